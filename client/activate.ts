@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import type { InitializationOptions } from '../schemas/contract/protocol.ts';
+import { chooseOperatorVersion } from './commands/chooseOperatorVersion.ts';
+import { showReferences } from './commands/showReferences.ts';
+import { createErrorHandler } from './errorHandler.ts';
+import { quietYamlExtension } from './neighbour.ts';
+import { createStatusItem } from './ui/statusItem.ts';
+
+/** What `activate` gives to tests and to other extensions. */
+export interface Extension {
+  /** Settled once the language server answers. */
+  readonly ready: Promise<void>;
+}
+
+export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+
+export const yamlSelector: vscode.DocumentSelector = [{ language: 'yaml' }, { language: 'yml' }];
+
+const yamlExtension = 'redhat.vscode-yaml';
+
+/** The same on a desktop and in a browser; they differ in how the server is started. Loads nothing that talks to a cluster. */
+export function activateExtension(context: vscode.ExtensionContext, createClient: CreateClient): Extension {
+  const output = vscode.window.createOutputChannel('Database Manifests', { log: true });
+  const client: BaseLanguageClient = createClient('dbManifests', 'Database Manifests', {
+    documentSelector: [{ language: 'yaml' }],
+    outputChannel: output,
+    initializationOptions: (): InitializationOptions => ({
+      trusted: vscode.workspace.isTrusted,
+      // The other extension outlines and folds YAML already: two outlines of one file help nobody.
+      structure: vscode.extensions.getExtension(yamlExtension) === undefined,
+      // As plain data: the object itself has functions, which cannot be sent to a worker.
+      settings: JSON.parse(JSON.stringify(vscode.workspace.getConfiguration('dbManifests'))) as object,
+    }),
+    errorHandler: createErrorHandler(restart),
+  });
+  async function restart(): Promise<void> {
+    await client.stop();
+    await client.start();
+  }
+  const ready = client.start();
+  ready.catch((error: unknown) => {
+    output.error(String(error));
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('Database Manifests: the language server did not start. See the output "Database Manifests".'),
+    );
+  });
+  context.subscriptions.push(
+    output,
+    { dispose: () => void client.dispose() },
+    createStatusItem(client, ready, yamlSelector),
+    vscode.commands.registerCommand('dbManifests.chooseOperatorVersion', (id?: string) =>
+      chooseOperatorVersion(client, id),
+    ),
+    vscode.commands.registerCommand('dbManifests.restartServer', restart),
+    vscode.commands.registerCommand('dbManifests.showReferences', showReferences),
+    vscode.commands.registerCommand('dbManifests.showOutput', () => output.show()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => void restart()),
+  );
+  void quietYamlExtension(yamlExtension);
+  return { ready };
+}

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
+import type { MessageTransports } from 'vscode-languageclient/browser';
+import { rulePageScheme } from '../schemas/contract/protocol.ts';
+import type { WorkerReady, WorkerStart } from '../schemas/contract/protocol.ts';
+import { activateExtension } from './activate.ts';
+import type { Extension } from './activate.ts';
+
+/** Entry of `dist/browser/client.cjs`, for VS Code for the Web: the server is a web worker. */
+export function activate(context: vscode.ExtensionContext): Extension {
+  const dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
+  const readPage = async ({ path }: vscode.Uri): Promise<string> =>
+    new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(dist, 'rules', path)));
+  context.subscriptions.push(
+    vscode.workspace.registerTextDocumentContentProvider(rulePageScheme, { provideTextDocumentContent: readPage }),
+  );
+  let worker: Worker | undefined;
+  const connect = async (): Promise<MessageTransports> => {
+    // A server that was told to exit leaves its worker behind.
+    worker?.terminate();
+    worker = await startWorker(dist);
+    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+  };
+  context.subscriptions.push({ dispose: () => worker?.terminate() });
+  return activateExtension(context, (id, name, options) => new LanguageClient(id, name, connect, options));
+}
+
+/** What is used of a web worker. The compiler knows this project's client as a program for Node, which has none. */
+interface Worker {
+  addEventListener(
+    type: 'message',
+    listener: (event: { readonly data: WorkerReady }) => void,
+    options: { once: true },
+  ): void;
+  addEventListener(
+    type: 'error',
+    listener: (event: { readonly message?: string }) => void,
+    options: { once: true },
+  ): void;
+  postMessage(message: WorkerStart): void;
+  terminate(): void;
+}
+declare const Worker: new (url: string) => Worker;
+
+/** A worker that has loaded its data. */
+function startWorker(dist: vscode.Uri): Promise<Worker> {
+  const worker = new Worker(vscode.Uri.joinPath(dist, 'browser', 'server.js').toString(true));
+  return new Promise((resolve, reject) => {
+    worker.addEventListener('error', ({ message }) => reject(new Error(message ?? 'the worker did not start')), {
+      once: true,
+    });
+    worker.addEventListener(
+      'message',
+      ({ data }) => {
+        if (data.ready) resolve(worker);
+        else reject(new Error(data.reason));
+      },
+      { once: true },
+    );
+    worker.postMessage({ assets: dist.toString(true) });
+  });
+}

@@ -1,0 +1,58 @@
+import tseslint from 'typescript-eslint';
+
+/** Layers that the compiler's project references cannot hold apart; see ARCHITECTURE.md, "Imports". */
+const forbid = (patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
+const node = { regex: '^node:', message: 'This layer is pure: what it needs from outside is a parameter.' };
+const yaml = { regex: '^yaml(/|$)', message: 'Only server/language/yaml knows the YAML library.' };
+const ajv = { regex: '^ajv(/|$)', message: 'ajv belongs in the tests and in the build.' };
+const editor = { regex: '^vscode(-|$)', message: 'Only client/ and server/host/ know editors.' };
+const cluster = { regex: '^@kubernetes/', message: 'Only client/cluster/kubernetes.ts talks to a cluster.' };
+
+export default tseslint.config(
+  { ignores: ['dist/**', 'out/**', '**/node_modules/**', 'tools/**/*.mjs', 'test/bench/**/*.mjs', '*.mjs'] },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidOperator: true, ignoreVoidReturningFunctions: true },
+      ],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { ignoreRestSiblings: true, varsIgnorePattern: '^_', argsIgnorePattern: '^_' },
+      ],
+      'max-lines': ['error', { max: 400, skipComments: true, skipBlankLines: true }],
+      'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' }],
+    },
+  },
+  { files: ['schemas/**/*.ts'], rules: forbid([node, yaml, ajv, editor, cluster]) },
+  { files: ['schemas/**/*.data.ts', 'schemas/vocabulary/parameters/**'], rules: { 'max-lines': 'off' } },
+  { files: ['server/language/**/*.ts'], rules: forbid([node, yaml, ajv, editor, cluster]) },
+  { files: ['server/language/yaml/**/*.ts'], rules: forbid([node, ajv, editor, cluster]) },
+  { files: ['server/host/**/*.ts'], rules: forbid([yaml, ajv, cluster]) },
+  { files: ['client/**/*.ts'], rules: forbid([yaml, ajv, cluster]) },
+  { files: ['client/cluster/kubernetes.ts'], rules: forbid([yaml, ajv]) },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      // node:test returns promises that nobody awaits.
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            {
+              from: 'package',
+              package: 'node:test',
+              name: ['test', 'describe', 'it', 'suite', 'before', 'after', 'beforeEach', 'afterEach'],
+            },
+          ],
+        },
+      ],
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      'max-lines': ['error', { max: 600, skipComments: true, skipBlankLines: true }],
+    },
+  },
+);

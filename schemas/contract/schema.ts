@@ -1,0 +1,94 @@
+/**
+ * A kind's schema as the build makes it from `<kind>.<version>.yaml`: sub-schemas that are alike are one, and refer to
+ * each other by index. Texts for people stand apart (`help`), because validation never reads them.
+ */
+export interface CompiledSchema {
+  /** `acid.zalan.do/v1 postgresql`. */
+  readonly id: string;
+  /** Index of the whole resource. */
+  readonly root: number;
+  readonly nodes: readonly SchemaNode[];
+}
+
+/** Index into `CompiledSchema.nodes`. */
+export type SchemaRef = number;
+
+/** Types of a schema; an `integer` is a `number` too. */
+export type JsonType = 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
+
+/** Keywords mean what they mean in a CRD's OpenAPI v3 schema unless said otherwise. */
+export interface SchemaNode {
+  /** Absent: any type. Two types for Kubernetes' int-or-string. */
+  readonly type?: readonly JsonType[];
+  readonly nullable?: true;
+  readonly properties?: Readonly<Record<string, SchemaRef>>;
+  readonly required?: readonly string[];
+  /** Required by the CRD, yet filled in by the operator's webhook: completion offers them first, absence is no problem. */
+  readonly expected?: readonly string[];
+  /** Schema of values under keys that `properties` does not name; the map is open. */
+  readonly values?: SchemaRef;
+  /**
+   * `silent`: unknown keys are kept and none is a mistake. `warn`: kept by the API server, but nothing reads them.
+   * `near`: other versions may know more keys, so only one that is plainly a known one in the wrong spelling or at the
+   * wrong level is worth a warning.
+   */
+  readonly unknown?: 'silent' | 'warn' | 'near';
+  readonly items?: SchemaRef;
+  readonly enum?: readonly (string | number | boolean)[];
+  /** Enum values that only some operator versions know: `[since, until]`, either may be empty. */
+  readonly enumVersions?: Readonly<Record<string, readonly [since: string, until: string]>>;
+  /** The list comes from one version of the Kubernetes API and others may know more: outside it is a warning. */
+  readonly enumLenient?: true;
+  /** As in the CRD (RE2), and as JavaScript reads it. */
+  readonly pattern?: { readonly source: string; readonly js: string; readonly flags?: string };
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  readonly uniqueItems?: true;
+  /** Keys that tell items of a list apart (`x-kubernetes-list-map-keys`). */
+  readonly listKeys?: readonly string[];
+  readonly anyOf?: readonly SchemaRef[];
+  readonly oneOf?: readonly SchemaRef[];
+  readonly allOf?: readonly SchemaRef[];
+  readonly not?: SchemaRef;
+  /** A field with this schema is known from this operator version on, and no longer from that one on. */
+  readonly since?: string;
+  readonly until?: string;
+  /** Deprecated or removed: the path, relative to the parent map, of the field to use instead (`''`: none). */
+  readonly successor?: string;
+  /** The value cannot be changed once the resource exists. */
+  readonly immutable?: true;
+  readonly default?: unknown;
+  /** What a fix or completion writes when the field has to be there. */
+  readonly sample?: unknown;
+  /** Names in a `Vocabulary`. */
+  readonly suggest?: string;
+  readonly keys?: string;
+  readonly explain?: string;
+  /** Index into the help table. */
+  readonly help?: number;
+}
+
+/** Texts of one field; loaded when a person asks for them. */
+export interface FieldHelp {
+  /** Markdown: what it does, what happens if left out, what it breaks, what it needs elsewhere. */
+  readonly text: string;
+  /** Where it is documented. */
+  readonly link?: string;
+  /** Markdown per enum value. */
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+/** Where schemas come from: files beside the server, or chunks of a bundle. Neither throws. */
+export interface SchemaSource {
+  /** `undefined`: no schema for this kind. */
+  schema(apiVersion: string, kind: string): CompiledSchema | undefined;
+  help(apiVersion: string, kind: string): readonly FieldHelp[];
+  /** All kinds that have a schema. */
+  kinds(): readonly { readonly apiVersion: string; readonly kind: string }[];
+}

@@ -1,0 +1,106 @@
+import type { ManifestNode, ManifestPath, Resource } from './manifest.ts';
+import type { ReadNames } from './names.ts';
+import type { OperatorVersion, Rule, RuleContext } from './rule.ts';
+
+/** A kind of resource that a pack answers for. */
+export interface SystemKind {
+  readonly group: string;
+  /** API versions, the one to write first. */
+  readonly versions: readonly string[];
+  readonly kind: string;
+  /** As in the resource's URL: `postgresqls`. */
+  readonly plural: string;
+  readonly scope: 'Namespaced' | 'Cluster';
+  /** Page of the manual that describes the kind. */
+  readonly manual?: string;
+}
+
+/** Something that the operator makes from a spec. */
+export interface Derived {
+  readonly type: 'Secret' | 'ConfigMap' | 'Service' | 'Role' | 'Database' | 'CronJob' | 'Pod' | 'Volume';
+  readonly name: string;
+  /** Empty: that of the resource. */
+  readonly namespace?: string;
+  /** Keys of a Secret or ConfigMap. */
+  readonly keys?: readonly string[];
+  /** The field that causes it. */
+  readonly because: ManifestPath;
+  /** A few words for people: `can log in`, `read-only`. */
+  readonly note?: string;
+}
+
+/** Small half of a pack, for client and server: what a database system is. */
+export interface DatabaseSystem {
+  /** Folder and prefix of rule ids: `zalando`. */
+  readonly id: string;
+  /** For people: `Zalando Postgres Operator`. */
+  readonly title: string;
+  readonly kinds: readonly SystemKind[];
+  /** Names that a resource declares inside itself and refers to elsewhere. */
+  readonly names?: ReadNames;
+  /** What the operator will make of a resource. Read by hover, inlay hints, index, completion and client alike. */
+  derive(resource: Resource): Iterable<Derived>;
+}
+
+/** Large half of a pack, for the server only. */
+export interface LanguagePack {
+  readonly system: DatabaseSystem;
+  readonly rules: readonly Rule[];
+  /** Known operator versions, oldest first, for the choice in settings. */
+  readonly operatorVersions: readonly OperatorVersion[];
+  /** The operator's version if this resource (a Deployment, a ConfigMap ...) reveals it. */
+  detectVersion?(resource: Resource): OperatorVersion | undefined;
+  /** Kinds, outside the pack's own, that `detectVersion` wants to see. */
+  readonly versionSources?: readonly { readonly group: string; readonly kind: string }[];
+  /** Answers to `x-suggest` and `x-keys` of the pack's schemas, by name; names not found here are looked up in the vocabulary. */
+  readonly vocabulary?: Vocabulary;
+  /** More for the hover on a node, Markdown; what `derive` says is added anyway. */
+  describe?(node: ManifestNode, context: RuleContext): string | undefined;
+}
+
+/** Meanings that a schema refers to by name. */
+export interface Vocabulary {
+  /** Values for a field marked `x-suggest: <name>`. */
+  readonly suggest?: Readonly<Record<string, (context: SuggestContext) => Iterable<Suggestion>>>;
+  /** Keys of a map marked `x-keys: <name>`, each with its help. */
+  readonly keys?: Readonly<Record<string, KeyDictionary>>;
+  /** One paragraph of Markdown about the value of a field marked `x-explain: <name>`: a quantity in bytes, a cron line in words. */
+  readonly explain?: Readonly<Record<string, (node: ManifestNode, now: Date) => string | undefined>>;
+  /** The spelling most likely meant by a text that the pattern of a field marked `x-suggest` or `x-explain: <name>` refuses; `undefined`: anyone's guess. */
+  readonly repair?: Readonly<Record<string, (text: string, node: ManifestNode) => string | undefined>>;
+}
+
+export interface SuggestContext {
+  readonly resource: Resource;
+  /** The field that is being filled in; may be missing. */
+  readonly node: ManifestNode;
+  readonly version: OperatorVersion | undefined;
+  readonly workspace: RuleContext['workspace'];
+}
+
+export interface Suggestion {
+  /** The value as a person reads it; inserted with the quotes it needs. */
+  readonly value: string | number | boolean;
+  /** A few words beside it. */
+  readonly detail?: string;
+  /** Markdown. */
+  readonly help?: string;
+  readonly deprecated?: boolean;
+}
+
+/** Known keys of an open map, such as the parameters of postgresql.conf. */
+export interface KeyDictionary {
+  /** All keys that fit the resource. */
+  keys(resource: Resource): Iterable<KnownKey>;
+  find(key: string, resource: Resource): KnownKey | undefined;
+}
+
+export interface KnownKey {
+  readonly key: string;
+  readonly detail?: string;
+  /** Markdown. */
+  readonly help: string;
+  readonly values?: readonly Suggestion[];
+  /** What completion writes after the key. */
+  readonly insert?: string;
+}

@@ -1,0 +1,5 @@
+import type { Vocabulary } from './contract/index.ts';
+import { commonVocabulary } from './vocabulary/common.ts';
+
+/** Meanings that every pack's schemas may refer to by name. */
+export const sharedVocabulary: Vocabulary = commonVocabulary;

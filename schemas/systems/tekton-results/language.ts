@@ -1,0 +1,69 @@
+import type { KeyDictionary, KnownKey, LanguagePack, ManifestNode, RuleContext } from '../../contract/index.ts';
+import { isTrue, numberOf, textOf } from '../../vocabulary/read.ts';
+import { knownConfigMaps } from './configMaps.ts';
+import { neededSecret } from './databaseSecret.ts';
+import { baseDeployments, baseStatefulSets, internalHost } from './naming.ts';
+import type { BaseWorkload } from './naming.ts';
+import { detectVersion, operatorVersions, versionSources } from './operatorVersion.ts';
+import { tektonResultsRules } from './rules.ts';
+import { defaultNamespace, resultSettings, targetNamespace } from './settings.ts';
+import { suggest } from './suggestions.ts';
+import { tektonResults } from './system.ts';
+
+export const tektonResultsLanguage: LanguagePack = {
+  system: tektonResults,
+  operatorVersions,
+  rules: tektonResultsRules,
+  detectVersion,
+  versionSources,
+  vocabulary: {
+    suggest,
+    keys: {
+      'tekton-deployments': dictionary(workloadKeys(baseDeployments)),
+      'tekton-statefulsets': dictionary(workloadKeys(baseStatefulSets)),
+      'tekton-configmaps': dictionary(Object.entries(knownConfigMaps).map(([key, help]) => ({ key, help }))),
+    },
+  },
+  describe,
+};
+
+function workloadKeys(known: Readonly<Record<string, BaseWorkload>>): KnownKey[] {
+  return Object.entries(known).map(([key, { container, title, mounts }]) => ({
+    key,
+    detail: title,
+    help: [
+      `The ${title}. Its container is called \`${container}\`.`,
+      ...(mounts.length > 0
+        ? [`Volumes of its own: ${mounts.map(({ volume, path }) => `\`${volume}\` at \`${path}\``).join(', ')}.`]
+        : []),
+    ].join(' '),
+  }));
+}
+
+function dictionary(keys: readonly KnownKey[]): KeyDictionary {
+  return { keys: () => keys, find: (key) => keys.find((known) => known.key === key) };
+}
+
+/** Which database the API will use, on the fields that decide it. */
+function describe(node: ManifestNode, { resource }: RuleContext): string | undefined {
+  const settings = resultSettings(resource);
+  const field = node.path.length === settings.path.length + 1 ? node.path.at(-1) : undefined;
+  if (field === 'is_external_db' || field === 'db_host') return whichDatabase(resource);
+  if (field !== 'db_secret_name' && field !== 'db_secret_user_key' && field !== 'db_secret_password_key')
+    return undefined;
+  const secret = neededSecret({ resource });
+  const [user, password] = (secret?.keys ?? []).map(({ key }) => `\`${key}\``);
+  if (!secret || !user || !password) return undefined;
+  const namespace = targetNamespace(resource) ?? defaultNamespace;
+  return `User from key ${user}, password from key ${password} of Secret \`${secret.name}\` in namespace \`${namespace}\`.`;
+}
+
+function whichDatabase(resource: RuleContext['resource']): string {
+  const settings = resultSettings(resource);
+  const host = textOf(settings.at('db_host'));
+  const port = String(numberOf(settings.at('db_port')) ?? 5432);
+  const name = textOf(settings.at('db_name')) ?? 'tekton-results';
+  const internal = !isTrue(settings.at('is_external_db'));
+  const server = host ?? (internal ? internalHost(targetNamespace(resource) ?? defaultNamespace) : '(no `db_host`)');
+  return `The API connects to \`${server}\`, port ${port}, database \`${name}\`.`;
+}

@@ -1,0 +1,82 @@
+import type { Rule } from '../../contract/index.ts';
+import { apiConfigOverridden } from './rules/api-config-overridden.ts';
+import { configMapUnread } from './rules/config-map-unread.ts';
+import { containerWithoutImage } from './rules/container-without-image.ts';
+import { credentialsInSpec } from './rules/credentials-in-spec.ts';
+import { databaseVariable } from './rules/database-variable.ts';
+import { dbHostMissing } from './rules/db-host-missing.ts';
+import { dbHostNotAHost } from './rules/db-host-not-a-host.ts';
+import { dbHostWithInternalDb } from './rules/db-host-with-internal-db.ts';
+import { dbPortSwapped } from './rules/db-port-swapped.ts';
+import { dbSecretKeyMissing } from './rules/db-secret-key-missing.ts';
+import { dbSecretKeysIgnored } from './rules/db-secret-keys-ignored.ts';
+import { dbSecretMissing } from './rules/db-secret-missing.ts';
+import { dbSecretWithInternalDb } from './rules/db-secret-with-internal-db.ts';
+import { fieldMisspelt } from './rules/field-misspelt.ts';
+import { gcsCredentialsNotMounted } from './rules/gcs-credentials-not-mounted.ts';
+import { logsBufferSizeWithUnit } from './rules/logs-buffer-size-with-unit.ts';
+import { logsNotKept } from './rules/logs-not-kept.ts';
+import { logsTypeUnknown } from './rules/logs-type-unknown.ts';
+import { logsVolumeNotMounted } from './rules/logs-volume-not-mounted.ts';
+import { logsVolumeShared } from './rules/logs-volume-shared.ts';
+import { lokiStackIncomplete } from './rules/loki-stack-incomplete.ts';
+import { nameWrong } from './rules/name-wrong.ts';
+import { namespaceIgnored } from './rules/namespace-ignored.ts';
+import { objectNameInvalid } from './rules/object-name-invalid.ts';
+import { optionNotMerged } from './rules/option-not-merged.ts';
+import { optionsDisabled } from './rules/options-disabled.ts';
+import { portOutOfRange } from './rules/port-out-of-range.ts';
+import { secretNameForDatabase } from './rules/secret-name-for-database.ts';
+import { sslmodeUnknown } from './rules/sslmode-unknown.ts';
+import { sslrootcertFileMissing } from './rules/sslrootcert-file-missing.ts';
+import { sslrootcertMissing } from './rules/sslrootcert-missing.ts';
+import { sslrootcertNotMounted } from './rules/sslrootcert-not-mounted.ts';
+import { sslrootcertUnused } from './rules/sslrootcert-unused.ts';
+import { strategyWithoutType } from './rules/strategy-without-type.ts';
+import { volumeKeyMissing } from './rules/volume-key-missing.ts';
+import { volumeMissing } from './rules/volume-missing.ts';
+import { volumeMountedTwice } from './rules/volume-mounted-twice.ts';
+import { volumeReplaced } from './rules/volume-replaced.ts';
+import { workloadUnknown } from './rules/workload-unknown.ts';
+
+export const tektonResultsRules: readonly Rule[] = [
+  apiConfigOverridden,
+  configMapUnread,
+  containerWithoutImage,
+  credentialsInSpec,
+  databaseVariable,
+  dbHostMissing,
+  dbHostNotAHost,
+  dbHostWithInternalDb,
+  dbPortSwapped,
+  dbSecretKeyMissing,
+  dbSecretKeysIgnored,
+  dbSecretMissing,
+  dbSecretWithInternalDb,
+  fieldMisspelt,
+  gcsCredentialsNotMounted,
+  logsBufferSizeWithUnit,
+  logsNotKept,
+  logsTypeUnknown,
+  logsVolumeNotMounted,
+  logsVolumeShared,
+  lokiStackIncomplete,
+  nameWrong,
+  namespaceIgnored,
+  objectNameInvalid,
+  optionNotMerged,
+  optionsDisabled,
+  portOutOfRange,
+  secretNameForDatabase,
+  sslmodeUnknown,
+  sslrootcertFileMissing,
+  sslrootcertMissing,
+  sslrootcertNotMounted,
+  sslrootcertUnused,
+  strategyWithoutType,
+  volumeKeyMissing,
+  volumeMissing,
+  volumeMountedTwice,
+  volumeReplaced,
+  workloadUnknown,
+];

@@ -1,0 +1,53 @@
+import type { Finding, Rule, RuleContext } from '../../../contract/index.ts';
+import { neededSecret, secretsWithCredentials } from '../databaseSecret.ts';
+import type { NeededSecret } from '../databaseSecret.ts';
+import { findNearby, resultKinds, resultSettings, targetNamespace } from '../settings.ts';
+
+/**
+ * T05. The operator waits for the Secret with the credentials. Most people keep Secrets out of their files, so its mere
+ * absence says nothing: only a Secret that looks like the one meant does.
+ */
+export const dbSecretMissing: Rule = {
+  id: 'tekton-results/db-secret-missing',
+  severity: 'information',
+  kinds: resultKinds,
+  help: `With an external database, or with \`db_secret_name\`, the Secret with user and password has to be in the target
+namespace before, or the object stays at "secret is missing". It is \`tekton-results-postgres\` unless \`db_secret_name\`
+says otherwise. Here a Secret with such keys exists, but under another name or in another namespace.`,
+  source:
+    'https://github.com/tektoncd/operator/blob/v0.81.1/pkg/reconciler/kubernetes/tektonresult/tektonresult.go#L200',
+  crossDocument: true,
+  wholeOnly: true,
+  *check(context) {
+    const secret = neededSecret(context);
+    if (!secret || findNearby(context, 'Secret', secret.name).length > 0) return;
+    const elsewhere = inOtherNamespace(context, secret);
+    if (elsewhere) yield elsewhere;
+    else yield* underOtherName(context, secret);
+  },
+};
+
+function inOtherNamespace(context: RuleContext, { name, because }: NeededSecret): Finding | undefined {
+  const found = context.workspace.resources('', 'Secret').find(({ resource }) => resource.identity.name === name);
+  if (!found) return undefined;
+  const { namespace } = found.resource.identity;
+  return {
+    node: because,
+    message: `Secret "${name}" is in namespace "${namespace}", but the operator waits for it in "${targetNamespace(context.resource) ?? ''}".`,
+    related: [{ node: found.resource.root.at('metadata', 'namespace'), message: 'Its namespace' }],
+  };
+}
+
+function* underOtherName(context: RuleContext, { name, because }: NeededSecret): Iterable<Finding> {
+  const named = resultSettings(context.resource).at('db_secret_name');
+  const candidates = secretsWithCredentials(context).map(({ resource }) => resource.identity.name);
+  const [only] = candidates;
+  if (candidates.length !== 1 || !only) return;
+  yield {
+    node: because,
+    message: `The operator waits for Secret "${name}"; the credentials here are in "${only}": name it in \`db_secret_name\`.`,
+    fixes: [
+      { title: `Set \`db_secret_name: ${only}\``, edits: [{ do: 'set', node: named, value: only }], safe: false },
+    ],
+  };
+}

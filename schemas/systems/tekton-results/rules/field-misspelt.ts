@@ -1,0 +1,40 @@
+import type { Rule } from '../../../contract/index.ts';
+import { isWritten } from '../../../vocabulary/read.ts';
+import { resultKinds, resultSettings } from '../settings.ts';
+
+/** Names that manuals have, and what the field is called. */
+const names: Readonly<Record<string, string>> = {
+  gcc_creds_secret_key: 'gcs_creds_secret_key',
+  gcc_creds_secret_name: 'gcs_creds_secret_name',
+  gcc_bucket_name: 'gcs_bucket_name',
+  lokistack_name: 'loki_stack_name',
+  lokistack_namespace: 'loki_stack_namespace',
+  loki_url: 'logging_plugin_api_url',
+  no_auth: 'auth_disable',
+};
+
+/** T11. Slips of the operator's own manual, and names of earlier releases. */
+export const fieldMisspelt: Rule = {
+  id: 'tekton-results/field-misspelt',
+  severity: 'error',
+  kinds: resultKinds,
+  help: `The operator's manual misspells some fields, and earlier releases had other names. The API server drops what it does
+not know, so that the setting has no effect and nobody says so. Use the field's own name.`,
+  source: 'https://github.com/tektoncd/operator/blob/v0.81.1/docs/TektonResult.md#gcs-specific-property',
+  since: '0.68',
+  *check({ resource }) {
+    const settings = resultSettings(resource);
+    for (const [field, node] of settings.entries()) {
+      const right = Object.hasOwn(names, field) ? names[field] : undefined;
+      if (right === undefined) continue;
+      yield {
+        node,
+        mark: 'key',
+        message: `\`${field}\` is no field and is dropped: it is called \`${right}\`.`,
+        fixes: isWritten(settings.at(right))
+          ? [{ title: `Remove \`${field}\``, edits: [{ do: 'remove', node }], safe: false }]
+          : [{ title: `Call it \`${right}\``, edits: [{ do: 'rename', node, key: right }] }],
+      };
+    }
+  },
+};

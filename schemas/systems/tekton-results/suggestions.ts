@@ -1,0 +1,117 @@
+import type { ManifestNode, SuggestContext, Suggestion, Vocabulary } from '../../contract/index.ts';
+import { isWritten, textItems, textOf } from '../../vocabulary/read.ts';
+import { mountedCertificates, usualPath } from './certificate.ts';
+import { secretsWithCredentials } from './databaseSecret.ts';
+import { baseDeployments, baseStatefulSets, databaseSecret, passwordKey, userKey } from './naming.ts';
+import { findNearby, inTargetNamespace, keysOf, resultSettings } from './settings.ts';
+import { namedItems } from './workloads.ts';
+
+/** What the schemas of this pack refer to with `x-suggest`. */
+export const suggest: NonNullable<Vocabulary['suggest']> = {
+  'tekton-ca-path': caPaths,
+  'tekton-database-secret': databaseSecrets,
+  'tekton-database-secret-key': databaseSecretKeys,
+  'tekton-volume-claim': volumeClaims,
+  'tekton-container': containers,
+  'tekton-volume': volumes,
+  'tekton-log-level': () =>
+    words({ debug: 'everything', info: 'the default', warn: '', error: '', fatal: 'only why it ended' }),
+  'tekton-logs-type': () =>
+    words({
+      File: 'on a volume',
+      S3: 'Amazon S3 and alike',
+      GCS: 'Google Cloud Storage',
+      loki: 'read from Loki',
+      blob: 'read from a bucket that a forwarder fills',
+      splunk: 'read from Splunk',
+    }),
+  'tekton-route-termination': () =>
+    words({
+      edge: 'TLS ends at the router, clear text behind it',
+      reencrypt: 'TLS ends at the router, and begins anew behind it',
+      passthrough: 'TLS ends at the API',
+    }),
+  'tekton-failure-policy': () => words({ Fail: 'refused', Ignore: 'let through unchecked' }),
+  'tekton-side-effects': () =>
+    words({ None: 'changes nothing else', NoneOnDryRun: 'not on dry runs', Some: 'may', Unknown: 'may' }),
+  'tekton-profile': () =>
+    words({
+      all: 'Pipelines, Triggers, Chains, Results and the Dashboard',
+      basic: 'Pipelines, Triggers, Chains and Results',
+      lite: 'Pipelines alone, no Results',
+    }),
+  'tekton-api-fields': () => words({ stable: '', beta: '', alpha: '' }),
+  'tekton-pruner-level': () => words({ namespace: 'namespaces may have their own limits', global: 'one for all' }),
+  'tekton-cluster-role': () => words({ Hub: 'hands runs to others', Spoke: 'gets runs from the hub' }),
+  'tekton-pruned-resource': () => words({ pipelinerun: '', taskrun: '' }),
+};
+
+function words(details: Readonly<Record<string, string>>): Suggestion[] {
+  return Object.entries(details).map(([value, detail]) => (detail === '' ? { value } : { value, detail }));
+}
+
+/** Files that are mounted already, else the usual place. */
+function caPaths(context: SuggestContext): Suggestion[] {
+  const mounted = mountedCertificates(context).map((value) => ({ value, detail: 'mounted in container api' }));
+  return mounted.length > 0 ? mounted : [{ value: usualPath, detail: 'usual place; has to be mounted under options' }];
+}
+
+function databaseSecrets(context: SuggestContext): Suggestion[] {
+  const names = secretsWithCredentials(context).map(({ resource }) => resource.identity.name);
+  const here = names.map((value) => ({ value, detail: `has ${userKey} and ${passwordKey}` }));
+  return names.includes(databaseSecret)
+    ? here
+    : [...here, { value: databaseSecret, detail: 'what it is without this field' }];
+}
+
+function databaseSecretKeys(context: SuggestContext): Suggestion[] {
+  const name = textOf(resultSettings(context.resource).at('db_secret_name'));
+  const keys = name ? findNearby(context, 'Secret', name).flatMap(({ resource }) => keysOf(resource) ?? []) : [];
+  if (keys.length > 0) return keys.map((value) => ({ value, detail: `key of Secret ${name ?? ''}` }));
+  const field = context.node.path.at(-1);
+  return [{ value: field === 'db_secret_user_key' ? userKey : passwordKey, detail: 'the usual key' }];
+}
+
+function volumeClaims(context: SuggestContext): Suggestion[] {
+  return inTargetNamespace(context, 'PersistentVolumeClaim').map(({ resource }) => {
+    const modes = textItems(resource.root.at('spec', 'accessModes')).map(([mode]) => mode);
+    return { value: resource.identity.name, ...(modes.length > 0 ? { detail: modes.join(', ') } : {}) };
+  });
+}
+
+function containers({ node }: SuggestContext): Suggestion[] {
+  const [list, name] = workloadAt(node);
+  const known = list === 'statefulSets' ? baseStatefulSets : baseDeployments;
+  const base = name !== undefined && Object.hasOwn(known, name) ? known[name] : undefined;
+  return base ? [{ value: base.container, detail: base.title }] : [];
+}
+
+/** Volumes of the pod that the options write, then the operator's own. */
+function volumes({ node, resource }: SuggestContext): Suggestion[] {
+  const [list, name, podSpec] = workloadAt(node, resource.root);
+  const written = podSpec ? namedItems(podSpec.at('volumes')) : [];
+  const known = list === 'statefulSets' ? baseStatefulSets : baseDeployments;
+  const base = name !== undefined && Object.hasOwn(known, name) ? known[name] : undefined;
+  return [
+    ...written.map((volume) => ({ value: volume.name, detail: sourceOf(volume.item) })),
+    ...(base?.mounts ?? []).map(({ volume, path }) => ({ value: volume, detail: `the operator's own, at ${path}` })),
+  ];
+}
+
+function sourceOf(volume: ManifestNode): string {
+  const kinds = volume.entries().filter(([key, node]) => key !== 'name' && isWritten(node));
+  return kinds.map(([key]) => key).join(', ') || 'volume';
+}
+
+/** Which workload of the options a node stands in, from its path. */
+function workloadAt(
+  node: ManifestNode,
+  root?: ManifestNode,
+): [list: string | undefined, name: string | undefined, podSpec?: ManifestNode] {
+  const at = node.path.lastIndexOf('options');
+  if (at < 0) return [undefined, undefined];
+  const [list, name] = [node.path[at + 1], node.path[at + 2]].map((part) =>
+    typeof part === 'string' ? part : undefined,
+  );
+  return root ? [list, name, root.at(...node.path.slice(0, at + 3), 'spec', 'template', 'spec')] : [list, name];
+}

@@ -1,0 +1,69 @@
+import type { ManifestNode, Resource, RuleContext } from '../../contract/index.ts';
+import { isWritten, textOf } from '../../vocabulary/read.ts';
+import { activeOptions } from './workloads.ts';
+import { findNearby, keysOf } from './settings.ts';
+
+type Context = Pick<RuleContext, 'resource' | 'workspace'>;
+
+/** What a volume, or one source of a projected volume, takes its files from. */
+export interface VolumeSource {
+  readonly kind: 'ConfigMap' | 'Secret';
+  readonly name: string;
+  /** `items` as written; missing: all keys, under their own names. */
+  readonly items: ManifestNode;
+}
+
+/** ConfigMaps and Secrets of a volume, in written order. */
+export function volumeSources(volume: ManifestNode): VolumeSource[] {
+  const direct = [
+    source('ConfigMap', volume.at('configMap'), 'name'),
+    source('Secret', volume.at('secret'), 'secretName'),
+  ];
+  const projected = volume
+    .at('projected', 'sources')
+    .items()
+    .flatMap((item) => [
+      source('ConfigMap', item.at('configMap'), 'name'),
+      source('Secret', item.at('secret'), 'name'),
+    ]);
+  return [...direct, ...projected].filter((found) => found !== undefined);
+}
+
+/** Paths of the files in a volume; `undefined`: not known, because nothing here says what its source holds. */
+export function filesOf(context: Context, volume: ManifestNode): string[] | undefined {
+  const projected = volume.at('projected', 'sources');
+  if (projected.items().some((item) => !isWritten(item.at('configMap')) && !isWritten(item.at('secret'))))
+    return undefined;
+  const sources = volumeSources(volume);
+  if (sources.length === 0 || sources.length < projected.items().length) return undefined;
+  const files = sources.map((found) => filesOfSource(context, found));
+  return files.every((known) => known !== undefined) ? files.flat() : undefined;
+}
+
+/** Keys of a ConfigMap or Secret, from the workspace or from `options.configMaps`; `undefined`: not known. */
+export function keysNamed(context: Context, kind: VolumeSource['kind'], name: string): string[] | undefined {
+  const found = findNearby(context, kind, name);
+  const made = kind === 'ConfigMap' ? optionKeys(context.resource, name) : undefined;
+  if (found.length === 0) return made;
+  const keys = found.map(({ resource }) => keysOf(resource));
+  return keys.every((known) => known !== undefined) ? [...keys.flat(), ...(made ?? [])] : undefined;
+}
+
+function filesOfSource(context: Context, { kind, name, items }: VolumeSource): string[] | undefined {
+  if (!isWritten(items)) return keysNamed(context, kind, name);
+  if (items.kind !== 'list') return undefined;
+  const paths = items.items().map((item) => textOf(item.at('path')));
+  return paths.every((path) => path !== undefined) ? paths : undefined;
+}
+
+/** Keys of a ConfigMap that the options create. */
+function optionKeys(resource: Resource, name: string): string[] | undefined {
+  const made = activeOptions(resource).at('configMaps', name);
+  if (made.kind !== 'map') return undefined;
+  return [...made.at('data').entries(), ...made.at('binaryData').entries()].map(([key]) => key);
+}
+
+function source(kind: VolumeSource['kind'], node: ManifestNode, nameKey: string): VolumeSource | undefined {
+  const name = textOf(node.at(nameKey));
+  return name === undefined ? undefined : { kind, name, items: node.at('items') };
+}

@@ -1,0 +1,50 @@
+import type { ManifestNode, RuleContext } from '../../contract/index.ts';
+import { isWritten, numberOf, textOf } from '../../vocabulary/read.ts';
+import { defaultNames, secretName } from './naming.ts';
+
+/** What a value of a `postgresql` leads to and neither the field's help nor the derived names say. Markdown. */
+export function describe(node: ManifestNode, context: RuleContext): string | undefined {
+  if (context.resource.identity.kind !== 'postgresql') return undefined;
+  const [, section, ...rest] = node.path;
+  const field = [section, ...rest.filter((part) => typeof part === 'string')].join('.');
+  return descriptions[field]?.(node, context);
+}
+
+type Description = (node: ManifestNode, context: RuleContext) => string | undefined;
+
+const descriptions: Readonly<Record<string, Description>> = {
+  numberOfInstances: (node, { resource }) => {
+    const pods = namesOf(resource.identity.name, numberOf(node));
+    return pods && `Pods: ${pods}`;
+  },
+  'volume.size': (_, { spec, resource }) => {
+    const { name } = resource.identity;
+    const claims = name ? namesOf(`pgdata-${name}`, numberOf(spec.at('numberOfInstances'))) : undefined;
+    return claims && `Claims of this size: ${claims}`;
+  },
+  sidecars: () => sidecarVariables,
+  'sidecars.env': () => sidecarVariables,
+  'clone.cluster': (node, { spec }) => {
+    const source = textOf(node);
+    if (!source || isWritten(spec.at('clone', 'timestamp'))) return undefined;
+    const secret = secretName(defaultNames.replicationUser, source);
+    return `Copied live from Service \`${source}\` with Secret \`${secret}\`, both in the namespace of this cluster.`;
+  },
+  'connectionPooler.maxDBConnections': (node, { spec }) => {
+    const total = numberOf(node);
+    const instances = numberOf(spec.at('connectionPooler', 'numberOfInstances'));
+    if (!total || !instances) return undefined;
+    return `Each of ${instances} poolers opens at most ${Math.floor(total / instances)} connections to a database.`;
+  },
+};
+
+const sidecarVariables =
+  'The operator sets `POD_NAME`, `POD_NAMESPACE`, `POSTGRES_USER` and `POSTGRES_PASSWORD` in each sidecar and mounts the data at `/home/postgres/pgdata`.';
+
+/** `a-0`, `a-1` ... of a StatefulSet; only the ends of a long row. */
+function namesOf(prefix: string, count: number | undefined): string | undefined {
+  if (!prefix || !count || !Number.isInteger(count) || count < 1) return undefined;
+  const name = (index: number): string => `\`${prefix}-${index}\``;
+  if (count > 3) return `${name(0)} to ${name(count - 1)}`;
+  return Array.from({ length: count }, (_, index) => name(index)).join(', ');
+}

@@ -1,0 +1,53 @@
+import type { ManifestNode, WorkspaceIndex } from '../../contract/index.ts';
+import { isTrue, isWritten, textItems, textOf } from '../../vocabulary/read.ts';
+import { defaultNames, type OperatorNames } from './naming.ts';
+
+/** What the operator's configuration and its teams, where they stand in the workspace, say about a cluster. Pure. */
+
+const group = 'acid.zalan.do';
+
+/** The `configuration` of every `OperatorConfiguration` of the workspace; usually none or one. */
+export function operatorConfigurations(workspace: WorkspaceIndex): readonly ManifestNode[] {
+  return workspace.resources(group, 'OperatorConfiguration').map(({ resource }) => resource.root.at('configuration'));
+}
+
+/** Names that count for a cluster: one set for each configuration of the workspace, the defaults if there is none. */
+export function knownNames(workspace: WorkspaceIndex): readonly OperatorNames[] {
+  const configurations = operatorConfigurations(workspace);
+  return configurations.length === 0 ? [defaultNames] : configurations.map(namesOf);
+}
+
+/** Whether roles come from a Secret, so that nobody can tell their names from the manifests. */
+export function hasInfrastructureRoles(workspace: WorkspaceIndex): boolean {
+  return operatorConfigurations(workspace).some((configuration) => {
+    const kubernetes = configuration.at('kubernetes');
+    const secret = kubernetes.at('infrastructure_roles_secret_name');
+    const secrets = kubernetes.at('infrastructure_roles_secrets');
+    return (isWritten(secret) && secret.value !== '') || secrets.items().length > 0;
+  });
+}
+
+/** Whether a `PostgresTeam` of the workspace makes a role of this name. */
+export function isTeamMember(workspace: WorkspaceIndex, name: string): boolean {
+  return workspace.resources(group, 'PostgresTeam').some(({ resource }) =>
+    resource.root
+      .at('spec', 'additionalMembers')
+      .entries()
+      .some(([, members]) => textItems(members).some(([member]) => member === name)),
+  );
+}
+
+function namesOf(configuration: ManifestNode): OperatorNames {
+  const kubernetes = configuration.at('kubernetes');
+  const roles = configuration.at('teams_api', 'protected_role_names');
+  return {
+    secretNameTemplate: textOf(kubernetes.at('secret_name_template')) || defaultNames.secretNameTemplate,
+    superUser: textOf(configuration.at('users', 'super_username')) || defaultNames.superUser,
+    replicationUser: textOf(configuration.at('users', 'replication_username')) || defaultNames.replicationUser,
+    poolerUser: textOf(configuration.at('connection_pooler', 'connection_pooler_user')) || defaultNames.poolerUser,
+    protectedRoles: roles.items().length > 0 ? textItems(roles).map(([role]) => role) : defaultNames.protectedRoles,
+    backupJobPrefix:
+      textOf(configuration.at('logical_backup', 'logical_backup_job_prefix')) || defaultNames.backupJobPrefix,
+    crossNamespaceSecrets: isTrue(kubernetes.at('enable_cross_namespace_secret')),
+  };
+}

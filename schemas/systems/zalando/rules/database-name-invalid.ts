@@ -1,0 +1,28 @@
+import type { Rule } from '../../../contract/index.ts';
+
+/** Z17. The operator passes over a database whose name needs quotes in SQL. */
+export const databaseNameInvalid: Rule = {
+  id: 'zalando/database-name-invalid',
+  severity: 'warning',
+  kinds: ['postgresql'],
+  help: `Names of databases consist of letters, digits and underscores and do not begin with a digit. The operator skips any
+other name with a line in its log: the cluster runs, the status says so, and the database is missing. Use an underscore where
+you would put a hyphen.`,
+  source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/database.go#L397',
+  *check({ spec }) {
+    const databases = spec.at('databases');
+    for (const [name, node] of databases.entries()) {
+      if (name.includes('${') || /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name)) continue;
+      const repaired = name.replace(/[^a-zA-Z0-9_]+/g, '_').replace(/^(?=\d)/, '_');
+      const free = repaired !== '' && databases.at(repaired).kind === 'missing';
+      yield {
+        node,
+        mark: 'key',
+        message: `Database "${name}" will not be created: its name may hold only letters, digits and "_", with no digit in front.`,
+        fixes: free
+          ? [{ title: `Rename to "${repaired}"`, edits: [{ do: 'rename', node, key: repaired }], safe: false }]
+          : [],
+      };
+    }
+  },
+};

@@ -1,0 +1,36 @@
+import type { ManifestNode, Rule } from '../../../contract/index.ts';
+import { textItems } from '../../../vocabulary/read.ts';
+
+/** Z82. Parameters are texts, and YAML reads numbers and switches as something else. */
+export const parameterNotText: Rule = {
+  id: 'zalando/parameter-not-text',
+  severity: 'error',
+  kinds: ['postgresql'],
+  help: `Every value under \`postgresql.parameters\` must be a text. A number, or a word such as \`on\` that
+Kubernetes reads as a boolean, makes the API server refuse the whole manifest. Put the value in quotes.`,
+  source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/manifests/postgresql.crd.yaml',
+  *check({ spec }) {
+    for (const [name, node] of spec.at('postgresql', 'parameters').entries()) {
+      const value = textFor(node);
+      if (value === undefined) continue;
+      yield {
+        node,
+        message: `Parameter \`${name}\` must be a text, this is ${kindOf(node.value)}: the manifest is refused. Quote it.`,
+        fixes: [{ title: `Write "${value}"`, edits: [{ do: 'set', node, value }] }],
+      };
+    }
+  },
+};
+
+/** The text that was meant; `undefined`: it is one already, or nothing that can be quoted. */
+function textFor(node: ManifestNode): string | undefined {
+  const { value } = node;
+  if (typeof value === 'number' || typeof value === 'boolean') return node.source ?? String(value);
+  const texts = textItems(node).map(([text]) => text);
+  return texts.length > 0 && texts.length === node.items().length ? texts.join(',') : undefined;
+}
+
+function kindOf(value: unknown): string {
+  if (typeof value === 'number') return 'a number';
+  return typeof value === 'boolean' ? `the boolean ${String(value)}` : 'a list';
+}

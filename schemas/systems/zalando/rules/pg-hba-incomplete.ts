@@ -1,0 +1,100 @@
+import type { Rule } from '../../../contract/index.ts';
+import { numberOf, textOf } from '../../../vocabulary/read.ts';
+
+/** Z81. `pg_hba` takes the place of Spilo's own lines, and Patroni and the operator need some of them. */
+export const pgHbaIncomplete: Rule = {
+  id: 'zalando/pg-hba-incomplete',
+  severity: 'warning',
+  kinds: ['postgresql'],
+  help: `\`patroni.pg_hba\` is not added to the image's default: it takes its place. Patroni comes through the Unix
+socket (a line \`local\`), replicas come with \`replication\` as their database, which \`all\` does not include, and
+the operator comes over the network. Without a line for each, Postgres refuses them: the cluster does not get ready,
+replicas do not follow, or users and databases are not created. Images before operator 1.7 added the lines to the
+default instead.`,
+  source: 'https://github.com/zalando/spilo/blob/master/postgres-appliance/scripts/configure_spilo.py',
+  since: '1.7',
+  wholeOnly: true,
+  *check({ spec }) {
+    const node = spec.at('patroni', 'pg_hba');
+    const lines = node.items().map(textOf);
+    if (lines.length === 0) return;
+    const entries = lines.flatMap((line) => (line === undefined ? [] : parseLine(line)));
+    // A placeholder, an include or something that cannot be read may hold what is missing.
+    if (entries.length !== lines.length) return;
+    const missing = missingEntries(entries, (numberOf(spec.at('numberOfInstances')) ?? 1) > 1);
+    if (missing.length === 0) return;
+    const value = [...defaults, ...lines.flatMap((line) => line ?? []).filter((line) => !isDefault(line))];
+    if (!entries.some(isForOperator)) value.push('hostssl all all all md5');
+    yield {
+      node,
+      mark: 'key',
+      message: `\`patroni.pg_hba\` takes the place of the default lines, but has none for ${missing.join(' and none for ')}.`,
+      fixes: [{ title: "Put Spilo's default lines before yours", edits: [{ do: 'set', node, value }], safe: false }],
+    };
+  },
+};
+
+interface Entry {
+  readonly type: string;
+  readonly databases: readonly string[];
+  readonly address: string;
+  readonly method: string;
+}
+
+/** The lines of Spilo that let Patroni, replicas, people (PAM) and programs on the pod in. */
+const defaults: readonly string[] = [
+  'local all all trust',
+  'hostssl all +zalandos 127.0.0.1/32 pam',
+  'host all all 127.0.0.1/32 md5',
+  'hostssl all +zalandos ::1/128 pam',
+  'host all all ::1/128 md5',
+  'local replication standby trust',
+  'hostssl replication standby all md5',
+  'hostssl all +zalandos all pam',
+];
+
+const types: readonly string[] = ['local', 'host', 'hostssl', 'hostnossl', 'hostgssenc', 'hostnogssenc'];
+
+/** None: not a line that this rule understands. https://www.postgresql.org/docs/current/auth-pg-hba-conf.html */
+function parseLine(line: string): readonly Entry[] {
+  const [type = '', database = '', user = '', ...rest] = line.trim().split(/\s+/);
+  if (!types.includes(type) || database === '' || user === '' || /["@\\]/.test(line)) return [];
+  const address = type === 'local' ? '' : (rest.shift() ?? '');
+  // An address may be followed by a mask of its own.
+  if (address !== '' && /^[\d.]+$|^[\da-f:]+$/i.test(rest[0] ?? '')) rest.shift();
+  const method = rest[0] ?? '';
+  return method === '' ? [] : [{ type, databases: database.split(','), address, method }];
+}
+
+function missingEntries(entries: readonly Entry[], hasReplicas: boolean): string[] {
+  const missing: string[] = [];
+  if (!entries.some((entry) => entry.type === 'local' && allows(entry) && entry.databases.some(isNoReplication))) {
+    missing.push('Patroni (`local all all trust`)');
+  }
+  if (!entries.some(isForOperator)) missing.push('the operator (`hostssl all all all md5`)');
+  const replication = entries.some(
+    (entry) => isRemote(entry) && allows(entry) && !entry.databases.every(isNoReplication),
+  );
+  if (hasReplicas && !replication) missing.push('replicas (`hostssl replication standby all md5`)');
+  return missing;
+}
+
+function isForOperator(entry: Entry): boolean {
+  return isRemote(entry) && entry.type !== 'hostnossl' && allows(entry) && entry.databases.some(isNoReplication);
+}
+
+function isRemote({ type, address }: Entry): boolean {
+  return type !== 'local' && !/^(127\.|::1|localhost$|samehost$)/.test(address);
+}
+
+function allows({ method }: Entry): boolean {
+  return method !== 'reject';
+}
+
+function isNoReplication(database: string): boolean {
+  return database !== 'replication';
+}
+
+function isDefault(line: string): boolean {
+  return defaults.includes(line.trim().split(/\s+/).join(' '));
+}

@@ -1,0 +1,22 @@
+import type { Rule } from '../../../contract/index.ts';
+import { numberOf } from '../../../vocabulary/read.ts';
+
+/** Z62. One pooler pod is a single point of failure. */
+export const poolerSingleInstance: Rule = {
+  id: 'zalando/pooler-single-instance',
+  severity: 'information',
+  kinds: ['postgresql'],
+  help: `With one pod, every restart of the pooler cuts off all clients, however many Postgres instances there are.
+Two is the operator's own default and minimum.`,
+  source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/util/constants/pooler.go#L16',
+  *check({ spec }) {
+    const node = spec.at('connectionPooler', 'numberOfInstances');
+    if (numberOf(node) !== 1 || numberOf(spec.at('numberOfInstances')) === 1) return;
+    yield {
+      node,
+      message:
+        '`connectionPooler.numberOfInstances` 1 is not highly available: each restart of that pod cuts off all clients.',
+      fixes: [{ title: 'Run 2 instances', edits: [{ do: 'set', node, value: 2 }], safe: false }],
+    };
+  },
+};

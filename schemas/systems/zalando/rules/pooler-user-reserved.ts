@@ -1,0 +1,28 @@
+import type { Rule } from '../../../contract/index.ts';
+import { textOf } from '../../../vocabulary/read.ts';
+import { knownNames } from '../operatorSettings.ts';
+
+/** Z61. The pooler's role cannot be the superuser, the replication user or a protected role. */
+export const poolerUserReserved: Rule = {
+  id: 'zalando/pooler-user-reserved',
+  severity: 'warning',
+  kinds: ['postgresql'],
+  help: `The pooler needs a role of its own. The superuser, the replication user and protected roles (\`admin\`,
+\`cron_admin\` unless configured) are not taken for it: the operator uses its configured pooler user, usually
+\`pooler\`, instead. Leave \`user\` out or choose another name.`,
+  source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/connection_pooler.go#L92',
+  crossDocument: true,
+  *check({ spec, workspace }) {
+    const node = spec.at('connectionPooler', 'user');
+    const user = textOf(node);
+    const [names, ...others] = knownNames(workspace);
+    // Several configurations: nobody knows which operator this cluster belongs to.
+    if (!user || !names || others.length > 0) return;
+    if (![names.superUser, names.replicationUser, ...names.protectedRoles].includes(user)) return;
+    yield {
+      node,
+      message: `\`connectionPooler.user\` cannot be "${user}", a role of the system: the operator uses "${names.poolerUser}" instead.`,
+      fixes: [{ title: 'Remove `user`', edits: [{ do: 'remove', node }] }],
+    };
+  },
+};

@@ -1,0 +1,34 @@
+import type { ManifestNode, Rule } from '../../../contract/index.ts';
+import { textItems } from '../../../vocabulary/read.ts';
+
+/** Z12. A flag together with its opposite stops the whole cluster. */
+export const userFlagsConflict: Rule = {
+  id: 'zalando/user-flags-conflict',
+  severity: 'error',
+  kinds: ['postgresql'],
+  help: `A user cannot have a flag and its opposite, such as \`login\` and \`nologin\`; capital letters make no difference. The
+operator checks the flags of all users first: a new cluster with such a pair gets neither Secrets nor Pods, and a running
+one no longer gets changes to users and databases. Keep the one that is meant. Without \`nologin\` a user can always log in.`,
+  source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/util.go#L124',
+  *check({ spec }) {
+    for (const [user, flags] of spec.at('users').entries()) {
+      const seen = new Map<string, [text: string, node: ManifestNode]>();
+      for (const [text, node] of textItems(flags)) {
+        const flag = text.toUpperCase();
+        const opposite = seen.get(flag.startsWith('NO') ? flag.slice(2) : `NO${flag}`);
+        if (!seen.has(flag)) seen.set(flag, [text, node]);
+        if (!opposite) continue;
+        const [otherText, other] = opposite;
+        yield {
+          node,
+          message: `User "${user}" has both "${otherText}" and "${text}", which stops the operator before it creates any user, Secret or Pod.`,
+          related: [{ node: other, message: `"${otherText}" stands here.` }],
+          fixes: [
+            { title: `Delete "${text}"`, edits: [{ do: 'remove', node }], safe: false },
+            { title: `Delete "${otherText}"`, edits: [{ do: 'remove', node: other }], safe: false },
+          ],
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,35 @@
+import type { ManifestNode, Rule } from '../../../contract/index.ts';
+import { textOf } from '../../../vocabulary/read.ts';
+import { dataMountPath } from '../pods.ts';
+
+/** Z75. Two additional volumes at one path: the later one is left out. */
+export const volumeMountPathTaken: Rule = {
+  id: 'zalando/volume-mount-path-taken',
+  severity: 'error',
+  kinds: ['postgresql'],
+  help: `The operator mounts only one additional volume at a path, even if they are meant for different containers.
+The later one is left out; if it names \`targetContainers\`, its mount remains without a volume, and Kubernetes
+refuses the pods. Use different paths.`,
+  source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/k8sres.go#L1789',
+  *check({ spec }) {
+    const seen = new Map<string, ManifestNode>();
+    for (const volume of spec.at('additionalVolumes').items()) {
+      const node = volume.at('mountPath');
+      const path = textOf(node);
+      if (!path || path === dataMountPath) continue;
+      const first = seen.get(path);
+      if (!first) {
+        seen.set(path, node);
+        continue;
+      }
+      const refused = volume.at('targetContainers').items().length > 0;
+      yield {
+        node,
+        severity: refused ? 'error' : 'warning',
+        message: `\`mountPath\` "${path}" is taken by another additional volume: ${refused ? 'the pods are refused' : 'this one is left out'}.`,
+        fixes: [{ title: `Mount at "${path}-2"`, edits: [{ do: 'set', node, value: `${path}-2` }], safe: false }],
+        related: [{ node: first, message: 'The path is used here first.' }],
+      };
+    }
+  },
+};

@@ -1,0 +1,87 @@
+import type { ManifestNode, Vocabulary } from '../contract/index.ts';
+import { base64Length, decodesWithTrailingNewline } from './base64.ts';
+import { repairCidr } from './cidr.ts';
+import { CRON_PRESETS, cronInWords, nextRuns, parseCron } from './cron.ts';
+import { durationInWords, parseDuration, repairDuration, suggestDurations } from './duration.ts';
+import { postgresParameters } from './postgresParameters.ts';
+import { bytesInWords, coresInWords, quantityOf, repairQuantity, suggestQuantities } from './quantity.ts';
+import { textOf } from './read.ts';
+import { suggestSslModes } from './sslModes.ts';
+import { suggestTimeZones } from './timeZones.ts';
+
+/** What every pack may refer to with `x-suggest`, `x-keys` and `x-explain`. */
+export const commonVocabulary: Vocabulary = {
+  suggest: {
+    cpu: () => suggestQuantities('cpu'),
+    memory: () => suggestQuantities('memory'),
+    storage: () => suggestQuantities('storage'),
+    cron: () => CRON_PRESETS,
+    duration: () => suggestDurations(),
+    timezone: () => suggestTimeZones(),
+    sslmode: () => suggestSslModes(),
+    // The names are those of the cluster at hand, which nobody here knows.
+    'storage-class': () => [],
+  },
+  keys: { 'postgres-parameters': postgresParameters },
+  explain: {
+    quantity: explainQuantity,
+    cron: explainCron,
+    duration: explainDuration,
+    base64: explainBase64,
+  },
+  repair: {
+    cpu: (text) => repairQuantity(text, 'cpu'),
+    memory: (text) => repairQuantity(text, 'memory'),
+    storage: (text) => repairQuantity(text, 'storage'),
+    quantity: (text, node) => repairQuantity(text, /cpu/i.test(lastKey(node)) ? 'cpu' : 'memory'),
+    duration: (text) => repairDuration(text),
+    cidr: (text) => repairCidr(text),
+  },
+};
+
+/** Cores or bytes: the key says which, else the unit does. */
+function explainQuantity(node: ManifestNode): string | undefined {
+  const quantity = quantityOf(node.value);
+  if (quantity === undefined) return undefined;
+  const key = lastKey(node);
+  if (/cpu/i.test(key)) return coresInWords(quantity);
+  const bytes = /memory|storage|size|hugepages/i.test(key) || /^([KMGTPE]i|[kMGTPE])$/.test(quantity.suffix);
+  return bytes ? bytesInWords(quantity) : undefined;
+}
+
+function lastKey(node: ManifestNode): string {
+  return [...node.path].reverse().find((part) => typeof part === 'string') ?? '';
+}
+
+const RUNS = 3;
+
+function explainCron(node: ManifestNode, now: Date): string | undefined {
+  const text = textOf(node);
+  const cron = text === undefined ? undefined : parseCron(text);
+  if (text === undefined || cron === undefined) return undefined;
+  const runs = nextRuns(cron, now, RUNS).map(timestamp);
+  const next = runs.length === 0 ? 'It never runs: there is no such day.' : `Next runs (UTC): ${runs.join(', ')}.`;
+  return `${cronInWords(text) ?? ''} (UTC). ${next}`;
+}
+
+function explainDuration(node: ManifestNode): string | undefined {
+  const nanos = parseDuration(textOf(node) ?? '');
+  return nanos === undefined ? undefined : durationInWords(nanos);
+}
+
+/** Says nothing about the content: a hover is shown on screens that others see. */
+function explainBase64(node: ManifestNode): string | undefined {
+  const text = textOf(node);
+  const length = text === undefined ? undefined : base64Length(text);
+  if (text === undefined || length === undefined) return undefined;
+  const size = `Valid base64, ${length} ${length === 1 ? 'byte' : 'bytes'}`;
+  return decodesWithTrailingNewline(text)
+    ? `${size}. It ends with a line break, which becomes part of the value.`
+    : size;
+}
+
+/** `Sat 21 Nov 2026 00:30`, in UTC. */
+function timestamp(date: Date): string {
+  const [weekday = '', day = '', month = '', year = '', time = ''] = date.toUTCString().replace(',', '').split(' ');
+  return `${weekday} ${day} ${month} ${year} ${time.slice(0, 5)}`;
+}

@@ -1,0 +1,91 @@
+import type { Suggestion } from '../contract/index.ts';
+
+/** Go durations (`5m`, `1h30m`, `500ms`), in nanoseconds. Grammar: https://pkg.go.dev/time#ParseDuration */
+
+/** Nanoseconds; `undefined`: Go would refuse the text. Days and weeks are no units, and a number needs one (except `0`). */
+export function parseDuration(text: string): bigint | undefined {
+  const match = /^([+-]?)((?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+|0)$/.exec(text.slice(0, MAX_LENGTH + 1));
+  if (match === null || text.length > MAX_LENGTH) return undefined;
+  let total = 0n;
+  for (const [, whole = '', fraction = '', unit = ''] of (match[2] ?? '').matchAll(
+    /(\d*)\.?(\d*)(ns|[uµμ]s|ms|s|m|h)/g,
+  )) {
+    total += (BigInt(`0${whole}${fraction}`) * (NANOS.get(unit) ?? 0n)) / 10n ** BigInt(fraction.length);
+  }
+  if (total > MAX_NANOS) return undefined;
+  return match[1] === '-' ? -total : total;
+}
+
+/** Why a text is no duration, as the end of a sentence whose subject is the field. `undefined`: it is one. */
+export function durationProblem(text: string): string | undefined {
+  if (parseDuration(text) !== undefined) return undefined;
+  if (text.trim() === '') return 'is empty, a duration is a number with a unit, such as 30s or 5m';
+  if (/^\s*[\d.]+\s*$/.test(text)) return 'has no unit: write s, m or h behind the number';
+  const unit = /[\d.]\s*([a-zµμ]+)/i.exec(text)?.[1];
+  if (unit !== undefined && !NANOS.has(unit)) return `has the unit "${unit}", known are h, m, s, ms, us and ns`;
+  if (/\s/.test(text)) return 'has blanks in it, write it in one word such as 1h30m';
+  return 'is no duration such as 30s, 5m or 1h30m';
+}
+
+/** The spelling most likely meant: `1d` -> `24h`, `5 min` -> `5m`. `undefined`: right already, or the unit is anyone's guess. */
+export function repairDuration(text: string): string | undefined {
+  if (text.length > MAX_LENGTH || parseDuration(text) !== undefined) return undefined;
+  const repaired = text
+    .toLowerCase()
+    .replace(/[\s,]+|and/g, '')
+    .replace(/(\d+)([a-zµμ]+)/g, (part, count: string, unit: string) => {
+      const days = /^d(ays?)?$/.test(unit) ? 1n : /^w(eeks?)?$/.test(unit) ? 7n : undefined;
+      if (days !== undefined) return `${BigInt(count) * days * 24n}h`;
+      const known = LONG_UNITS.find(([pattern]) => pattern.test(unit));
+      return known === undefined ? part : `${count}${known[1]}`;
+    });
+  return parseDuration(repaired) === undefined ? undefined : repaired;
+}
+
+/** `1 hour 30 minutes`, `500 milliseconds`; `0 seconds` for nothing. */
+export function durationInWords(nanos: bigint): string {
+  let rest = nanos < 0n ? -nanos : nanos;
+  const parts: string[] = [];
+  for (const [name, size] of NAMES) {
+    const count = rest / size;
+    rest -= count * size;
+    if (count > 0n) parts.push(`${count} ${name}${count === 1n ? '' : 's'}`);
+  }
+  return `${nanos < 0n ? 'minus ' : ''}${parts.length === 0 ? '0 seconds' : parts.join(' ')}`;
+}
+
+/** Usual durations, shortest first. */
+export function suggestDurations(): readonly Suggestion[] {
+  return COMMON_DURATIONS.map((value) => ({ value, detail: durationInWords(parseDuration(value) ?? 0n) }));
+}
+
+const COMMON_DURATIONS = ['1s', '5s', '30s', '1m', '5m', '10m', '30m', '1h', '24h'];
+const MAX_LENGTH = 100;
+/** Go keeps durations in 63 bits, about 292 years. */
+const MAX_NANOS = 2n ** 63n - 1n;
+const SECOND = 1_000_000_000n;
+const NANOS: ReadonlyMap<string, bigint> = new Map([
+  ['ns', 1n],
+  ['us', 1000n],
+  ['µs', 1000n],
+  ['μs', 1000n],
+  ['ms', 1_000_000n],
+  ['s', SECOND],
+  ['m', 60n * SECOND],
+  ['h', 3600n * SECOND],
+]);
+const NAMES: readonly (readonly [name: string, nanos: bigint])[] = [
+  ['day', 24n * 3600n * SECOND],
+  ['hour', 3600n * SECOND],
+  ['minute', 60n * SECOND],
+  ['second', SECOND],
+  ['millisecond', 1_000_000n],
+  ['microsecond', 1000n],
+  ['nanosecond', 1n],
+];
+const LONG_UNITS: readonly (readonly [RegExp, string])[] = [
+  [/^h(ours?|rs?)?$/, 'h'],
+  [/^m(in(ute)?s?)?$/, 'm'],
+  [/^s(ec(ond)?s?)?$/, 's'],
+  [/^(ms|msecs?|millis(econds?)?)$/, 'ms'],
+];

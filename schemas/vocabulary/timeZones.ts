@@ -1,0 +1,16 @@
+import type { Suggestion } from '../contract/index.ts';
+
+/** Names of the time zone database, UTC first; only UTC where the runtime does not know the others. */
+export function suggestTimeZones(): readonly Suggestion[] {
+  return [
+    { value: 'UTC', detail: 'no daylight saving time' },
+    ...knownZones()
+      .filter((zone) => zone !== 'UTC')
+      .map((value) => ({ value })),
+  ];
+}
+
+function knownZones(): readonly string[] {
+  if (typeof Intl !== 'object' || typeof Intl.supportedValuesOf !== 'function') return [];
+  return Intl.supportedValuesOf('timeZone');
+}

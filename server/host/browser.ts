@@ -1,0 +1,79 @@
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import { languagePacks } from '../../schemas/languageRegistry.ts';
+import { sharedVocabulary } from '../../schemas/sharedVocabulary.ts';
+import { rulePageScheme } from '../../schemas/contract/protocol.ts';
+import type { WorkerReady, WorkerStart } from '../../schemas/contract/protocol.ts';
+import type { ManifestSnippet } from '../language/answers.ts';
+import { createLanguageService } from '../language/service.ts';
+import { loadSchemas } from './loadedSchemas.ts';
+import { startLanguageServer } from './lsp/languageServer.ts';
+
+/**
+ * Entry of `dist/browser/server.js`: the language server as a web worker. Without files and git it knows what is open.
+ * The first message says where its data lies; the answer to it says that the protocol may begin.
+ */
+
+/** What the worker's global scope offers, as far as it is used. */
+interface WorkerScope {
+  addEventListener(
+    type: 'message',
+    listener: (event: { readonly data: unknown }) => void,
+    options: { once: true },
+  ): void;
+  postMessage(message: WorkerReady): void;
+  setImmediate?: typeof setImmediate;
+}
+
+const scope = globalThis as unknown as WorkerScope;
+
+// Browsers lack what the scheduler of diagnostics waits with: a turn of the event loop without a timer's delay.
+scope.setImmediate ??= createSetImmediate();
+
+scope.addEventListener('message', ({ data }) => void start((data as WorkerStart).assets), { once: true });
+
+async function start(assets: string): Promise<void> {
+  try {
+    await serve(assets);
+    scope.postMessage({ ready: true });
+  } catch (error) {
+    scope.postMessage({ ready: false, reason: String(error) });
+  }
+}
+
+async function serve(assets: string): Promise<void> {
+  const readJson = async (path: string): Promise<unknown> => {
+    const response = await fetch(`${assets}/${path}`);
+    if (!response.ok) throw new Error(`${path}: ${String(response.status)}`);
+    return response.json();
+  };
+  const [schemas, snippets] = await Promise.all([
+    loadSchemas(readJson),
+    readJson('snippets.json').catch(() => []) as Promise<readonly ManifestSnippet[]>,
+  ]);
+  const rules = new Set(languagePacks.flatMap((pack) => pack.rules.map(({ id }) => id)));
+  // The library's types come from the browser's, which the compiler does not know here.
+  const port = globalThis as never;
+  startLanguageServer(createConnection(new BrowserMessageReader(port), new BrowserMessageWriter(port)), {
+    packs: languagePacks,
+    createService: (committedText) =>
+      createLanguageService({
+        packs: languagePacks,
+        vocabulary: sharedVocabulary,
+        schemas,
+        snippets: () => snippets,
+        now: () => new Date(),
+        committedText,
+        ruleLink: (code) => (rules.has(code) ? `${rulePageScheme}:/${code}.md` : undefined),
+      }),
+  });
+}
+
+function createSetImmediate(): typeof setImmediate {
+  const { port1, port2 } = new MessageChannel();
+  const waiting: (() => void)[] = [];
+  Object.assign(port1, { onmessage: () => waiting.shift()?.() });
+  return ((work: () => void) => {
+    waiting.push(work);
+    port2.postMessage(undefined);
+  }) as unknown as typeof setImmediate;
+}

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArguments, usage } from './cli/arguments.ts';
+import { runCheck } from './cli/check.ts';
+
+/** Entry of `dist/cli.cjs`. Exit codes: 0 clean, 1 findings at or above the severity asked for, 2 wrong use or unreadable input. */
+async function main(): Promise<number> {
+  const parsed = parseArguments(process.argv.slice(2));
+  if ('problem' in parsed) {
+    complain(`${parsed.problem}\nTry "db-manifests --help".`);
+    return 2;
+  }
+  if ('check' in parsed) return runCheck(parsed.check, __dirname, { stdin: process.stdin, write, complain });
+  await write(parsed.show === 'help' ? usage : `${version()}\n`);
+  return 0;
+}
+
+function complain(sentence: string): void {
+  process.stderr.write(`db-manifests: ${sentence}\n`);
+}
+
+/** Settled once everything is written, also into a pipe. A reader that goes away (`| head`) is no failure of the check. */
+function write(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => {
+      if (error && (error as NodeJS.ErrnoException).code !== 'EPIPE') reject(error);
+      else resolve();
+    });
+  });
+}
+
+/** The package lies around `dist`, installed by npm or inside the extension. */
+function version(): string {
+  const contents = JSON.parse(readFileSync(path.join(__dirname, '..', 'package.json'), 'utf8')) as { version: string };
+  return contents.version;
+}
+
+// Both report through the callback of each write, or have nobody left to report to.
+process.stdout.on('error', () => undefined);
+process.stderr.on('error', () => undefined);
+
+void main()
+  .catch((error: unknown) => {
+    complain(`the check cannot be completed: ${error instanceof Error ? error.message : String(error)}.`);
+    return 2;
+  })
+  .then((code) => {
+    process.exitCode = code;
+  });

@@ -1,0 +1,70 @@
+import { pathToFileURL } from 'node:url';
+import { languagePacks } from '../../../schemas/languageRegistry.ts';
+import type { Severity } from '../../../schemas/contract/index.ts';
+import { changedTexts } from '../committedText.ts';
+import { createService } from '../createService.ts';
+import { canonicalUri } from '../lsp/uris.ts';
+import type { CheckOptions } from './arguments.ts';
+import { readInputs } from './inputs.ts';
+import type { Input } from './inputs.ts';
+import { toFound, toJson, toSarif, toText } from './report.ts';
+
+/** The streams of the process, as far as a check needs them. */
+export interface Streams {
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly write: (text: string) => Promise<void>;
+  /** A sentence for the person, who may have sent the output elsewhere. */
+  readonly complain: (sentence: string) => void;
+}
+
+const ranks: Readonly<Record<Severity, number>> = { error: 3, warning: 2, information: 1, hint: 0 };
+
+/** Checks what the arguments name, writes the findings to standard output, and returns the exit code. */
+export async function runCheck(options: CheckOptions, dist: string, streams: Streams): Promise<number> {
+  const { files, problems: unread } = await readInputs(options.paths, streams.stdin);
+  const { texts, problems: unknown } = await readCommitted(files, options.against);
+  const problems = [...unread, ...unknown];
+  problems.forEach(streams.complain);
+  const service = createService(dist, { settings: options.settings, committedText: (uri) => texts.get(uri) });
+  // All of them first: a Deployment or a `kustomization.yaml` decides about files before it.
+  for (const file of files) service.setFile(uriOf(file), file.text);
+  const found = files.flatMap((file) =>
+    service
+      .diagnose(uriOf(file))
+      .filter(({ severity }) => ranks[severity] >= ranks[options.severity])
+      .map((problem) => toFound(file.name, problem))
+      .sort((a, b) => a.line - b.line || a.column - b.column),
+  );
+  if (options.format === 'json') await streams.write(toJson(found));
+  else if (options.format === 'sarif') await streams.write(toSarif(found, problems, ruleOf));
+  else if (files.length > 0) await streams.write(toText(found, files.length));
+  if (problems.length > 0) return 2;
+  return found.length > 0 ? 1 : 0;
+}
+
+function ruleOf(code: string) {
+  return languagePacks.flatMap(({ rules }) => rules).find(({ id }) => id === code);
+}
+
+function uriOf({ file }: Input): string {
+  return file === undefined ? 'stdin:///manifest.yaml' : canonicalUri(pathToFileURL(file).href);
+}
+
+/** Texts by URI. That git knows nothing is a problem only if the person named a revision. */
+async function readCommitted(files: readonly Input[], against: string | undefined) {
+  const ours = files.flatMap(({ file, text }) => (file !== undefined && mayHaveHistory(text) ? [file] : []));
+  const { texts, unknownIn, inRepository } = await changedTexts(ours, against);
+  const problems = unknownIn.map((top) => `--against ${against ?? ''}: git finds no such revision in ${top}.`);
+  if (ours.length > 0 && !inRepository)
+    problems.push(`--against ${against ?? ''}: no checked manifest is in a git repository.`);
+  return {
+    texts: new Map([...texts].map(([file, text]) => [canonicalUri(pathToFileURL(file).href), text])),
+    problems: against === undefined ? [] : problems,
+  };
+}
+
+const groups = languagePacks.flatMap(({ system }) => system.kinds.map(({ group }) => group));
+
+function mayHaveHistory(text: string): boolean {
+  return groups.some((group) => text.includes(group));
+}

@@ -1,0 +1,110 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Rule, Severity } from '../../../schemas/contract/index.ts';
+import type { Problem } from '../../language/answers.ts';
+
+/**
+ * A problem with the file that it stands in. Lines and columns count from 1, columns in UTF-16 units; the end is excluded:
+ * `endColumn` is the column behind the last character.
+ */
+export interface Found {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly severity: Severity;
+  readonly code: string;
+  readonly message: string;
+  readonly fixes: readonly string[];
+}
+
+export function toFound(file: string, { range, severity, code, message, fixes }: Problem): Found {
+  return {
+    file,
+    line: range.start.line + 1,
+    column: range.start.character + 1,
+    endLine: range.end.line + 1,
+    endColumn: range.end.character + 1,
+    severity,
+    code,
+    message,
+    fixes: fixes.map(({ title }) => title),
+  };
+}
+
+/** One line per finding, in the form that terminals and editors make links of, and a summary. */
+export function toText(found: readonly Found[], files: number): string {
+  const lines = found.map(({ file, line, column, severity, code, message }) => {
+    return `${file}:${String(line)}:${String(column)}: ${severity} ${code}: ${message.replaceAll(/\s+/g, ' ')}`;
+  });
+  return [...lines, summary(found, files), ''].join('\n');
+}
+
+export function toJson(found: readonly Found[]): string {
+  return `${JSON.stringify(found, undefined, 2)}\n`;
+}
+
+const sarifLevels = { error: 'error', warning: 'warning', information: 'note', hint: 'note' } as const;
+
+/** SARIF 2.1.0, as code scanning of GitHub and others reads it; `problems` are what could not be read. */
+export function toSarif(
+  found: readonly Found[],
+  problems: readonly string[],
+  ruleOf: (code: string) => Rule | undefined,
+): string {
+  const codes = [...new Set(found.map(({ code }) => code))].sort();
+  const results = found.map(({ file, code, severity, message, line, column, endLine, endColumn }) => ({
+    ruleId: code,
+    ruleIndex: codes.indexOf(code),
+    level: sarifLevels[severity],
+    message: { text: message },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: artifactUri(file) },
+          region: { startLine: line, startColumn: column, endLine, endColumn },
+        },
+      },
+    ],
+  }));
+  const invocation = {
+    executionSuccessful: problems.length === 0,
+    toolExecutionNotifications: problems.map((text) => ({ level: 'error', message: { text } })),
+  };
+  const driver = { name: 'db-manifests', rules: codes.map((code) => sarifRule(code, ruleOf(code))) };
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [{ tool: { driver }, invocations: [invocation], columnKind: 'utf16CodeUnits', results }],
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+function sarifRule(id: string, rule: Rule | undefined): object {
+  if (!rule) return { id };
+  return {
+    id,
+    defaultConfiguration: { level: sarifLevels[rule.severity] },
+    help: { text: rule.help, markdown: rule.help },
+    helpUri: rule.source,
+  };
+}
+
+/** Relative to the folder that the check was run in, unless the person named an absolute path. */
+function artifactUri(file: string): string {
+  if (path.isAbsolute(file)) return pathToFileURL(file).href;
+  return file.split(path.sep).map(encodeURIComponent).join('/');
+}
+
+function summary(found: readonly Found[], files: number): string {
+  const checked = `${String(files)} ${files === 1 ? 'file' : 'files'} checked`;
+  if (found.length === 0) return `${checked}, nothing found.`;
+  const counts = (['error', 'warning', 'information', 'hint'] as const).flatMap((severity) => {
+    const count = found.filter((each) => each.severity === severity).length;
+    return count > 0
+      ? [`${String(count)} ${count === 1 || severity === 'information' ? severity : `${severity}s`}`]
+      : [];
+  });
+  return `${checked}: ${counts.join(', ')}.`;
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { languagePacks } from '../../schemas/languageRegistry.ts';
+import { sharedVocabulary } from '../../schemas/sharedVocabulary.ts';
+import type { ManifestSnippet } from '../language/answers.ts';
+import { schemaCodes } from '../language/schema/schemaCodes.ts';
+import { createLanguageService } from '../language/service.ts';
+import type { LanguageService, LanguageServiceOptions } from '../language/service.ts';
+import { createSchemaFiles } from './schemaFiles.ts';
+
+/** The service with all packs, its data read from the folder that the build wrote (`dist`). */
+export function createService(dist: string, options: Partial<LanguageServiceOptions> = {}): LanguageService {
+  return createLanguageService({
+    packs: languagePacks,
+    vocabulary: sharedVocabulary,
+    schemas: createSchemaFiles(path.join(dist, 'schemas')),
+    snippets: () => readSnippets(path.join(dist, 'snippets.json')),
+    now: () => new Date(),
+    ruleLink: (code) => ruleLink(dist, code),
+    ...options,
+  });
+}
+
+function readSnippets(file: string): ManifestSnippet[] {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as ManifestSnippet[];
+  } catch {
+    return [];
+  }
+}
+
+const pages = new Set([
+  ...Object.keys(schemaCodes),
+  ...languagePacks.flatMap(({ rules }) => rules.map(({ id }) => id)),
+]);
+
+/** The page lies beside the server, so that it opens without a network. */
+function ruleLink(dist: string, code: string): string | undefined {
+  return pages.has(code) ? pathToFileURL(path.join(dist, 'rules', `${code}.md`)).href : undefined;
+}

@@ -1,0 +1,52 @@
+import { CodeActionKind, TextDocumentSyncKind } from 'vscode-languageserver';
+import type { InitializeParams, ServerCapabilities } from 'vscode-languageserver';
+import type { InitializationOptions } from '../../../schemas/contract/protocol.ts';
+
+/** What the editor can do, as far as the server acts on it. */
+export interface ClientAbilities {
+  readonly pullDiagnostics: boolean;
+  readonly refreshDiagnostics: boolean;
+  readonly refreshCodeLenses: boolean;
+  readonly configuration: boolean;
+  readonly watchFiles: boolean;
+  readonly folders: boolean;
+  readonly progress: boolean;
+}
+
+export function abilitiesOf({ capabilities: client }: Pick<InitializeParams, 'capabilities'>): ClientAbilities {
+  return {
+    pullDiagnostics: client.textDocument?.diagnostic !== undefined,
+    refreshDiagnostics: client.workspace?.diagnostics?.refreshSupport === true,
+    refreshCodeLenses: client.workspace?.codeLens?.refreshSupport === true,
+    configuration: client.workspace?.configuration === true,
+    watchFiles: client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    folders: client.workspace?.workspaceFolders === true,
+    progress: client.window?.workDoneProgress === true,
+  };
+}
+
+export function serverCapabilities(options: InitializationOptions, abilities: ClientAbilities): ServerCapabilities {
+  const structure = options.structure !== false;
+  return {
+    positionEncoding: 'utf-16',
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+    completionProvider: { triggerCharacters: [' ', ':', '-', '"', "'"], resolveProvider: false },
+    hoverProvider: true,
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, 'source.fixAll.dbManifests'] },
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: { prepareProvider: true },
+    workspaceSymbolProvider: true,
+    codeLensProvider: { resolveProvider: false },
+    documentSymbolProvider: structure,
+    foldingRangeProvider: structure,
+    selectionRangeProvider: structure,
+    documentLinkProvider: { resolveProvider: false },
+    inlayHintProvider: true,
+    ...(abilities.pullDiagnostics
+      ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }
+      : {}),
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  };
+}

@@ -1,0 +1,140 @@
+import {
+  CodeActionKind,
+  CompletionItemKind,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  FoldingRangeKind,
+  InsertTextFormat,
+  MarkupKind,
+  SymbolKind,
+} from 'vscode-languageserver';
+import type {
+  CodeAction as LspCodeAction,
+  CompletionItem,
+  Diagnostic,
+  DocumentSymbol as LspDocumentSymbol,
+  FoldingRange as LspFoldingRange,
+  Hover as LspHover,
+  InlayHint as LspInlayHint,
+  SelectionRange,
+  TextEdit,
+} from 'vscode-languageserver';
+import type {
+  CodeAction,
+  Completion,
+  DocumentSymbol,
+  FileEdit,
+  FoldingRange,
+  Hover,
+  InlayHint,
+  Problem,
+  Range,
+} from '../../language/answers.ts';
+
+/** Answers of the service in the words of the protocol. Positions are the same in both: UTF-16, from 0. */
+
+const severities = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+} as const;
+
+const tags = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
+
+export function toDiagnostic(problem: Problem): Diagnostic {
+  return {
+    range: problem.range,
+    severity: severities[problem.severity],
+    code: problem.code,
+    ...(problem.link ? { codeDescription: { href: problem.link } } : {}),
+    source: 'db-manifests',
+    message: problem.message,
+    ...(problem.tags ? { tags: problem.tags.map((tag) => tags[tag]) } : {}),
+    ...(problem.related
+      ? {
+          relatedInformation: problem.related.map(({ uri, range, message }) => ({ location: { uri, range }, message })),
+        }
+      : {}),
+  };
+}
+
+export function toTextEdits(edits: readonly FileEdit[]): TextEdit[] {
+  return edits.map(({ range, text }) => ({ range, newText: text }));
+}
+
+export function toCodeAction(uri: string, action: CodeAction): LspCodeAction {
+  return {
+    title: action.title,
+    kind: action.kind === 'quickfix' ? CodeActionKind.QuickFix : action.kind,
+    diagnostics: action.problems.map(toDiagnostic),
+    ...(action.preferred ? { isPreferred: true } : {}),
+    edit: { changes: { [uri]: toTextEdits(action.edits) } },
+  };
+}
+
+const completionKinds = {
+  key: CompletionItemKind.Property,
+  value: CompletionItemKind.EnumMember,
+  snippet: CompletionItemKind.Snippet,
+  reference: CompletionItemKind.Reference,
+} as const;
+
+export function toCompletionItem(item: Completion): CompletionItem {
+  return {
+    label: item.label,
+    kind: completionKinds[item.kind],
+    ...(item.detail ? { detail: item.detail } : {}),
+    ...(item.documentation ? { documentation: { kind: MarkupKind.Markdown, value: item.documentation } } : {}),
+    sortText: item.sortText,
+    ...(item.filterText ? { filterText: item.filterText } : {}),
+    textEdit: { range: item.edit.range, newText: item.edit.text },
+    insertTextFormat: item.snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    ...(item.retrigger ? { command: { title: 'Suggest', command: 'editor.action.triggerSuggest' } } : {}),
+    ...(item.deprecated ? { tags: [1] } : {}),
+  };
+}
+
+export function toHover({ text, range }: Hover): LspHover {
+  return { contents: { kind: MarkupKind.Markdown, value: text }, range };
+}
+
+const symbolKinds = {
+  resource: SymbolKind.Class,
+  map: SymbolKind.Object,
+  list: SymbolKind.Array,
+  scalar: SymbolKind.Field,
+} as const;
+
+export function toDocumentSymbol(symbol: DocumentSymbol): LspDocumentSymbol {
+  return {
+    name: symbol.name,
+    ...(symbol.detail ? { detail: symbol.detail } : {}),
+    kind: symbolKinds[symbol.kind],
+    range: symbol.range,
+    selectionRange: symbol.selectionRange,
+    children: symbol.children.map(toDocumentSymbol),
+  };
+}
+
+export function toFoldingRange({ startLine, endLine, kind }: FoldingRange): LspFoldingRange {
+  return { startLine, endLine, ...(kind === 'comment' ? { kind: FoldingRangeKind.Comment } : {}) };
+}
+
+export function toSelectionRange(ranges: readonly Range[]): SelectionRange {
+  const [outermost, ...inner] = [...ranges].reverse();
+  let selection: SelectionRange = {
+    range: outermost ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+  };
+  for (const range of inner) selection = { range, parent: selection };
+  return selection;
+}
+
+export function toInlayHint({ position, label, tooltip }: InlayHint): LspInlayHint {
+  return {
+    position,
+    label,
+    ...(tooltip ? { tooltip: { kind: MarkupKind.Markdown, value: tooltip } } : {}),
+    paddingLeft: true,
+  };
+}

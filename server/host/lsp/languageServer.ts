@@ -1,0 +1,26 @@
+import type { Connection } from 'vscode-languageserver';
+import { serverCapabilities } from './capabilities.ts';
+import type { ServerEnvironment } from './environment.ts';
+import { registerAnswers } from './registerAnswers.ts';
+import { registerDocuments } from './registerDocuments.ts';
+import { registerNames } from './registerNames.ts';
+import { registerWorkspace } from './registerWorkspace.ts';
+import { Session } from './session.ts';
+
+/** Speaks the protocol on a connection until it ends. Knows no database system; the service does. */
+export function startLanguageServer(connection: Connection, environment: ServerEnvironment): void {
+  const session = new Session(connection, environment);
+  connection.onInitialize((params) => {
+    session.initialize(params);
+    return {
+      capabilities: serverCapabilities(session.options, session.abilities),
+      serverInfo: { name: 'db-manifests' },
+    };
+  });
+  registerWorkspace(session);
+  registerDocuments(session);
+  registerAnswers(session);
+  registerNames(session);
+  connection.onShutdown(() => session.shutDown());
+  connection.listen();
+}

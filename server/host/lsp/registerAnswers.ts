@@ -1,0 +1,93 @@
+import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { CancellationToken, DocumentDiagnosticReport } from 'vscode-languageserver';
+import { statusRequest } from '../../../schemas/contract/protocol.ts';
+import type { StatusParams, StatusResult } from '../../../schemas/contract/protocol.ts';
+import {
+  toCodeAction,
+  toCompletionItem,
+  toDiagnostic,
+  toDocumentSymbol,
+  toFoldingRange,
+  toHover,
+  toInlayHint,
+  toSelectionRange,
+} from './convert.ts';
+import type { Session } from './session.ts';
+import { canonicalUri } from './uris.ts';
+
+/** Anything about one file. */
+interface FileParams {
+  readonly textDocument: { readonly uri: string };
+}
+
+/** A handler that is given the canonical URI, and does nothing for a request that was cancelled meanwhile. */
+export function answer<P extends FileParams, R>(work: (key: string, params: P) => R) {
+  return (params: P, token: CancellationToken): R | ResponseError => {
+    return token.isCancellationRequested ? cancelled() : work(canonicalUri(params.textDocument.uri), params);
+  };
+}
+
+export function cancelled(): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
+}
+
+/** Requests about one file and its text. */
+export function registerAnswers(session: Session): void {
+  const { connection, service } = session;
+
+  connection.onCompletion(
+    answer((key, { position }) => ({
+      isIncomplete: false,
+      items: service.complete(key, position).map(toCompletionItem),
+    })),
+  );
+  connection.onHover(
+    answer((key, { position }) => {
+      const hover = service.hover(key, position);
+      return hover ? toHover(hover) : null;
+    }),
+  );
+  connection.onCodeAction(
+    answer((key, { textDocument, range, context: { only } }) => {
+      const isWanted = (kind: string) => !only || only.some((each) => kind === each || kind.startsWith(`${each}.`));
+      const actions = service.codeActions(key, range).filter(({ kind }) => isWanted(kind));
+      return actions.map((action) => toCodeAction(textDocument.uri, action));
+    }),
+  );
+  connection.onDocumentSymbol(answer((key) => service.documentSymbols(key).map(toDocumentSymbol)));
+  // Without an answer the editor folds by indentation, as in every file that is none of ours.
+  connection.onFoldingRanges(
+    answer((key) => (service.status(key).resources > 0 ? service.foldingRanges(key).map(toFoldingRange) : null)),
+  );
+  connection.onSelectionRanges(
+    answer((key, { positions }) => service.selectionRanges(key, positions).map(toSelectionRange)),
+  );
+  connection.onDocumentLinks(answer((key) => [...service.documentLinks(key)]));
+  connection.languages.inlayHint.on(answer((key, { range }) => service.inlayHints(key, range).map(toInlayHint)));
+  connection.languages.diagnostics.on((params, token) => {
+    if (token.isCancellationRequested) throw cancelled();
+    return report(session, canonicalUri(params.textDocument.uri), params.previousResultId);
+  });
+  connection.onRequest(statusRequest, (params: StatusParams) => status(session, canonicalUri(params.uri)));
+}
+
+/** `unchanged` as long as neither the file nor anything around it has changed since the editor asked last. */
+function report(session: Session, key: string, previous: string | undefined): DocumentDiagnosticReport {
+  const resultId = `${String(session.open.get(key)?.version ?? '')}.${String(session.revision)}`;
+  if (previous === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+  return { kind: DocumentDiagnosticReportKind.Full, resultId, items: session.service.diagnose(key).map(toDiagnostic) };
+}
+
+function status({ service, environment }: Session, key: string): StatusResult {
+  const { resources, systems } = service.status(key);
+  const knownVersions = (id: string) =>
+    environment.packs.find(({ system }) => system.id === id)?.operatorVersions ?? [];
+  return {
+    resources,
+    systems: systems.map(({ version, ...system }) => ({
+      ...system,
+      ...(version === undefined ? {} : { version }),
+      knownVersions: knownVersions(system.id),
+    })),
+  };
+}

@@ -1,0 +1,109 @@
+import { CodeLensRefreshRequest, DiagnosticRefreshRequest } from 'vscode-languageserver';
+import type { Connection, InitializeParams } from 'vscode-languageserver';
+import { statusChanged } from '../../../schemas/contract/protocol.ts';
+import type { InitializationOptions } from '../../../schemas/contract/protocol.ts';
+import type { LanguageService } from '../../language/service.ts';
+import { abilitiesOf } from './capabilities.ts';
+import type { ClientAbilities } from './capabilities.ts';
+import { toDiagnostic } from './convert.ts';
+import { DiagnosticsScheduler } from './diagnosticsScheduler.ts';
+import type { ServerEnvironment } from './environment.ts';
+import { readSettings } from './settings.ts';
+import { canonicalUri } from './uris.ts';
+
+interface OpenFile {
+  /** As the editor spells it. */
+  readonly uri: string;
+  version: number;
+}
+
+/** What lasts from one message to the next: open files, the editor's abilities, what was committed. Files go by canonical URI. */
+export class Session {
+  readonly connection: Connection;
+  readonly environment: ServerEnvironment;
+  readonly service: LanguageService;
+  readonly open = new Map<string, OpenFile>();
+  readonly #committed = new Map<string, string>();
+  readonly #scheduler: DiagnosticsScheduler;
+  options: InitializationOptions = {};
+  folders: readonly string[] = [];
+  abilities: ClientAbilities = abilitiesOf({ capabilities: {} });
+  /** Grows with everything outside the open files' own text that may change what is found in them. */
+  revision = 0;
+  isShutDown = false;
+
+  constructor(connection: Connection, environment: ServerEnvironment) {
+    this.connection = connection;
+    this.environment = environment;
+    this.service = environment.createService((uri) => this.#committed.get(uri));
+    this.#scheduler = new DiagnosticsScheduler((key) => this.#publish(key));
+  }
+
+  initialize(params: InitializeParams): void {
+    this.options = (params.initializationOptions as InitializationOptions | undefined) ?? {};
+    this.folders = (params.workspaceFolders ?? []).map(({ uri }) => uri);
+    this.abilities = abilitiesOf(params);
+    if (this.options.settings) this.service.configure(readSettings(this.options.settings));
+  }
+
+  shutDown(): void {
+    this.isShutDown = true;
+    this.#scheduler.stop();
+  }
+
+  /** The text of an open file has changed. An editor that pulls asks by itself. */
+  check(key: string): void {
+    if (!this.abilities.pullDiagnostics) this.#scheduler.request(key);
+  }
+
+  /** Settings, other files or git have changed. */
+  refresh(): void {
+    this.revision++;
+    for (const key of this.open.keys()) this.check(key);
+    const ask = (request: { readonly method: string }) =>
+      void this.connection.sendRequest(request.method).catch(() => undefined);
+    if (this.abilities.refreshDiagnostics && this.abilities.pullDiagnostics) ask(DiagnosticRefreshRequest.type);
+    if (this.abilities.refreshCodeLenses) ask(CodeLensRefreshRequest.type);
+    void this.connection.sendNotification(statusChanged);
+  }
+
+  close(key: string, uri: string): void {
+    this.open.delete(key);
+    this.#committed.delete(key);
+    this.#scheduler.cancel(key);
+    if (!this.abilities.pullDiagnostics) void this.connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  /** A file that is not open is what is on disk; one outside the workspace is forgotten. */
+  async readFromDisk(key: string): Promise<void> {
+    const inWorkspace = this.folders.some((folder) => key.startsWith(`${canonicalUri(folder)}/`));
+    const text = inWorkspace ? await this.environment.readFile?.(key) : undefined;
+    if (this.open.has(key)) return;
+    if (text === undefined) this.service.removeFile(key);
+    else this.service.setFile(key, text);
+  }
+
+  /** Asks git what an open file looked like; never on behalf of a workspace that is not trusted. */
+  async readCommitted(key: string): Promise<void> {
+    if (this.options.trusted === false || !this.environment.committedText) return;
+    const text = await this.environment.committedText(key);
+    if (text === this.#committed.get(key) || !this.open.has(key)) return;
+    if (text === undefined) this.#committed.delete(key);
+    else this.#committed.set(key, text);
+    // With the settings' revision the rules that look at it are asked again.
+    this.service.configure({});
+    this.refresh();
+  }
+
+  /** As the editor spells it; the server's own spelling of files that are not open. */
+  editorUri(key: string): string {
+    return this.open.get(key)?.uri ?? key;
+  }
+
+  #publish(key: string): void {
+    const file = this.open.get(key);
+    if (!file) return;
+    const diagnostics = this.service.diagnose(key).map(toDiagnostic);
+    void this.connection.sendDiagnostics({ uri: file.uri, version: file.version, diagnostics });
+  }
+}

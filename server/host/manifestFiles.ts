@@ -1,0 +1,142 @@
+import { readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+
+/** Larger files are no manifests that a person edits. In bytes. */
+export const largestFile = 16 * 1024 * 1024;
+
+/**
+ * Folders that hold other people's files. Every other folder is entered, hidden ones included, and `.gitignore` is not
+ * read: what is in the folder is checked, whether git knows it or not.
+ */
+export const passedOver: readonly string[] = ['.git', '.hg', '.svn', '.terraform', '.venv', 'node_modules', 'vendor'];
+
+export interface ListedFile {
+  /** As the person named it. */
+  readonly name: string;
+  /** Absolute, links resolved: two names of one file are the same here. */
+  readonly file: string;
+}
+
+/** `kustomization.yaml` may be called `Kustomization`, without an ending. */
+function isManifestFile(name: string): boolean {
+  return /\.ya?ml$/i.test(name) || name === 'Kustomization';
+}
+
+/** A `kustomization.yaml` may leave out its kind; of all others those without one are of no use to anybody. */
+function mayHoldResources(name: string, text: string): boolean {
+  return text.includes('kind') || /^kustomization/i.test(name);
+}
+
+function isEntered(entry: Dirent): boolean {
+  return entry.isDirectory() && !passedOver.includes(entry.name);
+}
+
+/**
+ * Manifests below a folder, in the order of their names. A folder that cannot be read is reported with a sentence, and
+ * the others are listed.
+ */
+export function listManifests({ name, file }: ListedFile, report: (problem: string) => void): ListedFile[] {
+  return readFolder(name, file, report).flatMap((entry): ListedFile[] => {
+    const child = { name: path.join(name, entry.name), file: path.join(file, entry.name) };
+    if (isEntered(entry)) return listManifests(child, report);
+    if (!isManifestFile(entry.name)) return [];
+    if (entry.isFile()) return [child];
+    return entry.isSymbolicLink() ? followLink(child) : [];
+  });
+}
+
+function readFolder(name: string, file: string, report: (problem: string) => void): Dirent[] {
+  try {
+    return readdirSync(file, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    report(`${name} ${reasonOf(error)}.`);
+    return [];
+  }
+}
+
+/** A link counts as what it points to, but folders behind links are not entered: they may lead back. */
+function followLink({ name, file }: ListedFile): ListedFile[] {
+  try {
+    const target = realpathSync(file);
+    return statSync(target).isFile() ? [{ name, file: target }] : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Reads the manifests below a folder one after the other; what cannot be read is passed over. */
+export async function scanManifests(
+  folder: string,
+  add: (file: string, text: string) => void,
+  isStopped: () => boolean,
+): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  for (const entry of entries) {
+    if (isStopped()) return;
+    const file = path.join(folder, entry.name);
+    if (isEntered(entry)) await scanManifests(file, add, isStopped);
+    else if (isManifestFile(entry.name)) {
+      const text = await readManifest(file);
+      if (text !== undefined && mayHoldResources(entry.name, text)) add(file, text);
+    }
+  }
+}
+
+export async function readManifest(file: string): Promise<string | undefined> {
+  const bytes = await readFile(file).catch(() => undefined);
+  if (!bytes) return undefined;
+  const read = decodeManifest(bytes);
+  return 'text' in read ? read.text : undefined;
+}
+
+/** Text, or a sentence why there is none. */
+export function readManifestNow(file: string): { text: string } | { problem: string } {
+  try {
+    return decodeManifest(readFileSync(file));
+  } catch (error) {
+    return { problem: reasonOf(error) };
+  }
+}
+
+/** The byte order mark is left out, as editors do, so that places in the first line are theirs. */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
+
+/** Text, or what follows the file's name in a sentence why there is none. */
+export function decodeManifest(bytes: Uint8Array): { text: string } | { problem: string } {
+  if (bytes.length > largestFile)
+    return { problem: `is larger than ${String(largestFile / 1024 / 1024)} MB: no manifest` };
+  if (isUtf16(bytes)) return { problem: 'is UTF-16 text, which kubectl does not read: save it as UTF-8' };
+  try {
+    const text = utf8.decode(bytes);
+    return text.includes('\0') ? { problem: 'is a binary file: no manifest' } : { text };
+  } catch {
+    return { problem: 'is not UTF-8 text: save it as UTF-8' };
+  }
+}
+
+/** By its byte order mark, or by the zero beside each of the first Latin letters. */
+function isUtf16([first, second, third, fourth]: Uint8Array): boolean {
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  const wide = (zero: number | undefined, letter: number | undefined) =>
+    zero === 0 && letter !== undefined && letter > 0;
+  return (wide(second, first) && wide(fourth, third)) || (wide(first, second) && wide(third, fourth));
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist: check the path',
+  ENOTDIR: 'does not exist: a part of the path is a file',
+  EACCES: 'cannot be read: its permissions do not allow it',
+  EPERM: 'cannot be read: its permissions do not allow it',
+  EISDIR: 'is a folder',
+  ELOOP: 'is a link that leads back to itself',
+  ENAMETOOLONG: 'does not exist: the name is longer than any file may have',
+  ENXIO: 'is no file',
+};
+
+/** What follows a file's name in a sentence about an error of the file system. */
+export function reasonOf(error: unknown): string {
+  const { code, message } = error as { code?: string; message?: string };
+  return reasons[code ?? ''] ?? `cannot be read: ${message ?? String(error)}`;
+}

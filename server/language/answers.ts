@@ -1,0 +1,149 @@
+import type { Severity } from '../../schemas/contract/index.ts';
+
+/** Answers of the service: plain data in the words of editors, no protocol types. Lines and characters (UTF-16) count from 0, ends are excluded. */
+
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export interface FileEdit {
+  readonly range: Range;
+  readonly text: string;
+}
+
+export interface Problem {
+  readonly range: Range;
+  readonly severity: Severity;
+  /** Rule id, or `schema/...`, `yaml/...`. */
+  readonly code: string;
+  readonly message: string;
+  /** Page that explains the rule. */
+  readonly link?: string;
+  readonly tags?: readonly ('unnecessary' | 'deprecated')[];
+  readonly related?: readonly { readonly uri: string; readonly range: Range; readonly message: string }[];
+  readonly fixes: readonly ProblemFix[];
+}
+
+export interface ProblemFix {
+  readonly title: string;
+  /** Applied by `fix all`. */
+  readonly safe: boolean;
+  edits(): readonly FileEdit[];
+}
+
+export interface CodeAction {
+  readonly title: string;
+  readonly kind: 'quickfix' | 'source.fixAll.dbManifests';
+  readonly preferred: boolean;
+  /** The problems it solves; none for what fixes the whole file. */
+  readonly problems: readonly Problem[];
+  readonly edits: readonly FileEdit[];
+}
+
+export interface Completion {
+  readonly label: string;
+  readonly kind: 'key' | 'value' | 'snippet' | 'reference';
+  readonly detail?: string;
+  /** Markdown. */
+  readonly documentation?: string;
+  readonly sortText: string;
+  readonly filterText?: string;
+  /** Lines behind the first lack the indentation of the line that the cursor is on, which editors add; they end in `\n`. */
+  readonly edit: FileEdit;
+  /** `edit.text` holds tab stops in the syntax of LSP snippets. */
+  readonly snippet: boolean;
+  /** Open the list again behind it: a key whose values are known. */
+  readonly retrigger: boolean;
+  readonly deprecated?: boolean;
+}
+
+export interface Hover {
+  /** Markdown. */
+  readonly text: string;
+  readonly range: Range;
+}
+
+export interface DocumentSymbol {
+  readonly name: string;
+  readonly detail?: string;
+  readonly kind: 'resource' | 'map' | 'list' | 'scalar';
+  readonly range: Range;
+  readonly selectionRange: Range;
+  readonly children: readonly DocumentSymbol[];
+}
+
+export interface FoldingRange {
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly kind?: 'comment' | 'region';
+}
+
+export interface DocumentLink {
+  readonly range: Range;
+  readonly target: string;
+  readonly tooltip?: string;
+}
+
+export interface InlayHint {
+  readonly position: Position;
+  readonly label: string;
+  readonly tooltip?: string;
+}
+
+/** What the status item shows about one file. */
+export interface FileStatus {
+  readonly systems: readonly SystemStatus[];
+  readonly resources: number;
+}
+
+export interface SystemStatus {
+  readonly id: string;
+  readonly title: string;
+  /** `undefined`: unknown, the widest reading. */
+  readonly version: string | undefined;
+  readonly versionFrom: 'settings' | 'workspace' | 'cluster' | 'unknown';
+  /** File that reveals the version. */
+  readonly versionUri?: string;
+}
+
+/** A whole manifest to start from. */
+export interface ManifestSnippet {
+  readonly title: string;
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** With tab stops in the syntax of LSP snippets; ends in a line end. */
+  readonly text: string;
+}
+
+/** A range of a file of the workspace. */
+export interface Location {
+  readonly uri: string;
+  readonly range: Range;
+}
+
+export interface WorkspaceSymbol {
+  readonly name: string;
+  /** `Secret in shop`, `zalando/user of acid-shop`. */
+  readonly container: string;
+  readonly kind: 'resource' | 'name';
+  readonly location: Location;
+}
+
+export interface CodeLens {
+  readonly range: Range;
+  /** `3 references`. */
+  readonly title: string;
+  readonly locations: readonly Location[];
+}
+
+/** What can be renamed at a position, or the reason why it cannot. */
+export type Renamable = { readonly range: Range; readonly name: string } | { readonly problem: string };
+
+/** Edits by file, or the reason why there are none. */
+export type Renamed = { readonly changes: ReadonlyMap<string, readonly FileEdit[]> } | { readonly problem: string };

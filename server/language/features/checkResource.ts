@@ -1,0 +1,123 @@
+import type { CompiledSchema, Finding, Fix, Resource, Rule, Severity } from '../../../schemas/contract/index.ts';
+import type { Problem } from '../answers.ts';
+import { ask, lookUp } from '../context.ts';
+import type { ClaimedResource, LanguageContext } from '../context.ts';
+import { keyword } from '../fieldText.ts';
+import { compareVersions } from '../operatorVersion.ts';
+import type { SchemaFinding } from '../schema/types.ts';
+import { validateResource } from '../schema/validate.ts';
+import { fieldAt } from '../schema/walk.ts';
+import { severityOf } from '../settings.ts';
+import { createRuleContext } from './ruleContext.ts';
+
+/** A finding with what it is called and how much it matters, before the user's settings. */
+export interface NamedFinding extends Finding {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly tags?: Problem['tags'];
+}
+
+/** What the schema and the rules find in one resource; kinds that rules asked the workspace for go into `reads`. */
+export function checkResource(
+  context: LanguageContext,
+  claimed: ClaimedResource,
+  version: string | undefined,
+  reads: Map<string, number>,
+): NamedFinding[] {
+  const { identity } = claimed.resource;
+  const byRules = ruleFindings(context, claimed, version, reads);
+  const schema = context.schemas.schema(identity.apiVersion, identity.kind);
+  if (!schema) return byRules;
+  const bySchema = validateResource(claimed.resource, schema, { version });
+  return [
+    ...withoutSpoken(context, bySchema, byRules).map((finding) => repaired(context, claimed, schema, finding)),
+    ...byRules,
+  ];
+}
+
+function ruleFindings(
+  context: LanguageContext,
+  claimed: ClaimedResource,
+  version: string | undefined,
+  reads: Map<string, number>,
+): NamedFinding[] {
+  const { resource, claim } = claimed;
+  const ruleContext = createRuleContext(context, claimed, version, reads);
+  return claim.pack.rules
+    .filter(
+      (rule) => applies(rule, resource, version) && severityOf(rule.id, rule.severity, context.settings) !== 'off',
+    )
+    .flatMap((rule) =>
+      ask(context, rule.id, [], () =>
+        [...rule.check(ruleContext)].map((finding) => ({
+          ...finding,
+          code: rule.id,
+          severity: finding.severity ?? rule.severity,
+        })),
+      ),
+    );
+}
+
+function applies(rule: Rule, resource: Resource, version: string | undefined): boolean {
+  if (!rule.kinds.includes(resource.identity.kind)) return false;
+  if (rule.wholeOnly && resource.partial) return false;
+  if (version === undefined) return true;
+  if (rule.since !== undefined && compareVersions(version, rule.since) < 0) return false;
+  return rule.until === undefined || compareVersions(version, rule.until) < 0;
+}
+
+const rank = { off: 0, hint: 1, information: 2, warning: 3, error: 4 } as const;
+
+/** A rule knows more about a value than the schema does: where both speak and the rule is no milder, it alone is heard. */
+function withoutSpoken(
+  { settings }: LanguageContext,
+  bySchema: readonly SchemaFinding[],
+  byRules: readonly NamedFinding[],
+): SchemaFinding[] {
+  const weight = ({ code, severity }: { code: string; severity: Severity }) =>
+    rank[severityOf(code, severity, settings)];
+  const spoken = new Map<string, number>();
+  for (const finding of byRules) {
+    const place = placeKey(finding);
+    spoken.set(place, Math.max(spoken.get(place) ?? 0, weight(finding)));
+  }
+  return bySchema.filter((finding) => (spoken.get(placeKey(finding)) ?? -1) < weight(finding));
+}
+
+function placeKey({ node }: Finding): string {
+  return JSON.stringify(node.path);
+}
+
+/** A text of the wrong form gets the fix that the field's vocabulary knows: `10gb` of memory is `10Gi`. */
+function repaired(
+  context: LanguageContext,
+  { resource, claim }: ClaimedResource,
+  schema: CompiledSchema,
+  finding: SchemaFinding,
+): SchemaFinding {
+  const { node } = finding;
+  if (finding.fixes?.length || !['schema/pattern', 'schema/type'].includes(finding.code) || node.kind !== 'scalar')
+    return finding;
+  const field = fieldAt(schema, node.path.slice(resource.root.path.length));
+  const text = typeof node.value === 'string' ? node.value : node.source;
+  if (!field || text === undefined) return finding;
+  const names = [keyword(field, 'suggest'), keyword(field, 'explain')];
+  const meant = names.reduce<string | undefined>((found, name) => {
+    const repair = lookUp(context, claim.pack, 'repair', name);
+    return found ?? (repair && ask(context, `repair ${String(name)}`, undefined, () => repair(text, node)));
+  }, undefined);
+  const pattern = keyword(field, 'pattern');
+  if (meant === undefined || meant === text || (pattern && !new RegExp(pattern.js, pattern.flags).test(meant)))
+    return finding;
+  return { ...finding, fixes: [repairFix(finding, text, meant)] };
+}
+
+/** Other upper and lower case, or blanks: plainly the same amount. Anything else is for a person to confirm. */
+function repairFix({ node }: Finding, text: string, meant: string): Fix {
+  const isSame = text.replaceAll(/\s/g, '').toLowerCase() === meant.toLowerCase();
+  return {
+    title: `Change to "${meant}"`,
+    edits: [{ do: 'set', node, value: meant }],
+    ...(isSame ? {} : { safe: false }),
+  };
+}

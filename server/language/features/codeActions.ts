@@ -1,0 +1,33 @@
+import type { CodeAction, Problem, Range } from '../answers.ts';
+import type { ManifestFile } from '../workspace/manifestFile.ts';
+import { comparePositions, fixAll } from './fixAll.ts';
+import { suppressionActions } from './suppressionActions.ts';
+
+/** Fixes of the problems that a range touches, what fixes the whole file, and what switches the rules off. */
+export function codeActions(file: ManifestFile, problems: readonly Problem[], range: Range): CodeAction[] {
+  const touched = problems.filter((problem) => overlaps(problem.range, range));
+  return [...touched.flatMap(fixActions), ...fixAllAction(problems), ...suppressionActions(file, touched)];
+}
+
+function fixActions(problem: Problem): CodeAction[] {
+  return problem.fixes
+    .map((fix, index): CodeAction => ({
+      title: fix.title,
+      kind: 'quickfix',
+      preferred: index === 0,
+      problems: [problem],
+      edits: fix.edits(),
+    }))
+    .filter(({ edits }) => edits.length > 0);
+}
+
+function fixAllAction(problems: readonly Problem[]): CodeAction[] {
+  const edits = fixAll(problems);
+  if (edits.length === 0) return [];
+  const title = 'Fix all problems of this file that are safe to fix';
+  return [{ title, kind: 'source.fixAll.dbManifests', preferred: false, problems: [], edits }];
+}
+
+function overlaps(a: Range, b: Range): boolean {
+  return comparePositions(a.start, b.end) <= 0 && comparePositions(b.start, a.end) <= 0;
+}

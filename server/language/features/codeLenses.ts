@@ -1,0 +1,25 @@
+import type { CodeLens, Location } from '../answers.ts';
+import type { LanguageContext } from '../context.ts';
+import { rangeOf } from '../place.ts';
+import type { ManifestFile } from '../workspace/manifestFile.ts';
+import { locate, queryOf } from './nameAt.ts';
+
+/** Above resources and users the number of places that refer to them; to what the operator makes of them, too. */
+export function codeLenses(context: LanguageContext, file: ManifestFile): CodeLens[] {
+  return file.placed().flatMap((placed) => {
+    const bySpan = new Map<number, { span: { start: number; end: number }; uses: Map<string, Location> }>();
+    for (const entry of context.names.of(placed.slot)) {
+      if (entry.role !== 'declares' || (entry.within !== undefined && !entry.type.endsWith('/user'))) continue;
+      for (const location of locate(context, context.names.find('refers', queryOf(entry)))) {
+        const at = bySpan.get(entry.span.start) ?? { span: entry.span, uses: new Map<string, Location>() };
+        at.uses.set(JSON.stringify(location), location);
+        bySpan.set(entry.span.start, at);
+      }
+    }
+    return [...bySpan.values()].map(({ span, uses }) => ({
+      range: rangeOf(placed, span, true),
+      title: `${String(uses.size)} ${uses.size === 1 ? 'reference' : 'references'}`,
+      locations: [...uses.values()],
+    }));
+  });
+}

@@ -1,0 +1,77 @@
+import type { Completion, ManifestSnippet, Position } from '../answers.ts';
+import type { LanguageContext } from '../context.ts';
+import { resourceAt } from '../cursorResource.ts';
+import type { OperatorVersions } from '../operatorVersion.ts';
+import { rangeOf } from '../place.ts';
+import { fieldAt, typesOf } from '../schema/walk.ts';
+import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
+import { cursorAt } from '../yaml/index.ts';
+import type { Cursor } from '../yaml/index.ts';
+import { headerKeys, headerValues, wholeManifests } from './completeHeader.ts';
+import { completeKeys } from './completeKeys.ts';
+import { completeValues } from './completeValues.ts';
+import type { Proposal } from './proposal.ts';
+
+/** What can stand at the cursor. The text around it may be broken; what it is about is read from the text, not from a parse. */
+export function complete(
+  context: LanguageContext,
+  versions: OperatorVersions,
+  snippets: () => readonly ManifestSnippet[],
+  file: ManifestFile,
+  position: Position,
+): Completion[] {
+  const placed = file.at(position);
+  const { slot } = placed;
+  const offset = slot.lines.offsetAt({ line: position.line - placed.line, character: position.character });
+  const cursor = cursorAt(slot.text, offset);
+  if (cursor.place === 'comment' || cursor.place === 'text') return [];
+  const proposals = propose(context, versions, snippets, placed, cursor);
+  const range = rangeOf(placed, cursor.replace);
+  const lineStart = slot.lines.lineStart(slot.lines.positionAt(cursor.replace.start).line);
+  const indent = /^ */.exec(slot.text.slice(lineStart, cursor.replace.start))?.[0].length ?? 0;
+  const space = cursor.spaceNeeded ? ' ' : '';
+  return proposals.map(({ text, ...proposal }) => ({
+    ...proposal,
+    ...filterText(proposal, cursor),
+    edit: { range, text: space + outdent(text, indent) },
+  }));
+}
+
+/** What is typed so far may begin with a quote, which accepting replaces: editors compare it as well. */
+function filterText({ label, filterText }: Omit<Proposal, 'text'>, { quote }: Cursor): { filterText?: string } {
+  if (quote === undefined || filterText !== undefined) return {};
+  return { filterText: `${quote === 'single' ? "'" : '"'}${label}` };
+}
+
+/** Editors indent the lines behind the first as the line on which a completion is accepted. */
+function outdent(text: string, indent: number): string {
+  return text.replaceAll(/\n( +)/g, (_, blanks: string) => `\n${blanks.slice(indent)}`);
+}
+
+function propose(
+  context: LanguageContext,
+  versions: OperatorVersions,
+  snippets: () => readonly ManifestSnippet[],
+  { slot }: PlacedSlot,
+  cursor: Cursor,
+): Proposal[] {
+  if (cursor.place === 'top') return [...wholeManifests(snippets()), ...headerKeys(context, slot, cursor)];
+  const inHeader = cursor.path.length === 1 && (cursor.path[0] === 'apiVersion' || cursor.path[0] === 'kind');
+  if (cursor.place === 'value' && inHeader) return headerValues(context, slot, cursor);
+  const atRoot = cursor.place === 'key' && cursor.path.length === 0;
+  const found = resourceAt(context, versions, slot, cursor.path);
+  if (!found)
+    return atRoot && !slot.document.template
+      ? [...headerKeys(context, slot, cursor), ...wholeManifestsIfEmpty(snippets, cursor)]
+      : [];
+  const field = fieldAt(found.schema, found.path);
+  if (!field) return [];
+  if (cursor.place === 'key') return completeKeys(context, found, field, cursor);
+  if (cursor.place === 'value') return completeValues(context, found, field, cursor);
+  const isMap = typesOf(field).includes('object') || field.nodes.some((node) => node.properties);
+  return isMap ? completeKeys(context, found, field, cursor) : completeValues(context, found, field, cursor);
+}
+
+function wholeManifestsIfEmpty(snippets: () => readonly ManifestSnippet[], cursor: Cursor): Proposal[] {
+  return cursor.siblings.size === 0 ? wholeManifests(snippets()) : [];
+}

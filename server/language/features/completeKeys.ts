@@ -1,0 +1,90 @@
+import type { KnownKey } from '../../../schemas/contract/index.ts';
+import { ask, lookUp } from '../context.ts';
+import type { LanguageContext } from '../context.ts';
+import type { CursorResource } from '../cursorResource.ts';
+import { isAvailable, keyword, typeText } from '../fieldText.ts';
+import { childField, childrenOf, helpOf, typesOf } from '../schema/walk.ts';
+import type { SchemaField } from '../schema/types.ts';
+import type { Cursor } from '../yaml/index.ts';
+import { escapeSnippet, writtenKey } from './proposal.ts';
+import type { Proposal } from './proposal.ts';
+import { fieldSnippet } from './fieldSnippet.ts';
+
+/** Keys that the map at the cursor does not have yet: required ones first, deprecated ones last, gone ones not at all. */
+export function completeKeys(
+  context: LanguageContext,
+  found: CursorResource,
+  map: SchemaField,
+  cursor: Cursor,
+): Proposal[] {
+  const { identity } = found.resource;
+  const help = context.schemas.help(identity.apiVersion, identity.kind);
+  const named = childrenOf(map)
+    .filter((field) => !cursor.siblings.has(String(field.key)) && isAvailable(field, found.version) && !isStatus(field))
+    .map((field) => namedKey(found, field, helpOf(field, help)?.text, cursor));
+  return [...named, ...knownKeys(context, found, map, cursor)];
+}
+
+/** Written by the operator, never by a person. */
+function isStatus({ path }: SchemaField): boolean {
+  return path.length === 1 && path[0] === 'status';
+}
+
+function namedKey(found: CursorResource, field: SchemaField, help: string | undefined, cursor: Cursor): Proposal {
+  const label = String(field.key);
+  const deprecated = keyword(field, 'successor') !== undefined;
+  const needed = field.required || field.expected;
+  const text = cursor.colonFollows ? writtenKey(label, cursor) : fieldSnippet(found, field, cursor);
+  return {
+    label,
+    kind: 'key',
+    detail: [typeText(field), field.required ? 'required' : ''].filter(Boolean).join(', '),
+    ...(help ? { documentation: help } : {}),
+    sortText: `${deprecated ? '9' : needed ? '0' : '1'}${label}`,
+    snippet: !cursor.colonFollows,
+    retrigger: !cursor.colonFollows && hasValues(field),
+    ...(deprecated ? { deprecated } : {}),
+    text,
+  };
+}
+
+function hasValues(field: SchemaField): boolean {
+  return field.nodes.some((node) => node.enum ?? node.suggest ?? node.type?.includes('boolean'));
+}
+
+function knownKeys(context: LanguageContext, found: CursorResource, map: SchemaField, cursor: Cursor): Proposal[] {
+  const dictionary = lookUp(context, found.claim.pack, 'keys', keyword(map, 'keys'));
+  if (!dictionary) return [];
+  const known = ask(context, 'keys', [], () => [...dictionary.keys(found.resource)]);
+  return known.filter(({ key }) => !cursor.siblings.has(key)).map((each) => knownKey(found, map, each, cursor));
+}
+
+function knownKey(found: CursorResource, map: SchemaField, known: KnownKey, cursor: Cursor): Proposal {
+  const { key, detail, help, values } = known;
+  const field = childField(map, key);
+  const choose = values !== undefined && values.length > 0;
+  return {
+    label: key,
+    kind: 'key',
+    ...(detail ? { detail } : {}),
+    documentation: help,
+    sortText: `1${key}`,
+    snippet: !cursor.colonFollows,
+    retrigger: choose && !cursor.colonFollows,
+    text: cursor.colonFollows
+      ? writtenKey(key, cursor)
+      : field && !isScalarField(field)
+        ? fieldSnippet(found, field, cursor)
+        : knownEntry(known, cursor),
+  };
+}
+
+function isScalarField(field: SchemaField): boolean {
+  return !typesOf(field).some((type) => type === 'object' || type === 'array');
+}
+
+/** Where there is a choice, the list of values opens behind the key. */
+function knownEntry({ key, insert, values }: KnownKey, cursor: Cursor): string {
+  const value = insert && !values?.length ? `\${1:${escapeSnippet(insert)}}` : '$1';
+  return `${escapeSnippet(writtenKey(key, cursor))}: ${value}`;
+}

@@ -1,0 +1,87 @@
+import type { Suggestion } from '../../../schemas/contract/index.ts';
+import { ask, lookUp } from '../context.ts';
+import type { LanguageContext } from '../context.ts';
+import type { CursorResource } from '../cursorResource.ts';
+import { fieldValues, keyword } from '../fieldText.ts';
+import { helpOf, typesOf } from '../schema/walk.ts';
+import type { SchemaField } from '../schema/types.ts';
+import { renderScalar } from '../yaml/renderScalar.ts';
+import type { Cursor } from '../yaml/index.ts';
+import type { Proposal } from './proposal.ts';
+
+/** Values for the field at the cursor: what the schema allows, what the vocabulary proposes, the default. */
+export function completeValues(
+  context: LanguageContext,
+  found: CursorResource,
+  field: SchemaField,
+  cursor: Cursor,
+): Proposal[] {
+  const { identity } = found.resource;
+  const help = helpOf(field, context.schemas.help(identity.apiVersion, identity.kind));
+  const byValue = new Map<string, Suggestion>();
+  const add = (suggestion: Suggestion) => {
+    const key = String(suggestion.value);
+    byValue.set(key, { ...suggestion, ...byValue.get(key) });
+  };
+  for (const suggestion of vocabularyValues(context, found, field)) add(suggestion);
+  for (const value of fieldValues(field, found.version))
+    add({ value, ...(help?.values?.[String(value)] ? { help: help.values[String(value)] as string } : {}) });
+  const byDefault = keyword(field, 'default');
+  if (typesOf(field).includes('boolean')) {
+    for (const value of [true, false]) add({ value });
+  }
+  for (const value of [byDefault, keyword(field, 'sample')]) if (isScalar(value)) add({ value });
+  const wantsText = typesOf(field).length === 1 && typesOf(field)[0] === 'string';
+  return withoutTwins([...byValue.values()]).map((suggestion, index) =>
+    proposal(suggestion, index, wantsText, suggestion.value === byDefault, cursor),
+  );
+}
+
+/** Of values that differ only in upper and lower case (`createdb`, `CREATEDB`) the lower one is enough. */
+function withoutTwins(suggestions: readonly Suggestion[]): Suggestion[] {
+  const written = new Set(suggestions.map(({ value }) => String(value)));
+  return suggestions.filter(({ value }) => {
+    const lower = String(value).toLowerCase();
+    return lower === String(value) || !written.has(lower);
+  });
+}
+
+function vocabularyValues(context: LanguageContext, found: CursorResource, field: SchemaField): readonly Suggestion[] {
+  const { resource, version, claim } = found;
+  const suggest = lookUp(context, claim.pack, 'suggest', keyword(field, 'suggest'));
+  const node = resource.root.at(...found.path);
+  const suggested = suggest
+    ? ask(context, 'suggest', [], () => [...suggest({ resource, node, version, workspace: context.workspace })])
+    : [];
+  const dictionary =
+    field.parent && !field.named ? lookUp(context, claim.pack, 'keys', keyword(field.parent, 'keys')) : undefined;
+  const known = ask(context, 'keys', undefined, () => dictionary?.find(String(field.key), resource));
+  return [...suggested, ...(known?.values ?? [])];
+}
+
+function proposal(
+  suggestion: Suggestion,
+  index: number,
+  wantsText: boolean,
+  isDefault: boolean,
+  cursor: Cursor,
+): Proposal {
+  const { value, detail, help, deprecated } = suggestion;
+  const written = renderScalar(wantsText ? String(value) : value, cursor.quote);
+  const remark = [detail, isDefault ? 'default' : ''].filter(Boolean).join(', ');
+  return {
+    label: String(value),
+    kind: 'value',
+    ...(remark ? { detail: remark } : {}),
+    ...(help ? { documentation: help } : {}),
+    sortText: `${deprecated ? '9' : '0'}${String(index).padStart(4, '0')}`,
+    snippet: false,
+    retrigger: false,
+    ...(deprecated ? { deprecated } : {}),
+    text: written,
+  };
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
+}

@@ -1,0 +1,37 @@
+import type { DocumentLink } from '../answers.ts';
+import type { LanguageContext } from '../context.ts';
+import { claimedResources } from '../context.ts';
+import { rangeOf } from '../place.ts';
+import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
+
+/** A kind leads to its manual, a rule id in a comment to the rule's page. */
+export function documentLinks(context: LanguageContext, file: ManifestFile): DocumentLink[] {
+  return file.placed().flatMap((placed) => [...kindLinks(context, file, placed), ...ruleLinks(context, placed)]);
+}
+
+function kindLinks(context: LanguageContext, file: ManifestFile, placed: PlacedSlot): DocumentLink[] {
+  return claimedResources(context, file, placed).flatMap(({ resource, claim }) => {
+    const kind = resource.root.at('kind');
+    const { manual } = claim.kind;
+    return manual && kind.kind === 'scalar'
+      ? [{ range: rangeOf(placed, kind.span), target: manual, tooltip: `Manual of ${claim.kind.kind}` }]
+      : [];
+  });
+}
+
+const ruleId = /[a-z][a-z0-9-]*\/[a-z0-9-]+/g;
+
+function ruleLinks(context: LanguageContext, placed: PlacedSlot): DocumentLink[] {
+  if (!placed.slot.text.includes('db-manifests-disable')) return [];
+  return placed.slot.document.comments
+    .filter(({ text }) => text.startsWith('db-manifests-disable'))
+    .flatMap(({ span }) =>
+      [...placed.slot.text.slice(span.start, span.end).matchAll(ruleId)].flatMap((match) => {
+        const target = context.ruleLink(match[0]);
+        const start = span.start + match.index;
+        return target
+          ? [{ range: rangeOf(placed, { start, end: start + match[0].length }), target, tooltip: 'About this rule' }]
+          : [];
+      }),
+    );
+}

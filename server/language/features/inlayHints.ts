@@ -1,0 +1,47 @@
+import type { Derived } from '../../../schemas/contract/index.ts';
+import type { InlayHint, Range } from '../answers.ts';
+import { ask, claimedResources } from '../context.ts';
+import type { ClaimedResource, LanguageContext } from '../context.ts';
+import { rangeOf } from '../place.ts';
+import type { ManifestFile } from '../workspace/manifestFile.ts';
+import { inlineCode } from './markdown.ts';
+
+/** Beside a field the Secret that the operator makes because of it. Those that the resource's name alone causes are left out. */
+export function inlayHints(context: LanguageContext, file: ManifestFile, range: Range): InlayHint[] {
+  if (!context.settings.inlayHints) return [];
+  return file
+    .placed()
+    .filter(({ slot, line }) => line <= range.end.line && line + slot.lineEnds >= range.start.line)
+    .flatMap((placed) => claimedResources(context, file, placed).flatMap((claimed) => hintsOf(context, claimed)))
+    .filter(({ position }) => position.line >= range.start.line && position.line <= range.end.line);
+}
+
+function hintsOf(context: LanguageContext, { resource, claim, slot }: ClaimedResource): InlayHint[] {
+  const byPlace = new Map<string, Derived[]>();
+  for (const derived of ask(context, 'derive', [], () => [...claim.pack.system.derive(resource)])) {
+    if (derived.type !== 'Secret' || derived.because[0] === 'metadata') continue;
+    const key = JSON.stringify(derived.because);
+    byPlace.set(key, [...(byPlace.get(key) ?? []), derived]);
+  }
+  return [...byPlace.values()].flatMap((secrets) => {
+    const [first] = secrets;
+    const node = resource.root.at(...(first?.because ?? []));
+    if (!first || !node.keySpan) return [];
+    // Behind the value where that ends on the key's line, so that it reads as a remark on the line.
+    const key = rangeOf(slot, node.keySpan);
+    const value = rangeOf(slot, node.span);
+    const position = value.end.line === key.end.line ? value.end : { ...key.end, character: key.end.character + 1 };
+    const more = secrets.length > 1 ? ` +${String(secrets.length - 1)}` : '';
+    return [
+      {
+        position,
+        label: `→ ${first.name}${more}`,
+        tooltip: secrets
+          .map(
+            ({ name, keys }) => `Secret ${inlineCode(name)}${keys ? `, keys ${keys.map(inlineCode).join(', ')}` : ''}`,
+          )
+          .join('\n\n'),
+      },
+    ];
+  });
+}

@@ -1,0 +1,50 @@
+import type { Location, Position } from '../answers.ts';
+import type { LanguageContext } from '../context.ts';
+import { rangeOf } from '../place.ts';
+import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
+import type { NameQuery, PlacedName } from '../workspace/nameIndex.ts';
+import type { IndexedName } from '../workspace/readNames.ts';
+
+/** The names that are written at a position: a key of a map may be a user and its Secret at once. */
+export function namesAt(context: LanguageContext, file: ManifestFile, position: Position): IndexedName[] {
+  const placed = file.at(position);
+  const offset = placed.slot.lines.offsetAt({ line: position.line - placed.line, character: position.character });
+  return context.names.of(placed.slot).filter(({ span }) => span.start <= offset && offset <= span.end);
+}
+
+/** Those of them that somebody has written, not the operator. */
+export function writtenNamesAt(context: LanguageContext, file: ManifestFile, position: Position): IndexedName[] {
+  return namesAt(context, file, position).filter(({ derived }) => derived === undefined);
+}
+
+export function queryOf({ type, name, namespace, within }: IndexedName): NameQuery {
+  return { type, name, namespace, within };
+}
+
+/** Where a name stands now; empty if its file has gone meanwhile. */
+export function locate(context: LanguageContext, names: readonly PlacedName[]): Location[] {
+  const files = new Map<string, Map<unknown, PlacedSlot>>();
+  const slotsOf = (uri: string) => {
+    const known = files.get(uri);
+    if (known) return known;
+    const slots = new Map((context.workspace.file(uri)?.placed() ?? []).map((each) => [each.slot as unknown, each]));
+    files.set(uri, slots);
+    return slots;
+  };
+  const locations = names.flatMap(({ entry, slot, uri }) => {
+    const placed = slotsOf(uri).get(slot);
+    return placed ? [{ uri, range: rangeOf(placed, entry.span, true) }] : [];
+  });
+  return sortLocations(locations);
+}
+
+/** By file and place, each place once. */
+function sortLocations(locations: readonly Location[]): Location[] {
+  const sorted = [...locations].sort(
+    (a, b) =>
+      (a.uri < b.uri ? -1 : Number(a.uri > b.uri)) ||
+      a.range.start.line - b.range.start.line ||
+      a.range.start.character - b.range.start.character,
+  );
+  return sorted.filter((each, index) => JSON.stringify(each) !== JSON.stringify(sorted[index - 1]));
+}

@@ -1,0 +1,40 @@
+import type { Location, Position } from '../answers.ts';
+import type { LanguageContext } from '../context.ts';
+import type { ManifestFile } from '../workspace/manifestFile.ts';
+import type { PlacedName } from '../workspace/nameIndex.ts';
+import type { IndexedName } from '../workspace/readNames.ts';
+import { locate, namesAt, queryOf, writtenNamesAt } from './nameAt.ts';
+
+/**
+ * Everything that means the name under the cursor. On a field that causes a Secret, also what refers to that Secret: it
+ * answers what depends on the field.
+ */
+export function references(
+  context: LanguageContext,
+  file: ManifestFile,
+  position: Position,
+  withDeclaration: boolean,
+): Location[] {
+  const names = withWhatTheyCause(namesAt(context, file, position));
+  const uses = names.flatMap((name) => usesOf(context, name, withDeclaration && name.derived === undefined));
+  return locate(context, uses);
+}
+
+/** The same name in the same file. */
+export function documentHighlights(context: LanguageContext, file: ManifestFile, position: Position): Location[] {
+  const uses = writtenNamesAt(context, file, position).flatMap((name) => usesOf(context, name, true));
+  return locate(
+    context,
+    uses.filter(({ uri, entry }) => uri === file.uri && entry.derived === undefined),
+  );
+}
+
+export function usesOf(context: LanguageContext, name: IndexedName, withDeclaration: boolean): PlacedName[] {
+  const refers = context.names.find('refers', queryOf(name));
+  return withDeclaration ? [...context.names.find('declares', queryOf(name)), ...refers] : refers;
+}
+
+/** Keys of a Secret count with the Secret. */
+function withWhatTheyCause(names: readonly IndexedName[]): IndexedName[] {
+  return names.filter(({ derived, within }) => derived === undefined || within === undefined);
+}

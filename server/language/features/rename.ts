@@ -1,0 +1,98 @@
+import type { FileEdit, Position, Renamable, Renamed } from '../answers.ts';
+import type { LanguageContext } from '../context.ts';
+import { rangeOf } from '../place.ts';
+import type { ManifestFile } from '../workspace/manifestFile.ts';
+import type { PlacedName } from '../workspace/nameIndex.ts';
+import { readSlotNames } from '../workspace/readNames.ts';
+import type { IndexedName } from '../workspace/readNames.ts';
+import { ManifestSlot } from '../workspace/manifestSlot.ts';
+import { renderScalar } from '../yaml/renderScalar.ts';
+import { locate, queryOf, writtenNamesAt } from './nameAt.ts';
+import { usesOf } from './references.ts';
+
+export function prepareRename(context: LanguageContext, file: ManifestFile, position: Position): Renamable | undefined {
+  const [name] = writtenNamesAt(context, file, position);
+  if (!name) return undefined;
+  const uses = usesOf(context, name, true);
+  const derived = uses.find(({ entry }) => entry.derived !== undefined && entry.role === 'declares');
+  if (derived)
+    return { problem: `The operator chooses this name: ${derived.entry.derived ?? ''}. Rename what it is made from.` };
+  const fixed = uses.find(({ entry }) => entry.fixed !== undefined);
+  if (fixed) return { problem: `"${name.name}" cannot be renamed: ${fixed.entry.fixed ?? ''}.` };
+  const placed = file.at(position);
+  return { range: rangeOf(placed, name.span, true), name: name.name };
+}
+
+/**
+ * The edits that give a thing another name wherever it is meant, by file; what the operator derives from the name
+ * follows: a renamed user takes the references to its Secret along.
+ */
+export function rename(context: LanguageContext, file: ManifestFile, position: Position, newName: string): Renamed {
+  const renamable = prepareRename(context, file, position);
+  const [name] = writtenNamesAt(context, file, position);
+  if (!renamable || !name) return { problem: 'There is no name here that could be renamed.' };
+  if ('problem' in renamable) return renamable;
+  if (newName.trim() === '' || /[\r\n]/.test(newName))
+    return { problem: 'A name must not be empty, and stands on one line.' };
+  const taken = context.names.find('declares', { ...queryOf(name), name: newName });
+  if (taken.length > 0) return { problem: `"${newName}" exists already: ${name.type} of the same name.` };
+  const renames = new Map<PlacedName, string>();
+  for (const use of usesOf(context, name, true)) if (use.entry.derived === undefined) renames.set(use, newName);
+  for (const [use, text] of followers(context, renames)) renames.set(use, text);
+  return { changes: toEdits(context, renames) };
+}
+
+/** References to what the operator derives, with the names that it will derive afterwards. */
+function followers(context: LanguageContext, renames: ReadonlyMap<PlacedName, string>): Map<PlacedName, string> {
+  const following = new Map<PlacedName, string>();
+  const slots = new Set([...renames.keys()].map(({ slot }) => slot));
+  for (const slot of slots) {
+    const edits = [...renames]
+      .filter(([use]) => use.slot === slot)
+      .map(([{ entry }, text]) => ({ span: entry.span, text: written(slot, entry, text) }));
+    const before = readSlotNames(context.packs, slot).filter(isDerived);
+    const after = readSlotNames(context.packs, new ManifestSlot(applied(slot.text, edits), () => undefined)).filter(
+      isDerived,
+    );
+    if (before.length !== after.length) continue;
+    before.forEach((old, index) => {
+      const next = after[index];
+      if (!next || next.type !== old.type || next.name === old.name) return;
+      for (const use of context.names.find('refers', queryOf(old))) following.set(use, next.name);
+    });
+  }
+  return following;
+}
+
+function isDerived({ derived, within }: IndexedName): boolean {
+  return derived !== undefined && within === undefined;
+}
+
+function applied(text: string, edits: readonly { span: { start: number; end: number }; text: string }[]): string {
+  return [...edits]
+    .sort((a, b) => b.span.start - a.span.start)
+    .reduce(
+      (result, { span, text: replacement }) => result.slice(0, span.start) + replacement + result.slice(span.end),
+      text,
+    );
+}
+
+/** Quoted as it was. */
+function written(slot: ManifestSlot, { span }: IndexedName, name: string): string {
+  const first = slot.text[span.start];
+  return renderScalar(name, first === '"' ? 'double' : first === "'" ? 'single' : undefined);
+}
+
+function toEdits(context: LanguageContext, renames: ReadonlyMap<PlacedName, string>): Map<string, FileEdit[]> {
+  const changes = new Map<string, FileEdit[]>();
+  const seen = new Set<string>();
+  for (const [use, name] of renames) {
+    for (const { uri, range } of locate(context, [use])) {
+      const key = `${uri} ${JSON.stringify(range)}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      changes.set(uri, [...(changes.get(uri) ?? []), { range, text: written(use.slot, use.entry, name) }]);
+    }
+  }
+  return changes;
+}

@@ -1,0 +1,35 @@
+import type { Identity, LanguagePack, SystemKind } from '../../schemas/contract/index.ts';
+import { groupOf } from './workspace/workspace.ts';
+
+/** Which pack answers for a resource. */
+export interface Claim {
+  readonly pack: LanguagePack;
+  readonly kind: SystemKind;
+}
+
+/** The packs, found by group and kind. */
+export class Packs {
+  readonly all: readonly LanguagePack[];
+  readonly #claims = new Map<string, Claim>();
+  readonly #groups = new Map<string, LanguagePack[]>();
+
+  constructor(packs: readonly LanguagePack[]) {
+    this.all = packs;
+    for (const pack of packs) {
+      for (const kind of pack.system.kinds) {
+        this.#claims.set(`${kind.group} ${kind.kind}`, { pack, kind });
+        const known = this.#groups.get(kind.group) ?? [];
+        if (!known.includes(pack)) this.#groups.set(kind.group, [...known, pack]);
+      }
+    }
+  }
+
+  claim({ apiVersion, kind }: Pick<Identity, 'apiVersion' | 'kind'>): Claim | undefined {
+    return this.#claims.get(`${groupOf(apiVersion)} ${kind}`);
+  }
+
+  /** Packs that have at least one kind in an API group. */
+  ofGroup(group: string): readonly LanguagePack[] {
+    return this.#groups.get(group) ?? [];
+  }
+}

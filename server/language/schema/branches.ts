@@ -1,0 +1,132 @@
+import type {
+  CompiledSchema,
+  ManifestNode,
+  OperatorVersion,
+  SchemaNode,
+  SchemaRef,
+} from '../../../schemas/contract/index.ts';
+import { sampleValue } from './sampleValue.ts';
+import type { SchemaFinding } from './types.ts';
+import { hasType, wrongTypeFinding } from './wrongType.ts';
+import { capitalised, code, fieldName, listed } from './words.ts';
+
+/** What validation hands over when anyOf, oneOf or not fails. */
+export interface FailedBranches {
+  readonly schema: CompiledSchema;
+  readonly owner: SchemaNode;
+  readonly node: ManifestNode;
+  readonly version: OperatorVersion | undefined;
+  /** What is wrong with the value if it is meant to follow a branch. */
+  findingsOf(ref: SchemaRef): readonly SchemaFinding[];
+}
+
+/** No alternative fits: which key is missing, or what is wrong with the alternative that comes nearest. */
+export function noBranchFinding(failed: FailedBranches, branches: readonly SchemaRef[]): SchemaFinding | undefined {
+  const keys = requiredKeys(failed.schema, branches);
+  if (keys !== undefined) return oneOfKeysMissing(failed, keys);
+  const types = branches.flatMap((ref) => failed.schema.nodes[ref]?.type ?? []);
+  const missesAll = branches.every((ref) => missesType(failed, ref));
+  if (missesAll) return wrongTypeFinding(failed.node, [...new Set(types)], undefined);
+  const candidates = branches.map((ref) => failed.findingsOf(ref)).filter((findings) => findings.length > 0);
+  const fewest = (a: readonly SchemaFinding[], b: readonly SchemaFinding[]) => (rank(b) < rank(a) ? b : a);
+  const [nearest] = candidates.length === 0 ? [] : candidates.reduce(fewest);
+  return nearest;
+}
+
+function missesType({ schema, node }: FailedBranches, ref: SchemaRef): boolean {
+  const type = schema.nodes[ref]?.type;
+  return type !== undefined && !hasType(type, node);
+}
+
+/** A branch of which the value misses the type is further away than one with many small faults. */
+function rank(findings: readonly SchemaFinding[]): number {
+  return findings.length + (findings.some((finding) => finding.code === 'schema/type') ? 100 : 0);
+}
+
+/** Several alternatives fit where one may. */
+export function manyBranchesFinding(failed: FailedBranches, branches: readonly SchemaRef[]): SchemaFinding {
+  const { schema, node } = failed;
+  const keys = requiredKeys(schema, branches)?.filter((key) => isWritten(node, key)) ?? [];
+  return keys.length > 1
+    ? exclusiveKeys(node, keys)
+    : notAllowed(node, 'fits several alternatives of which only one may hold');
+}
+
+/** The value fits what it must not. */
+export function forbiddenFinding(failed: FailedBranches, ref: SchemaRef): SchemaFinding {
+  const { schema, node } = failed;
+  const forbidden = schema.nodes[ref];
+  const nested = [...(forbidden?.anyOf ?? []), ...(forbidden?.oneOf ?? [])].map(
+    (branch) => schema.nodes[branch]?.required ?? [],
+  );
+  const sets = [forbidden?.required ?? [], ...nested].filter((keys) => keys.length > 0);
+  const keys = sets.find((set) => set.every((key) => isWritten(node, key))) ?? [];
+  if (keys.length > 1) return exclusiveKeys(node, keys);
+  const [only] = keys;
+  if (only === undefined) return notAllowed(node, 'has a value that is not allowed');
+  return {
+    code: 'schema/branches',
+    severity: 'error',
+    node: node.at(only),
+    mark: 'key',
+    message: `${code(only)} is not allowed here: remove it.`,
+    fixes: [{ title: `Remove ${code(only)}`, edits: [{ do: 'remove', node: node.at(only) }], safe: false }],
+  };
+}
+
+/** The one key that each branch asks for, if they ask for nothing else. */
+function requiredKeys(schema: CompiledSchema, branches: readonly SchemaRef[]): readonly string[] | undefined {
+  const keys: string[] = [];
+  for (const ref of branches) {
+    const branch = schema.nodes[ref];
+    const only = Object.keys(branch ?? {}).every((keyword) => keyword === 'required' || keyword === 'type');
+    const [key] = branch?.required ?? [];
+    if (key === undefined || branch?.required?.length !== 1 || !only) return undefined;
+    keys.push(key);
+  }
+  return keys;
+}
+
+function oneOfKeysMissing({ schema, owner, node, version }: FailedBranches, keys: readonly string[]): SchemaFinding {
+  return {
+    code: 'schema/missing-key',
+    severity: 'error',
+    node,
+    mark: 'key',
+    message: capitalised(
+      `${fieldName(node.path)} needs ${listed(keys.map(code), 'or')}, and is refused without: add one.`,
+    ),
+    fixes: keys.map((key) => ({
+      title: `Add ${code(key)}`,
+      edits: [{ do: 'set', node: node.at(key), value: sampleValue(schema, owner.properties?.[key], version) }],
+      safe: false,
+    })),
+  };
+}
+
+function exclusiveKeys(node: ManifestNode, keys: readonly string[]): SchemaFinding {
+  const last = node.at(keys.at(-1) ?? '');
+  return {
+    code: 'schema/branches',
+    severity: 'error',
+    node: last,
+    mark: 'key',
+    message: `${listed(keys.map(code), 'and')} exclude each other, and ${fieldName(node.path)} is refused with more than one: keep one.`,
+    related: keys.slice(0, -1).map((key) => ({ node: node.at(key), message: 'Set here too.' })),
+    fixes: keys.map((key) => ({
+      title: `Remove ${code(key)}`,
+      edits: [{ do: 'remove', node: node.at(key) }],
+      safe: false,
+    })),
+  };
+}
+
+function notAllowed(node: ManifestNode, what: string): SchemaFinding {
+  const message = capitalised(`${fieldName(node.path)} ${what}, and is refused: see its help.`);
+  return { code: 'schema/branches', severity: 'error', node, mark: node.kind === 'scalar' ? 'value' : 'key', message };
+}
+
+function isWritten(map: ManifestNode, key: string): boolean {
+  const node = map.at(key);
+  return node.kind !== 'missing' && node.value !== null;
+}

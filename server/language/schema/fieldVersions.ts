@@ -1,0 +1,100 @@
+import type {
+  CompiledSchema,
+  Fix,
+  ManifestNode,
+  OperatorVersion,
+  SchemaNode,
+} from '../../../schemas/contract/index.ts';
+import { compareVersions } from '../operatorVersion.ts';
+import { isInForce } from './allowedValues.ts';
+import type { SchemaFinding } from './types.ts';
+import { hasType } from './wrongType.ts';
+import { capitalised, code } from './words.ts';
+
+interface VersionedField {
+  readonly schema: CompiledSchema;
+  /** What the schema says about the map that holds the field. */
+  readonly parent: SchemaNode;
+  readonly map: ManifestNode;
+  readonly key: string;
+  readonly node: ManifestNode;
+  readonly field: SchemaNode;
+  readonly version: OperatorVersion | undefined;
+}
+
+/** A field that the version in force does not know, or that has a successor. */
+export function fieldVersionFinding(versioned: VersionedField): SchemaFinding | undefined {
+  const { field, version } = versioned;
+  if (version !== undefined && field.since !== undefined && compareVersions(version, field.since) < 0) {
+    return tooNew(versioned, field.since, version);
+  }
+  const removed = version !== undefined && field.until !== undefined && compareVersions(version, field.until) >= 0;
+  if (field.successor !== undefined) return replaced(versioned, field.successor, removed);
+  return removed ? tooOld(versioned, version) : undefined;
+}
+
+function tooNew(versioned: VersionedField, since: string, version: string): SchemaFinding {
+  const { key } = versioned;
+  const message = `${code(key)} is known from operator ${since} on, and operator ${version} is in force: it is refused or dropped. Upgrade the operator or remove the field.`;
+  return { ...marked(versioned, message), code: 'schema/too-new', fixes: [removeFix(versioned)] };
+}
+
+function tooOld(versioned: VersionedField, version: string): SchemaFinding {
+  const { key, field } = versioned;
+  const message = `${code(key)} is gone since operator ${field.until ?? ''}, and operator ${version} is in force: it is refused or dropped. Remove it.`;
+  return { ...marked(versioned, message), code: 'schema/too-old', fixes: [removeFix(versioned)] };
+}
+
+function replaced(versioned: VersionedField, successor: string, removed: boolean): SchemaFinding | undefined {
+  const { key, field, version } = versioned;
+  const target = successor === '' ? undefined : findTarget(versioned, successor.split('.'));
+  if (!removed && version !== undefined && target?.since !== undefined && compareVersions(version, target.since) < 0) {
+    return undefined;
+  }
+  const since = field.until === undefined ? 'is deprecated' : `is gone from operator ${field.until} on`;
+  const remedy = successor === '' ? 'Remove it.' : `Use ${code(successor)} instead.`;
+  const message = `${code(key)} ${since}${removed ? ': it is refused or dropped' : ''}. ${remedy}`;
+  const fix = target === undefined ? undefined : successorFix(versioned, successor.split('.'), target);
+  const fixes = successor === '' ? [removeFix(versioned)] : fix === undefined ? [] : [fix];
+  return {
+    ...marked(versioned, message),
+    code: removed ? 'schema/removed-field' : 'schema/deprecated-field',
+    severity: removed ? marked(versioned, message).severity : 'warning',
+    tags: ['deprecated'],
+    ...(fixes.length > 0 ? { fixes } : {}),
+  };
+}
+
+function findTarget({ schema, parent, version }: VersionedField, path: readonly string[]): SchemaNode | undefined {
+  let node: SchemaNode | undefined = parent;
+  for (const key of path) {
+    const ref: number | undefined = node?.properties?.[key] ?? node?.values;
+    node = ref === undefined ? undefined : schema.nodes[ref];
+  }
+  if (node === undefined || version === undefined) return node;
+  return isInForce(undefined, node.until, version) ? node : undefined;
+}
+
+/** Renames, or moves below another map; nothing if the successor is set already or would not take the value. */
+function successorFix({ map, node }: VersionedField, path: readonly string[], target: SchemaNode): Fix | undefined {
+  const key = path.at(-1) ?? '';
+  if (map.at(...path).kind !== 'missing') return undefined;
+  if (target.type !== undefined && node.value !== null && !hasType(target.type, node)) return undefined;
+  if (path.length === 1) return { title: `Rename to ${code(key)}`, edits: [{ do: 'rename', node, key }] };
+  const to = map.at(...path.slice(0, -1));
+  return { title: `Move to ${code(path.join('.'))}`, edits: [{ do: 'move', node, to, key }] };
+}
+
+function removeFix({ key, node }: VersionedField): Fix {
+  return { title: `Remove ${code(key)}`, edits: [{ do: 'remove', node }], safe: false };
+}
+
+/** Where the API server keeps unknown keys, a field that the operator does not know is ignored, not refused. */
+function marked({ parent, node }: VersionedField, message: string): Omit<SchemaFinding, 'code'> {
+  return {
+    severity: parent.unknown === undefined ? 'error' : 'warning',
+    node,
+    mark: 'key',
+    message: capitalised(message),
+  };
+}

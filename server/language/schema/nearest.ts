@@ -1,0 +1,72 @@
+/**
+ * The candidates that somebody who wrote `word` may have meant, best first: those that differ in case, `_` and `-`
+ * only, else those at the smallest edit distance, at most a quarter of the word (a swap of neighbours counts once).
+ */
+export function nearest(word: string, candidates: readonly string[]): readonly string[] {
+  const folded = fold(word);
+  const same = candidates.filter((candidate) => fold(candidate) === folded);
+  if (same.length > 0) return [closestCase(word, same)];
+  const limit = Math.max(1, Math.floor(word.length / 4));
+  if (word.length <= 2) return [];
+  let best = limit;
+  let found: string[] = [];
+  for (const candidate of candidates) {
+    const other = fold(candidate);
+    if (Math.abs(other.length - folded.length) > best || other.length <= 2) continue;
+    const distance = editDistance(folded, other, best);
+    if (distance > best) continue;
+    if (distance < best) found = [];
+    best = distance;
+    found.push(candidate);
+  }
+  return onePerFold(word, found).slice(0, 3);
+}
+
+/** Two words that a person takes for the same: `initContainers`, `init_containers`. */
+export function fold(word: string): string {
+  return word.toLowerCase().replace(/[-_]/g, '');
+}
+
+/**
+ * Damerau-Levenshtein distance, each pair of neighbours swapped at most once; in UTF-16 units. Above `limit` only that
+ * it is larger is certain.
+ */
+export function editDistance(a: string, b: string, limit = Infinity): number {
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= a.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column += 1) {
+      const same = a[row - 1] === b[column - 1];
+      let cost = Math.min(
+        (last[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (last[column - 1] ?? 0) + (same ? 0 : 1),
+      );
+      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
+        cost = Math.min(cost, (before[column - 2] ?? 0) + 1);
+      }
+      current.push(cost);
+    }
+    if (Math.min(...current, ...last) > limit) return limit + 1;
+    before = last;
+    last = current;
+  }
+  return last[b.length] ?? 0;
+}
+
+/** Of candidates that differ in case only (`BYPASSRLS`, `bypassrls`), the one in the case of the word. */
+export function onePerFold(word: string, candidates: readonly string[]): string[] {
+  const groups = new Map<string, string[]>();
+  for (const candidate of candidates) {
+    groups.set(fold(candidate), [...(groups.get(fold(candidate)) ?? []), candidate]);
+  }
+  return [...groups.values()].map((group) => closestCase(word, group));
+}
+
+/** Upper case for a word in upper case, else the closest. */
+function closestCase(word: string, candidates: readonly string[]): string {
+  const isLoud = (text: string) => text === text.toUpperCase();
+  const score = (candidate: string) => editDistance(word, candidate) + (isLoud(word) === isLoud(candidate) ? 0 : 100);
+  return candidates.reduce((best, each) => (score(each) < score(best) ? each : best));
+}

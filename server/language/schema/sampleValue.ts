@@ -1,0 +1,47 @@
+import type {
+  CompiledSchema,
+  ManifestValue,
+  OperatorVersion,
+  SchemaNode,
+  SchemaRef,
+} from '../../../schemas/contract/index.ts';
+import { allowedValues } from './allowedValues.ts';
+
+/** What to write where a value has to be: the schema's sample, its default, the first allowed value, else by type. */
+export function sampleValue(
+  schema: CompiledSchema,
+  ref: SchemaRef | undefined,
+  version: OperatorVersion | undefined,
+  depth = 0,
+): ManifestValue {
+  const node = ref === undefined ? undefined : schema.nodes[ref];
+  if (node === undefined) return '';
+  const chosen = node.sample ?? node.default ?? allowedValues(node, version)?.[0];
+  if (chosen !== undefined) return chosen as ManifestValue;
+  const [type] = node.type ?? [];
+  switch (type) {
+    case 'object':
+      return depth > 8 ? {} : requiredKeys(schema, node, version, depth);
+    case 'array':
+      return (node.minItems ?? 0) > 0 ? [sampleValue(schema, node.items, version, depth + 1)] : [];
+    case 'boolean':
+      return false;
+    case 'integer':
+    case 'number':
+      return node.explain === 'quantity' ? '1Gi' : Math.min(node.maximum ?? 1, Math.max(node.minimum ?? 1, 1));
+    default:
+      return typicalText[node.explain ?? ''] ?? '';
+  }
+}
+
+const typicalText: Readonly<Record<string, string>> = { quantity: '1Gi', cron: '0 3 * * *', duration: '30s' };
+
+function requiredKeys(
+  schema: CompiledSchema,
+  node: SchemaNode,
+  version: OperatorVersion | undefined,
+  depth: number,
+): ManifestValue {
+  const keys = [...(node.required ?? []), ...(node.expected ?? [])];
+  return Object.fromEntries(keys.map((key) => [key, sampleValue(schema, node.properties?.[key], version, depth + 1)]));
+}

@@ -1,0 +1,33 @@
+import type { SchemaCode } from './types.ts';
+
+/** Pages about what schemas find: Markdown, per code. What YAML itself finds wrong says everything in its message. */
+export const schemaCodes: Readonly<Record<SchemaCode | 'schema/unknown-kind' | 'schema/unknown-version', string>> = {
+  'schema/unknown-key': `No operator version knows a field of this name at this place. \`kubectl apply\` refuses the manifest
+(\`unknown field\`), an older one drops the field without a word, and the setting never takes effect. Mostly it is
+misspelt or indented wrongly: the fix renames it, or moves it to where a field of that name belongs. A warning instead
+of an error means that the API server keeps the field, but nothing reads it.`,
+  'schema/missing-key': `The API server refuses the resource without this field. The fix inserts it with a value to start from.
+Patches of Kustomize are not asked: what they leave out stands in another file.`,
+  'schema/type': `kubectl reads this value as another type than the field takes, and the API server refuses it. YAML reads \`on\`,
+\`yes\` and \`no\` as booleans and \`17\` or \`0600\` as numbers: where text is wanted, put them in quotes.`,
+  'schema/enum': `The field takes only certain values, and this is none of them, or none that the operator version in force knows.
+Choose another version in the language status item if your clusters run a newer operator.`,
+  'schema/pattern': `The API server compares this text with a pattern and refuses it. The message shows how it has to be written.`,
+  'schema/bounds': `The API server refuses numbers outside this range.`,
+  'schema/length': `The API server refuses texts, lists and maps that are longer or shorter than this.`,
+  'schema/duplicate-item': `Items of this list are told apart by a key, or may occur once only. The API server refuses two that are
+alike, or keeps only one of them.`,
+  'schema/branches': `These fields exclude each other, or one of several is needed. The API server refuses the combination.`,
+  'schema/deprecated-field': `The field still works in some operator versions, but another one has taken its place, or newer versions
+have dropped it. The fix writes the successor.`,
+  'schema/removed-field': `The operator version in force does not know this field any more: it is refused or ignored. The fix writes
+the successor.`,
+  'schema/too-new': `The operator version in force does not know this field yet: it is refused or ignored. Upgrade the operator,
+leave the field out, or choose the right version in the language status item.`,
+  'schema/too-old': `The operator version in force does not know this field any more. Leave it out, or choose the right version in
+the language status item.`,
+  'schema/unknown-kind': `The API server has no kind of this spelling (\`no matches for kind\`): kinds are told apart by upper and
+lower case. Zalando's \`postgresql\` is written small.`,
+  'schema/unknown-version': `The API server does not serve this version of the kind (\`no matches for kind ... in version ...\`). The fix
+writes one that it serves.`,
+};

@@ -1,0 +1,165 @@
+import type {
+  Edit,
+  Fix,
+  JsonType,
+  ManifestNode,
+  ManifestPath,
+  OperatorVersion,
+  SchemaNode,
+} from '../../../schemas/contract/index.ts';
+import { isInForce } from './allowedValues.ts';
+import { fold, nearest } from './nearest.ts';
+import { placesOfKey } from './schemaKeys.ts';
+import type { SchemaField, SchemaFinding } from './types.ts';
+import { childField, childrenOf, typesOf } from './walk.ts';
+import { code, fieldName, listed } from './words.ts';
+
+interface UnknownKey {
+  readonly key: string;
+  /** The value under the key. */
+  readonly node: ManifestNode;
+  /** The map that holds it, and what the schema says about the map. */
+  readonly map: ManifestNode;
+  readonly field: SchemaField;
+  readonly version: OperatorVersion | undefined;
+  /** How the schema takes unknown keys; absent: they are refused. */
+  readonly unknown: SchemaNode['unknown'];
+}
+
+interface Guess {
+  readonly sentence: string;
+  readonly fixes: readonly Fix[];
+}
+
+/** A key that the schema does not know: what was meant, or where it belongs. Of `near` ones only those that have a fix. */
+export function unknownKeyFinding(unknown: UnknownKey): SchemaFinding | undefined {
+  const { key, node, field } = unknown;
+  const consequence = unknown.unknown === 'warn' ? 'nothing reads it' : 'it is refused or dropped';
+  const where = field.key === undefined ? 'here' : `in ${fieldName(field.path)}`;
+  const isOpen = unknown.unknown === 'near';
+  const guess = isOpen
+    ? (otherSpelling(unknown, true) ?? otherLevel(unknown) ?? otherSpelling(unknown, false))
+    : bestGuess(unknown);
+  if (isOpen && (guess === undefined || guess.fixes.length === 0)) return undefined;
+  return {
+    code: 'schema/unknown-key',
+    severity: unknown.unknown === undefined ? 'error' : 'warning',
+    node,
+    mark: 'key',
+    message: `${code(key)} is no field ${where}, so ${consequence}${guess ? `: ${guess.sentence}` : '.'}`,
+    ...(guess && guess.fixes.length > 0 ? { fixes: guess.fixes } : {}),
+  };
+}
+
+function bestGuess(unknown: UnknownKey): Guess | undefined {
+  return (
+    otherSpelling(unknown, true) ??
+    otherLevel(unknown) ??
+    otherSpelling(unknown, false) ??
+    writtenTwice(unknown) ??
+    elsewhere(unknown)
+  );
+}
+
+/** A sibling that is not set yet and is spelt almost alike; `sameWord`: but for case, `_` and `-`. */
+function otherSpelling({ key, node, map, field, version }: UnknownKey, sameWord: boolean): Guess | undefined {
+  const candidates = childrenOf(field).filter((child) => isCurrent(child, version) && !isWritten(map, child.key));
+  const meant = nearest(
+    key,
+    candidates.map((child) => String(child.key)),
+  );
+  const [first] = meant;
+  if (first === undefined || (fold(first) === fold(key)) !== sameWord) return undefined;
+  return {
+    sentence: `did you mean ${listed(meant.map(code), 'or')}?`,
+    fixes: meant.map((name) => ({
+      title: `Rename to ${code(name)}`,
+      edits: [{ do: 'rename', node, key: name }],
+      ...(meant.length > 1 ? { safe: false as const } : {}),
+    })),
+  };
+}
+
+/** Spelt almost like a sibling that is set already. */
+function writtenTwice({ key, node, map, field }: UnknownKey): Guess | undefined {
+  const siblings = childrenOf(field).filter((child) => isWritten(map, child.key));
+  const [twin] = nearest(
+    key,
+    siblings.map((child) => String(child.key)),
+  );
+  if (twin === undefined) return undefined;
+  return {
+    sentence: `${code(twin)}, which it resembles, is set already.`,
+    fixes: [{ title: `Remove ${code(key)}`, edits: [{ do: 'remove', node }], safe: false }],
+  };
+}
+
+function otherLevel(unknown: UnknownKey): Guess | undefined {
+  return oneLevelUp(unknown) ?? oneLevelDown(unknown);
+}
+
+function oneLevelUp(unknown: UnknownKey): Guess | undefined {
+  const { map, field } = unknown;
+  if (field.parent === undefined || map.parent?.kind !== 'map') return undefined;
+  if (!knowsKey(field.parent, unknown) || isWritten(map.parent, unknown.key)) return undefined;
+  const where =
+    field.parent.key === undefined ? 'at the top of the document' : `directly in ${fieldName(field.parent.path)}`;
+  return { sentence: `it belongs one level up, ${where}.`, fixes: [moveFix(unknown, map.parent, field.parent.path)] };
+}
+
+function oneLevelDown(unknown: UnknownKey): Guess | undefined {
+  const { map, field } = unknown;
+  const homes = childrenOf(field).filter(
+    (child) => child.key !== 'status' && isCurrent(child, unknown.version) && knowsKey(child, unknown),
+  );
+  const [home] = homes;
+  if (home === undefined || homes.length > 1) return undefined;
+  const target = map.at(String(home.key));
+  const isFree = target.kind === 'missing' || (target.kind === 'map' && !isWritten(target, unknown.key));
+  return {
+    sentence: `it belongs one level down, in ${fieldName(home.path)}.`,
+    fixes: isFree ? [moveFix(unknown, target, home.path)] : [],
+  };
+}
+
+/** The only other place of the kind that knows the key; named, not moved to. */
+function elsewhere({ key, field }: UnknownKey): Guess | undefined {
+  const places = placesOfKey(field.schema, key);
+  const [place] = places;
+  if (place === undefined || places.length > 1) return undefined;
+  return { sentence: `the field of that name belongs to ${code(parentPath(place))}.`, fixes: [] };
+}
+
+function parentPath(path: ManifestPath): string {
+  return path.slice(0, -1).join('.').replaceAll('.*', '[]');
+}
+
+function moveFix({ key, node }: UnknownKey, to: ManifestNode, path: ManifestPath): Fix {
+  const edit: Edit = { do: 'move', node, to, key };
+  const place = path.length === 0 ? 'the top of the document' : code(path.join('.'));
+  return { title: `Move ${code(key)} to ${place}`, edits: [edit], safe: false };
+}
+
+/** The field names the key, and would take the value. */
+function knowsKey(field: SchemaField, { key, node, version }: UnknownKey): boolean {
+  const child = childField(field, key);
+  return child !== undefined && child.named && isCurrent(child, version) && takes(typesOf(child), node);
+}
+
+function takes(types: readonly JsonType[], node: ManifestNode): boolean {
+  if (types.length === 0) return true;
+  if (node.kind === 'map') return types.includes('object');
+  if (node.kind === 'list') return types.includes('array');
+  return types.some((type) => type !== 'object' && type !== 'array');
+}
+
+/** Not deprecated, nor foreign to the version in force. */
+function isCurrent({ node }: SchemaField, version: OperatorVersion | undefined): boolean {
+  if (node.successor !== undefined) return false;
+  if (version === undefined) return node.until === undefined;
+  return isInForce(node.since, node.until, version);
+}
+
+function isWritten(map: ManifestNode, key: string | number | undefined): boolean {
+  return key !== undefined && map.at(key).kind !== 'missing';
+}

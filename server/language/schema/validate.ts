@@ -1,0 +1,355 @@
+/**
+ * Walks a compact schema over the nodes of a resource, as the API server would check it: nulls of fields that are not
+ * nullable count as absent, because it drops them before anything else. Nothing is made on the way but findings.
+ */
+import type {
+  CompiledSchema,
+  ManifestNode,
+  OperatorVersion,
+  Resource,
+  SchemaNode,
+  SchemaRef,
+} from '../../../schemas/contract/index.ts';
+import { allowedValues } from './allowedValues.ts';
+import { forbiddenFinding, manyBranchesFinding, noBranchFinding } from './branches.ts';
+import type { FailedBranches } from './branches.ts';
+import { fieldVersionFinding } from './fieldVersions.ts';
+import { missingKeyFinding } from './missingKey.ts';
+import { nearest } from './nearest.ts';
+import type { SchemaFinding, ValidateOptions } from './types.ts';
+import { unknownKeyFinding } from './unknownKey.ts';
+import { fieldAt } from './walk.ts';
+import { hasType, wrongTypeFinding } from './wrongType.ts';
+import {
+  boundsFinding,
+  duplicateItemFinding,
+  emptyItemFinding,
+  lengthFinding,
+  patternFinding,
+  wrongEnumFinding,
+} from './wrongValue.ts';
+
+export type { SchemaCode, SchemaFinding, ValidateOptions } from './types.ts';
+
+/** A list longer than this tells a person nothing more. */
+const mostFindings = 200;
+/** Values looked at: aliases can make a short text into a tree without end. */
+const mostVisits = 2_000_000;
+
+interface Run {
+  readonly schema: CompiledSchema;
+  readonly version: OperatorVersion | undefined;
+  readonly partial: boolean;
+  /** Length of the path of the resource, which may be an item of a `kind: List`. */
+  readonly rootDepth: number;
+  findings: SchemaFinding[];
+  visits: number;
+  /** Only asks whether something fits: says nothing, stops at the first error. */
+  probing: boolean;
+  failed: boolean;
+  /** Met a placeholder while probing: what fits may not, and the other way round. */
+  unsure: boolean;
+}
+
+/** What the schema finds wrong with a resource, in the order of the schema's walk; at most 200 findings. Never throws. */
+export function validateResource(
+  resource: Resource,
+  schema: CompiledSchema,
+  options: ValidateOptions,
+): SchemaFinding[] {
+  const run: Run = {
+    schema,
+    version: options.version,
+    partial: resource.partial,
+    rootDepth: resource.root.path.length,
+    findings: [],
+    visits: 0,
+    probing: false,
+    failed: false,
+    unsure: false,
+  };
+  checkValue(run, schema.root, resource.root, false);
+  return run.findings;
+}
+
+/** `inBranch`: below anyOf, oneOf, allOf or not, which close no map. */
+function checkValue(run: Run, ref: SchemaRef, node: ManifestNode, inBranch: boolean): void {
+  const schema = run.schema.nodes[ref];
+  if (schema === undefined || node.kind === 'missing' || isDone(run)) return;
+  run.visits += 1;
+  if (node.kind === 'scalar') {
+    const { value } = node;
+    if (value === undefined) {
+      run.unsure = true;
+      return;
+    }
+    if (value === null) {
+      if (schema.type !== undefined && !schema.nullable && !inBranch) fail(run, () => emptyFinding(run, node));
+      return;
+    }
+  }
+  if (schema.type !== undefined && !hasType(schema.type, node)) {
+    const { type } = schema;
+    fail(run, () =>
+      wrongTypeFinding(node, type, schema.items === undefined ? undefined : run.schema.nodes[schema.items]),
+    );
+    return;
+  }
+  if (node.kind === 'map') checkMap(run, schema, node, inBranch);
+  else if (node.kind === 'list') checkList(run, schema, node, inBranch);
+  else checkScalar(run, schema, node);
+  checkBranches(run, schema, node);
+}
+
+function isDone(run: Run): boolean {
+  return run.visits > mostVisits || (run.probing ? run.failed : run.findings.length >= mostFindings);
+}
+
+function fail(run: Run, make: () => SchemaFinding | undefined): void {
+  if (isDone(run)) return;
+  run.failed = true;
+  const finding = run.probing ? undefined : make();
+  if (finding !== undefined) run.findings.push(finding);
+}
+
+/** Something that is no error: a probe does not mind. */
+function note(run: Run, make: () => SchemaFinding | undefined): void {
+  if (run.probing || isDone(run)) return;
+  const finding = make();
+  if (finding !== undefined) run.findings.push(finding);
+}
+
+function emptyFinding(run: Run, node: ManifestNode): SchemaFinding {
+  if (node.path.length > run.rootDepth) return emptyItemFinding(node);
+  return wrongTypeFinding(node, ['object'], undefined);
+}
+
+function checkMap(run: Run, schema: SchemaNode, map: ManifestNode, inBranch: boolean): void {
+  const { properties, values } = schema;
+  let filled = 0;
+  for (const entry of map.entries()) {
+    const child = entry[1];
+    const isNull = child.kind === 'scalar' && child.value === null;
+    if (!isNull) filled += 1;
+    const ref: unknown = properties?.[entry[0]];
+    if (typeof ref === 'number') checkProperty(run, schema, map, entry[0], child, ref, inBranch);
+    else if (values !== undefined) {
+      if (!isNull || run.schema.nodes[values]?.nullable) checkValue(run, values, child, inBranch);
+    } else if (properties !== undefined && !inBranch && schema.unknown !== 'silent') {
+      checkUnknown(run, schema, map, entry[0], child);
+    }
+  }
+  if (schema.required !== undefined) checkRequired(run, schema, map, inBranch);
+  const { minProperties, maxProperties } = schema;
+  if (
+    (minProperties !== undefined && filled < minProperties) ||
+    (maxProperties !== undefined && filled > maxProperties)
+  ) {
+    if (!run.partial) fail(run, () => lengthFinding(map, filled, minProperties, maxProperties));
+  }
+}
+
+function checkProperty(
+  run: Run,
+  schema: SchemaNode,
+  map: ManifestNode,
+  key: string,
+  child: ManifestNode,
+  ref: SchemaRef,
+  inBranch: boolean,
+): void {
+  const field = run.schema.nodes[ref];
+  if (field === undefined) return;
+  const versioned = field.since !== undefined || field.until !== undefined || field.successor !== undefined;
+  if (versioned && !inBranch && !run.probing) {
+    const finding = fieldVersionFinding({
+      schema: run.schema,
+      parent: schema,
+      map,
+      key,
+      node: child,
+      field,
+      version: run.version,
+    });
+    if (finding !== undefined) {
+      note(run, () => finding);
+      if (finding.code !== 'schema/deprecated-field') return;
+    }
+  }
+  if (child.kind === 'scalar' && child.value === null) return;
+  checkValue(run, ref, child, inBranch);
+}
+
+/** A placeholder may become any key; `$patch` and the like tell Kustomize how to merge. */
+function checkUnknown(run: Run, schema: SchemaNode, map: ManifestNode, key: string, node: ManifestNode): void {
+  const isDirective = run.partial && key.startsWith('$');
+  if (isDirective || key.includes('${')) return;
+  const { unknown } = schema;
+  const make = () => {
+    const field = fieldAt(run.schema, map.path.slice(run.rootDepth));
+    return field && unknownKeyFinding({ key, node, map, field, version: run.version, unknown });
+  };
+  if (unknown !== undefined) note(run, make);
+  else fail(run, make);
+}
+
+/** A default makes up for a missing value: the API server fills it in first. */
+function checkRequired(run: Run, schema: SchemaNode, map: ManifestNode, inBranch: boolean): void {
+  if (run.partial && !run.probing) return;
+  for (const key of schema.required ?? []) {
+    const node = map.at(key);
+    const ref = schema.properties?.[key];
+    const field = ref === undefined ? undefined : run.schema.nodes[ref];
+    const isEmpty = node.kind === 'scalar' && node.value === null && !field?.nullable;
+    if (!isEmpty && node.kind !== 'missing') continue;
+    if (field?.default !== undefined || bringsPlaceholderKey(map)) continue;
+    if (!run.probing && !inBranch && isMisspelt(schema, map, key)) continue;
+    fail(run, () => missingKeyFinding(run.schema, map, key, ref, run.version));
+  }
+}
+
+/** The key is there under a wrong name, which has its own finding; asked only where unknown keys are errors. */
+function isMisspelt(schema: SchemaNode, map: ManifestNode, key: string): boolean {
+  const { properties, values, unknown } = schema;
+  if (properties === undefined || values !== undefined || unknown !== undefined) return false;
+  const isUnknown = (name: string) => typeof (properties[name] as unknown) !== 'number';
+  return map.entries().some(([name]) => isUnknown(name) && nearest(name, [key]).length > 0);
+}
+
+function bringsPlaceholderKey(map: ManifestNode): boolean {
+  return map.entries().some(([key]) => key.includes('${'));
+}
+
+function checkList(run: Run, schema: SchemaNode, list: ManifestNode, inBranch: boolean): void {
+  const items = list.items();
+  const { minItems, maxItems } = schema;
+  if ((minItems !== undefined && items.length < minItems) || (maxItems !== undefined && items.length > maxItems)) {
+    fail(run, () => lengthFinding(list, items.length, minItems, maxItems));
+  }
+  if (schema.items !== undefined) for (const item of items) checkValue(run, schema.items, item, inBranch);
+  if (items.length > 1 && (schema.listKeys !== undefined || schema.uniqueItems)) checkDuplicates(run, schema, items);
+}
+
+/** By the values of `listKeys`, defaults filled in, or as wholes; only scalars are compared, which is all that sets and keys may hold. */
+function checkDuplicates(run: Run, schema: SchemaNode, items: readonly ManifestNode[]): void {
+  const keys = schema.listKeys ?? [];
+  const seen = new Map<string, ManifestNode>();
+  for (const item of items) {
+    const values = keys.length === 0 ? [item.value] : keys.map((key) => keyValue(run, schema, item, key));
+    if (!values.every(isFilledScalar)) continue;
+    const text = JSON.stringify(values);
+    const first = seen.get(text);
+    if (first === undefined) seen.set(text, item);
+    else fail(run, () => duplicateItemFinding(item, first, keys));
+  }
+}
+
+function isFilledScalar(value: unknown): boolean {
+  return value !== undefined && value !== null && typeof value !== 'object';
+}
+
+function keyValue({ schema: { nodes } }: Run, schema: SchemaNode, item: ManifestNode, key: string): unknown {
+  const node = item.at(key);
+  if (node.kind !== 'missing' && node.value !== null) return node.value;
+  const ref = schema.items === undefined ? undefined : nodes[schema.items]?.properties?.[key];
+  return ref === undefined ? undefined : nodes[ref]?.default;
+}
+
+function checkScalar(run: Run, schema: SchemaNode, node: ManifestNode): void {
+  const { value } = node;
+  if (schema.enum !== undefined && !isAllowed(schema, value, run.version)) {
+    const report = schema.enumLenient ? note : fail;
+    report(run, () => wrongEnumFinding(node, schema, run.version));
+    return;
+  }
+  if (typeof value === 'number') {
+    if ((schema.minimum ?? value) > value || (schema.maximum ?? value) < value)
+      fail(run, () => boundsFinding(node, schema));
+  } else if (typeof value === 'string') {
+    checkText(run, schema, node, value);
+  }
+}
+
+function isAllowed(schema: SchemaNode, value: unknown, version: OperatorVersion | undefined): boolean {
+  if (!schema.enum?.some((each) => each === value)) return false;
+  if (version === undefined || schema.enumVersions?.[String(value)] === undefined) return true;
+  return allowedValues(schema, version)?.some((each) => each === value) ?? true;
+}
+
+function checkText(run: Run, schema: SchemaNode, node: ManifestNode, value: string): void {
+  const { minLength, maxLength, pattern } = schema;
+  if (minLength !== undefined || maxLength !== undefined) {
+    const length = codePoints(value);
+    if ((minLength ?? 0) > length || (maxLength ?? length) < length) {
+      fail(run, () => lengthFinding(node, length, minLength, maxLength));
+      return;
+    }
+  }
+  if (pattern !== undefined && matcher(pattern)?.test(value) === false) fail(run, () => patternFinding(node, schema));
+}
+
+function codePoints(text: string): number {
+  return Array.from(text).length;
+}
+
+const matchers = new WeakMap<object, RegExp>();
+
+/** A pattern is compiled when it is first needed; one that is broken is not checked. */
+function matcher(pattern: NonNullable<SchemaNode['pattern']>): RegExp | undefined {
+  const known = matchers.get(pattern);
+  if (known !== undefined) return known;
+  try {
+    const made = new RegExp(pattern.js, pattern.flags);
+    matchers.set(pattern, made);
+    return made;
+  } catch {
+    return undefined;
+  }
+}
+
+function checkBranches(run: Run, schema: SchemaNode, node: ManifestNode): void {
+  const { allOf, anyOf, oneOf, not } = schema;
+  if (allOf !== undefined) for (const ref of allOf) checkValue(run, ref, node, true);
+  if (anyOf !== undefined && !anyOf.some((ref) => fits(run, ref, node) !== 'no') && !run.partial) {
+    fail(run, () => noBranchFinding(failedBranches(run, schema, node), anyOf));
+  }
+  if (oneOf !== undefined) checkOneOf(run, schema, node, oneOf);
+  if (not !== undefined && fits(run, not, node) === 'yes') {
+    fail(run, () => forbiddenFinding(failedBranches(run, schema, node), not));
+  }
+}
+
+function checkOneOf(run: Run, schema: SchemaNode, node: ManifestNode, oneOf: readonly SchemaRef[]): void {
+  let fitting = 0;
+  for (const ref of oneOf) {
+    const answer = fits(run, ref, node);
+    if (answer === 'perhaps') return;
+    if (answer === 'yes') fitting += 1;
+  }
+  if (fitting > 1) fail(run, () => manyBranchesFinding(failedBranches(run, schema, node), oneOf));
+  if (fitting === 0 && !run.partial) fail(run, () => noBranchFinding(failedBranches(run, schema, node), oneOf));
+}
+
+/** `perhaps`: a placeholder stands where it matters. */
+function fits(run: Run, ref: SchemaRef, node: ManifestNode): 'yes' | 'no' | 'perhaps' {
+  const probe: Run = { ...run, probing: true, failed: false, unsure: false };
+  checkValue(probe, ref, node, true);
+  run.visits = probe.visits;
+  run.unsure ||= probe.unsure;
+  if (probe.failed) return 'no';
+  return probe.unsure ? 'perhaps' : 'yes';
+}
+
+function failedBranches(run: Run, owner: SchemaNode, node: ManifestNode): FailedBranches {
+  return {
+    schema: run.schema,
+    owner,
+    node,
+    version: run.version,
+    findingsOf: (ref) => {
+      const sub: Run = { ...run, findings: [], probing: false, failed: false, unsure: false };
+      checkValue(sub, ref, node, true);
+      return sub.findings;
+    },
+  };
+}

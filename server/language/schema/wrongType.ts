@@ -1,0 +1,125 @@
+import type { Fix, JsonType, ManifestNode, ManifestValue, SchemaNode } from '../../../schemas/contract/index.ts';
+import type { SchemaFinding } from './types.ts';
+import { capitalised, code, fieldName, typesInWords, written } from './words.ts';
+
+/** Whether a value is of one of the types. A placeholder is; null is of none. */
+export function hasType(types: readonly JsonType[], node: ManifestNode): boolean {
+  if (node.kind === 'map') return types.includes('object');
+  if (node.kind === 'list') return types.includes('array');
+  const { value } = node;
+  switch (typeof value) {
+    case 'string':
+      return types.includes('string');
+    case 'boolean':
+      return types.includes('boolean');
+    case 'number':
+      return types.includes('number') || (types.includes('integer') && Number.isInteger(value));
+    default:
+      return value === undefined;
+  }
+}
+
+/** Says what kubectl reads, and how to write what the field takes. */
+export function wrongTypeFinding(
+  node: ManifestNode,
+  types: readonly JsonType[],
+  items: SchemaNode | undefined,
+): SchemaFinding {
+  const remedy = remedyFor(node, types, items);
+  const wants = `${fieldName(node.path)} takes ${typesInWords(types)}`;
+  return {
+    code: 'schema/type',
+    severity: 'error',
+    node,
+    message: remedy?.message ?? capitalised(`${wants}, and ${isHere(node)}.`),
+    ...(remedy === undefined ? {} : { fixes: [remedy.fix] }),
+  };
+}
+
+interface Remedy {
+  readonly message: string;
+  readonly fix: Fix;
+}
+
+function remedyFor(node: ManifestNode, types: readonly JsonType[], items: SchemaNode | undefined): Remedy | undefined {
+  if (node.kind !== 'scalar' || node.value === null) return undefined;
+  return quoted(node, types) ?? unquoted(node, types) ?? wrapped(node, types, items);
+}
+
+/** `on`, `5432`, `0.5` where text belongs: what is written, in quotes. */
+function quoted(node: ManifestNode, types: readonly JsonType[]): Remedy | undefined {
+  const { value } = node;
+  if (!types.includes('string') || typeof value === 'string') return undefined;
+  const text = node.source?.trim() ?? String(value);
+  const wants = `${fieldName(node.path)} takes ${typesInWords(types)}`;
+  const remedy = typeof value === 'boolean' ? 'quote it' : `write \`"${text}"\``;
+  return {
+    message: capitalised(`${isHere(node)}, and ${wants}: ${remedy}.`),
+    fix: { title: `Write "${text}"`, edits: [{ do: 'set', node, value: text }] },
+  };
+}
+
+const booleans: Readonly<Record<string, boolean>> = {
+  true: true,
+  yes: true,
+  on: true,
+  false: false,
+  no: false,
+  off: false,
+};
+
+/** `"2"` where a number belongs, `"true"` or `1` where a boolean does. */
+function unquoted(node: ManifestNode, types: readonly JsonType[]): Remedy | undefined {
+  const meant = meantValue(node.value, types);
+  if (meant === undefined) return undefined;
+  const wants = `${fieldName(node.path)} takes ${typesInWords(types)}`;
+  const isQuoted = node.style === 'double' || node.style === 'single';
+  const same = isQuoted && node.source === String(meant);
+  return {
+    message: capitalised(`${wants}, and ${isHere(node)}: ${same ? 'drop the quotes' : `write \`${String(meant)}\``}.`),
+    fix: {
+      title: same ? 'Drop the quotes' : `Write ${String(meant)}`,
+      edits: [{ do: 'set', node, value: meant }],
+      ...(typeof node.value === 'number' ? { safe: false as const } : {}),
+    },
+  };
+}
+
+function meantValue(value: unknown, types: readonly JsonType[]): number | boolean | undefined {
+  if (types.includes('boolean')) {
+    if (typeof value === 'string') return booleans[value.trim().toLowerCase()];
+    if (value === 0 || value === 1) return value === 1;
+  }
+  if (typeof value !== 'string') return undefined;
+  const text = value.trim();
+  if (types.includes('integer') && /^-?(?:0|[1-9]\d{0,14})$/.test(text)) return Number(text);
+  if (types.includes('number') && /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?$/.test(text)) return Number(text);
+  return undefined;
+}
+
+/** A single value where a list belongs, if the list would take it. */
+function wrapped(node: ManifestNode, types: readonly JsonType[], items: SchemaNode | undefined): Remedy | undefined {
+  if (!types.includes('array') || items?.type === undefined || !hasType(items.type, node)) return undefined;
+  return {
+    message: capitalised(
+      `${fieldName(node.path)} takes a list, and ${isHere(node)}: write \`- \` before it, on a line of its own.`,
+    ),
+    fix: { title: 'Make it a list', edits: [{ do: 'set', node, value: [node.value as ManifestValue] }] },
+  };
+}
+
+/** "`on` is a boolean here" */
+function isHere(node: ManifestNode): string {
+  if (node.kind === 'map') return 'this is a map';
+  if (node.kind === 'list') return 'this is a list';
+  switch (typeof node.value) {
+    case 'boolean':
+      return `${written(node)} is a boolean here`;
+    case 'number':
+      return `${written(node)} is ${Number.isInteger(node.value) ? 'a number' : 'a fraction'} here`;
+    case 'string':
+      return node.value === '' ? 'this is empty text' : `${written(node)} is text`;
+    default:
+      return node.value === null && node.source ? `${code(node.source)} is no value` : 'nothing is written here';
+  }
+}

@@ -1,0 +1,172 @@
+import type { LanguagePack, SchemaSource, Vocabulary } from '../../schemas/contract/index.ts';
+import type {
+  CodeAction,
+  CodeLens,
+  Completion,
+  DocumentLink,
+  DocumentSymbol,
+  FileEdit,
+  FileStatus,
+  FoldingRange,
+  Hover,
+  InlayHint,
+  Location,
+  ManifestSnippet,
+  Position,
+  Problem,
+  Range,
+  Renamable,
+  Renamed,
+  WorkspaceSymbol,
+} from './answers.ts';
+import type { LanguageContext } from './context.ts';
+import { codeActions } from './features/codeActions.ts';
+import { codeLenses } from './features/codeLenses.ts';
+import { complete } from './features/complete.ts';
+import { definition } from './features/definition.ts';
+import { diagnose } from './features/diagnose.ts';
+import { documentLinks } from './features/documentLinks.ts';
+import { documentSymbols } from './features/documentSymbols.ts';
+import { fileStatus } from './features/fileStatus.ts';
+import { fixAll } from './features/fixAll.ts';
+import { foldingRanges } from './features/foldingRanges.ts';
+import { hover } from './features/hover.ts';
+import { inlayHints } from './features/inlayHints.ts';
+import { documentHighlights, references } from './features/references.ts';
+import { prepareRename, rename } from './features/rename.ts';
+import { selectionRanges } from './features/selectionRanges.ts';
+import { workspaceSymbols } from './features/workspaceSymbols.ts';
+import { OperatorVersions } from './operatorVersion.ts';
+import { NameIndex } from './workspace/nameIndex.ts';
+import { readSlotNames } from './workspace/readNames.ts';
+import { Packs } from './packs.ts';
+import { defaultSettings } from './settings.ts';
+import type { LanguageSettings } from './settings.ts';
+import type { ManifestFile, TextChange } from './workspace/manifestFile.ts';
+import { Workspace } from './workspace/workspace.ts';
+import type { WorkspaceEvents } from './workspace/workspace.ts';
+
+/**
+ * The product without an editor: files in, plain answers out. No protocol, no timers, no input or output; whatever it
+ * needs from outside is an option. Never throws; a file that it does not know gets empty answers.
+ */
+export interface LanguageService {
+  /** Adds a file or replaces its text. URIs are compared as they are. */
+  setFile(uri: string, text: string): void;
+  /** Applies edits in order, each against the text that the one before left. */
+  changeFile(uri: string, changes: readonly TextChange[]): void;
+  removeFile(uri: string): void;
+  hasFile(uri: string): boolean;
+  text(uri: string): string | undefined;
+  configure(settings: Partial<LanguageSettings>): void;
+
+  diagnose(uri: string): Problem[];
+  complete(uri: string, position: Position): Completion[];
+  hover(uri: string, position: Position): Hover | undefined;
+  /** Fixes and suppressions for the problems that a range touches. */
+  codeActions(uri: string, range: Range): CodeAction[];
+  /** One edit per safe fix of the file, not overlapping; the rest waits for a second run. */
+  fixAll(uri: string): FileEdit[];
+  documentSymbols(uri: string): DocumentSymbol[];
+  foldingRanges(uri: string): FoldingRange[];
+  /** Per position the ranges around it, innermost first. */
+  selectionRanges(uri: string, positions: readonly Position[]): Range[][];
+  documentLinks(uri: string): DocumentLink[];
+  inlayHints(uri: string, range: Range): InlayHint[];
+  status(uri: string): FileStatus;
+
+  /** Where the name at a position comes from; of what the operator makes, the field that causes it. */
+  definition(uri: string, position: Position): Location[];
+  references(uri: string, position: Position, withDeclaration: boolean): Location[];
+  documentHighlights(uri: string, position: Position): Location[];
+  /** `undefined`: no name stands there. */
+  prepareRename(uri: string, position: Position): Renamable | undefined;
+  rename(uri: string, position: Position, newName: string): Renamed;
+  workspaceSymbols(query: string): WorkspaceSymbol[];
+  codeLenses(uri: string): CodeLens[];
+}
+
+export interface LanguageServiceOptions {
+  readonly packs: readonly LanguagePack[];
+  /** Meanings that all packs share. */
+  readonly vocabulary: Vocabulary;
+  readonly schemas: SchemaSource;
+  /** Ready manifests for empty documents; asked for when a person completes in one. */
+  readonly snippets?: () => readonly ManifestSnippet[];
+  readonly settings?: Partial<LanguageSettings>;
+  readonly now: () => Date;
+  readonly committedText?: (uri: string) => string | undefined;
+  readonly ruleLink?: (code: string) => string | undefined;
+  readonly events?: WorkspaceEvents;
+  /** Told when code of a pack throws: the answer goes without it, whoever runs the service may log it. */
+  readonly onFailure?: (what: string, error: unknown) => void;
+}
+
+export function createLanguageService(options: LanguageServiceOptions): LanguageService {
+  const packs = new Packs(options.packs);
+  const names = new NameIndex((slot) => readSlotNames(packs, slot));
+  const workspace = new Workspace({
+    ...options.events,
+    added: (slot, uri) => names.add(slot, uri),
+    removed: (slot) => names.remove(slot),
+  });
+  let settings: LanguageSettings = { ...defaultSettings, ...options.settings };
+  let settingsRevision = 0;
+  const context: LanguageContext = {
+    workspace,
+    packs,
+    names,
+    schemas: options.schemas,
+    vocabulary: options.vocabulary,
+    get settings() {
+      return settings;
+    },
+    get settingsRevision() {
+      return settingsRevision;
+    },
+    now: options.now,
+    committedText: options.committedText ?? (() => undefined),
+    ruleLink: options.ruleLink ?? (() => undefined),
+    onFailure: options.onFailure ?? (() => undefined),
+  };
+  const versions = new OperatorVersions(context);
+  const snippets = options.snippets ?? (() => []);
+  const withFile = <T>(uri: string, otherwise: T, answer: (file: ManifestFile) => T): T => {
+    const file = workspace.file(uri);
+    return file ? answer(file) : otherwise;
+  };
+  return {
+    setFile: (uri, text) => workspace.set(uri, text),
+    changeFile: (uri, changes) => workspace.change(uri, changes),
+    removeFile: (uri) => workspace.delete(uri),
+    hasFile: (uri) => workspace.file(uri) !== undefined,
+    text: (uri) => workspace.file(uri)?.text,
+    configure(changed) {
+      settings = { ...settings, ...changed };
+      settingsRevision++;
+    },
+    diagnose: (uri) => withFile(uri, [], (file) => diagnose(context, versions, file)),
+    complete: (uri, position) => withFile(uri, [], (file) => complete(context, versions, snippets, file, position)),
+    hover: (uri, position) => withFile(uri, undefined, (file) => hover(context, versions, file, position)),
+    codeActions: (uri, range) =>
+      withFile(uri, [], (file) => codeActions(file, diagnose(context, versions, file), range)),
+    fixAll: (uri) => withFile(uri, [], (file) => fixAll(diagnose(context, versions, file))),
+    documentSymbols: (uri) => withFile(uri, [], documentSymbols),
+    foldingRanges: (uri) => withFile(uri, [], foldingRanges),
+    selectionRanges: (uri, positions) => withFile(uri, [], (file) => selectionRanges(file, positions)),
+    documentLinks: (uri) => withFile(uri, [], (file) => documentLinks(context, file)),
+    inlayHints: (uri, range) => withFile(uri, [], (file) => inlayHints(context, file, range)),
+    status: (uri) => withFile(uri, { systems: [], resources: 0 }, (file) => fileStatus(context, versions, file)),
+    definition: (uri, position) => withFile(uri, [], (file) => definition(context, file, position)),
+    references: (uri, position, withDeclaration) =>
+      withFile(uri, [], (file) => references(context, file, position, withDeclaration)),
+    documentHighlights: (uri, position) => withFile(uri, [], (file) => documentHighlights(context, file, position)),
+    prepareRename: (uri, position) => withFile(uri, undefined, (file) => prepareRename(context, file, position)),
+    rename: (uri, position, newName) =>
+      withFile<Renamed>(uri, { problem: 'This file is not known.' }, (file) =>
+        rename(context, file, position, newName),
+      ),
+    workspaceSymbols: (query) => workspaceSymbols(context, query),
+    codeLenses: (uri) => withFile(uri, [], (file) => codeLenses(context, file)),
+  };
+}

@@ -1,0 +1,17 @@
+import type { Severity } from '../../schemas/contract/index.ts';
+
+/** What users can set; every field has a value. */
+export interface LanguageSettings {
+  /** Severity by rule id, or by `zalando/*` for all rules of a pack; an id wins over a pattern. */
+  readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  /** Operator version by pack id; empty or absent: found out from the workspace. */
+  readonly operatorVersions: Readonly<Record<string, string>>;
+  readonly inlayHints: boolean;
+}
+
+export const defaultSettings: LanguageSettings = { rules: {}, operatorVersions: {}, inlayHints: true };
+
+/** The severity that a problem is shown with. */
+export function severityOf(code: string, severity: Severity, { rules }: LanguageSettings): Severity | 'off' {
+  return rules[code] ?? rules[`${code.slice(0, code.indexOf('/'))}/*`] ?? severity;
+}

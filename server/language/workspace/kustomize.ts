@@ -1,0 +1,38 @@
+import type { ManifestNode } from '../../../schemas/contract/index.ts';
+
+/** A name by which people mark patches, for files that no `kustomization.yaml` in sight lists. */
+export function isPatchFile(uri: string): boolean {
+  const path = uri.slice(0, uri.indexOf('?') < 0 ? undefined : uri.indexOf('?'));
+  return /(?:^|[/._-])patch(?:es)?(?=[/._-])/i.test(path.slice(path.lastIndexOf('/', path.lastIndexOf('/') - 1)));
+}
+
+/** URIs, decoded, of the files that a `kustomization.yaml` lists as patches. */
+export function patchedFiles(kustomization: ManifestNode, uri: string): string[] {
+  const strategic = kustomization.at('patchesStrategicMerge').items();
+  const patches = [...kustomization.at('patches').items(), ...kustomization.at('patchesJson6902').items()];
+  return [...strategic, ...patches.map((patch) => patch.at('path'))]
+    .map((node) => node.value)
+    .filter((path): path is string => typeof path === 'string' && !path.includes('\n'))
+    .map((path) => decodedUri(resolveUri(uri, path)));
+}
+
+/** Resolves a relative path against the URI of a file, `.` and `..` included. */
+export function resolveUri(base: string, path: string): string {
+  const root = /^[a-z][a-z0-9+.-]*:\/\/[^/]*/i.exec(base)?.[0] ?? '';
+  const segments = path.startsWith('/') ? [] : base.slice(root.length).split('/').slice(0, -1);
+  for (const segment of path.split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '.' && segment !== '') segments.push(encodeURIComponent(segment));
+  }
+  const joined = segments.join('/');
+  return root + (joined.startsWith('/') ? joined : `/${joined}`);
+}
+
+/** Editors disagree on what they encode in a URI (`@`, `:`, umlauts): to be compared without it. */
+export function decodedUri(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
+}

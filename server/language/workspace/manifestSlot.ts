@@ -1,0 +1,102 @@
+import type { Resource } from '../../../schemas/contract/index.ts';
+import { lineIndex, parseDocument } from '../yaml/index.ts';
+import type { LineIndex, ManifestDocument } from '../yaml/index.ts';
+
+/**
+ * One `---` document of a file and everything that is known about it, whatever stands before it in the file: an edit
+ * elsewhere moves a slot, but never makes it parse again. Immutable to the outside; parsed when somebody asks.
+ */
+export class ManifestSlot {
+  readonly text: string;
+  /** Line ends in the text, so the number of lines that what follows is moved down by. */
+  readonly lineEnds: number;
+  readonly #parsed: (slot: ManifestSlot) => void;
+  #document: ManifestDocument | undefined;
+  #lines: LineIndex | undefined;
+  #header: Header | undefined;
+  readonly #notes = new Map<symbol, unknown>();
+
+  constructor(text: string, parsed: (slot: ManifestSlot) => void) {
+    this.text = text;
+    this.lineEnds = countLineEnds(text);
+    this.#parsed = parsed;
+  }
+
+  get document(): ManifestDocument {
+    if (!this.#document) {
+      this.#document = parseDocument(this.text);
+      this.#parsed(this);
+    }
+    return this.#document;
+  }
+
+  get lines(): LineIndex {
+    return (this.#lines ??= lineIndex(this.text));
+  }
+
+  /** What the document says it is, read without parsing; a `List` has to be parsed to know. */
+  get header(): Header {
+    return (this.#header ??= readHeader(this.text));
+  }
+
+  get resources(): readonly Resource[] {
+    return this.document.resources;
+  }
+
+  /** What a feature has worked out about this document; computed once, again if `isFresh` says so. */
+  memo<T>(key: symbol, compute: () => T, isFresh?: (known: T) => boolean): T {
+    const known = this.#notes.get(key) as T | undefined;
+    if (known !== undefined && (isFresh?.(known) ?? true)) return known;
+    const value = compute();
+    this.#notes.set(key, value);
+    return value;
+  }
+}
+
+export interface Header {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+function countLineEnds(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  if (text.includes('\r')) count += text.match(/\r(?!\n)/g)?.length ?? 0;
+  return count;
+}
+
+function readHeader(text: string): Header {
+  const start = /^\uFEFF?(?:\s|#.*(?:[\r\n]|$)|---(?=\s))*\{/.exec(text)?.[0].length;
+  const read = start === undefined ? (key: string) => blockScalar(text, key) : flowScalars(text.slice(start - 1));
+  return { apiVersion: read('apiVersion'), kind: read('kind') };
+}
+
+function blockScalar(text: string, key: string): string {
+  const found = new RegExp(`(?:^\\uFEFF?|[\\r\\n])["']?${key}["']?[ \\t]*:[ \\t]+["']?([^\\s"'#]+)`).exec(text);
+  return found?.[1] ?? '';
+}
+
+const flowToken =
+  /"([^"\\]*(?:\\[^][^"\\]*)*)"|'([^']*(?:''[^']*)*)'|[[\]{},:]|#[^\r\n]*|[^\s[\]{},:"']+(?::(?=[^\s,[\]{}])[^\s[\]{},:"']+)*/g;
+
+/** The scalars of the outermost map of JSON or flow style; `kubectl get -o json` writes the items of a list before its kind. */
+function flowScalars(text: string): (key: string) => string {
+  const found = new Map<string, string>();
+  let depth = 0;
+  let key: string | undefined;
+  let word: string | undefined;
+  for (const match of text.matchAll(flowToken)) {
+    const token = match[0];
+    if (token === '{' || token === '[') depth++;
+    else if (token === '}' || token === ']') depth--;
+    if (depth === 0 || (found.has('apiVersion') && found.has('kind'))) break;
+    if (depth > 1 || token.startsWith('#')) continue;
+    if (token === ':') [key, word] = [word, undefined];
+    else if (token === ',') key = word = undefined;
+    else if (!/^[[\]{}]$/.test(token)) {
+      word = match[1] ?? match[2] ?? token;
+      if (key !== undefined && !found.has(key)) found.set(key, word);
+    }
+  }
+  return (name) => found.get(name) ?? '';
+}

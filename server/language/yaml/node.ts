@@ -1,0 +1,228 @@
+import type { ManifestNode, ManifestPath, ScalarStyle, Span } from '../../../schemas/contract/index.ts';
+import { isPlaceholder, readScalar } from './scalars.ts';
+
+/** What is stored of a scalar besides its place. */
+export interface ScalarContent {
+  /** Content with escapes resolved and lines folded. */
+  readonly text: string;
+  readonly style: ScalarStyle;
+  readonly tag?: string | undefined;
+}
+
+/** Where a value and its key are written; `keyStart` is -1 without a key. */
+export interface Placement {
+  readonly start: number;
+  end: number;
+  readonly keyStart: number;
+  readonly keyEnd: number;
+}
+
+/**
+ * A written value. Offsets are plain numbers, and path, value, index and the content of aliases are made when somebody
+ * asks, because most nodes of a large file are never looked at.
+ */
+export class YamlNode {
+  readonly kind: 'map' | 'list' | 'scalar';
+  readonly document: string;
+  readonly parent: ManifestNode | undefined;
+  readonly key: string | number | undefined;
+  readonly place: Placement;
+  /** Inside `{ }` or `[ ]`, or one of these. */
+  flow = false;
+  /** An entry whose key is `<<`: brings the entries of its value to the map around it. */
+  isMerge = false;
+  /** `children` holds an entry with `isMerge`. */
+  hasMerge = false;
+  /** Content of a scalar; none for maps, lists and values that nothing is known about. */
+  scalar: ScalarContent | undefined;
+  /** The anchored node that this one stands for: an alias or something below one. */
+  readonly origin: YamlNode | undefined;
+  private written: readonly YamlNode[] | undefined;
+  private index: ReadonlyMap<string, YamlNode> | undefined;
+  private cachedPath: ManifestPath | undefined;
+  private cachedValue: unknown = UNREAD;
+
+  constructor(
+    kind: 'map' | 'list' | 'scalar',
+    document: string,
+    parent: YamlNode | undefined,
+    key: string | number | undefined,
+    place: Placement,
+    origin?: YamlNode,
+  ) {
+    this.kind = kind;
+    this.document = document;
+    this.parent = parent === undefined ? undefined : asManifestNode(parent);
+    this.key = key;
+    this.place = place;
+    this.origin = origin;
+    this.scalar = origin?.scalar;
+    if (origin) this.hasMerge = origin.hasMerge;
+  }
+
+  get path(): ManifestPath {
+    if (this.cachedPath) return this.cachedPath;
+    const steps: (string | number)[] = [];
+    for (let node = owner(this); node?.key !== undefined; node = owner(node.parent)) steps.push(node.key);
+    return (this.cachedPath = steps.reverse());
+  }
+
+  get span(): Span {
+    return { start: this.place.start, end: this.place.end };
+  }
+
+  get keySpan(): Span | undefined {
+    return this.place.keyStart < 0 ? undefined : { start: this.place.keyStart, end: this.place.keyEnd };
+  }
+
+  get style(): ScalarStyle | undefined {
+    return this.scalar?.style;
+  }
+
+  get source(): string | undefined {
+    const { scalar, origin } = this;
+    if (!scalar) return undefined;
+    if (origin) return origin.source;
+    const written = this.document.slice(this.place.start, this.place.end);
+    if (scalar.style === 'plain') return written;
+    if (scalar.style === 'literal' || scalar.style === 'folded') return written.replace(/^[^\n]*\n?/, '');
+    return written.length > 1 && written.endsWith(written[0] ?? '') ? written.slice(1, -1) : written.slice(1);
+  }
+
+  get value(): unknown {
+    if (this.cachedValue === UNREAD) this.cachedValue = readValue(this);
+    return this.cachedValue;
+  }
+
+  /** Everything written inside, merge keys and entries that a later one overrides included, in written order. */
+  get children(): readonly YamlNode[] {
+    if (this.written) return this.written;
+    const { origin } = this;
+    if (!origin) return NONE;
+    this.written = origin.children.map((child) => shadow(child, this, child.key, this.place));
+    return this.written;
+  }
+
+  /** Once, when the node is built. */
+  fill(children: readonly YamlNode[]): void {
+    this.written = children;
+  }
+
+  at(...path: ManifestPath): ManifestNode {
+    let node: ManifestNode = asManifestNode(this);
+    for (const step of path) node = child(node, step);
+    return node;
+  }
+
+  entries(): readonly (readonly [key: string, node: ManifestNode])[] {
+    if (this.kind !== 'map') return [];
+    return Array.from(this.effective(), ([key, node]) => [key, asManifestNode(node)] as const);
+  }
+
+  items(): readonly ManifestNode[] {
+    return this.kind === 'list' ? this.children.map(asManifestNode) : [];
+  }
+
+  /** The entries that count, by key. */
+  effective(): ReadonlyMap<string, YamlNode> {
+    if (this.index) return this.index;
+    const index = new Map<string, YamlNode>();
+    this.index = index;
+    for (const node of this.children) if (!node.isMerge) index.set(String(node.key), node);
+    if (this.hasMerge) mergeInto(index, this);
+    return index;
+  }
+}
+
+export function asManifestNode(node: YamlNode): ManifestNode {
+  return node as ManifestNode;
+}
+
+/** The written node behind an interface; `undefined` for a missing one. */
+export function owner(node: ManifestNode | YamlNode | undefined): YamlNode | undefined {
+  return node instanceof YamlNode ? node : undefined;
+}
+
+/** The same content at another place: what an alias or a merge key brings. */
+export function shadow(
+  origin: YamlNode,
+  parent: YamlNode | undefined,
+  key: string | number | undefined,
+  place: Placement,
+): YamlNode {
+  const node = new YamlNode(origin.kind, origin.document, parent, key, place, origin);
+  node.isMerge = origin.isMerge;
+  node.flow = origin.flow;
+  return node;
+}
+
+function child(node: ManifestNode, step: string | number): ManifestNode {
+  const written = owner(node);
+  if (written?.kind === 'map') {
+    const found = written.effective().get(String(step));
+    if (found) return asManifestNode(found);
+  } else if (written?.kind === 'list' && typeof step === 'number') {
+    const found = written.children[step];
+    if (found) return asManifestNode(found);
+  }
+  return missing(node, step);
+}
+
+function missing(parent: ManifestNode, step: string | number): ManifestNode {
+  const node: ManifestNode = {
+    kind: 'missing',
+    path: [...parent.path, step],
+    span: parent.span,
+    value: undefined,
+    parent,
+    at: (...path) => path.reduce(child, node),
+    entries: () => [],
+    items: () => [],
+  };
+  return node;
+}
+
+/**
+ * Merge keys as kubectl applies them: in written order, so that a merge key overrides the entries above it and is
+ * overridden by those below; of a list of maps the first one that has a key wins.
+ */
+function mergeInto(index: Map<string, YamlNode>, map: YamlNode): void {
+  const merged = new Map<string, YamlNode>();
+  index.clear();
+  for (const node of map.children) {
+    if (!node.isMerge) {
+      index.set(String(node.key), node);
+      merged.delete(String(node.key));
+      continue;
+    }
+    const sources = node.kind === 'list' ? [...node.children].reverse() : [node];
+    for (const source of sources) {
+      if (source.kind !== 'map') continue;
+      for (const [key, entry] of source.effective()) {
+        index.delete(key);
+        merged.set(key, shadow(entry, map, key, entry.place));
+      }
+    }
+  }
+  for (const [key, node] of merged) index.set(key, node);
+}
+
+function readValue(node: YamlNode): unknown {
+  if (node.kind === 'list') return node.children.map((item) => item.value);
+  if (node.kind === 'map') {
+    const value: Record<string, unknown> = {};
+    for (const [key, entry] of node.effective()) {
+      if (key === '__proto__') Object.defineProperty(value, key, { value: entry.value, enumerable: true });
+      else value[key] = entry.value;
+    }
+    return value;
+  }
+  const { scalar } = node;
+  if (!scalar) return undefined;
+  const isInline = scalar.style !== 'literal' && scalar.style !== 'folded';
+  if (isInline && isPlaceholder(scalar.text)) return undefined;
+  return readScalar({ text: scalar.text, plain: scalar.style === 'plain', tag: scalar.tag }).value;
+}
+
+const UNREAD = Symbol('unread');
+const NONE: readonly YamlNode[] = [];

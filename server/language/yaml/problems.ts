@@ -1,0 +1,58 @@
+import type { Span } from '../../../schemas/contract/index.ts';
+import type { SyntaxProblem } from './types.ts';
+
+/** What can be wrong with a text as YAML; codes read `yaml/<key>`. */
+const MESSAGES = {
+  syntax: 'This cannot be read as YAML, so kubectl refuses the file: check quotes, colons and indentation here.',
+  'tab-indent': 'A tab indents this line, which YAML forbids, so kubectl refuses the file: use spaces.',
+  indentation:
+    'The indentation fits none of the lines above, so kubectl refuses the file: start entries that belong together in the same column.',
+  'missing-colon': 'This key has no colon behind it, so kubectl refuses the file: write `key: value`.',
+  'nested-colon':
+    'A second `: ` stands in this line, so kubectl refuses the file: quote the value, or put the inner map on lines of its own.',
+  'multiline-key':
+    'A key must stand on one line with its colon, so kubectl refuses the file: a colon is missing here, or a quote is not closed.',
+  'unclosed-quote': 'This quote is never closed, so kubectl refuses the file: add `%s` at the end of the value.',
+  'unclosed-flow': 'This bracket is never closed, so kubectl refuses the file: add the closing bracket.',
+  'missing-comma': 'A comma is missing between two entries in brackets, so kubectl refuses the file: add it.',
+  'extra-comma': 'This comma separates nothing, so kubectl refuses the file: remove it.',
+  'scalar-start': 'A value cannot begin with this character, so kubectl refuses the file: put the value in quotes.',
+  escape:
+    'This is no escape sequence of YAML, so kubectl refuses the file: write `\\\\` for a backslash, or use single quotes.',
+  'block-in-flow': 'A block cannot stand between brackets, so kubectl refuses the file: write it with brackets too.',
+  'key-too-long': 'A key of more than 1024 characters is refused by kubectl: shorten it, or write `? ` in front of it.',
+  'bad-alias':
+    'The name of an anchor or alias is missing or wrong, so kubectl refuses the file: write `&name` or `*name`.',
+  'missing-space': 'A space is missing here, so kubectl refuses the file: add it.',
+  directive: 'This line begins with `%` but is no directive of YAML: remove it.',
+  'unknown-anchor':
+    'The alias `*%s` has no anchor above it, so kubectl refuses the file: write `&%s` before the value it stands for.',
+  'alias-loop':
+    'The alias `*%s` stands for a value that holds the alias itself, so kubectl refuses the file: write the value out.',
+  'too-many-aliases':
+    'Aliases make this document grow beyond all measure, so kubectl refuses it: write the values out.',
+  'too-deep': 'The document is nested too deeply here: what lies below is not checked.',
+  'too-large': 'This document has more than 4 million characters, so it is not checked: divide it.',
+  'duplicate-key':
+    'The key `%s` stands above already: kubectl takes this one and drops the other without a word. Remove one of them.',
+  'invalid-key': 'Kubernetes accepts only text as a key, so kubectl refuses the file: put the key in quotes.',
+  'merge-value':
+    'A merge key brings the entries of a map, so kubectl refuses any other value: use an alias of a map, or a list of them.',
+  infinite: 'JSON knows no infinite numbers, so kubectl refuses `%s`: put it in quotes if text is meant.',
+  'wrong-tag':
+    'The value `%s` does not fit the tag before it, so kubectl refuses the file: remove the tag, or correct the value.',
+  'invalid-base64': 'This is not base64, so kubectl refuses the file: encode the value, or remove the tag `!!binary`.',
+} as const;
+
+export type ProblemCode = keyof typeof MESSAGES;
+
+const WARNINGS: ReadonlySet<ProblemCode> = new Set(['duplicate-key', 'too-deep', 'too-large', 'directive']);
+
+/** `detail` is what the message names: a key, an alias, a value. */
+export function problem(code: ProblemCode, span: Span, detail = ''): SyntaxProblem {
+  const shown = detail.length > MAX_SHOWN ? `${detail.slice(0, MAX_SHOWN)}…` : detail;
+  const message = MESSAGES[code].replaceAll('%s', () => shown);
+  return { code: `yaml/${code}`, severity: WARNINGS.has(code) ? 'warning' : 'error', message, span };
+}
+
+const MAX_SHOWN = 60;

@@ -1,0 +1,18 @@
+const Module = require('node:module');
+
+// Loads a bundle whose `vscode` is a stub, and prints the time and the number of modules that came with it.
+
+/** Anything that is asked of the editor: a class, a function, a namespace. */
+const stub = new Proxy(class {}, {
+  get: (target, name) => (name === 'prototype' ? target.prototype : typeof name === 'symbol' ? target[name] : stub),
+  apply: () => stub,
+});
+
+const load = Module._load;
+Module._load = (name, ...rest) => (name === 'vscode' ? stub : load(name, ...rest));
+const before = process.moduleLoadList.length;
+const start = performance.now();
+require(process.argv[2]);
+const milliseconds = performance.now() - start;
+const modules = Object.keys(require.cache).length - 1 + process.moduleLoadList.length - before;
+console.log(JSON.stringify({ milliseconds, modules }));

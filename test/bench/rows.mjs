@@ -1,0 +1,79 @@
+/** From measurements to rows of the table, each with the goal that the project has set itself. */
+
+export function emptyRow(time) {
+  return { measure: 'an empty Node process, start to end', values: { ours: time } };
+}
+
+export function startRow(input, times) {
+  const [ours, floor, peer] = ['ours', 'floor', 'peer'].map((name) => times.get(name));
+  const row = { measure: `start to first correct diagnostics, ${input}`, values: { ours, floor, peer } };
+  if (input !== '257 lines') return row;
+  const nearFloor = ours.median <= 2 * floor.median;
+  const farFromPeer = peer === undefined || peer.median >= 5 * ours.median;
+  return { ...row, goal: 'at most 2 × floor, 5 × faster than the peer', met: nearFloor && farFromPeer };
+}
+
+const editGoals = { '10,000 lines': 8, '100,000 lines': 16 };
+const memoryGoals = { '10,000 lines': 130, '100,000 lines': 250 };
+
+/** @param {Map<string, Record<string, unknown>>} results by server, as `measureInteractive` gives them */
+export function interactiveRows(input, results, parse) {
+  const of = (name) => ({
+    ours: results.get('ours')?.[name],
+    floor: results.get('floor')?.[name],
+    peer: results.get('peer')?.[name],
+  });
+  const ours = results.get('ours');
+  const below = (value, bound, goal) =>
+    bound === undefined || value === undefined ? {} : { goal, met: value < bound };
+  const rows = [];
+  const row = (measure, name, more) =>
+    ours[name] !== undefined && rows.push({ measure: `${measure}, ${input}`, values: of(name), ...more });
+  const edit = editGoals[input];
+  row('character to correct diagnostics', 'edit', {
+    values: { ...of('edit'), parse },
+    ...below(ours.edit?.p95, edit, `p95 under ${edit} ms`),
+  });
+  row('completion right after a key', 'completion', below(ours.completion?.p95, 10, 'p95 under 10 ms'));
+  row('60 keys at 30 ms, lists in time', 'burst', { unit: ' %', goal: '100 %', met: ours.burst === 100 });
+  row('last of 60 keys to its list', 'burstLast', {});
+  row('hover', 'hover', {});
+  const megabytes = memoryGoals[input];
+  row('memory, opened', 'opened', { unit: ' MB' });
+  row('memory, opened and edited', 'memory', {
+    unit: ' MB',
+    ...below(ours.memory, megabytes, `under ${megabytes} MB`),
+  });
+  return rows;
+}
+
+export function growthRow(smaller, larger) {
+  const growth = (name) => larger.get(name)?.edit && larger.get(name).edit.median / smaller.get(name).edit.median;
+  const ours = growth('ours');
+  return {
+    measure: 'growth of that time from 10,000 to 100,000 lines',
+    values: { ours, floor: growth('floor'), peer: growth('peer') },
+    unit: ' ×',
+    goal: 'at most 1.5 ×',
+    met: ours <= 1.5,
+  };
+}
+
+export function checkRow(files, times) {
+  const ours = times.get('ours');
+  return {
+    measure: `check of ${files} files`,
+    values: { ours, floor: times.get('floor') },
+    goal: 'under 1.2 s',
+    met: ours.median < 1200,
+  };
+}
+
+export function activationRow({ time, modules }) {
+  return {
+    measure: `loading the client (${modules} modules)`,
+    values: { ours: time },
+    goal: 'under 60 ms, no cluster code',
+    met: time.median < 60,
+  };
+}

@@ -1,0 +1,110 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { manifestFolder, manifestOf } from './inputs.mjs';
+import { measureActivation } from './measures/activation.mjs';
+import { measureCheck } from './measures/check.mjs';
+import { measureInteractive, measureParsing } from './measures/interactive.mjs';
+import { measureEmptyProcess, measureStart } from './measures/start.mjs';
+import { cacheFolder, dist } from './paths.mjs';
+import { activationRow, checkRow, emptyRow, growthRow, interactiveRows, startRow } from './rows.mjs';
+import { ownServers, peerServer } from './servers.mjs';
+import { table } from './table.mjs';
+
+const usage = `npm run bench -- [--quick] [--no-peer] [--only NAME] [--out FILE]
+
+Measures the built language server and command line (npm run build first) against parsing alone, a bare floor server and
+yaml-language-server 2.0.0. Prints a table in Markdown; times are median · p95.
+
+  --quick      fewer runs
+  --no-peer    without yaml-language-server
+  --only NAME  start, edit, completion, burst, hover, check or activation
+  --out FILE   writes the table to a file as well
+`;
+const names = ['start', 'edit', 'completion', 'burst', 'hover', 'check', 'activation'];
+
+const sizes = { '257 lines': 257, '1,000 lines': 1000, '10,000 lines': 10_000, '100,000 lines': 100_000 };
+const fileCount = 2000;
+
+async function main() {
+  const { values } = parseArgs({
+    options: {
+      quick: { type: 'boolean', default: false },
+      'no-peer': { type: 'boolean', default: false },
+      only: { type: 'string' },
+      out: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) return console.log(usage);
+  if (values.only && !names.includes(values.only))
+    return fail(`--only ${values.only}: choose one of ${names.join(', ')}.`);
+  if (!existsSync(path.join(dist, 'server.cjs'))) return fail('dist/server.cjs is not there: run npm run build first.');
+  mkdirSync(cacheFolder, { recursive: true });
+  const wanted = (name) => values.only === undefined || values.only === name;
+  const peer = values['no-peer'] ? undefined : peerServer();
+  if (typeof peer === 'string') console.error(peer);
+  // One Node for all, so that the servers are compared and not their engines: the peer does not run on older ones.
+  const node = typeof peer === 'object' ? peer.command[0] : process.execPath;
+  const own = await ownServers(node);
+  const servers = typeof peer === 'object' ? [...own, peer] : own;
+  const rows = [
+    ...(wanted('start') ? await startRows(node, servers, values.quick) : []),
+    ...(await editingRows(servers, wanted, values.quick)),
+    ...(wanted('check')
+      ? [checkRow(fileCount, measureCheck(node, own[1], manifestFolder(fileCount), values.quick ? 5 : 15))]
+      : []),
+    ...(wanted('activation') ? [activationRow(measureActivation(node, values.quick ? 10 : 30))] : []),
+  ];
+  const machine = `Node ${versionOf(node)}, ${process.platform}, ${cpus().length} × ${cpus()[0]?.model.trim()}, load ${loadavg()[0].toFixed(1)}`;
+  const busy = loadavg()[0] > cpus().length ? ' The machine was busy: trust the ratios, not the milliseconds.' : '';
+  const text = `${table(rows)}\n\n${machine}. Times are median · p95.${busy}\n`;
+  console.log(text);
+  if (values.out) writeFileSync(values.out, text);
+}
+
+async function startRows(node, servers, quick) {
+  const rows = [emptyRow(measureEmptyProcess(node, quick ? 10 : 30))];
+  for (const [name, lines] of Object.entries(sizes)) {
+    const runs = quick ? { runs: 8, peerRuns: 2 } : { runs: 25, peerRuns: 6 };
+    rows.push(
+      startRow(name, await progress(`start, ${name}`, () => measureStart(servers, manifestOf(name, lines), runs))),
+    );
+  }
+  return rows;
+}
+
+async function editingRows(servers, wanted, quick) {
+  const rows = [];
+  const measured = new Map();
+  if (!['edit', 'completion', 'burst', 'hover'].some(wanted)) return rows;
+  const effort = quick ? { rounds: 40, bursts: 1, seconds: 8 } : { rounds: 150, bursts: 3, seconds: 25 };
+  for (const name of ['1,000 lines', '10,000 lines', '100,000 lines']) {
+    const input = manifestOf(name, sizes[name]);
+    const results = await progress(`editing, ${name}`, () => measureInteractive(servers, input, wanted, effort));
+    measured.set(name, results);
+    rows.push(...interactiveRows(name, results, wanted('edit') ? measureParsing(input, 200) : undefined));
+  }
+  if (wanted('edit')) rows.push(growthRow(measured.get('10,000 lines'), measured.get('100,000 lines')));
+  return rows;
+}
+
+function versionOf(node) {
+  return execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
+}
+
+async function progress(what, work) {
+  const start = performance.now();
+  const result = await work();
+  console.error(`${what}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  return result;
+}
+
+function fail(sentence) {
+  console.error(sentence);
+  process.exitCode = 2;
+}
+
+await main();

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import type { Problem, ProblemFix } from '../../server/language/answers.ts';
+import type { LanguageService } from '../../server/language/service.ts';
+import { applyEdits } from '../support/applyEdits.ts';
+import { createFixtureService, readFixtures, root, uriOf } from '../support/fixtures.ts';
+import { positionAt, serviceWith, uri } from '../support/manifests.ts';
+
+const fixtures = readFixtures();
+const examples = readdirSync(path.join(root, 'examples'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.yaml'))
+  .map((name) => readFileSync(path.join(root, 'examples', name), 'utf8'));
+const texts = [...fixtures.flatMap(({ files }) => files.map(({ text }) => text)), ...examples];
+
+const syntaxCodes = (problems: readonly Problem[]) =>
+  problems.map(({ code }) => code).filter((code) => code.startsWith('yaml/'));
+const count = (problems: readonly Problem[], { code, message }: Problem) =>
+  problems.filter((each) => each.code === code && each.message === message).length;
+
+describe('every fix of every problem of every fixture', () => {
+  for (const fixture of fixtures) {
+    test(fixture.name, () => {
+      const service = createFixtureService(fixture);
+      for (const { path: name, text } of fixture.files) {
+        const before = service.diagnose(uriOf(name));
+        for (const problem of before) {
+          for (const fix of problem.fixes) tryFix(service, name, text, before, problem, fix);
+        }
+      }
+    });
+  }
+});
+
+function tryFix(
+  service: LanguageService,
+  name: string,
+  text: string,
+  before: readonly Problem[],
+  problem: Problem,
+  fix: ProblemFix,
+): void {
+  const fixed = applyEdits(text, fix.edits());
+  const told = `${problem.code}: ${fix.title}\n${fixed}`;
+  assert.notEqual(fixed, text, told);
+  service.setFile(uriOf(name), fixed);
+  const after = service.diagnose(uriOf(name));
+  service.setFile(uriOf(name), text);
+  assert.ok(syntaxCodes(after).length <= syntaxCodes(before).length, told);
+  assert.ok(count(after, problem) < count(before, problem), `it is still there after ${told}`);
+}
+
+const noise = fc.constantFrom(
+  '',
+  ' ',
+  '\n',
+  '\r\n',
+  '\r',
+  '\t',
+  '---\n',
+  '...\n',
+  '- ',
+  ': ',
+  '"',
+  "'",
+  '{',
+  '}',
+  '[',
+  ']',
+  '#',
+  '&a ',
+  '*a',
+  '<<: *a\n',
+  '|',
+  '>',
+  '!!int ',
+  '${X}',
+  '{{ x }}',
+  '\u0000',
+  '\uD800',
+  '😀',
+  '\uFEFF',
+  'null',
+  '~',
+  '0',
+  '-1',
+  '1e999',
+  'yes',
+  '%YAML 1.2\n',
+  '? ',
+  '__proto__: 1\n',
+  'constructor: []\n',
+  'kind: List\n',
+  'spec: 1\n',
+  'items: [',
+  '  ',
+  '   users:\n',
+);
+const change = fc.record({ start: fc.nat(), length: fc.oneof(fc.constant(0), fc.nat(5), fc.nat(200)), text: noise });
+
+test('no answer throws, whatever is typed into the fixtures and examples', () => {
+  fc.assert(
+    fc.property(
+      fc.nat(texts.length - 1),
+      fc.array(change, { minLength: 1, maxLength: 4 }),
+      fc.nat(),
+      (index, changes, place) => {
+        const service = serviceWith(texts[index] ?? '');
+        service.diagnose(uri);
+        for (const { start, length, text } of changes) {
+          const now = service.text(uri) ?? '';
+          const from = start % (now.length + 1);
+          const range = { start: positionAt(now, from), end: positionAt(now, Math.min(now.length, from + length)) };
+          service.changeFile(uri, [{ range, text }]);
+          askEverything(service, place % ((service.text(uri)?.length ?? 0) + 1));
+        }
+      },
+    ),
+    { numRuns: 400, seed: 11 },
+  );
+});
+
+function askEverything(service: LanguageService, offset: number): void {
+  const text = service.text(uri) ?? '';
+  const at = positionAt(text, offset);
+  const all = { start: { line: 0, character: 0 }, end: { line: 10_000, character: 0 } };
+  service.complete(uri, at);
+  service.hover(uri, at);
+  service.codeActions(uri, all);
+  service.documentSymbols(uri);
+  service.foldingRanges(uri);
+  service.selectionRanges(uri, [at]);
+  service.documentLinks(uri);
+  service.inlayHints(uri, all);
+  service.status(uri);
+  for (const { range } of service.diagnose(uri)) {
+    assert.ok(
+      range.start.line < range.end.line ||
+        (range.start.line === range.end.line && range.start.character <= range.end.character),
+    );
+    assert.ok(range.end.line < text.split(/\r\n|\r|\n/).length);
+  }
+}

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { createSchemaFiles } from '../../../server/host/schemaFiles.ts';
+import { buildSchemas, buildToySchemas, projectRoot, temporaryFolder } from './support.ts';
+
+/** Builds one schema; `schema` are the lines below `schema:`. */
+function buildOne(schema: string, options?: { strict?: boolean }) {
+  const root = temporaryFolder();
+  mkdirSync(join(root, 'schemas', 'systems', 'x'), { recursive: true });
+  const lines = schema.split('\n').map((line) => `  ${line}`);
+  writeFileSync(
+    join(root, 'schemas', 'systems', 'x', 'a.v1.yaml'),
+    `apiVersion: x/v1\nkind: A\nschema:\n${lines.join('\n')}\n`,
+  );
+  const out = join(root, 'out');
+  return { report: buildSchemas(root, out, options), files: createSchemaFiles(out) };
+}
+
+describe('build of schemas', () => {
+  test('the same sources give the same files', () => {
+    const read = () => {
+      const out = temporaryFolder();
+      buildSchemas(projectRoot, out);
+      return readdirSync(out)
+        .sort()
+        .map((name) => [name, readFileSync(join(out, name), 'utf8')]);
+    };
+    assert.deepEqual(read(), read());
+  });
+
+  test('sub-schemas that are alike are one node', () => {
+    const { files } = buildOne(
+      'type: object\nproperties:\n  a: {type: string, description: Same.}\n  b: {type: string, description: Same.}\n  c: {type: string, description: Other.}',
+    );
+    const schema = files.schema('x/v1', 'A');
+    const properties = schema?.nodes[schema.root]?.properties ?? {};
+    assert.equal(properties['a'], properties['b']);
+    assert.notEqual(properties['a'], properties['c']);
+    assert.deepEqual(new Set(schema?.nodes.map((node) => JSON.stringify(node))).size, schema?.nodes.length);
+  });
+
+  const wrong: readonly (readonly [name: string, schema: string, message: RegExp])[] = [
+    [
+      'an unknown keyword',
+      'type: object\nproperties:\n  a: {typo: 1, description: A.}',
+      /x\/a\.v1\.yaml:6 "typo" is no keyword/,
+    ],
+    ['an unknown type', 'type: object\nproperties:\n  a: {type: text, description: A.}', /:6 "text" is no type/],
+    [
+      'a type that Kubernetes lacks',
+      'type: object\nproperties:\n  a:\n    $ref: k8s:core/v1/Nope',
+      /:7 "k8s:core\/v1\/Nope" is no type/,
+    ],
+    [
+      'a definition that is not there',
+      "type: object\nproperties:\n  a: {$ref: '#/definitions/Nope'}",
+      /:6 "#\/definitions\/Nope" leads nowhere/,
+    ],
+    ['a required key without a property', 'type: object\nrequired: [b]\nproperties: {}', /:5 required names "b"/],
+    [
+      'a successor that is not there',
+      'type: object\nproperties:\n  a: {x-successor: b, description: A.}',
+      /:6 "b" leads nowhere/,
+    ],
+    [
+      'a version of a value that is not listed',
+      'properties:\n  a: {enum: [b], x-enum-versions: {c: [1, 2]}, description: A.}',
+      /enum does not list "c"/,
+    ],
+    ['a keyword written twice', 'type: object\ntype: string', /x\/a\.v1\.yaml:5 /],
+    ['a schema that is no map', 'properties:\n  a: string', /:5 a schema is a map/],
+  ];
+  for (const [name, schema, message] of wrong) {
+    test(`${name} is named with file and line`, () => assert.throws(() => buildOne(schema), message));
+  }
+
+  test('a field without help is counted, and an error if asked', () => {
+    const schema = 'type: object\nproperties:\n  a: {type: string}\n  b: {$ref: k8s:core/v1/Toleration}';
+    const { report } = buildOne(schema);
+    assert.deepEqual(report.undescribed, ['schemas/systems/x/a.v1.yaml:6 "a" has no description']);
+    assert.throws(() => buildOne(schema, { strict: true }), /"a" has no description/);
+  });
+
+  test('a pattern that JavaScript cannot express is dropped and listed', () => {
+    const { report, files } = buildOne(
+      "type: object\nproperties:\n  a: {type: string, pattern: '^\\C$', description: A.}",
+    );
+    assert.match(report.dropped.join('\n'), /:6 the pattern is not checked/);
+    assert.equal(
+      files.schema('x/v1', 'A')?.nodes.some((node) => node.pattern),
+      false,
+    );
+  });
+
+  test('types of Kubernetes come with their help, whole numbers included', () => {
+    const { files } = buildOne('type: object\nproperties:\n  pod: {$ref: k8s:core/v1/PodSpec, description: Ours.}');
+    const schema = files.schema('x/v1', 'A');
+    const help = files.help('x/v1', 'A');
+    const at = (...path: string[]) => {
+      let node = schema?.nodes[schema.root];
+      for (const key of path) node = schema?.nodes[(key === '*' ? node?.items : node?.properties?.[key]) ?? -1];
+      return node;
+    };
+    assert.equal(help[at('pod')?.help ?? -1]?.text, 'Ours.');
+    assert.deepEqual(at('pod', 'containers', '*')?.required, ['name']);
+    assert.deepEqual(at('pod', 'containers')?.listKeys, ['name']);
+    assert.deepEqual(at('pod', 'terminationGracePeriodSeconds')?.type, ['integer']);
+    assert.deepEqual(at('pod', 'securityContext', 'supplementalGroups', '*')?.type, ['integer']);
+    assert.deepEqual(at('pod', 'containers', '*', 'livenessProbe', 'httpGet', 'port')?.type, ['integer', 'string']);
+    assert.equal(at('pod', 'restartPolicy')?.enumLenient, true);
+    const policy = help[at('pod', 'containers', '*', 'imagePullPolicy')?.help ?? -1];
+    assert.match(policy?.link ?? '', /^https:\/\/kubernetes\.io\//);
+    assert.ok(policy?.values?.['Always']);
+    assert.deepEqual(at('metadata', 'labels')?.values === undefined, false);
+  });
+});
+
+describe('schema files', () => {
+  test('are read when asked for, and once', () => {
+    const files = buildToySchemas();
+    assert.deepEqual(files.loaded(), []);
+    assert.deepEqual(files.kinds(), [{ apiVersion: 'toy.example/v1', kind: 'Thing' }]);
+    assert.equal(files.schema('toy.example/v1', 'Other'), undefined);
+    assert.deepEqual(files.loaded(), ['index.json']);
+    assert.equal(files.schema('toy.example/v1', 'Thing'), files.schema('toy.example/v1', 'Thing'));
+    assert.deepEqual(files.loaded(), ['index.json', '0.json']);
+    assert.ok(files.help('toy.example/v1', 'Thing').length > 10);
+    assert.deepEqual(files.loaded(), ['index.json', '0.json', '0.help.json']);
+  });
+
+  test('that are missing or broken are the same as no schema', () => {
+    assert.deepEqual(createSchemaFiles(join(temporaryFolder(), 'none')).kinds(), []);
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'index.json'), '[{"apiVersion": "a/v1", "kind": "B", "file": "0"}]');
+    writeFileSync(join(folder, '0.json'), '{');
+    const files = createSchemaFiles(folder);
+    assert.equal(files.schema('a/v1', 'B'), undefined);
+    assert.deepEqual(files.help('a/v1', 'B'), []);
+  });
+});

@@ -1,0 +1,83 @@
+import type { CompiledSchema, SchemaNode, SchemaRef } from '../../../schemas/contract/index.ts';
+
+import { namedRef, nodesOf } from '../../../server/language/schema/walk.ts';
+
+type JsonSchema = Record<string, unknown>;
+
+/**
+ * A compact schema as JSON Schema for ajv, so that two independent readings can be compared. Below branches (`b<ref>`)
+ * no map is closed. Lists with keys use the keyword `listKeys`, which the test brings.
+ */
+export function jsonSchemaView(schema: CompiledSchema): JsonSchema {
+  const definitions: Record<string, JsonSchema> = {};
+  schema.nodes.forEach((node, ref) => {
+    definitions[`n${String(ref)}`] = viewNode(schema, node, false);
+    definitions[`b${String(ref)}`] = viewNode(schema, node, true);
+  });
+  return { $ref: `#/definitions/n${String(schema.root)}`, definitions };
+}
+
+const copied = [
+  'minimum',
+  'maximum',
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+  'minProperties',
+  'maxProperties',
+  'uniqueItems',
+] as const;
+
+function viewNode(schema: CompiledSchema, node: SchemaNode, inBranch: boolean): JsonSchema {
+  const to = (ref: SchemaRef, branch: boolean) => ({ $ref: `#/definitions/${branch ? 'b' : 'n'}${String(ref)}` });
+  const view: JsonSchema = {};
+  if (node.type !== undefined) view['type'] = node.type;
+  if (node.enum !== undefined && !node.enumLenient) view['enum'] = node.enum;
+  if (node.pattern !== undefined) view['pattern'] = node.pattern.js;
+  for (const keyword of copied) if (node[keyword] !== undefined) view[keyword] = node[keyword];
+  if (node.properties !== undefined) {
+    view['properties'] = mapValues(node.properties, (ref) => to(ref, inBranch));
+    if (!inBranch && node.unknown === undefined) view['additionalProperties'] = false;
+  }
+  if (node.values !== undefined) view['additionalProperties'] = to(node.values, inBranch);
+  const required = (node.required ?? []).filter((key) => !hasDefault(schema, node, key));
+  if (required.length > 0) view['required'] = required;
+  if (node.items !== undefined) view['items'] = to(node.items, inBranch);
+  if (node.listKeys !== undefined) view['listKeys'] = { keys: node.listKeys, defaults: keyDefaults(schema, node) };
+  for (const keyword of ['anyOf', 'oneOf', 'allOf'] as const) {
+    const branches = node[keyword];
+    if (branches !== undefined) view[keyword] = branches.map((ref) => to(ref, true));
+  }
+  if (node.not !== undefined) view['not'] = to(node.not, true);
+  const takesNull = node.nullable || inBranch || node.type === undefined;
+  return takesNull ? { anyOf: [{ type: 'null' }, view] } : view;
+}
+
+function hasDefault(schema: CompiledSchema, node: SchemaNode, key: string): boolean {
+  const ref = node.properties?.[key];
+  return ref !== undefined && schema.nodes[ref]?.default !== undefined;
+}
+
+function keyDefaults(schema: CompiledSchema, node: SchemaNode): Record<string, unknown> {
+  const item = node.items === undefined ? undefined : schema.nodes[node.items];
+  return mapValues(item?.properties ?? {}, (ref) => schema.nodes[ref]?.default);
+}
+
+function mapValues<A, B>(record: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}
+
+/** What the API server does before validation: nulls of known fields that are not nullable are dropped. */
+export function withoutNulls(schema: CompiledSchema, ref: SchemaRef | undefined, value: unknown): unknown {
+  const node = ref === undefined ? undefined : schema.nodes[ref];
+  if (node === undefined || typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item: unknown) => withoutNulls(schema, node.items, item));
+  const kept = Object.entries(value).flatMap(([key, child]: [string, unknown]) => {
+    const named = namedRef(nodesOf(schema, ref ?? 0), key) ?? node.values;
+    const field = named === undefined ? undefined : schema.nodes[named];
+    if (child === null && field !== undefined && !field.nullable) return [];
+    return [[key, withoutNulls(schema, named, child)] as const];
+  });
+  return Object.fromEntries(kept);
+}

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { createService } from '../../server/host/createService.ts';
+import type { ManifestSnippet } from '../../server/language/answers.ts';
+import { dist, uriOf } from '../support/fixtures.ts';
+
+const snippets = JSON.parse(readFileSync(path.join(dist, 'snippets.json'), 'utf8')) as ManifestSnippet[];
+
+/** What stays when every tab stop keeps what it proposes. */
+function accepted(text: string): string {
+  return text.replaceAll(/\$\{\d+:([^}]*)\}/g, '$1').replaceAll(/\$\d+/g, '');
+}
+
+describe('snippets', () => {
+  for (const { kind, title, text } of snippets) {
+    test(`${kind}: ${title} is a valid manifest`, () => {
+      const service = createService(dist);
+      service.setFile(uriOf('a.yaml'), accepted(text));
+      const found = service.diagnose(uriOf('a.yaml')).map(({ code, message }) => `${code}: ${message}`);
+      assert.deepEqual(found, []);
+      assert.equal(service.status(uriOf('a.yaml')).resources, 1);
+    });
+  }
+
+  test('every kind has at least one', () => {
+    const kinds = new Set(snippets.map(({ kind }) => kind));
+    assert.deepEqual([...kinds].sort(), ['OperatorConfiguration', 'PostgresTeam', 'TektonConfig', 'TektonResult', 'postgresql']);
+  });
+
+  test('an empty document offers them all, first', () => {
+    const service = createService(dist);
+    service.setFile(uriOf('a.yaml'), 'apiVersion: v1\nkind: Secret\n---\n');
+    const items = service.complete(uriOf('a.yaml'), { line: 3, character: 0 });
+    assert.deepEqual(
+      items.slice(0, snippets.length).map(({ label }) => label),
+      snippets.map(({ kind, title }) => `${kind}: ${title}`),
+    );
+  });
+});

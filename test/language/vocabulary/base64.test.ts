@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { Buffer } from 'node:buffer';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { base64Length, base64Problem, decodesWithTrailingNewline } from '../../../schemas/vocabulary/base64.ts';
+
+describe('valid', () => {
+  test('what was encoded, with line breaks or without', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), fc.boolean(), (bytes, broken) => {
+        const encoded = Buffer.from(bytes).toString('base64');
+        const text = broken ? encoded.replace(/(.{7})/g, '$1\n') : encoded;
+        assert.equal(base64Problem(text), undefined);
+        assert.equal(base64Length(text), bytes.length);
+        assert.equal(decodesWithTrailingNewline(text), bytes.at(-1) === 10);
+      }),
+    );
+  });
+
+  test('a line break at the end, in each of the three alignments', () => {
+    for (const text of ['\n', 'a\n', 'ab\n', 'abc\n']) {
+      assert.equal(decodesWithTrailingNewline(Buffer.from(text).toString('base64')), true);
+      assert.equal(decodesWithTrailingNewline(Buffer.from(text.trim()).toString('base64')), false);
+    }
+  });
+});
+
+describe('invalid', () => {
+  const cases: [text: string, reason: RegExp][] = [
+    ['secret!', /"!" in it/],
+    ['c2Vj cmV0', /a blank/],
+    ['c2Vjcm', /no multiple of four/],
+    ['c2Vj=mV0', /"=" where/],
+    ['c===', /"=" where/],
+    ['_-8=', /"_" in it/],
+    ['ä', /"ä" in it/],
+  ];
+  for (const [text, reason] of cases) {
+    test(text, () => {
+      assert.match(base64Problem(text) ?? '', reason);
+      assert.equal(base64Length(text), undefined);
+      assert.equal(decodesWithTrailingNewline(text), false);
+    });
+  }
+});

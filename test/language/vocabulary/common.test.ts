@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { Buffer } from 'node:buffer';
+import { describe, test } from 'node:test';
+import type { ManifestNode, SuggestContext } from '../../../schemas/contract/index.ts';
+import { commonVocabulary } from '../../../schemas/vocabulary/common.ts';
+import { findSslMode, SSL_MODES } from '../../../schemas/vocabulary/sslModes.ts';
+
+const NOW = new Date('2026-11-20T12:00:00Z');
+
+describe('suggestions', () => {
+  test('exist under the names that AUTHORING.md lists', () => {
+    const names = ['cpu', 'cron', 'duration', 'memory', 'sslmode', 'storage', 'storage-class', 'timezone'];
+    assert.deepEqual(Object.keys(commonVocabulary.suggest ?? {}).sort(), names);
+  });
+
+  test('are distinct', () => {
+    for (const [name, suggest] of Object.entries(commonVocabulary.suggest ?? {})) {
+      const values = [...suggest(context())].map(({ value }) => value);
+      assert.equal(new Set(values).size, values.length, name);
+      if (name !== 'storage-class') assert.ok(values.length > 3, name);
+    }
+  });
+
+  test('time zones begin with UTC', () => {
+    const [first, ...others] = [...(commonVocabulary.suggest?.['timezone']?.(context()) ?? [])].map(
+      ({ value }) => value,
+    );
+    assert.equal(first, 'UTC');
+    assert.ok(others.includes('Europe/Berlin'));
+  });
+
+  test('sslmode: the strongest first, each with what it protects against', () => {
+    const all = [...(commonVocabulary.suggest?.['sslmode']?.(context()) ?? [])];
+    assert.deepEqual(
+      all.map(({ value, detail }) => `${value}: ${detail ?? ''}`),
+      [
+        'verify-full: encrypted, issuer and host checked',
+        'verify-ca: encrypted, issuer checked',
+        'require: encrypted, server not checked',
+        'prefer: may be clear text',
+        'allow: may be clear text',
+        'disable: clear text',
+      ],
+    );
+    assert.ok(all.every(({ help }) => help !== undefined));
+    assert.deepEqual(
+      SSL_MODES.filter(({ needsCa }) => needsCa).map(({ name }) => name),
+      ['verify-ca', 'verify-full'],
+    );
+    assert.equal(findSslMode('require')?.stopsImpersonation, false);
+    assert.equal(findSslMode('REQUIRE'), undefined);
+  });
+});
+
+describe('explanations', () => {
+  const cases: [name: string, path: (string | number)[], value: unknown, words: string | undefined][] = [
+    ['quantity', ['requests', 'memory'], '1Gi', '1 GiB = 1,073,741,824 bytes'],
+    ['quantity', ['volume', 'size'], '512', '512 bytes'],
+    ['quantity', ['requests', 'cpu'], '250m', '0.25 of a core'],
+    ['quantity', ['default_cpu_limit'], 2, '2 cores'],
+    ['quantity', ['amounts', 0], '1Mi', '1 MiB = 1,048,576 bytes'],
+    ['quantity', ['amounts', 0], '5', undefined],
+    ['quantity', ['requests', 'memory'], '10gi', undefined],
+    ['duration', ['resync_period'], '90m', '1 hour 30 minutes'],
+    ['duration', ['resync_period'], 30, undefined],
+    [
+      'cron',
+      ['schedule'],
+      '30 00 * * *',
+      'At 00:30 (UTC). Next runs (UTC): Sat 21 Nov 2026 00:30, Sun 22 Nov 2026 00:30, Mon 23 Nov 2026 00:30.',
+    ],
+    [
+      'cron',
+      ['schedule'],
+      '0 0 31 2 *',
+      'At 00:00, on day 31 of the month, only in February (UTC). It never runs: there is no such day.',
+    ],
+    ['cron', ['schedule'], 'soon', undefined],
+    ['base64', ['data', 'password'], 'c2VjcmV0', 'Valid base64, 6 bytes'],
+    [
+      'base64',
+      ['data', 'password'],
+      'c2VjcmV0Cg==',
+      'Valid base64, 7 bytes. It ends with a line break, which becomes part of the value.',
+    ],
+    ['base64', ['data', 'password'], 'secret!', undefined],
+  ];
+  for (const [name, path, value, words] of cases) {
+    test(`${name} ${String(value)} at ${path.join('.')}`, () => {
+      assert.equal(commonVocabulary.explain?.[name]?.(scalar(path, value), NOW), words);
+    });
+  }
+
+  test('say nothing about placeholders and maps', () => {
+    for (const explain of Object.values(commonVocabulary.explain ?? {})) {
+      assert.equal(explain(scalar(['cpu'], undefined), NOW), undefined);
+      assert.equal(explain(scalar(['cpu'], {}), NOW), undefined);
+    }
+  });
+
+  test('never show what base64 hides', () => {
+    const secret = 'correct horse battery staple';
+    const text = commonVocabulary.explain?.['base64']?.(
+      scalar(['data', 'password'], Buffer.from(secret).toString('base64')),
+      NOW,
+    );
+    assert.ok(text !== undefined);
+    for (const word of secret.split(' ')) assert.ok(!text.includes(word), word);
+  });
+});
+
+function scalar(path: (string | number)[], value: unknown): ManifestNode {
+  const node: ManifestNode = {
+    kind: 'scalar',
+    path,
+    span: { start: 0, end: 0 },
+    value,
+    at: (...more) => ({ ...node, kind: 'missing', path: [...path, ...more], value: undefined }),
+    entries: () => [],
+    items: () => [],
+  };
+  return node;
+}
+
+function context(): SuggestContext {
+  const node = scalar([], undefined);
+  return {
+    resource: { identity: { apiVersion: '', kind: '', name: '', namespace: '' }, root: node, partial: false },
+    node,
+    version: undefined,
+    workspace: { revision: 0, resources: () => [] },
+  };
+}

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { nearestName } from '../../../schemas/vocabulary/nearestName.ts';
+
+const names = ['shared_buffers', 'work_mem', 'max_connections', 'max_wal_size', 'min_wal_size', 'exporter', 'postgres'];
+
+describe('nearestName', () => {
+  const cases: readonly (readonly [string, string | undefined])[] = [
+    ['shared_bufers', 'shared_buffers'],
+    ['sharedBuffers', 'shared_buffers'],
+    ['MAX-CONNECTIONS', 'max_connections'],
+    ['wrok_mem', 'work_mem'],
+    ['exportr', 'exporter'],
+    ['mex_wal_size', 'max_wal_size'],
+    ['m_wal_size', undefined],
+    ['telegraf', undefined],
+    ['', undefined],
+    ['work_mem', 'work_mem'],
+  ];
+  for (const [word, meant] of cases) {
+    test(`"${word}" -> ${meant ?? 'nothing'}`, () => assert.equal(nearestName(word, names), meant));
+  }
+
+  test('the order of the names does not matter', () => {
+    for (const [word, meant] of cases) assert.equal(nearestName(word, [...names].reverse()), meant);
+  });
+});

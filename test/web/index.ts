@@ -1,0 +1,127 @@
+import * as vscode from 'vscode';
+import type { Extension } from '../../client/activate.ts';
+
+/**
+ * The suite for VS Code for the Web, whose extension host is a worker: no files, no processes, no mocha. Each test
+ * throws when it fails; one line per test goes to the console.
+ */
+
+const manifest = `apiVersion: acid.zalan.do/v1
+kind: postgresql
+metadata:
+  name: acid-shop
+spec:
+  teamId: acid
+  numberOfInstances: 2
+  postgresql:
+    version: "17"
+  volume:
+    size: 10Gi
+  resouces: {}
+  databases:
+    shop: nobody
+`;
+
+const tests: Readonly<Record<string, (document: vscode.TextDocument) => Promise<void>>> = {
+  async 'problems stand where they belong, with a link to the page of their rule'(document) {
+    await problemOn(document, 'resouces');
+    const owner = await problemOn(document, 'nobody');
+    const { value, target } = owner.code as { value: string; target: vscode.Uri };
+    const page = await vscode.workspace.openTextDocument(target);
+    expect(page.getText().includes(value), `the page of ${value} is ${page.getText()}`);
+  },
+  async 'completion knows the schema'(document) {
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      behind(document, '  resouces'),
+    );
+    const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    expect(labels.includes('resources'), `completion offers ${labels.join(', ')}`);
+  },
+  async 'a hover has the text for the field'(document) {
+    const text = await until('a hover with its text', async () => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        behind(document, 'numberOf'),
+      );
+      const all = hovers
+        .flatMap(({ contents }) => contents)
+        .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''));
+      return all.find((each) => each.length > 100);
+    });
+    expect(text.includes('numberOfInstances'), text);
+  },
+  async 'a quick-fix mends the file'(document) {
+    const { range } = await problemOn(document, 'resouces');
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      range,
+      'quickfix',
+      100,
+    );
+    const edit = actions.find((action) => action.edit && action.title.includes('resources'))?.edit;
+    expect(
+      edit !== undefined && (await vscode.workspace.applyEdit(edit)),
+      `offered: ${actions.map(({ title }) => title).join(', ')}`,
+    );
+    expect(document.getText().includes('  resources: {}'), document.getText());
+    await until('the problem to go', () => !problems(document).some(({ message }) => message.includes('resouces')));
+  },
+  async 'the server comes back after a restart'(document) {
+    await vscode.commands.executeCommand('dbManifests.restartServer');
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(document.lineCount, 0), '  bogus: 1\n');
+    expect(await vscode.workspace.applyEdit(edit), 'the text cannot be changed');
+    await problemOn(document, 'bogus');
+  },
+};
+
+export async function run(): Promise<void> {
+  const extension = vscode.extensions.getExtension<Extension>('db-manifests.db-manifests');
+  expect(extension !== undefined, 'the extension is not installed');
+  const document = await vscode.workspace.openTextDocument({ language: 'yaml', content: manifest });
+  await vscode.window.showTextDocument(document);
+  const { ready } = await extension.activate();
+  await ready;
+  const failed: string[] = [];
+  for (const [name, test] of Object.entries(tests)) {
+    try {
+      await test(document);
+      console.log(`web: ok: ${name}`);
+    } catch (error) {
+      failed.push(name);
+      console.log(`web: FAILED: ${name}: ${String(error)}`);
+    }
+  }
+  if (failed.length > 0) throw new Error(`${String(failed.length)} tests failed`);
+}
+
+function expect(condition: boolean, otherwise: string): asserts condition {
+  if (!condition) throw new Error(otherwise);
+}
+
+async function until<T>(what: string, look: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
+  for (let turn = 0; turn < 300; turn++) {
+    const found = await look();
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`waited in vain for ${what}`);
+}
+
+function problems(document: vscode.TextDocument): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(document.uri);
+}
+
+function behind(document: vscode.TextDocument, text: string): vscode.Position {
+  return document.positionAt(document.getText().indexOf(text) + text.length);
+}
+
+function problemOn(document: vscode.TextDocument, text: string): Promise<vscode.Diagnostic> {
+  return until(`a problem on "${text}"`, () =>
+    problems(document).find(({ range }) => document.getText(range) === text),
+  );
+}

@@ -1,0 +1,115 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { loadTypeScript } from './loadTypeScript.mjs';
+import { buildSchemas } from './schemas/buildSchemas.mjs';
+
+// npm run build: type-checks (out/), makes the schemas and the bundles (dist/). `--fast` leaves the type check out.
+
+const root = path.resolve(import.meta.dirname, '..');
+const dist = path.join(root, 'dist');
+const fast = process.argv.includes('--fast');
+
+const steps = [
+  [
+    'types',
+    () =>
+      fast ||
+      execFileSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-b'], {
+        cwd: root,
+        stdio: 'inherit',
+      }),
+  ],
+  ['schemas', () => buildSchemas(root, path.join(dist, 'schemas'))],
+  ['bundles', buildBundles],
+  ['rule pages', buildRulePages],
+  ['snippets', buildSnippets],
+];
+
+mkdirSync(dist, { recursive: true });
+for (const [name, work] of steps) {
+  const start = performance.now();
+  try {
+    await work();
+  } catch (error) {
+    console.error(`build: ${name} failed. ${error.stdout ? '' : (error.message ?? error)}`);
+    process.exit(1);
+  }
+  console.log(`build: ${name}, ${Math.round(performance.now() - start)} ms`);
+}
+
+async function buildBundles() {
+  const common = {
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    minify: true,
+    keepNames: false,
+    sourcemap: true,
+    sourcesContent: false,
+    legalComments: 'none',
+    logLevel: 'warning',
+    metafile: true,
+  };
+  const bundle = async (name, options) => {
+    const { metafile } = await build({ ...common, external: ['vscode'], ...options });
+    writeFileSync(path.join(dist, `${name}.meta.json`), JSON.stringify(metafile));
+  };
+  for (const [name, entry] of Object.entries({
+    server: 'server/host/node.ts',
+    cli: 'server/host/cli.ts',
+    client: 'client/node.ts',
+  })) {
+    const outfile = path.join(dist, `${name}.cjs`);
+    const isProgram = name !== 'client';
+    const banner = isProgram ? { js: '#!/usr/bin/env node' } : {};
+    await bundle(name, { entryPoints: [path.join(root, entry)], outfile, banner });
+    if (isProgram) chmodSync(outfile, 0o755);
+  }
+  const browser = { platform: 'browser', target: 'es2022' };
+  // VS Code for the Web takes CommonJS only, which it knows by the ending.
+  const client = {
+    entryPoints: [path.join(root, 'client/browser.ts')],
+    outfile: path.join(dist, 'browser/client.cjs'),
+  };
+  await bundle('browser/client', { ...browser, ...client });
+  const server = {
+    entryPoints: [path.join(root, 'server/host/browser.ts')],
+    outfile: path.join(dist, 'browser/server.js'),
+  };
+  await bundle('browser/server', { ...browser, ...server, format: 'iife' });
+}
+
+/** One page per rule, from the rule's own help; opened from the problem's code, so it works without a network. */
+async function buildRulePages() {
+  const folder = path.join(dist, 'rules');
+  rmSync(folder, { recursive: true, force: true });
+  const { rulePages } = await loadTypeScript('tools/rulePages.ts');
+  for (const { id, text } of rulePages()) {
+    const file = path.join(folder, `${id}.md`);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+}
+
+/** snippets/<pack>/<name>.yaml: first line `# <title>`, then a manifest with tab stops. */
+function buildSnippets() {
+  const folder = path.join(root, 'snippets');
+  const packs = existsSync(folder) ? readdirSync(folder).sort() : [];
+  const snippets = packs.flatMap((pack) =>
+    readdirSync(path.join(folder, pack))
+      .filter((name) => name.endsWith('.yaml'))
+      .sort()
+      .map((name) => readSnippet(readFileSync(path.join(folder, pack, name), 'utf8'))),
+  );
+  writeFileSync(path.join(dist, 'snippets.json'), JSON.stringify(snippets));
+}
+
+function readSnippet(file) {
+  const [first = '', ...lines] = file.replaceAll('\r\n', '\n').split('\n');
+  const text = lines.join('\n');
+  const field = (key) => new RegExp(`^${key}: (\\S+)`, 'm').exec(text)?.[1];
+  return { title: first.replace(/^# */, ''), apiVersion: field('apiVersion'), kind: field('kind'), text };
+}

@@ -1,0 +1,86 @@
+// node tools/corpus.mjs [FOLDER]: false alarms and misses over real manifests. FOLDER (default ../shared) holds corpus/<system>
+// (manifests that operators accept) and corpus-invalid/<system> (each says at its top what is wrong). Exit code 1 = an error in a valid one.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { MissingPart, runTool } from './editor/missingPart.mjs';
+import { root } from './editor/paths.mjs';
+
+/** Folders of the corpus, and the operator's version that the invalid files were judged by. */
+const judgedBy = { zalando: 'zalando=2.0', tekton: 'tekton-results=0.81' };
+const shared = resolve(process.argv[2] ?? join(root, '../shared'));
+
+await runTool(() => {
+  const systems = Object.keys(judgedBy);
+  const errors = systems.map((system) => reportValid(join(shared, 'corpus', system)));
+  for (const system of systems) reportInvalid(system);
+  return errors.some((count) => count > 0) ? 1 : 0;
+});
+
+function reportValid(folder) {
+  const findings = check(folder);
+  const errors = findings.filter((finding) => finding.severity === 'error');
+  console.log(`${folder}: ${files(folder).length} files, ${errors.length} errors`);
+  for (const { file, line, code, message } of errors) console.log(`  ${file}:${line} ${code}: ${message}`);
+  const rest = findings.filter((finding) => finding.severity !== 'error');
+  for (const [kind, { count, inFiles }] of tally(rest)) console.log(`  ${kind}: ${count} in ${inFiles.size} files`);
+  return errors.length;
+}
+
+/** What is wrong there was judged by one version of the operator; without naming it, what any version accepts is accepted. */
+function reportInvalid(system) {
+  const folder = join(shared, 'corpus-invalid', system);
+  const all = files(folder);
+  const [caught, anyVersion] = [['--operator-version', judgedBy[system]], []].map((options) =>
+    alarmed(folder, options),
+  );
+  console.log(`${folder}: ${caught.size} of ${all.length} files have an error or a warning with ${judgedBy[system]},`);
+  console.log(`  ${anyVersion.size} with the version unknown`);
+  for (const name of all.filter((candidate) => !caught.has(candidate))) {
+    console.log(`  nothing found: ${name} ${reason(join(folder, name))}`);
+  }
+}
+
+function alarmed(folder, options) {
+  const alarms = check(folder, options).filter(({ severity }) => severity === 'error' || severity === 'warning');
+  return new Set(alarms.map(({ file }) => basename(file)));
+}
+
+/** What the file itself says is wrong with it. */
+function reason(file) {
+  return (
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .find((line) => line.startsWith('# INVALID')) ?? ''
+  );
+}
+
+function check(folder, options = []) {
+  if (!existsSync(folder))
+    throw new MissingPart(`${folder} does not exist: name the folder that holds corpus/ and corpus-invalid/.`);
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'dist/cli.cjs'), 'check', '--severity', 'hint', '--format', 'json', ...options, folder],
+    { encoding: 'utf8', maxBuffer: 1 << 28 },
+  );
+  if (status !== 0 && status !== 1)
+    throw new MissingPart(`The checker ended with code ${status} (npm run build first): ${stderr}`);
+  return JSON.parse(stdout);
+}
+
+function files(folder) {
+  return readdirSync(folder).filter((name) => /\.ya?ml$/.test(name));
+}
+
+/** Most frequent first. */
+function tally(findings) {
+  const kinds = new Map();
+  for (const { severity, code, file } of findings) {
+    const kind = `${severity} ${code}`;
+    const entry = kinds.get(kind) ?? { count: 0, inFiles: new Set() };
+    entry.count += 1;
+    entry.inFiles.add(file);
+    kinds.set(kind, entry);
+  }
+  return [...kinds].sort(([, a], [, b]) => b.count - a.count);
+}

@@ -1,0 +1,49 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { MissingPart } from './missingPart.mjs';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** A headless browser, the caller's to close. @throws {MissingPart} when there is none on this machine. */
+export async function launchChromium() {
+  return chromium.launch({
+    executablePath: findChromium(),
+    headless: true,
+    args: [
+      // Containers and CI run as root, where the sandbox cannot start; only our own loopback page is opened.
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-dev-shm-usage',
+    ],
+  });
+}
+
+/** Path of the browser: $CHROMIUM, else the first known name on the PATH. @throws {MissingPart} */
+export function findChromium() {
+  const asked = process.env.CHROMIUM;
+  if (asked) {
+    if (isExecutable(asked)) return asked;
+    throw new MissingPart(`CHROMIUM is ${asked}, which cannot be run: point it at a Chromium or Chrome.`);
+  }
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin'].filter((folder) => folder !== '');
+  for (const name of names) {
+    const found = folders.map((folder) => join(folder, name)).find(isExecutable);
+    if (found) return found;
+  }
+  throw new MissingPart('No Chromium was found: apt-get install -y chromium, or set CHROMIUM to a Chromium or Chrome.');
+}
+
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

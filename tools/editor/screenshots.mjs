@@ -1,0 +1,91 @@
+// node tools/editor/screenshots.mjs [--vsix FILE] [--out FOLDER]: drives the workbench with the packaged extension the way a
+// person does, asserts what is to be read there, and saves a picture of each answer in FOLDER (docs/images).
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { launchChromium } from './chromium.mjs';
+import { exitOnSignals, runTool } from './missingPart.mjs';
+import { packageVsix } from './packageVsix.mjs';
+import { root } from './paths.mjs';
+import { copySuiteWorkspace } from './suiteWorkspace.mjs';
+import { withTemporaryFolder } from './temporaryFolder.mjs';
+import { visit } from './visit.mjs';
+import { installVscodeHost } from './vscodeHost.mjs';
+import { installVsix, noGallery, startVscodeServer } from './vscodeServer.mjs';
+
+const settings = {
+  'editor.fontSize': 15,
+  'editor.minimap.enabled': false,
+  'editor.cursorBlinking': 'solid',
+  'editor.hover.delay': 100,
+  'workbench.colorTheme': 'Default Light Modern',
+  'workbench.reduceMotion': 'on',
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  exitOnSignals();
+  await runTool(async () => {
+    const { values } = parseArgs({ options: { vsix: { type: 'string' }, out: { type: 'string' } } });
+    const { passed, failed } = await runUserInterface({ ...values, out: values.out ?? join(root, 'docs/images') });
+    console.log(`${passed} passed, ${failed} failed`);
+    return failed ? 1 : 0;
+  });
+}
+
+/**
+ * Stops at the first step that fails, with a picture of it in the temporary folder.
+ * @param {{ vsix?: string, out?: string }} [options] the package to install (made when left out), and the folder for the pictures.
+ * @returns {Promise<{ passed: number, failed: number }>}
+ * @throws {MissingPart} when no VS Code or no browser can be had.
+ */
+export async function runUserInterface({ vsix, out } = {}) {
+  const host = installVscodeHost();
+  return withTemporaryFolder(async (temporary) => {
+    const extensionsDir = join(temporary, 'e');
+    installVsix(host, vsix ?? packageVsix(join(temporary, 'db-manifests.vsix')), extensionsDir);
+    const workspace = join(temporary, 'shop');
+    copySuiteWorkspace(workspace);
+    const pictures = resolve(out ?? join(temporary, 'pictures'));
+    mkdirSync(pictures, { recursive: true });
+    const server = await startVscodeServer(host, { extensionsDir, settings, env: noGallery });
+    try {
+      return await driveWorkbench(server, workspace, pictures);
+    } finally {
+      await server.stop();
+    }
+  });
+}
+
+async function driveWorkbench(server, workspace, pictures) {
+  const browser = await launchChromium();
+  let passed = 0;
+  try {
+    const context = await browser.newContext({ viewport: { width: 1200, height: 760 } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    const payload = [
+      ['openFile', `vscode-remote://${server.authority}${join(workspace, 'shop.yaml')}`],
+      ['skipWelcome', 'true'],
+    ];
+    await page.goto(server.page({ folder: workspace, payload: JSON.stringify(payload) }));
+    const screen = { page, editor: page.locator('.editor-instance .monaco-editor').first() };
+    for (const [name, step] of Object.entries(visit)) {
+      try {
+        await step(screen);
+        await page.screenshot({ path: join(pictures, `${name}.png`) });
+      } catch (error) {
+        const picture = join(tmpdir(), 'db-manifests-ui-failure.png');
+        await page.screenshot({ path: picture }).catch(() => undefined);
+        console.error(`  ✖ ${name} (see ${picture})\n`, error);
+        return { passed, failed: 1 };
+      }
+      console.log(`  ✔ ${name}`);
+      passed += 1;
+    }
+    return { passed, failed: 0 };
+  } finally {
+    await browser.close();
+  }
+}

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+
+/**
+ * What a person does on a first visit to shop.yaml, in this order: each step starts where the one before left the editor,
+ * and fails unless it can be read on the screen.
+ */
+export const visit = {
+  async problems({ page, editor }) {
+    await editor.locator('.squiggly-error').first().waitFor();
+    // Room for the help beside the list of completions.
+    await toggle(page, 'Control+B', page.locator('.part.sidebar'), 'hidden');
+    await toggle(page, 'Control+Shift+M', page.locator('.markers-panel'), 'visible');
+    const rows = page.locator('.markers-panel .monaco-list-row');
+    await rows.filter({ hasText: 'resouces' }).first().waitFor();
+    await rows.filter({ hasText: 'nobody' }).first().waitFor();
+  },
+
+  async 'quick-fix'({ page, editor }) {
+    await toggle(page, 'Control+J', page.locator('.markers-panel'), 'hidden');
+    await word(editor, 'resouces').click();
+    await lightBulb(page).waitFor();
+    await toggle(page, 'Control+.', page.locator('.action-widget', { hasText: 'resources' }), 'visible');
+  },
+
+  async 'quick-fix-applied'({ page, editor }) {
+    await page.keyboard.press('Enter');
+    await word(editor, 'resources').waitFor();
+  },
+
+  async hover({ page, editor }) {
+    await word(editor, 'numberOfInstances').hover();
+    const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: /integer/i }).first();
+    await hover.waitFor();
+  },
+
+  async completion({ page, editor }) {
+    await page.keyboard.press('Escape');
+    await page.mouse.move(900, 700);
+    await word(editor, 'numberOfInstances').click();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    const rows = page.locator('.suggest-widget.visible .monaco-list-row');
+    await toggle(page, 'Control+Space', rows.first(), 'visible');
+    await page.keyboard.type('enable');
+    await rows.filter({ hasText: 'enableMasterLoadBalancer' }).first().waitFor();
+    // The same keys again open the help beside the list.
+    const help = page.locator('.suggest-details-container .suggest-details');
+    await toggle(page, 'Control+Space', help, 'visible');
+    assert.ok((await help.innerText()).trim().length > 40, 'the selected key has no help');
+  },
+
+  async 'status-item'({ page }) {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+Z');
+    const item = page.locator('#status\\.languageStatus');
+    await item.waitFor();
+    await item.hover();
+    await page
+      .locator('.hover-language-status', { hasText: /zalando/i })
+      .first()
+      .waitFor();
+  },
+};
+
+/** Presses a key until something is there or gone: a workbench that still lays itself out swallows keys and closes menus. */
+async function toggle(page, key, target, state) {
+  for (let attempt = 1; attempt <= 5; attempt += 1) {
+    if ((await target.isVisible()) !== (state === 'visible')) await page.keyboard.press(key);
+    try {
+      return await target.waitFor({ state, timeout: 4000 });
+    } catch (error) {
+      if (attempt === 5) throw error;
+    }
+  }
+}
+
+function lightBulb(page) {
+  return page.locator('.monaco-editor .lightBulbWidget, .monaco-editor [class*="codicon-gutter-lightbulb"]').first();
+}
+
+/** The first piece of a line of the editor that holds exactly this word. */
+function word(editor, text) {
+  return editor.locator('.view-line span span', { hasText: new RegExp(`^\\s*${text}\\s*$`) }).first();
+}

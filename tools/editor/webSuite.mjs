@@ -1,0 +1,81 @@
+// node tools/editor/webSuite.mjs: the suite of test/web in VS Code for the Web, the extension in a web worker; exit code 0 = all green.
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { launchChromium } from './chromium.mjs';
+import { exitOnSignals, runTool } from './missingPart.mjs';
+import { root } from './paths.mjs';
+import { installVscodeHost } from './vscodeHost.mjs';
+import { startWebSite } from './webSite.mjs';
+
+const timeLimit = Number(process.env.EDITOR_SUITE_TIMEOUT ?? 180) * 1000;
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  exitOnSignals();
+  await runTool(async () => {
+    const { passed, failed } = await runWebSuite();
+    console.log(`${passed} passed, ${failed} failed`);
+    return failed ? 1 : 0;
+  });
+}
+
+/**
+ * Runs the suite against the repository, or against the folder of an installed package.
+ * @param {{ extension?: string }} [options]
+ * @returns {Promise<{ passed: number, failed: number }>}
+ * @throws {MissingPart} when no VS Code or no browser can be had.
+ */
+export async function runWebSuite({ extension = process.env.EXTENSION_PATH ?? root } = {}) {
+  const host = installVscodeHost();
+  const suite = await bundleWebSuite();
+  const vscode = join(host.folder, 'node_modules/code-server/lib/vscode');
+  const site = await startWebSite({ vscode, extension: resolve(extension), suite });
+  const browser = await launchChromium();
+  try {
+    return await visit(await browser.newPage(), site.url);
+  } finally {
+    await browser.close();
+    site.close();
+  }
+}
+
+async function bundleWebSuite() {
+  const target = join(root, 'out/web-suite');
+  rmSync(target, { recursive: true, force: true });
+  await build({
+    entryPoints: [join(root, 'test/web/index.ts')],
+    outfile: join(target, 'index.cjs'),
+    bundle: true,
+    platform: 'browser',
+    format: 'cjs',
+    external: ['vscode'],
+    logLevel: 'warning',
+  });
+  return target;
+}
+
+/** Only tests that say themselves how they ended count: VS Code reports success even when its extension host died. */
+async function visit(page, url) {
+  const counts = { passed: 0, failed: 0 };
+  const errors = [];
+  await page.exposeFunction('codeAutomationLog', (type, args) => {
+    const line = args.join(' ');
+    if (process.env.VERBOSE) console.error(`[${type}] ${line}`);
+    const [, word, test] = /web: (ok|FAILED): (.*)/.exec(line) ?? [];
+    if (word) {
+      console.log(`  ${word === 'ok' ? '✔' : '✖'} ${test}`);
+      counts[word === 'ok' ? 'passed' : 'failed']++;
+    } else if (type === 'error') errors.push(line);
+  });
+  const finished = new Promise((resolve) => {
+    void page.exposeFunction('codeAutomationExit', resolve);
+    page.once('crash', () => resolve(-1));
+    setTimeout(() => resolve(-1), timeLimit).unref();
+  });
+  await page.goto(url);
+  const code = await finished;
+  if (code === 0 && counts.passed > 0) return counts;
+  for (const line of new Set(errors)) console.error(line);
+  return { ...counts, failed: Math.max(1, counts.failed) };
+}

@@ -1,0 +1,71 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { loadTypeScript } from './loadTypeScript.mjs';
+
+// npm run generate: writes what follows from the packs into package.json and docs/RULES.md. `--check` only compares.
+
+const root = path.resolve(import.meta.dirname, '..');
+const check = process.argv.includes('--check');
+const { languagePacks } = await loadTypeScript('schemas/languageRegistry.ts');
+const { rulePages } = await loadTypeScript('tools/rulePages.ts');
+
+const stale = [
+  ['package.json', manifest()],
+  ['docs/RULES.md', rulesPage()],
+].filter(([name, text]) => {
+  const file = path.join(root, name);
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return false;
+  if (!check) {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    console.log(`generate: ${name} written`);
+  }
+  return true;
+});
+if (check && stale.length > 0) {
+  console.error(
+    `Not up to date: ${stale.map(([name]) => name).join(', ')}. Run "npm run generate" and commit what it writes.`,
+  );
+  process.exitCode = 1;
+}
+
+/** The settings offer every rule by name, and every known version of each operator. */
+function manifest() {
+  const contents = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const { properties } = contents.contributes.configuration;
+  const severities = ['off', 'hint', 'information', 'warning', 'error'];
+  const rule = ({ id, severity, help }) => [
+    id,
+    { enum: severities, default: severity, markdownDescription: firstSentence(help) },
+  ];
+  properties['dbManifests.rules'].properties = Object.fromEntries(
+    languagePacks.flatMap(({ rules }) => [...rules].sort((a, b) => (a.id < b.id ? -1 : 1)).map(rule)),
+  );
+  properties['dbManifests.operatorVersions'].properties = Object.fromEntries(
+    languagePacks.map(({ system, operatorVersions }) => [
+      system.id,
+      { type: 'string', examples: [...operatorVersions].reverse(), description: `Version of the ${system.title}` },
+    ]),
+  );
+  return `${JSON.stringify(contents, undefined, 2)}\n`;
+}
+
+function rulesPage() {
+  const pages = rulePages();
+  const groups = [...new Set(pages.map(({ title }) => title))].map((title) => {
+    const rows = pages
+      .filter((page) => page.title === title)
+      .map(
+        ({ id, severity, text }) =>
+          `| [${id}](#${id.replaceAll('/', '')}) | ${severity} | ${firstSentence(text.split('\n\n')[2] ?? '').replaceAll('|', '\\|')} |`,
+      );
+    return `## ${title}\n\n| rule | severity | what happens |\n|---|---|---|\n${rows.join('\n')}\n`;
+  });
+  const details = pages.map(({ text }) => text.replace(/^# /, '### ').replace(/\n\nSwitch it off[^]*$/, '\n'));
+  return `<!-- Written by npm run generate from the rules in schemas/systems. -->\n# Rules\n\n${groups.join('\n')}\n## The rules one by one\n\n${details.join('\n')}`;
+}
+
+function firstSentence(text) {
+  const flat = text.replaceAll(/\s+/g, ' ').trim();
+  return /^.*?[.!?](?= [A-Z`]|$)/.exec(flat)?.[0] ?? flat;
+}

@@ -1,0 +1,25 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+/** Loads a module of the project's own TypeScript into a tool; `entry` counts from the repository. */
+export async function loadTypeScript(entry) {
+  const folder = mkdtempSync(path.join(root, 'node_modules/.load-'));
+  try {
+    const outfile = path.join(folder, 'module.mjs');
+    await build({
+      entryPoints: [path.join(root, entry)],
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      outfile,
+      logLevel: 'warning',
+    });
+    return await import(pathToFileURL(outfile).href);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,40 @@
+import { languagePacks } from '../schemas/languageRegistry.ts';
+import { schemaCodes } from '../server/language/schema/schemaCodes.ts';
+
+interface RulePage {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: string;
+  readonly text: string;
+}
+
+/** Page of help per rule and per code of the schemas, Markdown; the same texts go into docs/RULES.md. */
+export function rulePages(): RulePage[] {
+  return [...packPages(), ...schemaPages()];
+}
+
+function schemaPages(): RulePage[] {
+  return Object.entries(schemaCodes).map(([id, help]) => ({
+    id,
+    title: 'Schemas',
+    severity: 'error',
+    text: `# ${id}\n\nFields, types and values of every kind\n\n${help.trim()}\n`,
+  }));
+}
+
+function packPages(): RulePage[] {
+  return languagePacks.flatMap(({ system, rules }) =>
+    [...rules]
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map(({ id, severity, kinds, help, source, since, until }) => {
+        const versions = [since ? `from operator ${since} on` : '', until ? `before operator ${until}` : ''].filter(Boolean).join(', ');
+        const facts = `${system.title} · ${kinds.join(', ')} · ${severity}${versions ? ` · ${versions}` : ''}`;
+        return {
+          id,
+          title: system.title,
+          severity,
+          text: `# ${id}\n\n${facts}\n\n${help.trim()}\n\nSource: <${source}>\n\nSwitch it off for a line with \`# db-manifests-disable-next-line ${id}\`, or set its severity in the setting \`dbManifests.rules\`.\n`,
+        };
+      }),
+  );
+}
