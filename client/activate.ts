@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import type { InitializationOptions } from '../schemas/contract/protocol.ts';
+import type { FilesExclude, InitializationOptions } from '../schemas/contract/protocol.ts';
 import { chooseOperatorVersion } from './commands/chooseOperatorVersion.ts';
 import { showReferences } from './commands/showReferences.ts';
 import { createErrorHandler } from './errorHandler.ts';
@@ -31,6 +31,7 @@ export function activateExtension(context: vscode.ExtensionContext, createClient
       structure: vscode.extensions.getExtension(yamlExtension) === undefined,
       // As plain data: the object itself has functions, which cannot be sent to a worker.
       settings: JSON.parse(JSON.stringify(vscode.workspace.getConfiguration('dbManifests'))) as object,
+      filesExclude: { ...vscode.workspace.getConfiguration('files').get<FilesExclude>('exclude') },
     }),
     errorHandler: createErrorHandler(restart),
   });

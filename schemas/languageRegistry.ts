@@ -1,6 +1,17 @@
 import type { LanguagePack } from './contract/index.ts';
+import { cloudnativePgLanguage } from './systems/cloudnative-pg/language.ts';
+import { crunchyLanguage } from './systems/crunchy/language.ts';
+import { kubernetesLanguage } from './systems/kubernetes/language.ts';
+import { secretMakersLanguage } from './systems/secret-makers/language.ts';
 import { tektonResultsLanguage } from './systems/tekton-results/language.ts';
 import { zalandoLanguage } from './systems/zalando/language.ts';
 
 /** All packs, large halves: what the language server needs. */
-export const languagePacks: readonly LanguagePack[] = [tektonResultsLanguage, zalandoLanguage];
+export const languagePacks: readonly LanguagePack[] = [
+  cloudnativePgLanguage,
+  crunchyLanguage,
+  tektonResultsLanguage,
+  zalandoLanguage,
+  kubernetesLanguage,
+  secretMakersLanguage,
+];

@@ -1,6 +1,17 @@
 import type { DatabaseSystem } from './contract/index.ts';
+import { cloudnativePg } from './systems/cloudnative-pg/system.ts';
+import { crunchy } from './systems/crunchy/system.ts';
+import { kubernetes } from './systems/kubernetes/system.ts';
+import { secretMakers } from './systems/secret-makers/system.ts';
 import { tektonResults } from './systems/tekton-results/system.ts';
 import { zalando } from './systems/zalando/system.ts';
 
 /** All packs, small halves: what the client needs. */
-export const systems: readonly DatabaseSystem[] = [tektonResults, zalando];
+export const systems: readonly DatabaseSystem[] = [
+  cloudnativePg,
+  crunchy,
+  tektonResults,
+  zalando,
+  kubernetes,
+  secretMakers,
+];

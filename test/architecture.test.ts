@@ -42,7 +42,7 @@ const layers: readonly Layer[] = [
   {
     path: /^server\/language\/yaml\//,
     files: ['schemas/contract/', 'server/language/yaml/', 'server/language/answers.ts'],
-    packages: [/^yaml$/],
+    packages: [/^yaml$/, /^js-yaml\/browser$/],
   },
   { path: /^server\/language\//, files: ['schemas/contract/', 'server/language/'] },
   { path: /^server\/host\/browser\.ts$/, files: ['schemas/', 'server/'], packages: [server] },
@@ -51,7 +51,7 @@ const layers: readonly Layer[] = [
     files: ['schemas/contract/', 'server/language/', 'server/host/lsp/'],
     packages: [server],
   },
-  { path: /^server\/host\//, files: ['schemas/', 'server/'], packages: [server, /^node:/, /^picomatch$/] },
+  { path: /^server\/host\//, files: ['schemas/', 'server/'], packages: [server, /^node:/, /^(?:ignore|picomatch)$/] },
   {
     path: /^client\/cluster\/kubernetes\.ts$/,
     files: ['schemas/contract/', 'client/cluster/'],

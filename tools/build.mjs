@@ -97,7 +97,10 @@ async function buildRulePages() {
 /** snippets/<pack>/<name>.yaml: first line `# <title>`, then a manifest with tab stops. */
 function buildSnippets() {
   const folder = path.join(root, 'snippets');
-  const packs = existsSync(folder) ? readdirSync(folder).sort() : [];
+  // Operators first: what every cluster has is seldom what somebody opens an empty file for.
+  const isCommon = (pack) => Number(pack === 'kubernetes');
+  const byName = existsSync(folder) ? readdirSync(folder).sort() : [];
+  const packs = byName.toSorted((a, b) => isCommon(a) - isCommon(b));
   const snippets = packs.flatMap((pack) =>
     readdirSync(path.join(folder, pack))
       .filter((name) => name.endsWith('.yaml'))

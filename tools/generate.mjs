@@ -7,6 +7,7 @@ import { loadTypeScript } from './loadTypeScript.mjs';
 const root = path.resolve(import.meta.dirname, '..');
 const check = process.argv.includes('--check');
 const { languagePacks } = await loadTypeScript('schemas/languageRegistry.ts');
+const { nameCodes } = await loadTypeScript('server/language/nameCodes.ts');
 const { rulePages } = await loadTypeScript('tools/rulePages.ts');
 
 const stale = [
@@ -38,8 +39,11 @@ function manifest() {
     id,
     { enum: severities, default: severity, markdownDescription: firstSentence(help) },
   ];
+  const names = Object.entries(nameCodes).map(([id, about]) => ({ id, ...about }));
   properties['dbManifests.rules'].properties = Object.fromEntries(
-    languagePacks.flatMap(({ rules }) => [...rules].sort((a, b) => (a.id < b.id ? -1 : 1)).map(rule)),
+    [...languagePacks.map(({ rules }) => rules), names].flatMap((rules) =>
+      [...rules].sort((a, b) => (a.id < b.id ? -1 : 1)).map(rule),
+    ),
   );
   properties['dbManifests.operatorVersions'].properties = Object.fromEntries(
     languagePacks.map(({ system, operatorVersions }) => [

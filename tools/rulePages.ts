@@ -1,4 +1,5 @@
 import { languagePacks } from '../schemas/languageRegistry.ts';
+import { nameCodes } from '../server/language/nameCodes.ts';
 import { schemaCodes } from '../server/language/schema/schemaCodes.ts';
 
 interface RulePage {
@@ -8,9 +9,9 @@ interface RulePage {
   readonly text: string;
 }
 
-/** Page of help per rule and per code of the schemas, Markdown; the same texts go into docs/RULES.md. */
+/** Page of help per rule and per code of names and schemas, Markdown; the same texts go into docs/RULES.md. */
 export function rulePages(): RulePage[] {
-  return [...packPages(), ...schemaPages()];
+  return [...packPages(), ...namePages(), ...schemaPages()];
 }
 
 function schemaPages(): RulePage[] {
@@ -22,12 +23,23 @@ function schemaPages(): RulePage[] {
   }));
 }
 
+function namePages(): RulePage[] {
+  return Object.entries(nameCodes).map(([id, { severity, help }]) => ({
+    id,
+    title: 'Names across documents',
+    severity,
+    text: `# ${id}\n\nEvery kind that is known · ${severity}\n\n${help.trim()}\n\nSwitch it off for a line with \`# db-manifests-disable-next-line ${id}\`, or set its severity in the setting \`dbManifests.rules\`.\n`,
+  }));
+}
+
 function packPages(): RulePage[] {
   return languagePacks.flatMap(({ system, rules }) =>
     [...rules]
       .sort((a, b) => (a.id < b.id ? -1 : 1))
       .map(({ id, severity, kinds, help, source, since, until }) => {
-        const versions = [since ? `from operator ${since} on` : '', until ? `before operator ${until}` : ''].filter(Boolean).join(', ');
+        const versions = [since ? `from operator ${since} on` : '', until ? `before operator ${until}` : '']
+          .filter(Boolean)
+          .join(', ');
         const facts = `${system.title} · ${kinds.join(', ')} · ${severity}${versions ? ` · ${versions}` : ''}`;
         return {
           id,

@@ -81,6 +81,7 @@ async function runEditorTests(grep) {
   const { packageVsix } = await import('./editor/packageVsix.mjs');
   const { runEditorSuite } = await import('./editor/suite.mjs');
   const { runUserInterface } = await import('./editor/screenshots.mjs');
+  const { runWebSuite } = await import('./editor/webSuite.mjs');
   const { findChromium } = await import('./editor/chromium.mjs');
   const { installVscodeHost } = await import('./editor/vscodeHost.mjs');
   try {
@@ -98,7 +99,12 @@ async function runEditorTests(grep) {
     if (grep) return suite;
     say('driving the workbench');
     const visit = await runUserInterface({ vsix });
-    return { passed: suite.passed + visit.passed, failed: suite.failed + visit.failed };
+    say('running the suite in VS Code for the Web');
+    const web = await runWebSuite();
+    return [suite, visit, web].reduce((all, { passed, failed }) => ({
+      passed: all.passed + passed,
+      failed: all.failed + failed,
+    }));
   });
 }
 

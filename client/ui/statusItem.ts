@@ -63,12 +63,15 @@ function describe({
   return {
     text,
     detail,
-    command: {
-      title: vscode.l10n.t('Choose version'),
-      command: 'dbManifests.chooseOperatorVersion',
-      arguments: [first.id],
-      tooltip: vscode.l10n.t('Choose the operator version that manifests are checked for'),
-    },
+    command:
+      first.knownVersions.length === 0
+        ? undefined
+        : {
+            title: vscode.l10n.t('Choose version'),
+            command: 'dbManifests.chooseOperatorVersion',
+            arguments: [first.id],
+            tooltip: vscode.l10n.t('Choose the operator version that manifests are checked for'),
+          },
     accessibilityInformation: { label: `${text}, ${detail}` },
   };
 }

@@ -7,7 +7,12 @@ export interface InitializationOptions {
   /** false: another extension outlines and folds YAML already. Absent: true. */
   readonly structure?: boolean;
   readonly settings?: SettingsSection;
+  /** The editor's setting `files.exclude`: what is not shown is not read either. Conditions (`when`) are passed over. */
+  readonly filesExclude?: FilesExclude;
 }
+
+/** Globs, each switched on or off. */
+export type FilesExclude = Readonly<Record<string, unknown>>;
 
 /** The section `dbManifests` of the user's settings, as the server reads it. */
 export interface SettingsSection {

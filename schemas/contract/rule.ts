@@ -1,4 +1,5 @@
 import type { ManifestNode, ManifestValue, Resource } from './manifest.ts';
+import type { NameScope } from './names.ts';
 
 /**
  * error: the API server or the operator refuses it, or cannot start. warning: it runs, but insecurely, loses data or
@@ -79,14 +80,49 @@ export type Edit =
   /** Adds an item behind the last one of a list; makes the list if `node` is missing. */
   | { readonly do: 'append'; readonly node: ManifestNode; readonly value: ManifestValue }
   /** Moves an entry (value, comments and all) to another map of the same document. */
-  | { readonly do: 'move'; readonly node: ManifestNode; readonly to: ManifestNode; readonly key: string };
+  | { readonly do: 'move'; readonly node: ManifestNode; readonly to: ManifestNode; readonly key: string }
+  /** Adds a document behind the one that the finding is in; editors offer a file of its own as well. */
+  | ({ readonly do: 'document' } & Draft);
+
+/** A resource that a fix writes, for a person to fill in. */
+export interface Draft {
+  readonly value: { readonly [key: string]: ManifestValue };
+  /** Lines above it, without `#`: what is left to do. */
+  readonly comment?: string;
+}
 
 /** All resources of the workspace that have been read so far. */
 export interface WorkspaceIndex {
   /** Grows with every change. */
   readonly revision: number;
+  /** false: files of the workspace are still being read, so what is not found may yet turn up: say nothing about it. */
+  readonly complete: boolean;
   /** Resources of a kind, all API versions; `group` as in `acid.zalan.do`, empty for the core group. */
   resources(group: string, kind: string): readonly IndexedResource[];
+  /**
+   * Resources that are written in the workspace, by name; `type` as in `NameUse`, an empty namespace fits any, on either
+   * side. Only their documents are parsed. The namespace and the prefixes that a `kustomization.yaml` gives them count.
+   */
+  find(type: string, name: string, namespace: string): readonly IndexedResource[];
+  /** Keys of a Secret or ConfigMap, written, generated or made by an operator; `undefined`: not known, or there may be more. */
+  keys(type: 'Secret' | 'ConfigMap', name: string, namespace: string): readonly string[] | undefined;
+  /** Whether anything in the workspace makes this: a resource, what an operator derives, or a name inside `within`. */
+  declares(type: string, name: string, namespace: string, within?: NameScope): boolean;
+  /** Resources of which an operator makes a Service of this name with databases behind it. */
+  serving(service: string, namespace: string): readonly ServingResource[];
+}
+
+/** What clients have to know about the databases behind a Service. */
+export interface ServedDatabases {
+  /** Names of the databases; absent: there may be others than the manifest says. */
+  readonly databases?: readonly string[];
+  /** Connections without TLS are refused as the operator sets its servers up; how, in a few words. */
+  readonly refusesPlain?: string;
+}
+
+/** A cluster, as the clients of one of its Services see it. */
+export interface ServingResource extends IndexedResource {
+  readonly serves: ServedDatabases;
 }
 
 /** A resource and the file that it stands in. */

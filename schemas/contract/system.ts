@@ -1,6 +1,6 @@
 import type { ManifestNode, ManifestPath, Resource } from './manifest.ts';
 import type { ReadNames } from './names.ts';
-import type { OperatorVersion, Rule, RuleContext } from './rule.ts';
+import type { Draft, OperatorVersion, Rule, RuleContext, ServedDatabases } from './rule.ts';
 
 /** A kind of resource that a pack answers for. */
 export interface SystemKind {
@@ -27,6 +27,8 @@ export interface Derived {
   readonly because: ManifestPath;
   /** A few words for people: `can log in`, `read-only`. */
   readonly note?: string;
+  /** Of a Service with databases behind it: what its clients have to know. */
+  readonly serves?: ServedDatabases;
 }
 
 /** Small half of a pack, for client and server: what a database system is. */
@@ -36,6 +38,8 @@ export interface DatabaseSystem {
   /** For people: `Zalando Postgres Operator`. */
   readonly title: string;
   readonly kinds: readonly SystemKind[];
+  /** Known by names only, without schemas and rules: other tools are not asked to hold back. */
+  readonly namesOnly?: true;
   /** Names that a resource declares inside itself and refers to elsewhere. */
   readonly names?: ReadNames;
   /** What the operator will make of a resource. Read by hover, inlay hints, index, completion and client alike. */
@@ -54,8 +58,23 @@ export interface LanguagePack {
   readonly versionSources?: readonly { readonly group: string; readonly kind: string }[];
   /** Answers to `x-suggest` and `x-keys` of the pack's schemas, by name; names not found here are looked up in the vocabulary. */
   readonly vocabulary?: Vocabulary;
+  /** What a fix writes for a resource that is referred to and that nobody declares; `undefined`: nothing that a person writes. */
+  draft?(wanted: WantedResource): Draft | undefined;
   /** More for the hover on a node, Markdown; what `derive` says is added anyway. */
   describe?(node: ManifestNode, context: RuleContext): string | undefined;
+}
+
+/** A resource that is missing: what is known about it from those that refer to it. */
+export interface WantedResource {
+  /** As in `NameUse.type`: `Secret`. */
+  readonly type: string;
+  readonly name: string;
+  /** Empty: not written. */
+  readonly namespace: string;
+  /** Keys that somebody asks for, sorted. */
+  readonly keys: readonly string[];
+  /** The one that refers to it, and of which the fix is. */
+  readonly by: Resource;
 }
 
 /** Meanings that a schema refers to by name. */

@@ -36,7 +36,14 @@ export function withoutTrailingNewline(text: string): string | undefined {
   const bytes = decode(text);
   bytes.pop();
   if (bytes.at(-1) === CARRIAGE_RETURN) bytes.pop();
-  return bytes.length === 0 || bytes.some((byte) => byte === LINE_FEED || byte === CARRIAGE_RETURN) ? undefined : encode(bytes);
+  return bytes.length === 0 || bytes.some((byte) => byte === LINE_FEED || byte === CARRIAGE_RETURN)
+    ? undefined
+    : encode(bytes);
+}
+
+/** Whether a text is the base64 of plain ASCII. */
+export function encodes(text: string, plain: string): boolean {
+  return withoutLineBreaks(text) === encode(Array.from(plain, (character) => character.charCodeAt(0)));
 }
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
@@ -67,7 +74,10 @@ function encode(bytes: readonly number[]): string {
     const group = bytes.slice(at, at + 3);
     const bits = (group[0] ?? 0) * 65536 + (group[1] ?? 0) * 256 + (group[2] ?? 0);
     const digits = [18, 12, 6, 0].map((shift) => ALPHABET.charAt(Math.floor(bits / 2 ** shift) % 64));
-    text += digits.slice(0, group.length + 1).join('').padEnd(4, '=');
+    text += digits
+      .slice(0, group.length + 1)
+      .join('')
+      .padEnd(4, '=');
   }
   return text;
 }

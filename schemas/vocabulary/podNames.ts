@@ -179,12 +179,7 @@ function inScope(type: string, node: ManifestNode, { scope }: PodNamesOptions): 
   return scope === undefined ? [] : use('refers', type, node, { within: scope });
 }
 
-function use(
-  role: NameUse['role'],
-  type: string,
-  node: ManifestNode,
-  more: Partial<NameUse>,
-): readonly NameUse[] {
+function use(role: NameUse['role'], type: string, node: ManifestNode, more: Partial<NameUse>): readonly NameUse[] {
   const name = knownName(node);
   return name === undefined ? [] : [{ role, type, name, node, ...more }];
 }

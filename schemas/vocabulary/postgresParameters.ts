@@ -8,7 +8,7 @@ import { extensionParameters } from './parameters/extensionParameters.ts';
 import { loggingParameters } from './parameters/loggingParameters.ts';
 import { memoryParameters } from './parameters/memoryParameters.ts';
 import { plannerParameters } from './parameters/plannerParameters.ts';
-import { type Parameter, readParameters } from './parameters/readParameters.ts';
+import { type Parameter, readParameter, splitParameters, type WrittenParameter } from './parameters/readParameters.ts';
 import { replicationParameters } from './parameters/replicationParameters.ts';
 import { vacuumParameters } from './parameters/vacuumParameters.ts';
 import { writeAheadLogParameters } from './parameters/writeAheadLogParameters.ts';
@@ -41,7 +41,13 @@ export function createPostgresParameters(versionOf: (resource: Resource) => stri
 
 /** In any case of letters, as Postgres does. `undefined`: not known here, which for a name with a dot means little. */
 export function findParameter(name: string): Parameter | undefined {
-  return allParameters().get(name.toLowerCase());
+  const lower = name.toLowerCase();
+  const known = read.get(lower);
+  const line = known ? undefined : written().get(lower);
+  if (!line) return known;
+  const parameter = readParameter(line);
+  read.set(lower, parameter);
+  return parameter;
 }
 
 /** Whether Postgres of this major version (`undefined`: any) has the parameter. */
@@ -52,12 +58,19 @@ export function knownIn(parameter: Parameter, version: string | undefined): bool
   return parameter.until === undefined || major < Number.parseFloat(parameter.until);
 }
 
-/** By lower-case name, in the order of the tables. The tables are read when the first parameter is asked for. */
+/** By lower-case name, in the order of the tables. */
 export function allParameters(): ReadonlyMap<string, Parameter> {
-  if (read.size === 0) {
-    for (const parameter of tables.flatMap(readParameters)) read.set(parameter.name.toLowerCase(), parameter);
-  }
-  return read;
+  return (all ??= new Map(
+    [...written().keys()].flatMap((name) => {
+      const parameter = findParameter(name);
+      return parameter ? [[name, parameter] as const] : [];
+    }),
+  ));
+}
+
+/** Lines of the tables by lower-case name, cut when the first parameter is asked for; each is read when it is. */
+function written(): ReadonlyMap<string, WrittenParameter> {
+  return (lines ??= new Map(tables.flatMap(splitParameters).map((line) => [line.name.toLowerCase(), line])));
 }
 
 const tables = [
@@ -73,6 +86,8 @@ const tables = [
   developerParameters,
 ];
 const read = new Map<string, Parameter>();
+let lines: ReadonlyMap<string, WrittenParameter> | undefined;
+let all: ReadonlyMap<string, Parameter> | undefined;
 const keys = new WeakMap<Parameter, KnownKey>();
 
 function described(parameter: Parameter): KnownKey {

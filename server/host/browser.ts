@@ -4,6 +4,8 @@ import { sharedVocabulary } from '../../schemas/sharedVocabulary.ts';
 import { rulePageScheme } from '../../schemas/contract/protocol.ts';
 import type { WorkerReady, WorkerStart } from '../../schemas/contract/protocol.ts';
 import type { ManifestSnippet } from '../language/answers.ts';
+import { nameCodes } from '../language/nameCodes.ts';
+import { schemaCodes } from '../language/schema/schemaCodes.ts';
 import { createLanguageService } from '../language/service.ts';
 import { loadSchemas } from './loadedSchemas.ts';
 import { startLanguageServer } from './lsp/languageServer.ts';
@@ -50,7 +52,11 @@ async function serve(assets: string): Promise<void> {
     loadSchemas(readJson),
     readJson('snippets.json').catch(() => []) as Promise<readonly ManifestSnippet[]>,
   ]);
-  const rules = new Set(languagePacks.flatMap((pack) => pack.rules.map(({ id }) => id)));
+  const rules = new Set([
+    ...Object.keys(schemaCodes),
+    ...Object.keys(nameCodes),
+    ...languagePacks.flatMap((pack) => pack.rules.map(({ id }) => id)),
+  ]);
   // The library's types come from the browser's, which the compiler does not know here.
   const port = globalThis as never;
   startLanguageServer(createConnection(new BrowserMessageReader(port), new BrowserMessageWriter(port)), {

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { parseArguments, usage } from './cli/arguments.ts';
 import { runCheck } from './cli/check.ts';
+import { packageVersion } from './packageVersion.ts';
 
 /** Entry of `dist/cli.cjs`. Exit codes: 0 clean, 1 findings at or above the severity asked for, 2 wrong use or unreadable input. */
 async function main(): Promise<number> {
@@ -11,7 +10,7 @@ async function main(): Promise<number> {
     return 2;
   }
   if ('check' in parsed) return runCheck(parsed.check, __dirname, { stdin: process.stdin, write, complain });
-  await write(parsed.show === 'help' ? usage : `${version()}\n`);
+  await write(parsed.show === 'help' ? usage : `${packageVersion(__dirname)}\n`);
   return 0;
 }
 
@@ -27,12 +26,6 @@ function write(text: string): Promise<void> {
       else resolve();
     });
   });
-}
-
-/** The package lies around `dist`, installed by npm or inside the extension. */
-function version(): string {
-  const contents = JSON.parse(readFileSync(path.join(__dirname, '..', 'package.json'), 'utf8')) as { version: string };
-  return contents.version;
 }
 
 // Both report through the callback of each write, or have nobody left to report to.

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { languagePacks } from '../../schemas/languageRegistry.ts';
 import { sharedVocabulary } from '../../schemas/sharedVocabulary.ts';
 import type { ManifestSnippet } from '../language/answers.ts';
+import { nameCodes } from '../language/nameCodes.ts';
 import { schemaCodes } from '../language/schema/schemaCodes.ts';
 import { createLanguageService } from '../language/service.ts';
 import type { LanguageService, LanguageServiceOptions } from '../language/service.ts';
@@ -11,13 +12,17 @@ import { createSchemaFiles } from './schemaFiles.ts';
 
 /** The service with all packs, its data read from the folder that the build wrote (`dist`). */
 export function createService(dist: string, options: Partial<LanguageServiceOptions> = {}): LanguageService {
+  const links = new Map<string, string | undefined>();
   return createLanguageService({
     packs: languagePacks,
     vocabulary: sharedVocabulary,
     schemas: createSchemaFiles(path.join(dist, 'schemas')),
     snippets: () => readSnippets(path.join(dist, 'snippets.json')),
     now: () => new Date(),
-    ruleLink: (code) => ruleLink(dist, code),
+    ruleLink: (code) => {
+      if (!links.has(code)) links.set(code, ruleLink(dist, code));
+      return links.get(code);
+    },
     ...options,
   });
 }
@@ -32,6 +37,7 @@ function readSnippets(file: string): ManifestSnippet[] {
 
 const pages = new Set([
   ...Object.keys(schemaCodes),
+  ...Object.keys(nameCodes),
   ...languagePacks.flatMap(({ rules }) => rules.map(({ id }) => id)),
 ]);
 

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Larger files are no manifests that a person edits. In bytes. */
@@ -20,12 +20,12 @@ export interface ListedFile {
 }
 
 /** `kustomization.yaml` may be called `Kustomization`, without an ending. */
-function isManifestFile(name: string): boolean {
+export function isManifestFile(name: string): boolean {
   return /\.ya?ml$/i.test(name) || name === 'Kustomization';
 }
 
 /** A `kustomization.yaml` may leave out its kind; of all others those without one are of no use to anybody. */
-function mayHoldResources(name: string, text: string): boolean {
+export function mayHoldResources(name: string, text: string): boolean {
   return text.includes('kind') || /^kustomization/i.test(name);
 }
 
@@ -63,24 +63,6 @@ function followLink({ name, file }: ListedFile): ListedFile[] {
     return statSync(target).isFile() ? [{ name, file: target }] : [];
   } catch {
     return [];
-  }
-}
-
-/** Reads the manifests below a folder one after the other; what cannot be read is passed over. */
-export async function scanManifests(
-  folder: string,
-  add: (file: string, text: string) => void,
-  isStopped: () => boolean,
-): Promise<void> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  for (const entry of entries) {
-    if (isStopped()) return;
-    const file = path.join(folder, entry.name);
-    if (isEntered(entry)) await scanManifests(file, add, isStopped);
-    else if (isManifestFile(entry.name)) {
-      const text = await readManifest(file);
-      if (text !== undefined && mayHoldResources(entry.name, text)) add(file, text);
-    }
   }
 }
 

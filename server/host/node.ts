@@ -4,13 +4,13 @@ import { languagePacks } from '../../schemas/languageRegistry.ts';
 import { committedText } from './committedText.ts';
 import { createService } from './createService.ts';
 import { startLanguageServer } from './lsp/languageServer.ts';
-import { readManifest, scanManifests } from './manifestFiles.ts';
+import { packageVersion } from './packageVersion.ts';
 
 /** Entry of `dist/server.cjs`: the language server over stdio, a pipe, a socket or Node's own channel. */
 
 const usage = `Language server for manifests of databases on Kubernetes.
 
-Usage: db-manifests-language-server [--stdio | --node-ipc | --pipe=NAME | --socket=PORT]
+Usage: db-manifests-language-server [--stdio | --node-ipc | --pipe=NAME | --socket=PORT | --version]
 
 Without an option it speaks over standard input and output.
 `;
@@ -22,15 +22,25 @@ function main(args: readonly string[]): void {
     process.stdout.write(usage);
     return;
   }
+  if (args.includes('--version')) {
+    process.stdout.write(`${packageVersion(__dirname)}\n`);
+    return;
+  }
   const known = args.some((arg) => transports.test(arg));
   const options = { connectionStrategy: { cancelUndispatched } } as object;
   const connection = known ? createConnection(options) : createConnection(process.stdin, process.stdout, options);
   startLanguageServer(connection, {
     packs: languagePacks,
     createService: (committed) => createService(__dirname, { committedText: committed }),
-    scanFolder: (folder, add, isStopped) =>
-      onFile(folder, (path) => scanManifests(path, (file, text) => add(pathToFileURL(file).href, text), isStopped)),
-    readFile: (uri) => onFile(uri, readManifest),
+    // Loaded when the first diagnostics are out.
+    scanFolder: async (folder, add, scan) => {
+      const { scanFolder } = await import('./workspaceFiles.ts');
+      await onFile(folder, (path) => scanFolder(path, (file, text) => add(pathToFileURL(file).href, text), scan));
+    },
+    readFile: async (uri, folder, scan) => {
+      const { readWorkspaceFile } = await import('./workspaceFiles.ts');
+      return onFile(uri, (path) => readWorkspaceFile(path, fileURLToPath(folder), scan));
+    },
     committedText: (uri) => onFile(uri, committedText),
   });
 }

@@ -35,6 +35,14 @@ export interface ProblemFix {
   /** Applied by `fix all`. */
   readonly safe: boolean;
   edits(): readonly FileEdit[];
+  /** The same as a file of its own beside this one; absent: the fix changes what is written here. */
+  newFile?(): NewFile | undefined;
+}
+
+/** A file that does not exist yet. */
+export interface NewFile {
+  readonly uri: string;
+  readonly text: string;
 }
 
 export interface CodeAction {
@@ -44,6 +52,8 @@ export interface CodeAction {
   /** The problems it solves; none for what fixes the whole file. */
   readonly problems: readonly Problem[];
   readonly edits: readonly FileEdit[];
+  /** Instead of edits. */
+  readonly newFile?: NewFile;
 }
 
 export interface Completion {

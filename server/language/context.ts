@@ -1,4 +1,4 @@
-import type { LanguagePack, Resource, SchemaSource, Vocabulary } from '../../schemas/contract/index.ts';
+import type { LanguagePack, Resource, SchemaSource, Vocabulary, WorkspaceIndex } from '../../schemas/contract/index.ts';
 import type { Claim, Packs } from './packs.ts';
 import type { LanguageSettings } from './settings.ts';
 import type { ManifestFile, PlacedSlot } from './workspace/manifestFile.ts';
@@ -8,6 +8,8 @@ import type { Workspace } from './workspace/workspace.ts';
 /** Everything that features need; made once per service, settings replaced as a whole. */
 export interface LanguageContext {
   readonly workspace: Workspace;
+  /** The workspace as packs see it, for answers that are not kept. */
+  readonly index: WorkspaceIndex;
   readonly names: NameIndex;
   readonly packs: Packs;
   readonly schemas: SchemaSource;

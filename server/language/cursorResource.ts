@@ -8,7 +8,8 @@ import type { ManifestSlot } from './workspace/manifestSlot.ts';
 export interface CursorResource {
   readonly resource: Resource;
   readonly claim: Claim;
-  readonly schema: CompiledSchema;
+  /** Of a kind that is known by its names only, none. */
+  readonly schema: CompiledSchema | undefined;
   readonly version: OperatorVersion | undefined;
   /** The path counted from the resource: without `items` and index in a `kind: List`. */
   readonly path: ManifestPath;
@@ -27,12 +28,11 @@ export function resourceAt(
   const resource =
     slot.resources.find(({ root }) => root.path.every((key, index) => path[index] === key)) ?? fromHeader(slot);
   const claim = context.packs.claim(resource.identity);
-  const schema = context.schemas.schema(resource.identity.apiVersion, resource.identity.kind);
-  if (!claim || !schema) return undefined;
+  if (!claim) return undefined;
   return {
     resource,
     claim,
-    schema,
+    schema: context.schemas.schema(resource.identity.apiVersion, resource.identity.kind),
     version: versions.inForce(claim.pack).version,
     path: path.slice(resource.root.path.length),
   };

@@ -1,7 +1,9 @@
-import type { LanguagePack, OperatorVersion } from '../../schemas/contract/index.ts';
+import type { Identity, LanguagePack, OperatorVersion } from '../../schemas/contract/index.ts';
 import type { SystemStatus } from './answers.ts';
 import { ask } from './context.ts';
 import type { LanguageContext } from './context.ts';
+import type { ManifestSlot } from './workspace/manifestSlot.ts';
+import { groupOf } from './workspace/workspace.ts';
 
 export type VersionInForce = Pick<SystemStatus, 'version' | 'versionFrom' | 'versionUri'>;
 
@@ -11,6 +13,7 @@ export type VersionInForce = Pick<SystemStatus, 'version' | 'versionFrom' | 'ver
  */
 export class OperatorVersions {
   readonly #context: LanguageContext;
+  readonly #factKeys = new Map<LanguagePack, symbol>();
   readonly #known = new Map<LanguagePack, { key: string; inForce: VersionInForce }>();
 
   constructor(context: LanguageContext) {
@@ -18,9 +21,9 @@ export class OperatorVersions {
   }
 
   inForce(pack: LanguagePack): VersionInForce {
-    const { workspace, settingsRevision } = this.#context;
+    const { workspace, names, settingsRevision } = this.#context;
     const sources = pack.versionSources ?? [];
-    const key = [settingsRevision, ...sources.map(({ kind }) => workspace.kindRevision(kind))].join();
+    const key = [settingsRevision, names.complete, ...sources.map(({ kind }) => workspace.kindRevision(kind))].join();
     const known = this.#known.get(pack);
     if (known?.key === key) return known.inForce;
     const inForce = this.#find(pack);
@@ -28,20 +31,50 @@ export class OperatorVersions {
     return inForce;
   }
 
+  /** Reads what a document says about versions while its tree is there. */
+  note(slot: ManifestSlot): void {
+    for (const pack of this.#context.packs.all) {
+      if (pack.versionSources?.some(({ kind }) => kind === slot.header.kind)) this.#detect(pack, slot);
+    }
+  }
+
   #find(pack: LanguagePack): VersionInForce {
-    const set = this.#context.settings.operatorVersions[pack.system.id];
+    const { workspace, names, settings } = this.#context;
+    const set = settings.operatorVersions[pack.system.id];
     if (set) return { version: set, versionFrom: 'settings' };
     const found = new Map<OperatorVersion, string>();
-    for (const { group, kind } of pack.versionSources ?? []) {
-      for (const { resource, uri } of this.#context.workspace.resources(group, kind)) {
-        const version = ask(this.#context, 'detectVersion', undefined, () => pack.detectVersion?.(resource));
-        if (version) found.set(version, uri);
+    for (const { kind } of pack.versionSources ?? []) {
+      for (const { slot, uri } of workspace.slotsOf(kind)) {
+        const detected = names.complete
+          ? this.#detect(pack, slot)
+          : (slot.known(this.#factKey(pack)) as readonly string[] | undefined);
+        for (const version of detected ?? []) found.set(version, uri);
       }
     }
     const [only] = found;
     if (!only || found.size > 1) return { version: undefined, versionFrom: 'unknown' };
     return { version: only[0], versionFrom: 'workspace', versionUri: only[1] };
   }
+
+  #detect(pack: LanguagePack, slot: ManifestSlot): readonly OperatorVersion[] {
+    return slot.fact(this.#factKey(pack), () =>
+      slot.resources
+        .filter(({ identity }) => pack.versionSources?.some((source) => isOf(identity, source)))
+        .flatMap(
+          (resource) => ask(this.#context, 'detectVersion', undefined, () => pack.detectVersion?.(resource)) ?? [],
+        ),
+    );
+  }
+
+  #factKey(pack: LanguagePack): symbol {
+    let key = this.#factKeys.get(pack);
+    if (!key) this.#factKeys.set(pack, (key = Symbol(pack.system.id)));
+    return key;
+  }
+}
+
+function isOf({ apiVersion, kind }: Identity, source: { readonly group: string; readonly kind: string }): boolean {
+  return kind === source.kind && groupOf(apiVersion) === source.group;
 }
 
 /** Compares number by number, `v` and suffixes such as `-rc1` left aside: below, at or above zero. */

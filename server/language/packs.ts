@@ -1,10 +1,12 @@
-import type { Identity, LanguagePack, SystemKind } from '../../schemas/contract/index.ts';
+import type { Identity, LanguagePack, Rule, SystemKind } from '../../schemas/contract/index.ts';
 import { groupOf } from './workspace/workspace.ts';
 
 /** Which pack answers for a resource. */
 export interface Claim {
   readonly pack: LanguagePack;
   readonly kind: SystemKind;
+  /** Those of the pack's rules that look at the kind. */
+  readonly rules: readonly Rule[];
 }
 
 /** The packs, found by group and kind. */
@@ -17,7 +19,8 @@ export class Packs {
     this.all = packs;
     for (const pack of packs) {
       for (const kind of pack.system.kinds) {
-        this.#claims.set(`${kind.group} ${kind.kind}`, { pack, kind });
+        const rules = pack.rules.filter(({ kinds }) => kinds.includes(kind.kind));
+        this.#claims.set(`${kind.group} ${kind.kind}`, { pack, kind, rules });
         const known = this.#groups.get(kind.group) ?? [];
         if (!known.includes(pack)) this.#groups.set(kind.group, [...known, pack]);
       }
@@ -26,6 +29,10 @@ export class Packs {
 
   claim({ apiVersion, kind }: Pick<Identity, 'apiVersion' | 'kind'>): Claim | undefined {
     return this.#claims.get(`${groupOf(apiVersion)} ${kind}`);
+  }
+
+  scopeOf(group: string, kind: string): SystemKind['scope'] | undefined {
+    return this.#claims.get(`${group} ${kind}`)?.kind.scope;
   }
 
   /** Packs that have at least one kind in an API group. */

@@ -19,6 +19,7 @@ import type {
   Renamed,
   WorkspaceSymbol,
 } from './answers.ts';
+import { ask } from './context.ts';
 import type { LanguageContext } from './context.ts';
 import { codeActions } from './features/codeActions.ts';
 import { codeLenses } from './features/codeLenses.ts';
@@ -37,26 +38,38 @@ import { prepareRename, rename } from './features/rename.ts';
 import { selectionRanges } from './features/selectionRanges.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
 import { OperatorVersions } from './operatorVersion.ts';
-import { NameIndex } from './workspace/nameIndex.ts';
+import { indexedWorkspace } from './workspace/indexedWorkspace.ts';
 import { readSlotNames } from './workspace/readNames.ts';
 import { Packs } from './packs.ts';
 import { defaultSettings } from './settings.ts';
 import type { LanguageSettings } from './settings.ts';
 import type { ManifestFile, TextChange } from './workspace/manifestFile.ts';
-import { Workspace } from './workspace/workspace.ts';
 import type { WorkspaceEvents } from './workspace/workspace.ts';
+import { workspaceIndex } from './workspace/workspaceIndex.ts';
 
 /**
  * The product without an editor: files in, plain answers out. No protocol, no timers, no input or output; whatever it
  * needs from outside is an option. Never throws; a file that it does not know gets empty answers.
  */
 export interface LanguageService {
-  /** Adds a file or replaces its text. URIs are compared as they are. */
-  setFile(uri: string, text: string): void;
+  /**
+   * Adds a file or replaces its text. URIs are compared as they are. One in the background is known by its names, but
+   * its trees are given back: nobody is going to ask about it.
+   */
+  setFile(uri: string, text: string, use?: 'open' | 'background'): void;
   /** Applies edits in order, each against the text that the one before left. */
   changeFile(uri: string, changes: readonly TextChange[]): void;
   removeFile(uri: string): void;
   hasFile(uri: string): boolean;
+  /** URIs of all files. */
+  files(): readonly string[];
+  /**
+   * false: files are still to come, so nothing is said about what is absent, and their documents are read by `index`
+   * only. true, as at the start: every question sees everything.
+   */
+  setComplete(complete: boolean): void;
+  /** Reads at most so many documents for the index and returns the number of those left: work for the background. */
+  index(most: number): number;
   text(uri: string): string | undefined;
   configure(settings: Partial<LanguageSettings>): void;
 
@@ -104,11 +117,9 @@ export interface LanguageServiceOptions {
 
 export function createLanguageService(options: LanguageServiceOptions): LanguageService {
   const packs = new Packs(options.packs);
-  const names = new NameIndex((slot) => readSlotNames(packs, slot));
-  const workspace = new Workspace({
-    ...options.events,
-    added: (slot, uri) => names.add(slot, uri),
-    removed: (slot) => names.remove(slot),
+  const { workspace, names } = indexedWorkspace(packs, options.events, (slot, place) => {
+    versions.note(slot);
+    return ask(context, 'names', [], () => readSlotNames(packs, slot, place));
   });
   let settings: LanguageSettings = { ...defaultSettings, ...options.settings };
   let settingsRevision = 0;
@@ -116,6 +127,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     workspace,
     packs,
     names,
+    index: workspaceIndex(workspace, names, packs),
     schemas: options.schemas,
     vocabulary: options.vocabulary,
     get settings() {
@@ -136,10 +148,18 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     return file ? answer(file) : otherwise;
   };
   return {
-    setFile: (uri, text) => workspace.set(uri, text),
+    setFile: (uri, text, use = 'open') => workspace.set(uri, text, use === 'open'),
     changeFile: (uri, changes) => workspace.change(uri, changes),
     removeFile: (uri) => workspace.delete(uri),
     hasFile: (uri) => workspace.file(uri) !== undefined,
+    files: () => [...workspace.uris()],
+    setComplete(complete) {
+      names.complete = complete;
+    },
+    index(most) {
+      names.catchUp(most);
+      return names.waiting;
+    },
     text: (uri) => workspace.file(uri)?.text,
     configure(changed) {
       settings = { ...settings, ...changed };

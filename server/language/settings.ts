@@ -13,5 +13,11 @@ export const defaultSettings: LanguageSettings = { rules: {}, operatorVersions: 
 
 /** The severity that a problem is shown with. */
 export function severityOf(code: string, severity: Severity, { rules }: LanguageSettings): Severity | 'off' {
-  return rules[code] ?? rules[`${code.slice(0, code.indexOf('/'))}/*`] ?? severity;
+  return isEmpty(rules) ? severity : (rules[code] ?? rules[`${code.slice(0, code.indexOf('/'))}/*`] ?? severity);
+}
+
+/** Most people set nothing, and this is asked for every rule of every resource. */
+function isEmpty(rules: LanguageSettings['rules']): boolean {
+  for (const _ in rules) return false;
+  return true;
 }

@@ -15,10 +15,11 @@ export class LspSession {
   #ended = false;
   spawnedAt = performance.now();
 
-  /** @param {{command: string[], configuration?: (section: string) => unknown}} server */
-  constructor({ command, configuration = () => null }) {
+  /** @param {{command: string[], env?: Record<string, string>, configuration?: (section: string) => unknown}} server */
+  constructor({ command, env, configuration = () => null }) {
     this.#configuration = configuration;
-    this.#child = spawn(command[0], command.slice(1), { stdio: ['pipe', 'pipe', 'ignore'] });
+    const stdio = ['pipe', 'pipe', 'ignore'];
+    this.#child = spawn(command[0], command.slice(1), { stdio, env: { ...process.env, ...env } });
     this.#child.stdout.on('data', (bytes) => this.#read(bytes));
     this.#child.stdin.on('error', () => undefined);
     this.#child.on('exit', () => this.#end('the server has ended'));

@@ -77,3 +77,39 @@ export function activationRow({ time, modules }) {
     met: time.median < 60,
   };
 }
+
+/** @param {Awaited<ReturnType<import('./measures/indexing.mjs').measureIndexing>>} measured */
+export function indexingRows(files, { index, parse, yaml, longest, edit, bytes }) {
+  return [
+    {
+      measure: `names of ${files} files read`,
+      values: { ours: index, parse },
+      goal: 'at most 1.5 × parsing',
+      met: index.median <= 1.5 * parse.median,
+    },
+    {
+      measure: `the same against parsing by the library yaml`,
+      values: { ours: index, parse: yaml },
+      goal: 'at most 1.5 × parsing',
+      met: index.median <= 1.5 * yaml.median,
+    },
+    { measure: `longest wait for a slice of it, ${files} files`, values: { ours: longest } },
+    { measure: `edit among ${files} files`, values: { ours: edit } },
+    {
+      measure: `memory per manifest, text not counted, ${files} files`,
+      values: { ours: bytes.median / 1024 },
+      unit: ' KB',
+    },
+  ];
+}
+
+export function editGrowthRow(few, many) {
+  const growth = many.median / few.median;
+  return {
+    measure: 'growth of an edit from 2,000 to 10,000 files',
+    values: { ours: growth },
+    unit: ' ×',
+    goal: 'at most 1.2 ×',
+    met: growth <= 1.2,
+  };
+}

@@ -7,9 +7,19 @@ import { manifestFolder, manifestOf } from './inputs.mjs';
 import { measureActivation } from './measures/activation.mjs';
 import { measureCheck } from './measures/check.mjs';
 import { measureInteractive, measureParsing } from './measures/interactive.mjs';
+import { measureIndexing } from './measures/indexing.mjs';
 import { measureEmptyProcess, measureStart } from './measures/start.mjs';
 import { cacheFolder, dist } from './paths.mjs';
-import { activationRow, checkRow, emptyRow, growthRow, interactiveRows, startRow } from './rows.mjs';
+import {
+  activationRow,
+  checkRow,
+  editGrowthRow,
+  emptyRow,
+  growthRow,
+  indexingRows,
+  interactiveRows,
+  startRow,
+} from './rows.mjs';
 import { ownServers, peerServer } from './servers.mjs';
 import { table } from './table.mjs';
 
@@ -20,24 +30,17 @@ yaml-language-server 2.0.0. Prints a table in Markdown; times are median · p95.
 
   --quick      fewer runs
   --no-peer    without yaml-language-server
-  --only NAME  start, edit, completion, burst, hover, check or activation
+  --only NAME  start, edit, completion, burst, hover, check, index or activation
   --out FILE   writes the table to a file as well
 `;
-const names = ['start', 'edit', 'completion', 'burst', 'hover', 'check', 'activation'];
+const names = ['start', 'edit', 'completion', 'burst', 'hover', 'check', 'index', 'activation'];
 
 const sizes = { '257 lines': 257, '1,000 lines': 1000, '10,000 lines': 10_000, '100,000 lines': 100_000 };
 const fileCount = 2000;
 
 async function main() {
-  const { values } = parseArgs({
-    options: {
-      quick: { type: 'boolean', default: false },
-      'no-peer': { type: 'boolean', default: false },
-      only: { type: 'string' },
-      out: { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
+  const values = readArguments();
+  if (typeof values === 'string') return fail(`${values} See --help.`);
   if (values.help) return console.log(usage);
   if (values.only && !names.includes(values.only))
     return fail(`--only ${values.only}: choose one of ${names.join(', ')}.`);
@@ -56,6 +59,7 @@ async function main() {
     ...(wanted('check')
       ? [checkRow(fileCount, measureCheck(node, own[1], manifestFolder(fileCount), values.quick ? 5 : 15))]
       : []),
+    ...(wanted('index') ? await indexRows(node, values.quick) : []),
     ...(wanted('activation') ? [activationRow(measureActivation(node, values.quick ? 10 : 30))] : []),
   ];
   const machine = `Node ${versionOf(node)}, ${process.platform}, ${cpus().length} × ${cpus()[0]?.model.trim()}, load ${loadavg()[0].toFixed(1)}`;
@@ -63,6 +67,22 @@ async function main() {
   const text = `${table(rows)}\n\n${machine}. Times are median · p95.${busy}\n`;
   console.log(text);
   if (values.out) writeFileSync(values.out, text);
+}
+
+/** A sentence if they are wrong. */
+function readArguments() {
+  const options = {
+    quick: { type: 'boolean', default: false },
+    'no-peer': { type: 'boolean', default: false },
+    only: { type: 'string' },
+    out: { type: 'string' },
+    help: { type: 'boolean', short: 'h', default: false },
+  };
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    return `${error.message.split('. ')[0]}.`;
+  }
 }
 
 async function startRows(node, servers, quick) {
@@ -89,6 +109,18 @@ async function editingRows(servers, wanted, quick) {
   }
   if (wanted('edit')) rows.push(growthRow(measured.get('10,000 lines'), measured.get('100,000 lines')));
   return rows;
+}
+
+async function indexRows(node, quick) {
+  const rows = [];
+  const edits = [];
+  for (const count of [2000, 10_000]) {
+    const folder = manifestFolder(count);
+    const measured = await progress(`indexing, ${count} files`, () => measureIndexing(node, folder, quick ? 3 : 9));
+    rows.push(...indexingRows(count, measured));
+    edits.push(measured.edit);
+  }
+  return [...rows, editGrowthRow(...edits)];
 }
 
 function versionOf(node) {

@@ -9,13 +9,15 @@ import { withSchemaComments, writePeerSchemas } from './peerSchemas.mjs';
  * @typedef {object} Server
  * @property {'ours' | 'floor' | 'peer'} name
  * @property {string[]} command
+ * @property {Record<string, string>} [env] variables on top of those of this process
  * @property {(section: string) => unknown} [configuration] the user's settings
  * @property {unknown} [initializationOptions]
  * @property {(text: string) => string} [prepare] what the text has to say for the server to know the schemas; lines stay where they are
  */
 
-/** As client/node.ts starts it. The floor gets the same flag. */
+/** As client/node.ts starts it. The floor gets the same. */
 const flags = ['--max-semi-space-size=4'];
+const env = { NODE_COMPILE_CACHE: path.join(cacheFolder, 'compiled') };
 
 /** @param {string} node @returns {Promise<Server[]>} ours and the floor */
 export async function ownServers(node) {
@@ -35,9 +37,10 @@ export async function ownServers(node) {
     {
       name: 'ours',
       command: [node, ...flags, path.join(dist, 'server.cjs'), '--stdio'],
+      env,
       initializationOptions,
     },
-    { name: 'floor', command: [node, ...flags, floor, path.join(dist, 'schemas')] },
+    { name: 'floor', command: [node, ...flags, floor, path.join(dist, 'schemas')], env },
   ];
 }
 

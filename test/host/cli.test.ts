@@ -38,6 +38,8 @@ spec:
 /** One that operators of all ages take. */
 const old = clean.replace('"17"', '"14"');
 const misspelt = clean.replace('  volume:', '  volum: {}\n  volume:');
+/** The same fault in another cluster: two of one name would be a finding of their own. */
+const misspeltToo = misspelt.replace('acid-shop', 'acid-stock');
 const ownerless = clean.replace('shop: seller', 'shop: nobody');
 
 function db(args: readonly string[], options: ProcessOptions = {}) {
@@ -69,7 +71,10 @@ async function git(cwd: string, ...args: string[]): Promise<void> {
 const files = (found: readonly Found[]) => [...new Set(found.map(({ file }) => file))].sort();
 
 describe('formats', () => {
-  const cwd = folder('formats', { 'a.yaml': misspelt, 'with space #1.yaml': ownerless });
+  const cwd = folder('formats', {
+    'a.yaml': misspelt,
+    'with space #1.yaml': ownerless.replace('acid-shop', 'acid-stock'),
+  });
 
   test('JSON is one array of findings with exactly these fields, places from 1, the end excluded', async () => {
     const [found, ...others] = await check(['a.yaml'], { cwd });
@@ -160,7 +165,7 @@ interface SarifLog {
 describe('paths', () => {
   const cwd = folder('paths', {
     'a.yaml': misspelt,
-    'b.yml': misspelt,
+    'b.yml': misspeltToo,
     'notes.txt': misspelt,
     'deep/er/c.yaml': misspelt,
     '.hidden/d.yaml': misspelt,

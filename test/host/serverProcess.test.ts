@@ -5,7 +5,12 @@ import { test } from 'node:test';
 import { dist } from '../support/fixtures.ts';
 
 const server = path.join(dist, 'server.cjs');
-const initialize = { jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } };
+const initialize = {
+  jsonrpc: '2.0',
+  id: 1,
+  method: 'initialize',
+  params: { processId: null, rootUri: null, capabilities: {} },
+};
 const shutdown = { jsonrpc: '2.0', id: 2, method: 'shutdown' };
 const exit = { jsonrpc: '2.0', method: 'exit' };
 
@@ -60,6 +65,12 @@ test('speaks over standard input and output without any option', async () => {
 test('--help says how it is started', async () => {
   const { code, output } = await run([], 0, ['--help']);
   assert.match(output, /--stdio/);
+  assert.equal(code, 0);
+});
+
+test('--version says which one it is', async () => {
+  const { code, output } = await run([], 0, ['--version']);
+  assert.match(output, /^\d+\.\d+\.\d+\n$/);
   assert.equal(code, 0);
 });
 

@@ -52,9 +52,15 @@ describe('every rule', () => {
         assert.ok(names.has(`${base}.yaml`), `${base}.yaml is missing`);
         assert.ok(names.has(`${base}.silent.yaml`), `${base}.silent.yaml is missing`);
         const own = fixtures.find(({ name }) => name === `${base}.yaml`);
-        assert.ok(own?.files.some(({ marks }) => marks.some((mark) => mark.includes(` ${id}: `))), 'its fixture does not show it');
+        assert.ok(
+          own?.files.some(({ marks }) => marks.some((mark) => mark.includes(` ${id}: `))),
+          'its fixture does not show it',
+        );
         const silent = fixtures.find(({ name }) => name === `${base}.silent.yaml`);
-        assert.deepEqual(silent?.files.flatMap(({ marks }) => marks), []);
+        assert.deepEqual(
+          silent?.files.flatMap(({ marks }) => marks),
+          [],
+        );
         assert.ok(help.length > 80 && /^https:\/\//.test(source));
         assert.ok(id.startsWith(`${system.id}/`));
       });

@@ -16,6 +16,10 @@ export interface Fixture {
   /** Text of the last commit by path. */
   readonly committed: ReadonlyMap<string, string>;
   readonly operatorVersion: string | undefined;
+  /** `#! names`: names that nothing answers, or that stand twice, count. Elsewhere one file holds what is never applied together. */
+  readonly names: boolean;
+  /** `#! off: RULE RULE`: what the fixture is not about. */
+  readonly off: readonly string[];
   readonly pack: string;
 }
 
@@ -59,7 +63,8 @@ export function parseFixture(name: string, pack: string, text: string): Fixture 
     if (file.startsWith('HEAD:')) committed.set(file.slice('HEAD:'.length), plain);
     else files.push({ path: file, text: plain, marks });
   }
-  return { name, files, committed, operatorVersion, pack };
+  const off = /^#! off: (.+)$/m.exec(text)?.[1]?.split(' ') ?? [];
+  return { name, files, committed, operatorVersion, names: /^#! names$/m.test(text), off, pack };
 }
 
 function sections(text: string): { path: string; lines: string[] }[] {
@@ -108,10 +113,17 @@ export function uriOf(file: string): string {
   return `file:///fixture/${file}`;
 }
 
+const namesOnRequest = ['names/unknown', 'names/declared-twice'];
+
 export function createFixtureService(fixture: Fixture): LanguageService {
   const service = createService(dist, {
     now: () => new Date('2026-01-15T12:00:00Z'),
-    settings: fixture.operatorVersion ? { operatorVersions: { [fixture.pack]: fixture.operatorVersion } } : {},
+    settings: {
+      ...(fixture.operatorVersion ? { operatorVersions: { [fixture.pack]: fixture.operatorVersion } } : {}),
+      rules: Object.fromEntries(
+        [...(fixture.names ? [] : namesOnRequest), ...fixture.off].map((code) => [code, 'off']),
+      ),
+    },
     committedText: (uri) => fixture.committed.get(uri.slice(uriOf('').length)),
   });
   for (const { path: file, text } of fixture.files) service.setFile(uriOf(file), text);
@@ -154,7 +166,11 @@ export const updateGolden = process.env['UPDATE_GOLDEN'] === '1';
 /** Writes the fixture anew, its marks replaced by what is found now. */
 export function rewriteMarks(fixture: Fixture): void {
   const service = createFixtureService(fixture);
-  const parts: string[] = fixture.operatorVersion ? [`#! operator-version: ${fixture.operatorVersion}`] : [];
+  const parts = [
+    ...(fixture.operatorVersion ? [`#! operator-version: ${fixture.operatorVersion}`] : []),
+    ...(fixture.names ? ['#! names'] : []),
+    ...(fixture.off.length > 0 ? [`#! off: ${fixture.off.join(' ')}`] : []),
+  ];
   const named = fixture.files.length > 1 || fixture.committed.size > 0 || fixture.files[0]?.path !== 'manifest.yaml';
   for (const [file, text] of fixture.committed) parts.push(`#- HEAD:${file}`, text);
   for (const { path: file, text } of fixture.files) {

@@ -31,6 +31,8 @@ export const visit = {
     await word(editor, 'numberOfInstances').hover();
     const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: /integer/i }).first();
     await hover.waitFor();
+    // It fades in.
+    await page.waitForTimeout(600);
   },
 
   async completion({ page, editor }) {

@@ -91,7 +91,8 @@ function withResourceFields(file) {
       },
       ...own.properties,
       status: {
-        type: 'object',
+        // An open map, whatever a type of the Kubernetes API says: nobody reads it, so nothing in it is wrong.
+        $ref: 'k8s:meta/v1/FieldsV1',
         'x-unknown': 'silent',
         description: 'Written by the operator; what a manifest says here is ignored.',
         ...own.properties?.status,

@@ -2,6 +2,7 @@ import type { KeyDictionary, KnownKey, LanguagePack, ManifestNode, RuleContext }
 import { isTrue, numberOf, textOf } from '../../vocabulary/read.ts';
 import { knownConfigMaps } from './configMaps.ts';
 import { neededSecret } from './databaseSecret.ts';
+import { draft } from './draft.ts';
 import { baseDeployments, baseStatefulSets, internalHost } from './naming.ts';
 import type { BaseWorkload } from './naming.ts';
 import { detectVersion, operatorVersions, versionSources } from './operatorVersion.ts';
@@ -24,6 +25,7 @@ export const tektonResultsLanguage: LanguagePack = {
       'tekton-configmaps': dictionary(Object.entries(knownConfigMaps).map(([key, help]) => ({ key, help }))),
     },
   },
+  draft,
   describe,
 };
 

@@ -48,7 +48,10 @@ export function locate(
   const written = mainContainer(podSpec, base.container).at('volumeMounts');
   const mounts = effectiveMounts(written, base);
   const mount = longest(mounts.filter((candidate) => isBelow(clean, candidate.path)));
-  if (!mount) return isReadable(written) ? { where: 'nowhere' } : { where: 'unknown' };
+  const isWrittenHere = mount !== undefined && namedItems(written).some(({ name }) => name === mount.volumeName);
+  // A mount that a placeholder hides may be nearer than one of the operator's own.
+  if (!isWrittenHere && !isReadable(written)) return { where: 'unknown' };
+  if (!mount) return { where: 'nowhere' };
   return inMount(context, clean, mount, base, podSpec);
 }
 

@@ -2,6 +2,7 @@ import type { ManifestNode, NameUse, Resource } from '../../contract/index.ts';
 import { asOptional, refers, scopeOf, serviceOfHost } from '../../vocabulary/nameUses.ts';
 import { containerType, keyOf, podNames, referred, volumeType } from '../../vocabulary/podNames.ts';
 import { textOf } from '../../vocabulary/read.ts';
+import { neededSecret } from './databaseSecret.ts';
 import { resultSettings, targetNamespace } from './settings.ts';
 import { optionWorkloads } from './workloads.ts';
 
@@ -14,7 +15,8 @@ export function* names(resource: Resource): Iterable<NameUse> {
   if (settings.kind !== 'map') return;
   const options = { namespace: targetNamespace(resource) ?? '' };
   const secret = settings.at('db_secret_name');
-  yield* referred('Secret', secret, options, true);
+  yield* referred('Secret', secret, options);
+  yield* impliedSecret(resource, options.namespace);
   yield* keyOf('Secret', secret, settings.at('db_secret_user_key'), options, true);
   yield* keyOf('Secret', secret, settings.at('db_secret_password_key'), options, true);
   yield* serviceOfHost(settings.at('db_host'), options);
@@ -24,6 +26,21 @@ export function* names(resource: Resource): Iterable<NameUse> {
   yield* referred('PersistentVolumeClaim', settings.at('logging_pvc_name'), options);
   yield* lokiStack(settings);
   yield* workloadNames(resource, options.namespace);
+}
+
+/** With an external database and no name, the operator waits for a Secret that is called as its own would be. */
+function* impliedSecret(resource: Resource, namespace: string): Iterable<NameUse> {
+  const needed = neededSecret({ resource });
+  if (!needed || needed.because.path.at(-1) !== 'is_external_db') return;
+  const { name, because: node } = needed;
+  yield {
+    role: 'refers',
+    type: 'Secret',
+    name,
+    node,
+    namespace,
+    fixed: 'the operator looks for a Secret of this name',
+  };
 }
 
 function* lokiStack(settings: ManifestNode): Iterable<NameUse> {

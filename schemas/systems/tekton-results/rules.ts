@@ -7,6 +7,7 @@ import { databaseVariable } from './rules/database-variable.ts';
 import { dbHostMissing } from './rules/db-host-missing.ts';
 import { dbHostNotAHost } from './rules/db-host-not-a-host.ts';
 import { dbHostWithInternalDb } from './rules/db-host-with-internal-db.ts';
+import { dbNameUnknown } from './rules/db-name-unknown.ts';
 import { dbPortSwapped } from './rules/db-port-swapped.ts';
 import { dbSecretKeyMissing } from './rules/db-secret-key-missing.ts';
 import { dbSecretKeysIgnored } from './rules/db-secret-keys-ignored.ts';
@@ -26,7 +27,9 @@ import { objectNameInvalid } from './rules/object-name-invalid.ts';
 import { optionNotMerged } from './rules/option-not-merged.ts';
 import { optionsDisabled } from './rules/options-disabled.ts';
 import { portOutOfRange } from './rules/port-out-of-range.ts';
+import { resultOwnedByConfig } from './rules/result-owned-by-config.ts';
 import { secretNameForDatabase } from './rules/secret-name-for-database.ts';
+import { sslmodeRefused } from './rules/sslmode-refused.ts';
 import { sslmodeUnknown } from './rules/sslmode-unknown.ts';
 import { sslrootcertFileMissing } from './rules/sslrootcert-file-missing.ts';
 import { sslrootcertMissing } from './rules/sslrootcert-missing.ts';
@@ -48,6 +51,7 @@ export const tektonResultsRules: readonly Rule[] = [
   dbHostMissing,
   dbHostNotAHost,
   dbHostWithInternalDb,
+  dbNameUnknown,
   dbPortSwapped,
   dbSecretKeyMissing,
   dbSecretKeysIgnored,
@@ -67,7 +71,9 @@ export const tektonResultsRules: readonly Rule[] = [
   optionNotMerged,
   optionsDisabled,
   portOutOfRange,
+  resultOwnedByConfig,
   secretNameForDatabase,
+  sslmodeRefused,
   sslmodeUnknown,
   sslrootcertFileMissing,
   sslrootcertMissing,

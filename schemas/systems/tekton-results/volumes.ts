@@ -1,7 +1,7 @@
 import type { ManifestNode, Resource, RuleContext } from '../../contract/index.ts';
 import { isWritten, textOf } from '../../vocabulary/read.ts';
 import { activeOptions } from './workloads.ts';
-import { findNearby, keysOf } from './settings.ts';
+import { targetNamespace } from './settings.ts';
 
 type Context = Pick<RuleContext, 'resource' | 'workspace'>;
 
@@ -40,13 +40,14 @@ export function filesOf(context: Context, volume: ManifestNode): string[] | unde
   return files.every((known) => known !== undefined) ? files.flat() : undefined;
 }
 
-/** Keys of a ConfigMap or Secret, from the workspace or from `options.configMaps`; `undefined`: not known. */
+/** Keys of a ConfigMap or Secret, written, made by an operator or by `options.configMaps`; `undefined`: not known. */
 export function keysNamed(context: Context, kind: VolumeSource['kind'], name: string): string[] | undefined {
-  const found = findNearby(context, kind, name);
-  const made = kind === 'ConfigMap' ? optionKeys(context.resource, name) : undefined;
-  if (found.length === 0) return made;
-  const keys = found.map(({ resource }) => keysOf(resource));
-  return keys.every((known) => known !== undefined) ? [...keys.flat(), ...(made ?? [])] : undefined;
+  const { resource, workspace } = context;
+  const namespace = targetNamespace(resource) ?? '';
+  const made = kind === 'ConfigMap' ? optionKeys(resource, name) : undefined;
+  const known = workspace.keys(kind, name, namespace);
+  if (known === undefined) return workspace.find(kind, name, namespace).length > 0 ? undefined : made;
+  return [...new Set([...known, ...(made ?? [])])];
 }
 
 function filesOfSource(context: Context, { kind, name, items }: VolumeSource): string[] | undefined {

@@ -1,5 +1,6 @@
 import type { LanguagePack } from '../../contract/index.ts';
 import { describe } from './describe.ts';
+import { draft } from './draft.ts';
 import { clusterRules } from './rulesCluster.ts';
 import { podRules } from './rulesPods.ts';
 import { zalandoVocabulary } from './suggestions.ts';
@@ -13,5 +14,6 @@ export const zalandoLanguage: LanguagePack = {
   detectVersion,
   versionSources,
   vocabulary: zalandoVocabulary,
+  draft,
   describe,
 };

@@ -1,4 +1,5 @@
 import type { Derived, ManifestNode, ManifestPath } from '../../contract/index.ts';
+import { perObject } from '../../vocabulary/perObject.ts';
 import { isFalse, isTrue, isWritten, textItems, textOf } from '../../vocabulary/read.ts';
 
 /** Names that the operator makes from a `postgresql` spec. Pure. Sources are paths in zalando/postgres-operator v2.0.1. */
@@ -48,14 +49,22 @@ export interface PreparedRole extends NamedRole {
  * pkg/cluster/util.go#L581
  */
 export function secretName(user: string, cluster: string, names: OperatorNames = defaultNames): string {
-  const parts: Readonly<Record<string, string>> = {
-    '{username}': user.replaceAll('_', '-'),
-    '{cluster}': cluster,
-    '{tprkind}': 'postgresql',
-    '{tprgroup}': 'acid.zalan.do',
+  const values: Readonly<Record<string, string>> = {
+    username: user.replaceAll('_', '-'),
+    cluster,
+    tprkind: 'postgresql',
+    tprgroup: 'acid.zalan.do',
   };
-  return names.secretNameTemplate.replace(/\{(username|cluster|tprkind|tprgroup)\}/g, (part) => parts[part] ?? part);
+  let name = '';
+  for (const [index, part] of templateParts(names, undefined).entries())
+    name += index % 2 === 0 ? part : (values[part] ?? '');
+  return name;
 }
+
+/** Text and the name of a variable in turn. */
+const templateParts = perObject((names: OperatorNames) =>
+  names.secretNameTemplate.split(/\{(username|cluster|tprkind|tprgroup)\}/),
+);
 
 /** The database that `preparedDatabases: {}` stands for: the cluster's name with underscores. pkg/cluster/cluster.go#L1488 */
 export function defaultPreparedDatabase(cluster: string): string {
@@ -74,12 +83,20 @@ export function preparedDatabases(spec: ManifestNode, cluster = ''): readonly (r
  * Roles of `preparedDatabases`: `<db>_owner|reader|writer`, with `defaultUsers` also `..._user` that can log in, and the
  * same per schema (`data` if none is named) unless `defaultRoles` is false. pkg/cluster/cluster.go#L1489-L1560
  */
-export function preparedRoles(spec: ManifestNode, cluster = ''): PreparedRole[] {
-  return preparedDatabases(spec, cluster).flatMap(([database, node]) => rolesOfDatabase(database, node));
+export function preparedRoles(spec: ManifestNode, cluster = ''): readonly PreparedRole[] {
+  return findPreparedRoles(spec, cluster);
 }
 
-/** The operator's own roles: super user, replication, pooler and event streams. pkg/cluster/cluster.go#L1432 */
-export function systemRoles(spec: ManifestNode, names: OperatorNames = defaultNames): NamedRole[] {
+const findPreparedRoles = perObject((spec: ManifestNode, cluster: string): readonly PreparedRole[] =>
+  preparedDatabases(spec, cluster).flatMap(([database, node]) => rolesOfDatabase(database, node)),
+);
+
+/** The operator's own roles: superuser, replication, pooler and event streams. pkg/cluster/cluster.go#L1432 */
+export function systemRoles(spec: ManifestNode, names: OperatorNames = defaultNames): readonly NamedRole[] {
+  return findSystemRoles(spec, names);
+}
+
+const findSystemRoles = perObject((spec: ManifestNode, names: OperatorNames): readonly NamedRole[] => {
   const name: ManifestPath = ['metadata', 'name'];
   const roles: NamedRole[] = [
     { name: names.superUser, login: true, because: name },
@@ -94,9 +111,9 @@ export function systemRoles(spec: ManifestNode, names: OperatorNames = defaultNa
   if (spec.at('streams').items().length > 0)
     roles.push({ name: streamUser, login: true, because: ['spec', 'streams'] });
   return roles;
-}
+});
 
-/** Role of the pooler: its own unless that is the super user or protected. pkg/cluster/connection_pooler.go#L92 */
+/** Role of the pooler: its own unless that is the superuser or protected. pkg/cluster/connection_pooler.go#L92 */
 export function poolerUser(spec: ManifestNode, names: OperatorNames = defaultNames): string {
   const own = textOf(spec.at('connectionPooler', 'user'));
   const refused = [names.superUser, names.replicationUser, ...names.protectedRoles];
@@ -116,7 +133,11 @@ export function poolers(spec: ManifestNode): { primary?: ManifestPath; replica?:
 }
 
 /** Users of the manifest that become roles: those with a name of the operator's are passed over. */
-export function manifestUsers(spec: ManifestNode, names: OperatorNames = defaultNames): NamedRole[] {
+export function manifestUsers(spec: ManifestNode, names: OperatorNames = defaultNames): readonly NamedRole[] {
+  return findManifestUsers(spec, names);
+}
+
+const findManifestUsers = perObject((spec: ManifestNode, names: OperatorNames): readonly NamedRole[] => {
   const reserved = new Set([...systemRoles(spec, names).map((role) => role.name), ...names.protectedRoles]);
   return spec
     .at('users')
@@ -126,11 +147,19 @@ export function manifestUsers(spec: ManifestNode, names: OperatorNames = default
       const flags = textItems(node).map(([flag]) => flag.toLowerCase());
       return { name, login: !flags.includes('nologin'), because: node.path };
     });
+});
+
+/**
+ * Whether the cluster follows another one, so that users and databases come from there: by the section, or by a variable
+ * with the path of an archive. pkg/cluster/util.go#L676
+ */
+export function isStandby(spec: ManifestNode): boolean {
+  return isWritten(spec.at('standby')) || spec.at('env').items().some(isArchiveToFollow);
 }
 
-/** Whether the cluster follows another one, so that users and databases come from there. pkg/cluster/util.go#L679 */
-export function isStandby(spec: ManifestNode): boolean {
-  return isWritten(spec.at('standby'));
+function isArchiveToFollow(variable: ManifestNode): boolean {
+  const name = textOf(variable.at('name')) ?? '';
+  return /^STANDBY_WALE_(S3|GS|GSC|SWIFT)_PREFIX$/.test(name) && Boolean(textOf(variable.at('value')));
 }
 
 /** CronJob of the logical backup, cut to 52 characters. pkg/cluster/k8sres.go#L2649, pkg/cluster/util.go#L657 */
@@ -162,18 +191,48 @@ export function credentialSecrets(spec: ManifestNode, cluster: string, names: Op
 export function services(spec: ManifestNode, cluster: string): Derived[] {
   const name: ManifestPath = ['metadata', 'name'];
   const { primary, replica } = poolers(spec);
-  const service = (suffix: string, because: ManifestPath, note: string): Derived => ({
+  const databases = knownDatabases(spec, cluster);
+  const pooled = databases ? { databases } : {};
+  const serves = refusesPlain(spec) ? { ...pooled, refusesPlain: 'by its `pg_hba`' } : pooled;
+  const service = (suffix: string, because: ManifestPath, note: string, behind = pooled): Derived => ({
     type: 'Service',
     name: `${cluster}${suffix}`,
     because,
     note,
+    serves: behind,
   });
   return [
-    service('', name, isStandby(spec) ? 'standby leader, read-only' : 'primary, read and write'),
-    service('-repl', name, 'replicas, read-only'),
+    service('', name, isStandby(spec) ? 'standby leader, read-only' : 'primary, read and write', serves),
+    service('-repl', name, 'replicas, read-only', serves),
     ...(primary ? [service('-pooler', primary, 'primary through the pooler')] : []),
     ...(replica ? [service('-pooler-repl', replica, 'replicas through the pooler')] : []),
   ];
+}
+
+/** `undefined`: some come from another cluster, or their names are filled in later. */
+function knownDatabases(spec: ManifestNode, cluster: string): string[] | undefined {
+  if (isStandby(spec) || isWritten(spec.at('clone'))) return undefined;
+  const prepared = preparedDatabases(spec, cluster).map(([name]) => name);
+  const names = [
+    'postgres',
+    ...spec
+      .at('databases')
+      .entries()
+      .map(([name]) => name),
+    ...prepared,
+  ];
+  return names.some((name) => name.includes('${')) ? undefined : [...new Set(names)];
+}
+
+/**
+ * Spilo lets nobody in from other pods without TLS, unless `pg_hba` is written or a variable says otherwise.
+ * https://github.com/zalando/spilo/blob/master/postgres-appliance/scripts/configure_spilo.py (pg_hba, ALLOW_NOSSL)
+ */
+function refusesPlain(spec: ManifestNode): boolean {
+  if (isWritten(spec.at('patroni', 'pg_hba'))) return false;
+  const isOpened = (variable: ManifestNode) =>
+    ['ALLOW_NOSSL', 'SPILO_CONFIGURATION'].includes(textOf(variable.at('name')) ?? '');
+  return !isWritten(spec.at('envFrom')) && !spec.at('env').items().some(isOpened);
 }
 
 const accessLevels = ['owner', 'reader', 'writer'] as const;

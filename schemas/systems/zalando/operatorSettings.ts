@@ -1,20 +1,23 @@
 import type { ManifestNode, WorkspaceIndex } from '../../contract/index.ts';
+import { perObject } from '../../vocabulary/perObject.ts';
 import { isTrue, isWritten, textItems, textOf } from '../../vocabulary/read.ts';
+import { configMapSettings } from './configMapSettings.ts';
 import { defaultNames, type OperatorNames } from './naming.ts';
 
 /** What the operator's configuration and its teams, where they stand in the workspace, say about a cluster. Pure. */
 
 const group = 'acid.zalan.do';
 
-/** The `configuration` of every `OperatorConfiguration` of the workspace; usually none or one. */
+/** The `configuration` of every `OperatorConfiguration` of the workspace, and of the ConfigMap in its place; usually none or one. */
 export function operatorConfigurations(workspace: WorkspaceIndex): readonly ManifestNode[] {
-  return workspace.resources(group, 'OperatorConfiguration').map(({ resource }) => resource.root.at('configuration'));
+  const configurations = workspace.resources(group, 'OperatorConfiguration');
+  return [...configurations.map(({ resource }) => resource.root.at('configuration')), ...configMapSettings(workspace)];
 }
 
 /** Names that count for a cluster: one set for each configuration of the workspace, the defaults if there is none. */
 export function knownNames(workspace: WorkspaceIndex): readonly OperatorNames[] {
   const configurations = operatorConfigurations(workspace);
-  return configurations.length === 0 ? [defaultNames] : configurations.map(namesOf);
+  return configurations.length === 0 ? [defaultNames] : configurations.map((configuration) => namesOf(configuration));
 }
 
 /** Whether roles come from a Secret, so that nobody can tell their names from the manifests. */
@@ -27,6 +30,13 @@ export function hasInfrastructureRoles(workspace: WorkspaceIndex): boolean {
   });
 }
 
+/** Whether the operator makes a role of every member of a team that some service names: nobody can tell who they are. */
+export function hasTeamsService(workspace: WorkspaceIndex): boolean {
+  return operatorConfigurations(workspace).some((configuration) =>
+    isTrue(configuration.at('teams_api', 'enable_teams_api')),
+  );
+}
+
 /** Whether a `PostgresTeam` of the workspace makes a role of this name. */
 export function isTeamMember(workspace: WorkspaceIndex, name: string): boolean {
   return workspace.resources(group, 'PostgresTeam').some(({ resource }) =>
@@ -37,17 +47,20 @@ export function isTeamMember(workspace: WorkspaceIndex, name: string): boolean {
   );
 }
 
-function namesOf(configuration: ManifestNode): OperatorNames {
-  const kubernetes = configuration.at('kubernetes');
-  const roles = configuration.at('teams_api', 'protected_role_names');
-  return {
-    secretNameTemplate: textOf(kubernetes.at('secret_name_template')) || defaultNames.secretNameTemplate,
-    superUser: textOf(configuration.at('users', 'super_username')) || defaultNames.superUser,
-    replicationUser: textOf(configuration.at('users', 'replication_username')) || defaultNames.replicationUser,
-    poolerUser: textOf(configuration.at('connection_pooler', 'connection_pooler_user')) || defaultNames.poolerUser,
-    protectedRoles: roles.items().length > 0 ? textItems(roles).map(([role]) => role) : defaultNames.protectedRoles,
-    backupJobPrefix:
-      textOf(configuration.at('logical_backup', 'logical_backup_job_prefix')) || defaultNames.backupJobPrefix,
-    crossNamespaceSecrets: isTrue(kubernetes.at('enable_cross_namespace_secret')),
-  };
-}
+/** Always the same object for a configuration, so that what is worked out with it is found again. */
+const namesOf: (configuration: ManifestNode, key?: undefined) => OperatorNames = perObject(
+  (configuration: ManifestNode) => {
+    const kubernetes = configuration.at('kubernetes');
+    const roles = configuration.at('teams_api', 'protected_role_names');
+    return {
+      secretNameTemplate: textOf(kubernetes.at('secret_name_template')) || defaultNames.secretNameTemplate,
+      superUser: textOf(configuration.at('users', 'super_username')) || defaultNames.superUser,
+      replicationUser: textOf(configuration.at('users', 'replication_username')) || defaultNames.replicationUser,
+      poolerUser: textOf(configuration.at('connection_pooler', 'connection_pooler_user')) || defaultNames.poolerUser,
+      protectedRoles: roles.items().length > 0 ? textItems(roles).map(([role]) => role) : defaultNames.protectedRoles,
+      backupJobPrefix:
+        textOf(configuration.at('logical_backup', 'logical_backup_job_prefix')) || defaultNames.backupJobPrefix,
+      crossNamespaceSecrets: isTrue(kubernetes.at('enable_cross_namespace_secret')),
+    };
+  },
+);

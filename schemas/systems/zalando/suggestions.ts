@@ -38,8 +38,8 @@ const windows: readonly Suggestion[] = [
 const hbaLines: readonly Suggestion[] = [
   {
     value: 'local all all trust',
-    detail: 'inside the Pod',
-    help: 'Processes in the Pod log in without a password. Patroni and the operator need it.',
+    detail: 'inside the pod',
+    help: 'Processes in the pod log in without a password. Patroni and the operator need it.',
   },
   {
     value: 'hostssl all +zalandos 127.0.0.1/32 pam',
@@ -49,10 +49,10 @@ const hbaLines: readonly Suggestion[] = [
   {
     value: 'host all all 127.0.0.1/32 md5',
     detail: 'forwarded port',
-    help: "Password logins over the Pod's loopback, so also through `kubectl port-forward`.",
+    help: "Password logins over the pod's loopback, so also through `kubectl port-forward`.",
   },
   { value: 'host all all ::1/128 md5', detail: 'forwarded port, IPv6', help: 'As above for IPv6.' },
-  { value: 'local replication standby trust', detail: 'replication inside the Pod' },
+  { value: 'local replication standby trust', detail: 'replication inside the pod' },
   {
     value: 'hostssl replication standby all md5',
     detail: 'replicas',

@@ -43,26 +43,37 @@ export type ParameterType = 'bool' | 'integer' | 'real' | 'string' | 'enum' | 's
  * manual for what follows, `#` none. Throws an Error on a line that is none of this.
  */
 export function readParameters(lines: readonly string[]): Parameter[] {
-  const drafts: Draft[] = [];
+  return splitParameters(lines).map(readParameter);
+}
+
+/** The lines of one parameter, not read yet: a manifest has a handful of the hundreds. */
+export interface WrittenParameter {
+  readonly name: string;
+  readonly head: string;
+  readonly help: readonly string[];
+  readonly page: string;
+}
+
+export function splitParameters(lines: readonly string[]): WrittenParameter[] {
+  const found: WrittenParameter[] = [];
   let page = '';
+  let help: string[] | undefined;
   for (const line of lines) {
-    if (line.startsWith('#')) {
-      page = line.slice(1).trim();
-      continue;
-    }
-    if (!line.startsWith(' ')) {
-      drafts.push(readHead(line, page));
-      continue;
-    }
-    const draft = drafts.at(-1);
-    if (draft === undefined) throw new Error(`Help without a parameter: ${line}`);
-    addHelp(draft, line.trim());
+    if (line.startsWith('#')) page = line.slice(1).trim();
+    else if (!line.startsWith(' ')) {
+      help = [];
+      found.push({ name: line.slice(0, Math.max(0, line.indexOf('|'))).trim(), head: line, help, page });
+    } else if (help) help.push(line);
+    else throw new Error(`Help without a parameter: ${line}`);
   }
-  return drafts.map(({ facts, help, valueHelp }) => ({
-    ...facts,
-    help: help.join(' '),
-    ...(Object.keys(valueHelp).length > 0 && { valueHelp }),
-  }));
+  return found;
+}
+
+export function readParameter(written: WrittenParameter): Parameter {
+  const draft = readHead(written.head, written.page);
+  for (const line of written.help) addHelp(draft, line.trim());
+  const { facts, help, valueHelp } = draft;
+  return { ...facts, help: help.join(' '), ...(Object.keys(valueHelp).length > 0 && { valueHelp }) };
 }
 
 interface Draft {

@@ -105,7 +105,7 @@ function assignments(texts: readonly string[]): Record<string, string> {
 }
 
 /** What the service itself finds, besides the rules of the packs. */
-const ownPrefixes = ['schema/', 'yaml/'];
+const ownPrefixes = ['names/', 'schema/', 'yaml/'];
 
 function wrongRule(rules: Readonly<Record<string, string>>): string | undefined {
   const known = new Set([

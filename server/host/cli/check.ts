@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import type { Severity } from '../../../schemas/contract/index.ts';
@@ -28,6 +29,11 @@ export async function runCheck(options: CheckOptions, dist: string, streams: Str
   const service = createService(dist, { settings: options.settings, committedText: (uri) => texts.get(uri) });
   // All of them first: a Deployment or a `kustomization.yaml` decides about files before it.
   for (const file of files) service.setFile(uriOf(file), file.text);
+  // Single files are no workspace: what they refer to may well lie beside them.
+  if (!options.paths.some(isFolder)) {
+    service.setComplete(false);
+    service.index(Infinity);
+  }
   const found = files.flatMap((file) =>
     service
       .diagnose(uriOf(file))
@@ -40,6 +46,14 @@ export async function runCheck(options: CheckOptions, dist: string, streams: Str
   else if (files.length > 0) await streams.write(toText(found, files.length));
   if (problems.length > 0) return 2;
   return found.length > 0 ? 1 : 0;
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function ruleOf(code: string) {

@@ -11,6 +11,7 @@ export interface ClientAbilities {
   readonly watchFiles: boolean;
   readonly folders: boolean;
   readonly progress: boolean;
+  readonly createFiles: boolean;
 }
 
 export function abilitiesOf({ capabilities: client }: Pick<InitializeParams, 'capabilities'>): ClientAbilities {
@@ -22,6 +23,9 @@ export function abilitiesOf({ capabilities: client }: Pick<InitializeParams, 'ca
     watchFiles: client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     folders: client.workspace?.workspaceFolders === true,
     progress: client.window?.workDoneProgress === true,
+    createFiles:
+      client.workspace?.workspaceEdit?.documentChanges === true &&
+      client.workspace.workspaceEdit.resourceOperations?.includes('create') === true,
   };
 }
 

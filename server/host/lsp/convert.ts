@@ -11,12 +11,14 @@ import {
 import type {
   CodeAction as LspCodeAction,
   CompletionItem,
+  CreateFile,
   Diagnostic,
   DocumentSymbol as LspDocumentSymbol,
   FoldingRange as LspFoldingRange,
   Hover as LspHover,
   InlayHint as LspInlayHint,
   SelectionRange,
+  TextDocumentEdit,
   TextEdit,
 } from 'vscode-languageserver';
 import type {
@@ -27,6 +29,7 @@ import type {
   FoldingRange,
   Hover,
   InlayHint,
+  NewFile,
   Problem,
   Range,
 } from '../../language/answers.ts';
@@ -42,7 +45,18 @@ const severities = {
 
 const tags = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
 
+/** The service gives out the same problem for as long as it stands where it stands. */
+const knownDiagnostics = new WeakMap<Problem, Diagnostic>();
+
 export function toDiagnostic(problem: Problem): Diagnostic {
+  const known = knownDiagnostics.get(problem);
+  if (known) return known;
+  const diagnostic = convertProblem(problem);
+  knownDiagnostics.set(problem, diagnostic);
+  return diagnostic;
+}
+
+function convertProblem(problem: Problem): Diagnostic {
   return {
     range: problem.range,
     severity: severities[problem.severity],
@@ -69,8 +83,18 @@ export function toCodeAction(uri: string, action: CodeAction): LspCodeAction {
     kind: action.kind === 'quickfix' ? CodeActionKind.QuickFix : action.kind,
     diagnostics: action.problems.map(toDiagnostic),
     ...(action.preferred ? { isPreferred: true } : {}),
-    edit: { changes: { [uri]: toTextEdits(action.edits) } },
+    edit: action.newFile
+      ? { documentChanges: createFile(action.newFile) }
+      : { changes: { [uri]: toTextEdits(action.edits) } },
   };
+}
+
+function createFile({ uri, text }: NewFile): (CreateFile | TextDocumentEdit)[] {
+  const start = { line: 0, character: 0 };
+  return [
+    { kind: 'create', uri, options: { ignoreIfExists: false, overwrite: false } },
+    { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText: text }] },
+  ];
 }
 
 const completionKinds = {

@@ -1,13 +1,23 @@
 import type { LanguagePack } from '../../../schemas/contract/index.ts';
 import type { LanguageService } from '../../language/service.ts';
 
+/** What a scan goes by. */
+export interface FolderScan {
+  /** Globs of what the editor does not show, from the folder on. */
+  readonly excludes: readonly string[];
+  isStopped(): boolean;
+  /** Told in a sentence what has been left out. */
+  log(sentence: string): void;
+}
+
 /** What the server needs from the machine that it runs on; a browser has neither files nor git. */
 export interface ServerEnvironment {
   readonly packs: readonly LanguagePack[];
   createService(committedText: (uri: string) => string | undefined): LanguageService;
-  /** Reads the manifests below a folder, calling `add` for each; stops when told. */
-  scanFolder?(folderUri: string, add: (uri: string, text: string) => void, isStopped: () => boolean): Promise<void>;
-  readFile?(uri: string): Promise<string | undefined>;
+  /** Reads the manifests below a folder, calling `add` for each. */
+  scanFolder?(folderUri: string, add: (uri: string, text: string) => void, scan: FolderScan): Promise<void>;
+  /** The text of a manifest as a scan of the folder would read it; `undefined`: it would pass it over. */
+  readFile?(uri: string, folderUri: string, scan: FolderScan): Promise<string | undefined>;
   /** The text of a file as last committed. */
   committedText?(uri: string): Promise<string | undefined>;
 }

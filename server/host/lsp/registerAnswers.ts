@@ -1,6 +1,7 @@
 import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { CancellationToken, DocumentDiagnosticReport } from 'vscode-languageserver';
 import { statusRequest } from '../../../schemas/contract/protocol.ts';
+import type { CodeAction } from '../../language/answers.ts';
 import type { StatusParams, StatusResult } from '../../../schemas/contract/protocol.ts';
 import {
   toCodeAction,
@@ -49,8 +50,11 @@ export function registerAnswers(session: Session): void {
   );
   connection.onCodeAction(
     answer((key, { textDocument, range, context: { only } }) => {
-      const isWanted = (kind: string) => !only || only.some((each) => kind === each || kind.startsWith(`${each}.`));
-      const actions = service.codeActions(key, range).filter(({ kind }) => isWanted(kind));
+      // The action on the whole file is for those who ask for it: on saving, or in the menu of source actions.
+      const isWanted = (kind: string) =>
+        only ? only.some((each) => kind === each || kind.startsWith(`${each}.`)) : kind === 'quickfix';
+      const isPossible = (action: CodeAction) => !action.newFile || session.abilities.createFiles;
+      const actions = service.codeActions(key, range).filter((action) => isWanted(action.kind) && isPossible(action));
       return actions.map((action) => toCodeAction(textDocument.uri, action));
     }),
   );

@@ -10,7 +10,7 @@ export function registerDocuments(session: Session): void {
     session.open.set(key, { uri, version });
     service.setFile(key, text);
     session.check(key);
-    void session.readCommitted(key);
+    session.readCommittedSoon(key);
   });
 
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
@@ -27,6 +27,6 @@ export function registerDocuments(session: Session): void {
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     const key = canonicalUri(uri);
     session.close(key, uri);
-    void session.readFromDisk(key);
+    void session.scan.reread(key).then(() => session.refresh());
   });
 }

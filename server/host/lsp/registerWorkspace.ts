@@ -4,11 +4,14 @@ import {
   FileChangeType,
 } from 'vscode-languageserver';
 import type { FileEvent, WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
+import type { FilesExclude } from '../../../schemas/contract/protocol.ts';
 import type { Session } from './session.ts';
 import { readSettings } from './settings.ts';
 import { canonicalUri } from './uris.ts';
 
-const watchers = ['**/*.{yaml,yml}', '**/.git/HEAD', '**/.git/refs/heads/**'].map((globPattern) => ({ globPattern }));
+const watchers = ['**/*.{yaml,yml}', '**/Kustomization', '**/.gitignore', '**/.git/HEAD', '**/.git/refs/heads/**'].map(
+  (globPattern) => ({ globPattern }),
+);
 
 /** Settings, folders and files that are not open. */
 export function registerWorkspace(session: Session): void {
@@ -17,17 +20,19 @@ export function registerWorkspace(session: Session): void {
   connection.onInitialized(() => {
     const { configuration, watchFiles, folders } = session.abilities;
     if (configuration) {
-      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'dbManifests' });
+      const section = ['dbManifests', 'files.exclude'];
+      void connection.client.register(DidChangeConfigurationNotification.type, { section });
       void pullSettings(session);
     }
     if (watchFiles) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     if (folders) connection.workspace.onDidChangeWorkspaceFolders((change) => changeFolders(session, change));
-    void scanFolders(session, session.folders);
+    session.scan.exclude(session.options.filesExclude);
+    void session.scan.read(session.folders);
   });
 
   connection.onDidChangeConfiguration(({ settings }) => {
     if (session.abilities.configuration) {
-      void pullSettings(session);
+      void pullSettings(session, true);
       return;
     }
     const all = settings as Record<string, unknown> | null;
@@ -35,43 +40,39 @@ export function registerWorkspace(session: Session): void {
     session.refresh();
   });
 
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    void Promise.all(changes.map((change) => takeOver(session, change))).then(() => session.refresh());
-  });
+  connection.onDidChangeWatchedFiles(({ changes }) => void takeOver(session, changes));
 }
 
-async function pullSettings(session: Session): Promise<void> {
-  const section: unknown = await session.connection.workspace.getConfiguration('dbManifests').catch(() => undefined);
+async function pullSettings(session: Session, withFiles = false): Promise<void> {
+  const { workspace } = session.connection;
+  const section: unknown = await workspace.getConfiguration('dbManifests').catch(() => undefined);
   session.service.configure(readSettings(section));
   session.refresh();
-}
-
-async function scanFolders(session: Session, folders: readonly string[]): Promise<void> {
-  let added = 0;
-  const add = (uri: string, text: string) => {
-    const key = canonicalUri(uri);
-    if (session.open.has(key)) return;
-    session.service.setFile(key, text);
-    added++;
-  };
-  for (const folder of folders) await session.environment.scanFolder?.(folder, add, () => session.isShutDown);
-  if (added > 0 && !session.isShutDown) session.refresh();
+  if (!withFiles) return;
+  const exclude = (await workspace.getConfiguration('files.exclude').catch(() => undefined)) as FilesExclude | null;
+  if (exclude && session.scan.exclude(exclude)) await session.scan.read(session.folders);
 }
 
 function changeFolders(session: Session, { added, removed }: WorkspaceFoldersChangeEvent): void {
-  const gone = new Set(removed.map(({ uri }) => uri));
+  const gone = removed.map(({ uri }) => uri);
   const come = added.map(({ uri }) => uri);
-  session.folders = [...session.folders.filter((uri) => !gone.has(uri)), ...come];
-  void scanFolders(session, come);
+  session.folders = [...session.folders.filter((uri) => !gone.includes(uri)), ...come];
+  session.scan.leave(gone);
+  session.refresh();
+  void session.scan.read(come);
 }
 
-async function takeOver(session: Session, { uri, type }: FileEvent): Promise<void> {
-  const key = canonicalUri(uri);
-  if (key.includes('/.git/')) {
-    await Promise.all([...session.open.keys()].map((file) => session.readCommitted(file)));
-    return;
+async function takeOver(session: Session, changes: readonly FileEvent[]): Promise<void> {
+  const isGit = ({ uri }: FileEvent) => canonicalUri(uri).includes('/.git/');
+  const isRules = ({ uri }: FileEvent) => uri.endsWith('/.gitignore');
+  if (changes.some(isGit)) await Promise.all([...session.open.keys()].map((file) => session.readCommitted(file)));
+  // Which files count has changed: they are looked for again.
+  if (changes.some(isRules)) return session.scan.read(session.folders);
+  const files = changes.filter((change) => !isGit(change));
+  for (const { uri, type } of files) {
+    const key = canonicalUri(uri);
+    if (type === FileChangeType.Deleted && !session.open.has(key)) session.service.removeFile(key);
   }
-  if (session.open.has(key)) return;
-  if (type === FileChangeType.Deleted) session.service.removeFile(key);
-  else await session.readFromDisk(key);
+  await session.scan.update(files.filter(({ type }) => type !== FileChangeType.Deleted).map(({ uri }) => uri));
+  session.refresh();
 }

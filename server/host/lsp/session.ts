@@ -9,7 +9,7 @@ import { toDiagnostic } from './convert.ts';
 import { DiagnosticsScheduler } from './diagnosticsScheduler.ts';
 import type { ServerEnvironment } from './environment.ts';
 import { readSettings } from './settings.ts';
-import { canonicalUri } from './uris.ts';
+import { WorkspaceScan } from './workspaceScan.ts';
 
 interface OpenFile {
   /** As the editor spells it. */
@@ -24,7 +24,10 @@ export class Session {
   readonly service: LanguageService;
   readonly open = new Map<string, OpenFile>();
   readonly #committed = new Map<string, string>();
+  /** Open files about which git is not asked before their diagnostics are out. */
+  readonly #afterPublish = new Set<string>();
   readonly #scheduler: DiagnosticsScheduler;
+  readonly scan = new WorkspaceScan(this);
   options: InitializationOptions = {};
   folders: readonly string[] = [];
   abilities: ClientAbilities = abilitiesOf({ capabilities: {} });
@@ -41,7 +44,11 @@ export class Session {
 
   initialize(params: InitializeParams): void {
     this.options = (params.initializationOptions as InitializationOptions | undefined) ?? {};
-    this.folders = (params.workspaceFolders ?? []).map(({ uri }) => uri);
+    // Older editors know one folder only, under its old name.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    const { rootUri } = params;
+    const root = rootUri ? [{ uri: rootUri }] : [];
+    this.folders = (params.workspaceFolders ?? root).map(({ uri }) => uri);
     this.abilities = abilitiesOf(params);
     if (this.options.settings) this.service.configure(readSettings(this.options.settings));
   }
@@ -70,17 +77,15 @@ export class Session {
   close(key: string, uri: string): void {
     this.open.delete(key);
     this.#committed.delete(key);
+    this.#afterPublish.delete(key);
     this.#scheduler.cancel(key);
     if (!this.abilities.pullDiagnostics) void this.connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
-  /** A file that is not open is what is on disk; one outside the workspace is forgotten. */
-  async readFromDisk(key: string): Promise<void> {
-    const inWorkspace = this.folders.some((folder) => key.startsWith(`${canonicalUri(folder)}/`));
-    const text = inWorkspace ? await this.environment.readFile?.(key) : undefined;
-    if (this.open.has(key)) return;
-    if (text === undefined) this.service.removeFile(key);
-    else this.service.setFile(key, text);
+  /** After the first diagnostics: to start a process takes as long as to check a file. */
+  readCommittedSoon(key: string): void {
+    if (this.abilities.pullDiagnostics) void this.readCommitted(key);
+    else this.#afterPublish.add(key);
   }
 
   /** Asks git what an open file looked like; never on behalf of a workspace that is not trusted. */
@@ -105,5 +110,6 @@ export class Session {
     if (!file) return;
     const diagnostics = this.service.diagnose(key).map(toDiagnostic);
     void this.connection.sendDiagnostics({ uri: file.uri, version: file.version, diagnostics });
+    if (this.#afterPublish.delete(key)) void this.readCommitted(key);
   }
 }

@@ -8,6 +8,7 @@ import type { SchemaFinding } from '../schema/types.ts';
 import { validateResource } from '../schema/validate.ts';
 import { fieldAt } from '../schema/walk.ts';
 import { severityOf } from '../settings.ts';
+import type { Reads } from '../workspace/workspaceIndex.ts';
 import { createRuleContext } from './ruleContext.ts';
 
 /** A finding with what it is called and how much it matters, before the user's settings. */
@@ -22,7 +23,7 @@ export function checkResource(
   context: LanguageContext,
   claimed: ClaimedResource,
   version: string | undefined,
-  reads: Map<string, number>,
+  reads: Reads,
 ): NamedFinding[] {
   const { identity } = claimed.resource;
   const byRules = ruleFindings(context, claimed, version, reads);
@@ -39,27 +40,23 @@ function ruleFindings(
   context: LanguageContext,
   claimed: ClaimedResource,
   version: string | undefined,
-  reads: Map<string, number>,
+  reads: Reads,
 ): NamedFinding[] {
   const { resource, claim } = claimed;
   const ruleContext = createRuleContext(context, claimed, version, reads);
-  return claim.pack.rules
-    .filter(
-      (rule) => applies(rule, resource, version) && severityOf(rule.id, rule.severity, context.settings) !== 'off',
-    )
-    .flatMap((rule) =>
-      ask(context, rule.id, [], () =>
-        [...rule.check(ruleContext)].map((finding) => ({
-          ...finding,
-          code: rule.id,
-          severity: finding.severity ?? rule.severity,
-        })),
-      ),
-    );
+  const found: NamedFinding[] = [];
+  for (const rule of claim.rules) {
+    if (!applies(rule, resource, version) || severityOf(rule.id, rule.severity, context.settings) === 'off') continue;
+    // Read to the end inside `ask`: of a rule that throws halfway nothing is taken.
+    for (const finding of ask(context, rule.id, none, () => [...rule.check(ruleContext)]))
+      found.push({ ...finding, code: rule.id, severity: finding.severity ?? rule.severity });
+  }
+  return found;
 }
 
+const none: readonly Finding[] = [];
+
 function applies(rule: Rule, resource: Resource, version: string | undefined): boolean {
-  if (!rule.kinds.includes(resource.identity.kind)) return false;
   if (rule.wholeOnly && resource.partial) return false;
   if (version === undefined) return true;
   if (rule.since !== undefined && compareVersions(version, rule.since) < 0) return false;

@@ -10,15 +10,16 @@ export function codeActions(file: ManifestFile, problems: readonly Problem[], ra
 }
 
 function fixActions(problem: Problem): CodeAction[] {
-  return problem.fixes
-    .map((fix, index): CodeAction => ({
-      title: fix.title,
-      kind: 'quickfix',
-      preferred: index === 0,
-      problems: [problem],
-      edits: fix.edits(),
-    }))
-    .filter(({ edits }) => edits.length > 0);
+  return problem.fixes.flatMap((fix, index): CodeAction[] => {
+    const { title } = fix;
+    const edits = fix.edits();
+    const newFile = fix.newFile?.();
+    const action = { kind: 'quickfix', problems: [problem] } as const;
+    return [
+      ...(edits.length > 0 ? [{ ...action, title, preferred: index === 0, edits }] : []),
+      ...(newFile ? [{ ...action, title: `${title} in a file of its own`, preferred: false, edits: [], newFile }] : []),
+    ];
+  });
 }
 
 function fixAllAction(problems: readonly Problem[]): CodeAction[] {

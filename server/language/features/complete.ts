@@ -9,6 +9,7 @@ import { cursorAt } from '../yaml/index.ts';
 import type { Cursor } from '../yaml/index.ts';
 import { headerKeys, headerValues, wholeManifests } from './completeHeader.ts';
 import { completeKeys } from './completeKeys.ts';
+import { completeNames } from './completeNames.ts';
 import { completeValues } from './completeValues.ts';
 import type { Proposal } from './proposal.ts';
 
@@ -52,24 +53,27 @@ function propose(
   context: LanguageContext,
   versions: OperatorVersions,
   snippets: () => readonly ManifestSnippet[],
-  { slot }: PlacedSlot,
+  placed: PlacedSlot,
   cursor: Cursor,
 ): Proposal[] {
+  const { slot } = placed;
   if (cursor.place === 'top') return [...wholeManifests(snippets()), ...headerKeys(context, slot, cursor)];
   const inHeader = cursor.path.length === 1 && (cursor.path[0] === 'apiVersion' || cursor.path[0] === 'kind');
   if (cursor.place === 'value' && inHeader) return headerValues(context, slot, cursor);
-  const atRoot = cursor.place === 'key' && cursor.path.length === 0;
+  if (slot.document.template) return [];
   const found = resourceAt(context, versions, slot, cursor.path);
-  if (!found)
-    return atRoot && !slot.document.template
-      ? [...headerKeys(context, slot, cursor), ...wholeManifestsIfEmpty(snippets, cursor)]
-      : [];
-  const field = fieldAt(found.schema, found.path);
-  if (!field) return [];
-  if (cursor.place === 'key') return completeKeys(context, found, field, cursor);
-  if (cursor.place === 'value') return completeValues(context, found, field, cursor);
-  const isMap = typesOf(field).includes('object') || field.nodes.some((node) => node.properties);
-  return isMap ? completeKeys(context, found, field, cursor) : completeValues(context, found, field, cursor);
+  if (!found) {
+    const atRoot = cursor.place === 'key' && cursor.path.length === 0;
+    return atRoot ? [...headerKeys(context, slot, cursor), ...wholeManifestsIfEmpty(snippets, cursor)] : [];
+  }
+  const field = found.schema && fieldAt(found.schema, found.path);
+  if (cursor.place === 'key') return field ? completeKeys(context, found, field, cursor) : [];
+  const isMap = field && (typesOf(field).includes('object') || field.nodes.some((node) => node.properties));
+  if (cursor.place === 'item' && isMap) return completeKeys(context, found, field, cursor);
+  const names = completeNames(context, placed, cursor);
+  const known = new Set(names.map(({ label }) => label));
+  const values = field ? completeValues(context, found, field, cursor) : [];
+  return [...names, ...values.filter(({ label }) => !known.has(label))];
 }
 
 function wholeManifestsIfEmpty(snippets: () => readonly ManifestSnippet[], cursor: Cursor): Proposal[] {

@@ -2,6 +2,7 @@ import type { NameUse } from '../../../schemas/contract/index.ts';
 import { ask } from '../context.ts';
 import type { LanguageContext } from '../context.ts';
 import type { PlacedSlot } from '../workspace/manifestFile.ts';
+import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import { clusterWide, readNames } from '../workspace/readNames.ts';
 import type { IndexedName } from '../workspace/readNames.ts';
 import { parseDocument } from '../yaml/index.ts';
@@ -17,17 +18,19 @@ const probe = 'zz-probe-zz';
  * writing one in and asking the pack what it means.
  */
 export function completeNames(context: LanguageContext, { slot }: PlacedSlot, cursor: Cursor): Proposal[] {
-  const wanted = wantedName(context, slot.text, cursor);
+  const wanted = wantedName(context, slot, cursor);
   if (!wanted) return [];
   return context.names.declared(wanted).map(({ entry }) => proposal(entry, wanted, cursor));
 }
 
-function wantedName(context: LanguageContext, text: string, cursor: Cursor): IndexedName | undefined {
+function wantedName(context: LanguageContext, slot: ManifestSlot, cursor: Cursor): IndexedName | undefined {
+  const { text } = slot;
+  const { kustomized } = context.workspace.namesPlace(slot);
   const { start, end } = cursor.replace;
   const document = parseDocument(`${text.slice(0, start)}${cursor.spaceNeeded ? ' ' : ''}${probe}${text.slice(end)}`);
   return ask(context, 'names for completion', undefined, () =>
     document.resources
-      .flatMap((resource, number) => readNames(context.packs, resource, number))
+      .flatMap((resource, number) => readNames(context.packs, resource, number, kustomized))
       .find(({ role, name }) => role === refers && name === probe),
   );
 }
@@ -45,9 +48,8 @@ function proposal(entry: IndexedName, wanted: IndexedName, cursor: Cursor): Prop
     kind: 'reference',
     detail: entry.derived ?? `${entry.type}${where}`,
     sortText: `0${entry.name}`,
-    ...(cursor.quote ? { filterText: written } : {}),
     snippet: false,
     retrigger: false,
-    text: `${cursor.spaceNeeded ? ' ' : ''}${written}`,
+    text: written,
   };
 }

@@ -51,7 +51,7 @@ function vocabularyValues(context: LanguageContext, found: CursorResource, field
   const suggest = lookUp(context, claim.pack, 'suggest', keyword(field, 'suggest'));
   const node = resource.root.at(...found.path);
   const suggested = suggest
-    ? ask(context, 'suggest', [], () => [...suggest({ resource, node, version, workspace: context.workspace })])
+    ? ask(context, 'suggest', [], () => [...suggest({ resource, node, version, workspace: context.index })])
     : [];
   const dictionary =
     field.parent && !field.named ? lookUp(context, claim.pack, 'keys', keyword(field.parent, 'keys')) : undefined;

@@ -11,6 +11,7 @@ import { fieldAt, helpOf } from '../schema/walk.ts';
 import type { SchemaField } from '../schema/types.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import { escapeMarkdown, inlineCode as code } from './markdown.ts';
+import { queryOf, writtenNamesAt } from './nameAt.ts';
 import { createRuleContext } from './ruleContext.ts';
 
 /** Help for the field under the cursor, what its value means, and what the operator will make of it. */
@@ -26,16 +27,40 @@ export function hover(
   const hit = slot.document.template ? undefined : slot.document.nodeAt(offset);
   if (!hit || (hit.on === 'value' && hit.node.kind !== 'scalar')) return undefined;
   const found = resourceAt(context, versions, slot, hit.node.path);
-  const field = found && fieldAt(found.schema, found.path);
-  if (!found || !field) return undefined;
+  if (!found) return undefined;
+  const field = found.schema && fieldAt(found.schema, found.path);
   const text = [
-    fieldPart(context, found, field),
-    valuePart(context, found, field, hit.node),
+    ...(field ? [fieldPart(context, found, field), valuePart(context, found, field, hit.node)] : []),
     derivedPart(context, found),
-    describedPart(context, found, file.uri, hit.node),
+    originPart(context, file, position),
+    ...(field ? [describedPart(context, found, file.uri, hit.node)] : []),
   ].filter(Boolean);
+  if (text.length === 0) return undefined;
   const span = hit.on === 'key' && hit.node.keySpan ? hit.node.keySpan : hit.node.span;
   return { text: text.join('\n\n'), range: rangeOf(placed, span, true) };
+}
+
+/** Of a name that the operator makes somewhere in the workspace: what, and in which file. */
+function originPart(context: LanguageContext, file: ManifestFile, position: Position): string {
+  const references = writtenNamesAt(context, file, position).filter(({ role }) => role === 'refers');
+  const lines = references.flatMap((name) =>
+    context.names
+      .find('declares', queryOf(name))
+      .filter(({ entry }) => entry.derived !== undefined)
+      .map(
+        ({ entry, uri }) => `Made by the operator: ${escapeMarkdown(entry.derived ?? '')}, from ${code(fileName(uri))}`,
+      ),
+  );
+  return [...new Set(lines)].join('\n\n');
+}
+
+function fileName(uri: string): string {
+  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
 
 function describedPart(
@@ -103,7 +128,7 @@ function suggestedValue(
   const { resource, version } = found;
   if (!suggest) return undefined;
   const suggested = ask(context, 'suggest', [], () => [
-    ...suggest({ resource, node, version, workspace: context.workspace }),
+    ...suggest({ resource, node, version, workspace: context.index }),
   ]);
   return suggested.find(({ value }) => value === node.value)?.help;
 }

@@ -2,7 +2,8 @@ import type { Location, Position } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
 import { rangeOf } from '../place.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
-import type { NameQuery, PlacedName } from '../workspace/nameIndex.ts';
+import type { PlacedName } from '../workspace/nameIndex.ts';
+import type { NameQuery } from '../workspace/nameQuery.ts';
 import type { IndexedName } from '../workspace/readNames.ts';
 
 /** The names that are written at a position: a key of a map may be a user and its Secret at once. */
@@ -17,8 +18,8 @@ export function writtenNamesAt(context: LanguageContext, file: ManifestFile, pos
   return namesAt(context, file, position).filter(({ derived }) => derived === undefined);
 }
 
-export function queryOf({ type, name, namespace, within }: IndexedName): NameQuery {
-  return { type, name, namespace, within };
+export function queryOf({ type, name, namespace, within, kustomized, moves }: IndexedName): NameQuery {
+  return { type, name, namespace, within, kustomized, moves };
 }
 
 /** Where a name stands now; empty if its file has gone meanwhile. */

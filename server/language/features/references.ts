@@ -30,8 +30,21 @@ export function documentHighlights(context: LanguageContext, file: ManifestFile,
 }
 
 export function usesOf(context: LanguageContext, name: IndexedName, withDeclaration: boolean): PlacedName[] {
-  const refers = context.names.find('refers', queryOf(name));
-  return withDeclaration ? [...context.names.find('declares', queryOf(name)), ...refers] : refers;
+  const declares = context.names.find('declares', queryOf(name));
+  const refers = context.names.find('refers', queryOf(kustomizedOrigin(declares) ?? name));
+  return withDeclaration ? [...declares, ...refers] : refers;
+}
+
+/** The declaration of a name that Kustomize changes: it knows all names by which others mean it. */
+export function kustomizedOrigin(declares: readonly PlacedName[]): IndexedName | undefined {
+  return declares.find(({ entry }) => entry.moves !== undefined && entry.kustomized)?.entry;
+}
+
+/** The characters at the place are the name: not a field that merely causes it. */
+export function isWritten({ entry, slot }: PlacedName): boolean {
+  if (entry.derived !== undefined) return false;
+  const text = slot.text.slice(entry.span.start, entry.span.end);
+  return text === entry.name || text.slice(1, -1) === entry.name;
 }
 
 /** Keys of a Secret count with the Secret. */

@@ -2,23 +2,29 @@ import type { FileEdit, Position, Renamable, Renamed } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
 import { rangeOf } from '../place.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
+import { allNames } from '../workspace/kustomized.ts';
 import type { PlacedName } from '../workspace/nameIndex.ts';
 import { readSlotNames } from '../workspace/readNames.ts';
 import type { IndexedName } from '../workspace/readNames.ts';
 import { ManifestSlot } from '../workspace/manifestSlot.ts';
 import { renderScalar } from '../yaml/renderScalar.ts';
 import { locate, queryOf, writtenNamesAt } from './nameAt.ts';
-import { usesOf } from './references.ts';
+import { isWritten, kustomizedOrigin, usesOf } from './references.ts';
 
 export function prepareRename(context: LanguageContext, file: ManifestFile, position: Position): Renamable | undefined {
   const [name] = writtenNamesAt(context, file, position);
   if (!name) return undefined;
+  if (context.names.waiting > 0)
+    return { problem: 'Files of the workspace are still being read: try again in a moment.' };
   const uses = usesOf(context, name, true);
   const derived = uses.find(({ entry }) => entry.derived !== undefined && entry.role === 'declares');
   if (derived)
     return { problem: `The operator chooses this name: ${derived.entry.derived ?? ''}. Rename what it is made from.` };
   const fixed = uses.find(({ entry }) => entry.fixed !== undefined);
   if (fixed) return { problem: `"${name.name}" cannot be renamed: ${fixed.entry.fixed ?? ''}.` };
+  const origin = kustomizedOrigin(uses.filter(({ entry }) => entry.role === 'declares'));
+  if (origin && origin.name !== name.name)
+    return { problem: `Kustomize makes this name of "${origin.name}": rename that one.` };
   const placed = file.at(position);
   return { range: rangeOf(placed, name.span, true), name: name.name };
 }
@@ -37,9 +43,18 @@ export function rename(context: LanguageContext, file: ManifestFile, position: P
   const taken = context.names.find('declares', { ...queryOf(name), name: newName });
   if (taken.length > 0) return { problem: `"${newName}" exists already: ${name.type} of the same name.` };
   const renames = new Map<PlacedName, string>();
-  for (const use of usesOf(context, name, true)) if (use.entry.derived === undefined) renames.set(use, newName);
+  const uses = usesOf(context, name, true);
+  const origin = kustomizedOrigin(uses.filter(({ entry }) => entry.role === 'declares'));
+  for (const use of uses) if (isWritten(use)) renames.set(use, nameAfter(use.entry, origin, newName));
   for (const [use, text] of followers(context, renames)) renames.set(use, text);
   return { changes: toEdits(context, renames) };
+}
+
+/** What a use has to be called: where Kustomize puts affixes around the name, those outside write them too. */
+function nameAfter({ name }: IndexedName, origin: IndexedName | undefined, newName: string): string {
+  if (!origin || name === origin.name) return newName;
+  const at = allNames(origin.kustomized, origin.type, origin.name).indexOf(name);
+  return allNames(origin.kustomized, origin.type, newName)[at] ?? newName;
 }
 
 /** References to what the operator derives, with the names that it will derive afterwards. */
@@ -50,15 +65,18 @@ function followers(context: LanguageContext, renames: ReadonlyMap<PlacedName, st
     const edits = [...renames]
       .filter(([use]) => use.slot === slot)
       .map(([{ entry }, text]) => ({ span: entry.span, text: written(slot, entry, text) }));
-    const before = readSlotNames(context.packs, slot).filter(isDerived);
-    const after = readSlotNames(context.packs, new ManifestSlot(applied(slot.text, edits), () => undefined)).filter(
-      isDerived,
-    );
+    const place = context.workspace.namesPlace(slot);
+    const before = readSlotNames(context.packs, slot, place).filter(isDerived);
+    const after = readSlotNames(
+      context.packs,
+      new ManifestSlot(applied(slot.text, edits), () => undefined),
+      place,
+    ).filter(isDerived);
     if (before.length !== after.length) continue;
     before.forEach((old, index) => {
       const next = after[index];
       if (!next || next.type !== old.type || next.name === old.name) return;
-      for (const use of context.names.find('refers', queryOf(old))) following.set(use, next.name);
+      for (const use of context.names.find('refers', queryOf(old))) if (isWritten(use)) following.set(use, next.name);
     });
   }
   return following;

@@ -1,14 +1,15 @@
 import type { Resource, RuleContext } from '../../../schemas/contract/index.ts';
 import type { ClaimedResource, LanguageContext } from '../context.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import { workspaceIndex } from '../workspace/workspaceIndex.ts';
+import type { Reads } from '../workspace/workspaceIndex.ts';
 import { committedResource } from './committedResource.ts';
 
-/** The context that rules of one resource get; the kinds that they ask the workspace for are written into `reads`, with their revisions. */
+/** The context that rules of one resource get; what they ask the workspace for is written into `reads`, with revisions. */
 export function createRuleContext(
   context: LanguageContext,
   { resource, uri }: Pick<ClaimedResource, 'resource' | 'uri'>,
   version: string | undefined,
-  reads: Map<string, number> = new Map(),
+  reads: Reads = new Map(),
 ): RuleContext {
   let previous: { resource: Resource | undefined } | undefined;
   return {
@@ -16,21 +17,9 @@ export function createRuleContext(
     root: resource.root,
     spec: resource.root.at('spec'),
     version,
-    workspace: recordingIndex(context.workspace, reads),
+    workspace: workspaceIndex(context.workspace, context.names, context.packs, reads),
     get previous() {
       return (previous ??= { resource: committedResource(context, uri, resource) }).resource;
-    },
-  };
-}
-
-function recordingIndex(workspace: Workspace, reads: Map<string, number>): RuleContext['workspace'] {
-  return {
-    get revision() {
-      return workspace.revision;
-    },
-    resources(group, kind) {
-      reads.set(kind, workspace.kindRevision(kind));
-      return workspace.resources(group, kind);
     },
   };
 }

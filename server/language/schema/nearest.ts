@@ -1,17 +1,32 @@
+/** A word with what `fold` makes of it: who compares with the same words often folds them once. */
+export interface FoldedWord {
+  readonly word: string;
+  readonly folded: string;
+}
+
 /**
  * The candidates that somebody who wrote `word` may have meant, best first: those that differ in case, `_` and `-`
  * only, else those at the smallest edit distance, at most a quarter of the word (a swap of neighbours counts once).
  */
 export function nearest(word: string, candidates: readonly string[]): readonly string[] {
+  return nearestFolded(word, candidates.map(foldedWord));
+}
+
+export function nearestFolded(word: string, candidates: readonly FoldedWord[]): readonly string[] {
   const folded = fold(word);
-  const same = candidates.filter((candidate) => fold(candidate) === folded);
-  if (same.length > 0) return [closestCase(word, same)];
+  const same = candidates.filter((candidate) => candidate.folded === folded);
+  if (same.length > 0)
+    return [
+      closestCase(
+        word,
+        same.map((candidate) => candidate.word),
+      ),
+    ];
   const limit = Math.max(1, Math.floor(word.length / 4));
   if (word.length <= 2) return [];
   let best = limit;
   let found: string[] = [];
-  for (const candidate of candidates) {
-    const other = fold(candidate);
+  for (const { word: candidate, folded: other } of candidates) {
     if (Math.abs(other.length - folded.length) > best || other.length <= 2) continue;
     const distance = editDistance(folded, other, best);
     if (distance > best) continue;
@@ -22,9 +37,14 @@ export function nearest(word: string, candidates: readonly string[]): readonly s
   return onePerFold(word, found).slice(0, 3);
 }
 
+export function foldedWord(word: string): FoldedWord {
+  return { word, folded: fold(word) };
+}
+
 /** Two words that a person takes for the same: `initContainers`, `init_containers`. */
 export function fold(word: string): string {
-  return word.toLowerCase().replace(/[-_]/g, '');
+  const lower = word.toLowerCase();
+  return lower.includes('-') || lower.includes('_') ? lower.replace(/[-_]/g, '') : lower;
 }
 
 /**
@@ -33,9 +53,12 @@ export function fold(word: string): string {
  */
 export function editDistance(a: string, b: string, limit = Infinity): number {
   let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let last: number[] = [];
+  for (let index = 0; index <= b.length; index += 1) last.push(index);
+  let leastBefore = 0;
   for (let row = 1; row <= a.length; row += 1) {
     const current = [row];
+    let least = row;
     for (let column = 1; column <= b.length; column += 1) {
       const same = a[row - 1] === b[column - 1];
       let cost = Math.min(
@@ -47,8 +70,10 @@ export function editDistance(a: string, b: string, limit = Infinity): number {
         cost = Math.min(cost, (before[column - 2] ?? 0) + 1);
       }
       current.push(cost);
+      if (cost < least) least = cost;
     }
-    if (Math.min(...current, ...last) > limit) return limit + 1;
+    if (least > limit && leastBefore > limit) return limit + 1;
+    leastBefore = least;
     before = last;
     last = current;
   }

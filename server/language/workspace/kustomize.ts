@@ -1,19 +1,12 @@
-import type { ManifestNode } from '../../../schemas/contract/index.ts';
-
 /** A name by which people mark patches, for files that no `kustomization.yaml` in sight lists. */
 export function isPatchFile(uri: string): boolean {
   const path = uri.slice(0, uri.indexOf('?') < 0 ? undefined : uri.indexOf('?'));
   return /(?:^|[/._-])patch(?:es)?(?=[/._-])/i.test(path.slice(path.lastIndexOf('/', path.lastIndexOf('/') - 1)));
 }
 
-/** URIs, decoded, of the files that a `kustomization.yaml` lists as patches. */
-export function patchedFiles(kustomization: ManifestNode, uri: string): string[] {
-  const strategic = kustomization.at('patchesStrategicMerge').items();
-  const patches = [...kustomization.at('patches').items(), ...kustomization.at('patchesJson6902').items()];
-  return [...strategic, ...patches.map((patch) => patch.at('path'))]
-    .map((node) => node.value)
-    .filter((path): path is string => typeof path === 'string' && !path.includes('\n'))
-    .map((path) => decodedUri(resolveUri(uri, path)));
+/** `kustomization.yaml` and its other spellings: what it says may leave out `kind`. */
+export function isKustomizationFile(uri: string): boolean {
+  return /(?:^|\/)kustomization(?:\.ya?ml)?$/i.test(uri);
 }
 
 /** Resolves a relative path against the URI of a file, `.` and `..` included. */
@@ -30,6 +23,7 @@ export function resolveUri(base: string, path: string): string {
 
 /** Editors disagree on what they encode in a URI (`@`, `:`, umlauts): to be compared without it. */
 export function decodedUri(uri: string): string {
+  if (!uri.includes('%')) return uri;
   try {
     return decodeURIComponent(uri);
   } catch {

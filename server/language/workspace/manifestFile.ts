@@ -19,6 +19,8 @@ const startsDocument = /^---(?:[ \t\r\n]|$)/;
 /** A file as a row of documents. An edit replaces the slots that it touches and leaves the others as they are. */
 export class ManifestFile {
   readonly uri: string;
+  /** Open in an editor, or about to be asked about: the trees of its documents stay. */
+  isKept = true;
   #slots: ManifestSlot[];
   #starts: number[] | undefined;
   readonly #parsed: (slot: ManifestSlot) => void;

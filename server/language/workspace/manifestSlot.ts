@@ -14,7 +14,8 @@ export class ManifestSlot {
   #document: ManifestDocument | undefined;
   #lines: LineIndex | undefined;
   #header: Header | undefined;
-  readonly #notes = new Map<symbol, unknown>();
+  #notes: Map<symbol, unknown> | undefined;
+  #facts: Map<symbol, unknown> | undefined;
 
   constructor(text: string, parsed: (slot: ManifestSlot) => void) {
     this.text = text;
@@ -30,6 +31,10 @@ export class ManifestSlot {
     return this.#document;
   }
 
+  get isParsed(): boolean {
+    return this.#document !== undefined;
+  }
+
   get lines(): LineIndex {
     return (this.#lines ??= lineIndex(this.text));
   }
@@ -43,13 +48,34 @@ export class ManifestSlot {
     return this.document.resources;
   }
 
-  /** What a feature has worked out about this document; computed once, again if `isFresh` says so. */
+  /** What a feature has worked out about this document; computed once, again if `isFresh` says so or the tree has gone. */
   memo<T>(key: symbol, compute: () => T, isFresh?: (known: T) => boolean): T {
-    const known = this.#notes.get(key) as T | undefined;
+    const known = this.#notes?.get(key) as T | undefined;
     if (known !== undefined && (isFresh?.(known) ?? true)) return known;
     const value = compute();
-    this.#notes.set(key, value);
+    (this.#notes ??= new Map()).set(key, value);
     return value;
+  }
+
+  /** What was read from the document once and for all; it must not hold nodes, which would keep the tree. */
+  fact<T>(key: symbol, compute: () => T): T {
+    const known = this.#facts?.get(key) as T | undefined;
+    if (known !== undefined) return known;
+    const value = compute();
+    (this.#facts ??= new Map()).set(key, value);
+    return value;
+  }
+
+  /** A fact if it has been read. */
+  known(key: symbol): unknown {
+    return this.#facts?.get(key);
+  }
+
+  /** Gives the tree back, and what hangs on it; it is parsed again when somebody asks. */
+  forget(): void {
+    this.#document = undefined;
+    this.#lines = undefined;
+    this.#notes = undefined;
   }
 }
 

@@ -1,6 +1,9 @@
-import type { Derived, ManifestNode, NameScope, NameUse, Resource, Span } from '../../../schemas/contract/index.ts';
+import type { Derived, NameScope, NameUse, Resource, Span } from '../../../schemas/contract/index.ts';
 import type { Packs } from '../packs.ts';
 import { findingSpan } from '../place.ts';
+import { generatedNames } from './generatedNames.ts';
+import { finalNames } from './kustomized.ts';
+import type { Kustomized, NamesPlace } from './kustomized.ts';
 import type { ManifestSlot } from './manifestSlot.ts';
 import { groupOf } from './workspace.ts';
 
@@ -8,6 +11,7 @@ import { groupOf } from './workspace.ts';
 export interface IndexedName {
   readonly role: NameUse['role'];
   readonly type: string;
+  /** As it is written; other files may have to use another one (`moves`). */
   readonly name: string;
   /** Empty: not written, so it may be any. `*`: the name counts in the whole cluster. */
   readonly namespace: string;
@@ -21,8 +25,16 @@ export interface IndexedName {
   readonly fixed: string | undefined;
   /** The resource's own name. */
   readonly self: boolean;
+  /** Of a Secret or ConfigMap that an operator makes: its keys, which are found as if they stood in the index. */
+  readonly keys: readonly string[] | undefined;
+  /** Of a Secret or ConfigMap: it may have more keys than are known. */
+  readonly open: boolean;
   /** Number of the resource in its document. */
   readonly resource: number;
+  /** What Kustomize does with the file; shared by all of its names. */
+  readonly kustomized: Kustomized | undefined;
+  /** The part that Kustomize gives a prefix and a suffix: the name, or that of the resource that it counts within. */
+  readonly moves: 'name' | 'scope' | undefined;
 }
 
 /** `postgresql.acid.zalan.do`; of Kubernetes' own kinds the kind alone, as in `Secret`. */
@@ -35,81 +47,152 @@ export const clusterWide = '*';
 
 /** Kinds of Kubernetes that belong to no namespace, whether a pack knows them or not. */
 const clusterKinds = new Set([
-  'PersistentVolume',
-  'StorageClass',
-  'Namespace',
-  'PriorityClass',
+  'APIService',
+  'CSIDriver',
   'ClusterRole',
   'ClusterRoleBinding',
+  'CustomResourceDefinition',
+  'IngressClass',
+  'Namespace',
   'Node',
+  'PersistentVolume',
+  'PriorityClass',
+  'RuntimeClass',
+  'StorageClass',
+  'VolumeSnapshotClass',
+  'VolumeSnapshotContent',
 ]);
 
-const keyTypes: Readonly<Record<string, string>> = { Secret: 'Secret key', ConfigMap: 'ConfigMap key' };
+export const keyTypes = { Secret: 'Secret key', ConfigMap: 'ConfigMap key' } as const;
 
 /** All names of a document; of one that no pack claims, none, and it is not parsed for that. */
-export function readSlotNames(packs: Packs, slot: ManifestSlot): readonly IndexedName[] {
+export function readSlotNames(packs: Packs, slot: ManifestSlot, place: NamesPlace = {}): readonly IndexedName[] {
   const { header } = slot;
+  if (place.isKustomization) return readGeneratedNames(slot, place.kustomized);
   if (header.kind !== '' && header.kind !== 'List' && !packs.claim(header)) return [];
-  return slot.resources.flatMap((resource, number) => readNames(packs, resource, number));
+  // A pack reads nothing in a document that says neither what it is nor what it holds.
+  if (header.kind === '' && header.apiVersion === '' && !slot.text.includes('apiVersion')) return [];
+  const { resources, template, problems } = slot.document;
+  const isGuess = template || problems.some(({ severity }) => severity === 'error');
+  return resources.flatMap((resource, number) => {
+    const names = readNames(packs, resource, number, place.kustomized);
+    return isGuess ? names.map((name) => (name.self ? { ...name, open: true } : name)) : names;
+  });
 }
 
 /** All names of a resource: its own, what its pack reads in it, and what the operator will make of it. */
-export function readNames(packs: Packs, resource: Resource, number: number): IndexedName[] {
-  const { identity, root } = resource;
-  const claim = packs.claim(identity);
+export function readNames(packs: Packs, written: Resource, number: number, kustomized?: Kustomized): IndexedName[] {
+  const claim = packs.claim(written.identity);
   if (!claim) return [];
   const { system } = claim.pack;
-  const own = claim.kind.scope === 'Cluster' ? clusterWide : identity.namespace;
+  const own = claim.kind.scope === 'Cluster' ? clusterWide : (kustomized?.namespace ?? written.identity.namespace);
+  const resource = own === clusterWide ? written : withIdentity(written, { namespace: own });
+  const { identity, root } = resource;
+  const type = resourceType(identity.apiVersion, identity.kind);
   const names: IndexedName[] = [];
-  const add = (use: NameUse, more: Partial<IndexedName> = {}) => {
-    const namespace = clusterKinds.has(use.type) ? clusterWide : (use.namespace ?? own);
+  const scopes = new Map<NameScope, NameScope>();
+  const add = (use: NameUse, more: Extra = none) => {
+    const { within, optional, fixed } = use;
+    const namespace = isClusterWide(packs, use.type) ? clusterWide : (use.namespace ?? own);
+    const isInside = within?.type === type && within.name === identity.name;
     names.push({
       role: use.role,
       type: use.type,
       name: use.name,
       namespace,
-      within: use.within && { ...use.within, namespace: use.within.namespace ?? namespace },
+      within: within && scopeOf(within, namespace, scopes),
       span: findingSpan(use),
-      derived: undefined,
-      optional: use.optional ?? false,
-      fixed: use.fixed,
-      self: false,
+      derived: more.derived,
+      optional: optional ?? false,
+      fixed,
+      self: more.self ?? false,
+      keys: more.keys,
+      open: more.open ?? false,
       resource: number,
-      ...more,
+      kustomized,
+      moves: more.self ? 'name' : isInside ? 'scope' : undefined,
     });
   };
   if (identity.name) {
     const node = root.at('metadata', 'name');
-    const type = resourceType(identity.apiVersion, identity.kind);
     add({ role: 'declares', type, name: identity.name, node }, { self: true });
   }
   for (const use of system.names?.(resource) ?? []) add(use);
-  for (const derived of system.derive(resource)) addDerived(root, derived, own, add);
+  // The operator sees the name that Kustomize makes; what it derives from that one is not changed any more.
+  const finals = finalNames(kustomized, type, identity.name);
+  for (const name of kustomized?.open ? new Set([...finals, identity.name]) : finals) {
+    const renamed = name === identity.name ? resource : withIdentity(resource, { name });
+    for (const derived of system.derive(renamed)) addDerived(renamed, derived, add);
+  }
   return names;
 }
 
+type Extra = Partial<Pick<IndexedName, 'derived' | 'self' | 'keys' | 'open'>>;
+
+const none: Extra = {};
+
+/** The same object for the same scope: a resource has one for dozens of names. */
+function scopeOf(within: NameScope, namespace: string, known: Map<NameScope, NameScope>): NameScope {
+  if (within.namespace !== undefined) return within;
+  const same = known.get(within);
+  if (same?.namespace === namespace) return same;
+  const scope = { type: within.type, name: within.name, namespace };
+  known.set(within, scope);
+  return scope;
+}
+
+function withIdentity(resource: Resource, change: Partial<Resource['identity']>): Resource {
+  return { ...resource, identity: { ...resource.identity, ...change } };
+}
+
+function isClusterWide(packs: Packs, type: string): boolean {
+  if (clusterKinds.has(type)) return true;
+  const dot = type.indexOf('.');
+  return dot >= 0 && packs.scopeOf(type.slice(dot + 1), type.slice(0, dot)) === 'Cluster';
+}
+
 function addDerived(
-  root: ManifestNode,
+  { root }: Resource,
   { type, name, namespace, keys, because, note }: Derived,
-  own: string,
-  add: (use: NameUse, more: Partial<IndexedName>) => void,
+  add: (use: NameUse, more: Extra) => void,
 ): void {
   if (type === 'Role' || type === 'Database' || type === 'Volume') return;
   const node = root.at(...because);
-  const where = { namespace: namespace ?? own };
+  // A user that stands in a list is its value, one that is a key of a map is the key.
+  const mark = node.kind === 'scalar' ? 'value' : 'key';
   const derived = `${type} ${name}${note ? ` (${note})` : ''}`;
-  add({ role: 'declares', type, name, node, mark: 'key', ...where }, { derived });
-  const keyType = keyTypes[type];
-  for (const key of keyType === undefined ? [] : (keys ?? [])) {
-    const use = {
-      role: 'declares',
-      type: keyType as string,
-      name: key,
-      node,
-      mark: 'key',
-      ...where,
-      within: { type, name, ...where },
-    } as const;
-    add(use, { derived: `key of ${derived}` });
-  }
+  const open = (type === 'Secret' || type === 'ConfigMap') && keys === undefined;
+  const use = { role: 'declares', type, name, node, mark, ...(namespace === undefined ? {} : { namespace }) } as const;
+  add(use, { derived, open, keys });
+}
+
+/** What `IndexedName.keys` stands for. */
+export function derivedKey(entry: IndexedName, name: string): IndexedName {
+  const type = entry.type === 'Secret' ? keyTypes.Secret : keyTypes.ConfigMap;
+  const within = { type: entry.type, name: entry.name, namespace: entry.namespace };
+  return { ...entry, type, name, within, derived: `key of ${entry.derived ?? ''}`, keys: undefined, open: false };
+}
+
+/** ConfigMaps and Secrets that Kustomize makes; the hash at the end of their names is invisible to references. */
+function readGeneratedNames(slot: ManifestSlot, kustomized: Kustomized | undefined): IndexedName[] {
+  return [...generatedNames(slot.document.root)].map(({ use, open }): IndexedName => {
+    const namespace = kustomized?.namespace ?? use.namespace ?? '';
+    return {
+      role: use.role,
+      type: use.type,
+      name: use.name,
+      namespace,
+      within: use.within && { ...use.within, namespace },
+      span: findingSpan(use),
+      derived: undefined,
+      optional: false,
+      fixed: use.fixed,
+      self: false,
+      keys: undefined,
+      open,
+      resource: 0,
+      kustomized,
+      moves: use.within ? 'scope' : 'name',
+    };
+  });
 }

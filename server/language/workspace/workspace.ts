@@ -1,5 +1,8 @@
-import type { IndexedResource, ManifestNode, Resource, WorkspaceIndex } from '../../../schemas/contract/index.ts';
-import { decodedUri, isPatchFile, patchedFiles } from './kustomize.ts';
+import type { IndexedResource, ManifestNode } from '../../../schemas/contract/index.ts';
+import { kustomizationOf } from './kustomization.ts';
+import { isKustomizationFile, isPatchFile } from './kustomize.ts';
+import type { NamesPlace } from './kustomized.ts';
+import { KustomizeGraph } from './kustomizeGraph.ts';
 import { ManifestFile } from './manifestFile.ts';
 import type { PlacedSlot, TextChange } from './manifestFile.ts';
 import type { ManifestSlot } from './manifestSlot.ts';
@@ -16,25 +19,33 @@ interface KindEntry {
   revision: number;
 }
 
+/** Trees of documents that nobody has open: as many as a rule may ask for in one go. */
+const mostLent = 256;
+
 /**
  * All files of the workspace, open ones with their unsaved text. Resources are found by the kind that their document
  * names at its top, so a document is parsed only when somebody asks for its kind.
  */
-export class Workspace implements WorkspaceIndex {
+export class Workspace {
   readonly #files = new Map<string, ManifestFile>();
   readonly #kinds = new Map<string, KindEntry>();
+  readonly #stamps = new Map<string, { readonly revision: number }>();
   readonly #slotUris = new Map<ManifestSlot, string>();
   readonly #slotByRoot = new WeakMap<ManifestNode, ManifestSlot>();
   readonly #found = new Map<string, { revision: number; list: readonly IndexedResource[] }>();
   readonly #parsed: (slot: ManifestSlot) => void;
   readonly #events: WorkspaceEvents;
+  /** Documents of files that are not kept and that hold a tree at the moment, the one asked for longest ago first. */
+  readonly #lent = new Set<ManifestSlot>();
+  readonly #kustomize = new KustomizeGraph();
+  #kustomizeRevision = 0;
   #revision = 0;
-  #patches: { revision: number; uris: ReadonlySet<string> } | undefined;
 
   constructor(events: WorkspaceEvents = {}) {
     this.#events = events;
     this.#parsed = (slot) => {
       this.#slotByRoot.set(slot.document.root, slot);
+      this.#lend(slot);
       events.parsed?.(slot);
     };
   }
@@ -51,11 +62,17 @@ export class Workspace implements WorkspaceIndex {
     return this.#files.get(uri);
   }
 
-  /** Adds a file or takes over a new text of one. */
-  set(uri: string, text: string): void {
+  /** Adds a file or takes over a new text of one. Of one that is not kept only a few documents stay parsed. */
+  set(uri: string, text: string, isKept = true): void {
     const known = this.#files.get(uri);
-    if (known) return this.change(uri, [{ text }]);
+    if (known) {
+      known.isKept = isKept;
+      this.change(uri, [{ text }]);
+      if (!isKept) for (const slot of known.slots) slot.forget();
+      return;
+    }
     const file = new ManifestFile(uri, text, this.#parsed);
+    file.isKept = isKept;
     this.#files.set(uri, file);
     for (const slot of file.slots) this.#add(slot, uri);
     this.#revision++;
@@ -86,9 +103,11 @@ export class Workspace implements WorkspaceIndex {
     const revision = this.kindRevision(kind);
     const known = this.#found.get(key);
     if (known?.revision === revision) return known.list;
-    const list = this.#slotsOf(kind).flatMap(({ slot, uri }) =>
-      slot.resources.filter((resource) => isOf(resource, group, kind)).map((resource) => ({ resource, uri })),
-    );
+    const list: IndexedResource[] = [];
+    for (const { slot, uri } of this.slotsOf(kind)) {
+      for (const each of indexedResources(slot, uri))
+        if (each.group === group && each.kind === kind) list.push(each.indexed);
+    }
     this.#found.set(key, { revision, list });
     return list;
   }
@@ -109,13 +128,28 @@ export class Workspace implements WorkspaceIndex {
     return uri !== undefined && placed ? { uri, placed } : undefined;
   }
 
-  #slotsOf(kind: string): { slot: ManifestSlot; uri: string }[] {
+  /** Documents that say that they are of a kind, or may hold one of it; by URI and place. */
+  slotsOf(kind: string): { slot: ManifestSlot; uri: string }[] {
     const wanted = new Map([...(this.#kinds.get(kind)?.slots ?? []), ...(this.#kinds.get('List')?.slots ?? [])]);
     const uris = [...new Set(wanted.values())].sort();
     return uris.flatMap((uri) => {
       const slots = this.#files.get(uri)?.slots ?? [];
       return slots.filter((slot) => wanted.has(slot)).map((slot) => ({ slot, uri }));
     });
+  }
+
+  /** The revision of a kind, to be held. */
+  kindStamp(kind: string): { readonly revision: number } {
+    const known = this.#stamps.get(kind);
+    if (known) return known;
+    const [own, lists] = [this.#entry(kind), this.#entry('List')];
+    const stamp = {
+      get revision() {
+        return own.revision + lists.revision;
+      },
+    };
+    this.#stamps.set(kind, stamp);
+    return stamp;
   }
 
   /** Grows when a document of this kind (or a `List`, which may hold one) comes, goes or changes. */
@@ -125,17 +159,42 @@ export class Workspace implements WorkspaceIndex {
 
   /** Files that change resources of other files (Kustomize patches): their resources are partial. */
   isPatch(uri: string): boolean {
-    return isPatchFile(uri) || this.#patchUris().has(decodedUri(uri));
+    return isPatchFile(uri) || this.kustomize().isPatch(uri);
   }
 
-  #patchUris(): ReadonlySet<string> {
+  /** What the `kustomization.yaml` files of the workspace say. */
+  kustomize(): KustomizeGraph {
     const revision = this.kindRevision('Kustomization');
-    if (this.#patches?.revision !== revision) {
-      const kustomizations = this.#kinds.get('Kustomization')?.slots ?? new Map<ManifestSlot, string>();
-      const uris = [...kustomizations].flatMap(([slot, uri]) => patchedFiles(slot.document.root, uri));
-      this.#patches = { revision, uris: new Set(uris) };
-    }
-    return this.#patches.uris;
+    if (this.#kustomizeRevision === revision) return this.#kustomize;
+    this.#kustomizeRevision = revision;
+    const slots = this.#kinds.get('Kustomization')?.slots ?? new Map<ManifestSlot, string>();
+    this.#kustomize.update([...slots].map(([slot, uri]) => kustomizationOf(slot, uri)));
+    return this.#kustomize;
+  }
+
+  /** What the names of a document depend on besides its text. */
+  namesPlace(slot: ManifestSlot, uri = this.#slotUris.get(slot) ?? ''): NamesPlace {
+    if (indexKind(slot, uri) !== 'Kustomization') return { kustomized: this.kustomize().of(uri) };
+    return { isKustomization: true, kustomized: this.kustomize().ofGenerated(uri) };
+  }
+
+  /** Says that nobody needs the tree of a document any more, unless its file is kept. */
+  giveBack(slot: ManifestSlot, uri: string): void {
+    if (this.#files.get(uri)?.isKept !== false) return;
+    this.#lent.delete(slot);
+    slot.forget();
+  }
+
+  #lend(slot: ManifestSlot): void {
+    const uri = this.#slotUris.get(slot);
+    if (uri === undefined || this.#files.get(uri)?.isKept !== false) return;
+    this.#lent.delete(slot);
+    this.#lent.add(slot);
+    if (this.#lent.size <= mostLent) return;
+    const [first] = this.#lent;
+    if (!first) return;
+    this.#lent.delete(first);
+    if (this.#files.get(this.#slotUris.get(first) ?? '')?.isKept !== true) first.forget();
   }
 
   #add(slot: ManifestSlot, uri: string): void {
@@ -149,6 +208,7 @@ export class Workspace implements WorkspaceIndex {
   #remove(slot: ManifestSlot): void {
     this.#events.removed?.(slot);
     this.#slotUris.delete(slot);
+    this.#lent.delete(slot);
     for (const kind of new Set([slot.header.kind, 'Kustomization'])) {
       const entry = this.#kinds.get(kind);
       if (entry?.slots.delete(slot)) entry.revision++;
@@ -167,12 +227,19 @@ export class Workspace implements WorkspaceIndex {
 /** A `kustomization.yaml` may leave out `kind`, or be a `Component`, which patches all the same. */
 function indexKind(slot: ManifestSlot, uri: string): string {
   const { kind } = slot.header;
-  const named = /(?:^|\/)kustomization(?:\.ya?ml)?$/i.test(uri);
-  return named && (kind === '' || kind === 'Component') ? 'Kustomization' : kind;
+  return isKustomizationFile(uri) && (kind === '' || kind === 'Component') ? 'Kustomization' : kind;
 }
 
-function isOf({ identity }: Resource, group: string, kind: string): boolean {
-  return identity.kind === kind && groupOf(identity.apiVersion) === group;
+const indexedKey = Symbol('indexed resources');
+
+/** Made once per document: after an edit the lists of all resources of a kind are put together anew. */
+function indexedResources(slot: ManifestSlot, uri: string) {
+  return slot.memo(indexedKey, () =>
+    slot.resources.map((resource) => {
+      const { apiVersion, kind } = resource.identity;
+      return { group: groupOf(apiVersion), kind, indexed: { resource, uri } };
+    }),
+  );
 }
 
 /** `acid.zalan.do` of `acid.zalan.do/v1`; empty for the core group's `v1`. */

@@ -1,3 +1,4 @@
+export { renderDocument } from './addDocument.ts';
 export { cursorAt } from './cursorAt.ts';
 export { lineIndex, type LineIndex, type LinePosition } from './lineIndex.ts';
 export { parseDocument } from './parseDocument.ts';

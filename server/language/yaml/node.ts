@@ -116,11 +116,17 @@ export class YamlNode {
 
   entries(): readonly (readonly [key: string, node: ManifestNode])[] {
     if (this.kind !== 'map') return [];
-    return Array.from(this.effective(), ([key, node]) => [key, asManifestNode(node)] as const);
+    const entries: (readonly [string, ManifestNode])[] = [];
+    const index = this.effective();
+    // Every child counts: no merge key, and no key that a later one overrides.
+    if (!this.hasMerge && index.size === this.children.length)
+      for (const node of this.children) entries.push([String(node.key), asManifestNode(node)]);
+    else for (const [key, node] of index) entries.push([key, asManifestNode(node)]);
+    return entries;
   }
 
   items(): readonly ManifestNode[] {
-    return this.kind === 'list' ? this.children.map(asManifestNode) : [];
+    return this.kind === 'list' ? (this.children as readonly unknown[] as readonly ManifestNode[]) : [];
   }
 
   /** The entries that count, by key. */
@@ -165,21 +171,40 @@ function child(node: ManifestNode, step: string | number): ManifestNode {
     const found = written.children[step];
     if (found) return asManifestNode(found);
   }
-  return missing(node, step);
+  return new MissingNode(node, step);
 }
 
-function missing(parent: ManifestNode, step: string | number): ManifestNode {
-  const node: ManifestNode = {
-    kind: 'missing',
-    path: [...parent.path, step],
-    span: parent.span,
-    value: undefined,
-    parent,
-    at: (...path) => path.reduce(child, node),
-    entries: () => [],
-    items: () => [],
-  };
-  return node;
+/** Nothing is written here. Rules ask for many fields that are absent, so path and span are made when somebody wants them. */
+class MissingNode implements ManifestNode {
+  readonly kind = 'missing';
+  readonly value = undefined;
+  readonly parent: ManifestNode;
+  private readonly step: string | number;
+
+  constructor(parent: ManifestNode, step: string | number) {
+    this.parent = parent;
+    this.step = step;
+  }
+
+  get path(): ManifestPath {
+    return [...this.parent.path, this.step];
+  }
+
+  get span(): Span {
+    return this.parent.span;
+  }
+
+  at(...path: ManifestPath): ManifestNode {
+    return path.reduce<ManifestNode>(child, this);
+  }
+
+  entries(): readonly (readonly [key: string, node: ManifestNode])[] {
+    return [];
+  }
+
+  items(): readonly ManifestNode[] {
+    return [];
+  }
 }
 
 /**

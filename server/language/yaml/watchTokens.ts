@@ -10,7 +10,7 @@ export interface TokenWatch {
 }
 
 export function watchTokens(text: string): TokenWatch {
-  const mayBeTemplate = /\{\{|\{%|<%/.test(text);
+  const mayBeTemplate = mayHoldTemplate(text);
   const comments: Comment[] = [];
   let offset = 0;
   let isTemplate = false;
@@ -26,7 +26,9 @@ export function watchTokens(text: string): TokenWatch {
     }
     const first = lexeme[0];
     if (isScalarNext) {
-      if (mayBeTemplate && !isBlockNext) isTemplate ||= isTemplateText(lexeme, previous);
+      if (mayBeTemplate && !isBlockNext) {
+        isTemplate ||= isTemplateText(lexeme) || (previous === '{' && first === '%');
+      }
       isScalarNext = false;
       isBlockNext = false;
     } else if (first === '#') {
@@ -57,13 +59,18 @@ const DOCUMENT_MODE = '\u0002';
 const FLOW_ERROR_END = '\u0018';
 const SCALAR_NEXT = '\u001f';
 
-function isTemplateText(scalar: string, previous: string): boolean {
-  return (
-    scalar.includes('{{') || scalar.includes('{%') || scalar.includes('<%') || (previous === '{' && scalar[0] === '%')
-  );
+/** Whether any look at the tokens is worth it. */
+export function mayHoldTemplate(text: string): boolean {
+  return /\{\{|\{%|<%/.test(text);
 }
 
-function commentAt(text: string, start: number, lexeme: string): Comment {
+/** Of a scalar without quotes. */
+export function isTemplateText(scalar: string): boolean {
+  return scalar.includes('{{') || scalar.includes('{%') || scalar.includes('<%');
+}
+
+/** `lexeme`: from `#` to the end of the line. */
+export function commentAt(text: string, start: number, lexeme: string): Comment {
   let before = start - 1;
   while (text[before] === ' ' || text[before] === '\t') before--;
   const ownLine = before < 0 || text[before] === '\n' || text[before] === '\uFEFF';

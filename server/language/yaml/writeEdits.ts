@@ -1,4 +1,5 @@
-import type { Edit, ManifestNode, ManifestValue } from '../../../schemas/contract/index.ts';
+import type { Draft, Edit, ManifestNode, ManifestValue } from '../../../schemas/contract/index.ts';
+import { addDocument, renderDocument } from './addDocument.ts';
 import { columnOf, keyColumn } from './documentStyle.ts';
 import { type Addition, type EditPlan, newPlan } from './editPlan.ts';
 import { finishPlan } from './finishPlan.ts';
@@ -35,6 +36,8 @@ function applyEdit(plan: EditPlan, edit: Edit): void {
       return remove(plan, edit.node);
     case 'move':
       return move(plan, edit.node, edit.to, edit.key);
+    case 'document':
+      return insertDocument(plan, edit);
   }
 }
 
@@ -203,6 +206,14 @@ function move(plan: EditPlan, target: ManifestNode, to: ManifestNode, key: strin
   const removed = plan.removed.get(parent) ?? new Set<YamlNode>();
   plan.removed.set(parent, removed.add(node));
   insert(plan, to.at(key), content);
+}
+
+/** Behind everything else that is inserted at the end. What is written in JSON has one document only. */
+function insertDocument(plan: EditPlan, draft: Draft): void {
+  if (plan.root.flow) return;
+  const style = plan.style(plan.root);
+  const edit = addDocument(plan.text, renderDocument(draft, style, style.lineBreak), style.lineBreak);
+  plan.edits.push({ ...edit, column: -1 });
 }
 
 function isInside(node: ManifestNode, outer: YamlNode): boolean {

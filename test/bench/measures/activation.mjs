@@ -4,7 +4,7 @@ import path from 'node:path';
 import { dist } from '../paths.mjs';
 import { summary } from '../stats.mjs';
 
-const loader = path.join(import.meta.dirname, 'loadClient.cjs');
+const loader = path.join(import.meta.dirname, 'loadClient.mjs');
 
 /** Loading dist/client.cjs in fresh processes with `vscode` stubbed. @throws if anything of a cluster library is in the bundle */
 export function measureActivation(node, runs) {

@@ -24,11 +24,14 @@ function pathsOf(schema: CompiledSchema, accepts: (field: SchemaField) => boolea
   return paths;
 }
 
-const claimedKinds = languagePacks.flatMap(({ system }) =>
-  system.kinds.flatMap(({ group, versions, kind }) =>
-    versions.map((version) => ({ apiVersion: group ? `${group}/${version}` : version, kind })),
-  ),
-);
+/** A pack without rules knows names only: its schemas are still to come. */
+const claimedKinds = languagePacks
+  .filter(({ rules }) => rules.length > 0)
+  .flatMap(({ system }) =>
+    system.kinds.flatMap(({ group, versions, kind }) =>
+      versions.map((version) => ({ apiVersion: group ? `${group}/${version}` : version, kind })),
+    ),
+  );
 
 const isMap = (field: SchemaField) => childrenOf(field).length > 0;
 const isScalar = (field: SchemaField) =>

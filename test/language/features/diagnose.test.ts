@@ -141,7 +141,8 @@ describe('a list', () => {
         databases: { shop: 'seller' },
       },
     };
-    assert.deepEqual(codesOf(JSON.stringify({ apiVersion: 'v1', items: [item, item], kind: 'List' })), [rule, rule]);
+    const other = { ...item, metadata: { name: 'acid-b' } };
+    assert.deepEqual(codesOf(JSON.stringify({ apiVersion: 'v1', items: [item, other], kind: 'List' })), [rule, rule]);
     assert.deepEqual(codesOf(`apiVersion: v1\nkind: List\nitems:\n- ${JSON.stringify(item)}\n`), [rule]);
   });
 });

@@ -30,7 +30,7 @@ describe('mergeEdits', () => {
 
 function edits(text: string, value: ManifestValue): string[] {
   return mergeEdits(parseDocument(text).root, value).map((edit) => {
-    assert.ok('value' in edit);
+    assert.ok('value' in edit && 'node' in edit);
     return `${edit.do} ${edit.node.path.join('/')} = ${JSON.stringify(edit.value)}`;
   });
 }

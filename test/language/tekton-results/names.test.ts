@@ -12,7 +12,7 @@ describe('names of a TektonResult', () => {
         'is_external_db: true\ndb_secret_name: shop-db\ndb_secret_user_key: user\ndb_secret_password_key: password',
       ),
       [
-        'refers Secret shop-db @ spec.db_secret_name ns tekton-pipelines optional',
+        'refers Secret shop-db @ spec.db_secret_name ns tekton-pipelines',
         'refers Secret key user @ spec.db_secret_user_key in tekton-pipelines/Secret:shop-db optional',
         'refers Secret key password @ spec.db_secret_password_key in tekton-pipelines/Secret:shop-db optional',
       ],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import type { IndexedResource, Resource, RuleContext, WorkspaceIndex } from '../../../schemas/contract/index.ts';
+import type { Resource, RuleContext, WorkspaceIndex } from '../../../schemas/contract/index.ts';
 import { parseDocument } from '../../../server/language/yaml/index.ts';
+import { workspaceOf as workspaceOfResources } from '../../support/workspaceOf.ts';
 
 /** The resource of a one-document manifest. */
 export function resourceOf(text: string): Resource {
@@ -24,8 +25,7 @@ export function configOf(result: string): Resource {
 }
 
 export function workspaceOf(...texts: readonly string[]): WorkspaceIndex {
-  const all = texts.map((text): IndexedResource => ({ resource: resourceOf(text), uri: 'file:///workspace.yaml' }));
-  return { revision: 1, resources: (_group, kind) => all.filter(({ resource }) => resource.identity.kind === kind) };
+  return workspaceOfResources(...texts.map(resourceOf));
 }
 
 export function contextOf(resource: Resource, workspace = workspaceOf()): RuleContext {

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { base64Length, base64Problem, decodesWithTrailingNewline } from '../../../schemas/vocabulary/base64.ts';
+import {
+  base64Length,
+  base64Problem,
+  decodesWithTrailingNewline,
+  encodes,
+  withoutTrailingNewline,
+} from '../../../schemas/vocabulary/base64.ts';
 
 describe('valid', () => {
   test('what was encoded, with line breaks or without', () => {
@@ -42,4 +48,28 @@ describe('invalid', () => {
       assert.equal(decodesWithTrailingNewline(text), false);
     });
   }
+});
+
+describe('one line without the line break at its end', () => {
+  test('is encoded anew', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[^\r\n]{1,40}$/u), fc.constantFrom('\n', '\r\n'), (line, end) => {
+        const encode = (text: string) => Buffer.from(text, 'utf8').toString('base64');
+        assert.equal(withoutTrailingNewline(encode(line + end)), encode(line));
+      }),
+    );
+  });
+
+  test('is none of several lines, of a line break alone, of a line without one, of what is no base64', () => {
+    for (const text of ['a\nb\n', '\n', '\r\n', 'a', '']) {
+      assert.equal(withoutTrailingNewline(Buffer.from(text).toString('base64')), undefined);
+    }
+    assert.equal(withoutTrailingNewline('a!'), undefined);
+  });
+});
+
+test('whether it stands for a text', () => {
+  assert.ok(encodes('c2hvcF9yZWFkZXI=', 'shop_reader'));
+  assert.ok(encodes('c2hv\ncF9yZWFkZXI=\n', 'shop_reader'));
+  assert.ok(!encodes('c2hvcA==', 'shop_reader'));
 });

@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import type { ManifestNode, SuggestContext } from '../../../schemas/contract/index.ts';
 import { commonVocabulary } from '../../../schemas/vocabulary/common.ts';
 import { findSslMode, SSL_MODES } from '../../../schemas/vocabulary/sslModes.ts';
+import { workspaceOf } from '../../support/workspaceOf.ts';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
 
@@ -128,6 +129,6 @@ function context(): SuggestContext {
     resource: { identity: { apiVersion: '', kind: '', name: '', namespace: '' }, root: node, partial: false },
     node,
     version: undefined,
-    workspace: { revision: 0, resources: () => [] },
+    workspace: workspaceOf(),
   };
 }

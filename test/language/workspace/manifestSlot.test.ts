@@ -27,6 +27,12 @@ describe('the header of a document is read without a parse', () => {
   for (const [text, expected] of cases) test(JSON.stringify(text), () => assert.equal(header(text), expected));
 });
 
+// Each sign could begin a comment: a reader that tries all ways to cut the line does not come back.
+test('lines of comment signs above the header', () => {
+  assert.equal(header(`${'#'.repeat(5000)}\n# text\n${'# '.repeat(5000)}\nkind: A\n`), ' A');
+  assert.equal(header(`${'#'.repeat(5000)}\n{kind: A}`), ' A');
+});
+
 test('line ends of every kind are counted', () => {
   const lineEnds = (text: string) => new ManifestSlot(text, () => undefined).lineEnds;
   assert.equal(lineEnds('a\r\nb\rc\n'), 3);

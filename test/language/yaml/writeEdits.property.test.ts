@@ -85,7 +85,10 @@ test('anchors keep their readers, and what cannot be written is left out', () =>
   );
 });
 
-function makeEdit(kind: number, node: ManifestNode, other: ManifestNode, name: string, next: ManifestValue): Edit {
+/** Edits of what the document holds; a document behind it is another matter. */
+type NodeEdit = Exclude<Edit, { do: 'document' }>;
+
+function makeEdit(kind: number, node: ManifestNode, other: ManifestNode, name: string, next: ManifestValue): NodeEdit {
   if (kind === 0) return { do: 'set', node, value: next };
   if (kind === 1) return { do: 'set', node: node.at(name, 'inner'), value: next };
   if (kind === 2) return { do: 'remove', node };
@@ -99,7 +102,7 @@ function allNodes(root: ManifestNode): ManifestNode[] {
 }
 
 /** The same edit on the value; `undefined` where no edit is expected. */
-function afterEdit(root: unknown, edit: Edit): unknown {
+function afterEdit(root: unknown, edit: NodeEdit): unknown {
   const copy = { root: structuredClone(root) };
   const path: ManifestPath = ['root', ...edit.node.path];
   const parent = lookUp(copy, path.slice(0, -1));

@@ -138,6 +138,15 @@ databases:
     );
   });
 
+  test('a variable with the path of an archive makes a standby too, if it says something', () => {
+    const follows = (value: string) =>
+      !list(
+        zalando.derive(clusterOf(`users: {seller: []}\nenv:\n- name: STANDBY_WALE_S3_PREFIX\n  value: ${value}\n`)),
+      ).some((item) => item.startsWith('Role seller'));
+    assert.ok(follows('s3://archive/source'));
+    assert.ok(!follows('""'));
+  });
+
   test('users with a name of the operator get nothing of their own', () => {
     const derived = list(zalando.derive(clusterOf('users: {postgres: [superuser], admin: []}')));
     assert.equal(

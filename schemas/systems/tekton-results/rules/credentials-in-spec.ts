@@ -14,8 +14,8 @@ export const credentialsInSpec: Rule = {
   id: 'tekton-results/credentials-in-spec',
   severity: 'error',
   kinds: resultKinds,
-  help: `User and password of the database are no fields: the API server drops them, and the API then connects as the user
-of the Secret. Besides, a password here can be read by everyone who may read the object. Put both into the Secret
+  help: `User and password of the database are no fields: kubectl and the operator's webhook refuse them, and where the API
+server drops them, the API connects as the user of the Secret. Besides, a password here can be read by everyone who may read the object. Put both into the Secret
 \`tekton-results-postgres\`, keys \`POSTGRES_USER\` and \`POSTGRES_PASSWORD\`, or into one that \`db_secret_name\` names.`,
   source: 'https://github.com/tektoncd/operator/blob/v0.81.1/pkg/apis/operator/v1alpha1/tektonresult_types.go#L97',
   since: '0.69',
@@ -28,7 +28,7 @@ of the Secret. Besides, a password here can be read by everyone who may read the
       yield {
         node,
         mark: 'key',
-        message: `\`${field}\` is no field and is dropped: it belongs into key ${wanted ?? key} of Secret "${secret?.name ?? databaseSecret}".`,
+        message: `\`${field}\` is no field, so it is refused or dropped: it belongs into key ${wanted ?? key} of Secret "${secret?.name ?? databaseSecret}".`,
         fixes: [{ title: `Remove \`${field}\``, edits: [{ do: 'remove', node }], safe: false }],
       };
     }

@@ -2,7 +2,8 @@ import type { Edit, Fix, Rule, RuleContext } from '../../../contract/index.ts';
 import { isWritten } from '../../../vocabulary/read.ts';
 import { neededSecret } from '../databaseSecret.ts';
 import type { NeededSecret } from '../databaseSecret.ts';
-import { findNearby, keysOf, resultKinds, resultSettings } from '../settings.ts';
+import { resultKinds, resultSettings } from '../settings.ts';
+import { keysNamed } from '../volumes.ts';
 
 /** T05, T07. API and retention agent take user and password by key. */
 export const dbSecretKeyMissing: Rule = {
@@ -17,10 +18,8 @@ written too.`,
   crossDocument: true,
   *check(context) {
     const secret = neededSecret(context);
-    const found = secret ? findNearby(context, 'Secret', secret.name) : [];
-    const lists = found.map(({ resource }) => keysOf(resource));
-    if (!secret || found.length === 0 || lists.some((list) => list === undefined)) return;
-    const present = lists.flatMap((list) => list ?? []);
+    const present = secret && keysNamed(context, 'Secret', secret.name);
+    if (!secret || !present) return;
     const settings = resultSettings(context.resource);
     for (const { key, field } of secret.keys) {
       if (present.includes(key)) continue;

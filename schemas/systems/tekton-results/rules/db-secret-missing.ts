@@ -1,7 +1,7 @@
 import type { Finding, Rule, RuleContext } from '../../../contract/index.ts';
 import { neededSecret, secretsWithCredentials } from '../databaseSecret.ts';
 import type { NeededSecret } from '../databaseSecret.ts';
-import { findNearby, resultKinds, resultSettings, targetNamespace } from '../settings.ts';
+import { resultKinds, resultSettings, targetNamespace } from '../settings.ts';
 
 /**
  * T05. The operator waits for the Secret with the credentials. Most people keep Secrets out of their files, so its mere
@@ -20,7 +20,8 @@ says otherwise. Here a Secret with such keys exists, but under another name or i
   wholeOnly: true,
   *check(context) {
     const secret = neededSecret(context);
-    if (!secret || findNearby(context, 'Secret', secret.name).length > 0) return;
+    const { resource, workspace } = context;
+    if (!secret || workspace.declares('Secret', secret.name, targetNamespace(resource) ?? '')) return;
     const elsewhere = inOtherNamespace(context, secret);
     if (elsewhere) yield elsewhere;
     else yield* underOtherName(context, secret);
@@ -28,7 +29,7 @@ says otherwise. Here a Secret with such keys exists, but under another name or i
 };
 
 function inOtherNamespace(context: RuleContext, { name, because }: NeededSecret): Finding | undefined {
-  const found = context.workspace.resources('', 'Secret').find(({ resource }) => resource.identity.name === name);
+  const [found] = context.workspace.find('Secret', name, '');
   if (!found) return undefined;
   const { namespace } = found.resource.identity;
   return {

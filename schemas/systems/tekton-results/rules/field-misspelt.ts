@@ -18,8 +18,9 @@ export const fieldMisspelt: Rule = {
   id: 'tekton-results/field-misspelt',
   severity: 'error',
   kinds: resultKinds,
-  help: `The operator's manual misspells some fields, and earlier releases had other names. The API server drops what it does
-not know, so that the setting has no effect and nobody says so. Use the field's own name.`,
+  help: `The operator's manual misspells some fields, and earlier releases had other names. kubectl and the
+operator's webhook refuse what they do not know; where the API server drops it, the setting has no effect and nobody says
+so. Use the field's own name.`,
   source: 'https://github.com/tektoncd/operator/blob/v0.81.1/docs/TektonResult.md#gcs-specific-property',
   since: '0.68',
   *check({ resource }) {
@@ -30,7 +31,7 @@ not know, so that the setting has no effect and nobody says so. Use the field's 
       yield {
         node,
         mark: 'key',
-        message: `\`${field}\` is no field and is dropped: it is called \`${right}\`.`,
+        message: `\`${field}\` is no field, so it is refused or dropped: it is called \`${right}\`.`,
         fixes: isWritten(settings.at(right))
           ? [{ title: `Remove \`${field}\``, edits: [{ do: 'remove', node }], safe: false }]
           : [{ title: `Call it \`${right}\``, edits: [{ do: 'rename', node, key: right }] }],

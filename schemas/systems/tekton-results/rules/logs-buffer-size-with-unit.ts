@@ -11,7 +11,7 @@ export const logsBufferSizeWithUnit: Rule = {
   kinds: resultKinds,
   help: `\`logs_buffer_size\` is a number of bytes. A text with a unit, as the operator's manual has it, is refused by the API
 server. Write the number.`,
-  source: 'https://github.com/tektoncd/operator/blob/v0.81.1/pkg/apis/operator/v1alpha1/tektonresult_types.go#L107',
+  source: 'https://github.com/tektoncd/operator/blob/v0.81.1/pkg/apis/operator/v1alpha1/tektonresult_types.go#L111',
   *check({ resource }) {
     const node = resultSettings(resource).at('logs_buffer_size');
     const text = textOf(node);

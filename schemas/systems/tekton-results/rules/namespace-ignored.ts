@@ -9,7 +9,7 @@ export const namespaceIgnored: Rule = {
   kinds: resultKinds,
   help: `The object belongs to the whole cluster, so \`metadata.namespace\` is dropped. It does not say where Results is
 installed: that is \`spec.targetNamespace\`. Remove the line.`,
-  source: 'https://github.com/tektoncd/operator/blob/v0.81.1/pkg/apis/operator/v1alpha1/tektonresult_types.go#L36',
+  source: 'https://github.com/tektoncd/operator/blob/v0.81.1/pkg/apis/operator/v1alpha1/tektonresult_types.go#L35',
   *check({ root, resource }) {
     const node = root.at('metadata', 'namespace');
     if (!textOf(node)) return;

@@ -11,7 +11,7 @@ export const portOutOfRange: Rule = {
   kinds: resultKinds,
   help: `A port is a number from 1 to 65535. The API server takes any whole number here, but Results cannot listen on, or
 connect to, one outside that range and ends when it starts.`,
-  source: 'https://github.com/tektoncd/operator/blob/v0.81.1/pkg/apis/operator/v1alpha1/tektonresult_types.go#L100',
+  source: 'https://github.com/tektoncd/operator/blob/v0.81.1/pkg/apis/operator/v1alpha1/tektonresult_types.go#L105',
   *check({ resource }) {
     const settings = resultSettings(resource);
     for (const [field, port] of Object.entries(usual)) {

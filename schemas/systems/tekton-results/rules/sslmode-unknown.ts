@@ -24,7 +24,7 @@ export const sslmodeUnknown: Rule = {
   kinds: resultKinds,
   help: `The Postgres driver knows \`disable\`, \`allow\`, \`prefer\`, \`require\`, \`verify-ca\` and \`verify-full\`, in small
 letters and with "-". The API server accepts any text, and the API then ends with "sslmode is invalid".`,
-  source: 'https://github.com/jackc/pgx/blob/v5.7.5/pgconn/config.go#L776',
+  source: 'https://github.com/jackc/pgx/blob/v5.10.0/pgconn/config.go#L887',
   *check({ resource }) {
     const node = resultSettings(resource).at('db_sslmode');
     const mode = textOf(node);

@@ -13,7 +13,7 @@ export const sslrootcertUnused: Rule = {
   help: `With \`db_sslmode\` \`disable\`, \`allow\` or \`prefer\`, and with none at all, which means \`disable\`, the certificate
 of the database is not verified, whatever \`db_sslrootcert\` says: whoever sits in between can read along. Use
 \`verify-full\`, or \`verify-ca\` if the certificate has another host name.`,
-  source: 'https://github.com/jackc/pgx/blob/v5.7.5/pgconn/config.go#L833',
+  source: 'https://github.com/jackc/pgx/blob/v5.10.0/pgconn/config.go#L836',
   wholeOnly: true,
   since: '0.74',
   *check(context) {

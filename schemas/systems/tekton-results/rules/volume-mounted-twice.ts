@@ -12,7 +12,7 @@ export const volumeMountedTwice: Rule = {
 place of the first, which Kubernetes itself would allow. Mount it once, at a folder above both, or make a second volume of
 the same source under another name.`,
   source:
-    'https://github.com/tektoncd/operator/blob/v0.81.1/pkg/reconciler/common/transformer_additional_options.go#L394',
+    'https://github.com/tektoncd/operator/blob/v0.81.1/pkg/reconciler/common/transformer_additional_options.go#L400',
   *check({ resource }) {
     for (const workload of optionWorkloads(resource)) {
       const { base, podSpec } = workload;

@@ -9,7 +9,7 @@ export const backupScheduleUnsupported: Rule = {
   help: `The API server accepts \`logicalBackupSchedule\` only as five fields, each a number or \`*\`, optionally with
 a step such as \`*/6\`. Ranges (\`1-5\`), lists (\`1,15\`), names (\`MON\`) and short forms (\`@daily\`) are refused,
 although a CronJob could run them. For anything finer write a CronJob of your own.`,
-  source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/manifests/postgresql.crd.yaml',
+  source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/manifests/postgresql.crd.yaml#L2180',
   *check({ spec }) {
     const node = spec.at('logicalBackupSchedule');
     const schedule = textOf(node);

@@ -9,7 +9,7 @@ export const backupSettingsUnused: Rule = {
   help: `\`logicalBackupSchedule\` and \`logicalBackupRetention\` only say when and how long. Logical backups are made
 when \`enableLogicalBackup\` is \`true\`; without it there is no CronJob and no backup. Continuous archiving (WAL) is
 something else and does not depend on it.`,
-  source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/sync.go',
+  source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/sync.go#L127',
   wholeOnly: true,
   *check({ spec }) {
     const enable = spec.at('enableLogicalBackup');

@@ -1,5 +1,5 @@
 import type { Rule } from '../../../contract/index.ts';
-import { isWritten } from '../../../vocabulary/read.ts';
+import { isPlaceholder, isWritten, textOf } from '../../../vocabulary/read.ts';
 
 /** Z28. Two ways to get the first data, of which nobody chooses one. */
 export const cloneAndStandby: Rule = {
@@ -7,21 +7,23 @@ export const cloneAndStandby: Rule = {
   severity: 'warning',
   kinds: ['postgresql'],
   help: `\`clone\` copies another cluster once, then goes its own way; \`standby\` follows another cluster and stays read-only. With
-both, the operator sets the environment variables of both, and the Pods make of it what they will. Keep \`clone\` for a copy to
+both, the operator sets the environment variables of both, and the pods make of it what they will. Keep \`clone\` for a copy to
 write to, \`standby\` for a replica of the whole cluster.`,
-  source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/k8sres.go#L1040',
+  source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/k8sres.go#L1050',
   *check({ spec }) {
     const clone = spec.at('clone');
     const standby = spec.at('standby');
-    if (!isWritten(clone) || !isWritten(standby) || clone.at('cluster').value === '') return;
+    const source = clone.at('cluster');
+    // A clone of nothing is no clone to the operator.
+    if (!isWritten(standby) || (!textOf(source) && !isPlaceholder(source) && !isPlaceholder(clone))) return;
     yield {
       node: standby,
       mark: 'key',
       message: '`standby` and `clone` together leave open how the cluster gets its data: keep one of them.',
       related: [{ node: clone, message: '`clone` stands here.' }],
       fixes: [
-        { title: 'Delete `clone`', edits: [{ do: 'remove', node: clone }], safe: false },
-        { title: 'Delete `standby`', edits: [{ do: 'remove', node: standby }], safe: false },
+        { title: 'Remove `clone`', edits: [{ do: 'remove', node: clone }], safe: false },
+        { title: 'Remove `standby`', edits: [{ do: 'remove', node: standby }], safe: false },
       ],
     };
   },

@@ -9,7 +9,7 @@ export const clusterNameTooLong: Rule = {
   kinds: ['postgresql'],
   help: `Kubernetes limits names of Services and values of labels to 63 characters, and the operator adds to the cluster's
 name: \`-repl\` for the Service of the replicas (so 58 are left), \`-pooler-repl\` for that of a replica pooler (51). The
-StatefulSet adds a hyphen and a hash of up to ten digits in the label of its Pods, so above 52 characters Pods may never be
+StatefulSet adds a hyphen and a hash of up to ten digits in the label of its pods, so above 52 characters pods may never be
 created. Stay at 52, or 51 with a replica pooler.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/apis/acid.zalan.do/v1/const.go#L16',
   *check({ root, spec }) {
@@ -52,7 +52,7 @@ const replicaPooler: Limit = {
 const statefulSet: Limit = {
   most: 52,
   severity: 'warning',
-  consequence: 'with the hash of the StatefulSet it does not fit into a label, so Pods may not be created',
+  consequence: 'with the hash of the StatefulSet it does not fit into a label, so pods may not be created',
 };
 
 /** The gravest first. */

@@ -1,7 +1,7 @@
 import type { Edit, ManifestNode, Rule, RuleContext } from '../../../contract/index.ts';
 import { isWritten, mayHaveKey, textOf } from '../../../vocabulary/read.ts';
 import { manifestUsers, preparedRoles, systemRoles, type OperatorNames } from '../naming.ts';
-import { hasInfrastructureRoles, isTeamMember, knownNames } from '../operatorSettings.ts';
+import { hasInfrastructureRoles, hasTeamsService, isTeamMember, knownNames } from '../operatorSettings.ts';
 
 /** Z16. The operator passes over a database whose owner it does not create. */
 export const databaseOwnerMissing: Rule = {
@@ -20,6 +20,7 @@ fails with \`database "..." does not exist\`. Add the user, or name one that exi
     const databases = spec.at('databases').entries();
     if (databases.length === 0) return;
     const known = knownNames(workspace);
+    const uncertain = hasInfrastructureRoles(workspace) || hasTeamsService(workspace);
     for (const [database, node] of databases) {
       const owner = textOf(node);
       const reserved = owner !== undefined && known.every((names) => isReserved(owner, spec, names));
@@ -27,7 +28,7 @@ fails with \`database "..." does not exist\`. Add the user, or name one that exi
       const users = manifestUsers(spec, known[0]).map((user) => user.name);
       yield {
         node,
-        ...(hasInfrastructureRoles(workspace) ? { severity: 'information' as const } : {}),
+        ...(uncertain ? { severity: 'information' as const } : {}),
         message: reserved
           ? `Database "${database}" will not be created: "${owner}" is one of the operator's own users, which own no databases of a manifest.`
           : `Database "${database}" will not be created: no user "${owner}" is declared under \`users\`.`,

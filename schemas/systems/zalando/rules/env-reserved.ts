@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { isBefore } from '../versions.ts';
 
 /** Z73. The operator's own variables win over `env`, whatever their case. */
 export const envReserved: Rule = {
@@ -9,14 +10,16 @@ export const envReserved: Rule = {
   help: `The operator sets some variables of the Postgres container itself, and drops entries of \`env\` with such a
 name without a word; upper and lower case are the same to it. Most of them have a field or a setting of their own: the
 superuser's name, the labels, the version. Remove the entry.`,
-  source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/k8sres.go#L917',
-  since: '1.9',
-  *check({ spec }) {
+  source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/k8sres.go#L933',
+  since: '1.8',
+  *check({ spec, version }) {
     for (const variable of spec.at('env').items()) {
       const node = variable.at('name');
       const name = textOf(node);
       const upper = name?.toUpperCase() ?? '';
-      const usually = byDefault.includes(upper);
+      const since = byDefault.get(upper);
+      if (since !== undefined && version !== undefined && isBefore(version, since)) continue;
+      const usually = since !== undefined;
       if (name === undefined || (!usually && !always.includes(upper))) continue;
       yield {
         node,
@@ -48,4 +51,9 @@ const always: readonly string[] = [
   'SPILO_CONFIGURATION',
 ];
 
-const byDefault: readonly string[] = ['PGVERSION', 'DCS_ENABLE_KUBERNETES_API', 'KUBERNETES_BOOTSTRAP_LABELS'];
+/** Set unless the operator is configured otherwise; with the version of the operator that began to. */
+const byDefault: ReadonlyMap<string, string> = new Map([
+  ['PGVERSION', '1.8'],
+  ['DCS_ENABLE_KUBERNETES_API', '1.8'],
+  ['KUBERNETES_BOOTSTRAP_LABELS', '1.15'],
+]);

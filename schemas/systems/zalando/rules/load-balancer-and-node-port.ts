@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isTrue } from '../../../vocabulary/read.ts';
+import { exposedServices } from '../exposedServices.ts';
 
 /** Z45. Of a node port and a load balancer for one Service the node port wins. */
 export const loadBalancerAndNodePort: Rule = {
@@ -11,20 +12,18 @@ operator makes a node port and no load balancer, without a word. Switch one of t
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/k8sres.go#L2031',
   since: '2.0',
   *check({ spec }) {
-    for (const service of ['Master', 'Replica', 'MasterPooler', 'ReplicaPooler']) {
-      const balancer = `enable${service}LoadBalancer`;
-      const port = `enable${service}NodePort`;
-      const node = spec.at(balancer);
-      if (!isTrue(node) || !isTrue(spec.at(port))) continue;
+    for (const { loadBalancer, nodePort } of exposedServices) {
+      const [node, port] = [spec.at(loadBalancer), spec.at(nodePort)];
+      if (!isTrue(node) || !isTrue(port)) continue;
       yield {
         node,
         mark: 'key',
-        message: `\`${balancer}\` is ignored: \`${port}\` is on as well, and a node port wins.`,
+        message: `\`${loadBalancer}\` is ignored: \`${nodePort}\` is on as well, and a node port wins.`,
         fixes: [
           { title: 'Switch the load balancer off', edits: [{ do: 'set', node, value: false }] },
-          { title: 'Switch the node port off', edits: [{ do: 'set', node: spec.at(port), value: false }], safe: false },
+          { title: 'Switch the node port off', edits: [{ do: 'set', node: port, value: false }], safe: false },
         ],
-        related: [{ node: spec.at(port), message: 'The node port is switched on here.' }],
+        related: [{ node: port, message: 'The node port is switched on here.' }],
       };
     }
   },

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, isTrue } from '../../../vocabulary/read.ts';
+import { exposedServices, isMade } from '../exposedServices.ts';
 
 /** Z43. Without source ranges the operator lets nobody but 127.0.0.1 through a load balancer. */
 export const loadBalancerUnreachable: Rule = {
@@ -13,13 +14,13 @@ accident. No client reaches the database through it. List the networks that clie
   *check({ spec }) {
     const ranges = spec.at('allowedSourceRanges');
     if (ranges.items().length > 0 || isPlaceholder(ranges)) return;
-    for (const [balancer, nodePort] of services) {
-      const node = spec.at(balancer);
-      if (!isTrue(node) || isTrue(spec.at(nodePort)) || isPlaceholder(spec.at(nodePort))) continue;
+    for (const service of exposedServices) {
+      const [node, nodePort] = [spec.at(service.loadBalancer), spec.at(service.nodePort)];
+      if (!isTrue(node) || !isMade(service, spec) || isTrue(nodePort) || isPlaceholder(nodePort)) continue;
       yield {
         node,
         mark: 'key',
-        message: `\`${balancer}\` opens a load balancer that nobody can reach: without \`allowedSourceRanges\` only 127.0.0.1 is let in.`,
+        message: `\`${service.loadBalancer}\` opens a load balancer that nobody can reach: without \`allowedSourceRanges\` only 127.0.0.1 is let in.`,
         fixes: [
           {
             title: 'Allow the network 10.0.0.0/8',
@@ -31,10 +32,3 @@ accident. No client reaches the database through it. List the networks that clie
     }
   },
 };
-
-const services = [
-  ['enableMasterLoadBalancer', 'enableMasterNodePort'],
-  ['enableReplicaLoadBalancer', 'enableReplicaNodePort'],
-  ['enableMasterPoolerLoadBalancer', 'enableMasterPoolerNodePort'],
-  ['enableReplicaPoolerLoadBalancer', 'enableReplicaPoolerNodePort'],
-] as const;

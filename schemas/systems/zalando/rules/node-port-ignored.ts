@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isFalse, isWritten, numberOf } from '../../../vocabulary/read.ts';
+import { exposedServices } from '../exposedServices.ts';
 
 /** Z45. A port number counts only where the manifest itself switches the node port on. */
 export const nodePortIgnored: Rule = {
@@ -9,22 +10,23 @@ export const nodePortIgnored: Rule = {
   help: `The operator reads the number of a node port only if the manifest itself has the switch that belongs to it,
 such as \`enableMasterNodePort\` for \`masterNodePort\`. A switch in the operator's configuration does not count: then
 Kubernetes chooses a port. Add the switch.`,
-  source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/k8sres.go#L1996',
+  source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/k8sres.go#L1988',
   since: '2.0',
   wholeOnly: true,
   *check({ spec }) {
-    for (const service of ['Master', 'Replica', 'MasterPooler', 'ReplicaPooler']) {
-      const field = `${service.charAt(0).toLowerCase()}${service.slice(1)}NodePort`;
-      const node = spec.at(field);
-      const enable = spec.at(`enable${service}NodePort`);
+    for (const { nodePort, port } of exposedServices) {
+      const node = spec.at(port);
+      const enable = spec.at(nodePort);
       if (!numberOf(node) || (isWritten(enable) && !isFalse(enable))) continue;
       yield {
         node,
         mark: 'key',
-        message: `\`${field}\` is ignored: \`enable${service}NodePort\` is not switched on in this manifest.`,
+        // Switched off in so many words: the number may wait for better times.
+        ...(isWritten(enable) ? { severity: 'information' as const } : {}),
+        message: `\`${port}\` is ignored: \`${nodePort}\` is not switched on in this manifest.`,
         fixes: [
           {
-            title: `Switch \`enable${service}NodePort\` on`,
+            title: `Switch \`${nodePort}\` on`,
             edits: [{ do: 'set', node: enable, value: true }],
             safe: false,
           },

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
-import { numberOf } from '../../../vocabulary/read.ts';
+import { isFalse, isWritten, numberOf } from '../../../vocabulary/read.ts';
+import { exposedServices } from '../exposedServices.ts';
 
 /** Z45. Kubernetes refuses node ports outside the API server's range, 30000-32767 unless it is changed. */
 export const nodePortOutOfRange: Rule = {
@@ -12,14 +13,17 @@ another \`--service-node-port-range\`. The Service with any other port is refuse
   source: 'https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport',
   since: '2.0',
   *check({ spec }) {
-    for (const field of ['masterNodePort', 'replicaNodePort', 'masterPoolerNodePort', 'replicaPoolerNodePort']) {
-      const node = spec.at(field);
+    for (const service of exposedServices) {
+      const node = spec.at(service.port);
       const port = numberOf(node);
+      const enable = spec.at(service.nodePort);
+      // Not switched on, the number is not read: node-port-ignored has the word.
+      if (!isWritten(enable) || isFalse(enable)) continue;
       if (!port || (port >= 30000 && port <= 32767)) continue;
       const better = 30000 + (Math.abs(Math.trunc(port)) % 1000);
       yield {
         node,
-        message: `\`${field}\` ${port} is outside 30000-32767, the usual range of node ports: the Service is refused.`,
+        message: `\`${service.port}\` ${port} is outside 30000-32767, the usual range of node ports: the Service is refused.`,
         fixes: [{ title: `Use port ${better}`, edits: [{ do: 'set', node, value: better }], safe: false }],
       };
     }

@@ -8,7 +8,7 @@ export const parameterControlled: Rule = {
   kinds: ['postgresql'],
   help: `Patroni passes some parameters to Postgres on its command line, so what the manifest says about them is
 ignored: \`listen_addresses\`, \`port\`, \`cluster_name\`, \`hot_standby\` and where the files are. Others are the
-image's tools: archiving goes through WAL-G, and replicas, clones and point-in-time recovery need it. Use the fields
+image's tools: archiving goes through WAL-G, and backups, clones and point-in-time recovery need it. Use the fields
 of the manifest instead (\`clone\`, \`standby\`, backups), and remove the parameter.`,
   source: 'https://patroni.readthedocs.io/en/latest/patroni_configuration.html',
   *check({ spec }) {
@@ -47,11 +47,14 @@ const controlled: ReadonlyMap<string, Controlled> = new Map(
     hot_standby: { why: ignored, ignored: true, harmless: yes },
     primary_conninfo: { why: `${ignored}, from the current leader`, ignored: true },
     archive_mode: {
-      why: 'switches off the archive that backups, clones and replicas need',
+      why: 'switches off the archive that backups, clones and point-in-time recovery need',
       harmless: [...yes, 'always'],
     },
-    archive_command: { why: 'takes the place of the archiving that backups, clones and replicas need' },
-    unix_socket_directories: { why: 'moves the socket through which Patroni and the tools of the image come' },
+    archive_command: { why: 'takes the place of the archiving that backups, clones and point-in-time recovery need' },
+    unix_socket_directories: {
+      why: 'moves the socket through which Patroni and the tools of the image come',
+      harmless: ['/var/run/postgresql', '/run/postgresql'],
+    },
     data_directory: { why: 'moves the data away from the volume that Patroni manages' },
     hba_file: { why: 'takes the access rules away from Patroni: `patroni.pg_hba` has no effect then' },
   }),

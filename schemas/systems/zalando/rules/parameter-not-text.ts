@@ -8,7 +8,7 @@ export const parameterNotText: Rule = {
   kinds: ['postgresql'],
   help: `Every value under \`postgresql.parameters\` must be a text. A number, or a word such as \`on\` that
 Kubernetes reads as a boolean, makes the API server refuse the whole manifest. Put the value in quotes.`,
-  source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/manifests/postgresql.crd.yaml',
+  source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/manifests/postgresql.crd.yaml#L2451',
   *check({ spec }) {
     for (const [name, node] of spec.at('postgresql', 'parameters').entries()) {
       const value = textFor(node);

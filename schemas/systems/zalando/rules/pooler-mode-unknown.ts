@@ -9,7 +9,7 @@ export const poolerModeUnknown: Rule = {
   help: `The connection pooler hands a server connection to a client for a \`session\` (until the client leaves) or
 for a \`transaction\`. The API server refuses anything else. With \`transaction\`, session state such as \`LISTEN\`,
 advisory locks and \`SET\` does not last from one transaction to the next.`,
-  source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/manifests/postgresql.crd.yaml',
+  source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/manifests/postgresql.crd.yaml#L162',
   *check({ spec }) {
     const node = spec.at('connectionPooler', 'mode');
     const mode = textOf(node);

@@ -7,8 +7,8 @@ export const poolerSingleInstance: Rule = {
   severity: 'information',
   kinds: ['postgresql'],
   help: `With one pod, every restart of the pooler cuts off all clients, however many Postgres instances there are.
-Two is the operator's own default and minimum.`,
-  source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/util/constants/pooler.go#L16',
+Two is the operator's own default, and operators before 1.8 refuse less.`,
+  source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/util/constants/pooler.go#L18',
   *check({ spec }) {
     const node = spec.at('connectionPooler', 'numberOfInstances');
     if (numberOf(node) !== 1 || numberOf(spec.at('numberOfInstances')) === 1) return;

@@ -8,8 +8,9 @@ export const poolerUserReserved: Rule = {
   severity: 'warning',
   kinds: ['postgresql'],
   help: `The pooler needs a role of its own. The superuser, the replication user and protected roles (\`admin\`,
-\`cron_admin\` unless configured) are not taken for it: the operator uses its configured pooler user, usually
-\`pooler\`, instead. Leave \`user\` out or choose another name.`,
+\`cron_admin\` unless configured) are not taken for it: the operator makes its configured pooler user, usually
+\`pooler\`, instead, while the pods of the pooler go on asking for the Secret of the user that is written. Leave \`user\` out
+or choose another name.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/connection_pooler.go#L92',
   crossDocument: true,
   *check({ spec, workspace }) {
@@ -21,7 +22,7 @@ export const poolerUserReserved: Rule = {
     if (![names.superUser, names.replicationUser, ...names.protectedRoles].includes(user)) return;
     yield {
       node,
-      message: `\`connectionPooler.user\` cannot be "${user}", a role of the system: the operator uses "${names.poolerUser}" instead.`,
+      message: `\`connectionPooler.user\` cannot be "${user}", a role of the system: the operator makes "${names.poolerUser}" instead, but the pods ask for the Secret of "${user}".`,
       fixes: [{ title: 'Remove `user`', edits: [{ do: 'remove', node }] }],
     };
   },

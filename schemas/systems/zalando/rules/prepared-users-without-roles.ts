@@ -22,7 +22,7 @@ Leave \`defaultRoles\` out, or leave out \`defaultUsers\` where no users are wan
           related: [{ node: roles, message: '`defaultRoles` is false here.' }],
           fixes: [
             { title: 'Set `defaultRoles` to true', edits: [{ do: 'set', node: roles, value: true }], safe: false },
-            { title: 'Delete `defaultUsers`', edits: [{ do: 'remove', node: users }], safe: false },
+            { title: 'Remove `defaultUsers`', edits: [{ do: 'remove', node: users }], safe: false },
           ],
         };
       }

@@ -24,7 +24,7 @@ user in it is never rotated. Then \`usersWithInPlaceSecretRotation\`: only the p
           related: [{ node: winner.node, message: `"${user}" in \`${winner.list}\`.` }],
           fixes: [
             {
-              title: `Delete "${user}" from \`${list}\``,
+              title: `Remove "${user}" from \`${list}\``,
               edits: [{ do: 'remove', node: only ? spec.at(list) : node }],
               safe: false,
             },

@@ -32,7 +32,7 @@ configuration brings roles from a Secret.`,
           message: `\`${list}\` has no effect on "${user}": no such user is declared under \`users\` or \`preparedDatabases\`.`,
           fixes: [
             {
-              title: `Delete "${user}" from \`${list}\``,
+              title: `Remove "${user}" from \`${list}\``,
               edits: [{ do: 'remove', node: only ? spec.at(list) : node }],
               safe: false,
             },

@@ -9,7 +9,7 @@ export const sourceRangeInvalid: Rule = {
   kinds: ['postgresql'],
   help: `Each item of \`allowedSourceRanges\` is a network in CIDR notation, such as \`10.0.0.0/8\`. A single address needs \`/32\`
 (\`/128\` for IPv6); net masks and host names are not taken. The API server refuses the whole cluster over one wrong item.`,
-  source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/manifests/postgresql.crd.yaml#L108',
+  source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/manifests/postgresql.crd.yaml#L109',
   *check({ spec }) {
     for (const [range, node] of textItems(spec.at('allowedSourceRanges'))) {
       const problem = range.includes('${') ? undefined : cidrProblem(range);

@@ -19,7 +19,7 @@ operator's version is unknown.`,
       yield {
         node,
         message: `Operator ${version} refuses the cluster: IPv6 in \`allowedSourceRanges\` is known from 2.0 on. Upgrade it, or leave "${range}" out.`,
-        fixes: [{ title: `Delete "${range}"`, edits: [{ do: 'remove', node }], safe: false }],
+        fixes: [{ title: `Remove "${range}"`, edits: [{ do: 'remove', node }], safe: false }],
       };
     }
   },

@@ -23,7 +23,7 @@ so it stands in quotes; the slot is known since operator 2.0.`,
         node,
         mark: 'key',
         message: `\`${key}\` is ignored without \`standby_host\`: the standby reads only the archive.`,
-        fixes: [{ title: `Delete \`${key}\``, edits: [{ do: 'remove', node }], safe: false }],
+        fixes: [{ title: `Remove \`${key}\``, edits: [{ do: 'remove', node }], safe: false }],
       };
     }
   },

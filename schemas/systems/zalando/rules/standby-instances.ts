@@ -1,12 +1,12 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isWritten, numberOf } from '../../../vocabulary/read.ts';
 
-/** Z39. The operator supports standby clusters of one Pod. */
+/** Z39. The operator supports standby clusters of one pod. */
 export const standbyInstances: Rule = {
   id: 'zalando/standby-instances',
   severity: 'warning',
   kinds: ['postgresql'],
-  help: `The operator supports a standby cluster with one Pod only. It does start more, with a warning in its log, but these
+  help: `The operator supports a standby cluster with one pod only. It does start more, with a warning in its log, but these
 connect to the standby leader with credentials that do not match the copied users, and WAL files pile up on the leader. Run
 one instance until the standby is promoted, then scale.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/k8sres.go#L1683',

@@ -40,7 +40,7 @@ archive (\`s3_wal_path\` or \`gs_wal_path\`). Without one the API server refuses
           edits: [{ do: 'set', node: archive, value: 's3://bucket/spilo/source-cluster/uid/wal/17' }],
           safe: false,
         },
-        { title: 'Delete `standby`', edits: [{ do: 'remove', node: standby }], safe: false },
+        { title: 'Remove `standby`', edits: [{ do: 'remove', node: standby }], safe: false },
       ],
     };
   },

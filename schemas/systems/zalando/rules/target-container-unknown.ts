@@ -19,7 +19,13 @@ has is passed over, so the files are missing where they are expected.`,
     const sidecars = spec.at('sidecars');
     // A name that is filled in later may be the one.
     if (isPlaceholder(sidecars) || sidecars.items().some((sidecar) => isPlaceholder(sidecar.at('name')))) return;
-    const known = [postgresContainer, ...sidecarNames(spec), ...namesOf(configuredSettings(workspace, 'sidecars'))];
+    const images = configuredSettings(workspace, 'sidecar_docker_images').flatMap((map) => map.entries());
+    const known = [
+      postgresContainer,
+      ...sidecarNames(spec),
+      ...namesOf(configuredSettings(workspace, 'sidecars')),
+      ...images.map(([name]) => name),
+    ];
     // A sidecar without a name is called after its position; the last one is the operator's own.
     const others = ['all', ...sidecars.items().map((_, index) => `sidecar-${index}`), 'scalyr-sidecar'];
     const init = namesOf([spec.at('initContainers')]);

@@ -7,7 +7,7 @@ export const userFlagsConflict: Rule = {
   severity: 'error',
   kinds: ['postgresql'],
   help: `A user cannot have a flag and its opposite, such as \`login\` and \`nologin\`; capital letters make no difference. The
-operator checks the flags of all users first: a new cluster with such a pair gets neither Secrets nor Pods, and a running
+operator checks the flags of all users first: a new cluster with such a pair gets neither Secrets nor pods, and a running
 one no longer gets changes to users and databases. Keep the one that is meant. Without \`nologin\` a user can always log in.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/util.go#L124',
   *check({ spec }) {
@@ -21,11 +21,11 @@ one no longer gets changes to users and databases. Keep the one that is meant. W
         const [otherText, other] = opposite;
         yield {
           node,
-          message: `User "${user}" has both "${otherText}" and "${text}", which stops the operator before it creates any user, Secret or Pod.`,
+          message: `User "${user}" has both "${otherText}" and "${text}", which stops the operator before it creates any user, Secret or pod.`,
           related: [{ node: other, message: `"${otherText}" stands here.` }],
           fixes: [
-            { title: `Delete "${text}"`, edits: [{ do: 'remove', node }], safe: false },
-            { title: `Delete "${otherText}"`, edits: [{ do: 'remove', node: other }], safe: false },
+            { title: `Remove "${text}"`, edits: [{ do: 'remove', node }], safe: false },
+            { title: `Remove "${otherText}"`, edits: [{ do: 'remove', node: other }], safe: false },
           ],
         };
       }

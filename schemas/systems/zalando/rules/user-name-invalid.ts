@@ -8,7 +8,7 @@ export const userNameInvalid: Rule = {
   kinds: ['postgresql'],
   help: `Keys of \`users\` begin and end with a lower-case letter or a digit and hold nothing but these, \`_\`, \`-\` and, between
 two parts, \`.\`. The operator checks them before it does anything else: a single bad name, and a new cluster gets neither
-Secrets nor Pods, while a running one no longer gets changes to users and databases. Capital letters are not folded as in SQL.`,
+Secrets nor pods, while a running one no longer gets changes to users and databases. Capital letters are not folded as in SQL.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/cluster.go#L1607',
   *check({ spec }) {
     const users = spec.at('users');
@@ -19,7 +19,7 @@ Secrets nor Pods, while a running one no longer gets changes to users and databa
       yield {
         node,
         mark: 'key',
-        message: `User name "${name}" stops the operator before it creates any user, Secret or Pod: ${problemOf(name)}.`,
+        message: `User name "${name}" stops the operator before it creates any user, Secret or pod: ${problemOf(name)}.`,
         fixes: free
           ? [{ title: `Rename to "${repaired}"`, edits: rename(spec, name, node, repaired), safe: false }]
           : [],

@@ -26,7 +26,7 @@ are not created. Take another name, or delete the entry.`,
         node,
         mark: 'key',
         message: `User "${name}" is skipped: ${reason}. Rename or delete it.`,
-        fixes: [{ title: `Delete user "${name}"`, edits: [{ do: 'remove', node: only ? users : node }], safe: false }],
+        fixes: [{ title: `Remove user "${name}"`, edits: [{ do: 'remove', node: only ? users : node }], safe: false }],
       };
     }
   },
@@ -34,7 +34,7 @@ are not created. Take another name, or delete the entry.`,
 
 function reasonOf(name: string, spec: ManifestNode, names: OperatorNames): string | undefined {
   const { primary, replica } = poolers(spec);
-  if (name === names.superUser) return "this name is the super user's, which the operator manages itself";
+  if (name === names.superUser) return "this name is the superuser's, which the operator manages itself";
   if (name === names.replicationUser) return 'this name is used for replication, which the operator manages itself';
   if (names.protectedRoles.includes(name)) return "this name is protected by the operator's configuration";
   if ((primary ?? replica) && name === poolerUser(spec, names)) return "this name is the connection pooler's";

@@ -1,5 +1,5 @@
-import type { ManifestNode, Rule } from '../../../contract/index.ts';
-import { manifestUsers, preparedRoles, secretName, systemRoles } from '../naming.ts';
+import type { Rule } from '../../../contract/index.ts';
+import { manifestUsers, preparedRoles, secretName, systemRoles, type NamedRole } from '../naming.ts';
 
 /** Z14. Names that differ only in `_` and `-` lead to one Secret. */
 export const userSecretShared: Rule = {
@@ -12,19 +12,18 @@ not finish the sync. Roles of \`preparedDatabases\` that can log in count too. R
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/util.go#L584',
   *check({ root, spec, resource }) {
     const cluster = resource.identity.name;
-    const owners = new Map<string, { name: string; node: ManifestNode }>();
+    const owners = new Map<string, NamedRole>();
     for (const role of [...systemRoles(spec), ...preparedRoles(spec, cluster), ...manifestUsers(spec)]) {
       if (!role.login) continue;
-      const node = root.at(...role.because);
       const secret = secretName(role.name, cluster || 'cluster');
       const other = owners.get(secret);
-      if (!other) owners.set(secret, { name: role.name, node });
+      if (!other) owners.set(secret, role);
       if (!other || other.name === role.name) continue;
       yield {
-        node,
+        node: root.at(...role.because),
         mark: 'key',
         message: `Users "${other.name}" and "${role.name}" share one Secret, because "_" becomes "-" in its name: it holds the password of only one. Rename one.`,
-        related: [{ node: other.node, message: `User "${other.name}" comes from here.` }],
+        related: [{ node: root.at(...other.because), message: `User "${other.name}" comes from here.` }],
       };
     }
   },

@@ -1,6 +1,7 @@
-import type { Finding, ManifestNode, Rule } from '../../../contract/index.ts';
+import type { Finding, ManifestNode, Rule, WorkspaceIndex } from '../../../contract/index.ts';
 import { isTrue, textOf } from '../../../vocabulary/read.ts';
-import { dataMountPath, dataVolume, freeName, sharedMemoryVolume } from '../pods.ts';
+import { configuredSettings } from '../configuredSettings.ts';
+import { dataMountPath, dataVolume, freeName, sharedMemoryVolume, socketVolume } from '../pods.ts';
 
 /** Z77. Volumes of a pod have different names, and some belong to the operator. */
 export const volumeNameTaken: Rule = {
@@ -9,14 +10,19 @@ export const volumeNameTaken: Rule = {
   kinds: ['postgresql'],
   help: `The names of volumes have to be different within a pod. \`pgdata\` is the data volume: Kubernetes mounts it
 in place of an additional volume of that name. \`dshm\` is the shared memory: with a second one, and with two
-additional volumes of one name, the pods are refused. To mount one volume at two paths, write two volumes with
-different names and the same source.`,
+additional volumes of one name, the pods are refused; so they are with \`postgresql-run\` where the operator has
+\`share_pgsocket_with_sidecars\`, and with its \`additional_secret_mount\`. To mount one volume at two paths, write two
+volumes with different names and the same source.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/util/constants/postgresql.go#L7',
-  *check({ spec }) {
+  crossDocument: true,
+  *check({ spec, workspace }) {
     const volumes = spec.at('additionalVolumes').items();
+    if (volumes.length === 0) return;
+    const configured = configuredVolumes(workspace);
     const taken = new Set([
       dataVolume,
       sharedMemoryVolume,
+      ...configured,
       ...volumes.map((volume) => textOf(volume.at('name')) ?? ''),
     ]);
     const seen = new Set<string>();
@@ -28,7 +34,9 @@ different names and the same source.`,
       // A volume at a path that is taken is left out before its name matters.
       if (!name || (path !== undefined && paths.has(path))) continue;
       if (path !== undefined) paths.add(path);
-      const finding = problemOf(node, name, seen.has(name), isTrue(spec.at('enableShmVolume')));
+      const finding: Finding | undefined = configured.includes(name)
+        ? { node, message: `Volume name "${name}" is taken by the operator's configuration: the pods are refused.` }
+        : problemOf(node, name, seen.has(name), isTrue(spec.at('enableShmVolume')));
       seen.add(name);
       if (!finding) continue;
       const free = freeName(name, taken);
@@ -39,6 +47,15 @@ different names and the same source.`,
     }
   },
 };
+
+/** Volumes that every pod gets by the operator's configuration, where it stands in the workspace. pkg/cluster/k8sres.go#L902 */
+function configuredVolumes(workspace: WorkspaceIndex): readonly string[] {
+  const shared = configuredSettings(workspace, 'kubernetes', 'share_pgsocket_with_sidecars');
+  const secrets = configuredSettings(workspace, 'aws_or_gcp', 'additional_secret_mount').flatMap(
+    (node) => textOf(node) || [],
+  );
+  return shared.length > 0 && shared.every(isTrue) ? [socketVolume, ...secrets] : secrets;
+}
 
 function problemOf(node: ManifestNode, name: string, again: boolean, sharedMemory: boolean): Finding | undefined {
   if (again) return { node, message: `Volume name "${name}" is used twice: the pods are refused.` };

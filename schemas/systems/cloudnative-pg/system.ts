@@ -1,0 +1,91 @@
+import type { DatabaseSystem, Derived, Resource, SystemKind } from '../../contract/index.ts';
+import { isTrue, textOf } from '../../vocabulary/read.ts';
+import { names } from './names.ts';
+import {
+  application,
+  group,
+  isAbsent,
+  managedRoles,
+  monitoringQueries,
+  poolerSecret,
+  secrets,
+  services,
+} from './naming.ts';
+
+export const cloudnativePg: DatabaseSystem = {
+  id: 'cloudnative-pg',
+  title: 'CloudNativePG',
+  namesOnly: true,
+  kinds: [
+    kind('Cluster', 'clusters'),
+    kind('Pooler', 'poolers'),
+    kind('Backup', 'backups'),
+    kind('ScheduledBackup', 'scheduledbackups'),
+    kind('Database', 'databases'),
+    kind('Publication', 'publications'),
+    kind('Subscription', 'subscriptions'),
+    kind('DatabaseRole', 'databaseroles'),
+    kind('ImageCatalog', 'imagecatalogs'),
+    { ...kind('ClusterImageCatalog', 'clusterimagecatalogs'), scope: 'Cluster' },
+  ],
+  names,
+  *derive(resource: Resource): Iterable<Derived> {
+    const { identity } = resource;
+    if (identity.kind === 'Cluster' && identity.name) {
+      yield* secrets(resource);
+      yield* applicationOf(resource);
+      yield* clusterRoles(resource);
+      yield* services(resource);
+      yield* monitoringQueries(resource);
+    } else if (identity.kind === 'Pooler') {
+      yield* poolerOf(resource);
+    } else if (identity.kind === 'Database') {
+      yield* named(resource, 'Database');
+    } else if (identity.kind === 'DatabaseRole') {
+      yield* named(resource, 'Role');
+    }
+  },
+};
+
+function kind(name: string, plural: string): SystemKind {
+  return { group, versions: ['v1'], kind: name, plural, scope: 'Namespaced' };
+}
+
+function* applicationOf(resource: Resource): Iterable<Derived> {
+  const app = application(resource);
+  if (!app) return;
+  yield { type: 'Database', name: app.database, because: app.databaseNode.path };
+  yield { type: 'Role', name: app.owner, because: app.ownerNode.path, note: `owns ${app.database}, can log in` };
+}
+
+function* clusterRoles({ root }: Resource): Iterable<Derived> {
+  for (const name of ['postgres', 'streaming_replica']) {
+    yield { type: 'Role', name, because: ['metadata', 'name'], note: 'made by the operator' };
+  }
+  for (const role of managedRoles(root.at('spec'))) {
+    const node = role.at('name');
+    const name = textOf(node);
+    const note = isTrue(role.at('login')) ? 'can log in' : 'cannot log in';
+    if (name) yield { type: 'Role', name, because: node.path, note };
+  }
+}
+
+/** The Service has the name of the pooler, whatever its template says. pkg/specs/pgbouncer/services.go */
+function* poolerOf(resource: Resource): Iterable<Derived> {
+  const { identity, root } = resource;
+  yield* poolerSecret(resource);
+  if (!identity.name) return;
+  const type = textOf(root.at('spec', 'type')) ?? 'rw';
+  const note = `${type === 'rw' ? 'primary' : type === 'ro' ? 'replicas' : 'instances'} through PgBouncer`;
+  yield { type: 'Service', name: identity.name, because: ['metadata', 'name'], note };
+}
+
+/** A database or role that is a resource of its own. */
+function* named({ root }: Resource, type: 'Database' | 'Role'): Iterable<Derived> {
+  const spec = root.at('spec');
+  const node = spec.at('name');
+  const name = textOf(node);
+  if (!name || isAbsent(spec)) return;
+  const cluster = textOf(spec.at('cluster', 'name'));
+  yield { type, name, because: node.path, ...(cluster ? { note: `in cluster ${cluster}` } : {}) };
+}

@@ -1,0 +1,11 @@
+import type { LanguagePack } from '../../contract/index.ts';
+import { draft } from './draft.ts';
+import { kubernetesRules } from './rules.ts';
+import { kubernetes } from './system.ts';
+
+export const kubernetesLanguage: LanguagePack = {
+  system: kubernetes,
+  rules: kubernetesRules,
+  operatorVersions: [],
+  draft,
+};

@@ -1,0 +1,90 @@
+import type { Rule } from '../../contract/index.ts';
+import { apiVersionRemoved } from './rules/api-version-removed.ts';
+import { bindingTooEarly } from './rules/binding-too-early.ts';
+import { claimAttachedTwice } from './rules/claim-attached-twice.ts';
+import { claimCannotGrow } from './rules/claim-cannot-grow.ts';
+import { containerNameTaken } from './rules/container-name-taken.ts';
+import { dataDirectoryNotEmpty } from './rules/data-directory-not-empty.ts';
+import { dataKeyInvalid } from './rules/data-key-invalid.ts';
+import { dataKeyTwice } from './rules/data-key-twice.ts';
+import { databasePasswordMissing } from './rules/database-password-missing.ts';
+import { fileModeInvalid } from './rules/file-mode-invalid.ts';
+import { filePathInvalid } from './rules/file-path-invalid.ts';
+import { headlessServiceType } from './rules/headless-service-type.ts';
+import { labelInvalid } from './rules/label-invalid.ts';
+import { localVolumeDeleted } from './rules/local-volume-deleted.ts';
+import { localVolumeWithoutNode } from './rules/local-volume-without-node.ts';
+import { memoryInThousandths } from './rules/memory-in-thousandths.ts';
+import { mountPathTaken } from './rules/mount-path-taken.ts';
+import { mountPathUnusual } from './rules/mount-path-unusual.ts';
+import { nameInvalid } from './rules/name-invalid.ts';
+import { nodePortOutOfRange } from './rules/node-port-out-of-range.ts';
+import { nodePortWithoutType } from './rules/node-port-without-type.ts';
+import { passwordInPlainText } from './rules/password-in-plain-text.ts';
+import { podNameInvalid } from './rules/pod-name-invalid.ts';
+import { postgres18Mount } from './rules/postgres-18-mount.ts';
+import { projectedPathTaken } from './rules/projected-path-taken.ts';
+import { requestAboveLimit } from './rules/request-above-limit.ts';
+import { secretEndsWithLineBreak } from './rules/secret-ends-with-line-break.ts';
+import { secretKeyMissing } from './rules/secret-key-missing.ts';
+import { secretNotBase64 } from './rules/secret-not-base64.ts';
+import { selectorMismatch } from './rules/selector-mismatch.ts';
+import { selectorMissing } from './rules/selector-missing.ts';
+import { serviceNotHeadless } from './rules/service-not-headless.ts';
+import { servicePortTaken } from './rules/service-port-taken.ts';
+import { servicePortUnnamed } from './rules/service-port-unnamed.ts';
+import { serviceSelectsNothing } from './rules/service-selects-nothing.ts';
+import { storageClassEmpty } from './rules/storage-class-empty.ts';
+import { targetPortUnknown } from './rules/target-port-unknown.ts';
+import { volumeDoesNotFit } from './rules/volume-does-not-fit.ts';
+import { volumeMissing } from './rules/volume-missing.ts';
+import { volumeNameTaken } from './rules/volume-name-taken.ts';
+import { volumeSourceMissing } from './rules/volume-source-missing.ts';
+import { volumeSourcesConflict } from './rules/volume-sources-conflict.ts';
+import { volumeUnused } from './rules/volume-unused.ts';
+
+export const kubernetesRules: readonly Rule[] = [
+  apiVersionRemoved,
+  bindingTooEarly,
+  claimAttachedTwice,
+  claimCannotGrow,
+  containerNameTaken,
+  dataDirectoryNotEmpty,
+  dataKeyInvalid,
+  dataKeyTwice,
+  databasePasswordMissing,
+  fileModeInvalid,
+  filePathInvalid,
+  headlessServiceType,
+  labelInvalid,
+  localVolumeDeleted,
+  localVolumeWithoutNode,
+  memoryInThousandths,
+  mountPathTaken,
+  mountPathUnusual,
+  nameInvalid,
+  nodePortOutOfRange,
+  nodePortWithoutType,
+  passwordInPlainText,
+  podNameInvalid,
+  postgres18Mount,
+  projectedPathTaken,
+  requestAboveLimit,
+  secretEndsWithLineBreak,
+  secretKeyMissing,
+  secretNotBase64,
+  selectorMismatch,
+  selectorMissing,
+  serviceNotHeadless,
+  servicePortTaken,
+  servicePortUnnamed,
+  serviceSelectsNothing,
+  storageClassEmpty,
+  targetPortUnknown,
+  volumeDoesNotFit,
+  volumeMissing,
+  volumeNameTaken,
+  volumeSourceMissing,
+  volumeSourcesConflict,
+  volumeUnused,
+];

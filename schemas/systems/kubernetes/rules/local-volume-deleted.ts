@@ -1,0 +1,22 @@
+import type { Rule } from '../../../contract/index.ts';
+
+/** K12. Kubernetes itself cannot delete a local volume. */
+export const localVolumeDeleted: Rule = {
+  id: 'kubernetes/local-volume-deleted',
+  severity: 'information',
+  kinds: ['PersistentVolume'],
+  help: `\`persistentVolumeReclaimPolicy: Delete\` asks Kubernetes to delete the data with the claim. For a \`local\` volume it
+cannot: the volume ends as \`Failed\`, its data stays, and no claim can use it again. Where the provisioner for local
+volumes runs, \`Delete\` works and wipes the disk. \`Retain\` says what happens without it.`,
+  source: 'https://kubernetes.io/docs/concepts/storage/volumes/#local',
+  *check({ spec }) {
+    const node = spec.at('persistentVolumeReclaimPolicy');
+    if (node.value !== 'Delete' || spec.at('local').kind !== 'map') return;
+    yield {
+      node,
+      message:
+        'Kubernetes cannot delete a `local` volume: without its claim it ends as `Failed`, unless a provisioner for local volumes wipes it.',
+      fixes: [{ title: 'Change to "Retain"', edits: [{ do: 'set', node, value: 'Retain' }], safe: false }],
+    };
+  },
+};

@@ -1,0 +1,39 @@
+import type { Rule } from '../../../contract/index.ts';
+import { knownName } from '../../../vocabulary/podNames.ts';
+import { containersOf, podTemplateOf, workloadKinds } from '../workloads.ts';
+
+/** K28. A password in a manifest is no secret. Its value is not shown. */
+export const passwordInPlainText: Rule = {
+  id: 'kubernetes/password-in-plain-text',
+  severity: 'warning',
+  kinds: workloadKinds,
+  help: `Everybody who may read the pod or the repository reads this password: \`kubectl describe\` shows it. Put it into a
+Secret and take it from there with \`valueFrom.secretKeyRef\`. Changing the variable does not change the password of a
+database that exists; that takes \`ALTER ROLE\`.`,
+  source: 'https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets-as-environment-variables',
+  *check({ resource }) {
+    const template = podTemplateOf(resource);
+    if (template === undefined) return;
+    for (const container of containersOf(template.spec)) {
+      for (const item of container.at('env').items()) {
+        const name = knownName(item.at('name'));
+        const node = item.at('value');
+        const value = knownName(node);
+        if (name === undefined || value === undefined || !isPassword(name) || isHarmless(value)) continue;
+        yield {
+          node,
+          message: `The password in \`${name}\` stands here in plain text, for everybody who may read the pod: take it from a Secret.`,
+        };
+      }
+    }
+  },
+};
+
+function isPassword(name: string): boolean {
+  return /(?:^|_)(?:PASSWORD|PASSWD)$|^PGPASSWORD$|^MYSQL_PWD$/i.test(name) && !/EMPTY|RANDOM/i.test(name);
+}
+
+/** A switch, a file, or something to be filled in. */
+function isHarmless(value: string): boolean {
+  return /^(?:true|false|yes|no|0|1|\/.*|<.*>|[.*]+|file:.*|vault:.*)$/i.test(value);
+}

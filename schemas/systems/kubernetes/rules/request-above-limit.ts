@@ -1,0 +1,31 @@
+import type { Rule } from '../../../contract/index.ts';
+import { compareQuantities, quantityOf } from '../../../vocabulary/quantity.ts';
+import { resourceBlocks } from '../resourceBlocks.ts';
+import { workloadKinds } from '../workloads.ts';
+
+/** K37. A container cannot ask for more than it may have. */
+export const requestAboveLimit: Rule = {
+  id: 'kubernetes/request-above-limit',
+  severity: 'error',
+  kinds: [...workloadKinds, 'PersistentVolumeClaim'],
+  help: `\`requests\` is what is set aside, \`limits\` the most that may be used. The API server refuses a request above the
+limit. Raise the limit or lower the request; a database with both alike is the last to be evicted.`,
+  source: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#requests-and-limits',
+  *check({ resource }) {
+    for (const block of resourceBlocks(resource)) {
+      for (const [key, node] of block.at('requests').entries()) {
+        const limit = block.at('limits', key);
+        const [request, most] = [quantityOf(node.value), quantityOf(limit.value)];
+        if (!request || !most || compareQuantities(request, most) <= 0) continue;
+        const value = node.value as string | number;
+        yield {
+          node,
+          message: `\`requests.${key}\` is above \`limits.${key}\`, which is ${String(limit.value)}: the API server refuses that.`,
+          fixes: [
+            { title: `Raise the limit to ${String(value)}`, edits: [{ do: 'set', node: limit, value }], safe: false },
+          ],
+        };
+      }
+    }
+  },
+};

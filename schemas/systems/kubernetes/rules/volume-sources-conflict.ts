@@ -1,0 +1,24 @@
+import type { Rule } from '../../../contract/index.ts';
+import { writtenSources } from '../volumeSources.ts';
+
+/** K12. A PersistentVolume has one source. */
+export const volumeSourcesConflict: Rule = {
+  id: 'kubernetes/volume-sources-conflict',
+  severity: 'error',
+  kinds: ['PersistentVolume'],
+  help: `A PersistentVolume has exactly one field that says where its data is. The API server refuses a second one (\`may not
+specify more than 1 volume type\`). Keep the one that holds the data, and make a second volume for the other.`,
+  source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#types-of-persistent-volumes',
+  *check({ spec }) {
+    const [first, ...others] = writtenSources(spec) ?? [];
+    if (first === undefined) return;
+    for (const [key, node] of others) {
+      yield {
+        node,
+        mark: 'key',
+        message: `A volume has one source: beside \`${first[0]}\` the API server refuses \`${key}\`.`,
+        fixes: [{ title: `Remove \`${key}\``, edits: [{ do: 'remove', node }], safe: false }],
+      };
+    }
+  },
+};

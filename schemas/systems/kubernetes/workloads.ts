@@ -1,0 +1,38 @@
+import type { ManifestNode, ManifestPath, Resource } from '../../contract/index.ts';
+
+/** Kinds that are, or make, pods. */
+export const workloadKinds = ['Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'];
+
+/** The pod that a workload describes. */
+export interface PodTemplate {
+  readonly metadata: ManifestNode;
+  /** `PodSpec` */
+  readonly spec: ManifestNode;
+  /** `volumeClaimTemplates` of a StatefulSet; missing elsewhere. */
+  readonly claims: ManifestNode;
+}
+
+/** `undefined`: a kind without pods. */
+export function podTemplateOf({ identity, root }: Resource): PodTemplate | undefined {
+  const path = templatePaths[identity.kind];
+  if (path === undefined) return undefined;
+  const template = root.at(...path);
+  const claims = root.at('spec', 'volumeClaimTemplates');
+  return { metadata: template.at('metadata'), spec: template.at('spec'), claims };
+}
+
+/** Containers of the lists named, in written order. */
+export function containersOf(podSpec: ManifestNode, lists: readonly string[] = everyList): ManifestNode[] {
+  return lists.flatMap((list) => podSpec.at(list).items());
+}
+
+const everyList = ['initContainers', 'containers', 'ephemeralContainers'];
+
+const templatePaths: Readonly<Record<string, ManifestPath>> = {
+  Pod: [],
+  Deployment: ['spec', 'template'],
+  StatefulSet: ['spec', 'template'],
+  DaemonSet: ['spec', 'template'],
+  Job: ['spec', 'template'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
+};

@@ -1,0 +1,5 @@
+import type { LanguagePack } from '../../contract/index.ts';
+import { secretMakers } from './system.ts';
+
+/** Names only: what these tools accept is their own business. */
+export const secretMakersLanguage: LanguagePack = { system: secretMakers, rules: [], operatorVersions: [] };

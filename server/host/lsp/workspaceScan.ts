@@ -1,0 +1,160 @@
+import type { WorkDoneProgressServerReporter } from 'vscode-languageserver';
+import type { FilesExclude } from '../../../schemas/contract/protocol.ts';
+import type { FolderScan } from './environment.ts';
+import type { Session } from './session.ts';
+import { canonicalUri } from './uris.ts';
+
+/** Documents that are read between two looks at the messages: a few milliseconds. */
+const slice = 8;
+/** The file that a person is waiting for comes first. In milliseconds. */
+const headStart = 30;
+/** Work that is done before this is over is not announced. In milliseconds. */
+const patience = 1000;
+/** So many files that change at once (another branch) are taken over in the background. */
+const many = 50;
+
+/**
+ * Keeps the files of the workspace's folders known that are not open: reads them in the background, a few at a time so
+ * that requests get in between, and follows what happens to them. While it works the index is not complete.
+ */
+export class WorkspaceScan {
+  readonly #session: Session;
+  #excludes: readonly string[] = [];
+  /** Done one after the other. */
+  #work: Promise<void> = Promise.resolve();
+  #jobs = 0;
+  #isCancelled = false;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** Returns whether other files are hidden than before. */
+  exclude(globs: FilesExclude | undefined): boolean {
+    const excludes = Object.entries(globs ?? {}).flatMap(([glob, isOn]) => (isOn === true ? [glob] : []));
+    const isChange = excludes.join('\n') !== this.#excludes.join('\n');
+    this.#excludes = excludes;
+    return isChange;
+  }
+
+  /** Reads folders, anew if they are known: files that are not found any more are forgotten. */
+  read(folders: readonly string[]): Promise<void> {
+    const { environment, service } = this.#session;
+    if (!this.#seesEverything()) service.setComplete(false);
+    if (folders.length === 0 || !environment.scanFolder) return Promise.resolve();
+    return this.#inBackground(async (scan) => {
+      for (const folder of folders) {
+        const found = new Set<string>();
+        const add = (uri: string, text: string) => {
+          const key = canonicalUri(uri);
+          found.add(key);
+          if (!this.#session.open.has(key)) service.setFile(key, text, 'background');
+        };
+        await environment.scanFolder?.(folder, add, scan);
+        if (!scan.isStopped()) this.#forget((key) => isIn(folder, key) && !found.has(key));
+      }
+    });
+  }
+
+  /** Folders that are no longer part of the workspace take their files with them. */
+  leave(folders: readonly string[]): void {
+    const { folders: left } = this.#session;
+    this.#forget((key) => folders.some((each) => isIn(each, key)) && !left.some((each) => isIn(each, key)));
+  }
+
+  /** Files that have changed on disk; an open one is what the editor says. */
+  async update(uris: readonly string[]): Promise<void> {
+    const keys = [...new Set(uris.map(canonicalUri))];
+    if (keys.length < many) await Promise.all(keys.map((key) => this.reread(key)));
+    else
+      await this.#inBackground(async (scan) => {
+        for (const key of keys) if (!scan.isStopped()) await this.reread(key);
+      });
+  }
+
+  /** A file that is not open is what is on disk; one outside the workspace is forgotten. */
+  async reread(key: string): Promise<void> {
+    const { environment, folders, open, service } = this.#session;
+    const folder = folders.find((each) => isIn(each, key));
+    const text = folder === undefined ? undefined : await environment.readFile?.(key, folder, this.#scan());
+    if (open.has(key)) return;
+    if (text === undefined) service.removeFile(key);
+    else service.setFile(key, text, 'background');
+  }
+
+  #forget(isGone: (key: string) => boolean): void {
+    const { open, service } = this.#session;
+    for (const key of service.files()) if (!open.has(key) && isGone(key)) service.removeFile(key);
+  }
+
+  /** Not in a browser, in a virtual folder, or without a folder: there only open files are known. */
+  #seesEverything(): boolean {
+    const { environment, folders } = this.#session;
+    return (
+      environment.scanFolder !== undefined && folders.length > 0 && folders.every((uri) => uri.startsWith('file:'))
+    );
+  }
+
+  #inBackground(read: (scan: FolderScan) => Promise<void>): Promise<void> {
+    this.#jobs++;
+    this.#session.service.setComplete(false);
+    const job = this.#work.then(async () => {
+      this.#isCancelled = false;
+      const scan = this.#scan();
+      const announced = this.#announce();
+      try {
+        await new Promise((resolve) => setTimeout(resolve, headStart));
+        await read(scan);
+        await this.#index();
+      } catch (error) {
+        this.#session.connection.console.error(`Files of the workspace could not be read: ${String(error)}`);
+      }
+      announced.end();
+      this.#jobs--;
+      if (this.#session.isShutDown) return;
+      // Who cancels knows only a part of the workspace: nothing is said about what is not there.
+      const isComplete = this.#jobs === 0 && !scan.isStopped() && this.#seesEverything();
+      if (isComplete) this.#session.service.setComplete(true);
+      this.#session.refresh();
+    });
+    this.#work = job;
+    return job;
+  }
+
+  async #index(): Promise<void> {
+    while (!this.#session.isShutDown && this.#session.service.index(slice) > 0) {
+      await new Promise<void>((resolve) => void setImmediate(resolve));
+    }
+  }
+
+  #scan(): FolderScan {
+    return {
+      excludes: this.#excludes,
+      isStopped: () => this.#isCancelled || this.#session.isShutDown,
+      log: (sentence) => this.#session.connection.console.warn(sentence),
+    };
+  }
+
+  /** Shows that something is going on, if it takes long enough for a person to wonder. */
+  #announce(): { end(): void } {
+    if (!this.#session.abilities.progress) return { end: () => undefined };
+    let reporter: Promise<WorkDoneProgressServerReporter | undefined> | undefined;
+    const timer = setTimeout(() => {
+      reporter = this.#session.connection.window.createWorkDoneProgress().catch(() => undefined);
+      void reporter.then((shown) => {
+        shown?.begin('Database Manifests: reading the workspace', undefined, undefined, true);
+        shown?.token.onCancellationRequested(() => (this.#isCancelled = true));
+      });
+    }, patience);
+    return {
+      end() {
+        clearTimeout(timer);
+        void reporter?.then((shown) => shown?.done());
+      },
+    };
+  }
+}
+
+function isIn(folder: string, key: string): boolean {
+  return key.startsWith(`${canonicalUri(folder).replace(/\/$/, '')}/`);
+}

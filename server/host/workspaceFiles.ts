@@ -1,0 +1,127 @@
+import { readFile, readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import ignore from 'ignore';
+import type { Ignore } from 'ignore';
+import picomatch from 'picomatch';
+import type { FolderScan } from './lsp/environment.ts';
+import { isManifestFile, mayHoldResources, passedOver, readManifest } from './manifestFiles.ts';
+
+/** Larger files are dumps, not manifests that others refer to; one that is open is read whatever its size. In bytes. */
+const largestRead = 2 * 1024 * 1024;
+
+/** Per folder of the workspace. Who has more opens a part of it. */
+export const mostFiles = 25_000;
+
+/**
+ * Reads the manifests below a folder of the workspace one after the other, without what the editor hides or git
+ * ignores; what cannot be read is passed over.
+ */
+export async function scanFolder(
+  folder: string,
+  add: (file: string, text: string) => void,
+  scan: FolderScan,
+  most = mostFiles,
+): Promise<void> {
+  const isHidden = hiddenBy(scan.excludes);
+  let left = most;
+  let large = 0;
+  async function enter(current: string, rules: readonly Rules[]): Promise<void> {
+    const entries = await readdir(current, { withFileTypes: true }).catch(() => []);
+    const own = entries.some(({ name }) => name === '.gitignore') ? await readRules(current) : undefined;
+    const inForce = own ? [...rules, own] : rules;
+    for (const entry of entries) {
+      if (scan.isStopped() || left < 0) return;
+      const file = path.join(current, entry.name);
+      const isFolder = entry.isDirectory();
+      if (isFolder ? passedOver.includes(entry.name) : !entry.isFile() || !isManifestFile(entry.name)) continue;
+      if (isHidden(path.relative(folder, file)) || isIgnored(inForce, file, isFolder)) continue;
+      if (isFolder) await enter(file, inForce);
+      else if (left-- > 0) {
+        const text = await readBounded(file);
+        if (text === undefined) large++;
+        else if (mayHoldResources(entry.name, text)) add(file, text);
+      }
+    }
+  }
+  await enter(folder, await rulesAbove(folder));
+  if (left < 0) scan.log(`${folder}: more than ${String(most)} YAML files; names in the rest are not known.`);
+  if (large > 0) {
+    const limit = String(largestRead / 1024 / 1024);
+    scan.log(
+      `${folder}: ${String(large)} YAML files cannot be read or are larger than ${limit} MB; their names are not known.`,
+    );
+  }
+}
+
+/** The text of one file below a folder if a scan would read it. */
+export async function readWorkspaceFile(
+  file: string,
+  folder: string,
+  scan: Pick<FolderScan, 'excludes'>,
+): Promise<string | undefined> {
+  const segments = path.relative(folder, file).split(path.sep);
+  const name = path.basename(file);
+  if (segments[0] === '..' || segments.slice(0, -1).some((each) => passedOver.includes(each))) return undefined;
+  if (!isManifestFile(name)) return undefined;
+  const isHidden = hiddenBy(scan.excludes);
+  const rules = [...(await rulesAbove(folder))];
+  let current = folder;
+  for (const [index, segment] of segments.entries()) {
+    const own = await readRules(current);
+    if (own) rules.push(own);
+    current = path.join(current, segment);
+    if (isHidden(path.relative(folder, current)) || isIgnored(rules, current, index < segments.length - 1))
+      return undefined;
+  }
+  const text = await readBounded(file);
+  return text !== undefined && mayHoldResources(name, text) ? text : undefined;
+}
+
+async function readBounded(file: string): Promise<string | undefined> {
+  const found = await stat(file).catch(() => undefined);
+  return found?.isFile() && found.size <= largestRead ? readManifest(file) : undefined;
+}
+
+/** One `.gitignore`; its patterns count from its folder on. */
+interface Rules {
+  readonly folder: string;
+  readonly matcher: Ignore;
+}
+
+async function readRules(folder: string): Promise<Rules | undefined> {
+  const text = await readFile(path.join(folder, '.gitignore'), 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : { folder, matcher: ignore().add(text) };
+}
+
+/** Those between the folder and the top of its repository. */
+async function rulesAbove(folder: string): Promise<readonly Rules[]> {
+  const found: Rules[] = [];
+  for (let current = folder; ;) {
+    if (await stat(path.join(current, '.git')).catch(() => undefined)) return found;
+    const parent = path.dirname(current);
+    if (parent === current) return [];
+    const own = await readRules(parent);
+    if (own) found.unshift(own);
+    current = parent;
+  }
+}
+
+/** The innermost file that says something about it decides. */
+function isIgnored(rules: readonly Rules[], file: string, isFolder: boolean): boolean {
+  for (let index = rules.length - 1; index >= 0; index--) {
+    const { folder, matcher } = rules[index] as Rules;
+    const relative = path.relative(folder, file).split(path.sep).join('/');
+    const { ignored, unignored } = matcher.test(isFolder ? `${relative}/` : relative);
+    if (ignored || unignored) return ignored;
+  }
+  return false;
+}
+
+/** Globs as the editor reads them: a folder that matches hides what is in it. */
+function hiddenBy(globs: readonly string[]): (relative: string) => boolean {
+  const matchers = globs.map((glob) => picomatch(glob, { dot: true, nonegate: true }));
+  return (relative) => {
+    const posix = relative.split(path.sep).join('/');
+    return matchers.some((matches) => matches(posix));
+  };
+}

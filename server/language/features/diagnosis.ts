@@ -1,0 +1,22 @@
+import type { Draft, Finding, Severity, Span } from '../../../schemas/contract/index.ts';
+import type { Problem } from '../answers.ts';
+import type { TextEdit } from '../yaml/index.ts';
+
+/** A finding with everything about it but its place in the file: true for as long as its document stays as it is. */
+export interface Diagnosis {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly span: Span;
+  readonly tags?: Problem['tags'];
+  readonly related?: Finding['related'];
+  readonly fixes: readonly DiagnosisFix[];
+}
+
+export interface DiagnosisFix {
+  readonly title: string;
+  readonly safe: boolean;
+  readonly edits: () => readonly TextEdit[];
+  /** The resource that the fix adds, if it does nothing else: then it may go into a file of its own as well. */
+  readonly draft?: () => Draft | undefined;
+}

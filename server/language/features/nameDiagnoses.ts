@@ -1,0 +1,215 @@
+import type { LanguageContext } from '../context.ts';
+import { nameCodes } from '../nameCodes.ts';
+import { fold, nearest } from '../schema/nearest.ts';
+import type { PlacedSlot } from '../workspace/manifestFile.ts';
+import type { ManifestSlot } from '../workspace/manifestSlot.ts';
+import type { PlacedName } from '../workspace/nameIndex.ts';
+import { clusterWide } from '../workspace/readNames.ts';
+import type { IndexedName } from '../workspace/readNames.ts';
+import { renderScalar } from '../yaml/renderScalar.ts';
+import type { Diagnosis } from './diagnosis.ts';
+import { isMisspelling } from './misspelling.ts';
+import { queryOf } from './nameAt.ts';
+import { addResource, hasDraft, kindOf } from './nameDrafts.ts';
+
+/**
+ * References that nothing in the workspace answers. What is certain is a warning: a Secret that is known does not have
+ * the key. What may exist in the cluster only is information.
+ */
+export function nameDiagnoses(context: LanguageContext, { slot }: PlacedSlot): readonly Diagnosis[] {
+  const { names } = context;
+  const { total } = names;
+  const known = slot.memo(memoKey, (): KnownNames => ({
+    total: -1,
+    types: typesIn(names.of(slot)),
+    sum: -1,
+    list: [],
+  }));
+  if (known.total === total) return known.list;
+  const sum = known.types.reduce((all, type) => all + names.revision(type), 0);
+  if (known.sum !== sum) known.list = names.of(slot).flatMap((entry) => checkName(context, slot, entry));
+  known.sum = sum;
+  known.total = total;
+  return known.list;
+}
+
+const memoKey = Symbol('names');
+
+/** What was found when the names of all types, and those of the document's own types, had these revisions, which only grow. */
+interface KnownNames {
+  readonly types: readonly string[];
+  total: number;
+  sum: number;
+  list: readonly Diagnosis[];
+}
+
+function typesIn(entries: readonly IndexedName[]): readonly string[] {
+  const types: string[] = [];
+  for (const { type, within } of entries) {
+    if (!types.includes(type)) types.push(type);
+    if (within && !types.includes(within.type)) types.push(within.type);
+  }
+  return types;
+}
+
+function checkName(context: LanguageContext, slot: ManifestSlot, entry: IndexedName): Diagnosis[] {
+  if (entry.role === 'declares') return entry.self ? declaredTwice(context, entry) : [];
+  // Files are still being read: what is absent may turn up.
+  if (!context.names.complete) return [];
+  if (entry.optional || context.names.has('declares', queryOf(entry))) return [];
+  return entry.within ? missingInside(context, slot, entry, entry.within) : missingResource(context, slot, entry);
+}
+
+/** A key of a Secret or ConfigMap, or a part of another resource: only where that resource is known does it count. */
+function missingInside(
+  context: LanguageContext,
+  slot: ManifestSlot,
+  entry: IndexedName,
+  within: NonNullable<IndexedName['within']>,
+): Diagnosis[] {
+  const { kustomized } = entry;
+  const scope = { type: within.type, name: within.name, namespace: within.namespace ?? '', kustomized };
+  const owners = context.names.find('declares', scope);
+  const known = context.names
+    .declared({ type: entry.type, namespace: entry.namespace, within, kustomized })
+    .map(nameOf);
+  // Nothing known about what it holds: filled in elsewhere, by a tool or by hand.
+  if (owners.length === 0 || known.length === 0 || owners.some((owner) => isOpen(context, owner))) return [];
+  const owner = `${kindOf(within.type)} "${within.name}"`;
+  const made = owners.some((each) => each.entry.derived !== undefined);
+  const noun = /[ /](.*)$/.exec(entry.type)?.[1] ?? entry.type;
+  const has = `it has ${quoted(known)}${made ? ', as the operator makes it' : ''}`;
+  const meant = [...new Set([...nearest(entry.name, known), ...sameWord(entry.name, known)])];
+  return [
+    {
+      code: 'names/missing-key',
+      severity: nameCodes['names/missing-key'].severity,
+      message: `${owner} has no ${noun} "${entry.name}": ${has}.`,
+      span: entry.span,
+      fixes: meant.map((name) => changeTo(slot, entry, name)),
+    },
+  ];
+}
+
+/** It may have more than is written here: a tool fills it in, or a patch says some of the keys and another file the rest. */
+function isOpen({ workspace }: LanguageContext, { uri, entry }: PlacedName): boolean {
+  return entry.open || workspace.isPatch(uri);
+}
+
+/** The one name of which this is a part, or that is a part of it: `user` and `username`, `POSTGRES_PASSWORD` and `password`. */
+function sameWord(name: string, known: readonly string[]): readonly string[] {
+  const word = fold(name);
+  const found = known.filter((each) => {
+    const other = fold(each);
+    return Math.min(word.length, other.length) >= 4 && (word.includes(other) || other.includes(word));
+  });
+  return found.length === 1 ? found : [];
+}
+
+function missingResource(context: LanguageContext, slot: ManifestSlot, entry: IndexedName): Diagnosis[] {
+  const elsewhere = context.names.find('declares', { ...queryOf(entry), namespace: '' });
+  const [other] = elsewhere;
+  if (other) return [inOtherNamespace(context, slot, entry, other)];
+  const kind = kindOf(entry.type);
+  const meant = context.names.meant(entry).filter((name) => isMisspelling(entry.name, name));
+  if (meant.length > 0) {
+    return [
+      {
+        code: 'names/misspelt',
+        severity: nameCodes['names/misspelt'].severity,
+        message: `The workspace has no ${kind} "${entry.name}", but ${quoted(meant)}, which is probably meant.`,
+        span: entry.span,
+        fixes: [...meant.map((name) => changeTo(slot, entry, name)), ...addResource(context, slot, entry)],
+      },
+    ];
+  }
+  if (!isLookedFor(context, slot, entry)) return [];
+  return [
+    {
+      code: 'names/unknown',
+      severity: nameCodes['names/unknown'].severity,
+      message: `Nothing in the workspace makes ${kind} "${entry.name}": it has to exist in the cluster.`,
+      span: entry.span,
+      fixes: addResource(context, slot, entry),
+    },
+  ];
+}
+
+/** Manifests for several environments in one workspace: what stands in another folder was hardly meant. */
+function inOtherNamespace(
+  context: LanguageContext,
+  slot: ManifestSlot,
+  entry: IndexedName,
+  other: PlacedName,
+): Diagnosis {
+  const own = context.names.find('refers', queryOf(entry)).find((each) => each.entry === entry);
+  const isNear = own !== undefined && inOneFolder(own, other);
+  const kind = kindOf(entry.type);
+  return {
+    code: 'names/other-namespace',
+    severity: isNear ? nameCodes['names/other-namespace'].severity : 'information',
+    message: `${kind} "${entry.name}" is in namespace "${other.entry.namespace}", and cannot be seen from "${entry.namespace}".`,
+    span: entry.span,
+    fixes: addResource(context, slot, entry),
+  };
+}
+
+/** Storage classes, accounts and most Services come with the cluster; what people write, or another pack's kinds, do not. */
+function isLookedFor(context: LanguageContext, slot: ManifestSlot, entry: IndexedName): boolean {
+  const { type } = entry;
+  const dot = type.indexOf('.');
+  const group = type.slice(dot + 1);
+  if (dot > 0) return context.packs.claim({ apiVersion: `${group}/v1`, kind: type.slice(0, dot) }) !== undefined;
+  return hasDraft(context, slot, entry);
+}
+
+/**
+ * Two documents for one resource: kubectl applies both, and the later one wins. Two files of one folder may be variants
+ * to choose from; overlays in other folders are another matter altogether.
+ */
+function declaredTwice(context: LanguageContext, entry: IndexedName): Diagnosis[] {
+  const own = [...context.names.find('declares', queryOf(entry))].filter((each) => each.entry.self);
+  const mine = own.find((each) => each.entry === entry);
+  const twins = own.filter(
+    (each) =>
+      each.entry !== entry && each.entry.namespace === entry.namespace && mine !== undefined && inOneFolder(each, mine),
+  );
+  const twin = twins.find(({ uri }) => uri === mine?.uri) ?? twins[0];
+  if (!twin || !mine || context.workspace.isPatch(mine.uri) || context.workspace.isPatch(twin.uri)) return [];
+  const isHere = twin.uri === mine.uri;
+  // A name that stands in many files is one of samples; of some kinds a cluster has one, and files hold variants of it.
+  if (!isHere && (twins.length > 1 || entry.namespace === clusterWide)) return [];
+  const where = isHere ? 'in this file' : `in ${twin.uri.slice(twin.uri.lastIndexOf('/') + 1)}`;
+  return [
+    {
+      code: 'names/declared-twice',
+      severity: isHere ? nameCodes['names/declared-twice'].severity : 'information',
+      message: `${kindOf(entry.type)} "${entry.name}" stands once more ${where}: applied together, one overwrites the other.`,
+      span: entry.span,
+      fixes: [],
+    },
+  ];
+}
+
+function inOneFolder(a: PlacedName, b: PlacedName): boolean {
+  const folder = (uri: string) => uri.slice(0, uri.lastIndexOf('/'));
+  return folder(a.uri) === folder(b.uri);
+}
+
+function changeTo({ text }: ManifestSlot, { span }: IndexedName, name: string): Diagnosis['fixes'][number] {
+  const first = text[span.start];
+  const written = renderScalar(name, first === '"' ? 'double' : first === "'" ? 'single' : undefined);
+  return { title: `Change to "${name}"`, safe: false, edits: () => [{ span, text: written }] };
+}
+
+function nameOf({ entry }: PlacedName): string {
+  return entry.name;
+}
+
+const shown = 8;
+
+function quoted(names: readonly string[]): string {
+  const words = names.slice(0, shown).map((name) => `"${name}"`);
+  const more = names.length > shown ? [`${String(names.length - shown)} more`] : [];
+  return [...words, ...more].join(', ');
+}

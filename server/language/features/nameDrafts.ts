@@ -1,0 +1,63 @@
+import type { Draft, WantedResource } from '../../../schemas/contract/index.ts';
+import { ask } from '../context.ts';
+import type { LanguageContext } from '../context.ts';
+import type { ManifestSlot } from '../workspace/manifestSlot.ts';
+import { clusterWide } from '../workspace/readNames.ts';
+import type { IndexedName } from '../workspace/readNames.ts';
+import { writeEdits } from '../yaml/index.ts';
+import type { Diagnosis } from './diagnosis.ts';
+
+/**
+ * The fix that writes a resource which is referred to and that nothing declares: the packs know which kinds people
+ * write, and how. Who else asks for its keys is found out when the fix is asked for, because that looks at every name.
+ */
+export function addResource(context: LanguageContext, slot: ManifestSlot, entry: IndexedName): Diagnosis['fixes'] {
+  if (!draftFor(context, slot, entry, [])) return [];
+  const draft = () => draftFor(context, slot, entry, keysAskedFor(context, entry));
+  const edits = () => {
+    const written = draft();
+    return written ? writeEdits(slot.document, [{ do: 'document', ...written }]) : [];
+  };
+  return [{ title: `Add ${kindOf(entry.type)} "${entry.name}"`, safe: false, edits, draft }];
+}
+
+/** `postgresql` of `postgresql.acid.zalan.do`. */
+export function kindOf(type: string): string {
+  return type.replace(/\..*$/, '');
+}
+
+/** Whether people write such a resource, so that a missing one is worth a word. */
+export function hasDraft(context: LanguageContext, slot: ManifestSlot, entry: IndexedName): boolean {
+  return draftFor(context, slot, entry, []) !== undefined;
+}
+
+/** The pack of the resource that refers to it knows best what is needed. */
+function draftFor(
+  context: LanguageContext,
+  slot: ManifestSlot,
+  entry: IndexedName,
+  keys: readonly string[],
+): Draft | undefined {
+  const by = slot.resources[entry.resource];
+  if (!by) return undefined;
+  const { type, name, namespace } = entry;
+  const wanted: WantedResource = { type, name, namespace: namespace === clusterWide ? '' : namespace, keys, by };
+  const own = context.packs.claim(by.identity)?.pack;
+  for (const pack of [...(own ? [own] : []), ...context.packs.all]) {
+    const found = pack.draft && ask(context, `draft of ${pack.system.id}`, undefined, () => pack.draft?.(wanted));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Keys that anything in the workspace takes from the resource, so that one draft serves all of them. */
+function keysAskedFor({ names }: LanguageContext, { type, name, namespace }: IndexedName): string[] {
+  const keys = new Set<string>();
+  for (const { entry } of names.all()) {
+    const { within } = entry;
+    if (entry.role !== 'refers' || within?.type !== type || within.name !== name) continue;
+    const other = within.namespace ?? '';
+    if (other === namespace || other === '' || namespace === '') keys.add(entry.name);
+  }
+  return [...keys].sort();
+}

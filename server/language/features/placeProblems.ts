@@ -1,0 +1,144 @@
+import type { Finding } from '../../../schemas/contract/index.ts';
+import type { FileEdit, Problem, ProblemFix } from '../answers.ts';
+import type { LanguageContext } from '../context.ts';
+import { findingSpan, rangeOf } from '../place.ts';
+import { severityOf } from '../settings.ts';
+import { isSuppressed, suppressionsOf } from '../suppressions.ts';
+import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
+import type { ManifestDocument, TextEdit } from '../yaml/index.ts';
+import type { Diagnosis, DiagnosisFix } from './diagnosis.ts';
+import { newFile } from './newFile.ts';
+
+interface PlacedProblems {
+  readonly lists: readonly (readonly Diagnosis[])[];
+  readonly line: number;
+  readonly offInFile: string;
+  readonly settings: LanguageContext['settings'];
+  /** Set if places in other documents are named, which move on their own. */
+  readonly revision: number | undefined;
+  readonly problems: readonly Problem[];
+}
+
+const none: readonly Problem[] = [];
+const memoKey = Symbol('placed problems');
+
+/**
+ * Problems of one document with their places in the file. Made anew only where the diagnoses (compared by identity), the
+ * place of the document or the settings are others: an edit costs nothing in documents that it neither changes nor moves.
+ */
+export function placeProblems(
+  context: LanguageContext,
+  file: ManifestFile,
+  placed: PlacedSlot,
+  offInFile: readonly string[],
+  lists: readonly (readonly Diagnosis[])[],
+): readonly Problem[] {
+  if (lists.every(({ length }) => length === 0)) return none;
+  const { settings, workspace } = context;
+  const off = offInFile.join();
+  const isFresh = (known: PlacedProblems) =>
+    known.line === placed.line &&
+    known.settings === settings &&
+    known.offInFile === off &&
+    (known.revision === undefined || known.revision === workspace.revision) &&
+    lists.every((list, index) => list === known.lists[index]);
+  const compute = (): PlacedProblems => {
+    const diagnoses = withoutSpoken(lists.flat());
+    const revision = diagnoses.some(({ related }) => related) ? workspace.revision : undefined;
+    const problems = place(context, file, placed, offInFile, diagnoses);
+    return { lists, line: placed.line, offInFile: off, settings, revision, problems };
+  };
+  return placed.slot.memo(memoKey, compute, isFresh).problems;
+}
+
+/** A rule knows more about a name than the index does: where one speaks, it alone is heard. */
+function withoutSpoken(diagnoses: readonly Diagnosis[]): readonly Diagnosis[] {
+  const isGeneral = ({ code }: Diagnosis) => code.startsWith('names/');
+  if (diagnoses.every(isGeneral) || !diagnoses.some(isGeneral)) return diagnoses;
+  const key = ({ span }: Diagnosis) => `${String(span.start)}-${String(span.end)}`;
+  const spoken = new Set(diagnoses.filter((each) => !isGeneral(each)).map(key));
+  return diagnoses.filter((each) => !isGeneral(each) || !spoken.has(key(each)));
+}
+
+function place(
+  context: LanguageContext,
+  file: ManifestFile,
+  placed: PlacedSlot,
+  offInFile: readonly string[],
+  diagnoses: readonly Diagnosis[],
+): Problem[] {
+  const own = suppressionsOf(placed.slot);
+  return diagnoses.flatMap((found) => {
+    const severity = severityOf(found.code, found.severity, context.settings);
+    const range = rangeOf(placed, found.span, true);
+    if (severity === 'off' || isSuppressed(found.code, range.start.line - placed.line, own, offInFile)) return [];
+    const link = context.ruleLink(found.code);
+    return [
+      {
+        range,
+        severity,
+        code: found.code,
+        message: found.message,
+        ...(link ? { link } : {}),
+        ...(found.tags ? { tags: found.tags } : {}),
+        ...(found.related ? { related: placeRelated(context, file, placed, found.related) } : {}),
+        fixes: found.fixes.map((fix) => placeFix(context, file, placed, fix)),
+      },
+    ];
+  });
+}
+
+function placeFix(
+  { workspace }: LanguageContext,
+  file: ManifestFile,
+  placed: PlacedSlot,
+  { title, safe, edits, draft }: DiagnosisFix,
+): ProblemFix {
+  return {
+    title,
+    safe,
+    edits: () => fileEdits(placed, edits()),
+    ...(draft
+      ? {
+          newFile: () => {
+            const written = draft();
+            return written && newFile(file.uri, written, (uri) => workspace.file(uri) !== undefined);
+          },
+        }
+      : {}),
+  };
+}
+
+/** Related nodes may stand in other documents, of other files too. */
+function placeRelated(
+  { workspace }: LanguageContext,
+  file: ManifestFile,
+  own: PlacedSlot,
+  related: NonNullable<Finding['related']>,
+): NonNullable<Problem['related']> {
+  return related.flatMap(({ node, message }) => {
+    const place = isOfDocument(own.slot.document, node) ? { uri: file.uri, placed: own } : workspace.placeOf(node);
+    return place ? [{ uri: place.uri, range: rangeOf(place.placed, findingSpan({ node }), true), message }] : [];
+  });
+}
+
+function isOfDocument({ root }: ManifestDocument, node: Finding['node']): boolean {
+  let top = node;
+  while (top.parent) top = top.parent;
+  return top === root;
+}
+
+/** Edits of a document as edits of its file. Those that touch become one: editors disagree on the order at one place. */
+function fileEdits(placed: PlacedSlot, edits: readonly TextEdit[]): FileEdit[] {
+  const merged: TextEdit[] = [];
+  for (const edit of edits) {
+    const before = merged.at(-1);
+    if (before?.span.end !== edit.span.start) merged.push(edit);
+    else
+      merged[merged.length - 1] = {
+        span: { start: before.span.start, end: edit.span.end },
+        text: before.text + edit.text,
+      };
+  }
+  return merged.map(({ span, text }) => ({ range: rangeOf(placed, span), text }));
+}

@@ -1,0 +1,97 @@
+import { Composer, type Document, Lexer, Parser, type ParsedNode } from 'yaml';
+import type { Span } from '../../../schemas/contract/index.ts';
+import { type BuiltDocument, buildNodes } from './buildNodes.ts';
+import { bySpan, documentOf, emptyRoot } from './documentOf.ts';
+import { problem } from './problems.ts';
+import { findRepair, masked, type Repair } from './repairs.ts';
+import { unifyLineBreaks } from './splitDocuments.ts';
+import { syntaxProblems } from './syntaxProblems.ts';
+import { type TokenWatch, watchTokens } from './watchTokens.ts';
+import type { Comment, ManifestDocument } from './types.ts';
+
+/** The thorough way, with `yaml`, which goes on after errors: what is broken becomes a problem, and the rest keeps its nodes. */
+export function parseAnything(text: string): ManifestDocument {
+  let source = unifyLineBreaks(text);
+  const repairs: Repair[] = [];
+  const covered: Comment[] = [];
+  for (;;) {
+    const tokens = watchTokens(source);
+    try {
+      const parsed = compose(source, tokens);
+      const errors = parsed ? [...parsed.errors, ...parsed.warnings.filter(isWorthAWord)] : [];
+      const built = build(parsed, text, repairs, errors.length > 0);
+      const isRepairable = !tokens.isTemplate && repairs.length < MAX_REPAIRS && text.length < MAX_REPAIRED_LENGTH;
+      const repair = isRepairable ? findRepair(source, errors, built.openQuote) : undefined;
+      if (!repair) {
+        const repaired = repairs.flatMap((each) => each.problem ?? []);
+        const problems = [...repaired, ...syntaxProblems(errors, source, repaired), ...built.problems];
+        const comments = [...covered, ...tokens.comments].sort(bySpan);
+        return documentOf({
+          text,
+          root: built.root,
+          problems,
+          template: tokens.isTemplate,
+          comments: () => comments,
+        });
+      }
+      if (repair.fill === 'join') covered.push(...tokens.comments.filter((each) => isWithin(each.span, repair.mask)));
+      repairs.push(repair);
+      source = masked(source, repair);
+    } catch (error) {
+      // Thousands of nested brackets exhaust the stack of the parser.
+      const code = error instanceof RangeError ? 'too-deep' : 'syntax';
+      const found = problem(code, { start: tokens.offset, end: Math.min(text.length, tokens.offset + 1) });
+      const { comments, isTemplate: template } = tokens;
+      return documentOf({ text, root: emptyRoot(text), problems: [found], template, comments: () => comments });
+    }
+  }
+}
+
+/** Each one costs a parse. */
+const MAX_REPAIRS = 8;
+const MAX_REPAIRED_LENGTH = 400_000;
+
+function build(
+  parsed: Document.Parsed | undefined,
+  text: string,
+  repairs: readonly Repair[],
+  hasErrors: boolean,
+): BuiltDocument {
+  if (parsed === undefined || parsed.contents === null) {
+    return { root: emptyRoot(text), problems: [], openQuote: undefined };
+  }
+  const unknown = new Set(repairs.filter((each) => each.fill === 'x').map((each) => each.mask.start));
+  return buildNodes(parsed.contents, text, { hasErrors, unknown });
+}
+
+/** As `yaml` composes a stream, with a look at every token on the way; the first document counts. */
+function compose(text: string, tokens: TokenWatch): Document.Parsed | undefined {
+  const parser = new Parser();
+  const composer = new Composer<ParsedNode>(OPTIONS);
+  let first: Document.Parsed | undefined;
+  for (const lexeme of new Lexer().lex(text)) {
+    tokens.next(lexeme);
+    for (const token of parser.next(lexeme)) for (const document of composer.next(token)) first ??= document;
+  }
+  for (const token of parser.end()) for (const document of composer.next(token)) first ??= document;
+  for (const document of composer.end(true, text.length)) first ??= document;
+  return first;
+}
+
+/** `yaml` resolves nothing: scalars, duplicate keys and merge keys are kubectl's affair. */
+const OPTIONS = {
+  schema: 'failsafe',
+  prettyErrors: false,
+  uniqueKeys: false,
+  resolveKnownTags: false,
+  keepSourceTokens: false,
+  logLevel: 'silent',
+} as const;
+
+function isWorthAWord(warning: { readonly code: string }): boolean {
+  return warning.code === 'BAD_DIRECTIVE';
+}
+
+function isWithin(inner: Span, outer: Span): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
+}

@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { cacheFolder, dist, root } from '../paths.mjs';
+import { summary } from '../stats.mjs';
+
+const child = path.join(import.meta.dirname, 'indexingChild.mjs');
+
+/**
+ * The names of a whole folder, read as the server does in the background, against parsing the same documents and
+ * nothing else: each in a fresh process, in turn. Then one edit of an open file, up to the list of its problems.
+ */
+export async function measureIndexing(node, folder, runs) {
+  const bundle = path.join(cacheFolder, 'indexing.mjs');
+  await build({
+    stdin: {
+      contents: `export { createService } from './server/host/createService.ts';
+export { parseDocument as parseYaml } from 'yaml';
+export { parseDocument } from './server/language/yaml/index.ts';
+export { splitDocuments } from './server/language/yaml/index.ts';`,
+      resolveDir: root,
+    },
+    outfile: bundle,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    minify: true,
+    logLevel: 'warning',
+  });
+  const run = (what) => {
+    const args = ['--expose-gc', child, bundle, dist, folder, what];
+    const { status, stdout, stderr } = spawnSync(node, args, { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`indexing: ${stderr}`);
+    return JSON.parse(stdout);
+  };
+  const parsed = [];
+  const byLibrary = [];
+  const indexed = [];
+  for (let turn = 0; turn < runs; turn++) {
+    parsed.push(run('parse'));
+    byLibrary.push(run('yaml'));
+    indexed.push(run('index'));
+  }
+  return {
+    parse: summary(parsed.map(({ time }) => time)),
+    /** By the library `yaml`, which reads what the quick parser gives up on. */
+    yaml: summary(byLibrary.map(({ time }) => time)),
+    index: summary(indexed.map(({ time }) => time)),
+    longest: summary(indexed.map(({ longest }) => longest)),
+    edit: summary(indexed.flatMap(({ edits }) => edits)),
+    /** Bytes per manifest, its text not counted. */
+    bytes: summary(indexed.map(({ bytes }) => bytes)),
+  };
+}

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { createService } from '../../../server/host/createService.ts';
+import { dist, uriOf } from '../../support/fixtures.ts';
+
+/** Fields that this version of the pack does not know belong to a newer Kubernetes, unless they are plainly misspelt. */
+describe('unknown fields of Kubernetes kinds', () => {
+  const cases: [name: string, line: string, found: string[]][] = [
+    ['a field of a newer version', 'shinyNewField: {a: 1}', []],
+    [
+      'another case',
+      'serviceaccountName: db',
+      [
+        'warning `serviceaccountName` is no field in `spec`, so it is refused or dropped: did you mean `serviceAccountName`?',
+      ],
+    ],
+    [
+      'a slip',
+      'volumess: []',
+      ['warning `volumess` is no field in `spec`, so it is refused or dropped: did you mean `volumes`?'],
+    ],
+    ['one level too deep', 'kind: x', []],
+    ['no word alike', 'packageType: tar', []],
+  ];
+  for (const [name, line, found] of cases) {
+    test(name, () => {
+      const service = createService(dist);
+      const text = `apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  ${line}\n  containers:\n    - name: a\n      image: a:1\n`;
+      service.setFile(uriOf('a.yaml'), text);
+      assert.deepEqual(
+        service.diagnose(uriOf('a.yaml')).map(({ severity, message }) => `${severity} ${message}`),
+        found,
+      );
+    });
+  }
+
+  test('metadata is as lenient', () => {
+    const service = createService(dist);
+    service.setFile(
+      uriOf('a.yaml'),
+      'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  newer: 1\n  label: {}\nnewer: 1\n',
+    );
+    assert.deepEqual(
+      service.diagnose(uriOf('a.yaml')).map(({ message }) => message),
+      ['`label` is no field in `metadata`, so it is refused or dropped: did you mean `labels`?'],
+    );
+  });
+});

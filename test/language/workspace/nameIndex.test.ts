@@ -1,0 +1,285 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { workspaceIndex } from '../../../server/language/workspace/workspaceIndex.ts';
+import { isUnchanged } from '../../../server/language/workspace/workspaceIndex.ts';
+import type { Reads } from '../../../server/language/workspace/workspaceIndex.ts';
+import { indexOf, packs, places, referenceIn } from './indexOf.ts';
+
+function secret(name: string, namespace = '', keys = 'password: x'): string {
+  return `apiVersion: v1\nkind: Secret\nmetadata:\n  name: ${name}\n${namespaceLine(namespace)}stringData: {${keys}}\n`;
+}
+
+function pod(secretName: string, namespace = '', key = 'password'): string {
+  return `apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n${namespaceLine(namespace)}spec:\n  containers:\n    - name: web\n      env:\n        - name: PASSWORD\n          valueFrom: {secretKeyRef: {name: ${secretName}, key: ${key}}}\n`;
+}
+
+function cluster(name: string, namespace = ''): string {
+  return `apiVersion: acid.zalan.do/v1\nkind: postgresql\nmetadata:\n  name: ${name}\n${namespaceLine(namespace)}spec:\n  teamId: acid\n  users: {app: []}\n`;
+}
+
+function namespaceLine(namespace: string): string {
+  return namespace ? `  namespace: ${namespace}\n` : '';
+}
+
+/** Files in which the reference of a file to a name is answered. */
+function answersTo(files: Record<string, string>, path: string, name: string): string[] {
+  const { names } = indexOf(files);
+  const found = names.find('declares', referenceIn(names, path, name));
+  return [...new Set(found.map(({ uri }) => uri.slice('file:///w/'.length)))].sort();
+}
+
+describe('namespaces', () => {
+  const both = { 'one.yaml': secret('db', 'one'), 'two.yaml': secret('db', 'two'), 'any.yaml': secret('db') };
+
+  test('a name is looked up in its own namespace, and in files that leave it open', () => {
+    assert.deepEqual(answersTo({ ...both, 'pod.yaml': pod('db', 'one') }, 'pod.yaml', 'db'), ['any.yaml', 'one.yaml']);
+  });
+
+  test('a file that leaves its namespace open may mean any', () => {
+    assert.deepEqual(answersTo({ ...both, 'pod.yaml': pod('db') }, 'pod.yaml', 'db'), [
+      'any.yaml',
+      'one.yaml',
+      'two.yaml',
+    ]);
+  });
+
+  test('kinds of the whole cluster are found from everywhere', () => {
+    const files = {
+      'class.yaml':
+        'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata:\n  name: fast\n  namespace: nonsense\n',
+      'claim.yaml':
+        'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: c, namespace: one}\nspec: {storageClassName: fast}\n',
+    };
+    assert.deepEqual(answersTo(files, 'claim.yaml', 'fast'), ['class.yaml']);
+  });
+
+  test('a key counts inside its Secret only', () => {
+    const files = { 'a.yaml': secret('a', '', 'user: x'), 'b.yaml': secret('b'), 'pod.yaml': pod('a') };
+    assert.deepEqual(answersTo(files, 'pod.yaml', 'password'), []);
+    assert.deepEqual(answersTo(files, 'pod.yaml', 'a'), ['a.yaml']);
+  });
+});
+
+describe('derived names', () => {
+  test('are declared at the field that causes them, with their keys', () => {
+    const name = 'app.acid-db.credentials.postgresql.acid.zalan.do';
+    const files = { 'db.yaml': cluster('acid-db', 'one'), 'pod.yaml': pod(name, 'one') };
+    assert.deepEqual(answersTo(files, 'pod.yaml', name), ['db.yaml']);
+    assert.deepEqual(answersTo(files, 'pod.yaml', 'password'), ['db.yaml']);
+    assert.deepEqual(answersTo({ ...files, 'pod.yaml': pod(name, 'two') }, 'pod.yaml', name), []);
+  });
+});
+
+describe('kustomizations', () => {
+  const base = {
+    'base/kustomization.yaml': 'resources: [secret.yaml, pod.yaml]\n',
+    'base/secret.yaml': secret('db', 'written'),
+    'base/pod.yaml': pod('db'),
+  };
+  const overlay = (name: string, text: string) => ({
+    [`${name}/kustomization.yaml`]: `${text}\nresources: [../base]\n`,
+  });
+
+  test('replace the namespace of what they list', () => {
+    const files = { ...base, ...overlay('prod', 'namespace: prod') };
+    assert.deepEqual(answersTo({ ...files, 'pod.yaml': pod('db', 'prod') }, 'pod.yaml', 'db'), ['base/secret.yaml']);
+    assert.deepEqual(answersTo({ ...files, 'pod.yaml': pod('db', 'written') }, 'pod.yaml', 'db'), []);
+  });
+
+  test('with different namespaces leave it open', () => {
+    const files = { ...base, ...overlay('prod', 'namespace: prod'), ...overlay('dev', 'namespace: dev') };
+    for (const namespace of ['prod', 'dev'])
+      assert.deepEqual(answersTo({ ...files, 'pod.yaml': pod('db', namespace) }, 'pod.yaml', 'db'), [
+        'base/secret.yaml',
+      ]);
+  });
+
+  test('compose their prefixes and suffixes, for those outside; inside the written name counts', () => {
+    const files = {
+      ...base,
+      ...overlay('middle', 'namePrefix: m-\nnameSuffix: -s'),
+      'top/kustomization.yaml': 'namePrefix: t-\nresources: [../middle, pod.yaml]\n',
+      'top/pod.yaml': pod('m-db-s'),
+    };
+    assert.deepEqual(answersTo({ ...files, 'pod.yaml': pod('t-m-db-s') }, 'pod.yaml', 't-m-db-s'), [
+      'base/secret.yaml',
+    ]);
+    assert.deepEqual(answersTo({ ...files, 'pod.yaml': pod('t-m-db-s') }, 'pod.yaml', 'password'), [
+      'base/secret.yaml',
+    ]);
+    assert.deepEqual(answersTo({ ...files, 'pod.yaml': pod('db') }, 'pod.yaml', 'db'), []);
+    assert.deepEqual(answersTo(files, 'base/pod.yaml', 'db'), ['base/secret.yaml']);
+    assert.deepEqual(answersTo(files, 'top/pod.yaml', 'm-db-s'), ['base/secret.yaml']);
+  });
+
+  test('give one name per overlay', () => {
+    const files = { ...base, ...overlay('prod', 'namePrefix: p-'), ...overlay('dev', 'namePrefix: d-') };
+    for (const name of ['p-db', 'd-db'])
+      assert.deepEqual(answersTo({ ...files, 'pod.yaml': pod(name) }, 'pod.yaml', name), ['base/secret.yaml']);
+  });
+
+  test('change what operators derive, which nothing changes afterwards', () => {
+    const files = {
+      'k/kustomization.yaml': 'namePrefix: p-\nresources: [db.yaml]\n',
+      'k/db.yaml': cluster('acid-db'),
+    };
+    const name = 'app.p-acid-db.credentials.postgresql.acid.zalan.do';
+    assert.deepEqual(answersTo({ ...files, 'k/pod.yaml': pod(name) }, 'k/pod.yaml', name), ['k/db.yaml']);
+    const old = 'app.acid-db.credentials.postgresql.acid.zalan.do';
+    assert.deepEqual(answersTo({ ...files, 'k/pod.yaml': pod(old) }, 'k/pod.yaml', old), []);
+    const open = { ...files, 'k/kustomization.yaml': `${files['k/kustomization.yaml']}configurations: [c.yaml]\n` };
+    assert.deepEqual(answersTo({ ...open, 'k/pod.yaml': pod(old) }, 'k/pod.yaml', old), ['k/db.yaml']);
+  });
+
+  test('take over what their components do', () => {
+    const files = {
+      'k/kustomization.yaml': 'namePrefix: k-\nresources: [secret.yaml]\ncomponents: [../part]\n',
+      'k/secret.yaml': secret('db'),
+      'part/kustomization.yaml': 'kind: Component\nnamePrefix: c-\nnamespace: part\nresources: [more.yaml]\n',
+      'part/more.yaml': secret('more'),
+    };
+    assert.deepEqual(answersTo({ ...files, 'pod.yaml': pod('k-c-db', 'part') }, 'pod.yaml', 'k-c-db'), [
+      'k/secret.yaml',
+    ]);
+    assert.deepEqual(answersTo({ ...files, 'pod.yaml': pod('k-c-more', 'part') }, 'pod.yaml', 'k-c-more'), [
+      'part/more.yaml',
+    ]);
+  });
+
+  test('that list each other end somewhere', () => {
+    const files = {
+      'a/kustomization.yaml': 'namePrefix: a-\nresources: [../b, secret.yaml]\n',
+      'b/kustomization.yaml': 'namePrefix: b-\nresources: [../a]\n',
+      'a/secret.yaml': secret('db'),
+    };
+    const { names } = indexOf(files);
+    assert.ok(names.has('declares', { type: 'Secret', name: 'db', namespace: '', anywhere: true }));
+  });
+
+  test('generate ConfigMaps and Secrets', () => {
+    const files = {
+      'k/kustomization.yaml': [
+        'namespace: prod',
+        'resources: [pod.yaml]',
+        'secretGenerator:',
+        '- name: db',
+        '  literals: [password=secret=yes]',
+        '  files: [tls/ca.crt, key.pem=tls/private.pem]',
+        'configMapGenerator:',
+        '- name: settings',
+        '  behavior: merge',
+        '  envs: [settings.env]',
+        '',
+      ].join('\n'),
+      'k/pod.yaml': pod('db'),
+    };
+    const { workspace, names } = indexOf(files);
+    assert.deepEqual(answersTo(files, 'k/pod.yaml', 'password'), ['k/kustomization.yaml']);
+    const index = workspaceIndex(workspace, names, packs);
+    assert.deepEqual(index.keys('Secret', 'db', 'prod'), ['password', 'ca.crt', 'key.pem']);
+    assert.equal(index.keys('Secret', 'db', 'other'), undefined);
+    assert.equal(index.keys('ConfigMap', 'settings', 'prod'), undefined, 'the keys of an env file are not known');
+    assert.ok(index.declares('ConfigMap', 'settings', 'prod'));
+  });
+
+  test('that change have the names of what they list read again, and no others', () => {
+    const { workspace, names } = indexOf({ ...base, 'other.yaml': secret('other') });
+    const all = () => new Map([...names.all()].map(({ entry, uri }) => [`${uri} ${entry.type} ${entry.name}`, entry]));
+    const before = all();
+    workspace.set('file:///w/base/kustomization.yaml', 'namespace: prod\nresources: [secret.yaml, pod.yaml]\n');
+    const after = all();
+    const key = 'file:///w/other.yaml Secret other';
+    assert.equal(after.get(key), before.get(key));
+    assert.equal(after.get('file:///w/base/secret.yaml Secret db')?.namespace, 'prod');
+  });
+
+  test('are compared by what they say: a comment changes nothing', () => {
+    const { workspace, names } = indexOf(base);
+    const revision = names.revision('Secret');
+    workspace.set('file:///w/base/kustomization.yaml', `# ours\n${base['base/kustomization.yaml']}`);
+    assert.equal(names.revision('Secret'), revision);
+  });
+});
+
+describe('what rules ask for', () => {
+  test('is answered with whole resources, and again when they change', () => {
+    const { workspace, names } = indexOf({ 'a.yaml': secret('db', 'one'), 'b.yaml': secret('other') });
+    const reads: Reads = new Map();
+    const index = workspaceIndex(workspace, names, packs, reads);
+    assert.deepEqual(
+      index.find('Secret', 'db', '').map(({ uri }) => uri),
+      ['file:///w/a.yaml'],
+    );
+    assert.deepEqual(index.find('Secret', 'db', 'two'), []);
+    assert.deepEqual(index.keys('Secret', 'db', 'one'), ['password']);
+    assert.equal(index.keys('Secret', 'nobody', 'one'), undefined);
+    assert.ok(isUnchanged(names, reads));
+    workspace.set('file:///w/b.yaml', secret('another'));
+    assert.ok(isUnchanged(names, reads), 'another Secret is no concern of it');
+    workspace.set('file:///w/a.yaml', secret('db', 'one', 'password: other'));
+    assert.ok(!isUnchanged(names, reads), 'what the Secret holds may matter');
+  });
+
+  test('is asked again when a thing comes that was not there, and when all files have been read', () => {
+    const { workspace, names } = indexOf({});
+    names.complete = false;
+    const reads: Reads = new Map();
+    const index = workspaceIndex(workspace, names, packs, reads);
+    assert.deepEqual([index.complete, index.declares('Secret', 'db', '')], [false, false]);
+    assert.ok(isUnchanged(names, reads));
+    names.complete = true;
+    assert.ok(!isUnchanged(names, reads));
+    const later: Reads = new Map();
+    workspaceIndex(workspace, names, packs, later).find('Secret', 'db', '');
+    workspace.set('file:///w/a.yaml', secret('db'));
+    assert.ok(!isUnchanged(names, later));
+  });
+});
+
+describe('a workspace that is still being read', () => {
+  test('is read in slices, with answers about what is asked for in between', () => {
+    const files = Object.fromEntries([1, 2, 3, 4].map((n) => [`${String(n)}.yaml`, secret(`s${String(n)}`)]));
+    const { workspace, names } = indexOf({});
+    names.complete = false;
+    for (const [path, text] of Object.entries(files)) workspace.set(`file:///w/${path}`, text, false);
+    const [slot] = workspace.file('file:///w/4.yaml')?.slots ?? [];
+    assert.ok(slot);
+    assert.equal(names.of(slot)[0]?.name, 's4');
+    assert.equal(names.waiting, 3);
+    names.catchUp(2);
+    assert.equal(names.waiting, 1);
+    assert.deepEqual(places(workspace, names.declared({ type: 'Secret', namespace: '' })).length, 3);
+    names.complete = true;
+    assert.deepEqual(places(workspace, names.declared({ type: 'Secret', namespace: '' })).length, 4);
+  });
+});
+
+describe('trees', () => {
+  test('of files that nobody has open are given back once their names are read', () => {
+    const { workspace, names } = indexOf({ 'open.yaml': secret('open') });
+    for (const n of [1, 2, 3]) workspace.set(`file:///w/${String(n)}.yaml`, secret(`s${String(n)}`), false);
+    assert.equal([...names.all()].filter(({ entry }) => entry.self).length, 4);
+    const held = [...workspace.uris()].filter((uri) => workspace.file(uri)?.slots.some((slot) => slot.isParsed));
+    assert.deepEqual(held, ['file:///w/open.yaml']);
+  });
+
+  test('that rules ask for are lent, a few hundred at a time', () => {
+    const { workspace, names } = indexOf({});
+    const count = 600;
+    for (let n = 0; n < count; n++) workspace.set(`file:///w/${String(n)}.yaml`, secret(`s${String(n)}`), false);
+    const index = workspaceIndex(workspace, names, packs);
+    for (let n = 0; n < count; n++) assert.equal(index.find('Secret', `s${String(n)}`, '').length, 1);
+    const held = [...workspace.uris()].filter((uri) => workspace.file(uri)?.slots.some((slot) => slot.isParsed));
+    assert.ok(held.length > 0 && held.length < count / 2, String(held.length));
+  });
+
+  test('of a file that is closed go, and come back when it is asked about', () => {
+    const { workspace } = indexOf({ 'a.yaml': secret('a') });
+    const uri = 'file:///w/a.yaml';
+    const [slot] = workspace.file(uri)?.slots ?? [];
+    assert.equal(slot?.resources.length, 1);
+    workspace.set(uri, secret('a'), false);
+    assert.equal(slot.isParsed, false);
+    assert.equal(slot.resources[0]?.identity.name, 'a');
+  });
+});
