@@ -39,6 +39,25 @@ for (const [name, work] of steps) {
   console.log(`build: ${name}, ${Math.round(performance.now() - start)} ms`);
 }
 
+/**
+ * The parser for unusual documents is set up when the first one comes: most starts do without it. CommonJS can wait like
+ * that, the sources as ES modules cannot.
+ */
+function lazyParser() {
+  return {
+    name: 'lazy parser',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /\/parseAnything\.ts$/ }, ({ path: name, kind, resolveDir }) =>
+        kind === 'import-statement' ? { path: path.join(resolveDir, name), namespace: 'lazy' } : undefined,
+      );
+      onLoad({ filter: /.*/, namespace: 'lazy' }, ({ path: file }) => ({
+        resolveDir: path.dirname(file),
+        contents: `export const parseAnything = (text) => require(${JSON.stringify(file)}).parseAnything(text);`,
+      }));
+    },
+  };
+}
+
 async function buildBundles() {
   const common = {
     bundle: true,
@@ -52,6 +71,7 @@ async function buildBundles() {
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,
+    plugins: [lazyParser()],
   };
   const bundle = async (name, options) => {
     const { metafile } = await build({ ...common, external: ['vscode'], ...options });

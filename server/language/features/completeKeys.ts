@@ -17,8 +17,8 @@ export function completeKeys(
   map: SchemaField,
   cursor: Cursor,
 ): Proposal[] {
-  const { identity } = found.resource;
-  const help = context.schemas.help(identity.apiVersion, identity.kind);
+  const { header } = found;
+  const help = context.schemas.help(header.apiVersion, header.kind);
   const named = childrenOf(map)
     .filter((field) => !cursor.siblings.has(String(field.key)) && isAvailable(field, found.version) && !isStatus(field))
     .map((field) => namedKey(found, field, helpOf(field, help)?.text, cursor));

@@ -16,8 +16,8 @@ export function completeValues(
   field: SchemaField,
   cursor: Cursor,
 ): Proposal[] {
-  const { identity } = found.resource;
-  const help = helpOf(field, context.schemas.help(identity.apiVersion, identity.kind));
+  const { header } = found;
+  const help = helpOf(field, context.schemas.help(header.apiVersion, header.kind));
   const byValue = new Map<string, Suggestion>();
   const add = (suggestion: Suggestion) => {
     const key = String(suggestion.value);

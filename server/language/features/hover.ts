@@ -80,7 +80,7 @@ function fieldPart(context: LanguageContext, found: CursorResource, field: Schem
     field.required ? 'required' : '',
     keyword(field, 'immutable') ? 'cannot be changed later' : '',
   ].filter(Boolean);
-  const help = helpOf(field, context.schemas.help(found.resource.identity.apiVersion, found.resource.identity.kind));
+  const help = helpOf(field, context.schemas.help(found.header.apiVersion, found.header.kind));
   const lines = [
     `**${escapeMarkdown(pathText(field))}** · ${facts.join(' · ')}`,
     known?.help ?? help?.text ?? '',
@@ -110,7 +110,7 @@ function factLines(found: CursorResource, field: SchemaField): string {
 function valuePart(context: LanguageContext, found: CursorResource, field: SchemaField, node: ManifestNode): string {
   if (node.kind !== 'scalar') return '';
   const explain = lookUp(context, found.claim.pack, 'explain', keyword(field, 'explain'));
-  const help = helpOf(field, context.schemas.help(found.resource.identity.apiVersion, found.resource.identity.kind));
+  const help = helpOf(field, context.schemas.help(found.header.apiVersion, found.header.kind));
   const ofValue = help?.values?.[String(node.value)];
   const suggested = ofValue ? undefined : suggestedValue(context, found, field, node);
   const explained = explain && ask(context, 'explain', undefined, () => explain(node, context.now()));
