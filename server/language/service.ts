@@ -34,6 +34,7 @@ import { foldingRanges } from './features/foldingRanges.ts';
 import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlayHints.ts';
 import { documentHighlights, references } from './features/references.ts';
+import { linkedRanges } from './features/linkedRanges.ts';
 import { prepareRename, rename } from './features/rename.ts';
 import { selectionRanges } from './features/selectionRanges.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
@@ -95,6 +96,8 @@ export interface LanguageService {
   /** `undefined`: no name stands there. */
   prepareRename(uri: string, position: Position): Renamable | undefined;
   rename(uri: string, position: Position, newName: string): Renamed;
+  /** An anchor's name and those of its aliases, to be edited together; empty elsewhere. */
+  linkedRanges(uri: string, position: Position): Range[];
   workspaceSymbols(query: string): WorkspaceSymbol[];
   codeLenses(uri: string): CodeLens[];
 }
@@ -186,6 +189,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
       withFile<Renamed>(uri, { problem: 'This file is not known.' }, (file) =>
         rename(context, file, position, newName),
       ),
+    linkedRanges: (uri, position) => withFile(uri, [], (file) => linkedRanges(context, file, position)),
     workspaceSymbols: (query) => workspaceSymbols(context, query),
     codeLenses: (uri) => withFile(uri, [], (file) => codeLenses(context, file)),
   };

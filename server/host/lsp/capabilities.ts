@@ -41,6 +41,7 @@ export function serverCapabilities(options: InitializationOptions, abilities: Cl
     referencesProvider: true,
     documentHighlightProvider: true,
     renameProvider: { prepareProvider: true },
+    linkedEditingRangeProvider: true,
     workspaceSymbolProvider: true,
     codeLensProvider: { resolveProvider: false },
     documentSymbolProvider: structure,

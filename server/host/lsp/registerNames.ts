@@ -36,6 +36,12 @@ export function registerNames(session: Session): void {
       return { changes: Object.fromEntries(changes) };
     }),
   );
+  connection.languages.onLinkedEditingRange(
+    answer((key, { position }) => {
+      const ranges = service.linkedRanges(key, position);
+      return ranges.length > 0 ? { ranges, wordPattern: '[^\\s,\\[\\]{}]+' } : null;
+    }),
+  );
   connection.onWorkspaceSymbol(({ query }, token) => {
     if (token.isCancellationRequested) return cancelled();
     return service.workspaceSymbols(query).map(({ name, container, kind, location }) => ({
