@@ -41,8 +41,3 @@ export function textItems(list: ManifestNode): [text: string, node: ManifestNode
     return text === undefined ? [] : [[text, node] as [string, ManifestNode]];
   });
 }
-
-/** A namespace as the resource says it; empty if it does not. */
-export function namespaceOf(root: ManifestNode): string {
-  return textOf(root.at('metadata', 'namespace')) ?? '';
-}

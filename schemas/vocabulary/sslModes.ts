@@ -58,10 +58,6 @@ export const SSL_MODES: readonly SslMode[] = [
   ),
 ];
 
-export function findSslMode(name: string): SslMode | undefined {
-  return SSL_MODES.find((known) => known.name === name);
-}
-
 /** The strongest first. */
 export function suggestSslModes(): readonly Suggestion[] {
   return SSL_MODES.map((known) => ({ value: known.name, detail: protection(known), help: known.help })).reverse();

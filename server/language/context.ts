@@ -37,7 +37,7 @@ export interface ClaimedResource {
 /** The resources of one document that packs answer for; documents of others are not parsed for it. */
 export function claimedResources(context: LanguageContext, file: ManifestFile, slot: PlacedSlot): ClaimedResource[] {
   const { header } = slot.slot;
-  if (header.kind !== '' && header.kind !== 'List' && !context.packs.claim(header)) return [];
+  if (!context.packs.mayClaim(header)) return [];
   const partial = context.workspace.isPatch(file.uri);
   return slot.slot.resources.flatMap((resource) => {
     const claim = context.packs.claim(resource.identity);

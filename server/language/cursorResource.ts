@@ -25,10 +25,10 @@ export function resourceAt(
   path: ManifestPath,
 ): CursorResource | undefined {
   const { header } = slot;
-  const isPlain = header.kind !== '' && header.kind !== 'List';
-  if (isPlain && !context.packs.claim(header)) return undefined;
+  if (!context.packs.mayClaim(header)) return undefined;
   if (mayBeTemplate.test(slot.text) && slot.document.template) return undefined;
-  if (isPlain) return cursorResource(context, versions, header, path, () => findResource(slot, path));
+  if (context.packs.claim(header))
+    return cursorResource(context, versions, header, path, () => findResource(slot, path));
   const resource = findResource(slot, path);
   return cursorResource(context, versions, resource.identity, path.slice(resource.root.path.length), () => resource);
 }

@@ -37,5 +37,3 @@ fix adds it as a document behind this one, or in a file of its own, with placeho
 last overwrites the other without a word. Rename one of them or merge the two.`,
   },
 } as const satisfies Readonly<Record<string, NameCode>>;
-
-export type NameCodeId = keyof typeof nameCodes;

@@ -31,6 +31,14 @@ export class Packs {
     return this.#claims.get(`${groupOf(apiVersion)} ${kind}`);
   }
 
+  /**
+   * Whether a document with this header may hold a resource of ours. A `List` has to be parsed to know, and so has a
+   * document that does not say its kind where it is looked for.
+   */
+  mayClaim(header: Pick<Identity, 'apiVersion' | 'kind'>): boolean {
+    return header.kind === '' || header.kind === 'List' || this.claim(header) !== undefined;
+  }
+
   scopeOf(group: string, kind: string): SystemKind['scope'] | undefined {
     return this.#claims.get(`${group} ${kind}`)?.kind.scope;
   }

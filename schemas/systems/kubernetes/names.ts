@@ -1,6 +1,6 @@
 import type { ManifestNode, NameScope, NameUse, Resource } from '../../contract/index.ts';
+import { serviceOfHost } from '../../vocabulary/nameUses.ts';
 import { claimNames, keyTypes, knownName, podNames, referred, volumeType } from '../../vocabulary/podNames.ts';
-import { textOf } from '../../vocabulary/read.ts';
 import { podTemplateOf } from './workloads.ts';
 
 /** Names in Kubernetes' own kinds. Services find pods by labels, so their selectors name nothing. */
@@ -80,17 +80,7 @@ function* inNamespace(type: string, node: ManifestNode, namespaceNode: ManifestN
   if (namespace !== undefined) yield* referred(type, node, { namespace });
 }
 
-/** `db.prod.svc.cluster.local`: a Service of another namespace under a local name. */
-function* serviceHost(node: ManifestNode): Iterable<NameUse> {
-  const [, name, namespace] = /^([a-z0-9-]+)\.([a-z0-9-]+)\.svc(?:\.|$)/.exec(textOf(node) ?? '') ?? [];
-  if (name === undefined || namespace === undefined) return;
-  const isAsWritten = node.source?.startsWith(name) === true;
-  yield {
-    role: 'refers',
-    type: 'Service',
-    name,
-    node,
-    namespace,
-    ...(isAsWritten ? { part: { start: 0, end: name.length } } : {}),
-  };
+/** `db.prod.svc.cluster.local`: a Service of another namespace under a local name; other hosts lie outside. */
+function serviceHost(node: ManifestNode): Iterable<NameUse> {
+  return serviceOfHost(node).filter(({ optional }) => !optional);
 }

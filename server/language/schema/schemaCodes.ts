@@ -27,7 +27,7 @@ leave the field out, or choose the right version in the language status item.`,
   'schema/too-old': `The operator version in force does not know this field any more. Leave it out, or choose the right version in
 the language status item.`,
   'schema/unknown-kind': `The API server has no kind of this spelling (\`no matches for kind\`): kinds are told apart by upper and
-lower case. Zalando's \`postgresql\` is written small.`,
+lower case, and a few are written small.`,
   'schema/unknown-version': `The API server does not serve this version of the kind (\`no matches for kind ... in version ...\`). The fix
 writes one that it serves.`,
 };

@@ -69,7 +69,7 @@ export const keyTypes = { Secret: 'Secret key', ConfigMap: 'ConfigMap key' } as 
 export function readSlotNames(packs: Packs, slot: ManifestSlot, place: NamesPlace = {}): readonly IndexedName[] {
   const { header } = slot;
   if (place.isKustomization) return readGeneratedNames(slot, place.kustomized);
-  if (header.kind !== '' && header.kind !== 'List' && !packs.claim(header)) return [];
+  if (!packs.mayClaim(header)) return [];
   // A pack reads nothing in a document that says neither what it is nor what it holds.
   if (header.kind === '' && header.apiVersion === '' && !slot.text.includes('apiVersion')) return [];
   const { resources, template, problems } = slot.document;

@@ -5,6 +5,7 @@ import { stringify } from 'yaml';
 import { kubernetesRules } from '../../../schemas/systems/kubernetes/rules.ts';
 import { kubernetes } from '../../../schemas/systems/kubernetes/system.ts';
 import { contextOf, resourceOf, workspaceOf } from './support.ts';
+import { randomSpecs } from '../../support/randomSpecs.ts';
 
 const words = [
   'data',
@@ -70,20 +71,7 @@ const keys = [
   ],
 ];
 
-const value = fc.letrec((tie) => ({
-  value: fc.oneof(
-    { depthSize: 'medium', withCrossShrink: true },
-    fc.oneof(
-      fc.constantFrom(...words),
-      fc.boolean(),
-      fc.integer(),
-      fc.constant(null),
-      fc.stringMatching(/^[a-z:/@.$ _-]{0,8}$/),
-    ),
-    fc.array(tie('value'), { maxLength: 3 }),
-    fc.dictionary(fc.constantFrom(...keys), tie('value'), { maxKeys: 6 }),
-  ),
-})).value;
+const value = randomSpecs(words, keys);
 
 const claim = resourceOf(
   'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data}\nspec: {accessModes: [ReadWriteOnce]}\n',

@@ -5,6 +5,7 @@ import { stringify } from 'yaml';
 import type { Finding, Resource } from '../../../schemas/contract/index.ts';
 import { tektonResultsRules } from '../../../schemas/systems/tekton-results/rules.ts';
 import { configOf, contextOf, resultOf, workspaceOf } from './support.ts';
+import { randomSpecs } from '../../support/randomSpecs.ts';
 
 const names = [
   'api',
@@ -69,20 +70,7 @@ const keys = [
   'statefulset-ordinals',
 ];
 
-const value = fc.letrec((tie) => ({
-  value: fc.oneof(
-    { depthSize: 'medium', withCrossShrink: true },
-    fc.oneof(
-      fc.constantFrom(...names),
-      fc.boolean(),
-      fc.integer(),
-      fc.constant(null),
-      fc.stringMatching(/^[a-z:/@.$ _-]{0,8}$/),
-    ),
-    fc.array(tie('value'), { maxLength: 3 }),
-    fc.dictionary(fc.constantFrom(...keys), tie('value'), { maxKeys: 6 }),
-  ),
-})).value;
+const value = randomSpecs(names, keys);
 
 const workspace = workspaceOf(
   'apiVersion: v1\nkind: Secret\nmetadata:\n  name: tekton-results-postgres\ndata: text\n',

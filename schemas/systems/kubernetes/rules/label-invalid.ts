@@ -1,26 +1,12 @@
 import type { Finding, ManifestNode, Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
-import { podTemplateOf } from '../workloads.ts';
+import { allKinds, podTemplateOf } from '../workloads.ts';
 
 /** K36. Values of labels. */
 export const labelInvalid: Rule = {
   id: 'kubernetes/label-invalid',
   severity: 'error',
-  kinds: [
-    'ConfigMap',
-    'CronJob',
-    'DaemonSet',
-    'Deployment',
-    'Job',
-    'PersistentVolume',
-    'PersistentVolumeClaim',
-    'Pod',
-    'Secret',
-    'Service',
-    'ServiceAccount',
-    'StatefulSet',
-    'StorageClass',
-  ],
+  kinds: allKinds,
   help: `The value of a label has at most 63 letters, digits, \`-\`, \`_\` and \`.\`, the first and the last a letter or a digit;
 it may be empty. The API server refuses others. What does not fit, such as a URL or a sentence, belongs under
 \`annotations\`.`,

@@ -2,6 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { dnsNameProblem, isDnsName, toDnsName } from '../../../vocabulary/dns.ts';
 import type { DnsNameKind } from '../../../vocabulary/dns.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
+import { allKinds } from '../workloads.ts';
 
 /** Longest name from which the names of Jobs and pods can be made. */
 const cronJobLimit = 52;
@@ -10,21 +11,7 @@ const cronJobLimit = 52;
 export const nameInvalid: Rule = {
   id: 'kubernetes/name-invalid',
   severity: 'error',
-  kinds: [
-    'ConfigMap',
-    'CronJob',
-    'DaemonSet',
-    'Deployment',
-    'Job',
-    'PersistentVolume',
-    'PersistentVolumeClaim',
-    'Pod',
-    'Secret',
-    'Service',
-    'ServiceAccount',
-    'StatefulSet',
-    'StorageClass',
-  ],
+  kinds: allKinds,
   help: `Names of resources are lower-case letters, digits, \`-\` and \`.\`, at most 253 of them. Those of Services become part
 of a host name: no dots, at most 63, and a letter first. A CronJob makes names of its own, so its name has at most 52.
 The API server refuses others; the usual mistake is an underscore.`,
