@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that the tests need: a browser, a compiler for one native module, git, and kubectl, which says
-# what YAML scalars mean.
+# Installs the Debian packages that the tests need: a browser, a compiler for one native module, git, kubectl, which says what
+# YAML scalars mean, and the databases of the cluster suite. Go, which builds its control plane, has to be there: Debian's is older
+# than what Kubernetes asks for.
 set -euo pipefail
 
 declare -A package_of=(
@@ -10,11 +11,16 @@ declare -A package_of=(
   [python3]=python3
   [git]=git
   [kubectl]=kubernetes-client
+  [psql]=postgresql-client
+  [pgbench]=postgresql
+  [mariadbd]=mariadb-server
+  [mariadb]=mariadb-client
 )
 missing=()
 for tool in "${!package_of[@]}"; do
   command -v "$tool" >/dev/null 2>&1 || missing+=("${package_of[$tool]}")
 done
+ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing+=(postgresql)
 [ -e /etc/ssl/certs/ca-certificates.crt ] || missing+=(ca-certificates)
 if [ ${#missing[@]} -eq 0 ]; then
   echo 'Nothing is missing.'

@@ -13,6 +13,12 @@ export interface Extension {
   readonly ready: Promise<void>;
 }
 
+/** What the entries add to. */
+export interface Started extends Extension {
+  readonly client: BaseLanguageClient;
+  readonly output: vscode.LogOutputChannel;
+}
+
 export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
 
 export const yamlSelector: vscode.DocumentSelector = [{ language: 'yaml' }, { language: 'yml' }];
@@ -20,7 +26,11 @@ export const yamlSelector: vscode.DocumentSelector = [{ language: 'yaml' }, { la
 const yamlExtension = 'redhat.vscode-yaml';
 
 /** The same on a desktop and in a browser; they differ in how the server is started. Loads nothing that talks to a cluster. */
-export function activateExtension(context: vscode.ExtensionContext, createClient: CreateClient): Extension {
+export function activateExtension(
+  context: vscode.ExtensionContext,
+  createClient: CreateClient,
+  abilities: Pick<InitializationOptions, 'clusterNames'> = {},
+): Started {
   const output = vscode.window.createOutputChannel('Database Manifests', { log: true });
   const client: BaseLanguageClient = createClient('dbManifests', 'Database Manifests', {
     documentSelector: [{ language: 'yaml' }],
@@ -32,6 +42,7 @@ export function activateExtension(context: vscode.ExtensionContext, createClient
       // As plain data: the object itself has functions, which cannot be sent to a worker.
       settings: JSON.parse(JSON.stringify(vscode.workspace.getConfiguration('dbManifests'))) as object,
       filesExclude: { ...vscode.workspace.getConfiguration('files').get<FilesExclude>('exclude') },
+      ...abilities,
     }),
     errorHandler: createErrorHandler(restart),
   });
@@ -59,5 +70,5 @@ export function activateExtension(context: vscode.ExtensionContext, createClient
     vscode.workspace.onDidGrantWorkspaceTrust(() => void restart()),
   );
   void quietYamlExtension(yamlExtension);
-  return { ready };
+  return { ready, client, output };
 }

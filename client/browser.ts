@@ -22,8 +22,16 @@ export function activate(context: vscode.ExtensionContext): Extension {
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
   context.subscriptions.push({ dispose: () => worker?.terminate() });
-  return activateExtension(context, (id, name, options) => new LanguageClient(id, name, connect, options));
+  // Clusters need sockets and processes: their view stays empty and says so.
+  context.subscriptions.push(vscode.window.registerTreeDataProvider('dbManifests.databases', emptyTree));
+  const { ready } = activateExtension(context, (id, name, options) => new LanguageClient(id, name, connect, options));
+  return { ready };
 }
+
+const emptyTree: vscode.TreeDataProvider<never> = {
+  getChildren: () => [],
+  getTreeItem: (node) => node,
+};
 
 /** What is used of a web worker. The compiler knows this project's client as a program for Node, which has none. */
 interface Worker {

@@ -1,8 +1,12 @@
 import path from 'node:path';
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { activateExtension } from './activate.ts';
-import type { Extension } from './activate.ts';
+import { activateExtension, yamlSelector } from './activate.ts';
+import type { CreateClient, Extension } from './activate.ts';
+import { registerClusterCommands } from './clusterCommands.ts';
+import type { ClusterCommands } from './clusterCommands.ts';
+import { answerClusterNames } from './clusterNames.ts';
+import { registerLenses } from './ui/lenses.ts';
 
 /** Entry of `dist/client.cjs`, for VS Code with Node: the server is a process of its own. */
 export function activate(context: ExtensionContext): Extension {
@@ -11,9 +15,17 @@ export function activate(context: ExtensionContext): Extension {
   const execArgv = ['--max-semi-space-size=4'];
   // Node 22 keeps the compiled code of the server there and starts faster the next time; older ones ignore it.
   const env = { NODE_COMPILE_CACHE: path.join(context.globalStorageUri.fsPath, 'compiled') };
-  return activateExtension(context, (id, name, options) => {
+  let clusters: ClusterCommands | undefined = undefined;
+  const createClient: CreateClient = (id, name, options) => {
     const run = { module, transport: TransportKind.ipc, options: { execArgv, env } };
     const debug = { ...run, options: { execArgv: [...execArgv, '--nolazy', '--inspect=6009'], env } };
-    return new LanguageClient(id, name, { run, debug }, options);
-  });
+    const client = new LanguageClient(id, name, { run, debug }, options);
+    context.subscriptions.push(answerClusterNames(client, () => clusters?.current()));
+    return client;
+  };
+  const { ready, client, output } = activateExtension(context, createClient, { clusterNames: true });
+  // The build makes a file of its own of what is imported here.
+  clusters = registerClusterCommands({ context, client, ready, output }, () => import('./clusterFeatures.ts'));
+  context.subscriptions.push(registerLenses(client, ready, yamlSelector));
+  return { ready };
 }

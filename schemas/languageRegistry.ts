@@ -4,6 +4,7 @@ import { crunchyLanguage } from './systems/crunchy/language.ts';
 import { kubernetesLanguage } from './systems/kubernetes/language.ts';
 import { secretMakersLanguage } from './systems/secret-makers/language.ts';
 import { tektonResultsLanguage } from './systems/tekton-results/language.ts';
+import { tidbLanguage } from './systems/tidb/language.ts';
 import { zalandoLanguage } from './systems/zalando/language.ts';
 
 /** All packs, large halves: what the language server needs. */
@@ -11,6 +12,7 @@ export const languagePacks: readonly LanguagePack[] = [
   cloudnativePgLanguage,
   crunchyLanguage,
   tektonResultsLanguage,
+  tidbLanguage,
   zalandoLanguage,
   kubernetesLanguage,
   secretMakersLanguage,

@@ -4,6 +4,7 @@ import { crunchy } from './systems/crunchy/system.ts';
 import { kubernetes } from './systems/kubernetes/system.ts';
 import { secretMakers } from './systems/secret-makers/system.ts';
 import { tektonResults } from './systems/tekton-results/system.ts';
+import { tidb } from './systems/tidb/system.ts';
 import { zalando } from './systems/zalando/system.ts';
 
 /** All packs, small halves: what the client needs. */
@@ -11,6 +12,7 @@ export const systems: readonly DatabaseSystem[] = [
   cloudnativePg,
   crunchy,
   tektonResults,
+  tidb,
   zalando,
   kubernetes,
   secretMakers,

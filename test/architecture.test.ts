@@ -54,12 +54,35 @@ const layers: readonly Layer[] = [
   { path: /^server\/host\//, files: ['schemas/', 'server/'], packages: [server, /^node:/, /^(?:ignore|picomatch)$/] },
   {
     path: /^client\/cluster\/kubernetes\.ts$/,
-    files: ['schemas/contract/', 'client/cluster/'],
+    files: ['schemas/contract/', 'schemas/vocabulary/objectTypes.ts', 'client/cluster/'],
     packages: [/^node:/, /^@kubernetes\/client-node$/],
   },
   {
+    path: /^client\/cluster\/podSocket\.ts$/,
+    files: ['schemas/contract/', 'schemas/vocabulary/objectTypes.ts', 'client/cluster/'],
+    packages: [/^node:/, /^ws$/],
+  },
+  {
+    path: /^client\/session\/probe\.ts$/,
+    files: ['schemas/contract/', 'client/cluster/', 'client/session/'],
+    packages: [/^node:/, /^pg$/],
+  },
+  {
+    // Sessions are tried without an editor, so they know none.
+    path: /^client\/(?:cluster|session)\//,
+    files: [
+      'schemas/contract/',
+      'schemas/registry.ts',
+      'schemas/vocabulary/objectTypes.ts',
+      'schemas/vocabulary/quantity.ts',
+      'client/cluster/',
+      'client/session/',
+    ],
+    packages: [/^node:/],
+  },
+  {
     path: /^client\//,
-    files: ['schemas/contract/', 'schemas/registry.ts', 'client/'],
+    files: ['schemas/contract/', 'schemas/registry.ts', 'schemas/vocabulary/objectTypes.ts', 'client/'],
     packages: [/^vscode$/, /^vscode-languageclient(?:\/|$)/, /^node:/],
   },
   { path: anywhere, files: [], packages: [] },

@@ -58,6 +58,33 @@ function lazyParser() {
   };
 }
 
+/** What talks to clusters is a file of its own, loaded when a person first asks for one. CommonJS cannot be split by the bundler. */
+function clusterApart() {
+  return {
+    name: 'cluster apart',
+    setup({ onResolve }) {
+      onResolve({ filter: /\/clusterFeatures\.ts$/ }, ({ kind }) =>
+        kind === 'dynamic-import' ? { path: './cluster.cjs', external: true } : undefined,
+      );
+    },
+  };
+}
+
+/** Of the Kubernetes client only what is imported goes in: 60 KB instead of 3 MB. Its modules do nothing when loaded, but its package does not say so. */
+function withoutUnusedModels() {
+  const resolved = Symbol('resolved');
+  return {
+    name: 'without unused models',
+    setup({ onResolve, resolve }) {
+      onResolve({ filter: /^(?:@kubernetes\/client-node$|\.\.?\/)/ }, async ({ path: name, pluginData, ...from }) => {
+        const isOurs = name.startsWith('@') || /[\\/]@kubernetes[\\/]client-node[\\/]/.test(from.importer);
+        if (!isOurs || pluginData === resolved) return undefined;
+        return { ...(await resolve(name, { ...from, pluginData: resolved })), sideEffects: false };
+      });
+    },
+  };
+}
+
 async function buildBundles() {
   const common = {
     bundle: true,
@@ -80,14 +107,25 @@ async function buildBundles() {
   for (const [name, entry] of Object.entries({
     server: 'server/host/node.ts',
     cli: 'server/host/cli.ts',
-    client: 'client/node.ts',
   })) {
     const outfile = path.join(dist, `${name}.cjs`);
-    const isProgram = name !== 'client';
-    const banner = isProgram ? { js: '#!/usr/bin/env node' } : {};
-    await bundle(name, { entryPoints: [path.join(root, entry)], outfile, banner });
-    if (isProgram) chmodSync(outfile, 0o755);
+    await bundle(name, { entryPoints: [path.join(root, entry)], outfile, banner: { js: '#!/usr/bin/env node' } });
+    chmodSync(outfile, 0o755);
   }
+  await bundle('client', {
+    entryPoints: [path.join(root, 'client/node.ts')],
+    outfile: path.join(dist, 'client.cjs'),
+    // Left as it is, an import() would go past the editor's require(), the only way to the module `vscode`.
+    supported: { 'dynamic-import': false },
+    plugins: [clusterApart()],
+  });
+  await bundle('cluster', {
+    entryPoints: [path.join(root, 'client/clusterFeatures.ts')],
+    outfile: path.join(dist, 'cluster.cjs'),
+    // `pg` asks for its native variant only where a program wants that.
+    external: ['vscode', 'pg-native'],
+    plugins: [withoutUnusedModels()],
+  });
   const browser = { platform: 'browser', target: 'es2022' };
   // VS Code for the Web takes CommonJS only, which it knows by the ending.
   const client = {

@@ -1,16 +1,13 @@
-// npm test [-- --no-editor] [-- --no-build] [-- FILTER]: builds, runs every node:test file and the suite in a real VS Code.
+// npm test [-- --no-editor] [-- --no-build] [-- FILTER]: builds, runs every node:test file, the cluster suite and the suite in a real VS Code.
 // FILTER: only test files whose path holds it; "editor" is the suite in VS Code, "editor:WORDS" its tests whose name holds WORDS.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, sep } from 'node:path';
-import { createInterface } from 'node:readline';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { exitOnSignals, MissingPart, requireModules, runTool } from './editor/missingPart.mjs';
 import { root } from './editor/paths.mjs';
-import { spawnGroup } from './editor/processGroup.mjs';
 import { withTemporaryFolder } from './editor/temporaryFolder.mjs';
-import { countsMark } from './testReporter.mjs';
+import { runTestFiles, testFiles } from './nodeTests.mjs';
 
 const started = Date.now();
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -25,7 +22,12 @@ await runTool(async () => {
   const filter = positionals[0] ?? '';
   if (!values['no-build']) build();
   const inEditor = filter === 'editor' || filter.startsWith('editor:');
-  if (!inEditor) add(await runNodeTests(filter));
+  if (!inEditor) {
+    if ([undefined, 'cluster', 'editor/cluster'].every((place) => testFiles(filter, place).length === 0))
+      throw new MissingPart(`No test file has "${filter}" in its path.`);
+    add(await runNodeTests(filter));
+    add(await runClusterTests(filter, !values['no-editor']));
+  }
   if (inEditor || (filter === '' && !values['no-editor'])) add(await runEditorTests(filter.slice('editor:'.length)));
   if (values['no-editor']) say("The editor's suite was left out (--no-editor).");
   if (total.skipped > 0) say(`${total.skipped} tests were skipped`);
@@ -41,39 +43,25 @@ function build() {
   if (status !== 0) throw new MissingPart('The build failed; its words are above. No test was run.');
 }
 
-/** Compiled test files, except those whose source is gone and those that belong to the extension host or the benchmark. */
-function testFiles(filter) {
-  const compiled = join(root, 'out/test');
-  return readdirSync(compiled, { recursive: true })
-    .filter((name) => name.endsWith('.test.js') && !name.startsWith(`editor${sep}`) && !name.startsWith(`bench${sep}`))
-    .filter((name) => existsSync(join(root, 'test', name.replace(/\.js$/, '.ts'))))
-    .map((name) => join('out/test', name))
-    .filter((name) => name.includes(filter))
-    .sort();
-}
-
 async function runNodeTests(filter) {
   const files = testFiles(filter);
-  if (files.length === 0) throw new MissingPart(`No test file has "${filter}" in its path.`);
+  if (files.length === 0) return { passed: 0, failed: 0 };
   say(`running ${files.length} test files`);
-  const group = spawnGroup(
-    process.execPath,
-    [
-      ...['--enable-source-maps', '--test', `--test-concurrency=${Math.max(2, availableParallelism())}`],
-      ...[`--test-reporter=${join(root, 'tools/testReporter.mjs')}`, '--test-reporter-destination=stdout', ...files],
-    ],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  let counts;
-  for await (const line of createInterface({ input: group.child.stdout })) {
-    if (line.startsWith(countsMark)) counts = JSON.parse(line.slice(countsMark.length));
-    else console.log(line);
+  return runTestFiles(files, { concurrency: Math.max(2, availableParallelism()) });
+}
+
+async function runClusterTests(filter, editor) {
+  if (testFiles(filter, 'cluster').length + (editor ? testFiles(filter, 'editor/cluster').length : 0) === 0)
+    return { passed: 0, failed: 0 };
+  const { runClusterSuite } = await import('./cluster/suite.mjs');
+  say('running the cluster suite');
+  try {
+    return await runClusterSuite({ filter, editor });
+  } catch (error) {
+    if (!(error instanceof MissingPart)) throw error;
+    say(`THE CLUSTER SUITE DID NOT RUN. ${error.message}`);
+    return { passed: 0, failed: process.env.CI ? 1 : 0 };
   }
-  const status = await group.ended;
-  group.kill('SIGKILL');
-  group.release();
-  if (!counts) return { passed: 0, failed: 1, skipped: 0 };
-  return { ...counts, failed: status !== 0 && counts.failed === 0 ? 1 : counts.failed };
 }
 
 /** Against the package, because that is what people install. */

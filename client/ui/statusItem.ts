@@ -25,6 +25,8 @@ export function createStatusItem(
     // A later question is under way: its answer counts.
     if (!status || mine !== asked) return;
     Object.assign(item, describe(status));
+    // The editor's menu has our commands in files that hold resources of ours.
+    void vscode.commands.executeCommand('setContext', 'dbManifests.hasResources', status.resources > 0);
   }
 
   const soon = debounce(() => void show());

@@ -1,5 +1,6 @@
 export type * from './manifest.ts';
 export type * from './names.ts';
+export type * from './recipe.ts';
 export type * from './rule.ts';
 export type * from './schema.ts';
 export type * from './system.ts';

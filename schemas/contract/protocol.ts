@@ -1,4 +1,5 @@
 /** What server and client say to each other beyond the Language Server Protocol; the only thing that both sides of the wire share. */
+import type { Identity, ManifestPath, ManifestValue } from './manifest.ts';
 
 /** `initializationOptions`. */
 export interface InitializationOptions {
@@ -9,6 +10,8 @@ export interface InitializationOptions {
   readonly settings?: SettingsSection;
   /** The editor's setting `files.exclude`: what is not shown is not read either. Conditions (`when`) are passed over. */
   readonly filesExclude?: FilesExclude;
+  /** The client answers `dbManifests/clusterNames`. */
+  readonly clusterNames?: boolean;
 }
 
 /** Globs, each switched on or off. */
@@ -55,3 +58,98 @@ export type WorkerReady = { readonly ready: true } | { readonly ready: false; re
 
 /** Scheme of links to pages of rules where they are no files: `db-manifests-rule:/zalando/database-owner-missing.md`. */
 export const rulePageScheme = 'db-manifests-rule';
+
+/** Request `dbManifests/resources`: the resources of a file, as kubectl reads them. */
+export const resourcesRequest = 'dbManifests/resources';
+export interface ResourcesParams {
+  /** As in the editor's own requests. */
+  readonly uri: string;
+}
+export interface ResourcesResult {
+  /** Of the text that was read. */
+  readonly version: number | null;
+  /** In the order of the file, those without `kind` left out. */
+  readonly resources: readonly WrittenResource[];
+}
+export interface WrittenResource {
+  /** Position among the file's resources; names the resource in later requests about the same text. */
+  readonly index: number;
+  readonly identity: Identity;
+  /** Plain JSON. A placeholder that another tool fills in reads as null. */
+  readonly value: unknown;
+  /** The text cannot be applied as it stands: syntax errors, or placeholders. */
+  readonly incomplete?: true;
+  /** The whole document. */
+  readonly range: WireRange;
+  /** Of the scalar behind `kind:`; where lenses stand. */
+  readonly kindRange: WireRange;
+}
+
+/** As in the Language Server Protocol: zero-based, characters in UTF-16 units. */
+export interface WireRange {
+  readonly start: WirePosition;
+  readonly end: WirePosition;
+}
+export interface WirePosition {
+  /** From 0. */
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Request `dbManifests/locate`: where fields stand that the API server names, `spec.users[0].name`; the nearest written place for those that are not written. */
+export const locateRequest = 'dbManifests/locate';
+export interface LocateParams {
+  readonly uri: string;
+  /** `WrittenResource.index` */
+  readonly index: number;
+  readonly fields: readonly string[];
+}
+/** One for each field; null where the resource is gone. */
+export type LocateResult = readonly (WireRange | null)[];
+
+/** Request `dbManifests/edit`: edits that set fields of a resource and keep comments and indent. */
+export const editRequest = 'dbManifests/edit';
+export interface EditParams {
+  readonly uri: string;
+  /** `WrittenResource.index` */
+  readonly index: number;
+  /** As if done one after the other; what is missing above a field is written as well. */
+  readonly set: readonly { readonly path: ManifestPath; readonly value: ManifestValue }[];
+}
+export interface EditResult {
+  /** Of the text that the edits belong to. */
+  readonly version: number | null;
+  readonly edits: readonly { readonly range: WireRange; readonly newText: string }[];
+}
+
+/** Request `dbManifests/yaml`: a value as a YAML document, keys in the given order. */
+export const yamlRequest = 'dbManifests/yaml';
+export interface YamlParams {
+  /** Anything that JSON can say. */
+  readonly value: unknown;
+}
+/** Ends in a line break. */
+export type YamlResult = string;
+
+/** Request from the server: names of objects in the connected cluster; never values. Sent only if `InitializationOptions.clusterNames` is true. */
+export const clusterNamesRequest = 'dbManifests/clusterNames';
+export interface ClusterNamesParams {
+  /** `Secret`, `ConfigMap`, `StorageClass`, `Namespace`, `Service`, `PersistentVolumeClaim`; or `SecretKey`, `ConfigMapKey` with `of`. */
+  readonly type: string;
+  /** Empty: that of the context. */
+  readonly namespace: string;
+  /** The Secret or ConfigMap whose keys are wanted. */
+  readonly of?: string;
+}
+export interface ClusterNamesResult {
+  readonly names: readonly string[];
+  /** Where they come from, for the person: the context. Empty: no cluster is connected. */
+  readonly context: string;
+}
+
+/** Notification to the server: the operators in the connected cluster, from which their versions are read as from files. */
+export const clusterOperatorsNotification = 'dbManifests/clusterOperators';
+export interface ClusterOperatorsParams {
+  /** Their Deployments with names, labels and images only, documents of YAML or JSON. Empty: no cluster is connected, or nothing is known of its operators. */
+  readonly manifests: string;
+}

@@ -1,5 +1,6 @@
 import type { ManifestNode, ManifestPath, Resource } from './manifest.ts';
 import type { ReadNames } from './names.ts';
+import type { ObjectType, ReadRecipe } from './recipe.ts';
 import type { Draft, OperatorVersion, Rule, RuleContext, ServedDatabases } from './rule.ts';
 
 /** A kind of resource that a pack answers for. */
@@ -13,6 +14,8 @@ export interface SystemKind {
   readonly scope: 'Namespaced' | 'Cluster';
   /** Page of the manual that describes the kind. */
   readonly manual?: string;
+  /** Databases run behind resources of this kind: the view of a cluster lists them. */
+  readonly runs?: true;
 }
 
 /** Something that the operator makes from a spec. */
@@ -44,6 +47,10 @@ export interface DatabaseSystem {
   readonly names?: ReadNames;
   /** What the operator will make of a resource. Read by hover, inlay hints, index, completion and client alike. */
   derive(resource: Resource): Iterable<Derived>;
+  /** How to reach, run and clean up what is behind a resource; `undefined`: nothing runs for it. */
+  readonly recipe?: ReadRecipe;
+  /** Resources that configure the operator and may rename labels and Secrets; looked up where the usual labels find nothing. */
+  readonly configuredBy?: readonly (ObjectType & { readonly name?: string })[];
 }
 
 /** Large half of a pack, for the server only. */

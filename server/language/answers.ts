@@ -1,4 +1,4 @@
-import type { Severity } from '../../schemas/contract/index.ts';
+import type { Identity, ManifestPath, ManifestValue, Severity } from '../../schemas/contract/index.ts';
 
 /** Answers of the service: plain data in the words of editors, no protocol types. Lines and characters (UTF-16) count from 0, ends are excluded. */
 
@@ -71,6 +71,18 @@ export interface Completion {
   /** Open the list again behind it: a key whose values are known. */
   readonly retrigger: boolean;
   readonly deprecated?: boolean;
+}
+
+/** Names that only a cluster knows and that could stand at a position. */
+export interface LiveNames {
+  /** Kind of the objects: `Secret`; or `SecretKey`, `ConfigMapKey` with `of`. */
+  readonly type: string;
+  /** Empty: that of whoever is connected. */
+  readonly namespace: string;
+  /** The Secret or ConfigMap whose keys are wanted. */
+  readonly of?: string;
+  /** What editors offer for names that were found in `from`, beside `known`. */
+  readonly completions: (names: readonly string[], from: string, known: readonly Completion[]) => readonly Completion[];
 }
 
 export interface Hover {
@@ -157,3 +169,23 @@ export type Renamable = { readonly range: Range; readonly name: string } | { rea
 
 /** Edits by file, or the reason why there are none. */
 export type Renamed = { readonly changes: ReadonlyMap<string, readonly FileEdit[]> } | { readonly problem: string };
+
+/** A resource of a file, with what it says as plain JSON. */
+export interface WrittenResource {
+  /** Position among the file's resources. */
+  readonly index: number;
+  readonly identity: Identity;
+  /** A placeholder that another tool fills in reads as null. */
+  readonly value: unknown;
+  /** It cannot be applied as it stands: syntax errors, or placeholders. */
+  readonly incomplete?: true;
+  /** The whole document; of an item of a list, the item. */
+  readonly range: Range;
+  /** Of the scalar behind `kind:`. */
+  readonly kindRange: Range;
+}
+
+export interface FieldChange {
+  readonly path: ManifestPath;
+  readonly value: ManifestValue;
+}

@@ -2,14 +2,16 @@ import type { Identity, LanguagePack, OperatorVersion } from '../../schemas/cont
 import type { SystemStatus } from './answers.ts';
 import { ask } from './context.ts';
 import type { LanguageContext } from './context.ts';
-import type { ManifestSlot } from './workspace/manifestSlot.ts';
+import { ManifestSlot } from './workspace/manifestSlot.ts';
 import { groupOf } from './workspace/workspace.ts';
+import { splitDocuments } from './yaml/index.ts';
 
 export type VersionInForce = Pick<SystemStatus, 'version' | 'versionFrom' | 'versionUri'>;
 
 /**
- * Finds out operator versions: the setting, else what the operator's own manifests in the workspace say. Two that
- * contradict each other (staging and production in one repository) say nothing: the widest reading.
+ * Finds out operator versions: the setting, else what the operator's own manifests in the workspace say, else the
+ * connected cluster. Two manifests that contradict each other (staging and production in one repository) say nothing,
+ * and a cluster may be either of the two: the widest reading.
  */
 export class OperatorVersions {
   readonly #context: LanguageContext;
@@ -38,6 +40,16 @@ export class OperatorVersions {
     }
   }
 
+  /** By pack id, what manifests that belong to no file say; nothing about a pack on which they contradict each other. */
+  foundIn(text: string): Record<string, OperatorVersion> {
+    const slots = splitDocuments(text).map((piece) => new ManifestSlot(piece, () => undefined));
+    const found = this.#context.packs.all.flatMap((pack) => {
+      const [version, ...others] = new Set(slots.flatMap((slot) => this.#detect(pack, slot)));
+      return version === undefined || others.length > 0 ? [] : [[pack.system.id, version] as const];
+    });
+    return Object.fromEntries(found);
+  }
+
   #find(pack: LanguagePack): VersionInForce {
     const { workspace, names, settings } = this.#context;
     const set = settings.operatorVersions[pack.system.id];
@@ -52,6 +64,8 @@ export class OperatorVersions {
       }
     }
     const [only] = found;
+    const live = settings.clusterVersions[pack.system.id];
+    if (!only && live) return { version: live, versionFrom: 'cluster' };
     if (!only || found.size > 1) return { version: undefined, versionFrom: 'unknown' };
     return { version: only[0], versionFrom: 'workspace', versionUri: only[1] };
   }

@@ -1,15 +1,17 @@
-import type { LanguagePack, SchemaSource, Vocabulary } from '../../schemas/contract/index.ts';
+import type { LanguagePack, ManifestValue, SchemaSource, Vocabulary } from '../../schemas/contract/index.ts';
 import type {
   CodeAction,
   CodeLens,
   Completion,
   DocumentLink,
   DocumentSymbol,
+  FieldChange,
   FileEdit,
   FileStatus,
   FoldingRange,
   Hover,
   InlayHint,
+  LiveNames,
   Location,
   ManifestSnippet,
   Position,
@@ -18,6 +20,7 @@ import type {
   Renamable,
   Renamed,
   WorkspaceSymbol,
+  WrittenResource,
 } from './answers.ts';
 import { ask } from './context.ts';
 import type { LanguageContext } from './context.ts';
@@ -35,9 +38,14 @@ import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlayHints.ts';
 import { documentHighlights, references } from './features/references.ts';
 import { linkedRanges } from './features/linkedRanges.ts';
+import { liveNames } from './features/liveNames.ts';
+import { locateFields } from './features/locateFields.ts';
 import { prepareRename, rename } from './features/rename.ts';
 import { selectionRanges } from './features/selectionRanges.ts';
+import { setFields } from './features/setFields.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
+import { writtenResources } from './features/writtenResources.ts';
+import { yamlDocument } from './features/yamlDocument.ts';
 import { OperatorVersions } from './operatorVersion.ts';
 import { indexedWorkspace } from './workspace/indexedWorkspace.ts';
 import { readSlotNames } from './workspace/readNames.ts';
@@ -76,6 +84,8 @@ export interface LanguageService {
 
   diagnose(uri: string): Problem[];
   complete(uri: string, position: Position): Completion[];
+  /** What a cluster could add to `complete`; `undefined`: nothing. */
+  liveNames(uri: string, position: Position): LiveNames | undefined;
   hover(uri: string, position: Position): Hover | undefined;
   /** Fixes and suppressions for the problems that a range touches. */
   codeActions(uri: string, range: Range): CodeAction[];
@@ -100,6 +110,20 @@ export interface LanguageService {
   linkedRanges(uri: string, position: Position): Range[];
   workspaceSymbols(query: string): WorkspaceSymbol[];
   codeLenses(uri: string): CodeLens[];
+
+  /** All resources of a file, those that no pack claims included. */
+  resources(uri: string): WrittenResource[];
+  /**
+   * Where fields of a resource stand that the API server names, `spec.users[0].name`; the nearest written place for
+   * those that are not written. `undefined`: there is no such resource.
+   */
+  locate(uri: string, index: number, fields: readonly string[]): (Range | undefined)[];
+  /** Edits that set fields of a resource, comments and layout kept; without those that cannot be written. */
+  setFields(uri: string, index: number, changes: readonly FieldChange[]): FileEdit[];
+  /** Operator versions by pack id that manifests reveal which are no file: those of a cluster, for its settings. */
+  operatorVersionsIn(text: string): Readonly<Record<string, string>>;
+  /** A value as a YAML document. */
+  yaml(value: ManifestValue): string;
 }
 
 export interface LanguageServiceOptions {
@@ -146,7 +170,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
   };
   const versions = new OperatorVersions(context);
   const snippets = options.snippets ?? (() => []);
-  const withFile = <T>(uri: string, otherwise: T, answer: (file: ManifestFile) => T): T => {
+  const withFile: WithFile = (uri, otherwise, answer) => {
     const file = workspace.file(uri);
     return file ? answer(file) : otherwise;
   };
@@ -170,6 +194,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     },
     diagnose: (uri) => withFile(uri, [], (file) => diagnose(context, versions, file)),
     complete: (uri, position) => withFile(uri, [], (file) => complete(context, versions, snippets, file, position)),
+    liveNames: (uri, position) => withFile(uri, undefined, (file) => liveNames(context, versions, file, position)),
     hover: (uri, position) => withFile(uri, undefined, (file) => hover(context, versions, file, position)),
     codeActions: (uri, range) =>
       withFile(uri, [], (file) => codeActions(file, diagnose(context, versions, file), range)),
@@ -192,5 +217,22 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     linkedRanges: (uri, position) => withFile(uri, [], (file) => linkedRanges(context, file, position)),
     workspaceSymbols: (query) => workspaceSymbols(context, query),
     codeLenses: (uri) => withFile(uri, [], (file) => codeLenses(context, file)),
+    operatorVersionsIn: (text) => versions.foundIn(text),
+    ...manifestAnswers(withFile),
+  };
+}
+
+type WithFile = <T>(uri: string, otherwise: T, answer: (file: ManifestFile) => T) => T;
+
+/** What is asked by whoever works with the resources of a file one by one. */
+function manifestAnswers(withFile: WithFile): Pick<LanguageService, 'resources' | 'locate' | 'setFields' | 'yaml'> {
+  return {
+    resources: (uri) => withFile(uri, [], writtenResources),
+    locate: (uri, index, fields) => {
+      const nowhere = fields.map(() => undefined);
+      return withFile<(Range | undefined)[]>(uri, nowhere, (file) => locateFields(file, index, fields));
+    },
+    setFields: (uri, index, changes) => withFile(uri, [], (file) => setFields(file, index, changes)),
+    yaml: yamlDocument,
   };
 }

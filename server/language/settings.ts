@@ -4,12 +4,19 @@ import type { Severity } from '../../schemas/contract/index.ts';
 export interface LanguageSettings {
   /** Severity by rule id, or by `zalando/*` for all rules of a pack; an id wins over a pattern. */
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
-  /** Operator version by pack id; empty or absent: found out from the workspace. */
+  /** Operator version by pack id; empty or absent: found out from the workspace, or the cluster. */
   readonly operatorVersions: Readonly<Record<string, string>>;
+  /** Operator version in the connected cluster, by pack id. */
+  readonly clusterVersions: Readonly<Record<string, string>>;
   readonly inlayHints: boolean;
 }
 
-export const defaultSettings: LanguageSettings = { rules: {}, operatorVersions: {}, inlayHints: true };
+export const defaultSettings: LanguageSettings = {
+  rules: {},
+  operatorVersions: {},
+  clusterVersions: {},
+  inlayHints: true,
+};
 
 /** The severity that a problem is shown with. */
 export function severityOf(code: string, severity: Severity, { rules }: LanguageSettings): Severity | 'off' {

@@ -113,3 +113,21 @@ export function editGrowthRow(few, many) {
     met: growth <= 1.2,
   };
 }
+
+/** @param {Map<'ours' | 'kubectl', Record<string, number>>} results as `measureTunnel` gives them; the peer is kubectl */
+export function tunnelRows(results) {
+  const [ours, peer] = [results.get('ours'), results.get('kubectl')];
+  const faster = { unit: ' ms', better: (a, b) => a <= b };
+  const more = (unit) => ({ unit, better: (a, b) => a >= b });
+  const rows = [
+    ['pgbench -S, 1 client, latency', 'latency', faster],
+    ['pgbench -S, 8 clients, transactions', 'transactions', more(' /s')],
+    ['pgbench -S, a connection per transaction', 'connecting', faster],
+    ['1 GB from the database', 'download', more(' MB/s')],
+    ['1 GB into the database', 'upload', more(' MB/s')],
+  ];
+  return rows.map(([measure, name, { unit, better }]) => ({
+    ...{ measure: `tunnel: ${measure}`, values: { ours: ours[name], peer: peer[name] }, unit },
+    ...(name === 'connecting' ? {} : { goal: 'as kubectl port-forward', met: better(ours[name], peer[name]) }),
+  }));
+}

@@ -9,6 +9,7 @@ import { measureCheck } from './measures/check.mjs';
 import { measureInteractive, measureParsing } from './measures/interactive.mjs';
 import { measureIndexing } from './measures/indexing.mjs';
 import { measureEmptyProcess, measureStart } from './measures/start.mjs';
+import { measureTunnel } from './measures/tunnel.mjs';
 import { cacheFolder, dist } from './paths.mjs';
 import {
   activationRow,
@@ -19,6 +20,7 @@ import {
   indexingRows,
   interactiveRows,
   startRow,
+  tunnelRows,
 } from './rows.mjs';
 import { ownServers, peerServer } from './servers.mjs';
 import { table } from './table.mjs';
@@ -30,7 +32,8 @@ yaml-language-server 2.0.0. Prints a table in Markdown; times are median · p95.
 
   --quick      fewer runs
   --no-peer    without yaml-language-server
-  --only NAME  start, edit, completion, burst, hover, check, index or activation
+  --only NAME  start, edit, completion, burst, hover, check, index or activation; or tunnel, which is not among the others:
+               our tunnel against kubectl port-forward, on a real control plane and a PostgreSQL (see "Cluster suite")
   --out FILE   writes the table to a file as well
 `;
 const names = ['start', 'edit', 'completion', 'burst', 'hover', 'check', 'index', 'activation'];
@@ -42,9 +45,10 @@ async function main() {
   const values = readArguments();
   if (typeof values === 'string') return fail(`${values} See --help.`);
   if (values.help) return console.log(usage);
-  if (values.only && !names.includes(values.only))
-    return fail(`--only ${values.only}: choose one of ${names.join(', ')}.`);
+  if (values.only && ![...names, 'tunnel'].includes(values.only))
+    return fail(`--only ${values.only}: choose one of ${[...names, 'tunnel'].join(', ')}.`);
   if (!existsSync(path.join(dist, 'server.cjs'))) return fail('dist/server.cjs is not there: run npm run build first.');
+  if (values.only === 'tunnel') return print(await measureTunnelRows(values.quick), process.execPath, values.out);
   mkdirSync(cacheFolder, { recursive: true });
   const wanted = (name) => values.only === undefined || values.only === name;
   const peer = values['no-peer'] ? undefined : peerServer();
@@ -62,11 +66,19 @@ async function main() {
     ...(wanted('index') ? await indexRows(node, values.quick) : []),
     ...(wanted('activation') ? [activationRow(measureActivation(node, values.quick ? 10 : 30))] : []),
   ];
+  print(rows, node, values.out);
+}
+
+async function measureTunnelRows(quick) {
+  return tunnelRows(await progress('tunnel', () => measureTunnel({ rounds: quick ? 2 : 6, seconds: quick ? 5 : 10 })));
+}
+
+function print(rows, node, out) {
   const machine = `Node ${versionOf(node)}, ${process.platform}, ${cpus().length} × ${cpus()[0]?.model.trim()}, load ${loadavg()[0].toFixed(1)}`;
   const busy = loadavg()[0] > cpus().length ? ' The machine was busy: trust the ratios, not the milliseconds.' : '';
   const text = `${table(rows)}\n\n${machine}. Times are median · p95.${busy}\n`;
   console.log(text);
-  if (values.out) writeFileSync(values.out, text);
+  if (out) writeFileSync(out, text);
 }
 
 /** A sentence if they are wrong. */

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import type { ManifestValue } from '../../schemas/contract/index.ts';
 import type { Problem, ProblemFix } from '../../server/language/answers.ts';
 import type { LanguageService } from '../../server/language/service.ts';
 import { applyEdits } from '../support/applyEdits.ts';
@@ -126,6 +127,7 @@ function askEverything(service: LanguageService, offset: number): void {
   const text = service.text(uri) ?? '';
   const at = positionAt(text, offset);
   const all = { start: { line: 0, character: 0 }, end: { line: 10_000, character: 0 } };
+  service.liveNames(uri, at)?.completions(['a'], 'b', service.complete(uri, at));
   service.complete(uri, at);
   service.hover(uri, at);
   service.codeActions(uri, all);
@@ -135,6 +137,12 @@ function askEverything(service: LanguageService, offset: number): void {
   service.documentLinks(uri);
   service.inlayHints(uri, all);
   service.status(uri);
+  service.operatorVersionsIn(text);
+  for (const { index, value } of service.resources(uri)) {
+    service.locate(uri, index, ['spec.users[0].name', '.metadata.labels.a.b/c', 'x["', '.a[b="c"]']);
+    service.setFields(uri, index, [{ path: ['spec', 'users', 0, 'name'], value: 'a' }]);
+    service.yaml(value as ManifestValue);
+  }
   for (const { range } of service.diagnose(uri)) {
     assert.ok(
       range.start.line < range.end.line ||

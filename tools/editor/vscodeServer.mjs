@@ -28,11 +28,14 @@ export const noGallery = { EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
 /**
  * Starts a throw-away VS Code server on a free loopback port: settings, extensions and sockets live in a folder that `stop` removes.
  * @param {{ node: string, server: string }} host
- * @param {{ settings?: object, extensionsDir?: string, args?: string[], env?: Record<string, string | undefined> }} [options]
- *   `env` reaches the extension host.
- * @returns {Promise<{ authority: string, exited: Promise<unknown>, log(): string, page(query: Record<string, string>): string, stop(): Promise<void> }>}
+ * @param {{ settings?: object, extensionsDir?: string, args?: string[], env?: Record<string, string | undefined>, trust?: boolean }} [options]
+ *   `env` reaches the extension host; without `trust` folders are restricted until somebody trusts them.
+ * @returns {Promise<{ authority: string, folder: string, exited: Promise<unknown>, log(): string, page(query: Record<string, string>): string, stop(): Promise<void> }>}
  */
-export async function startVscodeServer(host, { settings = {}, extensionsDir, args = [], env = {} } = {}) {
+export async function startVscodeServer(
+  host,
+  { settings = {}, extensionsDir, args = [], env = {}, trust = true } = {},
+) {
   // A short path: the unix sockets inside may have 107 bytes at most.
   const folder = mkdtempSync(join(tmpdir(), 'dbm-'));
   const user = join(folder, 'd/data/User');
@@ -53,7 +56,8 @@ export async function startVscodeServer(host, { settings = {}, extensionsDir, ar
       host.server,
       ...['--host', '127.0.0.1', '--port', '0', '--connection-token-file', tokenFile],
       ...['--server-data-dir', join(folder, 'd'), '--extensions-dir', extensionsDir ?? join(folder, 'e')],
-      ...['--accept-server-license-terms', '--telemetry-level', 'off', '--disable-workspace-trust'],
+      ...['--accept-server-license-terms', '--telemetry-level', 'off'],
+      ...(trust ? ['--disable-workspace-trust'] : []),
       ...args,
     ],
     {
@@ -83,6 +87,7 @@ export async function startVscodeServer(host, { settings = {}, extensionsDir, ar
   const authority = `127.0.0.1:${port}`;
   return {
     authority,
+    folder,
     exited: group.ended,
     log,
     page: (query) => `http://${authority}/?${new URLSearchParams({ tkn: token, ...query })}`,

@@ -11,13 +11,14 @@ import {
   secrets,
   services,
 } from './naming.ts';
+import { recipe } from './recipe.ts';
 
 export const cloudnativePg: DatabaseSystem = {
   id: 'cloudnative-pg',
   title: 'CloudNativePG',
   namesOnly: true,
   kinds: [
-    kind('Cluster', 'clusters'),
+    { ...kind('Cluster', 'clusters'), runs: true },
     kind('Pooler', 'poolers'),
     kind('Backup', 'backups'),
     kind('ScheduledBackup', 'scheduledbackups'),
@@ -45,6 +46,7 @@ export const cloudnativePg: DatabaseSystem = {
       yield* named(resource, 'Role');
     }
   },
+  recipe,
 };
 
 function kind(name: string, plural: string): SystemKind {

@@ -11,13 +11,21 @@ import {
   systemSecrets,
   userSecrets,
 } from './naming.ts';
+import { recipe } from './recipe.ts';
 
 export const crunchy: DatabaseSystem = {
   id: 'crunchy',
   title: 'Crunchy Postgres for Kubernetes',
   namesOnly: true,
   kinds: [
-    { group, versions: ['v1beta1', 'v1'], kind: 'PostgresCluster', plural: 'postgresclusters', scope: 'Namespaced' },
+    {
+      group,
+      versions: ['v1beta1', 'v1'],
+      kind: 'PostgresCluster',
+      plural: 'postgresclusters',
+      scope: 'Namespaced',
+      runs: true,
+    },
     { group, versions: ['v1beta1'], kind: 'PGUpgrade', plural: 'pgupgrades', scope: 'Namespaced' },
     { group, versions: ['v1beta1'], kind: 'PGAdmin', plural: 'pgadmins', scope: 'Namespaced' },
   ],
@@ -36,6 +44,7 @@ export const crunchy: DatabaseSystem = {
     yield* services(resource);
     yield* backupJobs(resource);
   },
+  recipe,
 };
 
 /** Roles of the operator's own, unless the list of users has them as well. */

@@ -2,6 +2,7 @@ import type { DatabaseSystem, Derived, Resource } from '../../contract/index.ts'
 import { isTrue, isWritten, textOf } from '../../vocabulary/read.ts';
 import { names } from './names.ts';
 import { apiConfigMap, apiDeployment, databaseSecret, passwordKey, tlsSecret, userKey, watcherName } from './naming.ts';
+import { recipe } from './recipe.ts';
 import { defaultNamespace, resultSettings, targetNamespace } from './settings.ts';
 
 const group = 'operator.tekton.dev';
@@ -10,7 +11,7 @@ export const tektonResults: DatabaseSystem = {
   id: 'tekton-results',
   title: 'Tekton Results',
   kinds: [
-    { group, versions: ['v1alpha1'], kind: 'TektonResult', plural: 'tektonresults', scope: 'Cluster' },
+    { group, versions: ['v1alpha1'], kind: 'TektonResult', plural: 'tektonresults', scope: 'Cluster', runs: true },
     { group, versions: ['v1alpha1'], kind: 'TektonConfig', plural: 'tektonconfigs', scope: 'Cluster' },
   ],
   names,
@@ -40,6 +41,7 @@ export const tektonResults: DatabaseSystem = {
       yield { type: 'ConfigMap', name, namespace, keys, because: node.path };
     }
   },
+  recipe,
 };
 
 /**

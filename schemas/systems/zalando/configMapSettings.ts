@@ -35,7 +35,7 @@ const sections: ReadonlySet<unknown> = new Set([
 ]);
 
 /** The data of the ConfigMap as if it were the `configuration` of an `OperatorConfiguration`. */
-function configurationIn(data: ManifestNode): ManifestNode {
+export function configurationIn(data: ManifestNode): ManifestNode {
   const whole: ManifestNode = {
     ...plain(data),
     at(...path: ManifestPath) {

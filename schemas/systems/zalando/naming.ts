@@ -247,7 +247,7 @@ function mayMoveTo(namespace: string): string {
 }
 
 /** User `ns.name`: everything before the first dot. pkg/cluster/cluster.go#L1625 */
-function namespaceInUser(user: string): string | undefined {
+export function namespaceInUser(user: string): string | undefined {
   const dot = user.indexOf('.');
   return dot > 0 ? user.slice(0, dot) : undefined;
 }

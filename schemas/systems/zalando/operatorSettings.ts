@@ -1,7 +1,7 @@
-import type { ManifestNode, WorkspaceIndex } from '../../contract/index.ts';
+import type { ManifestNode, Resource, WorkspaceIndex } from '../../contract/index.ts';
 import { perObject } from '../../vocabulary/perObject.ts';
 import { isTrue, isWritten, textItems, textOf } from '../../vocabulary/read.ts';
-import { configMapSettings } from './configMapSettings.ts';
+import { configMapSettings, configurationIn } from './configMapSettings.ts';
 import { defaultNames, type OperatorNames } from './naming.ts';
 
 /** What the operator's configuration and its teams, where they stand in the workspace, say about a cluster. Pure. */
@@ -12,6 +12,11 @@ const group = 'acid.zalan.do';
 export function operatorConfigurations(workspace: WorkspaceIndex): readonly ManifestNode[] {
   const configurations = workspace.resources(group, 'OperatorConfiguration');
   return [...configurations.map(({ resource }) => resource.root.at('configuration')), ...configMapSettings(workspace)];
+}
+
+/** The `configuration` of an `OperatorConfiguration`, or of the ConfigMap in its place. */
+export function configurationOf({ identity, root }: Resource): ManifestNode {
+  return identity.kind === 'ConfigMap' ? configurationIn(root.at('data')) : root.at('configuration');
 }
 
 /** Names that count for a cluster: one set for each configuration of the workspace, the defaults if there is none. */
@@ -48,7 +53,7 @@ export function isTeamMember(workspace: WorkspaceIndex, name: string): boolean {
 }
 
 /** Always the same object for a configuration, so that what is worked out with it is found again. */
-const namesOf: (configuration: ManifestNode, key?: undefined) => OperatorNames = perObject(
+export const namesOf: (configuration: ManifestNode, key?: undefined) => OperatorNames = perObject(
   (configuration: ManifestNode) => {
     const kubernetes = configuration.at('kubernetes');
     const roles = configuration.at('teams_api', 'protected_role_names');

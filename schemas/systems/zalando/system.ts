@@ -1,4 +1,5 @@
 import type { DatabaseSystem, Derived, ManifestNode, Resource } from '../../contract/index.ts';
+import { configMaps } from '../../vocabulary/objectTypes.ts';
 import { isTrue } from '../../vocabulary/read.ts';
 import { names } from './names.ts';
 import {
@@ -11,6 +12,7 @@ import {
   services,
   systemRoles,
 } from './naming.ts';
+import { recipe } from './recipe.ts';
 
 const group = 'acid.zalan.do';
 
@@ -19,7 +21,7 @@ export const zalando: DatabaseSystem = {
   id: 'zalando',
   title: 'Zalando Postgres Operator',
   kinds: [
-    { group, versions: ['v1'], kind: 'postgresql', plural: 'postgresqls', scope: 'Namespaced' },
+    { group, versions: ['v1'], kind: 'postgresql', plural: 'postgresqls', scope: 'Namespaced', runs: true },
     { group, versions: ['v1'], kind: 'OperatorConfiguration', plural: 'operatorconfigurations', scope: 'Namespaced' },
     { group, versions: ['v1'], kind: 'PostgresTeam', plural: 'postgresteams', scope: 'Namespaced' },
   ],
@@ -36,6 +38,17 @@ export const zalando: DatabaseSystem = {
       yield { type: 'CronJob', name: backupJobName(identity.name), because: backup.path, note: 'logical backup' };
     }
   },
+  recipe,
+  configuredBy: [
+    {
+      group,
+      version: 'v1',
+      plural: 'operatorconfigurations',
+      kind: 'OperatorConfiguration',
+      scope: 'Namespaced',
+    },
+    { ...configMaps, name: 'postgres-operator' },
+  ],
 };
 
 function* roles(spec: ManifestNode, cluster: string): Iterable<Derived> {

@@ -2,6 +2,7 @@ import type { Connection } from 'vscode-languageserver';
 import { serverCapabilities } from './capabilities.ts';
 import type { ServerEnvironment } from './environment.ts';
 import { registerAnswers } from './registerAnswers.ts';
+import { registerCluster } from './registerCluster.ts';
 import { registerDocuments } from './registerDocuments.ts';
 import { registerNames } from './registerNames.ts';
 import { registerWorkspace } from './registerWorkspace.ts';
@@ -21,6 +22,7 @@ export function startLanguageServer(connection: Connection, environment: ServerE
   registerDocuments(session);
   registerAnswers(session);
   registerNames(session);
+  registerCluster(session);
   connection.onShutdown(() => session.shutDown());
   connection.listen();
 }

@@ -1,8 +1,9 @@
 import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { CancellationToken, DocumentDiagnosticReport } from 'vscode-languageserver';
+import type { CancellationToken, CompletionList, DocumentDiagnosticReport } from 'vscode-languageserver';
 import { statusRequest } from '../../../schemas/contract/protocol.ts';
-import type { CodeAction } from '../../language/answers.ts';
+import type { CodeAction, Completion, LiveNames } from '../../language/answers.ts';
 import type { StatusParams, StatusResult } from '../../../schemas/contract/protocol.ts';
+import { clusterCompletions } from './clusterCompletions.ts';
 import {
   toCodeAction,
   toCompletionItem,
@@ -22,9 +23,9 @@ interface FileParams {
 }
 
 /** A handler that is given the canonical URI, and does nothing for a request that was cancelled meanwhile. */
-export function answer<P extends FileParams, R>(work: (key: string, params: P) => R) {
+export function answer<P extends FileParams, R>(work: (key: string, params: P, token: CancellationToken) => R) {
   return (params: P, token: CancellationToken): R | ResponseError => {
-    return token.isCancellationRequested ? cancelled() : work(canonicalUri(params.textDocument.uri), params);
+    return token.isCancellationRequested ? cancelled() : work(canonicalUri(params.textDocument.uri), params, token);
   };
 }
 
@@ -37,10 +38,11 @@ export function registerAnswers(session: Session): void {
   const { connection, service } = session;
 
   connection.onCompletion(
-    answer((key, { position }) => ({
-      isIncomplete: false,
-      items: service.complete(key, position).map(toCompletionItem),
-    })),
+    answer((key, { position }, token): CompletionList | Promise<CompletionList | ResponseError> => {
+      const known = service.complete(key, position);
+      const live = session.options.clusterNames ? service.liveNames(key, position) : undefined;
+      return live ? withCluster(session, known, live, token) : completionList(known);
+    }),
   );
   connection.onHover(
     answer((key, { position }) => {
@@ -73,6 +75,22 @@ export function registerAnswers(session: Session): void {
     return report(session, canonicalUri(params.textDocument.uri), params.previousResultId);
   });
   connection.onRequest(statusRequest, (params: StatusParams) => status(session, canonicalUri(params.uri)));
+}
+
+function completionList(items: readonly Completion[], isIncomplete = false): CompletionList {
+  return { isIncomplete, items: items.map(toCompletionItem) };
+}
+
+/** Asked again with the next key if the cluster takes its time. */
+async function withCluster(
+  session: Session,
+  known: readonly Completion[],
+  live: LiveNames,
+  token: CancellationToken,
+): Promise<CompletionList | ResponseError> {
+  const found = await clusterCompletions(session, live, known, token);
+  if (token.isCancellationRequested) return cancelled();
+  return completionList([...known, ...(found ?? [])], found === undefined);
 }
 
 /** `unchanged` as long as neither the file nor anything around it has changed since the editor asked last. */

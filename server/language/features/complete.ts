@@ -21,21 +21,31 @@ export function complete(
   file: ManifestFile,
   position: Position,
 ): Completion[] {
-  const placed = file.at(position);
-  const { slot } = placed;
-  const offset = slot.lines.offsetAt({ line: position.line - placed.line, character: position.character });
-  const cursor = cursorAt(slot.text, offset);
+  const { placed, cursor } = cursorIn(file, position);
   if (cursor.place === 'comment' || cursor.place === 'text') return [];
-  const proposals = propose(context, versions, snippets, placed, cursor);
+  return propose(context, versions, snippets, placed, cursor).map(placeAt(placed, cursor));
+}
+
+/** Where a person is typing, found in the text of one document. */
+export function cursorIn(file: ManifestFile, position: Position): { placed: PlacedSlot; cursor: Cursor } {
+  const placed = file.at(position);
+  const { slot, line } = placed;
+  const offset = slot.lines.offsetAt({ line: position.line - line, character: position.character });
+  return { placed, cursor: cursorAt(slot.text, offset) };
+}
+
+/** Turns what is proposed into what an editor does when a person accepts it. */
+export function placeAt(placed: PlacedSlot, cursor: Cursor): (proposal: Proposal) => Completion {
+  const { slot } = placed;
   const range = rangeOf(placed, cursor.replace);
   const lineStart = slot.lines.lineStart(slot.lines.positionAt(cursor.replace.start).line);
   const indent = /^ */.exec(slot.text.slice(lineStart, cursor.replace.start))?.[0].length ?? 0;
   const space = cursor.spaceNeeded ? ' ' : '';
-  return proposals.map(({ text, ...proposal }) => ({
+  return ({ text, ...proposal }) => ({
     ...proposal,
     ...filterText(proposal, cursor),
     edit: { range, text: space + outdent(text, indent) },
-  }));
+  });
 }
 
 /** What is typed so far may begin with a quote, which accepting replaces: editors compare it as well. */

@@ -1,0 +1,235 @@
+import { ClusterError, type RefusalCause } from './errors.ts';
+
+/** What went wrong on the way to an API server, or was answered by it, as the one error that commands know. */
+
+/** What a request was about, in the words of RBAC. */
+export interface Subject {
+  readonly verb: string;
+  /** `postgresqls.acid.zalan.do`, `pods/exec` */
+  readonly resource: string;
+  readonly name?: string | undefined;
+  readonly namespace?: string | undefined;
+}
+
+/** Who was asked, and as whom. */
+export interface Asked {
+  readonly context: string;
+  readonly server: string;
+  readonly expired?: string | undefined;
+}
+
+export function describe({ verb, resource, name, namespace }: Subject): string {
+  return [verb, resource, ...(name ? [name] : []), ...(namespace ? ['in', namespace] : [])].join(' ');
+}
+
+export const cancelled = (): ClusterError => new ClusterError('cancelled', 'Cancelled.', 'Try again.');
+
+export function noAnswer({ server }: Asked, subject: Subject, seconds: number): ClusterError {
+  const changed = subject.verb === 'get' || subject.verb === 'list' ? '' : ' It may have been done all the same.';
+  return new ClusterError(
+    'timeout',
+    `The API server ${server} has not answered for ${seconds} s (${describe(subject)}).${changed}`,
+    'Check the network and the VPN, then try again.',
+  );
+}
+
+/** For an answer that is not of the 2xx. `body`: as it came. */
+export function statusError(status: number, body: string, subject: Subject, asked: Asked): ClusterError {
+  const { message, reason, causes, whole } = readStatus(body);
+  const said = message || `status ${status}`;
+  const cause = { cause: { status, reason, message: whole } };
+  if (status === 401 || (status === 403 && message.includes('"system:anonymous"'))) {
+    return new ClusterError(
+      'unauthenticated',
+      `The API server does not accept the credentials of context ${asked.context}. ${asked.expired ?? 'They have expired or are wrong.'}`,
+      'Log in to the cluster again, as you do for kubectl, then try again.',
+      cause,
+    );
+  }
+  if (status === 403) {
+    const lacking = forbidden(said, subject, asked, cause);
+    if (lacking) return lacking;
+  }
+  if (status === 404) {
+    return new ClusterError(
+      'missing',
+      `Cannot ${describe(subject)}: ${said}.`,
+      'Check the name and the namespace.',
+      cause,
+    );
+  }
+  // Server-side apply answers 500 where the object does not fit its schema.
+  const unfit = status === 500 && message.startsWith('failed to create typed patch object');
+  if (unfit || [400, 403, 409, 413, 415, 422].includes(status)) {
+    const remedy =
+      reason === 'AlreadyExists'
+        ? 'Choose another name, or remove what is there.'
+        : status === 409
+          ? 'Somebody else has changed it, or manages these fields: look at it again, then repeat.'
+          : 'Correct what the API server complains about.';
+    const text = `The API server refused to ${describe(subject)}: ${said}.`;
+    return new ClusterError('refused', text, remedy, { ...cause, causes });
+  }
+  return new ClusterError(
+    status === 504 || reason === 'Timeout' ? 'timeout' : 'unreachable',
+    `The API server ${asked.server} cannot ${describe(subject)} now: ${said} (${status}).`,
+    'Try again later; if it stays, the cluster itself is in trouble.',
+    cause,
+  );
+}
+
+/** For what Node throws before there is an answer, or while one comes in. */
+export function networkError(error: unknown, { server, context }: Asked): ClusterError {
+  if (error instanceof ClusterError) return error;
+  const code = codeOf(error);
+  const options = { cause: error };
+  if (code === 'ABORT_ERR') return cancelled();
+  const distrust = distrusted[code] ?? (code.startsWith('ERR_TLS_CERT') ? 'it is for another name' : undefined);
+  if (distrust !== undefined) {
+    return new ClusterError(
+      'untrusted-server',
+      `The certificate of the API server ${server} is not trusted: ${distrust}.`,
+      `Put the cluster's certificate authority into the kubeconfig of context ${context} (certificate-authority-data).`,
+      options,
+    );
+  }
+  if (/^ERR_SSL_.*ALERT/.test(code)) {
+    return new ClusterError(
+      'unauthenticated',
+      `The API server does not accept the client certificate of context ${context}.`,
+      'Log in to the cluster again, as you do for kubectl, then try again.',
+      options,
+    );
+  }
+  if (code.startsWith('ERR_OSSL')) {
+    return new ClusterError(
+      'bad-kubeconfig',
+      `A certificate or a key of context ${context} cannot be read.`,
+      'Get a new kubeconfig for the cluster.',
+      options,
+    );
+  }
+  const why = unreachable[code] ?? (code || 'the connection failed');
+  return new ClusterError(
+    'unreachable',
+    `The API server ${server} cannot be reached: ${why}.`,
+    `Check that the cluster of context ${context} runs, and the network, VPN and proxy to it.`,
+    options,
+  );
+}
+
+/** RBAC; `undefined`: another 403, a quota or a webhook. */
+function forbidden(
+  said: string,
+  subject: Subject,
+  { context }: Asked,
+  options: { readonly cause: unknown },
+): ClusterError | undefined {
+  // Exec and port-forward are other verbs to RBAC than the request shows; the API server says which.
+  const [, named] = /cannot (\w+) (?:resource|path)/.exec(said) ?? [];
+  const verb = named ?? (lacksCreate(said, subject) ? 'create' : undefined);
+  if (verb === undefined) return undefined;
+  const [, user] = /User "([^"]+)"/.exec(said) ?? [];
+  const where = subject.namespace ? `in namespace ${subject.namespace}` : 'in the whole cluster';
+  return new ClusterError(
+    'forbidden',
+    `Context ${context}${user ? ` (user ${user})` : ''} may not ${verb} ${subject.resource} ${where}.`,
+    `Ask whoever manages the cluster for the verb "${verb}" on "${subject.resource}" ${where}.`,
+    options,
+  );
+}
+
+/** Since 1.35 a WebSocket takes `create` beside `get`, and where that is missing the API server gives no reason at all. */
+function lacksCreate(said: string, { resource }: Subject): boolean {
+  return /\/(?:exec|portforward)$/.test(resource) && /is forbidden:\s*$/.test(said);
+}
+
+interface Status {
+  readonly message: string;
+  readonly reason: string;
+  readonly causes: readonly RefusalCause[];
+  /** The message with all its lines. */
+  readonly whole: string;
+}
+
+/** `v1.Status`, or whatever a proxy in between has written. */
+function readStatus(body: string): Status {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    const text = /<\w/.test(body) ? '' : oneLine(body);
+    return { message: text, reason: '', causes: [], whole: text };
+  }
+  if (typeof value !== 'object' || value === null) return { message: '', reason: '', causes: [], whole: '' };
+  const status = value as { message?: unknown; reason?: unknown; details?: { causes?: unknown } | null };
+  const causes = Array.isArray(status.details?.causes) ? (status.details.causes as unknown[]) : [];
+  const whole = typeof status.message === 'string' ? status.message : '';
+  return {
+    message: oneLine(whole),
+    whole,
+    reason: typeof status.reason === 'string' ? status.reason : '',
+    causes:
+      causes.length === 0
+        ? saidCauses(status.message)
+        : causes.flatMap((entry) => {
+            const { field, message } = (entry ?? {}) as { field?: unknown; message?: unknown };
+            if (typeof message !== 'string') return [];
+            return [typeof field === 'string' && field !== '' ? { field, message } : { message }];
+          }),
+  };
+}
+
+/**
+ * Fields that a message names where no cause does: `.spec.volum: field not declared in schema` of server-side apply,
+ * `unknown field "spec.volum"` of strict decoding. Paths end up in one form, without a dot in front.
+ */
+function saidCauses(message: unknown): RefusalCause[] {
+  if (typeof message !== 'string') return [];
+  const typed = message.matchAll(/(?:^|\s)\.(\S+): (field not declared in schema|expected [^\n]+)/g);
+  const decoded = message.matchAll(/\b((?:unknown|duplicate) field) "([^"]+)"/g);
+  return [
+    ...[...typed].map(([, field = '', what = '']) => ({ field, message: what })),
+    ...[...decoded].map(([, what = '', field = '']) => ({ field, message: what })),
+  ];
+}
+
+/** On one line, without the full stop: it ends up inside of a sentence. */
+function oneLine(text: string): string {
+  const line = text.trim().replace(/\s+/g, ' ');
+  return (line.length > 500 ? `${line.slice(0, 500)}…` : line).replace(/\.$/, '');
+}
+
+function codeOf(error: unknown): string {
+  const code = (error as { code?: unknown } | null)?.code;
+  if (typeof code === 'string') return code;
+  return (error as { name?: unknown } | null)?.name === 'AbortError' ? 'ABORT_ERR' : '';
+}
+
+/** https://nodejs.org/docs/latest-v20.x/api/tls.html#x509-certificate-error-codes */
+const distrusted: Readonly<Record<string, string>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'it is signed by itself',
+  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate authority is not known',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate authority is not known',
+  UNABLE_TO_GET_ISSUER_CERT: 'its certificate authority is not known',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate authority is not known',
+  CERT_UNTRUSTED: 'its certificate authority is not trusted',
+  CERT_SIGNATURE_FAILURE: 'its signature is wrong, as of a cluster that was made anew',
+  INVALID_CA: 'its certificate authority is invalid',
+  CERT_HAS_EXPIRED: 'it has expired',
+  CERT_NOT_YET_VALID: 'it is not valid yet; is the clock right?',
+  CERT_REVOKED: 'it was revoked',
+  HOSTNAME_MISMATCH: 'it is for another name',
+};
+
+const unreachable: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there (ECONNREFUSED)',
+  ENOTFOUND: 'its name is not known (ENOTFOUND)',
+  EAI_AGAIN: 'its name cannot be looked up now (EAI_AGAIN)',
+  ETIMEDOUT: 'it does not answer (ETIMEDOUT)',
+  EHOSTUNREACH: 'there is no way to it (EHOSTUNREACH)',
+  ENETUNREACH: 'there is no way to its network (ENETUNREACH)',
+  ECONNRESET: 'the connection was reset (ECONNRESET)',
+  EPIPE: 'the connection was closed (EPIPE)',
+  EPROTO: 'it does not speak TLS there (EPROTO)',
+};

@@ -1,0 +1,291 @@
+import type { ObjectType } from '../../schemas/contract/recipe.ts';
+import type { Access } from './access.ts';
+import { createApiServer, type ApiServer, type Patience } from './apiServer.ts';
+import type { Subject } from './causes.ts';
+import type { ClusterConnection, KubernetesObject, ListQuery, Permission, WriteOptions } from './connection.ts';
+import { isClusterError } from './errors.ts';
+import { applyManager, commandManager } from './fieldOwners.ts';
+import { onAbort } from './onAbort.ts';
+import { execInPod } from './podExec.ts';
+import { followLogs } from './podLogs.ts';
+import { forwardPort } from './portForward.ts';
+import { fieldSelector, groupVersionPath, labelSelector, queryString, resourcePath } from './restPaths.ts';
+import { watchObjects, type Snapshot } from './watchObjects.ts';
+
+const pageSize = 500;
+/** Milliseconds for which an answer about permissions holds. */
+const permissionAge = 60_000;
+
+/** A connection over `access`; asks nothing of the network before one of its functions is called. */
+export function createConnection(access: Access, patience?: Patience): ClusterConnection {
+  const server = createApiServer(access, patience);
+  const place: Place = {
+    server,
+    namespaceOf: (type, namespace) => (type.scope === 'Cluster' ? '' : (namespace ?? access.namespace)),
+  };
+  return {
+    ...{ context: access.context, namespace: access.namespace, server: access.server, can: permissionChecker(server) },
+    ...readingOf(place),
+    ...writingOf(place),
+    forward: (target, port, signal) => forwardPort(server, target, port, signal),
+    exec: (request) => execInPod(server, request),
+    logs: (request) => followLogs(server, request),
+
+    close() {
+      server.close();
+      access.close();
+    },
+  };
+}
+
+/** Where requests go. */
+interface Place {
+  readonly server: ApiServer;
+  /** Empty: of the whole cluster. */
+  readonly namespaceOf: (type: ObjectType, namespace?: string) => string;
+}
+
+function readingOf({
+  server,
+  namespaceOf,
+}: Place): Pick<ClusterConnection, 'read' | 'list' | 'serves' | 'typeOf' | 'watch'> {
+  const snapshot = (type: ObjectType, query: ListQuery): Promise<Snapshot | undefined> => {
+    const namespace = query.everyNamespace ? '' : namespaceOf(type, query.namespace);
+    return listPages(server, type, query, subjectOf('list', type, namespace));
+  };
+  return {
+    async read(object, signal) {
+      const namespace = namespaceOf(object, object.namespace);
+      const path = resourcePath(object, { namespace, name: object.name });
+      return unlessMissing(
+        server.json({ method: 'GET', path, subject: subjectOf('get', object, namespace, object.name), signal }),
+      ) as Promise<KubernetesObject | undefined>;
+    },
+
+    list: async (type, query = {}) => (await snapshot(type, query))?.objects ?? [],
+
+    async serves(type, signal) {
+      return (await discover(server, type, type.plural, signal)).some(({ name }) => name === type.plural);
+    },
+
+    async typeOf(apiVersion, kind, signal) {
+      const slash = apiVersion.indexOf('/');
+      const [group, version] = [apiVersion.slice(0, Math.max(slash, 0)), apiVersion.slice(slash + 1)];
+      const known = await discover(server, { group, version }, kind, signal);
+      // Subresources have kinds as well: `deployments/scale` is a Scale.
+      const found = known.find((each) => each.kind === kind && each.name !== undefined && !each.name.includes('/'));
+      if (found?.name === undefined) return undefined;
+      return { group, version, plural: found.name, kind, scope: found.namespaced === true ? 'Namespaced' : 'Cluster' };
+    },
+
+    watch(type, query, onEvent, signal) {
+      const namespace = query.everyNamespace ? '' : namespaceOf(type, query.namespace);
+      const ending = new AbortController();
+      onAbort([signal, server.closing], () => ending.abort());
+      const ended = ending.signal;
+      void watchObjects({
+        list: () => snapshot(type, { ...query, signal: ended }),
+        stream: (resourceVersion, timeoutSeconds) =>
+          server.stream({
+            method: 'GET',
+            path:
+              resourcePath(type, { namespace }) +
+              queryString({
+                ...selectors(query),
+                watch: true,
+                allowWatchBookmarks: true,
+                resourceVersion,
+                timeoutSeconds,
+              }),
+            ...{ subject: subjectOf('watch', type, namespace), signal: ended },
+          }),
+        ...{ onEvent, signal: ended },
+      });
+    },
+  };
+}
+
+function writingOf({ server, namespaceOf }: Place): Pick<ClusterConnection, 'create' | 'patch' | 'delete'> {
+  return {
+    async create(type, object, options = {}) {
+      const namespace = namespaceOf(type, options.namespace);
+      const path =
+        resourcePath(type, { namespace }) + queryString({ fieldManager: commandManager, ...dryRun(options) });
+      const about = subjectOf('create', type, namespace);
+      return (await server.json({
+        method: 'POST',
+        path,
+        body: object,
+        subject: about,
+        ...heard(options),
+      })) as KubernetesObject;
+    },
+
+    async patch(object, body, options) {
+      const { type, subresource, force } = options;
+      const namespace = namespaceOf(object, object.namespace);
+      const manager =
+        type === 'apply'
+          ? { fieldManager: applyManager, fieldValidation: 'Strict', force }
+          : { fieldManager: commandManager };
+      const path =
+        resourcePath(object, { namespace, name: object.name, ...(subresource && { subresource }) }) +
+        queryString({ ...manager, ...dryRun(options) });
+      const contentType = type === 'apply' ? 'application/apply-patch+yaml' : 'application/merge-patch+json';
+      const about = subjectOf('patch', object, namespace, object.name);
+      return (await server.json({
+        method: 'PATCH',
+        path,
+        body,
+        contentType,
+        subject: about,
+        ...heard(options),
+      })) as KubernetesObject;
+    },
+
+    async delete(object, options = {}) {
+      const { uid, gracePeriod, propagation, dryRun: dry } = options;
+      const namespace = namespaceOf(object, object.namespace);
+      const path = resourcePath(object, { namespace, name: object.name });
+      const body = {
+        ...{ kind: 'DeleteOptions', apiVersion: 'v1' },
+        propagationPolicy: propagation === 'foreground' ? 'Foreground' : 'Background',
+        ...(uid === undefined ? {} : { preconditions: { uid } }),
+        ...(gracePeriod === undefined ? {} : { gracePeriodSeconds: gracePeriod }),
+        ...(dry ? { dryRun: ['All'] } : {}),
+      };
+      const about = subjectOf('delete', object, namespace, object.name);
+      try {
+        const gone = server.json({ method: 'DELETE', path, body, subject: about, ...heard(options) });
+        return (await unlessMissing(gone)) !== undefined;
+      } catch (error) {
+        if (
+          uid !== undefined &&
+          isClusterError(error, 'refused') &&
+          /\bUID in (the )?precondition\b/.test(error.message)
+        )
+          return false;
+        throw error;
+      }
+    },
+  };
+}
+
+function subjectOf(verb: string, type: ObjectType, namespace: string, name?: string): Subject {
+  return { verb, resource: resourceName(type.plural, type.group), namespace, name };
+}
+
+/** `undefined`: the cluster does not know the type. A list that was too slow for its pages starts again. */
+async function listPages(
+  server: ApiServer,
+  type: ObjectType,
+  query: ListQuery,
+  subject: Subject,
+): Promise<Snapshot | undefined> {
+  const collection = resourcePath(type, subject.namespace ? { namespace: subject.namespace } : {});
+  const apiVersion = type.group === '' ? type.version : `${type.group}/${type.version}`;
+  const selected = selectors(query);
+  for (let attempt = 0; ; attempt++) {
+    const objects: KubernetesObject[] = [];
+    // The third time everything at once: that cannot expire in between.
+    const limit = attempt < 2 ? pageSize : undefined;
+    let next: string | undefined;
+    try {
+      for (;;) {
+        const path = collection + queryString({ ...selected, limit, continue: next });
+        const page = (await unlessMissing(server.json({ method: 'GET', path, subject, signal: query.signal }))) as
+          ListPage | undefined;
+        if (page === undefined) return undefined;
+        for (const item of page.items ?? []) objects.push({ ...item, apiVersion, kind: type.kind });
+        next = page.metadata?.continue;
+        if (!next) return { objects, resourceVersion: page.metadata?.resourceVersion ?? '' };
+      }
+    } catch (error) {
+      if (attempt >= 2 || !isExpired(error)) throw error;
+    }
+  }
+}
+
+interface ListPage {
+  readonly metadata?: { readonly continue?: string; readonly resourceVersion?: string };
+  readonly items?: readonly KubernetesObject[];
+}
+
+function isExpired(error: unknown): boolean {
+  return isClusterError(error) && (error.cause as { status?: unknown } | undefined)?.status === 410;
+}
+
+function selectors({ labels, fields }: ListQuery): { labelSelector?: string; fieldSelector?: string } {
+  return {
+    ...(labels && { labelSelector: labelSelector(labels) }),
+    ...(fields && { fieldSelector: fieldSelector(fields) }),
+  };
+}
+
+function permissionChecker(server: ApiServer): ClusterConnection['can'] {
+  const known = new Map<string, { readonly allowed: boolean; readonly until: number }>();
+  return async (permission, signal) => {
+    const key = JSON.stringify(permission);
+    const cached = known.get(key);
+    if (cached && cached.until > Date.now()) return cached.allowed;
+    const answer = (await server.json({
+      method: 'POST',
+      path: '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
+      body: accessReview(permission),
+      subject: { verb: 'create', resource: 'selfsubjectaccessreviews.authorization.k8s.io' },
+      signal,
+    })) as { readonly status?: { readonly allowed?: boolean } };
+    const allowed = answer.status?.allowed === true;
+    known.set(key, { allowed, until: Date.now() + permissionAge });
+    return allowed;
+  };
+}
+
+function accessReview({ verb, group, plural, subresource, namespace }: Permission): unknown {
+  return {
+    apiVersion: 'authorization.k8s.io/v1',
+    kind: 'SelfSubjectAccessReview',
+    spec: { resourceAttributes: { verb, group, resource: plural, subresource, namespace } },
+  };
+}
+
+async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isClusterError(error, 'missing')) return undefined;
+    throw error;
+  }
+}
+
+function resourceName(plural: string, group: string): string {
+  return group === '' ? plural : `${plural}.${group}`;
+}
+
+function dryRun(options: WriteOptions): { dryRun?: 'All' } {
+  return options.dryRun ? { dryRun: 'All' } : {};
+}
+
+/** What the cluster has of a group in a version; empty: it does not know it. `about`: for the error. */
+async function discover(
+  server: ApiServer,
+  { group, version }: Pick<ObjectType, 'group' | 'version'>,
+  about: string,
+  signal: AbortSignal | undefined,
+): Promise<readonly DiscoveredType[]> {
+  const subject = { verb: 'get', resource: resourceName(about, group) };
+  const path = groupVersionPath({ group, version });
+  const found = await unlessMissing(server.json({ method: 'GET', path, subject, signal }));
+  return ((found ?? {}) as { readonly resources?: readonly DiscoveredType[] }).resources ?? [];
+}
+
+/** `v1.APIResource` */
+interface DiscoveredType {
+  readonly name?: string;
+  readonly kind?: string;
+  readonly namespaced?: boolean;
+}
+
+function heard({ onWarning, signal }: WriteOptions): Pick<WriteOptions, 'onWarning' | 'signal'> {
+  return { ...(onWarning && { onWarning }), ...(signal && { signal }) };
+}

@@ -1,0 +1,43 @@
+import { X509Certificate } from 'node:crypto';
+
+/** Why credentials cannot work any longer, as a sentence; `undefined`: nothing says so. */
+export function expiryOf({
+  certificate,
+  token,
+}: {
+  certificate?: string | undefined;
+  token?: string | undefined;
+}): string | undefined {
+  const now = Date.now();
+  const tokenEnd = token === undefined ? undefined : expiryOfToken(token);
+  if (tokenEnd !== undefined && tokenEnd < now) return `The token expired on ${said(tokenEnd)}.`;
+  const certificateEnd = certificate === undefined ? undefined : expiryOfCertificate(certificate);
+  if (certificateEnd !== undefined && certificateEnd < now)
+    return `The client certificate expired on ${said(certificateEnd)}.`;
+  return undefined;
+}
+
+/** Milliseconds since 1970; `undefined`: not a JSON Web Token, or one without an end. */
+export function expiryOfToken(token: string): number | undefined {
+  const [, payload, signature] = token.split('.');
+  if (payload === undefined || signature === undefined) return undefined;
+  try {
+    const { exp } = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as { exp?: unknown };
+    return typeof exp === 'number' ? exp * 1000 : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function expiryOfCertificate(pem: string): number | undefined {
+  try {
+    const end = Date.parse(new X509Certificate(pem).validTo);
+    return Number.isNaN(end) ? undefined : end;
+  } catch {
+    return undefined;
+  }
+}
+
+function said(time: number): string {
+  return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

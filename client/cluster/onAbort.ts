@@ -1,0 +1,14 @@
+/** Calls `action` once, with the first of the signals, at once if one has been used already. Returns how to stop listening. */
+export function onAbort(signals: readonly (AbortSignal | undefined)[], action: () => void): () => void {
+  const given = signals.filter((signal) => signal !== undefined);
+  const stop = (): void => {
+    for (const signal of given) signal.removeEventListener('abort', once);
+  };
+  const once = (): void => {
+    stop();
+    action();
+  };
+  for (const signal of given) signal.addEventListener('abort', once);
+  if (given.some(({ aborted }) => aborted)) once();
+  return stop;
+}

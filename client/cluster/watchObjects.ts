@@ -1,0 +1,135 @@
+import type { IncomingMessage } from 'node:http';
+import { pause } from './apiServer.ts';
+import type { KubernetesObject, WatchEvent } from './connection.ts';
+import { ClusterError, isClusterError } from './errors.ts';
+
+/** What a list found, and from where a watch goes on. */
+export interface Snapshot {
+  readonly objects: readonly KubernetesObject[];
+  readonly resourceVersion: string;
+}
+
+export interface WatchSource {
+  /** `undefined`: the cluster does not know the type (yet). */
+  readonly list: () => Promise<Snapshot | undefined>;
+  readonly stream: (resourceVersion: string, timeoutSeconds: number) => Promise<IncomingMessage>;
+  readonly onEvent: (event: WatchEvent) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Milliseconds: the pause after the first failure, and what it doubles to. */
+const firstPause = 500;
+const longestPause = 30_000;
+/** Nobody is asked to log in again and again for a watch in the background. */
+const loginPause = 300_000;
+/** Milliseconds without a line after which the connection counts as dead; bookmarks come about every 60 s. */
+const longestSilence = 150_000;
+
+/** Follows objects until the signal; never throws. A watch goes on from the last change seen, so that a drop loses nothing. */
+export async function watchObjects({ list, stream, onEvent, signal }: WatchSource): Promise<void> {
+  let version: string | undefined;
+  let failures = 0;
+  const ended = (): boolean => signal.aborted;
+  while (!ended()) {
+    const began = Date.now();
+    try {
+      if (version === undefined) {
+        const found = await list();
+        if (ended()) return;
+        onEvent({ kind: 'all', objects: found?.objects ?? [] });
+        if (found === undefined) {
+          await pause(longestPause, signal);
+          continue;
+        }
+        version = found.resourceVersion;
+      }
+      // Spread over minutes, so that many watches do not come again at the same time.
+      const answer = await stream(version, 240 + Math.floor(Math.random() * 120));
+      for await (const change of changesOf(answer)) {
+        if (ended()) return;
+        failures = 0;
+        version = change.object.metadata.resourceVersion ?? version;
+        const kind = kinds[change.type];
+        if (kind) onEvent({ kind, object: change.object });
+      }
+      if (Date.now() - began < 1000) await pause(pauseAfter(failures++), signal);
+    } catch (error) {
+      if (ended()) return;
+      if (isGone(error)) {
+        version = undefined;
+        if (failures++ > 0) await quietly(pause(pauseAfter(failures), signal));
+        continue;
+      }
+      // The type was removed: look for it again.
+      if (isClusterError(error, 'missing')) version = undefined;
+      onEvent({ kind: 'interrupted', error: error instanceof Error ? error : new Error(String(error)) });
+      await quietly(pause(isClusterError(error, 'unauthenticated') ? loginPause : pauseAfter(failures++), signal));
+    }
+  }
+}
+
+const kinds: Readonly<Record<string, 'added' | 'changed' | 'deleted' | undefined>> = {
+  ADDED: 'added',
+  MODIFIED: 'changed',
+  DELETED: 'deleted',
+};
+
+interface Change {
+  readonly type: string;
+  readonly object: KubernetesObject;
+}
+
+/** One JSON value a line. Throws what the server reports in one. */
+async function* changesOf(answer: IncomingMessage): AsyncGenerator<Change> {
+  const silent = (): void =>
+    void answer.destroy(new ClusterError('unreachable', 'A watch has fallen silent.', 'Check the network.'));
+  let timer = setTimeout(silent, longestSilence);
+  let rest = '';
+  try {
+    for await (const text of answer.setEncoding('utf8') as AsyncIterable<string>) {
+      clearTimeout(timer);
+      timer = setTimeout(silent, longestSilence);
+      const lines = (rest + text).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) {
+        if (line.trim() !== '') yield readChange(line);
+      }
+    }
+  } catch (error) {
+    if (error instanceof ClusterError || error instanceof Gone) throw error;
+    throw new ClusterError('unreachable', 'A watch was interrupted.', 'It goes on by itself.', { cause: error });
+  } finally {
+    clearTimeout(timer);
+    answer.destroy();
+  }
+}
+
+function readChange(line: string): Change {
+  const { type, object } = JSON.parse(line) as { type: string; object: KubernetesObject };
+  if (type !== 'ERROR') return { type, object };
+  const { code, message } = object as { code?: unknown; message?: unknown };
+  if (code === 410) throw new Gone();
+  const why = typeof message === 'string' ? message : 'no reason given';
+  throw new ClusterError('unreachable', `The API server ended a watch: ${why}.`, 'It goes on by itself.');
+}
+
+/** What happened since is no longer known: the list is read again. */
+class Gone extends Error {}
+
+function isGone(error: unknown): boolean {
+  if (error instanceof Gone) return true;
+  return isClusterError(error) && (error.cause as { status?: unknown } | undefined)?.status === 410;
+}
+
+/** Milliseconds; up to a quarter more or less, so that many do not come again at the same time. */
+function pauseAfter(failures: number): number {
+  return Math.min(firstPause * 2 ** failures, longestPause) * (0.75 + Math.random() / 2);
+}
+
+async function quietly(waiting: Promise<void>): Promise<void> {
+  try {
+    await waiting;
+  } catch {
+    // The signal has ended the pause; the loop sees it.
+  }
+}

@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { ClusterConnection } from './cluster/connection.ts';
+import { clusterCommandIds } from './commands/clusterCommandIds.ts';
+import type { DatabasesNode } from './ui/databasesTree.ts';
+
+/** What the part that talks to clusters is given by the one that starts with the editor. */
+export interface ClusterHost {
+  readonly context: vscode.ExtensionContext;
+  readonly client: BaseLanguageClient;
+  /** Settled once the language server answers. */
+  readonly ready: Promise<void>;
+  readonly output: vscode.LogOutputChannel;
+  readonly databases: vscode.TreeView<DatabasesNode>;
+}
+
+/** `dist/cluster.cjs`, once somebody asked for a cluster. */
+export interface ClusterFeatures {
+  /** Shows what goes wrong itself; never rejects. */
+  run(id: string, argument: unknown): Promise<void>;
+  readonly databases: vscode.TreeDataProvider<DatabasesNode>;
+  /** The connection in use, if one is open already. */
+  current(): ClusterConnection | undefined;
+  dispose(): void;
+}
+
+export type LoadClusterFeatures = () => Promise<{ createClusterFeatures(host: ClusterHost): ClusterFeatures }>;
+
+export interface ClusterCommands {
+  /** Opens nothing. */
+  current(): ClusterConnection | undefined;
+}
+
+/**
+ * Commands and view of the clusters, without what talks to them: that is loaded by the first command, or by the first look
+ * at the view in a workspace that is trusted.
+ */
+export function registerClusterCommands(
+  host: Omit<ClusterHost, 'databases'>,
+  load: LoadClusterFeatures,
+): ClusterCommands {
+  const { context, output } = host;
+  let features: ClusterFeatures | undefined;
+  let loading: Promise<ClusterFeatures> | undefined;
+  const changed = new vscode.EventEmitter<DatabasesNode | undefined>();
+  const databases = vscode.window.createTreeView<DatabasesNode>('dbManifests.databases', {
+    showCollapseAll: true,
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      async getChildren(node) {
+        if (!vscode.workspace.isTrusted) return [];
+        return (await loaded()).databases.getChildren(node);
+      },
+      getTreeItem: async (node) => (await loaded()).databases.getTreeItem(node),
+    },
+  });
+
+  function loaded(): Promise<ClusterFeatures> {
+    loading ??= start().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  }
+
+  async function start(): Promise<ClusterFeatures> {
+    const started = performance.now();
+    const entry = await load();
+    features = entry.createClusterFeatures({ ...host, databases });
+    features.databases.onDidChangeTreeData?.((node) => {
+      changed.fire(Array.isArray(node) ? undefined : (node ?? undefined));
+    });
+    context.subscriptions.push(features);
+    output.debug(`Clusters: loaded in ${Math.round(performance.now() - started)} ms.`);
+    return features;
+  }
+
+  async function run(id: string, argument: unknown): Promise<void> {
+    if (!vscode.workspace.isTrusted) return askForTrust();
+    try {
+      await (await loaded()).run(id, argument);
+    } catch (error) {
+      output.error(error instanceof Error ? error : String(error));
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t('The cluster commands could not be loaded. See the output "Database Manifests".'),
+      );
+    }
+  }
+
+  context.subscriptions.push(
+    databases,
+    changed,
+    vscode.workspace.onDidGrantWorkspaceTrust(() => changed.fire(undefined)),
+    ...clusterCommandIds.map((id) => vscode.commands.registerCommand(id, (argument: unknown) => run(id, argument))),
+  );
+  return { current: () => features?.current() };
+}
+
+async function askForTrust(): Promise<void> {
+  const manage = vscode.l10n.t('Manage Trust');
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('This workspace is not trusted, so nothing here reaches a cluster. Trust it first.'),
+    manage,
+  );
+  if (chosen === manage) await vscode.commands.executeCommand('workbench.trust.manage');
+}

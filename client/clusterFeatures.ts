@@ -1,0 +1,64 @@
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import type { ClusterFeatures, ClusterHost } from './clusterCommands.ts';
+import { createClusters } from './cluster/kubernetes.ts';
+import { tellClusterOperators } from './clusterOperators.ts';
+import { createCommandContext } from './commands/commandContext.ts';
+import { CurrentCluster } from './commands/currentCluster.ts';
+import { createCommands } from './commands/registerCommands.ts';
+import { removeLeftSessions } from './session/passFile.ts';
+import { Tunnels } from './session/tunnels.ts';
+import { clearSecret } from './ui/clipboard.ts';
+import { createClusterStatus } from './ui/clusterStatus.ts';
+import { DatabasesView } from './ui/databasesView.ts';
+import { registerPages } from './ui/pages.ts';
+import { endSessions } from './ui/sessionTerminal.ts';
+import { createTunnelStatus } from './ui/tunnelStatus.ts';
+
+/** Entry of `dist/cluster.cjs`: everything that is loaded once a person asks for a cluster. */
+export function createClusterFeatures(host: ClusterHost): ClusterFeatures {
+  const current = new CurrentCluster(
+    () => createClusters({ kubeconfig: setting('kubeconfig'), environment: process.env, home: homedir() }),
+    host.context.workspaceState,
+  );
+  // Of the person, not of the workspace: other programs know a database by its port.
+  const tunnels = new Tunnels(host.context.globalState);
+  // Of an editor that did not end in order.
+  void removeLeftSessions(host.context.globalStorageUri.fsPath).catch(() => undefined);
+  const context = createCommandContext(host, current, tunnels);
+  const view = new DatabasesView({
+    current,
+    view: host.databases,
+    isProtected: (name) => context.isProtected(name),
+    tunnels,
+  });
+  const operators = tellClusterOperators(host.client, () => current.open);
+  const run = createCommands({ context, current, view });
+  const parts = vscode.Disposable.from(
+    view,
+    operators,
+    { dispose: current.onChange(() => void operators.changed()) },
+    createClusterStatus(current, (name) => context.isProtected(name)),
+    createTunnelStatus(tunnels),
+    registerPages(),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('dbManifests.kubeconfig')) void current.readAgain().then(() => view.refresh());
+      if (event.affectsConfiguration('dbManifests.protectedContexts')) view.render();
+    }),
+  );
+  return {
+    run,
+    databases: view,
+    current: () => current.open,
+    dispose() {
+      parts.dispose();
+      endSessions();
+      void clearSecret();
+      void tunnels.stopAll().then(() => current.disconnect());
+    },
+  };
+}
+
+function setting(name: string): string | undefined {
+  return vscode.workspace.getConfiguration('dbManifests').get<string>(name);
+}

@@ -1,0 +1,224 @@
+import * as vscode from 'vscode';
+import { resourcesRequest } from '../../schemas/contract/protocol.ts';
+import type { ResourcesResult } from '../../schemas/contract/protocol.ts';
+import type { ClusterConnection, KubernetesObject } from '../cluster/connection.ts';
+import { ClusterError } from '../cluster/errors.ts';
+import { locateFields, toYaml } from '../manifests.ts';
+import { applyPlanned, comparable, isUnchanged, planApply } from '../session/applyManifest.ts';
+import type { ApplyPlan } from '../session/applyManifest.ts';
+import { makeTarget } from '../session/resolveTarget.ts';
+import { changedDatabaseFields } from '../session/tektonSecret.ts';
+import { confirm, inform, pick, withProgress } from '../ui/ask.ts';
+import { writePage } from '../ui/pages.ts';
+import { showServerProblems } from '../ui/serverProblems.ts';
+import type { ServerProblem } from '../ui/serverProblems.ts';
+import type { Command, CommandArgument, CommandContext, ManifestPlace } from './command.ts';
+
+/** Applies a manifest: asks the API server first, shows its answers at the fields and the difference, applies after a yes. */
+export const apply: Command = {
+  id: 'dbManifests.apply',
+  async run(context, argument) {
+    const pointed = await context.manifest(argument);
+    if (!pointed) throw noManifest();
+    const places = await choosePlaces(context, pointed, argument);
+    if (!places) return;
+    const connection = await context.connection();
+    const run: ApplyRun = { context, connection, problems: [] };
+    showServerProblems(pointed.uri, []);
+    const done: string[] = [];
+    for (const place of places) {
+      const result = await applyOne(run, place);
+      if (result === undefined) break;
+      done.push(result);
+    }
+    if (done.length > 0) inform(done.join(' '));
+  },
+};
+
+/** One call of the command, over all resources that it applies. */
+interface ApplyRun {
+  readonly context: CommandContext;
+  readonly connection: ClusterConnection;
+  /** Of the file, so far. */
+  readonly problems: ServerProblem[];
+}
+
+/** A lens means its resource; from the palette the rest of the file may be meant too. */
+async function choosePlaces(
+  context: CommandContext,
+  pointed: ManifestPlace,
+  argument: CommandArgument | undefined,
+): Promise<readonly ManifestPlace[] | undefined> {
+  if (argument) return [pointed];
+  const uri = context.language.code2ProtocolConverter.asUri(pointed.uri);
+  const { version, resources } = await context.ask<ResourcesResult>(resourcesRequest, { uri });
+  if (resources.length < 2) return [pointed];
+  const all = resources.map((resource) => ({ uri: pointed.uri, version, resource }));
+  const { kind, name } = pointed.resource.identity;
+  return pick<readonly ManifestPlace[]>(vscode.l10n.t('What is to be applied?'), [
+    { label: `${kind} ${name}`, description: vscode.l10n.t('at the cursor'), value: [pointed] },
+    {
+      label: vscode.l10n.t('All {0} resources of the file', all.length),
+      description: vscode.l10n.t('in their order'),
+      value: all,
+    },
+  ]);
+}
+
+/** What was done, a sentence; `undefined`: it was refused or the person turned away, and what follows is left. */
+async function applyOne(run: ApplyRun, place: ManifestPlace): Promise<string | undefined> {
+  const { connection, context } = run;
+  const { kind, name } = place.resource.identity;
+  if (place.resource.incomplete) throw isIncomplete(kind, name);
+  const { value } = place.resource;
+  let plan = await dryRun(run, place);
+  if (plan.conflicts.length > 0) {
+    if (!(await isTakenOver(plan))) return showProblems(run, place, plan);
+    plan = await dryRun(run, place, { force: true });
+  }
+  if (!plan.result) return showProblems(run, place, plan);
+  if (isUnchanged(plan)) return vscode.l10n.t('{0} {1} is in the cluster as written.', kind, name);
+  await showProblems(run, place, plan);
+  await showDifference(context, plan);
+  if (!(await isAgreed(run, plan))) return undefined;
+  const applied = await withProgress(vscode.l10n.t('Applying {0}', name), ({ signal }) =>
+    applyPlanned(connection, plan, { value, signal }),
+  );
+  offerRestart(plan, applied, place);
+  return plan.live
+    ? vscode.l10n.t('{0} {1} is changed.', kind, name)
+    : vscode.l10n.t('{0} {1} is created.', kind, name);
+}
+
+function dryRun(
+  { connection }: ApplyRun,
+  { resource: { value, identity } }: ManifestPlace,
+  options: { readonly force?: true } = {},
+): Promise<ApplyPlan> {
+  const { name } = identity;
+  const guarded = makeTarget(connection, value)?.recipe.guarded ?? [];
+  return withProgress(vscode.l10n.t('Asking the API server about {0}', name), ({ signal }) =>
+    planApply(connection, value, { ...options, guarded, signal }),
+  );
+}
+
+/** At the fields, beside those of other resources of the file. Says how many stand against it, if any do. */
+async function showProblems(
+  { context, problems }: ApplyRun,
+  place: ManifestPlace,
+  { problems: refused, guarded, warnings, object }: ApplyPlan,
+): Promise<undefined> {
+  const found = [
+    ...refused.map(({ field, message }) => ({ field, message, severity: 'error' as const })),
+    ...guarded.map(({ field, consequence, before, after }) => ({
+      field,
+      message: vscode.l10n.t('{0} to {1}: {2}', before, after || vscode.l10n.t('nothing'), consequence),
+      severity: 'warning' as const,
+    })),
+    ...warnings.map((message) => ({ field: '', message, severity: 'warning' as const })),
+  ];
+  if (found.length === 0) return;
+  const fields = found.map(({ field }) => field);
+  const ranges = await locateFields(context.language, place, fields);
+  const kind = kindRangeOf(place);
+  const placed = found.map(({ message, severity }, index) => ({
+    ...{ message, severity },
+    range: (fields[index] === '' ? undefined : ranges[index]) ?? kind,
+  }));
+  problems.push(...placed);
+  showServerProblems(place.uri, problems);
+  const [first] = refused;
+  if (first)
+    throw new ClusterError(
+      'refused',
+      `The API server refuses ${object.kind} ${object.name}: ${first.field === '' ? '' : `${first.field}: `}${first.message}`,
+      refused.length > 1 ? `All ${refused.length} objections stand at their fields.` : 'It stands at its field.',
+    );
+}
+
+function kindRangeOf({ resource: { kindRange } }: ManifestPlace): vscode.Range {
+  const { start, end } = kindRange;
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}
+
+function isTakenOver({ conflicts, object }: ApplyPlan): Promise<boolean> {
+  const shown = conflicts.slice(0, 10).map(({ field, manager }) => `${field} (${manager})`);
+  const more = conflicts.length - shown.length;
+  return confirm({
+    question: vscode.l10n.t('Take over fields of {0}?', object.name),
+    detail: [
+      vscode.l10n.t(
+        'Somebody else manages fields that the manifest sets to another value. If it is a program, it may set them back.',
+      ),
+      ...shown,
+      ...(more > 0 ? [vscode.l10n.t('and {0} more', more)] : []),
+    ].join('\n'),
+    action: vscode.l10n.t('Take Over'),
+  });
+}
+
+async function showDifference({ language }: CommandContext, plan: ApplyPlan): Promise<void> {
+  const { before, after } = comparable(plan);
+  const { kind, name, namespace = '' } = plan.object;
+  const path = `${namespace}/${kind}/${name}`;
+  const [left, right] = await Promise.all(
+    [before, after].map(async (value) => (value === undefined ? '' : toYaml(language, value))),
+  );
+  await vscode.commands.executeCommand(
+    'vscode.diff',
+    writePage(`cluster/${path}.yaml`, left ?? ''),
+    writePage(`applied/${path}.yaml`, right ?? ''),
+    vscode.l10n.t('{0}: cluster ↔ after apply', name),
+    { preview: true },
+  );
+}
+
+async function isAgreed({ context, connection }: ApplyRun, plan: ApplyPlan): Promise<boolean> {
+  const { kind, name, namespace } = plan.object;
+  const where = namespace === undefined ? '' : vscode.l10n.t(' in namespace {0}', namespace);
+  const what = plan.live
+    ? vscode.l10n.t('{0} {1}{2} is changed as the comparison shows.', kind, name, where)
+    : vscode.l10n.t('{0} {1}{2} is created.', kind, name, where);
+  if (!(await context.mayChange({ connection }, what, name))) return false;
+  const cautions = plan.guarded.map(
+    ({ field, before, after, consequence }) =>
+      `${field}: ${before} → ${after || vscode.l10n.t('nothing')}. ${consequence}`,
+  );
+  return confirm({
+    question: vscode.l10n.t('Apply {0} {1}?', kind, name),
+    detail: [what, ...cautions, ...plan.warnings, vscode.l10n.t('Context: {0}', connection.context)].join('\n\n'),
+    action: vscode.l10n.t('Apply'),
+  });
+}
+
+/** Components of Tekton Results read the settings of their database when they start. */
+function offerRestart({ live }: ApplyPlan, applied: KubernetesObject, place: ManifestPlace): void {
+  const { kind } = place.resource.identity;
+  if (kind !== 'TektonResult' && kind !== 'TektonConfig') return;
+  const changed = changedDatabaseFields(kind, live, applied);
+  if (changed.length === 0) return;
+  const restart = vscode.l10n.t('Restart');
+  const argument: CommandArgument = { from: 'manifest', uri: place.uri, index: place.resource.index };
+  void vscode.window
+    .showInformationMessage(
+      vscode.l10n.t('{0} changed: Tekton Results takes it in when its components start again.', changed.join(', ')),
+      restart,
+    )
+    .then((chosen) => chosen && vscode.commands.executeCommand('dbManifests.restart', argument));
+}
+
+function noManifest(): ClusterError {
+  return new ClusterError(
+    'missing',
+    'There is no manifest to apply at the cursor.',
+    'Put the cursor into the resource that is to be applied.',
+  );
+}
+
+function isIncomplete(kind: string, name: string): ClusterError {
+  return new ClusterError(
+    'refused',
+    `${kind} ${name} cannot be applied as it stands: its YAML is broken, or a placeholder is not filled in.`,
+    'Correct it first; where another tool fills it in, let that tool apply it.',
+  );
+}

@@ -1,0 +1,197 @@
+import * as vscode from 'vscode';
+import { persistentVolumeClaims } from '../../schemas/vocabulary/objectTypes.ts';
+import { ClusterError, isClusterError } from '../cluster/errors.ts';
+import { deleteLeftovers, findLeftovers } from '../session/cleanUp.ts';
+import type { DeletionResult, LeftoverGroup, LeftoverObject, Leftovers } from '../session/cleanUp.ts';
+import { findReleasedVolumes } from '../session/freeObjects.ts';
+import type { Claim, ReleasedVolume } from '../session/freeObjects.ts';
+import { findTerminating } from '../session/goneResource.ts';
+import { makeTarget } from '../session/resolveTarget.ts';
+import type { Target } from '../session/target.ts';
+import { confirm, inform, pick, pickMany, withProgress } from '../ui/ask.ts';
+import type { Choice } from '../ui/ask.ts';
+import { showMarkdown } from '../ui/pages.ts';
+import { cleanUpPage } from './cleanUpPage.ts';
+import type { Command, CommandContext, CommandArgument } from './command.ts';
+import { offerFinalizers, offerVolumes } from './freeOneByOne.ts';
+import { databaseKinds } from './listDatabases.ts';
+
+/** Deletes what a deleted cluster has left, after everything was shown, ticked and the name typed. */
+export const cleanUp: Command = {
+  id: 'dbManifests.cleanUp',
+  async run(context, argument) {
+    const target = await goneTarget(context, argument);
+    if (!target) return;
+    const { name } = target.resource.identity;
+    if (!target.recipe.cleanUp) throw nothingKnown(target);
+    const going = await withProgress(vscode.l10n.t('Looking for {0}', name), ({ signal }) =>
+      findTerminating(target, signal),
+    );
+    if (going && !(await offerFinalizers(context, target, going))) return;
+
+    const { left, volumes } = await look(target);
+    const chosen = await choose(target, left);
+    const results = chosen.length > 0 ? await remove(context, { target, left, chosen }) : [];
+    const claims = claimsOf(chosen, results);
+    const freed = claims.length > 0 ? await released(target, claims) : volumes;
+    await showMarkdown(`clean-up/${name}.md`, cleanUpPage(target, { left, results, ...freed }));
+    for (const stuck of left.stuck) await offerFinalizers(context, target, stuck);
+    await offerVolumes(context, target, freed.volumes);
+  },
+};
+
+/** The resource is gone, so it is known by its manifest, or by name only. */
+async function goneTarget(context: CommandContext, argument: CommandArgument | undefined): Promise<Target | undefined> {
+  if (argument?.from === 'cluster') return context.target(argument);
+  const place = await context.manifest(argument);
+  const connection = await context.connection();
+  const written = place && makeTarget(connection, place.resource.value);
+  if (written) return written;
+  const chosen = await pick(
+    vscode.l10n.t('What was it?'),
+    databaseKinds
+      .filter(({ system }) => system.recipe !== undefined)
+      .map((each) => ({ label: each.kind.kind, description: each.system.title, value: each })),
+  );
+  if (!chosen) return undefined;
+  const { group, versions, kind, scope } = chosen.kind;
+  const namespace =
+    scope === 'Cluster' ? '' : await askName(vscode.l10n.t('In which namespace was it?'), connection.namespace);
+  if (namespace === undefined) return undefined;
+  const name = await askName(vscode.l10n.t('What was its name?'), '');
+  if (name === undefined) return undefined;
+  const metadata = { name, ...(namespace === '' ? {} : { namespace }) };
+  // Some recipes want to see a spec; of one that is gone nothing is known.
+  return makeTarget(connection, { apiVersion: `${group}/${versions[0] ?? ''}`, kind, metadata, spec: {} });
+}
+
+function askName(title: string, value: string): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    ...{ title, value, ignoreFocusOut: true },
+    validateInput: (text) =>
+      /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(text)
+        ? undefined
+        : vscode.l10n.t('A name has lower-case letters, digits and hyphens.'),
+  });
+}
+
+interface Found {
+  readonly left: Leftovers;
+  readonly volumes: Freed;
+}
+
+interface Freed {
+  readonly volumes: readonly ReleasedVolume[];
+  /** Why none are shown. */
+  readonly volumesGap?: string;
+}
+
+async function look(target: Target): Promise<Found> {
+  const { name } = target.resource.identity;
+  return withProgress(vscode.l10n.t('Looking for what {0} has left', name), async ({ signal }) => {
+    const left = await findLeftovers(target, signal);
+    const claims = left.groups.flatMap(({ type, objects }) => (isClaim(type) ? objects.map(asClaim) : []));
+    return { left, volumes: await listReleased(target, claims, signal) };
+  });
+}
+
+function released(target: Target, claims: readonly Claim[]): Promise<Freed> {
+  return withProgress(vscode.l10n.t('Looking for released volumes'), ({ signal }) =>
+    listReleased(target, claims, signal),
+  );
+}
+
+async function listReleased(target: Target, claims: readonly Claim[], signal: AbortSignal): Promise<Freed> {
+  try {
+    return { volumes: await findReleasedVolumes(target.connection, claims, signal) };
+  } catch (error) {
+    if (!isClusterError(error, 'forbidden')) throw error;
+    return { volumes: [], volumesGap: 'You may not list persistentvolumes: those that were released are not shown.' };
+  }
+}
+
+/** What holds data or credentials is not ticked beforehand. */
+async function choose(target: Target, { groups, gaps }: Leftovers): Promise<readonly LeftoverObject[]> {
+  const { name } = target.resource.identity;
+  if (groups.length === 0) {
+    inform(
+      [vscode.l10n.t('Nothing was found that {0} has left in {1}.', name, target.podNamespace), ...gaps].join(' '),
+    );
+    return [];
+  }
+  const choices = groups.flatMap((group) => group.objects.map((object) => choiceOf(group, object)));
+  const title = vscode.l10n.t('What {0} has left: tick what is to be deleted', name);
+  return (await pickMany(title, choices)) ?? [];
+}
+
+function choiceOf({ type, holds }: LeftoverGroup, object: LeftoverObject): Choice<LeftoverObject> {
+  const lost = {
+    data: vscode.l10n.t('the data is lost with it'),
+    credentials: vscode.l10n.t('passwords or keys are lost with it'),
+    nothing: '',
+  }[holds];
+  return {
+    label: `${type.kind} ${object.object.name}`,
+    description: [object.object.namespace ?? '', lost].filter((each) => each !== '').join(' · '),
+    value: object,
+    picked: holds === 'nothing',
+  };
+}
+
+async function remove(
+  context: CommandContext,
+  {
+    target,
+    left,
+    chosen,
+  }: { readonly target: Target; readonly left: Leftovers; readonly chosen: readonly LeftoverObject[] },
+): Promise<readonly DeletionResult[]> {
+  const { connection, resource } = target;
+  const { name } = resource.identity;
+  const what = vscode.l10n.t('{0} objects are deleted for good.', chosen.length);
+  if (!(await context.mayChange(target, what, name))) return [];
+  const lost = left.groups.filter(
+    ({ holds, objects }) => holds === 'data' && objects.some((each) => chosen.includes(each)),
+  );
+  const agreed = await confirm({
+    question: vscode.l10n.t('Delete {0} objects that {1} has left?', chosen.length, name),
+    detail: [
+      ...lost.map(({ type }) => vscode.l10n.t('{0}: the data on them is lost.', type.kind)),
+      vscode.l10n.t('This cannot be undone. Context: {0}', connection.context),
+    ].join('\n'),
+    action: vscode.l10n.t('Delete'),
+    // In a protected context it has been typed by now.
+    ...(context.isProtected(connection.context) ? {} : { typed: name }),
+  });
+  if (!agreed) return [];
+  return withProgress(vscode.l10n.t('Deleting what {0} has left', name), (progress) =>
+    deleteLeftovers(connection, chosen, {
+      signal: progress.signal,
+      onResult: ({ object, outcome }) => progress.say(`${object.kind} ${object.name}: ${outcome}`),
+    }),
+  );
+}
+
+/** Claims that are gone now; none, if none was deleted. */
+function claimsOf(chosen: readonly LeftoverObject[], results: readonly DeletionResult[]): readonly Claim[] {
+  const gone = new Set(
+    results.filter(({ outcome }) => outcome === 'deleted' || outcome === 'gone').map(({ object }) => object),
+  );
+  return chosen.filter(({ object }) => isClaim(object) && gone.has(object)).map(asClaim);
+}
+
+function isClaim({ group, plural }: { readonly group: string; readonly plural: string }): boolean {
+  return group === persistentVolumeClaims.group && plural === persistentVolumeClaims.plural;
+}
+
+function asClaim({ object, uid }: LeftoverObject): Claim {
+  return { namespace: object.namespace ?? '', name: object.name, ...(uid === '' ? {} : { uid }) };
+}
+
+function nothingKnown({ resource, system }: Target): ClusterError {
+  return new ClusterError(
+    'missing',
+    `${system.title} leaves nothing behind that could be found for ${resource.identity.kind} ${resource.identity.name}.`,
+    'See the manual of the operator.',
+  );
+}

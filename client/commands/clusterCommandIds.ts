@@ -1,0 +1,23 @@
+/** Commands that need a cluster. All are known from the start; what they do is loaded when the first one is called. */
+export const clusterCommandIds = [
+  'dbManifests.connect',
+  'dbManifests.openTunnel',
+  'dbManifests.stopTunnel',
+  'dbManifests.showTunnels',
+  'dbManifests.copyConnection',
+  'dbManifests.credentials',
+  'dbManifests.verify',
+  'dbManifests.describe',
+  'dbManifests.logs',
+  'dbManifests.operatorUi',
+  'dbManifests.apply',
+  'dbManifests.restart',
+  'dbManifests.switchover',
+  'dbManifests.backup',
+  'dbManifests.cleanUp',
+  'dbManifests.createTektonSecret',
+  'dbManifests.chooseContext',
+  'dbManifests.chooseNamespace',
+  'dbManifests.refreshDatabases',
+  'dbManifests.disconnect',
+] as const;

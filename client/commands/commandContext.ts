@@ -1,0 +1,148 @@
+import * as vscode from 'vscode';
+import type { ClusterHost } from '../clusterCommands.ts';
+import { ClusterError } from '../cluster/errors.ts';
+import { manifestAt } from '../manifests.ts';
+import { makeTarget } from '../session/resolveTarget.ts';
+import type { Target } from '../session/target.ts';
+import type { Tunnels } from '../session/tunnels.ts';
+import { pick, typeName, withProgress } from '../ui/ask.ts';
+import type { CommandArgument, CommandContext, TargetOptions } from './command.ts';
+import type { CurrentCluster } from './currentCluster.ts';
+import { fullName, listDatabases } from './listDatabases.ts';
+import { readProtectedContexts } from './protectedContexts.ts';
+
+/** What commands work with, in this editor. */
+export function createCommandContext(
+  { context: { workspaceState, globalStorageUri }, client, ready, output }: ClusterHost,
+  current: CurrentCluster,
+  tunnels: Tunnels,
+): CommandContext {
+  let complained = '';
+
+  function isProtected(name: string): boolean {
+    const protection = readProtectedContexts(vscode.workspace.getConfiguration('dbManifests').get('protectedContexts'));
+    const invalid = protection.invalid.join(', ');
+    if (invalid !== complained && invalid !== '') {
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t(
+          'Every context is protected until dbManifests.protectedContexts is in order: {0} is no regular expression.',
+          invalid,
+        ),
+      );
+    }
+    complained = invalid;
+    return protection.isProtected(name);
+  }
+
+  const commandContext: CommandContext = {
+    // A getter: after another kubeconfig was set it is another one.
+    get clusters() {
+      return current.clusters;
+    },
+    output,
+    tunnels,
+    memory: workspaceState,
+    storage: globalStorageUri.fsPath,
+    language: client,
+    connection: () => current.connection(),
+    async manifest(argument) {
+      await ready;
+      return readManifest(client, argument);
+    },
+    target(argument, options) {
+      return argument?.from === 'cluster'
+        ? targetInCluster(current, argument)
+        : targetAtCursor(commandContext, argument, options ?? {});
+    },
+    async mayChange({ connection }, what, name) {
+      if (!isProtected(connection.context)) return true;
+      return typeName(vscode.l10n.t('{0} is a protected context', connection.context), name, what);
+    },
+    isProtected,
+    async ask(method, parameters) {
+      await ready;
+      return client.sendRequest(method, parameters);
+    },
+  };
+  return commandContext;
+}
+
+async function readManifest(
+  client: ClusterHost['client'],
+  argument: CommandArgument | undefined,
+): ReturnType<CommandContext['manifest']> {
+  if (argument?.from === 'cluster') return undefined;
+  if (argument) return manifestAt(client, argument);
+  const editor = vscode.window.activeTextEditor;
+  if (!editor || !['yaml', 'yml'].includes(editor.document.languageId)) return undefined;
+  return manifestAt(client, { uri: editor.document.uri, position: editor.selection.active });
+}
+
+async function targetInCluster(
+  current: CurrentCluster,
+  { context, object }: CommandArgument & { from: 'cluster' },
+): Promise<Target | undefined> {
+  const connection = await current.connection(context);
+  const target = makeTarget(connection, object, object);
+  if (target) return target;
+  throw new ClusterError(
+    'missing',
+    `Nothing runs behind ${object.kind ?? 'the object'} ${object.metadata.name}.`,
+    'Choose a database cluster.',
+  );
+}
+
+/** A lens or a menu means the manifest and nothing else; a command from the palette takes the cursor as a hint. */
+async function targetAtCursor(
+  context: CommandContext,
+  argument: CommandArgument | undefined,
+  { accepts = () => true }: TargetOptions,
+): Promise<Target | undefined> {
+  const place = await context.manifest(argument);
+  const connection = await context.connection();
+  const target = place && makeTarget(connection, place.resource.value);
+  if (target && (argument || accepts(target))) return target;
+  if (argument) {
+    throw new ClusterError(
+      'missing',
+      place
+        ? `Nothing runs behind ${place.resource.identity.kind} ${place.resource.identity.name}.`
+        : 'The manifest is no longer there.',
+      'Put the cursor into the manifest of a database cluster.',
+    );
+  }
+  return pickTarget(connection, accepts);
+}
+
+async function pickTarget(
+  connection: Target['connection'],
+  accepts: (target: Target) => boolean,
+): Promise<Target | undefined> {
+  const found = await withProgress(
+    vscode.l10n.t('Looking for database clusters in {0}', connection.context),
+    ({ signal }) => listDatabases(connection, signal),
+  );
+  const targets = found.filter(accepts);
+  if (targets.length === 0) throw nothingToPick(connection, found.length);
+  const choices = targets.map((target) => ({
+    label: fullName(target),
+    description: target.system.title,
+    value: target,
+  }));
+  return pick(vscode.l10n.t('Which database cluster of {0}?', connection.context), choices, { always: true });
+}
+
+function nothingToPick({ context, namespace }: Target['connection'], others: number): ClusterError {
+  if (others > 0) {
+    return new ClusterError(
+      'missing',
+      `No database cluster in context ${context} allows this.`,
+      'Put the cursor into a manifest, or choose another context.',
+    );
+  }
+  return new ClusterError(
+    'missing',
+    `No database cluster was found in context ${context}; where not all namespaces can be listed, only ${namespace} was searched.`,
+    'Put the cursor into a manifest, or choose another context or namespace.',
+  );
+}

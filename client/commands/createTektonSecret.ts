@@ -1,0 +1,140 @@
+import * as vscode from 'vscode';
+import { secrets } from '../../schemas/vocabulary/objectTypes.ts';
+import type { ClusterConnection } from '../cluster/connection.ts';
+import { ClusterError } from '../cluster/errors.ts';
+import { editManifest } from '../manifests.ts';
+import { requirePermissions } from '../session/permissions.ts';
+import { makeTarget } from '../session/resolveTarget.ts';
+import {
+  credentialsSecretOf,
+  databaseFields,
+  findDatabaseServices,
+  planSecret,
+  problemOfDatabaseName,
+  withFields,
+  writeSecret,
+} from '../session/tektonSecret.ts';
+import type { DatabaseService, SecretPlan } from '../session/tektonSecret.ts';
+import type { Target } from '../session/target.ts';
+import { confirm, inform, pick, withProgress } from '../ui/ask.ts';
+import type { Command, CommandContext, ManifestPlace } from './command.ts';
+
+/** From the Secret of a database service to a Tekton Results that uses it: the Secret with its credentials, and the fields. */
+export const createTektonSecret: Command = {
+  id: 'dbManifests.createTektonSecret',
+  async run(context, argument) {
+    const place = await context.manifest(argument);
+    if (!place || !kinds.includes(place.resource.identity.kind)) throw noManifest();
+    const connection = await context.connection();
+    const service = await chooseService(connection);
+    if (!service) return;
+    const database = await askDatabase(service);
+    if (database === undefined) return;
+    const fields = databaseFields(place.resource.identity.kind, service, database);
+    const target = makeTarget(connection, withFields(place.resource.value, fields));
+    if (!target) throw noManifest();
+    const plan = await withProgress(vscode.l10n.t('Comparing Secrets'), ({ signal }) =>
+      planSecret(target.connection, service, credentialsSecretOf(target), signal),
+    );
+    if (!(await writeAgreed(context, { target, service, plan }))) return;
+    await fillManifest(context, place, { fields, names: `${service.host}/${database}` });
+  },
+};
+
+const kinds: readonly string[] = ['TektonResult', 'TektonConfig'];
+
+function noManifest(): ClusterError {
+  return new ClusterError(
+    'missing',
+    'There is no manifest of Tekton Results at the cursor.',
+    'Open the manifest of the TektonResult, put the cursor into it and call the command again.',
+  );
+}
+
+async function chooseService(connection: ClusterConnection): Promise<DatabaseService | undefined> {
+  const found = await withProgress(vscode.l10n.t('Looking for database services'), ({ signal }) =>
+    findDatabaseServices(connection, signal),
+  );
+  const usable = found.filter(({ missing }) => missing.length === 0);
+  if (usable.length === 0) throw noService(connection.context, found);
+  return pick(
+    vscode.l10n.t('Which database is for Tekton Results?'),
+    usable.map((service) => ({
+      label: service.name,
+      description: service.namespace,
+      detail: `${service.host}:${String(service.port)}`,
+      value: service,
+    })),
+    { always: true },
+  );
+}
+
+function noService(context: string, found: readonly DatabaseService[]): ClusterError {
+  const [first] = found;
+  if (first)
+    return new ClusterError(
+      'missing-key',
+      `Secret ${first.name} in namespace ${first.namespace} lacks ${first.missing.join(', ')}.`,
+      'Wait until the database service is ready; it fills the Secret in.',
+    );
+  return new ClusterError(
+    'missing-secret',
+    `No Secret in context ${context} is labelled middleware.instance/type=PostgreSQL, or you may not list it.`,
+    'Create a PostgreSQL instance first, or choose the namespace that it is in.',
+  );
+}
+
+function askDatabase({ name }: DatabaseService): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title: vscode.l10n.t('Database of Tekton Results on {0}', name),
+    prompt: vscode.l10n.t('It has to exist and to be empty: Tekton Results makes its tables, but not the database.'),
+    value: 'tekton_results',
+    ignoreFocusOut: true,
+    validateInput: problemOfDatabaseName,
+  });
+}
+
+/** false: the person turned away. */
+async function writeAgreed(
+  context: CommandContext,
+  { target, service, plan }: { readonly target: Target; readonly service: DatabaseService; readonly plan: SecretPlan },
+): Promise<boolean> {
+  const { name, namespace } = plan.secret;
+  if (plan.exists && plan.changes.length === 0) return true;
+  const what = plan.exists
+    ? vscode.l10n.t('Secret {0} in namespace {1} exists. These keys change: {2}.', name, namespace, changesText(plan))
+    : vscode.l10n.t('Secret {0} is made in namespace {1}.', name, namespace);
+  if (!(await context.mayChange(target, what, name))) return false;
+  const agreed = await confirm({
+    question: plan.exists ? vscode.l10n.t('Change Secret {0}?', name) : vscode.l10n.t('Create Secret {0}?', name),
+    detail: [what, ...plan.warnings, vscode.l10n.t('Context: {0}', target.connection.context)].join('\n\n'),
+    action: plan.exists ? vscode.l10n.t('Change') : vscode.l10n.t('Create'),
+  });
+  if (!agreed) return false;
+  await withProgress(vscode.l10n.t('Writing Secret {0}', name), async ({ signal }) => {
+    const verb = plan.exists ? 'patch' : 'create';
+    const { group, plural } = secrets;
+    await requirePermissions(target.connection, [{ verb, group, plural, namespace }], `Secret ${name}`, signal);
+    await writeSecret(target.connection, { service, plan }, signal);
+  });
+  return true;
+}
+
+function changesText({ changes }: SecretPlan): string {
+  return changes.map(({ key, change }) => (change === 'added' ? vscode.l10n.t('{0} (new)', key) : key)).join(', ');
+}
+
+async function fillManifest(
+  context: CommandContext,
+  place: ManifestPlace,
+  { fields, names }: { readonly fields: ReturnType<typeof databaseFields>; readonly names: string },
+): Promise<void> {
+  const edit = await editManifest(context.language, place, fields);
+  if (!edit || !(await vscode.workspace.applyEdit(edit)))
+    throw new ClusterError(
+      'unsafe',
+      'The Secret is there, but the manifest has changed meanwhile and was left alone.',
+      'Call the command again to fill in db_host, db_port and db_name.',
+    );
+  inform(vscode.l10n.t('The Secret is there and the manifest names {0}. Look at it, then apply it.', names));
+}

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import type { Labels } from '../../schemas/contract/recipe.ts';
+import { pods } from '../../schemas/vocabulary/objectTypes.ts';
+import { ClusterError } from '../cluster/errors.ts';
+import { findMembers, memberOf, primaryOf } from '../session/members.ts';
+import type { Member } from '../session/members.ts';
+import { requirePermissions } from '../session/permissions.ts';
+import { withLive } from '../session/resolveTarget.ts';
+import type { Target } from '../session/target.ts';
+import { pick } from '../ui/ask.ts';
+import type { Choice } from '../ui/ask.ts';
+import { openLogTerminal } from '../ui/logTerminal.ts';
+import type { LogSource } from '../ui/logTerminal.ts';
+import type { Command } from './command.ts';
+
+const LAST_LINES = 200;
+
+/** Follows the logs of the primary, of all pods, of one pod or of the operator. */
+export const logs: Command = {
+  id: 'dbManifests.logs',
+  async run(context, argument) {
+    const given = await context.target(argument);
+    if (!given) return;
+    const target = await withLive(given);
+    const pod = argument?.from === 'cluster' ? argument.pod : undefined;
+    const members = await findMembers(target);
+    const chosen = pod === undefined ? await choose(target, members) : members.filter((each) => each.pod === pod);
+    if (!chosen) return;
+    const found = chosen === 'operator' ? await operatorPods(target) : chosen;
+    await requirePermissions(
+      target.connection,
+      [...new Set(found.map(({ namespace }) => namespace))].map((namespace) => ({
+        ...({ verb: 'get', group: '', plural: pods.plural, subresource: 'log', namespace } as const),
+      })),
+      vscode.l10n.t('read logs'),
+    );
+    const container = chosen === 'operator' ? target.recipe.operator?.container : target.recipe.access?.container;
+    openLogTerminal({
+      name: vscode.l10n.t('Logs: {0}', chosen === 'operator' ? target.system.title : target.resource.identity.name),
+      connection: target.connection,
+      sources: found.map((each) => sourceOf(each, container)),
+      lastLines: LAST_LINES,
+    });
+  },
+};
+
+async function choose(target: Target, members: readonly Member[]): Promise<readonly Member[] | 'operator' | undefined> {
+  const primary = members.find(({ role }) => role === 'primary');
+  const choices: readonly Choice<readonly Member[] | 'operator'>[] = [
+    ...(primary ? [{ label: vscode.l10n.t('Primary'), description: primary.pod, value: [primary] }] : []),
+    ...(members.length > 1
+      ? [{ label: vscode.l10n.t('All pods'), description: String(members.length), value: members }]
+      : []),
+    ...members
+      .filter((member) => member !== primary)
+      .map((member) => ({
+        label: member.pod,
+        description: member.role === 'alike' ? '' : member.role,
+        value: [member],
+      })),
+    ...(target.recipe.operator
+      ? [{ label: vscode.l10n.t('Operator'), description: target.system.title, value: 'operator' as const }]
+      : []),
+  ];
+  if (choices.length === 0) return [primaryOf(target, members)];
+  return pick(vscode.l10n.t('Whose logs?'), choices);
+}
+
+/** In whatever namespace; where not all may be listed, in that of the resource. */
+export async function operatorPods(
+  target: Target,
+  places: readonly Labels[] = target.recipe.operator?.pods ?? [],
+): Promise<readonly Member[]> {
+  const { connection, podNamespace } = target;
+  const everywhere = await connection.can({ verb: 'list', group: '', plural: pods.plural });
+  for (const labels of places) {
+    const where = everywhere ? ({ everyNamespace: true } as const) : { namespace: podNamespace };
+    const found = await connection.list(pods, { ...where, labels });
+    if (found.length > 0) return found.map((pod) => memberOf(pod));
+  }
+  throw new ClusterError(
+    'no-pod',
+    everywhere
+      ? `No pod of ${target.system.title} was found in any namespace.`
+      : `No pod of ${target.system.title} was found in namespace ${podNamespace}, the only one that you may list.`,
+    'Check that the operator is installed, and under its usual labels.',
+  );
+}
+
+function sourceOf({ pod, namespace, containers }: Member, preferred: string | undefined): LogSource {
+  const container = preferred !== undefined && containers.includes(preferred) ? preferred : (containers[0] ?? '');
+  return { pod, namespace, container };
+}

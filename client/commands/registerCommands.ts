@@ -1,0 +1,143 @@
+import * as vscode from 'vscode';
+import { isClusterError } from '../cluster/errors.ts';
+import { inform, report } from '../ui/ask.ts';
+import type { Button } from '../ui/ask.ts';
+import { apply } from './apply.ts';
+import { backup } from './backup.ts';
+import { chooseContext } from './chooseContext.ts';
+import { chooseNamespace } from './chooseNamespace.ts';
+import { Claims } from './claims.ts';
+import { cleanUp } from './cleanUp.ts';
+import type { Command, CommandContext } from './command.ts';
+import { readArgument, readContext, readTunnel } from './commandArgument.ts';
+import { connect } from './connect.ts';
+import { copyConnection } from './copyConnection.ts';
+import { createTektonSecret } from './createTektonSecret.ts';
+import { credentials } from './credentials.ts';
+import type { CurrentCluster } from './currentCluster.ts';
+import { describe } from './describe.ts';
+import { logs } from './logs.ts';
+import { openTunnel } from './openTunnel.ts';
+import { operatorUi } from './operatorUi.ts';
+import { remedyFor } from './remedies.ts';
+import { restart } from './restart.ts';
+import { showTunnels, stopTunnel } from './showTunnels.ts';
+import { switchover } from './switchover.ts';
+import { verify } from './verify.ts';
+
+/** What is done to a database cluster: one file each. */
+const databaseCommands: readonly Command[] = [
+  connect,
+  openTunnel,
+  copyConnection,
+  credentials,
+  verify,
+  describe,
+  logs,
+  operatorUi,
+  apply,
+  restart,
+  switchover,
+  backup,
+  cleanUp,
+  createTektonSecret,
+];
+
+/** What is done to the choice of clusters, and to the view. Takes what the editor gives as it is. */
+type ShellCommand = (given: unknown) => Promise<void>;
+
+export interface CommandsOptions {
+  readonly context: CommandContext;
+  readonly current: CurrentCluster;
+  /** The view of the databases. */
+  readonly view: { refresh(): void; fold(context: string | undefined): void };
+}
+
+/** Runs commands by id and shows what goes wrong. The same is not done twice to one target at the same time. */
+export function createCommands(options: CommandsOptions): (id: string, given: unknown) => Promise<void> {
+  const { context, current } = options;
+  const commands = new Map(databaseCommands.map((command) => [command.id, command]));
+  const shell = shellCommands(options);
+  const underWay = new Set<string>();
+
+  return async (id, given) => {
+    const command = commands.get(id);
+    const argument = readArgument(given);
+    const claims = new Claims(id, underWay);
+    try {
+      if (command) await command.run(claiming(context, claims), argument);
+      else await (shell.get(id) ?? unknownCommand(id))(given);
+    } catch (error) {
+      const name = argument?.from === 'cluster' ? argument.context : current.open?.context;
+      // The login may have been renewed meanwhile: the next command reads the kubeconfig again.
+      if (name !== undefined && isClusterError(error, 'unauthenticated')) await current.forget(name);
+      report(error, context.output, ...buttonsFor(error, name));
+    } finally {
+      claims.release();
+    }
+  };
+}
+
+/** The same context, whose targets are claimed as long as the command runs. */
+function claiming(context: CommandContext, claims: Claims): CommandContext {
+  return {
+    ...context,
+    async target(argument, options) {
+      const target = await context.target(argument, options);
+      if (!target || claims.claim(target)) return target;
+      inform(vscode.l10n.t('This is still under way for {0}.', target.resource.identity.name));
+      return undefined;
+    },
+  };
+}
+
+function shellCommands({ context, current, view }: CommandsOptions): ReadonlyMap<string, ShellCommand> {
+  const { tunnels } = context;
+  return new Map<string, ShellCommand>([
+    ['dbManifests.chooseContext', (given) => chooseContext(context, current, readContext(given))],
+    ['dbManifests.chooseNamespace', (given) => chooseNamespace(context, current, readContext(given))],
+    ['dbManifests.showTunnels', () => showTunnels(tunnels)],
+    ['dbManifests.stopTunnel', (given) => stopTunnel(tunnels, readTunnel(given))],
+    [
+      'dbManifests.refreshDatabases',
+      () => {
+        view.refresh();
+        return Promise.resolve();
+      },
+    ],
+    [
+      'dbManifests.disconnect',
+      async (given) => {
+        const name = readContext(given) ?? current.open?.context;
+        const ending = tunnels.list().filter(({ context: of }) => name === undefined || of === name);
+        await Promise.all(ending.map(({ id }) => tunnels.stop(id)));
+        // First the view: it would connect again.
+        view.fold(name);
+        await current.disconnect(name);
+      },
+    ],
+  ]);
+}
+
+function unknownCommand(id: string): ShellCommand {
+  return () => Promise.reject(new Error(`Nobody carries out the command ${id}.`));
+}
+
+function buttonsFor(error: unknown, name: string | undefined): readonly Button[] {
+  const remedy = remedyFor(error, name);
+  if (!remedy) return [];
+  const { command, argument } = remedy;
+  const run = () => vscode.commands.executeCommand(command, ...(argument === undefined ? [] : [argument]));
+  return [{ title: titleOf(command), run }];
+}
+
+function titleOf(command: string): string {
+  switch (command) {
+    case 'dbManifests.chooseContext':
+      return vscode.l10n.t('Choose Context');
+    case 'dbManifests.chooseNamespace':
+      return vscode.l10n.t('Choose Namespace');
+    default:
+      return vscode.l10n.t('Open Settings');
+  }
+}

@@ -1,0 +1,3 @@
+import { actionCommand } from './actionCommand.ts';
+
+export const restart = actionCommand('restart');

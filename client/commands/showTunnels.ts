@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import type { OpenTunnel, Tunnels } from '../session/tunnels.ts';
+import { inform, pick } from '../ui/ask.ts';
+import { tunnelLine } from '../ui/tunnelLine.ts';
+
+/** The open tunnels, to copy the address of one or to stop it. */
+export async function showTunnels(tunnels: Tunnels): Promise<void> {
+  const chosen = await pickTunnel(tunnels, { always: true });
+  if (!chosen) return;
+  const { address } = tunnelLine(chosen);
+  const what = await pick(
+    address,
+    [
+      { label: vscode.l10n.t('$(copy) Copy address'), value: 'copy' as const },
+      { label: vscode.l10n.t('$(debug-disconnect) Stop'), value: 'stop' as const },
+    ],
+    { always: true },
+  );
+  if (what === 'copy') await vscode.env.clipboard.writeText(address);
+  if (what === 'stop') await tunnels.stop(chosen.id);
+}
+
+/** @param id of a tunnel that is stopped without asking, as from the view. */
+export async function stopTunnel(tunnels: Tunnels, id: string | undefined): Promise<void> {
+  const chosen = id ?? (await pickTunnel(tunnels, {}))?.id;
+  if (chosen !== undefined) await tunnels.stop(chosen);
+}
+
+async function pickTunnel(tunnels: Tunnels, options: { readonly always?: true }): Promise<OpenTunnel | undefined> {
+  const open = tunnels.list();
+  if (open.length === 0) {
+    inform(vscode.l10n.t('No tunnel is open.'));
+    return undefined;
+  }
+  const choices = open.map((each) => {
+    const { address, text } = tunnelLine(each);
+    return {
+      label: `${each.namespace}/${each.name}`,
+      description: address,
+      detail: `${each.context}, ${text}`,
+      value: each,
+    };
+  });
+  return pick(vscode.l10n.t('Which tunnel?'), choices, options);
+}

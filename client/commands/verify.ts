@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import type { Login } from '../../schemas/contract/recipe.ts';
+import { ClusterError } from '../cluster/errors.ts';
+import { readAuthority } from '../session/authority.ts';
+import { readCredentials } from '../session/credentials.ts';
+import { requirePermissions } from '../session/permissions.ts';
+import { probeDatabase } from '../session/probe.ts';
+import type { Probe } from '../session/probe.ts';
+import { renderReport } from '../session/report.ts';
+import { withLive } from '../session/resolveTarget.ts';
+import type { Target } from '../session/target.ts';
+import { verify as verifyTarget } from '../session/verify.ts';
+import { withProgress } from '../ui/ask.ts';
+import { showMarkdown } from '../ui/pages.ts';
+import { accessOf } from './chooseLogin.ts';
+import type { Command, CommandContext } from './command.ts';
+import { forwarding } from './connect.ts';
+
+/** A page with a line for everything that a resource needs to serve, and what to do where something is wrong. */
+export const verify: Command = {
+  id: 'dbManifests.verify',
+  async run(context, argument) {
+    const given = await context.target(argument);
+    if (!given) return;
+    const { name } = given.resource.identity;
+    const report = await withProgress(vscode.l10n.t('Verifying {0}', name), async ({ signal, say }) => {
+      const target = await withLive(given, signal);
+      return verifyTarget(target, { say, signal, probe: (login) => tryLogin(context, target, login, signal) });
+    });
+    await showMarkdown(`${given.connection.context}/${given.namespace}/verify ${name}.md`, renderReport(report));
+  },
+};
+
+async function tryLogin(context: CommandContext, target: Target, login: Login, signal: AbortSignal): Promise<Probe> {
+  const { engine, tls, databases, host } = accessOf(target);
+  if (host === undefined)
+    await requirePermissions(target.connection, forwarding(target.podNamespace), 'Open a tunnel', signal);
+  const { user, password, database } = await readCredentials(target, login, signal);
+  const authority = await readAuthority(target, signal);
+  const isOpen = context.tunnels.find(target) !== undefined;
+  const { id, tunnel } = await context.tunnels.openFor(target, signal);
+  try {
+    return await probeDatabase({
+      ...{ engine, host: '127.0.0.1', port: tunnel.port, user, password, signal },
+      database: database ?? login.databases?.[0] ?? databases[0] ?? (engine === 'postgresql' ? 'postgres' : ''),
+      tls: { mode: tls.mode, authority },
+    });
+  } finally {
+    if (!isOpen) await context.tunnels.stop(id);
+    if (signal.aborted) throw new ClusterError('cancelled', 'Cancelled.', '');
+  }
+}

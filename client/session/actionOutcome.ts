@@ -1,0 +1,140 @@
+import type { Outcome, PodSelector } from '../../schemas/contract/recipe.ts';
+import { jobs, pods } from '../../schemas/vocabulary/objectTypes.ts';
+import type { KubernetesObject } from '../cluster/connection.ts';
+import { ClusterError } from '../cluster/errors.ts';
+import { placed, selectorInForce } from './actionPlaces.ts';
+import type { ActionRun } from './actionRun.ts';
+import { awaitObjects } from './awaitObjects.ts';
+import type { Progress } from './awaitObjects.ts';
+import { membersOf } from './members.ts';
+import { activePods, awaitRenewal } from './renewPods.ts';
+
+/**
+ * Looks at what there is before the steps, so that old and new can be told apart without comparing clocks; returns how to
+ * wait for the outcome after them.
+ */
+export async function prepareOutcome(run: ActionRun): Promise<(() => Promise<void>) | undefined> {
+  const until = run.action.until?.(run.input);
+  switch (until?.kind) {
+    case undefined:
+      return undefined;
+    case 'pods-renewed':
+      return prepareRenewal(run, until);
+    case 'primary-is-chosen': {
+      const selector = await selectorInForce(run.target, run.options.signal);
+      return selector && (() => awaitPrimary(run, selector));
+    }
+    case 'job-complete':
+      return prepareJob(run, until);
+    case 'field-reads':
+      return () => awaitField(run, until);
+  }
+}
+
+type OutcomeOf<K extends Outcome['kind']> = Extract<Outcome, { readonly kind: K }>;
+
+async function prepareRenewal(
+  { target, options, limits, action }: ActionRun,
+  until: OutcomeOf<'pods-renewed'>,
+): Promise<(() => Promise<void>) | undefined> {
+  const { signal, say } = options;
+  const labels = until.labels ?? (await selectorInForce(target, signal))?.labels;
+  if (!labels) return undefined;
+  const namespace = until.namespace ?? target.podNamespace;
+  const group = { connection: target.connection, namespace, labels, limit: limits.stall, signal, say };
+  const before = await activePods(group);
+  return () => awaitRenewal(group, before, action.title);
+}
+
+async function awaitPrimary({ target, options, limits, input }: ActionRun, selector: PodSelector): Promise<void> {
+  const { signal, say } = options;
+  await awaitObjects(target.connection, pods, {
+    ...{ query: { namespace: target.podNamespace, labels: selector.labels }, limit: limits.stall, signal },
+    what: `Switchover to ${input.chosen}`,
+    remedy: 'Look at the logs of both pods; the primary is the one that takes writes.',
+    say: (missing) => say(`Waiting for ${missing}`),
+    look(found): Progress<true> {
+      const member = membersOf(found, selector).find(({ pod }) => pod === input.chosen);
+      if (member?.role === 'primary' && member.ready) return { done: true };
+      const promoted = member?.role === 'primary';
+      const missing = member ? `${input.chosen} to ${promoted ? 'be ready' : 'become primary'}` : `pod ${input.chosen}`;
+      return { missing, reached: promoted ? 1 : 0 };
+    },
+  });
+}
+
+async function prepareJob(
+  { target, options, limits }: ActionRun,
+  { labels }: OutcomeOf<'job-complete'>,
+): Promise<() => Promise<void>> {
+  const { connection, podNamespace: namespace } = target;
+  const { signal, say } = options;
+  const before = await connection.list(jobs, { namespace, labels, signal });
+  const old = new Set(before.map(({ metadata }) => metadata.uid));
+  return async () => {
+    await awaitObjects(connection, jobs, {
+      ...{ query: { namespace, labels }, limit: limits.backup, signal, what: 'Backup' },
+      remedy: 'Look at the log of its pod.',
+      say: (missing) => say(`Waiting for ${missing}`),
+      look: (found) => jobState(found.filter(({ metadata }) => !old.has(metadata.uid))),
+    });
+  };
+}
+
+function jobState([job]: readonly KubernetesObject[]): Progress<true> {
+  if (!job) return { missing: 'the Job', reached: 0 };
+  const { conditions = [] } = (job['status'] ?? {}) as { readonly conditions?: readonly Condition[] };
+  const holds = (type: string): Condition | undefined =>
+    conditions.find((each) => each.type === type && each.status === 'True');
+  if (holds('Complete')) return { done: true };
+  const failed = holds('Failed');
+  if (failed)
+    throw new ClusterError(
+      'stream',
+      `Job ${job.metadata.name} has failed: ${failed.message ?? failed.reason ?? 'it does not say why'}.`,
+      'Look at the log of its pod.',
+    );
+  return { missing: `Job ${job.metadata.name}`, reached: 1 };
+}
+
+interface Condition {
+  readonly type?: string;
+  readonly status?: string;
+  readonly reason?: string;
+  readonly message?: string;
+}
+
+async function awaitField(
+  { target, options, limits, action }: ActionRun,
+  until: OutcomeOf<'field-reads'>,
+): Promise<void> {
+  const { signal, say } = options;
+  const object = placed(target, until.object);
+  const namespace = object.namespace === undefined ? {} : { namespace: object.namespace };
+  const name = `${object.kind} ${object.name}`;
+  await awaitObjects(target.connection, object, {
+    query: { ...namespace, fields: { 'metadata.name': object.name } },
+    ...{ limit: action.command === 'backup' ? limits.backup : limits.stall, signal, what: action.title },
+    remedy: `Describe ${name}, and look at the log of the operator.`,
+    say: (missing) => say(`Waiting for ${missing}`),
+    look([found]): Progress<true> {
+      if (!found) return { missing: name, reached: 0 };
+      const value = fieldText(found, until.field);
+      if (until.values.includes(value)) return { done: true };
+      if (until.failures.includes(value))
+        throw new ClusterError(
+          'stream',
+          `${action.title} has failed: ${until.field} of ${name} is ${value}.`,
+          `Describe ${name}, and look at the log of the operator.`,
+        );
+      return { missing: `${name} (${value === '' ? 'no state yet' : value})`, reached: value === '' ? 1 : 2 };
+    },
+  });
+}
+
+function fieldText(object: KubernetesObject, field: string): string {
+  let value: unknown = object;
+  for (const key of field.split('.'))
+    value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}

@@ -1,0 +1,185 @@
+import { Writable } from 'node:stream';
+import type { Step } from '../../schemas/contract/recipe.ts';
+import { cronJobs, jobs, pods } from '../../schemas/vocabulary/objectTypes.ts';
+import type { KubernetesObject } from '../cluster/connection.ts';
+import { ClusterError } from '../cluster/errors.ts';
+import { placed } from './actionPlaces.ts';
+import type { ActionRun } from './actionRun.ts';
+import { labelText } from './members.ts';
+import { recreate } from './recreate.ts';
+import { activePods, renewPods } from './renewPods.ts';
+import type { PodGroup } from './renewPods.ts';
+import type { Target } from './target.ts';
+
+/** Done when the API server, or the program in the container, says so; `delete-pods` when every pod has a successor. */
+export async function performStep(run: ActionRun, step: Step): Promise<void> {
+  const { connection } = run.target;
+  const { signal, say, backupFolder } = run.options;
+  switch (step.kind) {
+    case 'patch': {
+      const { subresource, patch } = step;
+      const options = { type: 'merge', signal, ...(subresource === undefined ? {} : { subresource }) } as const;
+      await connection.patch(placed(run.target, step.object), patch, options);
+      return;
+    }
+    case 'patch-pods':
+      return patchPods(run, step);
+    case 'exec':
+      return execute(run, step);
+    case 'delete-pods': {
+      const group = groupOf(run, step);
+      const found = await activePods(group);
+      if (found.length === 0) say(`No pod is labelled ${labelText(step.labels)}`);
+      return renewPods(group, found, (pod) => run.done.push(`pod ${pod} replaced`));
+    }
+    case 'create': {
+      const namespace = namespaceIn(step.object) ?? run.target.podNamespace;
+      await connection.create(step.type, step.object, { namespace, signal });
+      return;
+    }
+    case 'run-cron-job':
+      return runCronJob(run, step);
+    case 'recreate': {
+      const { stall: limit, attempts } = run.limits;
+      const file = await recreate(run.target, { backupFolder, now: run.input.now, signal, say, limit, attempts });
+      run.done.push(`saved in ${file}`);
+    }
+  }
+}
+
+/** A few words for progress and errors. */
+export function stepTitle(target: Target, step: Step): string {
+  switch (step.kind) {
+    case 'patch': {
+      const { kind, name } = placed(target, step.object);
+      return `change ${kind} ${name}`;
+    }
+    case 'patch-pods':
+      return `mark the pods labelled ${labelText(step.labels)}`;
+    case 'exec':
+      return `run ${step.command[0] ?? ''} in pod ${step.pod}`;
+    case 'delete-pods':
+      return `replace the pods labelled ${labelText(step.labels)}`;
+    case 'create':
+      return `create a ${step.type.kind}`;
+    case 'run-cron-job':
+      return `start Job ${step.jobName} of CronJob ${step.name}`;
+    case 'recreate':
+      return `recreate ${target.resource.identity.kind} ${target.resource.identity.name}`;
+  }
+}
+
+type StepOf<K extends Step['kind']> = Extract<Step, { readonly kind: K }>;
+
+function groupOf({ target, options, limits }: ActionRun, { labels, namespace }: StepOf<'delete-pods'>): PodGroup {
+  const { signal, say } = options;
+  const place = namespace ?? target.podNamespace;
+  return { connection: target.connection, namespace: place, labels, limit: limits.stall, signal, say };
+}
+
+async function patchPods({ target, options, done }: ActionRun, { labels, patch }: StepOf<'patch-pods'>): Promise<void> {
+  const { connection, podNamespace: namespace } = target;
+  const { signal } = options;
+  const found = await activePods({ connection, namespace, labels, signal });
+  if (found.length === 0)
+    throw new ClusterError(
+      'no-pod',
+      `No pod in namespace ${namespace} is labelled ${labelText(labels)}.`,
+      'Check whether the cluster is stopped.',
+    );
+  for (const { metadata } of found) {
+    await connection.patch({ ...pods, name: metadata.name, namespace }, patch, { type: 'merge', signal });
+    done.push(`pod ${metadata.name} marked`);
+  }
+}
+
+/** What the program prints is shown as it comes; the last line of it explains a failure. */
+async function execute({ target, options }: ActionRun, { pod, container, command }: StepOf<'exec'>): Promise<void> {
+  const { signal, say } = options;
+  const output = lastLineOf(say);
+  const errors = lastLineOf(say);
+  const status = await target.connection.exec({
+    ...{ namespace: target.podNamespace, pod, container, command, signal },
+    ...{ stdout: output.stream, stderr: errors.stream },
+  });
+  if (status === 0) return;
+  const last = errors.line() || output.line();
+  throw new ClusterError(
+    'stream',
+    `${command[0] ?? 'The program'} in pod ${pod} ended with status ${status}${last === '' ? '.' : `: ${last}`}`,
+    `Look at the log of container ${container}.`,
+  );
+}
+
+function lastLineOf(say: (message: string) => void): { readonly stream: Writable; line(): string } {
+  let rest = '';
+  let last = '';
+  const stream = new Writable({
+    decodeStrings: true,
+    write(chunk: Buffer, _encoding, callback) {
+      const lines = `${rest}${chunk.toString('utf8')}`.split(/\r?\n|\r/);
+      // A program that never ends its line must not fill the memory.
+      rest = (lines.pop() ?? '').slice(-MAX_LINE);
+      const line = lines.filter((each) => each.trim() !== '').at(-1);
+      if (line !== undefined) {
+        last = shown(line);
+        say(last);
+      }
+      callback();
+    },
+  });
+  return { stream, line: () => (rest.trim() === '' ? last : shown(rest)) };
+}
+
+const MAX_LINE = 300;
+
+/** A program may print how it connects; what looks like a password does not leave this function. */
+function shown(line: string): string {
+  return line
+    .trim()
+    .replace(/(:\/\/[^\s/:@]*):[^\s@]*@/g, '$1:***@')
+    .replace(/(passw(?:or)?d\s*[=:]\s*)(?:'[^']*'|"[^"]*"|\S+)/gi, '$1***')
+    .slice(0, MAX_LINE);
+}
+
+/** As `kubectl create job --from=cronjob/...` does it. */
+async function runCronJob({ target, options }: ActionRun, step: StepOf<'run-cron-job'>): Promise<void> {
+  const { connection, podNamespace: namespace } = target;
+  const { signal } = options;
+  const cronJob = await connection.read({ ...cronJobs, name: step.name, namespace }, signal);
+  if (!cronJob)
+    throw new ClusterError(
+      'missing',
+      `CronJob ${step.name} does not exist in namespace ${namespace}.`,
+      'Switch on scheduled backups in the manifest, and wait until the operator has made it.',
+    );
+  await connection.create(jobs, jobOf(cronJob, step.jobName), { namespace, signal });
+}
+
+function jobOf(cronJob: KubernetesObject, name: string): unknown {
+  const { jobTemplate } = cronJob['spec'] as { readonly jobTemplate?: JobTemplate };
+  const { name: owner, uid } = cronJob.metadata;
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: {
+      name,
+      labels: jobTemplate?.metadata?.labels ?? {},
+      annotations: { ...jobTemplate?.metadata?.annotations, 'cronjob.kubernetes.io/instantiate': 'manual' },
+      ownerReferences: [{ apiVersion: 'batch/v1', kind: 'CronJob', name: owner, uid }],
+    },
+    spec: jobTemplate?.spec,
+  };
+}
+
+interface JobTemplate {
+  readonly metadata?: {
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly spec?: unknown;
+}
+
+function namespaceIn(object: unknown): string | undefined {
+  return (object as { readonly metadata?: { readonly namespace?: string } } | null)?.metadata?.namespace;
+}

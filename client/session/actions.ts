@@ -1,0 +1,131 @@
+import type { Action, Recipe, Step } from '../../schemas/contract/recipe.ts';
+import { pods } from '../../schemas/vocabulary/objectTypes.ts';
+import { ClusterError, isClusterError } from '../cluster/errors.ts';
+import { prepareOutcome } from './actionOutcome.ts';
+import { permissionsOf } from './actionPermissions.ts';
+import type { ActionLimits, ActionOptions, ActionRun } from './actionRun.ts';
+import { performStep, stepTitle } from './actionSteps.ts';
+import { findMembers, labelText, primaryOf } from './members.ts';
+import type { Member } from './members.ts';
+import { requirePermissions } from './permissions.ts';
+import { activePods, requireControllers } from './renewPods.ts';
+import type { Target } from './target.ts';
+
+/**
+ * Does what the recipe says, step by step, and waits until it has worked. Everything that can be asked is asked before
+ * the first step: permissions, the primary, the chosen member, whether somebody makes the pods again. The first failure
+ * ends it; its message says what was done and what was not. Cancelling leaves the cluster as it is then.
+ */
+export async function performAction(target: Target, action: Action, options: ActionOptions): Promise<void> {
+  const { signal } = options;
+  const limits = { ...usualLimits, ...options.limits };
+  const now = new Date();
+  const unknown = { now, primary: '', chosen: options.chosen ?? '' };
+  const what = `${action.title} (${target.resource.identity.name})`;
+  await requirePermissions(target.connection, permissionsOf(target, action, unknown), what, signal);
+
+  const members = target.recipe.members.length > 0 ? await findMembers(target, signal) : [];
+  const primary = choosePrimary(target, action, members, action.steps(unknown));
+  const chosen = action.chooses ? requireReplica(members, options.chosen) : '';
+  const input = { now, primary, chosen };
+  const steps = action.steps(input);
+  await requirePods(target, steps, signal);
+
+  const run: ActionRun = { target, action, options, limits, input, done: [] };
+  const outcome = await prepareOutcome(run);
+  await performSteps(run, steps, outcome);
+}
+
+const usualLimits: ActionLimits = {
+  stall: 10 * 60_000,
+  backup: 24 * 60 * 60_000,
+  attempts: [1000, 2000, 4000, 8000, 15_000, 30_000],
+};
+
+async function performSteps(
+  run: ActionRun,
+  steps: readonly Step[],
+  outcome: (() => Promise<void>) | undefined,
+): Promise<void> {
+  const { options } = run;
+  const left = [...steps.map((step) => stepTitle(run.target, step)), ...(outcome ? ['wait until it has worked'] : [])];
+  try {
+    for (const [index, step] of steps.entries()) {
+      requireGoingOn(options.signal);
+      if (steps.length > 1) options.say(`Step ${index + 1} of ${steps.length}: ${stepTitle(run.target, step)}`);
+      await performStep(run, step);
+      const title = left.shift();
+      if (title !== undefined) run.done.push(title);
+    }
+    await outcome?.();
+  } catch (error) {
+    throw interrupted(error, run.done, left, steps[steps.length + (outcome ? 1 : 0) - left.length]);
+  }
+}
+
+/** Steps that name the primary cannot do without; an annotation on the resource is the cure for a cluster that has none. */
+function choosePrimary(target: Target, action: Action, members: readonly Member[], rough: readonly Step[]): string {
+  if (target.recipe.members.length === 0) return '';
+  try {
+    return primaryOf(target, members).pod;
+  } catch (error) {
+    const named = action.command === 'switchover' || rough.some((step) => step.kind === 'exec' && step.pod === '');
+    if (named || !isClusterError(error, 'no-pod', 'no-primary')) throw error;
+    return '';
+  }
+}
+
+function requireReplica(members: readonly Member[], chosen: string | undefined): string {
+  const member = members.find(({ pod }) => pod === chosen);
+  if (member?.role === 'replica' && member.ready) return member.pod;
+  const why =
+    member === undefined
+      ? `${chosen ?? 'no pod'} is no member of the cluster`
+      : member.role === 'primary'
+        ? `${member.pod} is the primary already`
+        : `${member.pod} is ${member.role === 'replica' ? 'not ready' : 'no replica'}`;
+  throw new ClusterError('unsafe', `Nothing was done: ${why}.`, 'Choose a replica that is ready.');
+}
+
+/** Looks at the pods of all steps before the first is done. */
+async function requirePods(target: Target, steps: readonly Step[], signal: AbortSignal): Promise<void> {
+  const deleting = steps.filter((step) => step.kind === 'delete-pods');
+  let count = 0;
+  for (const { labels, namespace = target.podNamespace } of deleting) {
+    const found = await activePods({ connection: target.connection, namespace, labels, signal });
+    requireControllers(found);
+    count += found.length;
+  }
+  if (deleting.length === 0 || deleting.length < steps.length || count > 0) return;
+  const tried = deleting.map(({ labels }) => labelText(labels)).join(' or ');
+  throw new ClusterError(
+    'no-pod',
+    `There is nothing to restart: no ${pods.kind} in namespace ${target.podNamespace} is labelled ${tried}.`,
+    'Check whether it is stopped, and whether its Deployments exist.',
+  );
+}
+
+function requireGoingOn(signal: AbortSignal): void {
+  if (signal.aborted) throw new ClusterError('cancelled', 'Cancelled.', '');
+}
+
+/** @param step the one that has failed; absent: none, the outcome did not come. */
+function interrupted(error: unknown, done: readonly string[], left: readonly string[], step?: Step): unknown {
+  if (!isClusterError(error)) return error;
+  const before =
+    done.length > 0 ? [`Done: ${done.join('; ')}.`] : isAtOnce(step) ? ['Nothing was changed before.'] : [];
+  const after = left.length > 0 ? [`Not done: ${left.join('; ')}.`] : [];
+  const stays = error.code === 'cancelled' ? ['The cluster is left as it is now.'] : [];
+  const message = [error.message, ...before, ...after, ...stays].join(' ');
+  return new ClusterError(error.code, message, error.remedy, { cause: error });
+}
+
+/** One request that works or does not: a failure has changed nothing. */
+function isAtOnce(step: Step | undefined): boolean {
+  return step?.kind !== 'recreate' && step?.kind !== 'delete-pods' && step?.kind !== 'exec';
+}
+
+/** The recipe's actions of one command, in the order to offer. */
+export function actionsOf({ actions }: Recipe, command: Action['command']): readonly Action[] {
+  return actions.filter((action) => action.command === command);
+}

@@ -1,0 +1,185 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { GuardedField, ObjectName } from '../../schemas/contract/recipe.ts';
+import type { ClusterConnection, KubernetesObject } from '../cluster/connection.ts';
+import { ClusterError, isClusterError } from '../cluster/errors.ts';
+import { commandManager } from '../cluster/fieldOwners.ts';
+import { findGuardedChanges } from './guardedFields.ts';
+import type { GuardedChange } from './guardedFields.ts';
+import { resourceFromJson } from './jsonResource.ts';
+import { requirePermissions } from './permissions.ts';
+import { readRefusal } from './refusals.ts';
+import type { FieldConflict, FieldProblem, Refusal } from './refusals.ts';
+import { withoutServerFields } from './savedObject.ts';
+
+/** What applying a manifest would do, as the API server itself says. */
+export interface ApplyPlan {
+  readonly object: ObjectName;
+  /** As it is; absent: it does not exist. */
+  readonly live?: KubernetesObject;
+  /** As it would be; absent: refused. */
+  readonly result?: KubernetesObject;
+  /** Why it is refused, by field; empty with `result`. */
+  readonly problems: readonly FieldProblem[];
+  /** Fields of other managers: the only reason for the refusal, so `force` helps. */
+  readonly conflicts: readonly FieldConflict[];
+  /** Changes that the system does not carry out, though the API server takes them. */
+  readonly guarded: readonly GuardedChange[];
+  /** What the API server warns of: deprecated versions, fields that it drops. */
+  readonly warnings: readonly string[];
+  /** Fields are taken over, from the commands of this extension or because it was asked for. */
+  readonly force?: true;
+}
+
+export interface ApplyOptions {
+  /** Takes over fields of other managers. */
+  readonly force?: true;
+  readonly guarded?: readonly GuardedField[];
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Server-side apply as a dry run: every check of the real one, webhooks included, and nothing is changed. What only a
+ * command of this extension has set before (the name of a backup's repository) is no conflict: the manifest wins.
+ */
+export async function planApply(
+  connection: ClusterConnection,
+  value: unknown,
+  { force, guarded = [], signal }: ApplyOptions = {},
+): Promise<ApplyPlan> {
+  const object = await findObject(connection, value, signal);
+  await requireVerbs(connection, object, signal);
+  const live = await connection.read(object, signal);
+  const warnings: string[] = [];
+  const known = { object, warnings, ...(live ? { live } : {}) };
+  try {
+    const result = await connection.patch(object, value, {
+      ...{ type: 'apply', dryRun: true, onWarning: (warning) => warnings.push(warning) },
+      ...(force ? { force } : {}),
+      ...(signal ? { signal } : {}),
+    });
+    const changes = live ? findGuardedChanges(guarded, live, result) : [];
+    return { ...known, result, problems: [], conflicts: [], guarded: changes, ...(force ? { force } : {}) };
+  } catch (error) {
+    if (!isClusterError(error, 'refused')) throw error;
+    const refusal = readRefusal(error);
+    if (!force && isOwnOnly(refusal))
+      return planApply(connection, value, { force: true, guarded, ...(signal ? { signal } : {}) });
+    const changes = live ? findGuardedChanges(guarded, live, overlaid(live, value)) : [];
+    return { ...known, ...refusal, guarded: changes };
+  }
+}
+
+/** Applies what was planned. Fails with `refused` if a webhook or somebody else has changed their mind in between. */
+export async function applyPlanned(
+  connection: ClusterConnection,
+  { object, live, force }: ApplyPlan,
+  { value, signal }: { readonly value: unknown; readonly signal?: AbortSignal },
+): Promise<KubernetesObject> {
+  const options = signal ? { signal } : {};
+  const now = await connection.read(object, signal);
+  if (now?.metadata.resourceVersion !== live?.metadata.resourceVersion && !sameButForStatus(now, live))
+    throw new ClusterError(
+      'unsafe',
+      `Nothing was applied: ${object.kind} ${object.name} has changed since the difference was shown.`,
+      'Apply again, and look at the difference anew.',
+    );
+  return connection.patch(object, value, { type: 'apply', ...(force ? { force } : {}), ...options });
+}
+
+function isOwnOnly({ conflicts }: Refusal): boolean {
+  return conflicts.length > 0 && conflicts.every(({ manager }) => manager === commandManager);
+}
+
+/** true: applying would change nothing that a person writes. */
+export function isUnchanged({ live, result }: ApplyPlan): boolean {
+  return live !== undefined && result !== undefined && sameButForStatus(live, result);
+}
+
+/** Both sides of the difference as a person would write them; no value of a Secret is in them. */
+export function comparable({ live, result }: ApplyPlan): { readonly before: unknown; readonly after: unknown } {
+  const [before, after] = [live && readable(live), result && readable(result)];
+  const secret = (result ?? live)?.kind === 'Secret';
+  return secret
+    ? { before: masked(before, after, 'before'), after: masked(after, before, 'after') }
+    : { before, after };
+}
+
+/** The object that a manifest is about, in the namespace of the connection where it names none. */
+async function findObject(connection: ClusterConnection, value: unknown, signal?: AbortSignal): Promise<ObjectName> {
+  const { apiVersion, kind, name, namespace } = resourceFromJson(value).identity;
+  if (apiVersion === '' || kind === '' || name === '')
+    throw new ClusterError(
+      'refused',
+      `A resource of the file has no ${apiVersion === '' ? 'apiVersion' : kind === '' ? 'kind' : 'metadata.name'}.`,
+      'Complete it before it is applied.',
+    );
+  const type = await connection.typeOf(apiVersion, kind, signal);
+  if (!type)
+    throw new ClusterError(
+      'missing',
+      `The cluster of context ${connection.context} does not know ${kind} of ${apiVersion}.`,
+      'Install its operator (its CustomResourceDefinition) first.',
+    );
+  return type.scope === 'Cluster' ? { ...type, name } : { ...type, name, namespace: namespace || connection.namespace };
+}
+
+/** Server-side apply is a patch; it needs `create` for what does not exist yet. */
+async function requireVerbs(
+  connection: ClusterConnection,
+  { group, plural, namespace, name }: ObjectName,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const place = { group, plural, ...(namespace === undefined ? {} : { namespace }) };
+  const permissions = (['get', 'create', 'patch'] as const).map((verb) => ({ verb, ...place }));
+  await requirePermissions(connection, permissions, `Apply of ${name}`, signal);
+}
+
+/** Without what the API server and other clients keep for themselves. */
+function readable(object: KubernetesObject): KubernetesObject {
+  const { metadata, ...rest } = withoutServerFields(object);
+  const { annotations = {}, ...others } = metadata;
+  const written = Object.entries(annotations).filter(([key]) => key !== LAST_APPLIED);
+  const kept = written.length > 0 ? { annotations: Object.fromEntries(written) } : {};
+  const { apiVersion, kind, ...body } = rest;
+  return {
+    ...(apiVersion === undefined ? {} : { apiVersion }),
+    ...(kind === undefined ? {} : { kind }),
+    metadata: { ...others, ...kept },
+    ...body,
+  };
+}
+
+/** Holds the whole manifest once more, the values of a Secret too. */
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+function masked(object: unknown, other: unknown, side: string): unknown {
+  if (object === undefined) return undefined;
+  const shown: Record<string, unknown> = { ...(object as Record<string, unknown>) };
+  for (const part of ['data', 'stringData']) {
+    const values = shown[part];
+    if (typeof values !== 'object' || values === null) continue;
+    const others = ((other as Record<string, unknown> | undefined)?.[part] ?? {}) as Record<string, unknown>;
+    shown[part] = Object.fromEntries(
+      Object.entries(values).map(([key, value]) => [
+        key,
+        others[key] === value ? '(the same value)' : `(value ${side})`,
+      ]),
+    );
+  }
+  return shown;
+}
+
+function sameButForStatus(one: KubernetesObject | undefined, other: KubernetesObject | undefined): boolean {
+  return isDeepStrictEqual(one && readable(one), other && readable(other));
+}
+
+/** Roughly what would come of it, where the API server does not say. */
+function overlaid(live: unknown, value: unknown): unknown {
+  if (!isMap(live) || !isMap(value)) return value;
+  const keys = new Set([...Object.keys(live), ...Object.keys(value)]);
+  return Object.fromEntries([...keys].map((key) => [key, key in value ? overlaid(live[key], value[key]) : live[key]]));
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

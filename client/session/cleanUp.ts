@@ -1,0 +1,212 @@
+import type { Leftover, ObjectName, ObjectType } from '../../schemas/contract/recipe.ts';
+import type { ClusterConnection, KubernetesObject } from '../cluster/connection.ts';
+import { ClusterError, isClusterError } from '../cluster/errors.ts';
+import { requireGone } from './goneResource.ts';
+import { objectOf } from './target.ts';
+import type { Target } from './target.ts';
+
+/** What is left of a resource that was deleted. */
+export interface Leftovers {
+  readonly groups: readonly LeftoverGroup[];
+  /** Deleted already, but kept by their finalizers. */
+  readonly stuck: readonly StuckObject[];
+  /** What could not be looked for, or was left out on purpose: a sentence each. */
+  readonly gaps: readonly string[];
+  /** What a search cannot find, from the recipe. */
+  readonly notes: readonly string[];
+}
+
+/** Objects of one type; never empty. */
+export interface LeftoverGroup {
+  readonly type: ObjectType;
+  readonly holds: Leftover['holds'];
+  readonly objects: readonly LeftoverObject[];
+}
+
+export interface LeftoverObject {
+  readonly object: ObjectName;
+  readonly uid: string;
+  /** RFC 3339; empty: not known. */
+  readonly created: string;
+}
+
+export interface StuckObject extends LeftoverObject {
+  readonly finalizers: readonly string[];
+}
+
+export interface DeletionResult {
+  readonly object: ObjectName;
+  /** `gone`: it did not exist any more. `not-reached`: the person cancelled before. */
+  readonly outcome: 'deleted' | 'gone' | 'forbidden' | 'failed' | 'not-reached';
+  /** Why, where it was not deleted. */
+  readonly message?: string;
+}
+
+/**
+ * Looks for everything that the recipe's labels find. Only reads. Fails with `unsafe` while the resource exists or pods of
+ * it run: its operator would make things again, or the data is in use. What may not be listed is named in `gaps`.
+ */
+export async function findLeftovers(target: Target, signal?: AbortSignal): Promise<Leftovers> {
+  await requireGone(target, signal);
+  const { cleanUp } = target.recipe;
+  const found: Found = { objects: new Map(), gaps: [] };
+  const namesakes = (cleanUp?.leftovers ?? []).some(({ everyNamespace }) => everyNamespace === true)
+    ? await findNamesakes(target, signal)
+    : [];
+  for (const leftover of cleanUp?.leftovers ?? []) await look(target, { leftover, namesakes, found }, signal);
+  const all = [...found.objects.values()];
+  return {
+    groups: groupsOf(all.filter(({ finalizers }) => finalizers === undefined)),
+    stuck: all.flatMap(({ object, uid, created, finalizers }) =>
+      finalizers === undefined ? [] : [{ object, uid, created, finalizers }],
+    ),
+    gaps: [...new Set(found.gaps)],
+    notes: cleanUp?.notes ?? [],
+  };
+}
+
+/**
+ * Deletes one after the other, each only if it is still the object that was shown; goes on after a failure, and never
+ * throws. `onResult` is told each result as it comes.
+ */
+export async function deleteLeftovers(
+  connection: ClusterConnection,
+  objects: readonly LeftoverObject[],
+  { signal, onResult }: { readonly signal?: AbortSignal; readonly onResult?: (result: DeletionResult) => void } = {},
+): Promise<readonly DeletionResult[]> {
+  const results: DeletionResult[] = [];
+  for (const each of objects) {
+    const result = await deleteOne(connection, each, signal);
+    results.push(result);
+    onResult?.(result);
+  }
+  return results;
+}
+
+async function deleteOne(
+  connection: ClusterConnection,
+  { object, uid }: LeftoverObject,
+  signal: AbortSignal | undefined,
+): Promise<DeletionResult> {
+  if (signal?.aborted) return { object, outcome: 'not-reached' };
+  try {
+    const was = await connection.delete(object, { ...(uid === '' ? {} : { uid }), ...(signal ? { signal } : {}) });
+    return { object, outcome: was ? 'deleted' : 'gone' };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (isClusterError(error, 'missing')) return { object, outcome: 'gone' };
+    if (isClusterError(error, 'forbidden')) return { object, outcome: 'forbidden', message };
+    // A request that was cut off may have been carried out.
+    if (isClusterError(error, 'cancelled'))
+      return { object, outcome: 'failed', message: 'Cancelled while it was being deleted: look whether it is gone.' };
+    return { object, outcome: 'failed', message };
+  }
+}
+
+interface FoundObject extends LeftoverObject {
+  readonly holds: Leftover['holds'];
+  /** Of an object that is being deleted. */
+  readonly finalizers?: readonly string[];
+}
+
+interface Found {
+  /** By uid: two leftovers may find the same object. */
+  readonly objects: Map<string, FoundObject>;
+  readonly gaps: string[];
+}
+
+interface Search {
+  readonly leftover: Leftover;
+  /** Namespaces with a living resource of the same kind and name; `undefined`: that cannot be known. */
+  readonly namesakes: readonly string[] | undefined;
+  readonly found: Found;
+}
+
+async function look(target: Target, { leftover, namesakes, found }: Search, signal?: AbortSignal): Promise<void> {
+  const { type, labels, holds } = leftover;
+  if (Object.keys(labels).length === 0)
+    throw new ClusterError('unsafe', `Nothing tells the ${type.plural} of this resource from others.`, 'Report this.');
+  const everywhere = type.scope === 'Cluster' || (leftover.everyNamespace === true && namesakes?.length === 0);
+  if (!everywhere && leftover.everyNamespace === true) found.gaps.push(gapOfNamesakes(target, type, namesakes));
+  try {
+    const objects = await target.connection.list(type, {
+      ...(everywhere ? { everyNamespace: true as const } : { namespace: target.podNamespace }),
+      ...{ labels, ...(signal ? { signal } : {}) },
+    });
+    for (const object of objects) take(found, { type, holds, object });
+  } catch (error) {
+    if (!isClusterError(error, 'forbidden')) throw error;
+    const where = everywhere ? 'in every namespace' : `in namespace ${target.podNamespace}`;
+    found.gaps.push(`You may not list ${type.plural} ${where}: those that are left are not shown.`);
+  }
+}
+
+function take(
+  found: Found,
+  {
+    type,
+    holds,
+    object,
+  }: { readonly object: KubernetesObject } & Omit<FoundObject, 'object' | 'uid' | 'created'> & {
+      readonly type: ObjectType;
+    },
+): void {
+  const { name, namespace, uid = '', creationTimestamp = '', deletionTimestamp, finalizers = [] } = object.metadata;
+  const key = `${type.plural}.${type.group}/${namespace ?? ''}/${name}`;
+  const known = found.objects.get(key);
+  if (known && weight[known.holds] >= weight[holds]) return;
+  found.objects.set(key, {
+    object: { ...type, name, ...(namespace === undefined ? {} : { namespace }) },
+    ...{ uid, holds, created: creationTimestamp },
+    ...(deletionTimestamp === undefined ? {} : { finalizers }),
+  });
+}
+
+/** An object that two searches find counts as what is worse to lose. */
+const weight: Readonly<Record<Leftover['holds'], number>> = { nothing: 0, credentials: 1, data: 2 };
+
+/** What weighs least first: the order in which it is shown and deleted. */
+function groupsOf(objects: readonly FoundObject[]): readonly LeftoverGroup[] {
+  const groups = new Map<string, { type: ObjectType; holds: Leftover['holds']; objects: LeftoverObject[] }>();
+  for (const { object, uid, created, holds } of objects) {
+    const { name: _, namespace: __, ...type } = object;
+    const key = `${type.plural}.${type.group} ${holds}`;
+    const group = groups.get(key) ?? { type, holds, objects: [] };
+    group.objects.push({ object, uid, created });
+    groups.set(key, group);
+  }
+  for (const group of groups.values())
+    group.objects.sort((one, other) => pathOf(one.object).localeCompare(pathOf(other.object), 'en', { numeric: true }));
+  return [...groups.values()].sort((one, other) => weight[one.holds] - weight[other.holds]);
+}
+
+function pathOf({ namespace = '', name }: ObjectName): string {
+  return `${namespace}/${name}`;
+}
+
+/**
+ * Labels name the cluster, not its namespace: beyond its own namespace they would also find what belongs to a living
+ * cluster of the same name.
+ */
+async function findNamesakes(target: Target, signal?: AbortSignal): Promise<readonly string[] | undefined> {
+  const { name } = target.resource.identity;
+  try {
+    const query = { everyNamespace: true, ...(signal ? { signal } : {}) } as const;
+    const all = await target.connection.list(objectOf(target), query);
+    return all.filter(({ metadata }) => metadata.name === name).map(({ metadata }) => metadata.namespace ?? '');
+  } catch (error) {
+    if (isClusterError(error, 'forbidden')) return undefined;
+    throw error;
+  }
+}
+
+function gapOfNamesakes(
+  { resource }: Target,
+  { plural }: ObjectType,
+  namesakes: readonly string[] | undefined,
+): string {
+  const { kind, name } = resource.identity;
+  if (namesakes === undefined)
+    return `You may not list ${kind} in every namespace: ${plural} outside of its own are not shown, they may be another's.`;
+  return `Another ${kind} ${name} lives in namespace ${namesakes.join(', ')}: ${plural} outside of this one's namespace are not shown, they may be its.`;
+}

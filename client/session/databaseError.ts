@@ -1,0 +1,149 @@
+import { ClusterError } from '../cluster/errors.ts';
+
+/** What was tried, for the sentences. */
+export interface Attempt {
+  readonly user: string;
+  readonly database: string;
+  /** Where to: `127.0.0.1:54321` */
+  readonly address: string;
+}
+
+/** Why a database did not let somebody in: cause and remedy for what a server, TLS or the network answers. Never holds the password. */
+export function databaseError(error: unknown, attempt: Attempt): ClusterError {
+  if (error instanceof ClusterError) return error;
+  const code = codeOf(error);
+  const text = error instanceof Error ? error.message : String(error);
+  const [message, remedy] =
+    bySqlState(code, text, attempt) ?? byCertificate(code, text) ?? byNetwork(code, text, attempt) ?? unknown(text);
+  return new ClusterError('database', message, remedy, { cause: error });
+}
+
+type Sentences = readonly [message: string, remedy: string];
+
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+function bySqlState(code: string, text: string, { user, database }: Attempt): Sentences | undefined {
+  if (/no pg_hba\.conf entry|pg_hba\.conf rejects/.test(text)) return byHostRules(text, user, database);
+  switch (code) {
+    case '28P01':
+      return [
+        `The database does not accept the password of ${user}.`,
+        'It was changed by hand or rotated, ends with a line break, or there is no such role yet: compare Secret and database.',
+      ];
+    case '28000':
+      return [
+        `The database does not let ${user} log in: ${text}.`,
+        'Check that the role exists and has LOGIN, in the manifest and in the log of the operator.',
+      ];
+    case '3D000':
+      return [
+        `Database ${database} does not exist.`,
+        'Choose another one, or add it to the manifest; a new one takes the operator a moment.',
+      ];
+    case '42501':
+      return [
+        `${user} may not connect to database ${database}.`,
+        'Choose another role, or grant CONNECT on the database to this one.',
+      ];
+    case '53300':
+      return [
+        'The database has no connection left.',
+        'Close some, use a pooler, or raise max_connections in the manifest.',
+      ];
+    case '57P03':
+      return [
+        `The database is not ready for connections: ${text}.`,
+        'It starts, stops or recovers: try again in a while, and look at its log if it stays so.',
+      ];
+    case '57P01':
+    case '57P02':
+      return [`The database has ended the connection: ${text}.`, 'It is being restarted or fails over: try again.'];
+    default:
+      return undefined;
+  }
+}
+
+function byHostRules(text: string, user: string, database: string): Sentences {
+  if (/no encryption|SSL off/.test(text))
+    return [
+      `The database accepts ${user} on ${database} with encryption only, and the connection has none.`,
+      'Connect with sslmode=require or more.',
+    ];
+  return [
+    `No rule in pg_hba.conf lets ${user} connect to database ${database} from there.`,
+    'Choose another role, or add a rule to pg_hba in the manifest.',
+  ];
+}
+
+/** Codes of OpenSSL as Node names them; https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+function byCertificate(code: string, text: string): Sentences | undefined {
+  if (/server does not support SSL/i.test(text))
+    return [
+      'The database offers no encryption, and the connection asks for it.',
+      'Turn TLS on for the database, or connect with sslmode=disable if the network between is your own.',
+    ];
+  const rightAuthority = 'Check that the Secret or ConfigMap holds the certificate of the authority that signed it.';
+  switch (code) {
+    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+    case 'SELF_SIGNED_CERT_IN_CHAIN':
+      return ['The certificate of the database is self-signed and not the one that was expected.', rightAuthority];
+    case 'UNABLE_TO_GET_ISSUER_CERT':
+    case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
+    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
+    case 'CERT_SIGNATURE_FAILURE':
+    case 'CERT_UNTRUSTED':
+    case 'INVALID_CA':
+      return ['The certificate of the database was signed by another authority than the one at hand.', rightAuthority];
+    case 'CERT_HAS_EXPIRED':
+      return [
+        'The certificate of the database, or of its authority, has expired.',
+        'Renew it; the operator or cert-manager may have failed to, so look at their logs.',
+      ];
+    case 'CERT_NOT_YET_VALID':
+      return [
+        'The certificate of the database is not valid yet.',
+        'Compare the clock of this machine with that of the cluster.',
+      ];
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+      return [
+        `The certificate of the database is for another host name: ${hostNames(text)}.`,
+        'Issue it for the names of the Service, or verify the authority alone (verify-ca).',
+      ];
+    default:
+      return /^ERR_(?:SSL|TLS|OSSL)|^EPROTO/.test(code)
+        ? [`The encrypted connection failed: ${text}.`, 'Check the certificate and the TLS versions of the database.']
+        : undefined;
+  }
+}
+
+/** Node lists every name of the certificate, and there may be dozens: the first tell whose it is. */
+function hostNames(text: string): string {
+  const [, wanted, listed = ''] = /Host: (\S+?)\.? is not in the cert's altnames: (.+)$/.exec(text) ?? [];
+  if (wanted === undefined) return text;
+  const names = listed.split(', ').map((name) => name.replace(/^(?:DNS|IP Address):/, ''));
+  const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
+  return `not for ${wanted}, but for ${names.slice(0, 3).join(', ')}${more}`;
+}
+
+function byNetwork(code: string, text: string, { address }: Attempt): Sentences | undefined {
+  if (code === 'ECONNREFUSED')
+    return [`Nothing answers at ${address}.`, 'Check that the tunnel is open and that the database runs.'];
+  if (code === 'ETIMEDOUT' || /timeout expired|timed out/i.test(text))
+    return [
+      `The database at ${address} did not answer in time.`,
+      'It may be overloaded, starting, or have no primary: look at its pods.',
+    ];
+  if (code === 'ECONNRESET' || code === 'EPIPE' || /terminated unexpectedly|socket hang up/i.test(text))
+    return [
+      `The connection to ${address} ended before the database answered.`,
+      'Nothing may listen on its port, or it is failing over: look at the log of its pod, and try again.',
+    ];
+  return undefined;
+}
+
+function unknown(text: string): Sentences {
+  return [`The database did not accept the connection: ${text}.`, 'Look at the log of the database.'];
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}

@@ -1,0 +1,50 @@
+import type { ClusterConnection, Permission } from '../cluster/connection.ts';
+import { ClusterError } from '../cluster/errors.ts';
+
+/**
+ * Asks the API server, before anything is done, whether the person may do all of it. Fails with `forbidden`, naming every
+ * verb that is missing.
+ *
+ * @param what what they are for, the beginning of a sentence with a colon behind: `Restart of shop`.
+ */
+export async function requirePermissions(
+  connection: ClusterConnection,
+  permissions: readonly Permission[],
+  what: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const wanted = [
+    ...new Map(permissions.map((permission) => [JSON.stringify(parts(permission)), permission])).values(),
+  ];
+  const answers = await Promise.all(wanted.map((permission) => connection.can(permission, signal)));
+  const missing = wanted.filter((_, index) => answers[index] === false);
+  if (missing.length === 0) return;
+  throw new ClusterError(
+    'forbidden',
+    `${what}: in context ${connection.context} you may not ${missingText(missing)}.`,
+    'Ask whoever administers the cluster for a Role with these verbs; the README lists what each command needs.',
+  );
+}
+
+/** `delete pods or create pods/exec in namespace shop, nor list configmaps in the whole cluster` */
+function missingText(missing: readonly Permission[]): string {
+  const byPlace = new Map<string, string[]>();
+  for (const permission of missing) {
+    const place = permission.namespace === undefined ? 'in the whole cluster' : `in namespace ${permission.namespace}`;
+    byPlace.set(place, [...(byPlace.get(place) ?? []), permissionText(permission)]);
+  }
+  return [...byPlace].map(([place, texts]) => `${list(texts)} ${place}`).join(', nor ');
+}
+
+function permissionText({ verb, group, plural, subresource }: Permission): string {
+  const resource = group === '' ? plural : `${plural}.${group}`;
+  return `${verb} ${resource}${subresource === undefined ? '' : `/${subresource}`}`;
+}
+
+function list(texts: readonly string[]): string {
+  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts.at(-1) ?? ''}`;
+}
+
+function parts({ verb, group, plural, subresource, namespace }: Permission): readonly unknown[] {
+  return [verb, group, plural, subresource, namespace];
+}

@@ -1,0 +1,191 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { ObjectName } from '../../schemas/contract/recipe.ts';
+import type { ClusterConnection, KubernetesObject } from '../cluster/connection.ts';
+import { ClusterError, isClusterError } from '../cluster/errors.ts';
+import { awaitObjects } from './awaitObjects.ts';
+import { detachSecrets, reattachSecrets, restoreSecrets } from './ownedSecrets.ts';
+import { saveObject, withoutServerFields } from './savedObject.ts';
+import { objectOf } from './target.ts';
+import type { Target } from './target.ts';
+import { withAttempts } from './withAttempts.ts';
+
+export interface RecreateOptions {
+  readonly backupFolder: string;
+  readonly now: Date;
+  /** Obeyed until the resource is deleted, not from then on: leaving it deleted would be worse than waiting. */
+  readonly signal: AbortSignal;
+  readonly say: (message: string) => void;
+  /** Milliseconds that the deletion may take without getting further. */
+  readonly limit: number;
+  /** Milliseconds before each new attempt to create the resource. */
+  readonly attempts: readonly number[];
+}
+
+/**
+ * Deletes the resource and makes it again, as `kubectl replace --force` does, but without its way of losing things: it is
+ * saved in a file first, and Secrets that would vanish with it (an operator makes new passwords, the data keeps the old
+ * ones) are detached from it. Returns the file.
+ */
+export async function recreate(target: Target, options: RecreateOptions): Promise<string> {
+  const { connection } = target;
+  const { signal, say } = options;
+  const object = objectOf(target);
+  const live = await connection.read(object, signal);
+  if (!live) throw isMissing(object);
+  if (live.metadata.deletionTimestamp !== undefined) throw isGoing(object, live);
+  const saved = withoutServerFields(live);
+  const file = await saveObject(options.backupFolder, saved, options.now);
+  say(`Saved in ${file}`);
+
+  const detached = await detachSecrets(target, live, { signal, say });
+  try {
+    say(`Deleting ${object.name}`);
+    const { uid } = live.metadata;
+    await connection.delete(object, { ...(uid === undefined ? {} : { uid }), propagation: 'foreground', signal });
+  } catch (error) {
+    if (!(await isDeleted(connection, { object, live, file, options }, error))) {
+      await reattachSecrets(connection, detached);
+      throw error;
+    }
+  }
+  if (signal.aborted) say(`${object.name} is being deleted already: it is made again first`);
+  await gone(connection, { object, live, file, options });
+  const secretsAreBack = await restoreSecrets(connection, detached, options.attempts);
+  say(`Creating ${object.name}`);
+  await createAgain(connection, { object, saved, live, file, options });
+  if (!secretsAreBack) throw secretIsLost(object, detached.map(({ metadata }) => metadata.name).join(', '));
+  return file;
+}
+
+interface Again {
+  readonly object: ObjectName;
+  readonly live: KubernetesObject;
+  readonly file: string;
+  readonly options: RecreateOptions;
+}
+
+/** The answer to a deletion may be lost on its way while the deletion was not. */
+async function isDeleted(
+  connection: ClusterConnection,
+  { object, live, file, options }: Again,
+  failure: unknown,
+): Promise<boolean> {
+  let now: KubernetesObject | undefined;
+  try {
+    now = await withAttempts(options.attempts, () => connection.read(object));
+  } catch {
+    throw new ClusterError(
+      isClusterError(failure) ? failure.code : 'unreachable',
+      `Whether ${object.kind} ${object.name} is deleted is not known: ${textOf(failure)}`,
+      `Look once the API server answers again; if it is gone, create it with: kubectl create -f "${file}"`,
+      { cause: failure },
+    );
+  }
+  return now?.metadata.uid !== live.metadata.uid || now?.metadata.deletionTimestamp !== undefined;
+}
+
+async function gone(connection: ClusterConnection, { object, live, file, options }: Again): Promise<void> {
+  let finalizers: readonly string[] = [];
+  const namespace = object.namespace === undefined ? {} : { namespace: object.namespace };
+  try {
+    await awaitObjects<true>(connection, object, {
+      query: { ...namespace, fields: { 'metadata.name': object.name } },
+      ...{ limit: options.limit, what: `End of ${object.name}`, remedy: '' },
+      say: (missing) => options.say(`Deleting ${object.name}: waiting for ${missing}`),
+      look(objects) {
+        const old = objects.find(({ metadata }) => metadata.uid === live.metadata.uid);
+        if (!old) return { done: true };
+        finalizers = old.metadata.finalizers ?? [];
+        return { missing: finalizersText(finalizers), reached: -finalizers.length };
+      },
+    });
+  } catch (cause) {
+    const why = cause instanceof Error ? ` ${cause.message}` : '';
+    throw new ClusterError(
+      isClusterError(cause) ? cause.code : 'timeout',
+      `${object.kind} ${object.name} is being deleted but does not go: it waits for ${finalizersText(finalizers)}.${why}`,
+      `Make sure that its operator runs; once it is gone, create it again with: kubectl create -f "${file}"`,
+      { cause },
+    );
+  }
+}
+
+async function createAgain(
+  connection: ClusterConnection,
+  { object, saved, live, file, options }: Again & { readonly saved: KubernetesObject },
+): Promise<void> {
+  const place = object.namespace === undefined ? {} : { namespace: object.namespace };
+  let failure: unknown;
+  for (const [attempt, wait] of [0, ...options.attempts].entries()) {
+    if (attempt > 0) options.say(`Creating ${object.name} failed: attempt ${attempt + 1}`);
+    await pause(wait);
+    try {
+      await connection.create(object, saved, place);
+      await returnFields(connection, object, live);
+      return;
+    } catch (error) {
+      failure = error;
+    }
+    // Made by an attempt whose answer was lost, or by the operator from what owns the resource.
+    const now = await connection.read(object).catch(() => undefined);
+    if (!now || now.metadata.uid === live.metadata.uid) continue;
+    if (isDeepStrictEqual(now['spec'], saved['spec']) || (live.metadata.ownerReferences?.length ?? 0) > 0) return;
+    throw new ClusterError(
+      'refused',
+      `${object.kind} ${object.name} was deleted, and somebody else has made it again with another spec.`,
+      `What it was before is in ${file}: compare and apply what is missing.`,
+    );
+  }
+  throw notCreated(object, file, failure);
+}
+
+/**
+ * Who had written which field is part of the object: all of them would be a command's now, and whoever applied them before
+ * could change none without a conflict. Not worth a failure.
+ */
+async function returnFields(connection: ClusterConnection, object: ObjectName, live: KubernetesObject): Promise<void> {
+  const before = (live.metadata['managedFields'] ?? []) as readonly { readonly subresource?: string }[];
+  const managedFields = before.filter(({ subresource }) => subresource === undefined || subresource === '');
+  if (managedFields.length === 0) return;
+  await connection.patch(object, { metadata: { managedFields } }, { type: 'merge' }).catch(() => undefined);
+}
+
+function notCreated({ kind, name }: ObjectName, file: string, failure: unknown): ClusterError {
+  return new ClusterError(
+    isClusterError(failure) ? failure.code : 'refused',
+    `${kind} ${name} was deleted and could not be made again: ${textOf(failure)}`,
+    `Its manifest is saved; create it with: kubectl create -f "${file}"`,
+    { cause: failure },
+  );
+}
+
+function secretIsLost({ kind, name }: ObjectName, secrets: string): ClusterError {
+  return new ClusterError(
+    'missing-secret',
+    `${kind} ${name} was made again, but Secret ${secrets} went with the old one and could not be put back.`,
+    'Set the password of the database role to that of the Secret that the operator makes now.',
+  );
+}
+
+function isMissing({ kind, name }: ObjectName): ClusterError {
+  return new ClusterError('missing', `${kind} ${name} is not in the cluster.`, 'Apply its manifest instead.');
+}
+
+function isGoing({ kind, name }: ObjectName, { metadata }: KubernetesObject): ClusterError {
+  return new ClusterError(
+    'unsafe',
+    `Nothing was done: ${kind} ${name} is being deleted already and waits for ${finalizersText(metadata.finalizers ?? [])}.`,
+    'Wait until it is gone, then apply its manifest.',
+  );
+}
+
+function textOf(failure: unknown): string {
+  return failure instanceof Error ? failure.message : String(failure);
+}
+
+function finalizersText(finalizers: readonly string[]): string {
+  const others = finalizers.filter((each) => each !== 'foregroundDeletion');
+  if (others.length > 0) return `finalizer ${others.join(', ')}`;
+  return finalizers.length > 0 ? 'what it owns' : 'the API server';
+}

@@ -1,0 +1,244 @@
+import { isIP } from 'node:net';
+import type { ManifestPath, ManifestValue } from '../../schemas/contract/manifest.ts';
+import { secrets } from '../../schemas/vocabulary/objectTypes.ts';
+import type { ClusterConnection, KubernetesObject } from '../cluster/connection.ts';
+import { ClusterError, isClusterError } from '../cluster/errors.ts';
+import type { Target } from './target.ts';
+
+/** A database service as its Secret describes it; the credentials are read again when they are needed. */
+export interface DatabaseService {
+  readonly namespace: string;
+  /** Of the Secret. */
+  readonly name: string;
+  /** As seen from any namespace: the name of a Service has its namespace behind it. Empty: the Secret does not say. */
+  readonly host: string;
+  /** 5432 where the Secret does not say. */
+  readonly port: number;
+  /** Of host, username and password, those that the Secret lacks. */
+  readonly missing: readonly string[];
+}
+
+/** The Secret that Tekton Results will read. */
+export interface CredentialsSecret {
+  readonly namespace: string;
+  readonly name: string;
+  readonly userKey: string;
+  readonly passwordKey: string;
+}
+
+/** What writing the Secret will do; never values. */
+export interface SecretPlan {
+  readonly secret: CredentialsSecret;
+  readonly exists: boolean;
+  /** Keys that get another value, or are new to a Secret that exists. */
+  readonly changes: readonly { readonly key: string; readonly change: 'added' | 'changed' }[];
+  /** A sentence each. */
+  readonly warnings: readonly string[];
+}
+
+/** Secrets of database services, of every namespace or, where that is forbidden, of the connection's. */
+export async function findDatabaseServices(
+  connection: ClusterConnection,
+  signal?: AbortSignal,
+): Promise<readonly DatabaseService[]> {
+  const query = { labels: { 'middleware.instance/type': 'PostgreSQL' }, ...(signal ? { signal } : {}) };
+  let found: readonly KubernetesObject[];
+  try {
+    found = await connection.list(secrets, { ...query, everyNamespace: true });
+  } catch (error) {
+    if (!isClusterError(error, 'forbidden')) throw error;
+    found = await connection.list(secrets, { ...query, namespace: connection.namespace });
+  }
+  return found.map(readService).sort((one, other) => placeOf(one).localeCompare(placeOf(other), 'en'));
+}
+
+/** The Secret that the target takes its credentials from: that of its first login, as the pack reads it. */
+export function credentialsSecretOf({ recipe, podNamespace, resource }: Target): CredentialsSecret {
+  const secret = recipe.access?.logins.find((login) => login.secret !== undefined)?.secret;
+  if (!secret)
+    throw new ClusterError(
+      'missing-secret',
+      `${resource.identity.kind} ${resource.identity.name} takes no credentials from a Secret.`,
+      'Use the TektonResult that the database is for.',
+    );
+  return {
+    ...{ namespace: secret.namespace ?? podNamespace, name: secret.name },
+    ...{ userKey: secret.userKey ?? 'POSTGRES_USER', passwordKey: secret.passwordKey },
+  };
+}
+
+/** Only reads. */
+export async function planSecret(
+  connection: ClusterConnection,
+  service: DatabaseService,
+  secret: CredentialsSecret,
+  signal?: AbortSignal,
+): Promise<SecretPlan> {
+  const data = await credentialsOf(connection, { service, secret }, signal);
+  const now = await connection.read({ ...secrets, ...nameOf(secret) }, signal);
+  const old = dataOf(now);
+  const changes = Object.entries(data)
+    .filter(([key, value]) => old[key] !== value)
+    .map(([key]) => ({ key, change: old[key] === undefined ? ('added' as const) : ('changed' as const) }));
+  const warnings = Object.entries(data)
+    .filter(([, value]) => /[\r\n]$/.test(decode(value)))
+    .map(([key]) => `${key} ends with a line break in Secret ${placeOf(service)}: a login with it is likely to fail.`);
+  return { secret, exists: now !== undefined, changes: now ? changes : [], warnings };
+}
+
+/** Makes the Secret, or changes the two keys of the one that exists and leaves its other keys alone. */
+export async function writeSecret(
+  connection: ClusterConnection,
+  { service, plan }: { readonly service: DatabaseService; readonly plan: SecretPlan },
+  signal?: AbortSignal,
+): Promise<void> {
+  const { secret, exists } = plan;
+  const data = await credentialsOf(connection, { service, secret }, signal);
+  const options = signal ? { signal } : {};
+  if (exists) {
+    await connection.patch({ ...secrets, ...nameOf(secret) }, { data }, { type: 'merge', ...options });
+    return;
+  }
+  const { namespace, name } = secret;
+  const object = { apiVersion: 'v1', kind: 'Secret', type: 'Opaque', metadata: { name, namespace }, data };
+  await connection.create(secrets, object, { namespace, ...options });
+}
+
+/** Fields of a TektonResult, or of a TektonConfig, that lead to the database. */
+export function databaseFields(
+  kind: string,
+  service: DatabaseService,
+  database: string,
+): readonly { readonly path: ManifestPath; readonly value: ManifestValue }[] {
+  const settings = settingsPath(kind);
+  return [
+    { path: [...settings, 'is_external_db'], value: true },
+    { path: [...settings, 'db_host'], value: service.host },
+    { path: [...settings, 'db_port'], value: service.port },
+    { path: [...settings, 'db_name'], value: database },
+  ];
+}
+
+/** The manifest's value as it will be with the fields set: what the pack makes of it says which Secret is read. */
+export function withFields(value: unknown, fields: ReturnType<typeof databaseFields>): unknown {
+  return fields.reduce((now, { path, value: field }) => withField(now, path, field), value);
+}
+
+/** Fields that its components read when they start only: names, sorted. */
+export function changedDatabaseFields(
+  kind: string,
+  before: KubernetesObject | undefined,
+  after: KubernetesObject,
+): readonly string[] {
+  if (!before) return [];
+  const [old, now] = [settingsOf(kind, before), settingsOf(kind, after)];
+  return [...new Set([...Object.keys(old), ...Object.keys(now)])]
+    .filter((field) => field.startsWith('db_') || field === 'is_external_db')
+    .filter((field) => JSON.stringify(old[field]) !== JSON.stringify(now[field]))
+    .sort();
+}
+
+/** A database's name as PostgreSQL takes it without quotes, or nearly: what is wrong with it, or `undefined`. */
+export function problemOfDatabaseName(name: string): string | undefined {
+  if (name === '') return 'A name is needed.';
+  if (Buffer.byteLength(name) > 63) return 'PostgreSQL cuts names after 63 bytes.';
+  return /[\s"'\\/\0]/.test(name) ? 'Spaces, quotes and slashes do not belong into the name of a database.' : undefined;
+}
+
+function withField(value: unknown, [key, ...rest]: ManifestPath, field: ManifestValue): unknown {
+  if (key === undefined) return field;
+  const map = isMap(value) ? value : {};
+  return { ...map, [key]: withField(map[key], rest, field) };
+}
+
+function settingsPath(kind: string): readonly string[] {
+  return kind === 'TektonConfig' ? ['spec', 'result'] : ['spec'];
+}
+
+function settingsOf(kind: string, object: unknown): Readonly<Record<string, unknown>> {
+  let value = object;
+  for (const key of settingsPath(kind)) value = isMap(value) ? value[key] : undefined;
+  return isMap(value) ? value : {};
+}
+
+function readService(secret: KubernetesObject): DatabaseService {
+  const { name, namespace = '' } = secret.metadata;
+  const data = dataOf(secret);
+  const written = decode(valueOf(data, names.host)).trim();
+  const [, address = written, appended] = /^([^:]+):(\d+)$/.exec(written) ?? [];
+  const port = Number(decode(valueOf(data, names.port)).trim() || appended);
+  const lacking = Object.entries(names).filter(
+    ([wanted, keys]) => wanted !== 'port' && valueOf(data, keys) === undefined,
+  );
+  return {
+    ...{ namespace, name, host: fullHost(address, namespace) },
+    port: Number.isInteger(port) && port > 0 && port < 65_536 ? port : 5432,
+    missing: lacking.map(([, [key]]) => key),
+  };
+}
+
+/** Keys in the order of preference, whatever their case. */
+const names = {
+  host: ['host'],
+  port: ['port'],
+  user: ['username', 'user'],
+  password: ['password'],
+} as const;
+
+/** The name of a Service means nothing in another namespace. */
+function fullHost(host: string, namespace: string): string {
+  const bare = host !== '' && host !== 'localhost' && !host.includes('.') && isIP(host) === 0;
+  return bare ? `${host}.${namespace}.svc` : host;
+}
+
+async function credentialsOf(
+  connection: ClusterConnection,
+  { service, secret }: { readonly service: DatabaseService; readonly secret: CredentialsSecret },
+  signal: AbortSignal | undefined,
+): Promise<Readonly<Record<string, string>>> {
+  const source = await connection.read({ ...secrets, ...nameOf(service) }, signal);
+  if (!source)
+    throw new ClusterError('missing-secret', `Secret ${placeOf(service)} does not exist any more.`, 'Choose another.');
+  const data = dataOf(source);
+  const user = valueOf(data, names.user);
+  const password = valueOf(data, names.password);
+  if (user === undefined || password === undefined)
+    throw new ClusterError(
+      'missing-key',
+      `Secret ${placeOf(service)} lacks username or password; it has ${Object.keys(data).sort().join(', ') || 'no keys'}.`,
+      'Choose the Secret that the database service made when its instance was created.',
+    );
+  return { [secret.userKey]: user, [secret.passwordKey]: password };
+}
+
+function valueOf(data: Readonly<Record<string, string>>, keys: readonly string[]): string | undefined {
+  for (const key of keys) {
+    const found = data[key] ?? Object.entries(data).find(([each]) => each.toLowerCase() === key)?.[1];
+    if (found !== undefined && found !== '') return found;
+  }
+  return undefined;
+}
+
+function dataOf(secret: KubernetesObject | undefined): Readonly<Record<string, string>> {
+  const data = secret?.['data'];
+  return isMap(data) ? (data as Readonly<Record<string, string>>) : {};
+}
+
+function decode(value: string | undefined): string {
+  return value === undefined ? '' : Buffer.from(value, 'base64').toString('utf8');
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function nameOf({ namespace, name }: { readonly namespace: string; readonly name: string }): {
+  readonly namespace: string;
+  readonly name: string;
+} {
+  return { namespace, name };
+}
+
+function placeOf({ namespace, name }: { readonly namespace: string; readonly name: string }): string {
+  return `${namespace}/${name}`;
+}

@@ -1,0 +1,214 @@
+import type { DatabaseAccess, HealthLine, Login, Need } from '../../schemas/contract/recipe.ts';
+import type { KubernetesObject } from '../cluster/connection.ts';
+import { isClusterError } from '../cluster/errors.ts';
+import { readAuthority } from './authority.ts';
+import { readCredentials } from './credentials.ts';
+import { findMemberPods, primaryOf } from './members.ts';
+import type { Member, MemberPods } from './members.ts';
+import { countProblems } from './report.ts';
+import type { Report, ReportSection } from './report.ts';
+import { findStorage, storageLine } from './storage.ts';
+import type { Target } from './target.ts';
+
+/** What a connection that was tried has found out. */
+export interface ProbedDatabase {
+  readonly version: string;
+  /** Absent: the system cannot say. */
+  readonly inRecovery?: boolean;
+  readonly encrypted?: boolean;
+}
+
+export interface VerifyOptions {
+  /** Connects as this login, through a tunnel, and asks the database about itself. */
+  readonly probe: (login: Login) => Promise<ProbedDatabase>;
+  readonly say: (message: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Looks at everything that a resource needs to serve: the resource itself, pods, Secrets and other objects, storage, then
+ * the connection. A line per check; a check that cannot be made is a line too. Fails only if cancelled.
+ */
+export async function verify(target: Target, options: VerifyOptions): Promise<Report> {
+  const { say, signal } = options;
+  const sections: ReportSection[] = [];
+  const look = async (title: string, work: () => Promise<readonly HealthLine[]>) => {
+    say(title);
+    sections.push({ title, lines: await linesOf(title, work) });
+  };
+  await look('Resource', () => Promise.resolve(resourceLines(target)));
+  if (target.recipe.members.length > 0) {
+    let found: MemberPods = { members: [], pods: [] };
+    await look('Pods', async () => podLines(target, (found = await findMemberPods(target, signal)).members));
+    await look('Storage', async () => (await findStorage(target, found.pods, signal)).map(storageLine));
+  }
+  if (target.recipe.needs.length > 0)
+    await look('Needed objects', () => Promise.all(target.recipe.needs.map((need) => needLine(target, need, signal))));
+  const { access } = target.recipe;
+  if (access) await look('Connection', () => connectionLines(target, access, options));
+  const { kind, name } = target.resource.identity;
+  return {
+    title: `${kind} ${name}`,
+    summary: `Context ${target.connection.context}${target.podNamespace ? `, namespace ${target.podNamespace}` : ''}: ${countProblems(sections)}.`,
+    sections: sections.filter(({ lines }) => lines.length > 0),
+  };
+}
+
+/** A failure becomes a line of its own; only a cancelled search ends the report. */
+async function linesOf(title: string, work: () => Promise<readonly HealthLine[]>): Promise<readonly HealthLine[]> {
+  try {
+    return await work();
+  } catch (error) {
+    return [failedLine(title, error)];
+  }
+}
+
+function failedLine(title: string, error: unknown): HealthLine {
+  if (!isClusterError(error) || error.code === 'cancelled') throw error;
+  // What one may not see may be in order.
+  const state = error.code === 'forbidden' || error.code === 'unreachable' ? 'unknown' : 'bad';
+  return { title, state, text: error.message, remedy: error.remedy };
+}
+
+function resourceLines(target: Target): readonly HealthLine[] {
+  const { kind, name } = target.resource.identity;
+  const where = target.namespace ? ` in namespace ${target.namespace}` : '';
+  const title = `${kind} ${name}`;
+  if (!target.live)
+    return [
+      {
+        ...{ title, state: 'bad', text: `does not exist${where} of context ${target.connection.context}` },
+        remedy: 'Apply the manifest, or choose the context and namespace in which it was applied.',
+      },
+    ];
+  const going = target.live.metadata.deletionTimestamp;
+  const own: HealthLine =
+    going === undefined
+      ? { title, state: 'good', text: `exists${where}` }
+      : {
+          ...{ title, state: 'bad', text: `is being deleted since ${going}` },
+          remedy: 'If it stays so, its operator is gone or waits: `Clean Up` explains what holds it.',
+        };
+  return [own, ...target.recipe.health];
+}
+
+function podLines(target: Target, members: readonly Member[]): readonly HealthLine[] {
+  return [primaryLine(target, members), ...members.map(podLine)];
+}
+
+function primaryLine(target: Target, members: readonly Member[]): HealthLine {
+  try {
+    const { pod, role } = primaryOf(target, members);
+    return { title: role === 'alike' ? 'Serving' : 'Primary', state: 'good', text: pod };
+  } catch (error) {
+    return failedLine('Primary', error);
+  }
+}
+
+function podLine({ pod, role, phase, ready, reason, restarts, node }: Member): HealthLine {
+  const facts = [
+    role === 'alike' ? '' : role,
+    reason ?? phase,
+    ready ? 'ready' : 'not ready',
+    restarts > 0 ? `${String(restarts)} restarts` : '',
+    node ? `on ${node}` : 'on no node yet',
+  ].filter((fact) => fact !== '');
+  const title = `Pod ${pod}`;
+  if (ready) return { title, state: 'good', text: facts.join(', ') };
+  return {
+    ...{ title, state: 'bad', text: facts.join(', ') },
+    remedy: node
+      ? `Look at its logs and events: \`kubectl describe pod ${pod}\`.`
+      : 'No node takes it: check its requests, its affinity and its volumes.',
+  };
+}
+
+async function needLine(target: Target, need: Need, signal: AbortSignal): Promise<HealthLine> {
+  const { object, keys = [], purpose, remedy, optional } = need;
+  const title = `${object.kind} ${object.name}`;
+  const namespace = object.namespace ?? target.podNamespace;
+  const missing = (text: string): HealthLine => ({ title, state: optional ? 'note' : 'bad', text, remedy });
+  try {
+    const found = await target.connection.read({ ...object, ...(namespace ? { namespace } : {}) }, signal);
+    if (!found) return missing(`does not exist; ${purpose}`);
+    const absent = keys.filter((key) => !hasKey(found, key));
+    if (absent.length > 0) return missing(`has no key ${absent.join(', ')}; ${purpose}`);
+    return { title, state: 'good', text: keys.length > 0 ? `has ${keys.join(', ')}; ${purpose}` : purpose };
+  } catch (error) {
+    return failedLine(title, error);
+  }
+}
+
+function hasKey(object: KubernetesObject, key: string): boolean {
+  return ['data', 'binaryData', 'stringData'].some((field) => {
+    const data = object[field];
+    return typeof data === 'object' && data !== null && Object.hasOwn(data, key);
+  });
+}
+
+async function connectionLines(
+  target: Target,
+  access: DatabaseAccess,
+  { probe, signal }: VerifyOptions,
+): Promise<readonly HealthLine[]> {
+  const lines: HealthLine[] = [];
+  for (const login of access.logins.filter(({ secret }) => secret !== undefined))
+    lines.push(...(await linesOf(`Credentials of ${login.role}`, () => credentialLines(target, login, signal))));
+  lines.push(...(await linesOf('Certificate authority', () => authorityLines(target, access, signal))));
+  const [login] = access.logins;
+  if (login)
+    lines.push(
+      ...(await linesOf(`Connection as ${login.role}`, async () => probeLines(access, login, await probe(login)))),
+    );
+  return lines;
+}
+
+async function credentialLines(target: Target, login: Login, signal: AbortSignal): Promise<readonly HealthLine[]> {
+  const { user, source, warnings } = await readCredentials(target, login, signal);
+  const title = `Credentials of ${login.role}`;
+  const where = source ? `Secret ${source.namespace}/${source.name}` : 'no password';
+  if (warnings.length === 0) return [{ title, state: 'good', text: `user ${user}, ${where}` }];
+  return warnings.map((text) => ({ title, state: 'note', text: `${where}: ${text}` }));
+}
+
+async function authorityLines(
+  target: Target,
+  { tls }: DatabaseAccess,
+  signal: AbortSignal,
+): Promise<readonly HealthLine[]> {
+  if (!tls.authority) return [];
+  const title = 'Certificate authority';
+  const where = `${tls.authority.kind} ${tls.authority.name}, key ${tls.authority.key}`;
+  const found = await readAuthority(target, signal);
+  return found
+    ? [{ title, state: 'good', text: `${where}; connections are made with ${found.mode}` }]
+    : [{ title, state: 'note', text: `${where} is not there; connections are made with ${tls.mode}` }];
+}
+
+function probeLines(
+  { readOnly, tls }: DatabaseAccess,
+  { role }: Login,
+  { version, inRecovery, encrypted }: ProbedDatabase,
+): readonly HealthLine[] {
+  const lines: HealthLine[] = [{ title: `Connection as ${role}`, state: 'good', text: version }];
+  if (encrypted !== undefined)
+    lines.push({
+      title: 'Encryption',
+      state: encrypted || tls.mode === 'disable' ? 'good' : 'note',
+      text: encrypted ? 'the connection is encrypted' : 'the connection is not encrypted',
+    });
+  if (inRecovery && !readOnly)
+    lines.push({
+      title: 'Writes',
+      state: 'bad',
+      text: 'the server is in recovery, so it takes no writes',
+      remedy: 'A failover may have just happened: verify again, then look at the logs of the operator.',
+    });
+  if (inRecovery !== undefined && (readOnly || !inRecovery))
+    lines.push({
+      title: 'Writes',
+      state: 'good',
+      text: inRecovery ? 'read-only, as a standby cluster is' : 'the server takes writes',
+    });
+  return lines;
+}

@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import type { CurrentCluster } from '../commands/currentCluster.ts';
+
+/**
+ * Which context and namespace commands go to: in the status bar once a cluster was used or the view was opened, in the
+ * colour of a warning where the context is protected.
+ */
+export function createClusterStatus(
+  current: CurrentCluster,
+  isProtected: (context: string) => boolean,
+): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('dbManifests.cluster', vscode.StatusBarAlignment.Left, 10);
+  item.name = vscode.l10n.t('Database Manifests: Context');
+  item.command = 'dbManifests.chooseContext';
+  let asked = 0;
+
+  async function show(): Promise<void> {
+    const mine = ++asked;
+    const place = await findPlace(current);
+    // A later question is under way: its answer counts.
+    if (mine !== asked) return;
+    if (!place) {
+      item.hide();
+      return;
+    }
+    const { context, namespace } = place;
+    const isGuarded = isProtected(context);
+    item.text = `${isGuarded ? '$(shield)' : '$(database)'} ${context}/${namespace}`;
+    item.tooltip = isGuarded
+      ? vscode.l10n.t('Protected: sessions are read-only, and changes ask for a name. Click to choose another context.')
+      : vscode.l10n.t('Database commands go to this context and namespace. Click to choose another context.');
+    item.backgroundColor = isGuarded ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+    item.accessibilityInformation = {
+      label: isGuarded
+        ? vscode.l10n.t('Protected context {0}, namespace {1}', context, namespace)
+        : vscode.l10n.t('Context {0}, namespace {1}', context, namespace),
+    };
+    item.show();
+  }
+
+  const stopListening = current.onChange(() => void show());
+  void show();
+  return vscode.Disposable.from(
+    item,
+    { dispose: stopListening },
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('dbManifests.protectedContexts')) void show();
+    }),
+  );
+}
+
+/** `undefined`: there is no kubeconfig, or nothing in it is in use. */
+async function findPlace(current: CurrentCluster): Promise<{ context: string; namespace: string } | undefined> {
+  try {
+    const context = await current.context();
+    if (context === '') return undefined;
+    const { contexts } = await current.clusters.contexts();
+    const own = contexts.find(({ name }) => name === context)?.namespace;
+    return { context, namespace: current.namespace(context) ?? own ?? 'default' };
+  } catch {
+    // Commands and the view say what is wrong with it.
+    return undefined;
+  }
+}

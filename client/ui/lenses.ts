@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import type { ResourcesResult, WrittenResource } from '../../schemas/contract/protocol.ts';
+import type { CommandArgument } from '../commands/command.ts';
+import { readManifests } from '../manifests.ts';
+import type { Asked } from '../manifests.ts';
+import { KnownOffers, mayHoldOffers } from './offers.ts';
+import type { Offer } from './offers.ts';
+
+const setting = 'dbManifests.lenses';
+
+/**
+ * Above each resource with databases behind it what a person can do about them. Not registered where nothing can be
+ * reached, in a browser. The server's lenses stand at names, these at kinds, so the two do not share a line.
+ */
+export function registerLenses(
+  client: Asked,
+  ready: Promise<void>,
+  selector: vscode.DocumentSelector,
+): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  const known = new WeakMap<vscode.TextDocument, KnownOffers>();
+
+  /** A server that has not started says so itself. */
+  async function read(uri: vscode.Uri, token: vscode.CancellationToken): Promise<ResourcesResult['resources']> {
+    try {
+      await ready;
+      return token.isCancellationRequested ? [] : (await readManifests(client, uri, token)).resources;
+    } catch {
+      return [];
+    }
+  }
+
+  const provider: vscode.CodeLensProvider = {
+    onDidChangeCodeLenses: changed.event,
+    async provideCodeLenses(document, token) {
+      if (!isWanted(document) || !mayHoldOffers(document.getText())) return [];
+      const resources = await read(document.uri, token);
+      const offers = known.get(document) ?? new KnownOffers();
+      known.set(document, offers);
+      return offers.of(resources).flatMap((offered, number) => lensesOf(document.uri, resources[number], offered));
+    },
+  };
+  return vscode.Disposable.from(
+    changed,
+    vscode.languages.registerCodeLensProvider(selector, provider),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => changed.fire()),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(setting)) changed.fire();
+    }),
+  );
+}
+
+function isWanted(document: vscode.TextDocument): boolean {
+  return vscode.workspace.isTrusted && vscode.workspace.getConfiguration(undefined, document).get(setting, true);
+}
+
+function lensesOf(
+  uri: vscode.Uri,
+  resource: WrittenResource | undefined,
+  offered: readonly Offer[],
+): vscode.CodeLens[] {
+  if (!resource) return [];
+  const { start, end } = resource.kindRange;
+  const range = new vscode.Range(start.line, start.character, end.line, end.character);
+  const argument: CommandArgument = { from: 'manifest', uri, index: resource.index };
+  return offered.map((offer) => new vscode.CodeLens(range, commandOf(offer, argument)));
+}
+
+function commandOf(offer: Offer, argument: CommandArgument): vscode.Command {
+  return { ...titles(offer), command: `dbManifests.${offer}`, arguments: [argument] };
+}
+
+function titles(offer: Offer): Pick<vscode.Command, 'title' | 'tooltip'> {
+  switch (offer) {
+    case 'connect':
+      return {
+        title: `$(plug) ${vscode.l10n.t('Connect')}`,
+        tooltip: vscode.l10n.t('Open a session on the primary'),
+      };
+    case 'openTunnel':
+      return {
+        title: `$(arrow-swap) ${vscode.l10n.t('Tunnel')}`,
+        tooltip: vscode.l10n.t('Make the primary reachable at a local address'),
+      };
+    case 'verify':
+      return {
+        title: `$(checklist) ${vscode.l10n.t('Verify')}`,
+        tooltip: vscode.l10n.t('Check what the cluster has made of this resource'),
+      };
+    case 'restart':
+      return {
+        title: `$(debug-restart) ${vscode.l10n.t('Restart')}`,
+        tooltip: vscode.l10n.t('Restart; what will happen is said first'),
+      };
+  }
+}

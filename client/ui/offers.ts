@@ -1,0 +1,56 @@
+import type { Recipe } from '../../schemas/contract/index.ts';
+import type { WrittenResource } from '../../schemas/contract/protocol.ts';
+import { systems } from '../../schemas/registry.ts';
+import { resourceFromJson } from '../session/jsonResource.ts';
+import { systemOf } from '../session/resolveTarget.ts';
+
+/** What a person can do about a resource from the line where it stands. */
+export type Offer = 'connect' | 'openTunnel' | 'verify' | 'restart';
+
+type Offered = Pick<WrittenResource, 'identity' | 'value'>;
+
+const groups = new Set(systems.filter(({ recipe }) => recipe).flatMap(({ kinds }) => kinds.map(({ group }) => group)));
+
+/** Whether a text may hold a resource that something is offered for: most YAML files do not, and nothing is asked about them. */
+export function mayHoldOffers(text: string): boolean {
+  for (const group of groups) if (group !== '' && text.includes(`${group}/`)) return true;
+  return false;
+}
+
+/**
+ * Offers by the text of a resource. The recipe of one with a thousand users takes milliseconds, so what is
+ * known from the text before the last edit is taken over; what is gone is forgotten.
+ */
+export class KnownOffers {
+  #known: ReadonlyMap<string, readonly Offer[]> = new Map();
+
+  of(resources: readonly Offered[]): readonly (readonly Offer[])[] {
+    const next = new Map<string, readonly Offer[]>();
+    const offers = resources.map((resource) => {
+      if (!systemOf(resource.identity.apiVersion, resource.identity.kind)?.system.recipe) return [];
+      const key = JSON.stringify(resource.value);
+      const offered = this.#known.get(key) ?? offersFor(resource);
+      next.set(key, offered);
+      return offered;
+    });
+    this.#known = next;
+    return offers;
+  }
+}
+
+/** Few, in the order to show. */
+export function offersFor({ identity, value }: Offered): readonly Offer[] {
+  if (identity.name === '') return [];
+  const recipe = systemOf(identity.apiVersion, identity.kind)?.system.recipe?.(resourceFromJson(value));
+  return recipe ? offersOf(recipe) : [];
+}
+
+export function offersOf({ access, actions }: Pick<Recipe, 'access' | 'actions'>): readonly Offer[] {
+  const isReached = access !== undefined;
+  const isRestarted = actions.some(({ command }) => command === 'restart');
+  return [
+    ...(isReached ? (['connect', 'openTunnel'] as const) : []),
+    'verify',
+    ...(isRestarted ? (['restart'] as const) : []),
+  ];
+}

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+
+/** What an API server said about fields of a file; until the file changes, for then it is no longer true. */
+export interface ServerProblem {
+  readonly range: vscode.Range;
+  readonly message: string;
+  readonly severity: 'error' | 'warning';
+}
+
+let collection: vscode.DiagnosticCollection | undefined;
+
+/** In place of what was shown for the file before; none: nothing is shown any more. */
+export function showServerProblems(uri: vscode.Uri, problems: readonly ServerProblem[]): void {
+  collection ??= createCollection();
+  collection.set(uri, problems.map(diagnosticOf));
+}
+
+function createCollection(): vscode.DiagnosticCollection {
+  const made = vscode.languages.createDiagnosticCollection('db-manifests-cluster');
+  // They live as long as the extension does.
+  vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+    if (contentChanges.length > 0) made.delete(document.uri);
+  });
+  vscode.workspace.onDidCloseTextDocument(({ uri }) => made.delete(uri));
+  return made;
+}
+
+function diagnosticOf({ range, message, severity }: ServerProblem): vscode.Diagnostic {
+  const level = severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
+  const diagnostic = new vscode.Diagnostic(range, message, level);
+  diagnostic.source = vscode.l10n.t('API server');
+  return diagnostic;
+}

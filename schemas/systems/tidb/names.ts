@@ -1,0 +1,76 @@
+import type { ManifestNode, NameUse, Resource } from '../../contract/index.ts';
+import { refers } from '../../vocabulary/nameUses.ts';
+import { referred } from '../../vocabulary/podNames.ts';
+import { knownName } from '../../vocabulary/podNames.ts';
+import { components } from './components.ts';
+import { v1ClusterType, v1Group, v2BackupGroup, v2ClusterType, v2Group } from './kinds.ts';
+
+/** The cluster that a resource belongs to, and the Secrets, ConfigMaps and storage classes that it reads. */
+export function* names({ identity, root }: Resource): Iterable<NameUse> {
+  const spec = root.at('spec');
+  const group = identity.apiVersion.split('/')[0];
+  if (group === v1Group) yield* v1Names(identity.kind, spec);
+  if (group === v2Group) yield* v2Names(identity.kind, spec);
+  if (group === v2BackupGroup) yield* backupNames(identity.kind, spec, v2ClusterType);
+}
+
+function* v1Names(kind: string, spec: ManifestNode): Iterable<NameUse> {
+  switch (kind) {
+    case 'TidbCluster':
+      yield* clusterReference(spec.at('cluster'), v1ClusterType);
+      yield* referred('ConfigMap', spec.at('tidb', 'bootstrapSQLConfigMapName'));
+      for (const { id } of components) yield* storageClass(spec.at(id, 'storageClassName'));
+      break;
+    case 'TidbInitializer':
+      yield* clusterReference(spec.at('cluster'), v1ClusterType);
+      yield* referred('Secret', spec.at('passwordSecret'));
+      yield* referred('ConfigMap', spec.at('initSqlConfigMap'));
+      break;
+    case 'TidbMonitor':
+    case 'TidbDashboard':
+    case 'TidbNGMonitoring':
+      for (const cluster of spec.at('clusters').items()) yield* clusterReference(cluster, v1ClusterType);
+      yield* storageClass(spec.at('storageClassName'));
+      break;
+    default:
+      yield* backupNames(kind, spec, v1ClusterType);
+  }
+}
+
+function* v2Names(kind: string, spec: ManifestNode): Iterable<NameUse> {
+  if (kind === 'Cluster') {
+    yield* referred('ConfigMap', spec.at('bootstrapSQL', 'name'));
+    return;
+  }
+  yield* refers(v2ClusterType, spec.at('cluster', 'name'));
+  const volumes = kind.endsWith('Group') ? spec.at('template', 'spec', 'volumes') : spec.at('volumes');
+  for (const volume of volumes.items()) yield* storageClass(volume.at('storageClassName'));
+}
+
+const backupSections: Readonly<Record<string, readonly string[]>> = {
+  Backup: [],
+  Restore: [],
+  BackupSchedule: ['backupTemplate'],
+};
+
+/** Where the backup is kept, what it is of, and the Secrets for both. pkg/apis/pingcap/v1alpha1/types.go (BackupSpec) */
+function* backupNames(kind: string, spec: ManifestNode, clusterType: string): Iterable<NameUse> {
+  const section = Object.hasOwn(backupSections, kind) ? backupSections[kind] : undefined;
+  if (!section) return;
+  const backup = spec.at(...section);
+  const br = backup.at('br');
+  const namespace = knownName(br.at('clusterNamespace'));
+  yield* refers(clusterType, br.at('cluster'), namespace === undefined ? {} : { namespace });
+  for (const place of ['s3', 'gcs', 'azblob', 'from', 'to']) yield* referred('Secret', backup.at(place, 'secretName'));
+  yield* storageClass(backup.at('storageClassName'));
+}
+
+/** A cluster by name, maybe of another namespace. */
+function clusterReference(node: ManifestNode, type: string): readonly NameUse[] {
+  const namespace = knownName(node.at('namespace'));
+  return refers(type, node.at('name'), namespace === undefined ? {} : { namespace });
+}
+
+function storageClass(node: ManifestNode): Iterable<NameUse> {
+  return referred('StorageClass', node, {}, false, 'claims keep their storage class');
+}

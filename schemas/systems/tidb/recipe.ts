@@ -1,0 +1,177 @@
+import type {
+  CleanUp,
+  DatabaseAccess,
+  Labels,
+  ManifestNode,
+  Need,
+  OperatorPlace,
+  ReadRecipe,
+  Recipe,
+  Resource,
+  TlsAccess,
+} from '../../contract/index.ts';
+import { isFilledInLater } from '../../vocabulary/nameUses.ts';
+import {
+  configMaps,
+  deployments,
+  jobs,
+  persistentVolumeClaims,
+  secrets,
+  services,
+  statefulSets,
+} from '../../vocabulary/objectTypes.ts';
+import { knownName } from '../../vocabulary/podNames.ts';
+import { leftoversOf } from '../../vocabulary/recipes.ts';
+import { isTrue, numberOf } from '../../vocabulary/read.ts';
+import { v1Actions, v2Action } from './actions.ts';
+import { clusterOfGroup, componentOfGroup, componentsOf, v1Labels, v2Labels } from './components.ts';
+import { v1Group, v2Group } from './kinds.ts';
+import { v1Guarded, v1Health, v2ClusterGuarded, v2ClusterHealth, v2GroupGuarded, v2GroupHealth } from './state.ts';
+
+/**
+ * No backups on request: the operators make them from a Backup, whose place a BackupSchedule changes for every run so that
+ * one does not overwrite the other. Sources are paths in pingcap/tidb-operator v1.6.6 and v2.2.
+ */
+export const recipe: ReadRecipe = (resource) => {
+  const { identity } = resource;
+  if (isFilledInLater(identity.name)) return undefined;
+  const group = identity.apiVersion.split('/')[0];
+  if (group === v1Group && identity.kind === 'TidbCluster') return v1Recipe(resource);
+  if (group !== v2Group) return undefined;
+  return identity.kind === 'Cluster' ? v2Recipe(resource) : v2GroupRecipe(resource);
+};
+
+function v1Recipe(resource: Resource): Recipe {
+  const { identity, root } = resource;
+  const tidb = root.at('spec', 'tidb');
+  const tls = tlsOf(isTrue(tidb.at('tlsClient', 'enabled')), `${identity.name}-tidb-server-secret`);
+  return {
+    // TiDB keeps no data: every pod serves every session.
+    members: [{ labels: v1Labels(resource, 'tidb') }],
+    ...(tidb.kind === 'map' ? { access: accessOf(4000, tls) } : {}),
+    actions: v1Actions(resource),
+    needs: v1Needs(resource),
+    health: v1Health(resource),
+    guarded: v1Guarded,
+    operator: operatorWith('controller-manager'),
+    cleanUp: cleanUpOf(v1Labels(resource)),
+  };
+}
+
+/** Its components are resources of their own: they are restarted there. */
+function v2Recipe(resource: Resource): Recipe {
+  const { identity, root } = resource;
+  const script = knownName(root.at('spec', 'bootstrapSQL', 'name'));
+  return {
+    members: [{ labels: v2Labels(identity.name, 'tidb') }],
+    access: accessOf(4000, tlsOf(false, '')),
+    actions: [],
+    needs: script === undefined ? [] : [bootstrapNeed(script)],
+    health: v2ClusterHealth(resource),
+    guarded: v2ClusterGuarded,
+    operator: operatorWith('tidb-operator'),
+    cleanUp: cleanUpOf(v2Labels(identity.name)),
+  };
+}
+
+function v2GroupRecipe(resource: Resource): Recipe | undefined {
+  const { identity, root } = resource;
+  const component = componentOfGroup(identity.kind);
+  const cluster = clusterOfGroup(resource);
+  if (!component || cluster === undefined) return undefined;
+  const spec = root.at('spec', 'template', 'spec');
+  const mysql = spec.at('security', 'tls', 'mysql');
+  const secret =
+    knownName(mysql.at('ca', 'name')) ??
+    knownName(mysql.at('certKeyPair', 'name')) ??
+    `${identity.name}-tidb-server-secret`;
+  const port = numberOf(spec.at('server', 'ports', 'client', 'port')) ?? 4000;
+  const tls = tlsOf(isTrue(mysql.at('enabled')), secret);
+  return {
+    members: [{ labels: v2Labels(cluster, component.id, identity.name) }],
+    ...(component.id === 'tidb' ? { access: accessOf(port, tls) } : {}),
+    actions: [v2Action(resource, cluster, component)],
+    needs: [],
+    health: v2GroupHealth(resource),
+    guarded: v2GroupGuarded,
+    operator: operatorWith('tidb-operator'),
+    cleanUp: cleanUpOf(v2Labels(cluster, component.id, identity.name)),
+  };
+}
+
+/** The image of TiDB has no client in it. */
+function accessOf(port: number, tls: TlsAccess): DatabaseAccess {
+  return {
+    engine: 'mysql',
+    container: 'tidb',
+    port,
+    // A TidbInitializer, a script or a person may have given it one, which no Secret of a known name keeps.
+    logins: [{ role: 'root', note: 'superuser, without a password unless it was given one', noPassword: true }],
+    databases: ['test'],
+    tls,
+    localClient: [],
+  };
+}
+
+function tlsOf(isEnabled: boolean, secret: string): TlsAccess {
+  if (!isEnabled) return { mode: 'prefer' };
+  return { mode: 'require', authority: { kind: 'Secret', name: secret, key: 'ca.crt', mode: 'verify-ca' } };
+}
+
+/** pkg/util/util.go (ClusterTLSSecretName ...): these names are fixed. */
+function v1Needs({ identity, root }: Resource): readonly Need[] {
+  const spec = root.at('spec');
+  const script = knownName(spec.at('tidb', 'bootstrapSQLConfigMapName'));
+  const certificate = (name: string, purpose: string): Need => ({
+    object: { ...secrets, name },
+    keys: ['tls.crt', 'tls.key', 'ca.crt'],
+    purpose,
+    remedy: 'Make the Secret with certificate, key and authority: the pods do not start without it.',
+  });
+  return [
+    ...(script === undefined ? [] : [bootstrapNeed(script)]),
+    ...(isTrue(spec.at('tidb', 'tlsClient', 'enabled'))
+      ? [certificate(`${identity.name}-tidb-server-secret`, 'certificate for MySQL clients')]
+      : []),
+    ...(isTrue(spec.at('tlsCluster', 'enabled'))
+      ? internalCertificates(identity.name, spec).map((name) => certificate(name, 'certificate between components'))
+      : []),
+  ];
+}
+
+function internalCertificates(cluster: string, spec: ManifestNode): readonly string[] {
+  const parts = componentsOf(spec).map(({ id }) => `${cluster}-${id}-cluster-secret`);
+  return [...parts, `${cluster}-cluster-client-secret`];
+}
+
+function bootstrapNeed(name: string): Need {
+  const remedy = 'Make the ConfigMap with this key: the pods of TiDB do not start without it.';
+  return { object: { ...configMaps, name }, keys: ['bootstrap-sql'], purpose: 'SQL that is run once', remedy };
+}
+
+/** Labels of the charts. charts/tidb-operator/templates */
+function operatorWith(component: string): OperatorPlace {
+  const labels = { 'app.kubernetes.io/component': component, 'app.kubernetes.io/name': 'tidb-operator' };
+  return { pods: [labels], container: 'tidb-operator' };
+}
+
+/** https://docs.pingcap.com/tidb-in-kubernetes/stable/destroy-a-tidb-cluster: volumes stay on purpose. */
+function cleanUpOf(labels: Labels): CleanUp {
+  return {
+    leftovers: leftoversOf(
+      labels,
+      [persistentVolumeClaims, 'data'],
+      [secrets, 'credentials'],
+      [statefulSets, 'nothing'],
+      [deployments, 'nothing'],
+      [services, 'nothing'],
+      [configMaps, 'nothing'],
+      [jobs, 'nothing'],
+    ),
+    notes: [
+      'Volumes stay as released PersistentVolumes once their claims are gone: the operator sets the reclaim policy `Retain`.',
+      'A new cluster of the same name takes claims that are left, and with them the old data; PD refuses them if its own are new.',
+      'Backups in the object store stay.',
+    ],
+  };
+}

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { clusterCommandIds } from '../../client/commands/clusterCommandIds.ts';
+import { healthOf, contextValueOf } from '../../client/ui/databasesTree.ts';
+import type { Recipe } from '../../schemas/contract/index.ts';
+import { root } from '../support/fixtures.ts';
+import { readSourceFiles } from '../support/sourceFiles.ts';
+import { standIn, toyTarget } from './session/support.ts';
+
+/** What package.json promises about clusters, against what the client does. */
+
+interface MenuItem {
+  readonly command?: string;
+  readonly submenu?: string;
+  readonly when?: string;
+}
+interface Manifest {
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string; readonly enablement?: string }[];
+    readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+    readonly submenus: readonly { readonly id: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope?: string }>> };
+    readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
+    readonly viewsContainers: { readonly activitybar: readonly { readonly id: string; readonly icon: string }[] };
+    readonly viewsWelcome: readonly { readonly view: string; readonly contents: string; readonly when: string }[];
+  };
+}
+
+const { capabilities, contributes } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
+const settings = contributes.configuration.properties;
+const contributed = contributes.commands.map(({ command }) => command);
+
+test('every command for clusters is in the palette, where a cluster can be reached and the workspace is trusted', () => {
+  const gated = contributes.commands.filter(({ enablement }) => enablement !== undefined);
+  assert.deepEqual(gated.map(({ command }) => command).sort(), [...clusterCommandIds].sort());
+  for (const { command, enablement } of gated) {
+    assert.equal(enablement, 'isWorkspaceTrusted && (!isWeb || remoteName)', command);
+  }
+});
+
+test('every command for clusters is carried out', () => {
+  const [file] = readSourceFiles(root, ['client/commands']).filter(({ path: name }) =>
+    name.endsWith('/registerCommands.ts'),
+  );
+  assert.ok(file);
+  for (const id of clusterCommandIds) {
+    const name = id.replace('dbManifests.', '');
+    assert.match(file.tree.text, new RegExp(`^  ${name},$|\\['${id}'|^      '${id}',$`, 'm'), id);
+  }
+});
+
+test('menus and welcome texts name commands that there are', () => {
+  const submenus = contributes.submenus.map(({ id }) => id);
+  for (const [menu, items] of Object.entries(contributes.menus)) {
+    for (const { command, submenu } of items) {
+      assert.ok(
+        contributed.includes(command ?? '') || submenus.includes(submenu ?? ''),
+        `${menu}: ${command ?? submenu}`,
+      );
+    }
+  }
+  const links = contributes.viewsWelcome.flatMap(({ contents }) => [...contents.matchAll(/command:([\w.]+)/g)]);
+  const own = links.map((link) => link[1] ?? '').filter((command) => command.startsWith('dbManifests.'));
+  assert.ok(own.length > 0);
+  for (const command of own) assert.ok(contributed.includes(command), command);
+});
+
+test('every empty state of the view has a welcome text with something to do', () => {
+  for (const { view, contents } of contributes.viewsWelcome) {
+    assert.equal(view, 'dbManifests.databases');
+    assert.match(contents, /\]\(command:/);
+  }
+  const conditions = contributes.viewsWelcome.map(({ when }) => when).join('\n');
+  for (const state of ['!isWorkspaceTrusted', 'isWeb && !remoteName', 'dbManifests.kubeconfig == none']) {
+    assert.ok(conditions.includes(state), state);
+  }
+});
+
+test('settings that the client reads are declared', () => {
+  const read = readSourceFiles(root, ['client']).flatMap(({ path: file, tree }) =>
+    [
+      ...tree.text.matchAll(/['"`]dbManifests\.(lenses|kubeconfig|protectedContexts|psqlPath|clipboardSeconds)['"`]/g),
+    ].map((match) => ({ file, setting: `dbManifests.${match[1] ?? ''}` })),
+  );
+  assert.ok(read.length > 0);
+  for (const { file, setting } of read) assert.ok(setting in settings, `${file} reads ${setting}`);
+});
+
+test('a workspace that is not trusted names no program, no file and no exception', () => {
+  const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
+  assert.deepEqual([...restrictedConfigurations].sort(), [
+    'dbManifests.kubeconfig',
+    'dbManifests.protectedContexts',
+    'dbManifests.psqlPath',
+  ]);
+  for (const setting of restrictedConfigurations) assert.ok(setting in settings, setting);
+  assert.equal(settings['dbManifests.psqlPath']?.scope, 'machine', 'a program is no business of a workspace');
+});
+
+test('icons exist and are packaged', () => {
+  const packaged = readFileSync(path.join(root, '.vscodeignore'), 'utf8').split(/\r?\n/);
+  const icons = [...Object.values(contributes.views).flat(), ...contributes.viewsContainers.activitybar];
+  for (const { icon } of icons) {
+    assert.ok(existsSync(path.join(root, icon)), icon);
+    assert.ok(packaged.includes(`!${path.posix.dirname(icon)}/**`), icon);
+  }
+  assert.ok(packaged.includes('!dist/*.cjs'), 'what talks to clusters is a file beside the client');
+});
+
+const { connection } = standIn();
+
+/** Commands of the view's menu for a cluster with such a recipe. */
+function offered(recipe: Partial<Recipe>): readonly string[] {
+  const value = contextValueOf({
+    ...{ kind: 'cluster', id: 'id', context: 'test', label: 'shop', health: healthOf([]) },
+    target: toyTarget(connection, recipe),
+  });
+  return commandsFor(value);
+}
+
+function commandsFor(value: string): readonly string[] {
+  const items = contributes.menus['view/item/context'] ?? [];
+  const fitting = items.filter(({ when = '' }) => {
+    const pattern = /viewItem =~ \/(.*)\//.exec(when)?.[1];
+    assert.ok(pattern !== undefined, `${when} looks at no item`);
+    return new RegExp(pattern).test(value);
+  });
+  return [...new Set(fitting.map(({ command = '' }) => command.replace('dbManifests.', '')))].sort();
+}
+
+const always = ['describe', 'logs', 'verify'];
+
+test('the menu of a cluster offers what its recipe allows, and nothing else', () => {
+  assert.deepEqual(offered({}), always);
+  const access: Recipe['access'] = {
+    ...{ engine: 'postgresql', container: 'postgres', port: 5432, logins: [], databases: [], localClient: [] },
+    tls: { mode: 'require' },
+  };
+  const session = ['connect', 'copyConnection', 'credentials', 'openTunnel'];
+  assert.deepEqual(offered({ access }), [...always, ...session].sort());
+  for (const command of ['restart', 'switchover', 'backup'] as const) {
+    const action = { id: command, command, title: '', consequence: '', steps: () => [] };
+    assert.deepEqual(offered({ actions: [action, { ...action, id: 'other' }] }), [...always, command].sort());
+  }
+  const operator = { pods: [{ app: 'operator' }] };
+  assert.deepEqual(offered({ operator }), always);
+  const ui = { title: 'Page', pods: [{ app: 'ui' }], port: 8081 };
+  assert.deepEqual(offered({ operator: { ...operator, ui } }), [...always, 'operatorUi'].sort());
+});
+
+test('contexts, pods and tunnels have their own menus', () => {
+  assert.deepEqual(commandsFor('context'), ['chooseContext', 'chooseNamespace', 'disconnect']);
+  assert.deepEqual(commandsFor('context inUse'), ['chooseNamespace', 'disconnect']);
+  assert.deepEqual(commandsFor('member primary'), ['logs']);
+  assert.deepEqual(commandsFor('tunnel connected'), ['copyConnection', 'stopTunnel']);
+  for (const value of ['system', 'message']) assert.deepEqual(commandsFor(value), [], value);
+});

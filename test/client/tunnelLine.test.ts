@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { TunnelState } from '../../client/session/tunnel.ts';
+import { tunnelLine } from '../../client/ui/tunnelLine.ts';
+
+function lineOf(state: Omit<TunnelState, 'since'>) {
+  return tunnelLine({ id: 'id', tunnel: { port: 15432, state: { ...state, since: new Date(0) } } });
+}
+
+test('the address is the one to connect to, and only on this machine', () => {
+  const line = lineOf({ kind: 'connected', pod: 'shop-0' });
+  assert.equal(line.address, '127.0.0.1:15432');
+  assert.equal(line.id, 'id');
+});
+
+test('each state says where the port leads, or why nowhere', () => {
+  const texts = [
+    lineOf({ kind: 'connected', pod: 'shop-0' }),
+    lineOf({ kind: 'connected' }),
+    lineOf({ kind: 'primary-moved', pod: 'shop-1' }),
+    lineOf({ kind: 'primary-moved' }),
+    lineOf({ kind: 'reconnecting', reason: 'No primary.' }),
+    lineOf({ kind: 'reconnecting' }),
+    lineOf({ kind: 'stopped' }),
+  ].map(({ text }) => text);
+  assert.deepEqual(texts, [
+    'to shop-0',
+    'connected',
+    'the primary has moved to shop-1',
+    'the primary has moved',
+    'reconnecting: No primary.',
+    'reconnecting',
+    'stopped',
+  ]);
+});

@@ -1,0 +1,192 @@
+// The bed's own way to the API server, with nothing of the product in it: what the product says is compared with this.
+import { request as httpsRequest, Agent } from 'node:https';
+import type { IncomingMessage } from 'node:http';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface BedObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+    readonly [field: string]: unknown;
+  };
+  readonly [field: string]: unknown;
+}
+
+export interface BedType {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** Absent: every namespace, or an object of the whole cluster. */
+  readonly namespace?: string;
+}
+
+export interface BedName extends BedType {
+  readonly name: string;
+}
+
+export interface BedEvent {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
+  readonly object: BedObject;
+}
+
+/** Every function fails with `ApiError` for what the server refuses. */
+export interface ApiClient {
+  request(method: string, path: string, body?: unknown, contentType?: string): Promise<unknown>;
+  /** Creates it, or makes it so: server-side apply that takes every field over. `status` goes the same way. */
+  apply(object: BedObject): Promise<BedObject>;
+  /** `undefined`: it does not exist. */
+  read(object: BedName): Promise<BedObject | undefined>;
+  list(type: BedType, labels?: Readonly<Record<string, string>>): Promise<readonly BedObject[]>;
+  /** RFC 7386: null removes. */
+  patch(object: BedName, patch: unknown, subresource?: 'status'): Promise<BedObject>;
+  /** false: it did not exist. */
+  remove(object: BedName, gracePeriod?: number): Promise<boolean>;
+  /** First what there is, then every change; goes on by itself after an outage, with what there is then. Returns how to stop. */
+  watch(type: BedType, onEvent: (event: BedEvent) => void): () => void;
+  close(): void;
+}
+
+export class ApiError extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+export interface ApiIdentity {
+  readonly server: string;
+  /** All PEM. */
+  readonly authority: string;
+  readonly certificate: string;
+  readonly key: string;
+}
+
+export function createApiClient({ server, authority, certificate, key }: ApiIdentity): ApiClient {
+  const agent = new Agent({ keepAlive: true, ca: authority, cert: certificate, key });
+  const types = new Map<string, { plural: string; namespaced: boolean }>();
+
+  async function send(
+    method: string,
+    path: string,
+    body?: unknown,
+    contentType = 'application/json',
+    signal?: AbortSignal,
+  ) {
+    const payload = body === undefined ? undefined : JSON.stringify(body);
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      const headers = payload === undefined ? {} : { 'content-type': contentType };
+      httpsRequest(`${server}${path}`, { method, agent, headers, ...(signal && { signal }) }, resolve)
+        .once('error', reject)
+        .end(payload);
+    });
+    const { statusCode = 0 } = response;
+    if (statusCode < 400) return response;
+    const words = await text(response);
+    throw new ApiError(statusCode, `${method} ${path}: ${String(statusCode)} ${messageIn(words)}`);
+  }
+
+  async function request(method: string, path: string, body?: unknown, contentType?: string): Promise<unknown> {
+    const words = await text(await send(method, path, body, contentType));
+    return words.startsWith('{') ? JSON.parse(words) : words;
+  }
+
+  async function pathOf({ apiVersion, kind, namespace }: BedType, name?: string): Promise<string> {
+    const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+    const id = `${apiVersion} ${kind}`;
+    if (!types.has(id)) {
+      const { resources } = (await request('GET', root)) as {
+        resources: { name: string; kind: string; namespaced: boolean }[];
+      };
+      for (const each of resources)
+        if (!each.name.includes('/'))
+          types.set(`${apiVersion} ${each.kind}`, { plural: each.name, namespaced: each.namespaced });
+    }
+    const type = types.get(id);
+    if (!type) throw new ApiError(404, `The server has no ${kind} in ${apiVersion}.`);
+    if (type.namespaced && namespace === undefined && name !== undefined)
+      throw new Error(`${kind} ${name} needs a namespace.`);
+    const place = type.namespaced && namespace !== undefined ? `/namespaces/${namespace}` : '';
+    return `${root}${place}/${type.plural}${name === undefined ? '' : `/${name}`}`;
+  }
+
+  async function watchOnce(type: BedType, onEvent: (event: BedEvent) => void, signal: AbortSignal) {
+    const path = await pathOf(type);
+    const response = await send('GET', `${path}?watch=true`, undefined, undefined, signal);
+    for await (const line of createInterface({ input: response })) {
+      const event = JSON.parse(line) as BedEvent | { readonly type: 'ERROR' };
+      if (event.type === 'ERROR' || signal.aborted) return;
+      onEvent(event);
+    }
+  }
+
+  const orUndefined = (error: unknown): undefined => {
+    if (error instanceof ApiError && error.status === 404) return undefined;
+    throw error;
+  };
+
+  return {
+    request,
+    async apply(object) {
+      const { metadata, status, ...rest } = object;
+      const path = await pathOf({ ...object, ...namespaceOf(metadata) }, metadata.name);
+      const query = '?fieldManager=bed&force=true';
+      const applied = await request('PATCH', path + query, { metadata, ...rest }, 'application/apply-patch+yaml');
+      if (status === undefined) return applied as BedObject;
+      const { apiVersion, kind } = object;
+      const named = { apiVersion, kind, metadata: { name: metadata.name }, status };
+      return (await request('PATCH', `${path}/status${query}`, named, 'application/apply-patch+yaml')) as BedObject;
+    },
+    async read(object) {
+      return (await request('GET', await pathOf(object, object.name)).catch(orUndefined)) as BedObject | undefined;
+    },
+    async list(type, labels = {}) {
+      const selector = Object.entries(labels).map(([label, value]) => `${label}=${value}`);
+      const query = selector.length > 0 ? `?labelSelector=${encodeURIComponent(selector.join(','))}` : '';
+      const { items } = (await request('GET', (await pathOf(type)) + query)) as { items: BedObject[] };
+      return items.map((item) => ({ ...item, apiVersion: type.apiVersion, kind: type.kind }));
+    },
+    async patch(object, patch, subresource) {
+      const path = (await pathOf(object, object.name)) + (subresource ? `/${subresource}` : '');
+      return (await request('PATCH', path, patch, 'application/merge-patch+json')) as BedObject;
+    },
+    async remove(object, gracePeriod) {
+      const query = gracePeriod === undefined ? '' : `?gracePeriodSeconds=${String(gracePeriod)}`;
+      const answer = await request('DELETE', (await pathOf(object, object.name)) + query).catch(orUndefined);
+      return answer !== undefined;
+    },
+    close() {
+      agent.destroy();
+    },
+    watch(type, onEvent) {
+      const stop = new AbortController();
+      void (async () => {
+        while (!stop.signal.aborted) {
+          await watchOnce(type, onEvent, stop.signal).catch(() => undefined);
+          await sleep(100, undefined, { ref: false });
+        }
+      })();
+      return () => {
+        stop.abort();
+      };
+    },
+  };
+}
+
+function namespaceOf({ namespace }: BedObject['metadata']): { namespace?: string } {
+  return namespace === undefined ? {} : { namespace };
+}
+
+function messageIn(words: string): string {
+  try {
+    return (JSON.parse(words) as { message?: string }).message ?? words;
+  } catch {
+    return words;
+  }
+}

@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findBinaries, type NoBinaries } from './binaries.ts';
+import { startControlPlane, type ControlPlane } from './controlPlane.ts';
+import { type Everything, layAll, operateAll } from './layouts/all.ts';
+import { openLayoutBed } from './layouts/layout.ts';
+
+export interface Bed {
+  readonly cluster: ControlPlane;
+  /** For what else a test needs; gone with the bed. */
+  readonly folder: string;
+  /** Leaves no process and no file. */
+  stop(): Promise<void>;
+}
+
+/** A control plane in a folder of its own, ready for pods. Building its programs takes minutes the first time. */
+export async function startBed(say: (line: string) => void = () => undefined): Promise<Bed | NoBinaries> {
+  const binaries = await findBinaries(say);
+  if ('missing' in binaries) return binaries;
+  const folder = mkdtempSync(join(tmpdir(), 'dbm-bed-'));
+  const remove = () => {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  };
+  try {
+    const cluster = await startControlPlane({ binaries, folder });
+    return {
+      ...{ cluster, folder },
+      async stop() {
+        await cluster.stop();
+        remove();
+      },
+    };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+/** A bed with databases: what `npm run demo` shows. */
+export interface DemoBed extends Bed {
+  readonly everything: Everything;
+  /** Folder with a manifest for each cluster. */
+  readonly manifests: string;
+}
+
+/** One cluster of every system, and stand-ins of their operators at work. */
+export async function startDemoBed(say: (line: string) => void): Promise<DemoBed | NoBinaries> {
+  const bed = await startBed(say);
+  if ('missing' in bed) return bed;
+  try {
+    const laid = await openLayoutBed(bed.cluster);
+    const everything = await layAll(laid);
+    const stopOperators = await operateAll(everything);
+    return {
+      ...{ ...bed, everything, manifests: join(laid.folder, 'manifests') },
+      async stop() {
+        stopOperators();
+        await everything.stop();
+        await bed.stop();
+      },
+    };
+  } catch (error) {
+    await bed.stop();
+    throw error;
+  }
+}
+
+/** For tests, which the suite runs only where there are binaries. */
+export async function needBed(): Promise<Bed> {
+  const bed = await startBed((line) => {
+    console.log(line);
+  });
+  if ('missing' in bed) throw new Error(bed.missing);
+  return bed;
+}

@@ -1,0 +1,53 @@
+import { operateCloudNativePg, operateCrunchy, operateTekton, operateTidb, operateZalando } from '../operators.ts';
+import { layCloudNativePg } from './cloudNativePg.ts';
+import { layCrunchy } from './crunchy.ts';
+import type { LayoutBed, LayoutOptions } from './layout.ts';
+import { layOperatorPods, type OperatorPods } from './operatorPods.ts';
+import type { PostgresLayout } from './postgresLayout.ts';
+import { layServiceSecret, layTektonResults, type TektonLayout } from './tektonResults.ts';
+import { layTidb, type TidbLayout } from './tidb.ts';
+import { layZalando } from './zalando.ts';
+
+/** One cluster of each system, and the operators' pods. Their manifests are in `manifests` of the bed's folder. */
+export interface Everything {
+  readonly zalando: PostgresLayout;
+  readonly crunchy: PostgresLayout;
+  readonly cloudNativePg: PostgresLayout;
+  readonly tekton: TektonLayout;
+  readonly tidb: TidbLayout;
+  readonly operatorPods: OperatorPods;
+  /** Ends the servers; objects stay. */
+  stop(): Promise<void>;
+}
+
+export async function layAll(bed: LayoutBed, options: Omit<LayoutOptions, 'namespace'> = {}): Promise<Everything> {
+  const [zalando, crunchy, cloudNativePg, tidb, operatorPods] = await Promise.all([
+    layZalando(bed, options),
+    layCrunchy(bed, options),
+    layCloudNativePg(bed, options),
+    layTidb(bed),
+    layOperatorPods(bed),
+  ]);
+  const tekton = await layTektonResults(bed, zalando);
+  await layServiceSecret(bed, zalando);
+  return {
+    ...{ zalando, crunchy, cloudNativePg, tekton, tidb, operatorPods },
+    async stop() {
+      await Promise.all([zalando, crunchy, cloudNativePg, tidb, operatorPods].map((each) => each.stop()));
+    },
+  };
+}
+
+/** Stand-ins of all operators at work, for the demo. Returns how to stop them. */
+export async function operateAll(everything: Everything): Promise<() => void> {
+  const operators = await Promise.all([
+    operateZalando(everything.zalando),
+    operateCrunchy(everything.crunchy),
+    operateCloudNativePg(everything.cloudNativePg),
+    operateTekton(everything.tekton),
+    operateTidb(everything.tidb),
+  ]);
+  return () => {
+    for (const operator of operators) operator.stop();
+  };
+}

@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { describe, test } from 'node:test';
+import type { Desk } from './desk.ts';
+import {
+  answer,
+  ask,
+  choice,
+  choose,
+  enter,
+  lens,
+  message,
+  open,
+  pageText,
+  run,
+  statusItem,
+  until,
+} from './workbench.ts';
+
+/** What changes a cluster: nothing without a yes, and what was said. */
+export function testChanges(desk: () => Desk): void {
+  describe('restart', () => {
+    test('does nothing without a yes, and replaces every pod after it', async () => {
+      const { page, bed } = desk();
+      const { crunchy } = bed.everything;
+      const uids = () => podUids(desk(), crunchy.namespace);
+      const before = await uids();
+      await open(page, 'crunchy.yaml');
+      await lens(page, 'Restart');
+      await answer(page, 'ledger', 'Cancel');
+      await lens(page, 'Restart');
+      const said = await answer(page, 'ledger', 'Restart');
+      assert.match(said, /Context: demo/);
+      await message(page, 'has been restarted');
+      const after = await uids();
+      assert.equal(after.length, before.length);
+      assert.ok(after.every((uid) => !before.includes(uid)));
+    });
+  });
+
+  describe('a protected context', () => {
+    test('asks for the name before anything changes, and opens read-only sessions', async () => {
+      const { page } = desk();
+      await run(page, 'Database Manifests: Choose Context');
+      await choose(page, /^prod-eu/);
+      await statusItem(page, 'prod-eu').waitFor();
+      try {
+        await open(page, 'zalando.yaml');
+        await lens(page, 'Restart');
+        await choose(page, 'Restart all pods');
+        await enter(page, 'protected context', 'sho');
+        await page.keyboard.press('Escape');
+        assert.equal(await page.locator('.monaco-dialog-box').count(), 0);
+        await lens(page, 'Restart');
+        await choose(page, 'Restart all pods');
+        await enter(page, 'protected context', 'shop');
+        await answer(page, 'shop', 'Cancel');
+
+        await lens(page, 'Connect');
+        await choose(page, /^seller/);
+        const said = await ask(page, /shop=>/, 'create table never ();', /ERROR/);
+        assert.match(said, /read-only transaction/);
+        await message(page, 'begins read-only');
+      } finally {
+        await run(page, 'Database Manifests: Choose Context');
+        await choose(page, /^demo/);
+        await statusItem(page, 'demo').waitFor();
+      }
+    });
+  });
+
+  describe('apply', () => {
+    test('shows what the API server refuses at the field, then the difference, and applies after a yes', async () => {
+      const { page, bed } = desk();
+      const { manifest, resource } = bed.everything.zalando;
+      const written = await readFile(manifest, 'utf8');
+      const change = async (from: string, to: string) => {
+        await writeFile(manifest, written.replace(from, to));
+        await until(page, `"${to}" in the editor`, async () =>
+          (await page.locator('.editor-instance .view-lines').first().innerText())
+            .replaceAll('\u00a0', ' ')
+            .includes(to),
+        );
+      };
+      await open(page, 'zalando.yaml');
+      await change('numberOfInstances: 2', 'numberOfInstances: two');
+      await run(page, 'Database Manifests: Apply Manifest');
+      await message(page, /The API server refuses .*numberOfInstances/s);
+      await run(page, 'Problems: Focus on Problems View');
+      await page.locator('.markers-panel .monaco-list-row', { hasText: 'API server' }).first().waitFor();
+
+      await change('log_statement: ddl', 'log_statement: mod');
+      await run(page, 'Database Manifests: Apply Manifest');
+      // The bed applied it by another name.
+      assert.match(await answer(page, 'Take over fields of shop?', 'Take Over'), /log_statement/);
+      const said = await answer(page, 'Apply postgresql shop?', 'Apply');
+      assert.match(said, /is changed as the comparison shows/);
+      await page.locator('.monaco-diff-editor').first().waitFor();
+      await message(page, 'postgresql shop is changed');
+      const { spec } = (await bed.cluster.api.read(resource)) as { spec?: unknown };
+      assert.equal(
+        (spec as { postgresql: { parameters: Record<string, string> } }).postgresql.parameters['log_statement'],
+        'mod',
+      );
+      await run(page, 'View: Toggle Panel Visibility');
+    });
+  });
+
+  test('names of the cluster complete in the editor, values never', async () => {
+    const { page, bed } = desk();
+    const { namespace, manifest } = bed.everything.tekton;
+    const data = { POSTGRES_USER: 'b3RoZXI=', POSTGRES_PASSWORD: 'b3RoZXI=' };
+    await bed.cluster.api.apply({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'only-in-the-cluster', namespace },
+      data,
+    });
+    const written = await readFile(manifest, 'utf8');
+    try {
+      await open(page, 'tekton-results.yaml');
+      const line = page.locator('.editor-instance .view-line', { hasText: 'db_secret_name' }).first();
+      await line.click();
+      await page.keyboard.press('End');
+      for (let left = 'tekton-results-postgres'.length; left > 0; left -= 1) await page.keyboard.press('Backspace');
+      const suggestion = page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'only-in-the-cluster' });
+      await until(page, 'the name of the Secret', async () => {
+        await page.keyboard.press('Control+Space');
+        return suggestion.first().isVisible();
+      });
+      await page.keyboard.press('Escape');
+    } finally {
+      await run(page, 'File: Revert File');
+      await writeFile(manifest, written);
+    }
+  });
+
+  test('the Secret of Tekton Results is made of that of a database, and the manifest names it', async () => {
+    const { page, bed } = desk();
+    const { namespace } = bed.everything.tekton;
+    await open(page, 'tekton-results.yaml');
+    await run(page, 'Database Manifests: Create Secret for Tekton Results');
+    await choose(page, 'shop-service');
+    await enter(page, 'Database of Tekton Results', 'another_database');
+    const said = await answer(page, 'Secret tekton-results-postgres', 'Change');
+    assert.match(said, /POSTGRES_USER/);
+    assert.doesNotMatch(said, new RegExp(bed.everything.zalando.passwords['seller'] ?? 'none'));
+    await page.locator('.editor-instance .view-line', { hasText: 'another_database' }).first().waitFor();
+    const secret = await bed.cluster.api.read({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      namespace,
+      name: 'tekton-results-postgres',
+    });
+    const { POSTGRES_USER = '' } = (secret as { data?: Record<string, string> }).data ?? {};
+    assert.equal(Buffer.from(POSTGRES_USER, 'base64').toString(), 'seller');
+    await run(page, 'File: Revert File');
+  });
+
+  test('a deleted cluster is cleaned up: what is ticked, after its name was typed', async () => {
+    const { page, bed } = desk();
+    const { tidb } = bed.everything;
+    const { namespace } = tidb;
+    await tidb.deleteCluster();
+    const list = (kind: string) => bed.cluster.api.list({ apiVersion: 'v1', kind, namespace });
+    const before = await list('PersistentVolumeClaim');
+    assert.ok(before.length > 0);
+    await open(page, 'tidb.yaml');
+    await run(page, 'Database Manifests: Clean Up Deleted Cluster');
+    // What holds nothing is ticked, what holds data is not.
+    for (const text of ['Service stats-tidb', 'PersistentVolumeClaim']) await choice(page, text).waitFor();
+    await page.keyboard.press('Enter');
+    await answer(page, 'that stats has left?', 'Delete');
+    await enter(page, 'that stats has left?', 'stats');
+    const said = await pageText(page, /stats-tidb/);
+    assert.match(said, /deleted/i);
+    assert.deepEqual(
+      (await list('Service')).map(({ metadata }) => metadata.name).filter((name) => name.startsWith('stats')),
+      [],
+    );
+    assert.equal((await list('PersistentVolumeClaim')).length, before.length);
+  });
+}
+
+async function podUids({ bed }: Desk, namespace: string): Promise<readonly unknown[]> {
+  const pods = await bed.cluster.api.list({ apiVersion: 'v1', kind: 'Pod', namespace });
+  return pods.map(({ metadata }) => metadata['uid']);
+}

@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { resourceFromJson } from '../../../client/session/jsonResource.ts';
+import type { Action, ActionInput, DatabaseSystem, Recipe, Resource, Step } from '../../../schemas/contract/index.ts';
+import { resourceOf } from '../../support/names.ts';
+import { randomSpecs } from '../../support/randomSpecs.ts';
+
+export const given: ActionInput = {
+  now: new Date('2026-11-20T12:34:56.789Z'),
+  primary: 'shop-0',
+  chosen: 'shop-1',
+};
+
+/** The recipe of a manifest. It is the same for the manifest as plain JSON, which is what a cluster hands out. */
+export function recipeOf(system: DatabaseSystem, manifest: string, configuration?: string): Recipe {
+  const resource = resourceOf(manifest);
+  const settings = configuration === undefined ? undefined : resourceOf(configuration);
+  const recipe = system.recipe?.(resource, settings);
+  assert.ok(recipe, 'the manifest has no recipe');
+  const again = system.recipe?.(asJson(resource), settings && asJson(settings));
+  assert.ok(again);
+  assert.deepEqual(withoutFunctions(again), withoutFunctions(recipe));
+  assertSound(recipe);
+  return recipe;
+}
+
+export interface ManifestParts {
+  readonly name?: string;
+  /** Lines below `metadata`, without indentation. */
+  readonly metadata?: string;
+  /** Makes it one that an API server has. */
+  readonly status?: string;
+}
+
+/** A manifest from lines below `spec`, written without indentation. */
+export function manifestText(apiVersion: string, kind: string, spec: string, parts: ManifestParts = {}): string {
+  const { name = 'shop', metadata = '', status } = parts;
+  const uid = status === undefined ? '' : 'uid: 3f2a\n';
+  return [
+    `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n${indented(`name: ${name}\n${uid}${metadata}`)}\n`,
+    `spec:\n${indented(spec)}\n`,
+    status === undefined ? '' : `status:\n${indented(status)}\n`,
+  ].join('');
+}
+
+function indented(text: string): string {
+  return text.trim().replace(/^(?=.)/gm, '  ');
+}
+
+export function hasRecipe(system: DatabaseSystem, manifest: string): boolean {
+  return system.recipe?.(resourceOf(manifest)) !== undefined;
+}
+
+export function actionOf(recipe: Recipe, id: string): Action {
+  const action = recipe.actions.find((candidate) => candidate.id === id);
+  assert.ok(action, `there is no action ${id}, but ${recipe.actions.map((candidate) => candidate.id).join(', ')}`);
+  return action;
+}
+
+export function stepsOf(recipe: Recipe, id: string, input: ActionInput = given): readonly Step[] {
+  return actionOf(recipe, id).steps(input);
+}
+
+/** `bad Status: SyncFailed` */
+export function healthTable({ health }: Recipe): string[] {
+  return health.map(({ state, title, text }) => `${state} ${title}: ${text}`);
+}
+
+/** `Secret shop-app (username, password): credentials of app` */
+export function needTable({ needs }: Recipe): string[] {
+  return needs.map(({ object, keys, purpose }) => {
+    const place = object.namespace === undefined ? object.name : `${object.namespace}/${object.name}`;
+    return `${object.kind} ${place}${keys ? ` (${keys.join(', ')})` : ''}: ${purpose}`;
+  });
+}
+
+/** `app (owner of shop) < shop-app [username, password] @ shop` */
+export function loginTable({ access }: Recipe): string[] {
+  return (access?.logins ?? []).map(({ role, note, secret, databases }) =>
+    [
+      role,
+      note === undefined ? '' : ` (${note})`,
+      secret === undefined
+        ? ''
+        : ` < ${secret.namespace === undefined ? '' : `${secret.namespace}/`}${secret.name} [${[secret.userKey, secret.passwordKey, secret.databaseKey].filter(Boolean).join(', ')}]`,
+      databases === undefined ? '' : ` @ ${databases.join(', ')}`,
+    ].join(''),
+  );
+}
+
+/** `PersistentVolumeClaim data`, with labels where they are not those given. */
+export function leftoverTable({ cleanUp }: Recipe): string[] {
+  return (cleanUp?.leftovers ?? []).map(
+    ({ type, holds, everyNamespace }) => `${type.kind} ${holds}${everyNamespace ? ' everywhere' : ''}`,
+  );
+}
+
+/** Whatever a resource of the kind holds: a recipe or none, never an exception, and never half a sentence. */
+export function assertNeverThrows(
+  system: DatabaseSystem,
+  kinds: readonly { readonly apiVersion: string; readonly kind: string }[],
+  keys: readonly string[],
+  words: readonly string[] = [],
+): void {
+  const texts = ['shop', 'a_b', '', '${X}', 'True', 'False', '10Gi', ...words];
+  const value = randomSpecs(texts, [...keys, 'name', 'status', 'conditions', 'type', 'message']);
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...kinds),
+      fc.record({ metadata: value, spec: value, status: value, configuration: value, data: value }),
+      fc.oneof(value, fc.constantFrom('shop')),
+      (kind, body, name) => {
+        const metadata = { ...asMap(body.metadata), name };
+        const resource = resourceFromJson({ ...kind, ...body, metadata });
+        const configuration = resourceFromJson({ apiVersion: 'v1', kind: 'ConfigMap', ...body, metadata });
+        for (const settings of [undefined, configuration]) {
+          const recipe = system.recipe?.(resource, settings);
+          if (recipe) assertSound(recipe);
+        }
+      },
+    ),
+    { numRuns: 300 },
+  );
+  for (const kind of kinds) {
+    fc.assert(
+      fc.property(fc.json(), (json) => {
+        const parsed: unknown = JSON.parse(json);
+        system.recipe?.(resourceFromJson(parsed));
+        system.recipe?.(resourceFromJson({ ...kind, metadata: { name: 'shop' }, spec: parsed, status: parsed }));
+      }),
+    );
+  }
+}
+
+/** What holds for every recipe. */
+function assertSound(recipe: Recipe): void {
+  const ids = recipe.actions.map(({ id }) => id);
+  assert.equal(new Set(ids).size, ids.length, `actions called alike: ${ids.join(', ')}`);
+  for (const action of recipe.actions) {
+    assertSentences(action.consequence);
+    assert.ok(!action.title.endsWith('.'), action.title);
+    for (const step of action.steps(given)) assertStep(step);
+    assert.doesNotThrow(() => action.steps({ ...given, primary: '', chosen: '' }));
+    assert.doesNotThrow(() => action.until?.(given));
+  }
+  for (const { state, text, remedy } of recipe.health) {
+    assert.notEqual(text, '');
+    if (state === 'bad') assertSentences(remedy ?? '');
+  }
+  for (const { remedy } of recipe.needs) assertSentences(remedy);
+  for (const { consequence } of recipe.guarded ?? []) assertSentences(consequence);
+  for (const note of recipe.cleanUp?.notes ?? []) assertSentences(note);
+  const logins = recipe.access?.logins ?? [];
+  assert.ok(logins.every(({ role }) => role !== ''));
+}
+
+function assertSentences(text: string): void {
+  assert.match(text, /^.+\.$/s, `no sentence: ${text}`);
+  assert.ok(!text.includes('undefined') && !text.includes('[object'), text);
+}
+
+/** What goes to the API server is JSON and nothing else. */
+function assertStep(step: Step): void {
+  if (step.kind === 'patch' || step.kind === 'patch-pods') {
+    assert.deepEqual(JSON.parse(JSON.stringify(step.patch)), step.patch);
+  }
+  if (step.kind === 'create') assert.deepEqual(JSON.parse(JSON.stringify(step.object)), step.object);
+  if (step.kind === 'run-cron-job') assert.ok(step.jobName.length <= 63, step.jobName);
+}
+
+function asMap(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
+}
+
+function asJson({ root }: Resource): Resource {
+  return resourceFromJson(JSON.parse(JSON.stringify(root.value)));
+}
+
+function withoutFunctions(recipe: Recipe): unknown {
+  const actions = recipe.actions.map((action) => ({
+    ...action,
+    steps: action.steps(given),
+    until: action.until?.(given),
+  }));
+  return JSON.parse(JSON.stringify({ ...recipe, actions }));
+}
