@@ -6,8 +6,8 @@ import { ClusterError } from '../cluster/errors.ts';
 import { locateFields, toYaml } from '../manifests.ts';
 import { applyPlanned, comparable, isUnchanged, planApply } from '../session/applyManifest.ts';
 import type { ApplyPlan } from '../session/applyManifest.ts';
+import { changedAtStart } from '../session/changedAtStart.ts';
 import { makeTarget } from '../session/resolveTarget.ts';
-import { changedDatabaseFields } from '../session/tektonSecret.ts';
 import { confirm, inform, pick, withProgress } from '../ui/ask.ts';
 import { writePage } from '../ui/pages.ts';
 import { showServerProblems } from '../ui/serverProblems.ts';
@@ -84,7 +84,7 @@ async function applyOne(run: ApplyRun, place: ManifestPlace): Promise<string | u
   const applied = await withProgress(vscode.l10n.t('Applying {0}', name), ({ signal }) =>
     applyPlanned(connection, plan, { value, signal }),
   );
-  offerRestart(plan, applied, place);
+  offerRestart(connection, plan, applied, place);
   return plan.live
     ? vscode.l10n.t('{0} {1} is changed.', kind, name)
     : vscode.l10n.t('{0} {1} is created.', kind, name);
@@ -191,17 +191,21 @@ async function isAgreed({ context, connection }: ApplyRun, plan: ApplyPlan): Pro
   });
 }
 
-/** Components of Tekton Results read the settings of their database when they start. */
-function offerRestart({ live }: ApplyPlan, applied: KubernetesObject, place: ManifestPlace): void {
-  const { kind } = place.resource.identity;
-  if (kind !== 'TektonResult' && kind !== 'TektonConfig') return;
-  const changed = changedDatabaseFields(kind, live, applied);
+/** Some fields count for pods that start, and for no others. */
+function offerRestart(
+  connection: ClusterConnection,
+  { live }: ApplyPlan,
+  applied: KubernetesObject,
+  place: ManifestPlace,
+): void {
+  const recipe = makeTarget(connection, place.resource.value)?.recipe;
+  const changed = recipe ? changedAtStart(recipe, live, applied) : [];
   if (changed.length === 0) return;
   const restart = vscode.l10n.t('Restart');
   const argument: CommandArgument = { from: 'manifest', uri: place.uri, index: place.resource.index };
   void vscode.window
     .showInformationMessage(
-      vscode.l10n.t('{0} changed: Tekton Results takes it in when its components start again.', changed.join(', ')),
+      vscode.l10n.t('{0} changed: it counts once the pods have started again.', changed.join(', ')),
       restart,
     )
     .then((chosen) => chosen && vscode.commands.executeCommand('dbManifests.restart', argument));

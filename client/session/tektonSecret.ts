@@ -124,20 +124,6 @@ export function withFields(value: unknown, fields: ReturnType<typeof databaseFie
   return fields.reduce((now, { path, value: field }) => withField(now, path, field), value);
 }
 
-/** Fields that its components read when they start only: names, sorted. */
-export function changedDatabaseFields(
-  kind: string,
-  before: KubernetesObject | undefined,
-  after: KubernetesObject,
-): readonly string[] {
-  if (!before) return [];
-  const [old, now] = [settingsOf(kind, before), settingsOf(kind, after)];
-  return [...new Set([...Object.keys(old), ...Object.keys(now)])]
-    .filter((field) => field.startsWith('db_') || field === 'is_external_db')
-    .filter((field) => JSON.stringify(old[field]) !== JSON.stringify(now[field]))
-    .sort();
-}
-
 /** A database's name as PostgreSQL takes it without quotes, or nearly: what is wrong with it, or `undefined`. */
 export function problemOfDatabaseName(name: string): string | undefined {
   if (name === '') return 'A name is needed.';
@@ -153,12 +139,6 @@ function withField(value: unknown, [key, ...rest]: ManifestPath, field: Manifest
 
 function settingsPath(kind: string): readonly string[] {
   return kind === 'TektonConfig' ? ['spec', 'result'] : ['spec'];
-}
-
-function settingsOf(kind: string, object: unknown): Readonly<Record<string, unknown>> {
-  let value = object;
-  for (const key of settingsPath(kind)) value = isMap(value) ? value[key] : undefined;
-  return isMap(value) ? value : {};
 }
 
 function readService(secret: KubernetesObject): DatabaseService {

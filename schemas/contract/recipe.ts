@@ -19,6 +19,8 @@ export interface Recipe {
   readonly health: readonly HealthLine[];
   /** Fields that the operator or the API server does not let change: paths as the API server writes them, `spec.volume.size`. */
   readonly guarded?: readonly GuardedField[];
+  /** Fields that running pods take in only when they start again; after a change a restart is offered. Paths as in `guarded`, without `*`. */
+  readonly readAtStart?: readonly string[];
   readonly operator?: OperatorPlace;
   readonly cleanUp?: CleanUp;
 }

@@ -30,6 +30,7 @@ await runTool(async () => {
   try {
     const kubeconfig = await bed.cluster.writeKubeconfig({ name: 'demo', groups: ['system:masters'] });
     console.log(`\nThe cluster's kubeconfig: ${kubeconfig}\nThe manifests:            ${bed.manifests}`);
+    console.log('What to try: "Connect" above a `kind:`, or the view "Databases".');
     const code = values.web || values['no-open'] ? undefined : findCode();
     const open = code ? openDesktop(code) : openWeb({ open: !values['no-open'] });
     await open({ folder: bed.manifests, kubeconfig });

@@ -35,6 +35,7 @@ export const recipe: ReadRecipe = (resource) => {
     needs: needsOf(resource),
     health: healthOf(resource),
     guarded: guardedFields,
+    readAtStart: databaseFields.map((field) => [...settings.path, field].join('.')),
     operator: {
       // On Kubernetes, then on OpenShift. config/kubernetes/base/operator.yaml, config/openshift/base/operator.yaml
       pods: [{ name: 'tekton-operator' }, { name: 'openshift-pipelines-operator' }],
@@ -42,6 +43,12 @@ export const recipe: ReadRecipe = (resource) => {
     cleanUp: cleanUpOf(isExternal),
   };
 };
+
+/** They become variables of the API's container, and files that it opens once. pkg/reconciler/kubernetes/tektonresult/transform.go */
+const databaseFields: readonly string[] = [
+  ...['is_external_db', 'db_host', 'db_port', 'db_name', 'db_sslmode', 'db_sslrootcert'],
+  ...['db_enable_auto_migration', 'db_secret_name', 'db_secret_user_key', 'db_secret_password_key'],
+];
 
 /** One pod without replicas. tektoncd/results v0.20.0 config/components/local-db/201-sql-deployment.yaml */
 const internalMembers: readonly PodSelector[] = [{ labels: workloadLabels(databaseStatefulSet) }];

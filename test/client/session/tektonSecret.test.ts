@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import fc from 'fast-check';
 import type { KubernetesObject } from '../../../client/cluster/connection.ts';
 import { ClusterError, isClusterError } from '../../../client/cluster/errors.ts';
 import { makeTarget } from '../../../client/session/resolveTarget.ts';
 import {
-  changedDatabaseFields,
   credentialsSecretOf,
   databaseFields,
   findDatabaseServices,
@@ -213,25 +211,6 @@ suite('the manifest', () => {
     assert.throws(
       () => credentialsSecretOf(toyTarget(standIn().connection)),
       (error) => isClusterError(error, 'missing-secret'),
-    );
-  });
-
-  test('fields that ask for a restart', () => {
-    const before = result({ db_host: 'a', db_sslmode: 'allow', logs_api: true }) as KubernetesObject;
-    const after = result({ db_host: 'a', db_sslmode: 'verify-full', db_port: 1, logs_api: false }) as KubernetesObject;
-    assert.deepEqual(changedDatabaseFields('TektonResult', before, after), ['db_port', 'db_sslmode']);
-    assert.deepEqual(changedDatabaseFields('TektonResult', before, before), []);
-    assert.deepEqual(changedDatabaseFields('TektonResult', undefined, after), []);
-    const [off, on] = [config({ result: {} }), config({ result: { is_external_db: true } })] as KubernetesObject[];
-    assert.deepEqual(changedDatabaseFields('TektonConfig', off, on!), ['is_external_db']);
-  });
-
-  test('no value breaks the reading of changes', () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), fc.jsonValue(), (before, after) => {
-        for (const kind of ['TektonResult', 'TektonConfig'])
-          assert.ok(Array.isArray(changedDatabaseFields(kind, before as never, after as never)));
-      }),
     );
   });
 
