@@ -117,7 +117,7 @@ async function sessionInPod(
   await requirePermissions(
     target.connection,
     executing(target.podNamespace),
-    vscode.l10n.t('Run psql in the pod'),
+    vscode.l10n.t('Run {0} in the pod', client),
     signal,
   );
   const member = await findPrimary(target, signal);
@@ -130,7 +130,7 @@ async function sessionInPod(
   });
 }
 
-function start(session: Session, target: Target, { login, database }: ChosenLogin): void {
+function start(session: Session, target: Target, { access, login, database }: ChosenLogin): void {
   const name = `${login.role}@${database ?? nameOf(target)}`;
   if (session.kind === 'local') openSessionTerminal({ name, session });
   else
@@ -138,7 +138,11 @@ function start(session: Session, target: Target, { login, database }: ChosenLogi
       name,
       connection: target.connection,
       request: session,
-      greeting: vscode.l10n.t('There is no psql on this machine: this one runs in pod {0}.', session.pod),
+      greeting: vscode.l10n.t(
+        'There is no {0} on this machine: this one runs in pod {1}.',
+        clientOf(access),
+        session.pod,
+      ),
     });
 }
 
@@ -150,6 +154,10 @@ async function clientProgram({ access: { engine } }: ChosenLogin): Promise<strin
     environment: process.env,
     platform: process.platform,
   });
+}
+
+function clientOf({ engine }: Pick<ChosenLogin['access'], 'engine'>): string {
+  return engine === 'postgresql' ? 'psql' : 'mysql';
 }
 
 /** The Secret knows best which database its role is for. */

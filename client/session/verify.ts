@@ -152,8 +152,14 @@ async function connectionLines(
   { probe, signal }: VerifyOptions,
 ): Promise<readonly HealthLine[]> {
   const lines: HealthLine[] = [];
-  for (const login of access.logins.filter(({ secret }) => secret !== undefined))
-    lines.push(...(await linesOf(`Credentials of ${login.role}`, () => credentialLines(target, login, signal))));
+  for (const login of access.logins) {
+    if (!login.secret) continue;
+    const found = await linesOf(`Credentials of ${login.role}`, () => credentialLines(target, login, signal));
+    // Whether the Secret and its keys are there has been said among what is needed.
+    const { name } = login.secret;
+    const isSaid = target.recipe.needs.some(({ object }) => object.name === name);
+    lines.push(...(isSaid ? found.filter(({ state }) => state === 'note') : found));
+  }
   lines.push(...(await linesOf('Certificate authority', () => authorityLines(target, access, signal))));
   const [login] = access.logins;
   if (login)

@@ -71,20 +71,46 @@ export interface Progress {
   readonly say: (message: string) => void;
 }
 
-/** Shows that something is under way, with a button to cancel it. */
+/** Milliseconds after which people want to know what is going on. */
+const patience = 400;
+
+/**
+ * Shows that something is under way, with a button to cancel it. What is done sooner than one could read shows nothing:
+ * the editor holds messages back where many come and go.
+ */
 export async function withProgress<T>(title: string, work: (progress: Progress) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  let said: string | undefined;
+  let show = (message: string): void => void (said = message);
+  const working = work({ signal: controller.signal, say: (message) => show(message) });
+  if (await settlesWithin(working, patience)) return working;
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
     async (progress, token) => {
-      const controller = new AbortController();
       const listening = token.onCancellationRequested(() => controller.abort());
+      show = (message) => progress.report({ message });
+      if (said !== undefined) show(said);
       try {
-        return await work({ signal: controller.signal, say: (message) => progress.report({ message }) });
+        return await working;
       } finally {
         listening.dispose();
       }
     },
   );
+}
+
+async function settlesWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), milliseconds)));
+  const settled = work.then(
+    () => true,
+    () => true,
+  );
+  try {
+    return await Promise.race([settled, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 export function inform(message: string): void {

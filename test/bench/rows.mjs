@@ -114,7 +114,7 @@ export function editGrowthRow(few, many) {
   };
 }
 
-/** @param {Map<'ours' | 'kubectl', Record<string, number>>} results as `measureTunnel` gives them; the peer is kubectl */
+/** @param {Map<'ours' | 'kubectl', Record<string, number | undefined>>} results as `measureTunnel` gives them; the peer is kubectl */
 export function tunnelRows(results) {
   const [ours, peer] = [results.get('ours'), results.get('kubectl')];
   const faster = { unit: ' ms', better: (a, b) => a <= b };

@@ -141,6 +141,22 @@ describe('verify', () => {
     assert.deepEqual([...new Set(hidden.map(({ state }) => state))], ['unknown']);
   });
 
+  test('a Secret that is among the needed objects is not reported twice, what is odd about it is', async () => {
+    const needs = [
+      { object: { ...secrets, name: 'shop-seller' }, keys: ['password'], purpose: 'credentials', remedy: 'Create it.' },
+    ];
+    const titles = (found: readonly HealthLine[]) => found.map(({ title }) => title);
+    assert.ok(!titles(await lines(healthy(), { recipe: { needs } })).includes('Credentials of seller'));
+    const empty = standIn({ objects: [[pods, toyPod('shop-0', 'master')]] });
+    assert.equal(
+      bad(await lines(empty, { recipe: { needs } })).filter((each) => each.includes('shop-seller')).length,
+      1,
+    );
+    const odd = healthy();
+    odd.put(secrets, secret({ username: 'seller', password: 's3cret\n' }));
+    assert.ok(titles(await lines(odd, { recipe: { needs } })).includes('Credentials of seller'));
+  });
+
   test('what the connection fails with is a line with its remedy', async () => {
     const refuse = () => Promise.reject(new ClusterError('database', 'The password is wrong.', 'Read the Secret.'));
     const found = await lines(healthy(), { probe: refuse });

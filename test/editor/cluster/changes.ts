@@ -96,12 +96,11 @@ export function testChanges(desk: () => Desk): void {
       const said = await answer(page, 'Apply postgresql shop?', 'Apply');
       assert.match(said, /is changed as the comparison shows/);
       await page.locator('.monaco-diff-editor').first().waitFor();
-      await message(page, 'postgresql shop is changed');
-      const { spec } = (await bed.cluster.api.read(resource)) as { spec?: unknown };
-      assert.equal(
-        (spec as { postgresql: { parameters: Record<string, string> } }).postgresql.parameters['log_statement'],
-        'mod',
-      );
+      await until(page, 'the change in the cluster', async () => {
+        const { spec } = (await bed.cluster.api.read(resource)) as { spec?: unknown };
+        const { parameters } = (spec as { postgresql: { parameters: Record<string, string> } }).postgresql;
+        return parameters['log_statement'] === 'mod';
+      });
       await run(page, 'View: Toggle Panel Visibility');
     });
   });

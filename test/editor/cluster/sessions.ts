@@ -3,7 +3,7 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { Desk } from './desk.ts';
-import { ask, choices, choose, lens, open, run, until } from './workbench.ts';
+import { ask, choices, choose, lens, message, open, run, until } from './workbench.ts';
 
 interface Case {
   readonly file: string;
@@ -69,20 +69,36 @@ export function testSessions(desk: () => Desk): void {
     }
 
     test('runs the client of the pod where this machine has none', async () => {
-      const { page, programs } = desk();
-      const psql = join(programs, 'psql');
-      await rename(psql, `${psql}.away`);
-      try {
+      const { page } = desk();
+      await without(desk(), 'psql', async () => {
         await open(page, 'zalando.yaml');
         await run(page, 'Database Manifests: Connect');
         await chooseUntilTerminal(page, /^seller/);
         const said = await ask(page, /shop=>/, 'select current_user;', /current_user[\s\S]*seller/);
         assert.match(said, /There is no psql on this machine: this one runs in pod shop-0/);
-      } finally {
-        await rename(`${psql}.away`, psql);
-      }
+      });
+    });
+
+    test('says which program is missing where the pod has none either', async () => {
+      const { page } = desk();
+      await without(desk(), 'mysql', async () => {
+        await open(page, 'tidb.yaml');
+        await lens(page, 'Connect');
+        await message(page, 'There is no mysql on the PATH of this machine, and none in container tidb');
+      });
     });
   });
+}
+
+/** As on a machine where a program is not installed. */
+async function without({ programs }: Desk, program: string, work: () => Promise<void>): Promise<void> {
+  const file = join(programs, program);
+  await rename(file, `${file}.away`);
+  try {
+    await work();
+  } finally {
+    await rename(`${file}.away`, file);
+  }
 }
 
 /** Takes the role, and the first database where several are offered. */

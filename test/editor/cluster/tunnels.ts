@@ -60,15 +60,17 @@ export function testTunnels(desk: () => Desk): void {
 
 /** Those that sessions before have opened. */
 async function stopAll({ page }: Desk): Promise<void> {
-  while (await statusItem(page, /\d tunnels?$/).isVisible()) {
-    const count = await statusItem(page, /\d tunnels?$/).innerText();
+  for (let count = await countTunnels(page); count !== ''; count = await countTunnels(page)) {
     await run(page, 'Database Manifests: Stop Tunnel');
-    if (!/\b1 tunnel/.test(count)) await choose(page, '127.0.0.1');
-    await until(page, 'a tunnel to stop', async () => {
-      const item = statusItem(page, /\d tunnels?$/);
-      return !(await item.isVisible()) || (await item.innerText()) !== count;
-    });
+    if (count !== '1 tunnel') await choose(page, '127.0.0.1');
+    await until(page, 'a tunnel to stop', async () => (await countTunnels(page)) !== count);
   }
+}
+
+/** As the status bar says it; empty: there is none. */
+async function countTunnels(page: Desk['page']): Promise<string> {
+  const items = await page.locator('.statusbar-item:visible', { hasText: /\d tunnels?$/ }).allInnerTexts();
+  return items.join('').trim();
 }
 
 /** The port of the server that answers: which of them it is. */

@@ -78,7 +78,10 @@ export function messages(page: Page): Promise<string[]> {
   return page.locator('.notification-toast').allInnerTexts();
 }
 
-/** Waits for a message; returns it whole. */
+/**
+ * Waits for a message; returns it whole. Where many come within a second VS Code shows the last ones in its center only:
+ * what a fast test does is better seen by its outcome.
+ */
 export async function message(page: Page, text: string | RegExp): Promise<Locator> {
   const toast = page.locator('.notification-toast', { hasText: text }).first();
   await until(page, `the message "${String(text)}"`, () => toast.isVisible());
