@@ -153,6 +153,6 @@ async function end(child) {
 }
 
 function summaries(runs) {
-  const known = (name) => runs.flatMap((each) => each[name] ?? []);
+  const known = (name) => runs.map((each) => each[name]).filter(Number.isFinite);
   return Object.fromEntries(Object.keys(runs[0]).map((name) => [name, summary(known(name))?.median]));
 }
