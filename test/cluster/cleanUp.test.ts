@@ -58,6 +58,13 @@ async function livingObjects(): Promise<readonly string[]> {
   return [...new Set(found)].sort();
 }
 
+/** Controllers have their part to do before: claims are bound, and the namespace gets a certificate. */
+function isSettled(found: readonly string[]): boolean {
+  const volumes = found.filter((each) => each.startsWith('living-'));
+  const hasCertificate = found.some((each) => each.startsWith('configmaps/kube-root-ca.crt '));
+  return hasCertificate && volumes.length > 0 && volumes.every((each) => each.includes('"Bound"'));
+}
+
 const phaseOf = async (volume: string): Promise<unknown> =>
   ((await connection.read({ ...persistentVolumes, name: volume }))?.['status'] as { phase?: string }).phase;
 
@@ -66,7 +73,7 @@ describe('clean-up', () => {
   let left: Leftovers;
 
   test('is refused while the resource exists, and while pods of it run', async () => {
-    untouched = await livingObjects();
+    await until(async () => isSettled((untouched = await livingObjects())));
     assert.ok(untouched.length > 25, String(untouched.length));
     assert.match(
       await failureOf(findLeftovers(target), 'unsafe'),

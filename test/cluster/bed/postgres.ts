@@ -244,7 +244,8 @@ function defaults({ folder, replicaOf }: PostgresOptions, port: number): Record<
     password_encryption: "'scram-sha-256'",
     fsync: 'off',
     shared_buffers: '16MB',
-    max_connections: '100',
+    // A node ends its side of a forwarded connection a second late: sessions of clients that are gone add up.
+    max_connections: '400',
     wal_keep_size: '64MB',
     // A replica asks again sooner than the 5 s that it would wait.
     wal_retrieve_retry_interval: '200ms',
