@@ -20,6 +20,7 @@ import { openSessionTerminal } from '../ui/sessionTerminal.ts';
 import { accessOf, chooseLogin, credentialsFor } from './chooseLogin.ts';
 import type { ChosenLogin } from './chooseLogin.ts';
 import type { Command, CommandContext } from './command.ts';
+import { requireForwarding } from './requireForwarding.ts';
 
 /** From a resource to a prompt of its database: the primary is found, a tunnel opened, the Secret read, psql started. */
 export const connect: Command = {
@@ -61,9 +62,7 @@ async function sessionHere(
   { access, login, database }: ChosenLogin,
   { program, isReadOnly, progress: { signal, say } }: Here,
 ): Promise<Session | undefined> {
-  const { connection, podNamespace } = target;
-  if (access.host === undefined)
-    await requirePermissions(connection, forwarding(podNamespace), vscode.l10n.t('Open a tunnel'), signal);
+  await requireForwarding(target, signal);
   say(vscode.l10n.t('reading the credentials of {0}', login.role));
   const credentials = await credentialsFor(target, login, signal);
   if (!credentials) return undefined;
@@ -170,15 +169,7 @@ function nameOf({ resource }: Target): string {
   return resource.identity.name;
 }
 
-/** WebSockets are opened by GET, so the verb is `get`; since Kubernetes 1.35 the API server asks for `create` as well, and says so. */
-export function forwarding(namespace: string): readonly Permission[] {
-  const { group, plural } = pods;
-  return [
-    { verb: 'list', group, plural, namespace },
-    { verb: 'get', group, plural, subresource: 'portforward', namespace },
-  ];
-}
-
+/** By GET, as a tunnel is. */
 function executing(namespace: string): readonly Permission[] {
   const { group, plural } = pods;
   return [

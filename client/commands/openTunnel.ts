@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
-import { requirePermissions } from '../session/permissions.ts';
 import { withLive } from '../session/resolveTarget.ts';
 import type { OpenTunnel } from '../session/tunnels.ts';
 import type { Target } from '../session/target.ts';
 import { withProgress } from '../ui/ask.ts';
 import { accessOf } from './chooseLogin.ts';
 import type { Command, CommandContext } from './command.ts';
-import { forwarding } from './connect.ts';
+import { requireForwarding } from './requireForwarding.ts';
 
 /** A port of this machine that leads to the primary, for programs of the person's own. */
 export const openTunnel: Command = {
@@ -28,13 +27,8 @@ export const openTunnel: Command = {
 export async function tunnelFor(context: CommandContext, given: Target): Promise<OpenTunnel> {
   return withProgress(vscode.l10n.t('Opening a tunnel to {0}', given.resource.identity.name), async ({ signal }) => {
     const target = await withLive(given, signal);
-    if (accessOf(target).host === undefined)
-      await requirePermissions(
-        target.connection,
-        forwarding(target.podNamespace),
-        vscode.l10n.t('Open a tunnel'),
-        signal,
-      );
+    accessOf(target);
+    await requireForwarding(target, signal);
     return context.tunnels.openFor(target, signal);
   });
 }

@@ -7,8 +7,8 @@ import { podEnd } from '../session/upstreamEnd.ts';
 import type { Sighting } from '../session/upstreamEnd.ts';
 import { inform, withProgress } from '../ui/ask.ts';
 import type { Command } from './command.ts';
-import { forwarding } from './connect.ts';
 import { operatorPods } from './logs.ts';
+import { forwarding } from './requireForwarding.ts';
 
 /** Opens the page that the operator has for people, through a tunnel of its own. */
 export const operatorUi: Command = {

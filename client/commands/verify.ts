@@ -3,7 +3,6 @@ import type { Login } from '../../schemas/contract/recipe.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { readAuthority } from '../session/authority.ts';
 import { readCredentials } from '../session/credentials.ts';
-import { requirePermissions } from '../session/permissions.ts';
 import { probeDatabase } from '../session/probe.ts';
 import type { Probe } from '../session/probe.ts';
 import { renderReport } from '../session/report.ts';
@@ -14,7 +13,7 @@ import { withProgress } from '../ui/ask.ts';
 import { showMarkdown } from '../ui/pages.ts';
 import { accessOf } from './chooseLogin.ts';
 import type { Command, CommandContext } from './command.ts';
-import { forwarding } from './connect.ts';
+import { requireForwarding } from './requireForwarding.ts';
 
 /** A page with a line for everything that a resource needs to serve, and what to do where something is wrong. */
 export const verify: Command = {
@@ -32,9 +31,8 @@ export const verify: Command = {
 };
 
 async function tryLogin(context: CommandContext, target: Target, login: Login, signal: AbortSignal): Promise<Probe> {
-  const { engine, tls, databases, host } = accessOf(target);
-  if (host === undefined)
-    await requirePermissions(target.connection, forwarding(target.podNamespace), 'Open a tunnel', signal);
+  const { engine, tls, databases } = accessOf(target);
+  await requireForwarding(target, signal);
   const { user, password, database } = await readCredentials(target, login, signal);
   const authority = await readAuthority(target, signal);
   const isOpen = context.tunnels.find(target) !== undefined;
