@@ -1,4 +1,5 @@
 export type * from './manifest.ts';
+export type * from './markdown.ts';
 export type * from './names.ts';
 export type * from './recipe.ts';
 export type * from './rule.ts';

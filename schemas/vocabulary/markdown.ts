@@ -1,0 +1,46 @@
+import type { Markdown } from '../contract/index.ts';
+import { inertText, usualLength } from './inertText.ts';
+
+/** The one door to Markdown. Our own words are the literal of a template; whatever is put into it is shown, and does nothing. */
+
+/**
+ * `` markdown`Copied from Service ${code(name)}.` ``: only the literal is markup. Texts become running text without markup,
+ * Markdown is put in as it is.
+ */
+export function markdown(literal: TemplateStringsArray, ...values: readonly (Markdown | string | number)[]): Markdown {
+  return asMarkdown(literal.reduce((before, after, index) => before + render(values[index - 1] ?? '') + after));
+}
+
+/** In the typeface of code, whatever it holds: no markup, no links, no HTML; on one line. @param limit UTF-16 code units. */
+export function code(text: string | number, limit = usualLength): Markdown {
+  const line = inertText(String(text), limit);
+  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = line === '' || /^`|`$|^ .* $/.test(line) ? ' ' : '';
+  return asMarkdown(`${fence}${pad}${line}${pad}${fence}`);
+}
+
+/** One after the other, with a separator of ours between them. */
+export function joinMarkdown(parts: readonly Markdown[], separator: string): Markdown {
+  return asMarkdown(parts.map((each) => each.markdown).join(separator));
+}
+
+/** What we wrote ourselves, in a schema or a rule, and the build put into a file: markup as it stands. Never foreign text. */
+export function authoredMarkdown(text: string): Markdown {
+  return asMarkdown(text);
+}
+
+function render(value: Markdown | string | number): string {
+  return typeof value === 'object' ? value.markdown : escape(inertText(String(value)));
+}
+
+/** `:` and `@` are escaped too, because they make links of addresses; so is the dot of `www.`. */
+function escape(line: string): string {
+  return line
+    .replaceAll(/[\\`*_{}[\]()<>#+!|~&:@-]/g, '\\$&')
+    .replaceAll(/www\./gi, (found) => `${found.slice(0, 3)}\\.`);
+}
+
+function asMarkdown(text: string): Markdown {
+  return { markdown: text } as Markdown;
+}
