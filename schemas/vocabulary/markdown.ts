@@ -34,11 +34,16 @@ function render(value: Markdown | string | number): string {
   return typeof value === 'object' ? value.markdown : escape(inertText(String(value)));
 }
 
-/** `:` and `@` are escaped too, because they make links of addresses; so is the dot of `www.`. */
+/**
+ * `:` and `@` are escaped too, because they make links of addresses; so is the dot of `www.`. Four blanks at the start would be
+ * code, a number with a dot a list; more than one blank is shown as one anyway.
+ */
 function escape(line: string): string {
   return line
+    .replaceAll(/ +/g, ' ')
     .replaceAll(/[\\`*_{}[\]()<>#+!|~&:@-]/g, '\\$&')
-    .replaceAll(/www\./gi, (found) => `${found.slice(0, 3)}\\.`);
+    .replaceAll(/www\./gi, (found) => `${found.slice(0, 3)}\\.`)
+    .replace(/^( ?\d+)\.(?= |$)/, '$1\\.');
 }
 
 function asMarkdown(text: string): Markdown {

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parse } from 'yaml';
+import { hasControlCharacters, inertLines, inertText } from '../../../schemas/vocabulary/inertText.ts';
+import { code, joinMarkdown, markdown } from '../../../schemas/vocabulary/markdown.ts';
+import { assertInertLine, assertNothingLive, refusedTexts } from '../../support/inert.ts';
+import { asYamlScalar, hostileTexts } from '../../support/hostileTexts.ts';
+
+describe('text of strangers', () => {
+  for (const { what, text } of hostileTexts) {
+    it(`does nothing in Markdown: ${what}`, () => {
+      assertNothingLive(markdown`${text}`);
+      assertNothingLive(markdown`Before ${text} after`);
+      assertNothingLive(markdown`- **${text}**, ${code(text)}\n- [${code(text)}]`);
+      assertNothingLive(joinMarkdown([markdown`${text}`, code(text), markdown`${text}${text}`], '\n\n'));
+      assertNothingLive(joinMarkdown([code(text), code(`a${text}`), code(`${text}\`x`)], ''));
+    });
+
+    it(`is a line that does nothing: ${what}`, () => {
+      assertInertLine(inertText(text), 300);
+      assertInertLine(inertText(text, 40), 40);
+      assertInertLine(inertLines(text, 200).replaceAll(/[\n\t]/g, ' '), 200);
+    });
+  }
+
+  it('is what it is called', () => {
+    const live = refusedTexts((text) => assertNothingLive(text));
+    for (const what of ['a link to a command', 'an image', 'a heading', 'a fence', 'a table', 'bare addresses'])
+      assert.ok(live.includes(what), what);
+    const controls = hostileTexts.filter(({ text }) => hasControlCharacters(text)).map(({ what }) => what);
+    for (const what of ['the clipboard through a terminal', 'NUL', 'a right-to-left override', 'tag characters'])
+      assert.ok(controls.includes(what), what);
+  });
+
+  it('can be written as YAML', () => {
+    for (const { what, text } of hostileTexts) {
+      assert.deepEqual(parse(`name: ${asYamlScalar(text)}\n`), { name: text }, what);
+    }
+  });
+});
