@@ -1,3 +1,4 @@
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** Layers that the compiler's project references cannot hold apart; see ARCHITECTURE.md, "Imports". */
@@ -8,12 +9,20 @@ const ajv = { regex: '^ajv(/|$)', message: 'ajv belongs in the tests and in the 
 const editor = { regex: '^vscode(-|$)', message: 'Only client/ and server/host/ know editors.' };
 const cluster = { regex: '^@kubernetes/', message: 'Only client/cluster/kubernetes.ts talks to a cluster.' };
 
+/** No expression costs more than its text is long: what it reads comes from strangers. See CONTRIBUTING.md, "Style". */
+const linear = {
+  'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+  'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false }],
+};
+
 export default tseslint.config(
   { ignores: ['dist/**', 'out/**', '**/node_modules/**', 'tools/**/*.mjs', 'test/bench/**/*.mjs', '*.mjs'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { regexp },
     rules: {
+      ...linear,
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-confusing-void-expression': [
@@ -38,6 +47,9 @@ export default tseslint.config(
   {
     files: ['test/**/*.ts'],
     rules: {
+      // What tests read they have written themselves.
+      'regexp/no-super-linear-backtracking': 'off',
+      'regexp/no-super-linear-move': 'off',
       // node:test returns promises that nobody awaits.
       '@typescript-eslint/no-floating-promises': [
         'error',

@@ -75,6 +75,7 @@ const layers: readonly Layer[] = [
       'schemas/registry.ts',
       'schemas/vocabulary/objectTypes.ts',
       'schemas/vocabulary/quantity.ts',
+      'schemas/vocabulary/trimEnd.ts',
       'client/cluster/',
       'client/session/',
     ],

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { ClusterError } from './errors.ts';
+import { trimEnd } from '../../schemas/vocabulary/trimEnd.ts';
 
 /** A kubeconfig, several files of it merged as kubectl does: https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/ */
 export interface Kubeconfig {
@@ -123,7 +124,7 @@ function readCluster(value: Values, folder: string): KubeCluster | undefined {
   const server = textAt(value, 'server');
   if (server === undefined) return undefined;
   return defined({
-    server: server.replace(/\/+$/, ''),
+    server: trimEnd(server, '/'),
     caFile: fileAt(value, 'certificate-authority', folder),
     caData: textAt(value, 'certificate-authority-data'),
     skipVerify: value['insecure-skip-tls-verify'] === true,

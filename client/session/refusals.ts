@@ -1,5 +1,6 @@
 import type { ClusterError } from '../cluster/errors.ts';
 import { commandManager } from '../cluster/fieldOwners.ts';
+import { trimEnd } from '../../schemas/vocabulary/trimEnd.ts';
 
 /** What the API server, or a webhook, says about one field. */
 export interface FieldProblem {
@@ -70,7 +71,7 @@ function fromCauses({ causes }: ClusterError): readonly FieldProblem[] | undefin
 
 /** `failed to create typed patch object (...): .spec.foo: field not declared in schema`, or a line for each after `errors:`. */
 function fromTypedPatch(text: string): readonly FieldProblem[] | undefined {
-  const listed = /^failed to create typed patch object \([^)]*\): (?:errors:\s*)?([\s\S]+)$/.exec(text)?.[1];
+  const listed = /^failed to create typed patch object \([^)]*\): (?:errors:)?([^]+)$/.exec(text)?.[1]?.trimStart();
   if (listed === undefined) return undefined;
   return listed.split('\n').map((line) => {
     const trimmed = line.trim();
@@ -101,7 +102,7 @@ function fromInvalid(text: string): readonly FieldProblem[] | undefined {
   return starts.map(({ index, 0: whole, 1: field = '' }, at) => {
     const next = starts[at + 1]?.index ?? listed.length;
     const from = index + whole.indexOf(field) + field.length + 2;
-    return problemAt(field, listed.slice(from, next).replace(/[\s,]+$/, ''));
+    return problemAt(field, trimEnd(listed.slice(from, next), ', \t\r\n'));
   });
 }
 

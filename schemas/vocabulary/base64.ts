@@ -1,3 +1,5 @@
+import { trimEnd } from './trimEnd.ts';
+
 /** Base64 as the API server reads the `data` of a Secret: line breaks are skipped. Decoded text never leaves this file. */
 
 /** Why a text is no base64, as the end of a sentence whose subject is the field. `undefined`: it is. */
@@ -6,7 +8,7 @@ export function base64Problem(text: string): string | undefined {
   const wrong = /[^A-Za-z0-9+/=]/u.exec(compact)?.[0];
   if (wrong !== undefined)
     return `has ${wrong.trim() === '' ? 'a blank' : `"${wrong}"`} in it, which base64 does not know`;
-  if (/=[^=]/.test(compact) || /={3,}$/.test(compact)) return 'has "=" where only the end may have it';
+  if (/=[^=]/.test(compact) || compact.endsWith('===')) return 'has "=" where only the end may have it';
   return compact.length % 4 === 0 ? undefined : 'has a length that is no multiple of four, so part of it is missing';
 }
 
@@ -14,7 +16,7 @@ export function base64Problem(text: string): string | undefined {
 export function base64Length(text: string): number | undefined {
   if (base64Problem(text) !== undefined) return undefined;
   const compact = withoutLineBreaks(text);
-  const padding = /=*$/.exec(compact)?.[0].length ?? 0;
+  const padding = compact.length - trimEnd(compact, '=').length;
   return (compact.length / 4) * 3 - padding;
 }
 
@@ -22,7 +24,7 @@ export function base64Length(text: string): number | undefined {
 export function decodesWithTrailingNewline(text: string): boolean {
   const length = base64Length(text);
   if (length === undefined || length === 0) return false;
-  const digits = withoutLineBreaks(text).slice(-4).replace(/=+$/, '');
+  const digits = trimEnd(withoutLineBreaks(text).slice(-4), '=');
   // The last byte consists of the last 8 bits, or, where padding follows, of the 8 before the 2 or 4 spare ones.
   let bits = 0;
   for (const digit of digits) bits = bits * 64 + ALPHABET.indexOf(digit);
@@ -58,7 +60,7 @@ function decode(text: string): number[] {
   const bytes: number[] = [];
   let bits = 0;
   let count = 0;
-  for (const digit of withoutLineBreaks(text).replace(/=+$/, '')) {
+  for (const digit of trimEnd(withoutLineBreaks(text), '=')) {
     bits = (bits % 2 ** count) * 64 + ALPHABET.indexOf(digit);
     count += 6;
     if (count < 8) continue;

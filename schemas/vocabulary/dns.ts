@@ -1,3 +1,5 @@
+import { trimEnd } from './trimEnd.ts';
+
 /**
  * Names of Kubernetes objects. `label`: DNS-1123, most names that become part of a host name. `service`: DNS-1035,
  * Services, so it begins with a letter. `subdomain`: DNS-1123 with dots, most other objects.
@@ -39,7 +41,7 @@ export function toDnsName(text: string, kind: DnsNameKind = 'service'): string |
   if (labels.length === 0) return undefined;
   const name = labels.join('.');
   const started = kind === 'service' && /^\d/.test(name) ? `db-${name}` : name;
-  return started.slice(0, MAX_DNS_NAME[kind]).replace(/[-.]+$/, '');
+  return trimEnd(started.slice(0, MAX_DNS_NAME[kind]), '-.');
 }
 
 const MAX_INPUT = 1000;
@@ -60,5 +62,5 @@ function quoted(character: string): string {
 }
 
 function toLabel(text: string): string {
-  return text.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  return text.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 }

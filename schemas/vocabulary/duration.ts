@@ -4,12 +4,13 @@ import type { Suggestion } from '../contract/index.ts';
 
 /** Nanoseconds; `undefined`: Go would refuse the text. Days and weeks are no units, and a number needs one (except `0`). */
 export function parseDuration(text: string): bigint | undefined {
-  const match = /^([+-]?)((?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+|0)$/.exec(text.slice(0, MAX_LENGTH + 1));
+  const match = /^([+-]?)((?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+|0)$/.exec(text.slice(0, MAX_LENGTH + 1));
   if (match === null || text.length > MAX_LENGTH) return undefined;
   let total = 0n;
-  for (const [, whole = '', fraction = '', unit = ''] of (match[2] ?? '').matchAll(
-    /(\d*)\.?(\d*)(ns|[uµμ]s|ms|s|m|h)/g,
-  )) {
+  const parts = (match[2] ?? '').split(/(ns|[uµμ]s|ms|s|m|h)/);
+  for (let at = 0; at + 1 < parts.length; at += 2) {
+    const [whole = '', fraction = ''] = (parts[at] ?? '').split('.');
+    const unit = parts[at + 1] ?? '';
     total += (BigInt(`0${whole}${fraction}`) * (NANOS.get(unit) ?? 0n)) / 10n ** BigInt(fraction.length);
   }
   if (total > MAX_NANOS) return undefined;
@@ -33,7 +34,7 @@ export function repairDuration(text: string): string | undefined {
   const repaired = text
     .toLowerCase()
     .replace(/[\s,]+|and/g, '')
-    .replace(/(\d+)([a-zµμ]+)/g, (part, count: string, unit: string) => {
+    .replace(/(?<!\d)(\d+)([a-zµμ]+)/g, (part, count: string, unit: string) => {
       const days = /^d(ays?)?$/.test(unit) ? 1n : /^w(eeks?)?$/.test(unit) ? 7n : undefined;
       if (days !== undefined) return `${BigInt(count) * days * 24n}h`;
       const known = LONG_UNITS.find(([pattern]) => pattern.test(unit));

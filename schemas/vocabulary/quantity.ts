@@ -1,4 +1,5 @@
 import type { Suggestion } from '../contract/index.ts';
+import { trimEnd } from './trimEnd.ts';
 
 /**
  * Kubernetes quantities (`500m`, `1.5Gi`, `2e3`), exact and without the rounding of floating point.
@@ -17,7 +18,7 @@ export type QuantityUse = 'cpu' | 'memory' | 'storage';
 /** `undefined`: Kubernetes would refuse the text. Spaces are not allowed anywhere, and `K` alone is no suffix (`k` and `Ki` are). */
 export function parseQuantity(text: string): Quantity | undefined {
   if (text.length > MAX_LENGTH) return undefined;
-  const match = /^([+-]?)(\d+\.?\d*|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d{1,9}|)$/.exec(text);
+  const match = /^([+-]?)(\d+(?:\.\d*)?|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d{1,9}|)$/.exec(text);
   if (match === null) return undefined;
   const [, sign = '', digits = '', suffix = ''] = match;
   const [whole = '', fraction = ''] = digits.split('.');
@@ -148,13 +149,13 @@ function inUnits(
 function decimalText(value: bigint, decimals: number): string {
   const negative = value < 0n;
   const digits = (negative ? -value : value).toString().padStart(decimals + 1, '0');
-  const fraction = digits.slice(-decimals).replace(/0+$/, '');
+  const fraction = trimEnd(digits.slice(-decimals), '0');
   const whole = groupDigits(BigInt(digits.slice(0, -decimals)));
   return `${negative ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
 function groupDigits(value: bigint): string {
-  return value.toString().replace(/\B(?=(\d{3})+$)/g, ',');
+  return value.toLocaleString('en');
 }
 
 /** Without spaces and underscores, with a decimal point where a comma stands for one. */
@@ -171,7 +172,7 @@ function repairBytes(text: string): string | undefined {
 }
 
 function repairCores(text: string): string | undefined {
-  const match = /^(\d*\.?\d+)(m|u|n|)(?:illi)?(?:v?cpus?|cores?|c)?$/i.exec(text);
+  const match = /^((?:\d*\.)?\d+)(m|u|n|)(?:illi)?(?:v?cpus?|cores?|c)?$/i.exec(text);
   if (match === null) return undefined;
   const digits = match[1] ?? '';
   const unit = (match[2] ?? '').toLowerCase();

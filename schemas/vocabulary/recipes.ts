@@ -1,5 +1,6 @@
 import type { HealthLine, Labels, Leftover, ManifestNode, ObjectType } from '../contract/index.ts';
 import { textOf } from './read.ts';
+import { trimEnd } from './trimEnd.ts';
 
 /** Building blocks for recipes of packs. */
 
@@ -71,5 +72,5 @@ export function timeInName(now: Date): string {
 
 /** A name of an object made from two parts, cut in the first so that the whole has at most 63 characters. */
 export function shortName(base: string, suffix: string): string {
-  return `${base.slice(0, 63 - suffix.length - 1).replace(/[-.]+$/, '')}-${suffix}`;
+  return `${trimEnd(base.slice(0, 63 - suffix.length - 1), '-.')}-${suffix}`;
 }

@@ -1,4 +1,5 @@
 import type { Comment } from './yaml/index.ts';
+import type { ManifestFile } from './workspace/manifestFile.ts';
 import type { ManifestSlot } from './workspace/manifestSlot.ts';
 
 /**
@@ -6,15 +7,31 @@ import type { ManifestSlot } from './workspace/manifestSlot.ts';
  * without a rule, everything.
  */
 export interface Suppressions {
-  readonly document: readonly string[];
-  readonly file: readonly string[];
+  readonly document: RuleSet;
+  readonly file: RuleSet;
   /** By line (from the start of the document) that the comment stands above. */
-  readonly lines: ReadonlyMap<number, readonly string[]>;
+  readonly lines: ReadonlyMap<number, RuleSet>;
 }
 
-/** A reason may follow behind `#` or `--`. */
-const directive = /^db-manifests-disable-(next-line|document|file)(?:[ \t]+([^#]*?))??(?:[ \t]+(?:#|--).*)?[ \t]*$/;
-const none: Suppressions = { document: [], file: [], lines: new Map() };
+/** Rules by id, all of a pack (`zalando/*`), or all there are (`*`). Asked in one step, however many were written. */
+export class RuleSet {
+  readonly patterns: ReadonlySet<string>;
+
+  constructor(patterns: Iterable<string>) {
+    this.patterns = new Set(patterns);
+  }
+
+  has(code: string): boolean {
+    if (this.patterns.size === 0) return false;
+    if (this.patterns.has('*') || this.patterns.has(code)) return true;
+    for (let slash = code.indexOf('/'); slash >= 0; slash = code.indexOf('/', slash + 1))
+      if (this.patterns.has(`${code.slice(0, slash)}/*`)) return true;
+    return false;
+  }
+}
+
+const noRules = new RuleSet([]);
+const none: Suppressions = { document: noRules, file: noRules, lines: new Map() };
 const memoKey = Symbol('suppressions');
 
 export function suppressionsOf(slot: ManifestSlot): Suppressions {
@@ -24,40 +41,64 @@ export function suppressionsOf(slot: ManifestSlot): Suppressions {
   });
 }
 
-export function isSuppressed(code: string, line: number, own: Suppressions, file: readonly string[]): boolean {
-  return matches(own.document, code) || matches(file, code) || matches(own.lines.get(line) ?? [], code);
+/** Of the last question about a file, so that the same rules are the same set. */
+const offInFiles = new WeakMap<ManifestFile, RuleSet>();
+
+/** What any document of a file switches off in all of it. Another set only when others are switched off. */
+export function offInFile(file: ManifestFile): RuleSet {
+  const sets = file.slots.map((slot) => suppressionsOf(slot).file).filter(({ patterns }) => patterns.size > 0);
+  if (sets.length === 0) return noRules;
+  const found = new RuleSet(sets.flatMap(({ patterns }) => [...patterns]));
+  const known = offInFiles.get(file);
+  if (known?.patterns.size === found.patterns.size && [...found.patterns].every((each) => known.patterns.has(each)))
+    return known;
+  offInFiles.set(file, found);
+  return found;
 }
 
-function matches(patterns: readonly string[], code: string): boolean {
-  return patterns.some(
-    (pattern) =>
-      pattern === '*' || pattern === code || (pattern.endsWith('/*') && code.startsWith(pattern.slice(0, -1))),
-  );
+export function isSuppressed(code: string, line: number, own: Suppressions, file: RuleSet): boolean {
+  return own.document.has(code) || file.has(code) || (own.lines.get(line)?.has(code) ?? false);
+}
+
+interface Directive {
+  readonly scope: string;
+  readonly rules: readonly string[];
+  readonly line: number;
 }
 
 function read(comments: readonly Comment[], lineAt: (offset: number) => number): Suppressions {
-  const document: string[] = [];
-  const file: string[] = [];
-  const lines = new Map<number, string[]>();
-  const found = comments.flatMap((comment) => {
-    const match = comment.ownLine ? directive.exec(comment.text) : null;
-    return match ? [{ scope: match[1], rules: splitRules(match[2]), line: lineAt(comment.span.start) }] : [];
+  const found = comments.flatMap((comment): Directive[] => {
+    const directive = comment.ownLine ? readDirective(comment.text) : undefined;
+    return directive ? [{ ...directive, line: lineAt(comment.span.start) }] : [];
   });
-  // Several such comments above one line belong to the line below them all.
-  const directiveLines = new Set(found.map(({ line }) => line));
-  for (const { scope, rules, line } of found) {
-    if (scope === 'document') document.push(...rules);
-    else if (scope === 'file') file.push(...rules);
-    else {
-      let target = line + 1;
-      while (directiveLines.has(target)) target++;
-      lines.set(target, [...(lines.get(target) ?? []), ...rules]);
-    }
-  }
-  return { document, file, lines };
+  const ofScope = (scope: string) =>
+    new RuleSet(found.flatMap((directive) => (directive.scope === scope ? directive.rules : [])));
+  return { document: ofScope('document'), file: ofScope('file'), lines: byLine(found) };
 }
 
-function splitRules(text: string | undefined): string[] {
-  const rules = (text ?? '').split(/[\s,]+/).filter(Boolean);
-  return rules.length ? rules : ['*'];
+/** Several such comments above one line belong to the line below them all. */
+function byLine(found: readonly Directive[]): Map<number, RuleSet> {
+  const below = new Map<number, number>();
+  const rules = new Map<number, string[]>();
+  for (const { line } of [...found].sort((a, b) => b.line - a.line)) below.set(line, below.get(line + 1) ?? line + 1);
+  for (const directive of found) {
+    if (directive.scope !== 'next-line') continue;
+    const line = below.get(directive.line) ?? directive.line + 1;
+    const known = rules.get(line) ?? [];
+    for (const rule of directive.rules) known.push(rule);
+    rules.set(line, known);
+  }
+  return new Map([...rules].map(([line, each]) => [line, new RuleSet(each)]));
+}
+
+/** A reason may follow behind `#` or `--`. */
+function readDirective(text: string): Pick<Directive, 'scope' | 'rules'> | undefined {
+  const [head = '', scope] = /^db-manifests-disable-(next-line|document|file)(?![^ \t])/.exec(text) ?? [];
+  if (scope === undefined) return undefined;
+  const behind = text.slice(head.length);
+  const reason = behind.search(/[ \t](?:#|--)/);
+  const written = reason < 0 ? behind : behind.slice(0, reason);
+  if (written.includes('#')) return undefined;
+  const rules = written.split(/[\s,]+/).filter(Boolean);
+  return { scope, rules: rules.length > 0 ? rules : ['*'] };
 }

@@ -40,6 +40,16 @@ describe('a comment switches off', () => {
       ),
       'schema/unknown-key',
     ],
+    [
+      'a rule, with a reason behind two hyphens',
+      databases(`    # db-manifests-disable-next-line ${rule} -- made by hand, a/b\n`),
+      'schema/unknown-key',
+    ],
+    [
+      'nothing with a hash in the middle of a word',
+      databases(`    # db-manifests-disable-next-line ${rule}#x\n`),
+      both,
+    ],
     ['nothing on the line after', databases(`    # db-manifests-disable-next-line ${rule}\n\n`), both],
     ['nothing for another rule', databases('    # db-manifests-disable-next-line zalando/database\n'), both],
     ['nothing with a word that only begins so', databases(`    # db-manifests-disable-next-lines ${rule}\n`), both],

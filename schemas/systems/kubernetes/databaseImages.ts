@@ -12,15 +12,13 @@ export interface DatabaseImage {
 export function databaseImage(container: ManifestNode): DatabaseImage | undefined {
   const image = textOf(container.at('image'));
   const found =
-    /^(?:(?:registry-1\.|index\.)?docker\.io\/)?(?:library\/)?(postgres|mysql|mariadb|mongo)(?::v?(\d+)?[^/@]*)?(?:@[^/]*)?$/.exec(
+    /^(?:(?:registry-1\.|index\.)?docker\.io\/)?(?:library\/)?(postgres|mysql|mariadb|mongo)(?::([^/@]*))?(?:@[^/]*)?$/.exec(
       image ?? '',
     );
   const database = found?.[1];
   if (database === undefined) return undefined;
-  return {
-    database: database as DatabaseImage['database'],
-    major: found?.[2] === undefined ? undefined : Number(found[2]),
-  };
+  const major = /^v?(\d+)/.exec(found?.[2] ?? '')?.[1];
+  return { database: database as DatabaseImage['database'], major: major === undefined ? undefined : Number(major) };
 }
 
 /** Starts the server by the image's own script: no command, and arguments that are only options of the server. */

@@ -45,7 +45,8 @@ export function detectVersion({ identity, root }: Resource): OperatorVersion | u
 }
 
 function tagOf(image: string | undefined): string | undefined {
-  return /:([^/@]+)(?:@.*)?$/.exec(image ?? '')?.[1];
+  const name = image?.split('@', 1)[0]?.split('/').at(-1) ?? '';
+  return name.split(':', 2)[1];
 }
 
 function versionIn(text: string | undefined): OperatorVersion | undefined {

@@ -42,7 +42,7 @@ function reasonOf(text: string): string {
 }
 
 function repair(text: string): string[] {
-  const match = loose.exec(text.trim().replace(/\s*([-–:])\s*/g, '$1'));
+  const match = loose.exec(withoutBlanks(text));
   if (!match) return [];
   const [, startDay, startHour, startMinute, endDay, endHour, endMinute] = match;
   const first = dayOf(startDay);
@@ -53,6 +53,14 @@ function repair(text: string): string[] {
   if (!isTime(start) || !isTime(end)) return [];
   if (last && last !== first) return last === next(first) ? split(first, start, end) : [];
   return start <= end ? [window(first, start, end)] : split(first, start, end);
+}
+
+/** Around hyphens and colons. */
+function withoutBlanks(text: string): string {
+  return text
+    .split(/([-–:])/)
+    .map((part) => part.trim())
+    .join('');
 }
 
 function split(day: string | undefined, start: string, end: string): string[] {

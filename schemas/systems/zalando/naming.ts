@@ -1,6 +1,7 @@
 import type { Derived, ManifestNode, ManifestPath } from '../../contract/index.ts';
 import { perObject } from '../../vocabulary/perObject.ts';
 import { isFalse, isTrue, isWritten, textItems, textOf } from '../../vocabulary/read.ts';
+import { trimEnd } from '../../vocabulary/trimEnd.ts';
 
 /** Names that the operator makes from a `postgresql` spec. Pure. Sources are paths in zalando/postgres-operator v2.0.1. */
 
@@ -165,7 +166,7 @@ function isArchiveToFollow(variable: ManifestNode): boolean {
 /** CronJob of the logical backup, cut to 52 characters. pkg/cluster/k8sres.go#L2649, pkg/cluster/util.go#L657 */
 export function backupJobName(cluster: string, names: OperatorNames = defaultNames): string {
   const name = `${names.backupJobPrefix}${cluster}`;
-  return name.length > 52 ? name.slice(0, 52).replace(/-+$/, '') : name;
+  return name.length > 52 ? trimEnd(name.slice(0, 52), '-') : name;
 }
 
 /** Secrets with the credentials of roles that can log in: users of the manifest, prepared users, the operator's own. */

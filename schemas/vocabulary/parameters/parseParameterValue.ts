@@ -60,9 +60,9 @@ const writableTimeUnits = Object.keys(timeUnits);
 
 function parseNumber(parameter: Parameter, text: string): ParameterValue {
   const { name, type } = parameter;
-  const [, digits = '', unit = ''] =
-    /^([+-]?(?:0[xX][\da-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?))\s*(\S*)$/.exec(text) ?? [];
-  if (digits === '') return refused(parameter, text, `it takes ${wanted(parameter)}`);
+  const digits = /^[+-]?(?:0[xX][\da-fA-F]+|(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)/.exec(text)?.[0] ?? '';
+  const unit = text.slice(digits.length).trimStart();
+  if (digits === '' || /\s/.test(unit)) return refused(parameter, text, `it takes ${wanted(parameter)}`);
   const number = readDigits(digits, type);
   const units = type === 'size' ? writableSizeUnits : type === 'time' ? writableTimeUnits : [];
   if (unit !== '' && units.length === 0)

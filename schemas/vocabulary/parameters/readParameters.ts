@@ -89,10 +89,12 @@ function readHead(line: string, page: string): Draft {
   const [name = '', kind = '', range = '', usual = '', apply = '', versions = '', flag = ''] = line
     .split('|')
     .map((cell) => cell.trim());
-  const [, type = '', rest = '', hidden] = /^(\S+) ?([^(]*?) ?(?:\((.*)\))?$/.exec(kind) ?? [];
+  const [plain, hidden] = bracketed(kind, '(', ')');
+  const [type = ''] = plain.split(' ', 1);
+  const rest = plain.slice(type.length + 1);
   if (name === '' || !isType(type) || !isApply(apply)) throw new Error(`Not a parameter: ${line}`);
-  const [, low, high] = /^(-?[\d.]+)?\.\.(-?[\d.]+)?$/.exec(range) ?? [];
-  const [, standard = '', sample] = /^(.*?)(?: ?\[(.*)\])?$/.exec(usual) ?? [];
+  const [low = '', high = ''] = range.split('..');
+  const [standard, sample] = bracketed(usual, '[', ']');
   const [since, until] = versions.split('..');
   const measured = type === 'size' || type === 'time';
   return {
@@ -100,8 +102,8 @@ function readHead(line: string, page: string): Draft {
       name,
       type,
       ...(measured && { unit: rest }),
-      ...(low !== undefined && { min: Number(low) }),
-      ...(high !== undefined && { max: Number(high) }),
+      ...(low !== '' && { min: Number(low) }),
+      ...(high !== '' && { max: Number(high) }),
       ...(!measured && rest !== '' && { values: rest.split(', ') }),
       ...(hidden !== undefined && { hiddenValues: hidden.split(', ') }),
       ...(standard !== '' && { default: standard.replace(/^'(.*)'$/, '$1') }),
@@ -115,6 +117,12 @@ function readHead(line: string, page: string): Draft {
     help: [],
     valueHelp: {},
   };
+}
+
+/** `b (c)` as `b` and `c`. */
+function bracketed(text: string, open: string, close: string): [outside: string, inside: string | undefined] {
+  const at = text.endsWith(close) ? text.indexOf(open) : -1;
+  return at < 0 ? [text, undefined] : [text.slice(0, at).trimEnd(), text.slice(at + 1, -1)];
 }
 
 function addHelp(draft: Draft, text: string): void {

@@ -3,7 +3,7 @@
  * a spelling of its own; the editor's is kept for answers.
  */
 export function canonicalUri(uri: string): string {
-  const match = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([^?#]*)(.*)$/is.exec(uri);
+  const match = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)((?:\/[^?#]*)?)((?:[?#].*)?)$/is.exec(uri);
   if (!match) return uri;
   const [, scheme = '', authority = '', path = '', rest = ''] = match;
   const segments = path.split('/').map((segment) => encodeURIComponent(decode(segment)));

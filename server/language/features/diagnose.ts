@@ -3,7 +3,7 @@ import { claimedResources } from '../context.ts';
 import type { LanguageContext } from '../context.ts';
 import type { OperatorVersions } from '../operatorVersion.ts';
 import { findingSpan } from '../place.ts';
-import { suppressionsOf } from '../suppressions.ts';
+import { offInFile } from '../suppressions.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import { groupOf } from '../workspace/workspace.ts';
 import { isUnchanged } from '../workspace/workspaceIndex.ts';
@@ -28,15 +28,14 @@ interface KnownDiagnoses {
 /** Problems of a whole file. Documents that have not changed, nor what their rules looked at, are not checked again. */
 export function diagnose(context: LanguageContext, versions: OperatorVersions, file: ManifestFile): Problem[] {
   const slots = file.placed();
-  const offInFile: string[] = [];
-  for (const { slot } of slots) offInFile.push(...suppressionsOf(slot).file);
+  const off = offInFile(file);
   const inForce = context.packs.all.map((pack) => versions.inForce(pack).version ?? '');
   const key = [file.uri, context.settingsRevision, context.workspace.isPatch(file.uri), ...inForce].join(' ');
   const problems: Problem[] = [];
   for (const placed of slots) {
     if (placed.slot.memo(foreignKey, () => isForeign(context, placed))) continue;
     const lists = [diagnosesOf(context, versions, file, placed, key), namesOf(context, placed)];
-    problems.push(...placeProblems(context, file, placed, offInFile, lists));
+    problems.push(...placeProblems(context, file, placed, off, lists));
   }
   return problems;
 }

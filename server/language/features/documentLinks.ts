@@ -19,7 +19,7 @@ function kindLinks(context: LanguageContext, file: ManifestFile, placed: PlacedS
   });
 }
 
-const ruleId = /[a-z][a-z0-9-]*\/[a-z0-9-]+/g;
+const ruleId = /(?<![a-z0-9-])[a-z][a-z0-9-]*\/[a-z0-9-]+/g;
 
 function ruleLinks(context: LanguageContext, placed: PlacedSlot): DocumentLink[] {
   if (!placed.slot.text.includes('db-manifests-disable')) return [];

@@ -61,7 +61,7 @@ function written(node: ManifestNode): readonly ManifestNode[] {
 
 /** `containerPort=80,protocol="TCP"`; a key that an item leaves out is at its default. `="x"`: the item itself. */
 function selected(list: ManifestNode, selector: string): readonly ManifestNode[] {
-  const wanted = [...selector.matchAll(/([^=,"]*)=("(?:[^"\\]|\\.)*"|[^,]*)(?:,|$)/g)].map(
+  const wanted = [...selector.matchAll(/([^=,"]*)=("(?:[^"\\]|\\.)*(?:"|$)|[^,]*)(?:,|$)/gy)].map(
     ([, key = '', value = '']) => ({ key, value: String(fromJson(value)) }),
   );
   const fits = (item: ManifestNode) => {

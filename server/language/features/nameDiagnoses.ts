@@ -77,7 +77,7 @@ function missingInside(
   if (owners.length === 0 || known.length === 0 || owners.some((owner) => isOpen(context, owner))) return [];
   const owner = `${kindOf(within.type)} "${within.name}"`;
   const made = owners.some((each) => each.entry.derived !== undefined);
-  const noun = /[ /](.*)$/.exec(entry.type)?.[1] ?? entry.type;
+  const noun = entry.type.slice(entry.type.search(/[ /]/) + 1);
   const has = `it has ${quoted(known)}${made ? ', as the operator makes it' : ''}`;
   const meant = [...new Set([...nearest(entry.name, known), ...sameWord(entry.name, known)])];
   return [

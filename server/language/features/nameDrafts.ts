@@ -23,7 +23,7 @@ export function addResource(context: LanguageContext, slot: ManifestSlot, entry:
 
 /** `postgresql` of `postgresql.acid.zalan.do`. */
 export function kindOf(type: string): string {
-  return type.replace(/\..*$/, '');
+  return type.split('.', 1)[0] ?? type;
 }
 
 /** Whether people write such a resource, so that a missing one is worth a word. */

@@ -4,6 +4,7 @@ import type { LanguageContext } from '../context.ts';
 import { findingSpan, rangeOf } from '../place.ts';
 import { severityOf } from '../settings.ts';
 import { isSuppressed, suppressionsOf } from '../suppressions.ts';
+import type { RuleSet } from '../suppressions.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import type { ManifestDocument, TextEdit } from '../yaml/index.ts';
 import type { Diagnosis, DiagnosisFix } from './diagnosis.ts';
@@ -12,7 +13,7 @@ import { newFile } from './newFile.ts';
 interface PlacedProblems {
   readonly lists: readonly (readonly Diagnosis[])[];
   readonly line: number;
-  readonly offInFile: string;
+  readonly offInFile: RuleSet;
   readonly settings: LanguageContext['settings'];
   /** Set if places in other documents are named, which move on their own. */
   readonly revision: number | undefined;
@@ -30,23 +31,22 @@ export function placeProblems(
   context: LanguageContext,
   file: ManifestFile,
   placed: PlacedSlot,
-  offInFile: readonly string[],
+  offInFile: RuleSet,
   lists: readonly (readonly Diagnosis[])[],
 ): readonly Problem[] {
   if (lists.every(({ length }) => length === 0)) return none;
   const { settings, workspace } = context;
-  const off = offInFile.join();
   const isFresh = (known: PlacedProblems) =>
     known.line === placed.line &&
     known.settings === settings &&
-    known.offInFile === off &&
+    known.offInFile === offInFile &&
     (known.revision === undefined || known.revision === workspace.revision) &&
     lists.every((list, index) => list === known.lists[index]);
   const compute = (): PlacedProblems => {
     const diagnoses = withoutSpoken(lists.flat());
     const revision = diagnoses.some(({ related }) => related) ? workspace.revision : undefined;
     const problems = place(context, file, placed, offInFile, diagnoses);
-    return { lists, line: placed.line, offInFile: off, settings, revision, problems };
+    return { lists, line: placed.line, offInFile, settings, revision, problems };
   };
   return placed.slot.memo(memoKey, compute, isFresh).problems;
 }
@@ -64,7 +64,7 @@ function place(
   context: LanguageContext,
   file: ManifestFile,
   placed: PlacedSlot,
-  offInFile: readonly string[],
+  offInFile: RuleSet,
   diagnoses: readonly Diagnosis[],
 ): Problem[] {
   const own = suppressionsOf(placed.slot);

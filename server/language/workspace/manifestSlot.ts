@@ -102,8 +102,9 @@ function blockScalar(text: string, key: string): string {
   return found?.[1] ?? '';
 }
 
+/** A quote that nothing closes goes to the end: looked for again from the next one, it would be read as often as there are quotes. */
 const flowToken =
-  /"([^"\\]*(?:\\[^][^"\\]*)*)"|'([^']*(?:''[^']*)*)'|[[\]{},:]|#[^\r\n]*|[^\s[\]{},:"']+(?::(?=[^\s,[\]{}])[^\s[\]{},:"']+)*/g;
+  /"([^"\\]*(?:\\[^][^"\\]*)*)(?:"|\\?$)|'([^']*(?:''[^']*)*)(?:'|$)|[[\]{},:]|#[^\r\n]*|[^\s[\]{},:"']+(?::(?=[^\s,[\]{}])[^\s[\]{},:"']+)*/g;
 
 /** The scalars of the outermost map of JSON or flow style; `kubectl get -o json` writes the items of a list before its kind. */
 function flowScalars(text: string): (key: string) => string {

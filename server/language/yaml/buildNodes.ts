@@ -1,5 +1,6 @@
 import { isAlias, isMap, isPair, isScalar, isSeq } from 'yaml';
 import type { ScalarStyle, Span } from '../../../schemas/contract/index.ts';
+import { behindProperties } from './lineText.ts';
 import { owner, type Placement, shadow, YamlNode } from './node.ts';
 import { readKey, readScalar } from './scalars.ts';
 import { type ProblemCode, problem } from './problems.ts';
@@ -269,8 +270,7 @@ function valueSpan(source: unknown, text: string, fallback: number): Span {
 /** The anchor or tag of its first key belongs to a map. */
 function firstEntry(key: unknown, text: string, start: number): number {
   if (!isScalar(key) || (key.anchor === undefined && key.tag === undefined)) return start;
-  const prefix = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-  return start - (/(?:[&!]\S*[ \t]+)+$/.exec(prefix)?.[0].length ?? 0);
+  return behindProperties(text, start, '&!');
 }
 
 /** Right behind the colon, dash, anchor or tag, not behind the blanks that follow. */

@@ -1,5 +1,5 @@
 import type { LineStyle } from './render.ts';
-import { lineStart } from './lineText.ts';
+import { behindProperties, lineStart } from './lineText.ts';
 import { owner, type YamlNode } from './node.ts';
 
 export interface DocumentStyle extends LineStyle {
@@ -28,8 +28,7 @@ export function keyColumn(text: string, keyStart: number): number {
 
 /** Offset of a key, its properties and a `?` in front of it included. */
 export function entryOffset(text: string, keyStart: number): number {
-  const prefix = text.slice(lineStart(text, keyStart), keyStart);
-  return keyStart - (/(?:[?&!]\S*[ \t]+)+$/.exec(prefix)?.[0].length ?? 0);
+  return behindProperties(text, keyStart, '?&!');
 }
 
 function walk(text: string, node: YamlNode, found: { step?: number; listStep?: number }, depth: number): void {

@@ -31,4 +31,20 @@ export function behindBlanks(text: string, offset: number): number {
   return place;
 }
 
+/** Offset of the first of the properties (an anchor, a tag) before a key in its line, which begin with one of the marks. */
+export function behindProperties(text: string, keyStart: number, marks: string): number {
+  const start = lineStart(text, keyStart);
+  let found = keyStart;
+  for (;;) {
+    const end = behindBlanks(text, found);
+    if (end === found || end <= start) return found;
+    let word = end;
+    let first = -1;
+    while (word > start && /\S/.test(text[word - 1] ?? '')) if (marks.includes(text[--word] ?? '')) first = word;
+    if (first < 0) return found;
+    found = first;
+    if (first !== word) return found;
+  }
+}
+
 const BOM = 0xfeff;

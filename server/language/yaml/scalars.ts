@@ -56,7 +56,19 @@ export function isPlainString(text: string): boolean {
 
 /** A placeholder that another tool fills in before kubectl reads it: Flux `${NAME:=x}`, Helm or Jinja in quotes. `$(NAME)` is Kubernetes' own. */
 export function isPlaceholder(text: string): boolean {
-  return /\$\{#?[A-Za-z_][^}]*\}|\{\{.*\}\}|\{%.*%\}|<%.*%>/s.test(text);
+  const name = text.search(/\$\{#?[A-Za-z_]/);
+  return (name >= 0 && text.includes('}', name)) || templateMarks.some(([open, close]) => encloses(text, open, close));
+}
+
+const templateMarks = [
+  ['{{', '}}'],
+  ['{%', '%}'],
+  ['<%', '%>'],
+] as const;
+
+function encloses(text: string, open: string, close: string): boolean {
+  const start = text.indexOf(open);
+  return start >= 0 && text.includes(close, start + open.length);
 }
 
 const CORE = 'tag:yaml.org,2002:';

@@ -3,6 +3,7 @@ import { isWritten, textOf } from '../../../vocabulary/read.ts';
 import { databaseImage, startsServer, variable } from '../databaseImages.ts';
 import type { PodTemplate } from '../workloads.ts';
 import { podTemplateOf } from '../workloads.ts';
+import { trimEnd } from '../../../vocabulary/trimEnd.ts';
 
 const dataFolder = '/var/lib/postgresql/data';
 
@@ -70,5 +71,5 @@ function isClaimed({ spec, claims }: PodTemplate, name: string | undefined): boo
 }
 
 function clean(path: string | undefined): string | undefined {
-  return path?.replace(/\/+$/, '');
+  return path === undefined ? undefined : trimEnd(path, '/');
 }

@@ -2,6 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
 import { databaseImage, startsServer, variable } from '../databaseImages.ts';
 import { podTemplateOf } from '../workloads.ts';
+import { trimEnd } from '../../../vocabulary/trimEnd.ts';
 
 /** K26. The image of Postgres 18 keeps its data elsewhere, and refuses the old mount. */
 export const postgres18Mount: Rule = {
@@ -20,7 +21,7 @@ stops at once if something is mounted at \`/var/lib/postgresql/data\`, where it 
       if (variable(container, 'PGDATA') !== false) continue;
       for (const mount of container.at('volumeMounts').items()) {
         const node = mount.at('mountPath');
-        if (textOf(node)?.replace(/\/+$/, '') !== '/var/lib/postgresql/data') continue;
+        if (trimEnd(textOf(node) ?? '', '/') !== '/var/lib/postgresql/data') continue;
         yield {
           node,
           message: `The image of Postgres ${image.major} does not start with a volume at /var/lib/postgresql/data: mount it at /var/lib/postgresql.`,

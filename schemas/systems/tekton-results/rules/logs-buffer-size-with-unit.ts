@@ -15,7 +15,7 @@ server. Write the number.`,
   *check({ resource }) {
     const node = resultSettings(resource).at('logs_buffer_size');
     const text = textOf(node);
-    const [, digits = '', unit = ''] = /^\s*(\d{1,9})\s*([a-z]*)\s*$/i.exec(text ?? '') ?? [];
+    const [, digits = '', unit = ''] = /^(\d{1,9})\s*([a-z]*)$/i.exec(text?.trim() ?? '') ?? [];
     const factor = factors[unit.toLowerCase().replace(/b$/, '')];
     if (text === undefined || digits === '' || unit === '' || factor === undefined) return;
     const bytes = Number(digits) * factor;

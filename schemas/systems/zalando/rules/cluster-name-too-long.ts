@@ -1,6 +1,7 @@
 import type { ManifestNode, Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
 import { poolers } from '../naming.ts';
+import { trimEnd } from '../../../vocabulary/trimEnd.ts';
 
 /** Z03. Names that the operator makes from the cluster's name outgrow what Kubernetes takes. */
 export const clusterNameTooLong: Rule = {
@@ -20,7 +21,7 @@ created. Stay at 52, or 51 with a replica pooler.`,
     const passed = limits.find((limit) => name.length > limit.most);
     if (!passed) return;
     const most = Math.min(...limits.map((limit) => limit.most));
-    const shorter = name.slice(0, most).replace(/[-.]+$/, '');
+    const shorter = trimEnd(name.slice(0, most), '-.');
     yield {
       node,
       severity: passed.severity,

@@ -1,5 +1,6 @@
 import type { Edit, ManifestNode, Rule } from '../../../contract/index.ts';
 import { textItems, textOf } from '../../../vocabulary/read.ts';
+import { trimEnd } from '../../../vocabulary/trimEnd.ts';
 
 /** Z09. One user name that the operator does not take stops the whole cluster. */
 export const userNameInvalid: Rule = {
@@ -42,7 +43,7 @@ function problemOf(name: string): string {
 
 function repair(name: string): string {
   const plain = name.toLowerCase().replace(/[^-_.a-z0-9]+/g, '_');
-  const parts = plain.split('.').map((part) => part.replace(/^[-_]+|[-_]+$/g, ''));
+  const parts = plain.split('.').map((part) => trimEnd(part.replace(/^[-_]+/, ''), '-_'));
   return parts.filter((part) => part !== '').join('.');
 }
 
