@@ -6,6 +6,9 @@ import { showReferences } from './commands/showReferences.ts';
 import { createErrorHandler } from './errorHandler.ts';
 import { quietYamlExtension } from './neighbour.ts';
 import { createStatusItem } from './ui/statusItem.ts';
+import { complain } from './screen/ask.ts';
+import { createOutput } from './screen/views.ts';
+import { say } from './screen/say.ts';
 
 /** What `activate` gives to tests and to other extensions. */
 export interface Extension {
@@ -31,7 +34,7 @@ export function activateExtension(
   createClient: CreateClient,
   abilities: Pick<InitializationOptions, 'clusterNames'> = {},
 ): Started {
-  const output = vscode.window.createOutputChannel('Database Manifests', { log: true });
+  const output = createOutput();
   const client: BaseLanguageClient = createClient('dbManifests', 'Database Manifests', {
     documentSelector: [{ language: 'yaml' }],
     outputChannel: output,
@@ -53,9 +56,7 @@ export function activateExtension(
   const ready = client.start();
   ready.catch((error: unknown) => {
     output.error(String(error));
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t('Database Manifests: the language server did not start. See the output "Database Manifests".'),
-    );
+    complain(say`Database Manifests: the language server did not start. See the output "Database Manifests".`);
   });
   context.subscriptions.push(
     output,

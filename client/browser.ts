@@ -3,6 +3,7 @@ import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vsco
 import type { MessageTransports } from 'vscode-languageclient/browser';
 import { rulePageScheme } from '../schemas/contract/protocol.ts';
 import type { WorkerReady, WorkerStart } from '../schemas/contract/protocol.ts';
+import { createTree } from './screen/views.ts';
 import { activateExtension } from './activate.ts';
 import type { Extension } from './activate.ts';
 
@@ -23,7 +24,7 @@ export function activate(context: vscode.ExtensionContext): Extension {
   };
   context.subscriptions.push({ dispose: () => worker?.terminate() });
   // Clusters need sockets and processes: their view stays empty and says so.
-  context.subscriptions.push(vscode.window.registerTreeDataProvider('dbManifests.databases', emptyTree));
+  context.subscriptions.push(createTree('dbManifests.databases', emptyTree));
   const { ready } = activateExtension(context, (id, name, options) => new LanguageClient(id, name, connect, options));
   return { ready };
 }

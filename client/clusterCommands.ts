@@ -3,6 +3,9 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ClusterConnection } from './cluster/connection.ts';
 import { clusterCommandIds } from './commands/clusterCommandIds.ts';
 import type { DatabasesNode } from './ui/databasesTree.ts';
+import { complain, warn } from './screen/ask.ts';
+import { createTree } from './screen/views.ts';
+import { say } from './screen/say.ts';
 
 /** What the part that talks to clusters is given by the one that starts with the editor. */
 export interface ClusterHost {
@@ -43,16 +46,13 @@ export function registerClusterCommands(
   let features: ClusterFeatures | undefined;
   let loading: Promise<ClusterFeatures> | undefined;
   const changed = new vscode.EventEmitter<DatabasesNode | undefined>();
-  const databases = vscode.window.createTreeView<DatabasesNode>('dbManifests.databases', {
-    showCollapseAll: true,
-    treeDataProvider: {
-      onDidChangeTreeData: changed.event,
-      async getChildren(node) {
-        if (!vscode.workspace.isTrusted) return [];
-        return (await loaded()).databases.getChildren(node);
-      },
-      getTreeItem: async (node) => (await loaded()).databases.getTreeItem(node),
+  const databases = createTree<DatabasesNode>('dbManifests.databases', {
+    onDidChangeTreeData: changed.event,
+    async getChildren(node) {
+      if (!vscode.workspace.isTrusted) return [];
+      return (await loaded()).databases.getChildren(node);
     },
+    getTreeItem: async (node) => (await loaded()).databases.getTreeItem(node),
   });
 
   function loaded(): Promise<ClusterFeatures> {
@@ -76,14 +76,15 @@ export function registerClusterCommands(
   }
 
   async function run(id: string, argument: unknown): Promise<void> {
-    if (!vscode.workspace.isTrusted) return askForTrust();
+    if (!vscode.workspace.isTrusted) {
+      askForTrust();
+      return;
+    }
     try {
       await (await loaded()).run(id, argument);
     } catch (error) {
       output.error(error instanceof Error ? error : String(error));
-      void vscode.window.showErrorMessage(
-        vscode.l10n.t('The cluster commands could not be loaded. See the output "Database Manifests".'),
-      );
+      complain(say`The cluster commands could not be loaded. See the output "Database Manifests".`);
     }
   }
 
@@ -96,11 +97,9 @@ export function registerClusterCommands(
   return { current: () => features?.current() };
 }
 
-async function askForTrust(): Promise<void> {
-  const manage = vscode.l10n.t('Manage Trust');
-  const chosen = await vscode.window.showWarningMessage(
-    vscode.l10n.t('This workspace is not trusted, so nothing here reaches a cluster. Trust it first.'),
-    manage,
-  );
-  if (chosen === manage) await vscode.commands.executeCommand('workbench.trust.manage');
+function askForTrust(): void {
+  warn(say`This workspace is not trusted, so nothing here reaches a cluster. Trust it first.`, {
+    title: say`Manage Trust`,
+    run: () => vscode.commands.executeCommand('workbench.trust.manage'),
+  });
 }

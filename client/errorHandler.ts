@@ -1,6 +1,7 @@
-import * as vscode from 'vscode';
 import { CloseAction, ErrorAction } from 'vscode-languageclient';
 import type { ErrorHandler } from 'vscode-languageclient';
+import { complain, warn } from './screen/ask.ts';
+import { say } from './screen/say.ts';
 
 const most = 4;
 const within = 3 * 60 * 1000;
@@ -15,28 +16,21 @@ export function createErrorHandler(restart: () => Promise<void>): ErrorHandler {
       ends.push(Date.now());
       const recent = ends.filter((at) => Date.now() - at < within);
       if (recent.length > most) {
-        void offerRestart(restart);
+        offerRestart(restart);
         return { action: CloseAction.DoNotRestart, handled: true };
       }
       if (!told) {
         told = true;
-        void vscode.window.showWarningMessage(
-          vscode.l10n.t('Database Manifests: the language server ended unexpectedly and was started again.'),
-        );
+        warn(say`Database Manifests: the language server ended unexpectedly and was started again.`);
       }
       return { action: CloseAction.Restart, handled: true };
     },
   };
 }
 
-async function offerRestart(restart: () => Promise<void>): Promise<void> {
-  const again = vscode.l10n.t('Start it again');
-  const chosen = await vscode.window.showErrorMessage(
-    vscode.l10n.t(
-      'Database Manifests: the language server ended {0} times within 3 minutes. Manifests are not checked until it runs again.',
-      most + 1,
-    ),
-    again,
+function offerRestart(restart: () => Promise<void>): void {
+  complain(
+    say`Database Manifests: the language server ended ${most + 1} times within 3 minutes. Manifests are not checked until it runs again.`,
+    { title: say`Start it again`, run: restart },
   );
-  if (chosen === again) await restart();
 }

@@ -83,7 +83,14 @@ const layers: readonly Layer[] = [
   },
   {
     path: /^client\//,
-    files: ['schemas/contract/', 'schemas/registry.ts', 'schemas/vocabulary/objectTypes.ts', 'client/'],
+    files: [
+      'schemas/contract/',
+      'schemas/registry.ts',
+      'schemas/vocabulary/objectTypes.ts',
+      'schemas/vocabulary/inertText.ts',
+      'schemas/vocabulary/markdown.ts',
+      'client/',
+    ],
     packages: [/^vscode$/, /^vscode-languageclient(?:\/|$)/, /^node:/],
   },
   { path: anywhere, files: [], packages: [] },

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import * as vscode from 'vscode';
 import type { Action } from '../../schemas/contract/index.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { actionsOf, performAction } from '../session/actions.ts';
@@ -7,9 +6,11 @@ import { findMembers } from '../session/members.ts';
 import type { Member } from '../session/members.ts';
 import { withLive } from '../session/resolveTarget.ts';
 import type { Target } from '../session/target.ts';
-import { confirm, inform, pick, withProgress } from '../ui/ask.ts';
-import type { Choice } from '../ui/ask.ts';
+import { confirm, inform, pick, withProgress } from '../screen/ask.ts';
+import type { Choice } from '../screen/ask.ts';
 import type { Command, CommandContext } from './command.ts';
+import type { Said } from '../screen/say.ts';
+import { foreign, joinSaid, say } from '../screen/say.ts';
 
 /** A command that does one of the actions of a recipe: asks which, says what will happen, does it after a yes. */
 export function actionCommand(command: Action['command']): Command {
@@ -20,12 +21,14 @@ export function actionCommand(command: Action['command']): Command {
       const pointed = await context.target(argument, { accepts });
       if (!pointed) return;
       const { name } = pointed.resource.identity;
-      const target = await withProgress(vscode.l10n.t('Looking at {0}', name), ({ signal }) =>
-        readLive(pointed, signal),
-      );
+      const target = await withProgress(say`Looking at ${name}`, ({ signal }) => readLive(pointed, signal));
       const actions = actionsOf(target.recipe, command);
       if (actions.length === 0) throw hasNone(target, command);
-      const choices = actions.map((action) => ({ label: action.title, detail: action.consequence, value: action }));
+      const choices = actions.map((action) => ({
+        label: say`${action.title}`,
+        detail: foreign(action.consequence),
+        value: action,
+      }));
       const action = await pick(titleOf(command, name), choices);
       if (!action) return;
       const chosen = action.chooses ? await chooseReplica(target, action) : undefined;
@@ -50,7 +53,7 @@ async function readLive(pointed: Target, signal: AbortSignal): Promise<Target> {
 
 async function chooseReplica(target: Target, action: Action): Promise<string | undefined> {
   const { name } = target.resource.identity;
-  const members = await withProgress(vscode.l10n.t('Looking for the replicas of {0}', name), ({ signal }) =>
+  const members = await withProgress(say`Looking for the replicas of ${name}`, ({ signal }) =>
     findMembers(target, signal),
   );
   const replicas = members.filter(({ role }) => role === 'replica');
@@ -60,24 +63,24 @@ async function chooseReplica(target: Target, action: Action): Promise<string | u
       `${name} has no replica that could take over.`,
       'Raise the number of instances in its manifest first.',
     );
-  return pick(action.title, replicas.map(replicaChoice), { always: true });
+  return pick(say`${action.title}`, replicas.map(replicaChoice), { always: true });
 }
 
 function replicaChoice({ pod, ready, reason, phase, node, restarts }: Member): Choice<string> {
-  const state = ready ? vscode.l10n.t('ready') : vscode.l10n.t('not ready: {0}', reason ?? phase);
+  const state = ready ? say`ready` : say`not ready: ${reason ?? phase}`;
   const known = [
-    ...(node === undefined ? [] : [vscode.l10n.t('node {0}', node)]),
-    ...(restarts === 0 ? [] : [vscode.l10n.t('{0} restarts', restarts)]),
+    ...(node === undefined ? [] : [say`node ${node}`]),
+    ...(restarts === 0 ? [] : [say`${restarts} restarts`]),
   ];
-  return { label: pod, description: state, detail: known.join(', '), value: pod };
+  return { label: say`${pod}`, description: state, detail: joinSaid(known, ', '), value: pod };
 }
 
 async function isAgreed(context: CommandContext, target: Target, action: Action): Promise<boolean> {
   const { name } = target.resource.identity;
-  if (!(await context.mayChange(target, action.consequence, name))) return false;
+  if (!(await context.mayChange(target, foreign(action.consequence), name))) return false;
   return confirm({
-    question: vscode.l10n.t('{0}: {1}?', name, action.title),
-    detail: vscode.l10n.t('{0}\n\nContext: {1}', action.consequence, target.connection.context),
+    question: say`${name}: ${action.title}?`,
+    detail: say`${foreign(action.consequence)}\n\nContext: ${target.connection.context}`,
     action: buttonOf(action.command),
   });
 }
@@ -89,16 +92,16 @@ async function perform(
   const { name } = target.resource.identity;
   const backupFolder = path.join(context.storage, 'backups');
   try {
-    await withProgress(`${name}: ${action.title}`, (progress) =>
+    await withProgress(say`${name}: ${action.title}`, (progress) =>
       performAction(target, action, {
         ...{ signal: progress.signal, backupFolder, ...(chosen === undefined ? {} : { chosen }) },
-        say: (message) => progress.say(message),
+        say: (message) => progress.tell(foreign(message)),
       }),
     );
   } catch (error) {
     // What was cancelled is not reported elsewhere, but here something may have been done.
     if (!isClusterError(error, 'cancelled')) throw error;
-    inform(error.message);
+    inform(foreign(error.message));
     return;
   }
   inform(doneText(action, name));
@@ -114,37 +117,37 @@ function hasNone({ resource }: Target, command: Action['command']): ClusterError
   );
 }
 
-function titleOf(command: Action['command'], name: string): string {
+function titleOf(command: Action['command'], name: string): Said {
   switch (command) {
     case 'restart':
-      return vscode.l10n.t('How is {0} to be restarted?', name);
+      return say`How is ${name} to be restarted?`;
     case 'switchover':
-      return vscode.l10n.t('How is {0} to switch over?', name);
+      return say`How is ${name} to switch over?`;
     case 'backup':
-      return vscode.l10n.t('Which backup of {0}?', name);
+      return say`Which backup of ${name}?`;
   }
 }
 
-function buttonOf(command: Action['command']): string {
+function buttonOf(command: Action['command']): Said {
   switch (command) {
     case 'restart':
-      return vscode.l10n.t('Restart');
+      return say`Restart`;
     case 'switchover':
-      return vscode.l10n.t('Switch over');
+      return say`Switch over`;
     case 'backup':
-      return vscode.l10n.t('Back up');
+      return say`Back up`;
   }
 }
 
-function doneText(action: Action, name: string): string {
+function doneText(action: Action, name: string): Said {
   const { command, title } = action;
-  if (!action.until) return vscode.l10n.t('{0}: {1}: done.', name, title);
+  if (!action.until) return say`${name}: ${title}: done.`;
   switch (command) {
     case 'restart':
-      return vscode.l10n.t('{0} has been restarted and is ready.', name);
+      return say`${name} has been restarted and is ready.`;
     case 'switchover':
-      return vscode.l10n.t('{0} has switched over.', name);
+      return say`${name} has switched over.`;
     case 'backup':
-      return vscode.l10n.t('The backup of {0} is complete.', name);
+      return say`The backup of ${name} is complete.`;
   }
 }

@@ -8,11 +8,14 @@ import { applyPlanned, comparable, isUnchanged, planApply } from '../session/app
 import type { ApplyPlan } from '../session/applyManifest.ts';
 import { changedAtStart } from '../session/changedAtStart.ts';
 import { makeTarget } from '../session/resolveTarget.ts';
-import { confirm, inform, pick, withProgress } from '../ui/ask.ts';
+import { confirm, inform, pick, withProgress } from '../screen/ask.ts';
 import { writePage } from '../ui/pages.ts';
 import { showServerProblems } from '../ui/serverProblems.ts';
 import type { ServerProblem } from '../ui/serverProblems.ts';
 import type { Command, CommandArgument, CommandContext, ManifestPlace } from './command.ts';
+import { showDifference } from '../screen/documents.ts';
+import type { Said } from '../screen/say.ts';
+import { foreign, joinSaid, say } from '../screen/say.ts';
 
 /** Applies a manifest: asks the API server first, shows its answers at the fields and the difference, applies after a yes. */
 export const apply: Command = {
@@ -25,13 +28,13 @@ export const apply: Command = {
     const connection = await context.connection();
     const run: ApplyRun = { context, connection, problems: [] };
     showServerProblems(pointed.uri, []);
-    const done: string[] = [];
+    const done: Said[] = [];
     for (const place of places) {
       const result = await applyOne(run, place);
       if (result === undefined) break;
       done.push(result);
     }
-    if (done.length > 0) inform(done.join(' '));
+    if (done.length > 0) inform(joinSaid(done, ' '));
   },
 };
 
@@ -55,18 +58,18 @@ async function choosePlaces(
   if (resources.length < 2) return [pointed];
   const all = resources.map((resource) => ({ uri: pointed.uri, version, resource }));
   const { kind, name } = pointed.resource.identity;
-  return pick<readonly ManifestPlace[]>(vscode.l10n.t('What is to be applied?'), [
-    { label: `${kind} ${name}`, description: vscode.l10n.t('at the cursor'), value: [pointed] },
+  return pick<readonly ManifestPlace[]>(say`What is to be applied?`, [
+    { label: say`${kind} ${name}`, description: say`at the cursor`, value: [pointed] },
     {
-      label: vscode.l10n.t('All {0} resources of the file', all.length),
-      description: vscode.l10n.t('in their order'),
+      label: say`All ${all.length} resources of the file`,
+      description: say`in their order`,
       value: all,
     },
   ]);
 }
 
 /** What was done, a sentence; `undefined`: it was refused or the person turned away, and what follows is left. */
-async function applyOne(run: ApplyRun, place: ManifestPlace): Promise<string | undefined> {
+async function applyOne(run: ApplyRun, place: ManifestPlace): Promise<Said | undefined> {
   const { connection, context } = run;
   const { kind, name } = place.resource.identity;
   if (place.resource.incomplete) throw isIncomplete(kind, name);
@@ -77,17 +80,15 @@ async function applyOne(run: ApplyRun, place: ManifestPlace): Promise<string | u
     plan = await dryRun(run, place, { force: true });
   }
   if (!plan.result) return showProblems(run, place, plan);
-  if (isUnchanged(plan)) return vscode.l10n.t('{0} {1} is in the cluster as written.', kind, name);
+  if (isUnchanged(plan)) return say`${kind} ${name} is in the cluster as written.`;
   await showProblems(run, place, plan);
-  await showDifference(context, plan);
+  await comparePlan(context, plan);
   if (!(await isAgreed(run, plan))) return undefined;
-  const applied = await withProgress(vscode.l10n.t('Applying {0}', name), ({ signal }) =>
+  const applied = await withProgress(say`Applying ${name}`, ({ signal }) =>
     applyPlanned(connection, plan, { value, signal }),
   );
   offerRestart(connection, plan, applied, place);
-  return plan.live
-    ? vscode.l10n.t('{0} {1} is changed.', kind, name)
-    : vscode.l10n.t('{0} {1} is created.', kind, name);
+  return plan.live ? say`${kind} ${name} is changed.` : say`${kind} ${name} is created.`;
 }
 
 function dryRun(
@@ -97,7 +98,7 @@ function dryRun(
 ): Promise<ApplyPlan> {
   const { name } = identity;
   const guarded = makeTarget(connection, value)?.recipe.guarded ?? [];
-  return withProgress(vscode.l10n.t('Asking the API server about {0}', name), ({ signal }) =>
+  return withProgress(say`Asking the API server about ${name}`, ({ signal }) =>
     planApply(connection, value, { ...options, guarded, signal }),
   );
 }
@@ -109,13 +110,13 @@ async function showProblems(
   { problems: refused, guarded, warnings, object }: ApplyPlan,
 ): Promise<undefined> {
   const found = [
-    ...refused.map(({ field, message }) => ({ field, message, severity: 'error' as const })),
+    ...refused.map(({ field, message }) => ({ field, message: foreign(message), severity: 'error' as const })),
     ...guarded.map(({ field, consequence, before, after }) => ({
       field,
-      message: vscode.l10n.t('{0} to {1}: {2}', before, after || vscode.l10n.t('nothing'), consequence),
+      message: say`${before} to ${after || say`nothing`}: ${foreign(consequence)}`,
       severity: 'warning' as const,
     })),
-    ...warnings.map((message) => ({ field: '', message, severity: 'warning' as const })),
+    ...warnings.map((message) => ({ field: '', message: foreign(message), severity: 'warning' as const })),
   ];
   if (found.length === 0) return;
   const fields = found.map(({ field }) => field);
@@ -142,52 +143,54 @@ function kindRangeOf({ resource: { kindRange } }: ManifestPlace): vscode.Range {
 }
 
 function isTakenOver({ conflicts, object }: ApplyPlan): Promise<boolean> {
-  const shown = conflicts.slice(0, 10).map(({ field, manager }) => `${field} (${manager})`);
+  const shown = conflicts.slice(0, 10).map(({ field, manager }) => say`${field} (${manager})`);
   const more = conflicts.length - shown.length;
   return confirm({
-    question: vscode.l10n.t('Take over fields of {0}?', object.name),
-    detail: [
-      vscode.l10n.t(
-        'Somebody else manages fields that the manifest sets to another value. If it is a program, it may set them back.',
-      ),
-      ...shown,
-      ...(more > 0 ? [vscode.l10n.t('and {0} more', more)] : []),
-    ].join('\n'),
-    action: vscode.l10n.t('Take Over'),
+    question: say`Take over fields of ${object.name}?`,
+    detail: joinSaid(
+      [
+        say`Somebody else manages fields that the manifest sets to another value. If it is a program, it may set them back.`,
+        ...shown,
+        ...(more > 0 ? [say`and ${more} more`] : []),
+      ],
+      '\n',
+    ),
+    action: say`Take Over`,
   });
 }
 
-async function showDifference({ language }: CommandContext, plan: ApplyPlan): Promise<void> {
+async function comparePlan({ language }: CommandContext, plan: ApplyPlan): Promise<void> {
   const { before, after } = comparable(plan);
   const { kind, name, namespace = '' } = plan.object;
-  const path = `${namespace}/${kind}/${name}`;
+  const path = [namespace, kind, `${name}.yaml`];
   const [left, right] = await Promise.all(
     [before, after].map(async (value) => (value === undefined ? '' : toYaml(language, value))),
   );
-  await vscode.commands.executeCommand(
-    'vscode.diff',
-    writePage(`cluster/${path}.yaml`, left ?? ''),
-    writePage(`applied/${path}.yaml`, right ?? ''),
-    vscode.l10n.t('{0}: cluster ↔ after apply', name),
-    { preview: true },
+  await showDifference(
+    writePage(['cluster', ...path], left ?? ''),
+    writePage(['applied', ...path], right ?? ''),
+    say`${name}: cluster ↔ after apply`,
   );
 }
 
 async function isAgreed({ context, connection }: ApplyRun, plan: ApplyPlan): Promise<boolean> {
   const { kind, name, namespace } = plan.object;
-  const where = namespace === undefined ? '' : vscode.l10n.t(' in namespace {0}', namespace);
+  const where = namespace === undefined ? '' : say` in namespace ${namespace}`;
   const what = plan.live
-    ? vscode.l10n.t('{0} {1}{2} is changed as the comparison shows.', kind, name, where)
-    : vscode.l10n.t('{0} {1}{2} is created.', kind, name, where);
+    ? say`${kind} ${name}${where} is changed as the comparison shows.`
+    : say`${kind} ${name}${where} is created.`;
   if (!(await context.mayChange({ connection }, what, name))) return false;
   const cautions = plan.guarded.map(
     ({ field, before, after, consequence }) =>
-      `${field}: ${before} → ${after || vscode.l10n.t('nothing')}. ${consequence}`,
+      say`${field}: ${before} → ${after || say`nothing`}. ${foreign(consequence)}`,
   );
   return confirm({
-    question: vscode.l10n.t('Apply {0} {1}?', kind, name),
-    detail: [what, ...cautions, ...plan.warnings, vscode.l10n.t('Context: {0}', connection.context)].join('\n\n'),
-    action: vscode.l10n.t('Apply'),
+    question: say`Apply ${kind} ${name}?`,
+    detail: joinSaid(
+      [what, ...cautions, ...plan.warnings.map((text) => foreign(text)), say`Context: ${connection.context}`],
+      '\n\n',
+    ),
+    action: say`Apply`,
   });
 }
 
@@ -201,14 +204,11 @@ function offerRestart(
   const recipe = makeTarget(connection, place.resource.value)?.recipe;
   const changed = recipe ? changedAtStart(recipe, live, applied) : [];
   if (changed.length === 0) return;
-  const restart = vscode.l10n.t('Restart');
   const argument: CommandArgument = { from: 'manifest', uri: place.uri, index: place.resource.index };
-  void vscode.window
-    .showInformationMessage(
-      vscode.l10n.t('{0} changed: it counts once the pods have started again.', changed.join(', ')),
-      restart,
-    )
-    .then((chosen) => chosen && vscode.commands.executeCommand('dbManifests.restart', argument));
+  inform(say`${changed.join(', ')} changed: it counts once the pods have started again.`, {
+    title: say`Restart`,
+    run: () => vscode.commands.executeCommand('dbManifests.restart', argument),
+  });
 }
 
 function noManifest(): ClusterError {

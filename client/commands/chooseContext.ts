@@ -1,8 +1,8 @@
-import * as vscode from 'vscode';
 import { ClusterError } from '../cluster/errors.ts';
-import { pick } from '../ui/ask.ts';
+import { pick } from '../screen/ask.ts';
 import type { CommandContext } from './command.ts';
 import type { CurrentCluster } from './currentCluster.ts';
+import { say } from '../screen/say.ts';
 
 /** @param named a context that is chosen without asking, as from the view. */
 export async function chooseContext(
@@ -22,11 +22,12 @@ export async function chooseContext(
   const inUse = await current.context();
   const byUse = [...contexts].sort((one, other) => Number(other.name === inUse) - Number(one.name === inUse));
   const choices = byUse.map(({ name, namespace, server }) => ({
-    label: `${name === inUse ? '$(check) ' : ''}${name}`,
-    description: current.namespace(name) ?? namespace,
-    detail: context.isProtected(name) ? vscode.l10n.t('{0}, protected', server) : server,
+    label: say`${name}`,
+    ...(name === inUse ? { icon: 'check' } : {}),
+    description: say`${current.namespace(name) ?? namespace}`,
+    detail: context.isProtected(name) ? say`${server}, protected` : say`${server}`,
     value: name,
   }));
-  const chosen = named ?? (await pick(vscode.l10n.t('Which context?'), choices, { always: true }));
+  const chosen = named ?? (await pick(say`Which context?`, choices, { always: true }));
   if (chosen !== undefined) await current.chooseContext(chosen);
 }

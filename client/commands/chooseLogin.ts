@@ -1,12 +1,13 @@
-import * as vscode from 'vscode';
 import type { DatabaseAccess, Login } from '../../schemas/contract/recipe.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { readCredentials } from '../session/credentials.ts';
 import type { Credentials } from '../session/credentials.ts';
 import type { Target } from '../session/target.ts';
-import { pick } from '../ui/ask.ts';
-import type { Choice } from '../ui/ask.ts';
+import { askText, pick } from '../screen/ask.ts';
+import type { Choice } from '../screen/ask.ts';
 import type { CommandContext } from './command.ts';
+import type { Said } from '../screen/say.ts';
+import { foreign, say } from '../screen/say.ts';
 
 /** As whom, and to which database. */
 export interface ChosenLogin {
@@ -20,13 +21,13 @@ export interface ChosenLogin {
 export async function chooseLogin(
   context: CommandContext,
   target: Target,
-  options: { readonly title: string; readonly withoutDatabase?: true },
+  options: { readonly title: Said; readonly withoutDatabase?: true },
 ): Promise<ChosenLogin | undefined> {
   const access = accessOf(target);
   const key = memoryKey(target);
   const last = context.memory.get<{ role: string; database?: string }>(key);
   const logins = lastFirst(access.logins, ({ role }) => role === last?.role);
-  const login = await pick(options.title, logins.map(loginChoice), { placeholder: vscode.l10n.t('As which role?') });
+  const login = await pick(options.title, logins.map(loginChoice), { placeholder: say`As which role?` });
   if (!login) return undefined;
   if (options.withoutDatabase) return { access, login };
   const databases = lastFirst(login.databases ?? access.databases, (name) => name === last?.database);
@@ -35,8 +36,8 @@ export async function chooseLogin(
       ? undefined
       : await pick(
           options.title,
-          databases.map((label) => ({ label, value: label })),
-          { placeholder: vscode.l10n.t('Which database, as {0}?', login.role) },
+          databases.map((name) => ({ label: say`${name}`, value: name })),
+          { placeholder: say`Which database, as ${login.role}?` },
         );
   if (databases.length > 0 && database === undefined) return undefined;
   await context.memory.update(key, { role: login.role, ...(database === undefined ? {} : { database }) });
@@ -65,18 +66,19 @@ export async function credentialsFor(
     return await readCredentials(target, login, signal);
   } catch (error) {
     if (!isClusterError(error, 'missing-secret', 'forbidden')) throw error;
-    const password = await vscode.window.showInputBox({
-      title: vscode.l10n.t('Password of {0}', login.role),
-      prompt: error.message,
-      password: true,
-      ignoreFocusOut: true,
+    const password = await askText({
+      ...{ title: say`Password of ${login.role}`, prompt: foreign(error.message), secret: true },
     });
     return password === undefined ? undefined : { user: login.role, password, warnings: [] };
   }
 }
 
 function loginChoice(login: Login): Choice<Login> {
-  return { label: login.role, ...(login.note === undefined ? {} : { description: login.note }), value: login };
+  return {
+    label: say`${login.role}`,
+    ...(login.note === undefined ? {} : { description: say`${login.note}` }),
+    value: login,
+  };
 }
 
 function lastFirst<T>(items: readonly T[], isLast: (item: T) => boolean): readonly T[] {

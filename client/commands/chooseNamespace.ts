@@ -1,10 +1,10 @@
-import * as vscode from 'vscode';
 import { namespaces } from '../../schemas/vocabulary/objectTypes.ts';
 import type { ClusterConnection } from '../cluster/connection.ts';
 import { isClusterError } from '../cluster/errors.ts';
-import { pick, withProgress } from '../ui/ask.ts';
+import { askText, pick, withProgress } from '../screen/ask.ts';
 import type { CommandContext } from './command.ts';
 import type { CurrentCluster } from './currentCluster.ts';
+import { say } from '../screen/say.ts';
 
 /** What counts where a manifest names no namespace, and where not all namespaces can be listed. */
 export async function chooseNamespace(
@@ -24,7 +24,7 @@ export async function chooseNamespace(
 /** `undefined`: the person may not list them. */
 async function listNamespaces(connection: ClusterConnection): Promise<readonly string[] | undefined> {
   try {
-    const found = await withProgress(vscode.l10n.t('Listing the namespaces of {0}', connection.context), ({ signal }) =>
+    const found = await withProgress(say`Listing the namespaces of ${connection.context}`, ({ signal }) =>
       connection.list(namespaces, { signal }),
     );
     return found.map(({ metadata }) => metadata.name).sort();
@@ -41,21 +41,23 @@ async function pickNamespace(
 ): Promise<string | undefined> {
   const all = [own, ...names.filter((name) => name !== own)];
   const choices = all.map((name) => ({
-    label: `${name === namespace ? '$(check) ' : ''}${name}`,
-    ...(name === own ? { description: vscode.l10n.t('of the context') } : {}),
+    label: say`${name}`,
+    ...(name === namespace ? { icon: 'check' } : {}),
+    ...(name === own ? { description: say`of the context` } : {}),
     value: name,
   }));
-  return pick(vscode.l10n.t('Which namespace of {0}?', context), choices, { always: true });
+  return pick(say`Which namespace of ${context}?`, choices, { always: true });
 }
 
 async function typeNamespace({ context, namespace }: ClusterConnection): Promise<string | undefined> {
-  return vscode.window.showInputBox({
-    title: vscode.l10n.t('Which namespace of {0}?', context),
-    prompt: vscode.l10n.t('You may not list the namespaces, so write its name.'),
+  return askText({
+    title: say`Which namespace of ${context}?`,
+    prompt: say`You may not list the namespaces, so write its name.`,
     value: namespace,
-    validateInput: (text) =>
+    fleeting: true,
+    problemOf: (text) =>
       /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/.test(text)
         ? undefined
-        : vscode.l10n.t('Small letters, digits and "-", 63 characters at most.'),
+        : say`Small letters, digits and "-", 63 characters at most.`,
   });
 }

@@ -2,6 +2,11 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { statusRequest } from '../../schemas/contract/protocol.ts';
 import type { StatusResult } from '../../schemas/contract/protocol.ts';
+import { inform, pick } from '../screen/ask.ts';
+import { say } from '../screen/say.ts';
+
+/** Instead of a version. */
+const automatic = '';
 
 type SystemStatus = StatusResult['systems'][number];
 
@@ -9,23 +14,23 @@ type SystemStatus = StatusResult['systems'][number];
 export async function chooseOperatorVersion(client: BaseLanguageClient, id?: string): Promise<void> {
   const system = await chooseSystem(client, id);
   if (!system) return;
-  const automatic = vscode.l10n.t('Find it out from the workspace');
   const versions = [...system.knownVersions].reverse();
-  const chosen = await vscode.window.showQuickPick(
+  const chosen = await pick(
+    say`${system.title}: which version runs your clusters?`,
     [
-      { label: automatic, description: vscode.l10n.t('else any version') },
+      { label: say`Find it out from the workspace`, description: say`else any version`, value: automatic },
       ...versions.map((version) => ({
-        label: version,
-        ...(version === system.version ? { description: vscode.l10n.t('in force') } : {}),
+        ...{ label: say`${version}`, value: version },
+        ...(version === system.version ? { description: say`in force` } : {}),
       })),
     ],
-    { title: vscode.l10n.t('{0}: which version runs your clusters?', system.title) },
+    { always: true },
   );
-  if (!chosen) return;
+  if (chosen === undefined) return;
   const configuration = vscode.workspace.getConfiguration('dbManifests');
   const known = configuration.get<Record<string, string>>('operatorVersions', {});
   const { [system.id]: _, ...others } = known;
-  const next = chosen.label === automatic ? others : { ...others, [system.id]: chosen.label };
+  const next = chosen === automatic ? others : { ...others, [system.id]: chosen };
   await configuration.update('operatorVersions', next, target());
 }
 
@@ -34,18 +39,15 @@ async function chooseSystem(client: BaseLanguageClient, id: string | undefined):
   const uri = document ? client.code2ProtocolConverter.asUri(document.uri) : '';
   const { systems } = await client.sendRequest<StatusResult>(statusRequest, { uri });
   if (systems.length === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('Open a manifest of a database system first: the version is chosen per system.'),
-    );
+    inform(say`Open a manifest of a database system first: the version is chosen per system.`);
     return undefined;
   }
   const named = systems.find((system) => system.id === id);
   if (named ?? systems.length === 1) return named ?? systems[0];
-  const chosen = await vscode.window.showQuickPick(
-    systems.map((system) => ({ label: system.title, system })),
-    { title: vscode.l10n.t('Which system?') },
+  return pick(
+    say`Which system?`,
+    systems.map((each) => ({ label: say`${each.title}`, value: each })),
   );
-  return chosen?.system;
 }
 
 function target(): vscode.ConfigurationTarget {

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { persistentVolumeClaims } from '../../schemas/vocabulary/objectTypes.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { deleteLeftovers, findLeftovers } from '../session/cleanUp.ts';
@@ -8,13 +7,15 @@ import type { Claim, ReleasedVolume } from '../session/freeObjects.ts';
 import { findTerminating } from '../session/goneResource.ts';
 import { makeTarget } from '../session/resolveTarget.ts';
 import type { Target } from '../session/target.ts';
-import { confirm, inform, pick, pickMany, withProgress } from '../ui/ask.ts';
-import type { Choice } from '../ui/ask.ts';
+import { askText, confirm, inform, pick, pickMany, withProgress } from '../screen/ask.ts';
+import type { Choice } from '../screen/ask.ts';
 import { showMarkdown } from '../ui/pages.ts';
 import { cleanUpPage } from './cleanUpPage.ts';
 import type { Command, CommandContext, CommandArgument } from './command.ts';
 import { offerFinalizers, offerVolumes } from './freeOneByOne.ts';
 import { databaseKinds } from './listDatabases.ts';
+import type { Said } from '../screen/say.ts';
+import { joinSaid, say } from '../screen/say.ts';
 
 /** Deletes what a deleted cluster has left, after everything was shown, ticked and the name typed. */
 export const cleanUp: Command = {
@@ -24,9 +25,7 @@ export const cleanUp: Command = {
     if (!target) return;
     const { name } = target.resource.identity;
     if (!target.recipe.cleanUp) throw nothingKnown(target);
-    const going = await withProgress(vscode.l10n.t('Looking for {0}', name), ({ signal }) =>
-      findTerminating(target, signal),
-    );
+    const going = await withProgress(say`Looking for ${name}`, ({ signal }) => findTerminating(target, signal));
     if (going && !(await offerFinalizers(context, target, going))) return;
 
     const { left, volumes } = await look(target);
@@ -34,7 +33,7 @@ export const cleanUp: Command = {
     const results = chosen.length > 0 ? await remove(context, { target, left, chosen }) : [];
     const claims = claimsOf(chosen, results);
     const freed = claims.length > 0 ? await released(target, claims) : volumes;
-    await showMarkdown(`clean-up/${name}.md`, cleanUpPage(target, { left, results, ...freed }));
+    await showMarkdown(['clean-up', `${name}.md`], cleanUpPage(target, { left, results, ...freed }));
     for (const stuck of left.stuck) await offerFinalizers(context, target, stuck);
     await offerVolumes(context, target, freed.volumes);
   },
@@ -48,30 +47,29 @@ async function goneTarget(context: CommandContext, argument: CommandArgument | u
   const written = place && makeTarget(connection, place.resource.value);
   if (written) return written;
   const chosen = await pick(
-    vscode.l10n.t('What was it?'),
+    say`What was it?`,
     databaseKinds
       .filter(({ system }) => system.recipe !== undefined)
-      .map((each) => ({ label: each.kind.kind, description: each.system.title, value: each })),
+      .map((each) => ({ label: say`${each.kind.kind}`, description: say`${each.system.title}`, value: each })),
   );
   if (!chosen) return undefined;
   const { group, versions, kind, scope } = chosen.kind;
-  const namespace =
-    scope === 'Cluster' ? '' : await askName(vscode.l10n.t('In which namespace was it?'), connection.namespace);
+  const namespace = scope === 'Cluster' ? '' : await askName(say`In which namespace was it?`, connection.namespace);
   if (namespace === undefined) return undefined;
-  const name = await askName(vscode.l10n.t('What was its name?'), '');
+  const name = await askName(say`What was its name?`, '');
   if (name === undefined) return undefined;
   const metadata = { name, ...(namespace === '' ? {} : { namespace }) };
   // Some recipes want to see a spec; of one that is gone nothing is known.
   return makeTarget(connection, { apiVersion: `${group}/${versions[0] ?? ''}`, kind, metadata, spec: {} });
 }
 
-function askName(title: string, value: string): Thenable<string | undefined> {
-  return vscode.window.showInputBox({
-    ...{ title, value, ignoreFocusOut: true },
-    validateInput: (text) =>
+function askName(title: Said, value: string): Promise<string | undefined> {
+  return askText({
+    ...{ title, value },
+    problemOf: (text) =>
       /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(text)
         ? undefined
-        : vscode.l10n.t('A name has lower-case letters, digits and hyphens.'),
+        : say`A name has lower-case letters, digits and hyphens.`,
   });
 }
 
@@ -88,7 +86,7 @@ interface Freed {
 
 async function look(target: Target): Promise<Found> {
   const { name } = target.resource.identity;
-  return withProgress(vscode.l10n.t('Looking for what {0} has left', name), async ({ signal }) => {
+  return withProgress(say`Looking for what ${name} has left`, async ({ signal }) => {
     const left = await findLeftovers(target, signal);
     const claims = left.groups.flatMap(({ type, objects }) => (isClaim(type) ? objects.map(asClaim) : []));
     return { left, volumes: await listReleased(target, claims, signal) };
@@ -96,9 +94,7 @@ async function look(target: Target): Promise<Found> {
 }
 
 function released(target: Target, claims: readonly Claim[]): Promise<Freed> {
-  return withProgress(vscode.l10n.t('Looking for released volumes'), ({ signal }) =>
-    listReleased(target, claims, signal),
-  );
+  return withProgress(say`Looking for released volumes`, ({ signal }) => listReleased(target, claims, signal));
 }
 
 async function listReleased(target: Target, claims: readonly Claim[], signal: AbortSignal): Promise<Freed> {
@@ -114,25 +110,23 @@ async function listReleased(target: Target, claims: readonly Claim[], signal: Ab
 async function choose(target: Target, { groups, gaps }: Leftovers): Promise<readonly LeftoverObject[]> {
   const { name } = target.resource.identity;
   if (groups.length === 0) {
-    inform(
-      [vscode.l10n.t('Nothing was found that {0} has left in {1}.', name, target.podNamespace), ...gaps].join(' '),
-    );
+    inform(joinSaid([say`Nothing was found that ${name} has left in ${target.podNamespace}.`, ...gaps], ' '));
     return [];
   }
   const choices = groups.flatMap((group) => group.objects.map((object) => choiceOf(group, object)));
-  const title = vscode.l10n.t('What {0} has left: tick what is to be deleted', name);
+  const title = say`What ${name} has left: tick what is to be deleted`;
   return (await pickMany(title, choices)) ?? [];
 }
 
 function choiceOf({ type, holds }: LeftoverGroup, object: LeftoverObject): Choice<LeftoverObject> {
   const lost = {
-    data: vscode.l10n.t('the data is lost with it'),
-    credentials: vscode.l10n.t('passwords or keys are lost with it'),
+    data: say`the data is lost with it`,
+    credentials: say`passwords or keys are lost with it`,
     nothing: '',
   }[holds];
   return {
-    label: `${type.kind} ${object.object.name}`,
-    description: [object.object.namespace ?? '', lost].filter((each) => each !== '').join(' · '),
+    label: say`${type.kind} ${object.object.name}`,
+    description: joinSaid([object.object.namespace ?? '', lost], ' · '),
     value: object,
     picked: holds === 'nothing',
   };
@@ -148,26 +142,29 @@ async function remove(
 ): Promise<readonly DeletionResult[]> {
   const { connection, resource } = target;
   const { name } = resource.identity;
-  const what = vscode.l10n.t('{0} objects are deleted for good.', chosen.length);
+  const what = say`${chosen.length} objects are deleted for good.`;
   if (!(await context.mayChange(target, what, name))) return [];
   const lost = left.groups.filter(
     ({ holds, objects }) => holds === 'data' && objects.some((each) => chosen.includes(each)),
   );
   const agreed = await confirm({
-    question: vscode.l10n.t('Delete {0} objects that {1} has left?', chosen.length, name),
-    detail: [
-      ...lost.map(({ type }) => vscode.l10n.t('{0}: the data on them is lost.', type.kind)),
-      vscode.l10n.t('This cannot be undone. Context: {0}', connection.context),
-    ].join('\n'),
-    action: vscode.l10n.t('Delete'),
+    question: say`Delete ${chosen.length} objects that ${name} has left?`,
+    detail: joinSaid(
+      [
+        ...lost.map(({ type }) => say`${type.kind}: the data on them is lost.`),
+        say`This cannot be undone. Context: ${connection.context}`,
+      ],
+      '\n',
+    ),
+    action: say`Delete`,
     // In a protected context it has been typed by now.
     ...(context.isProtected(connection.context) ? {} : { typed: name }),
   });
   if (!agreed) return [];
-  return withProgress(vscode.l10n.t('Deleting what {0} has left', name), (progress) =>
+  return withProgress(say`Deleting what ${name} has left`, (progress) =>
     deleteLeftovers(connection, chosen, {
       signal: progress.signal,
-      onResult: ({ object, outcome }) => progress.say(`${object.kind} ${object.name}: ${outcome}`),
+      onResult: ({ object, outcome }) => progress.tell(say`${object.kind} ${object.name}: ${outcome}`),
     }),
   );
 }

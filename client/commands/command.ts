@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { WrittenResource } from '../../schemas/contract/protocol.ts';
 import type { ClusterConnection, Clusters, KubernetesObject } from '../cluster/connection.ts';
+import type { Said } from '../screen/say.ts';
 import type { Target } from '../session/target.ts';
 import type { Tunnels } from '../session/tunnels.ts';
 
@@ -43,7 +44,7 @@ export interface CommandContext {
   /** The resource to act on: argument, cursor, else picked from those of the cluster. `undefined`: the person turned away. */
   target(argument: CommandArgument | undefined, options?: TargetOptions): Promise<Target | undefined>;
   /** The same for something that changes the cluster: asks for the name in a protected context. false: the person turned away. */
-  mayChange(target: Pick<Target, 'connection'>, what: string, name: string): Promise<boolean>;
+  mayChange(target: Pick<Target, 'connection'>, what: Said, name: string): Promise<boolean>;
   /** `connection.context` matches `dbManifests.protectedContexts`. */
   isProtected(context: string): boolean;
   /** The language server, as `client/manifests.ts` asks it. */

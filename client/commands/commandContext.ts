@@ -5,11 +5,12 @@ import { manifestAt } from '../manifests.ts';
 import { makeTarget } from '../session/resolveTarget.ts';
 import type { Target } from '../session/target.ts';
 import type { Tunnels } from '../session/tunnels.ts';
-import { pick, typeName, withProgress } from '../ui/ask.ts';
+import { pick, typeName, warn, withProgress } from '../screen/ask.ts';
 import type { CommandArgument, CommandContext, TargetOptions } from './command.ts';
 import type { CurrentCluster } from './currentCluster.ts';
 import { fullName, listDatabases } from './listDatabases.ts';
 import { readProtectedContexts } from './protectedContexts.ts';
+import { say } from '../screen/say.ts';
 
 /** What commands work with, in this editor. */
 export function createCommandContext(
@@ -23,11 +24,8 @@ export function createCommandContext(
     const protection = readProtectedContexts(vscode.workspace.getConfiguration('dbManifests').get('protectedContexts'));
     const invalid = protection.invalid.join(', ');
     if (invalid !== complained && invalid !== '') {
-      void vscode.window.showWarningMessage(
-        vscode.l10n.t(
-          'Every context is protected until dbManifests.protectedContexts is in order: {0} is no regular expression.',
-          invalid,
-        ),
+      warn(
+        say`Every context is protected until dbManifests.protectedContexts is in order: ${invalid} is no regular expression.`,
       );
     }
     complained = invalid;
@@ -56,7 +54,7 @@ export function createCommandContext(
     },
     async mayChange({ connection }, what, name) {
       if (!isProtected(connection.context)) return true;
-      return typeName(vscode.l10n.t('{0} is a protected context', connection.context), name, what);
+      return typeName(say`${connection.context} is a protected context`, name, what);
     },
     isProtected,
     async ask(method, parameters) {
@@ -118,18 +116,17 @@ async function pickTarget(
   connection: Target['connection'],
   accepts: (target: Target) => boolean,
 ): Promise<Target | undefined> {
-  const found = await withProgress(
-    vscode.l10n.t('Looking for database clusters in {0}', connection.context),
-    ({ signal }) => listDatabases(connection, signal),
+  const found = await withProgress(say`Looking for database clusters in ${connection.context}`, ({ signal }) =>
+    listDatabases(connection, signal),
   );
   const targets = found.filter(accepts);
   if (targets.length === 0) throw nothingToPick(connection, found.length);
   const choices = targets.map((target) => ({
-    label: fullName(target),
-    description: target.system.title,
+    label: say`${fullName(target)}`,
+    description: say`${target.system.title}`,
     value: target,
   }));
-  return pick(vscode.l10n.t('Which database cluster of {0}?', connection.context), choices, { always: true });
+  return pick(say`Which database cluster of ${connection.context}?`, choices, { always: true });
 }
 
 function nothingToPick({ context, namespace }: Target['connection'], others: number): ClusterError {

@@ -13,14 +13,15 @@ import { clientName, containerSession, localSession } from '../session/psqlSessi
 import type { Session } from '../session/psqlSession.ts';
 import { withLive } from '../session/resolveTarget.ts';
 import type { Target } from '../session/target.ts';
-import { inform, withProgress } from '../ui/ask.ts';
-import type { Progress } from '../ui/ask.ts';
+import { inform, warn, withProgress } from '../screen/ask.ts';
+import type { Progress } from '../screen/ask.ts';
 import { openPodTerminal } from '../ui/podTerminal.ts';
 import { openSessionTerminal } from '../ui/sessionTerminal.ts';
 import { accessOf, chooseLogin, credentialsFor } from './chooseLogin.ts';
 import type { ChosenLogin } from './chooseLogin.ts';
 import type { Command, CommandContext } from './command.ts';
 import { requireForwarding } from './requireForwarding.ts';
+import { foreign, say } from '../screen/say.ts';
 
 /** From a resource to a prompt of its database: the primary is found, a tunnel opened, the Secret read, psql started. */
 export const connect: Command = {
@@ -28,25 +29,22 @@ export const connect: Command = {
   async run(context, argument) {
     const given = await context.target(argument, { accepts: ({ recipe }) => recipe.access !== undefined });
     if (!given) return;
-    const target = await withProgress(vscode.l10n.t('Looking for {0}', nameOf(given)), ({ signal }) =>
-      withLive(given, signal),
-    );
+    const target = await withProgress(say`Looking for ${nameOf(given)}`, ({ signal }) => withLive(given, signal));
     accessOf(target);
-    const chosen = await chooseLogin(context, target, { title: vscode.l10n.t('Connect to {0}', nameOf(target)) });
+    const chosen = await chooseLogin(context, target, { title: say`Connect to ${nameOf(target)}` });
     if (!chosen) return;
     const isReadOnly = context.isProtected(target.connection.context);
     const program = await clientProgram(chosen);
-    const session = await withProgress(vscode.l10n.t('Connecting to {0}', nameOf(target)), (progress) =>
+    const session = await withProgress(say`Connecting to ${nameOf(target)}`, (progress) =>
       program === undefined
         ? sessionInPod(target, chosen, isReadOnly, progress)
         : sessionHere(context, target, chosen, { program, isReadOnly, progress }),
     );
     if (!session) return;
     start(session, target, chosen);
-    if (chosen.access.readOnly)
-      inform(vscode.l10n.t('{0} is a standby cluster: its sessions are read-only.', nameOf(target)));
+    if (chosen.access.readOnly) inform(say`${nameOf(target)} is a standby cluster: its sessions are read-only.`);
     else if (session.readOnly)
-      inform(vscode.l10n.t('{0} is a protected context: the session begins read-only.', target.connection.context));
+      inform(say`${target.connection.context} is a protected context: the session begins read-only.`);
   },
 };
 
@@ -60,15 +58,15 @@ async function sessionHere(
   context: CommandContext,
   target: Target,
   { access, login, database }: ChosenLogin,
-  { program, isReadOnly, progress: { signal, say } }: Here,
+  { program, isReadOnly, progress: { signal, tell } }: Here,
 ): Promise<Session | undefined> {
   await requireForwarding(target, signal);
-  say(vscode.l10n.t('reading the credentials of {0}', login.role));
+  tell(say`reading the credentials of ${login.role}`);
   const credentials = await credentialsFor(target, login, signal);
   if (!credentials) return undefined;
-  for (const warning of credentials.warnings) void vscode.window.showWarningMessage(warning);
+  for (const warning of credentials.warnings) warn(foreign(warning));
   const authority = await readAuthority(target, signal);
-  say(vscode.l10n.t('opening a tunnel to the primary'));
+  tell(say`opening a tunnel to the primary`);
   const { tunnel } = await context.tunnels.openFor(target, signal);
   if (access.engine === 'mysql') await refusePlain(access, tunnel.port, signal);
   return localSession({
@@ -113,12 +111,7 @@ async function sessionInPod(
       `${client} is not on the PATH of this machine, and the database runs outside of the pods of ${nameOf(target)}.`,
       `Install ${client}, or name it in the setting dbManifests.psqlPath.`,
     );
-  await requirePermissions(
-    target.connection,
-    executing(target.podNamespace),
-    vscode.l10n.t('Run {0} in the pod', client),
-    signal,
-  );
+  await requirePermissions(target.connection, executing(target.podNamespace), `Run ${client} in the pod`, signal);
   const member = await findPrimary(target, signal);
   return containerSession({
     access,
@@ -130,18 +123,14 @@ async function sessionInPod(
 }
 
 function start(session: Session, target: Target, { access, login, database }: ChosenLogin): void {
-  const name = `${login.role}@${database ?? nameOf(target)}`;
+  const name = say`${login.role}@${database ?? nameOf(target)}`;
   if (session.kind === 'local') openSessionTerminal({ name, session });
   else
     openPodTerminal({
       name,
       connection: target.connection,
       request: session,
-      greeting: vscode.l10n.t(
-        'There is no {0} on this machine: this one runs in pod {1}.',
-        clientOf(access),
-        session.pod,
-      ),
+      greeting: say`There is no ${clientOf(access)} on this machine: this one runs in pod ${session.pod}.`,
     });
 }
 

@@ -3,15 +3,17 @@ import { clientLine, connectionUri, environmentLines, jdbcUrl, passLine } from '
 import type { ConnectionPlace, Shell } from '../session/connectionStrings.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { withLive } from '../session/resolveTarget.ts';
-import { inform, pick, withProgress } from '../ui/ask.ts';
+import { inform, pick, withProgress } from '../screen/ask.ts';
 import { copySecret } from '../ui/clipboard.ts';
 import { chooseLogin, credentialsFor } from './chooseLogin.ts';
 import type { Command } from './command.ts';
 import { sayCopied } from './credentials.ts';
 import { tunnelFor } from './openTunnel.ts';
+import type { Said } from '../screen/say.ts';
+import { say } from '../screen/say.ts';
 
 interface Form {
-  readonly label: string;
+  readonly label: Said;
   /** It has a place for the password. */
   readonly takesPassword: boolean;
   write(place: ConnectionPlace): string | undefined;
@@ -24,14 +26,14 @@ export const copyConnection: Command = {
     const given = await context.target(argument, { accepts: ({ recipe }) => recipe.access !== undefined });
     if (!given) return;
     const target = await withLive(given);
-    const title = vscode.l10n.t('Connection to {0}', target.resource.identity.name);
+    const title = say`Connection to ${target.resource.identity.name}`;
     const chosen = await chooseLogin(context, target, { title });
     if (!chosen) return;
     const { access, login, database = '' } = chosen;
     const form = await pick(
       title,
       formsFor(access.engine).map((each) => ({ label: each.label, value: each })),
-      { placeholder: vscode.l10n.t('In which form?') },
+      { placeholder: say`In which form?` },
     );
     if (!form) return;
     const isSecret = form.takesPassword && (await wantsPassword(title));
@@ -40,7 +42,7 @@ export const copyConnection: Command = {
     const place = { engine: access.engine, port: tunnel.port, user: login.role, database, mode: access.tls.mode };
     if (!isSecret) {
       await vscode.env.clipboard.writeText(written(form, place));
-      inform(vscode.l10n.t('Copied, without the password.'));
+      inform(say`Copied, without the password.`);
       return;
     }
     const found = await withProgress(title, ({ signal }) => credentialsFor(target, login, signal));
@@ -62,22 +64,22 @@ function formsFor(engine: ConnectionPlace['engine']): readonly Form[] {
   ];
   const here = process.platform === 'win32' ? 'powershell' : 'bash';
   return [
-    { label: 'URI', takesPassword: true, write: connectionUri },
-    { label: vscode.l10n.t('{0} command', client), takesPassword: false, write: (place) => clientLine(place, here) },
-    { label: 'JDBC', takesPassword: true, write: jdbcUrl },
-    { label: engine === 'postgresql' ? '.pgpass' : '.my.cnf', takesPassword: true, write: passLine },
+    { label: say`${'URI'}`, takesPassword: true, write: connectionUri },
+    { label: say`${client} command`, takesPassword: false, write: (place) => clientLine(place, here) },
+    { label: say`${'JDBC'}`, takesPassword: true, write: jdbcUrl },
+    { label: say`${engine === 'postgresql' ? '.pgpass' : '.my.cnf'}`, takesPassword: true, write: passLine },
     ...shells.map(([shell, name]) => ({
-      label: vscode.l10n.t('Environment for {0}', name),
+      label: say`Environment for ${name}`,
       takesPassword: true,
       write: (place: ConnectionPlace) => environmentLines(place, shell),
     })),
   ];
 }
 
-async function wantsPassword(title: string): Promise<boolean | undefined> {
+async function wantsPassword(title: Said): Promise<boolean | undefined> {
   return pick(title, [
-    { label: vscode.l10n.t('Without the password'), value: false },
-    { label: vscode.l10n.t('With the password'), value: true },
+    { label: say`Without the password`, value: false },
+    { label: say`With the password`, value: true },
   ]);
 }
 
@@ -86,7 +88,7 @@ function written(form: Form, place: ConnectionPlace): string {
   if (text !== undefined) return text;
   throw new ClusterError(
     'refused',
-    `${form.label} cannot hold this role, database or password: it has characters that the shell cannot quote.`,
+    `${form.label.said} cannot hold this role, database or password: it has characters that the shell cannot quote.`,
     'Choose another form.',
   );
 }

@@ -16,8 +16,10 @@ import {
 } from '../session/tektonSecret.ts';
 import type { DatabaseService, SecretPlan } from '../session/tektonSecret.ts';
 import type { Target } from '../session/target.ts';
-import { confirm, inform, pick, withProgress } from '../ui/ask.ts';
+import { askText, confirm, inform, pick, withProgress } from '../screen/ask.ts';
 import type { Command, CommandContext, ManifestPlace } from './command.ts';
+import type { Said } from '../screen/say.ts';
+import { foreign, joinSaid, say } from '../screen/say.ts';
 
 /** From the Secret of a database service to a Tekton Results that uses it: the Secret with its credentials, and the fields. */
 export const createTektonSecret: Command = {
@@ -33,7 +35,7 @@ export const createTektonSecret: Command = {
     const fields = databaseFields(place.resource.identity.kind, service, database);
     const target = makeTarget(connection, withFields(place.resource.value, fields));
     if (!target) throw noManifest();
-    const plan = await withProgress(vscode.l10n.t('Comparing Secrets'), ({ signal }) =>
+    const plan = await withProgress(say`Comparing Secrets`, ({ signal }) =>
       planSecret(target.connection, service, credentialsSecretOf(target), signal),
     );
     if (!(await writeAgreed(context, { target, service, plan }))) return;
@@ -52,17 +54,17 @@ function noManifest(): ClusterError {
 }
 
 async function chooseService(connection: ClusterConnection): Promise<DatabaseService | undefined> {
-  const found = await withProgress(vscode.l10n.t('Looking for database services'), ({ signal }) =>
+  const found = await withProgress(say`Looking for database services`, ({ signal }) =>
     findDatabaseServices(connection, signal),
   );
   const usable = found.filter(({ missing }) => missing.length === 0);
   if (usable.length === 0) throw noService(connection.context, found);
   return pick(
-    vscode.l10n.t('Which database is for Tekton Results?'),
+    say`Which database is for Tekton Results?`,
     usable.map((service) => ({
-      label: service.name,
-      description: service.namespace,
-      detail: `${service.host}:${String(service.port)}`,
+      label: say`${service.name}`,
+      description: say`${service.namespace}`,
+      detail: say`${service.host}:${service.port}`,
       value: service,
     })),
     { always: true },
@@ -84,13 +86,15 @@ function noService(context: string, found: readonly DatabaseService[]): ClusterE
   );
 }
 
-function askDatabase({ name }: DatabaseService): Thenable<string | undefined> {
-  return vscode.window.showInputBox({
-    title: vscode.l10n.t('Database of Tekton Results on {0}', name),
-    prompt: vscode.l10n.t('It has to exist and to be empty: Tekton Results makes its tables, but not the database.'),
+function askDatabase({ name }: DatabaseService): Promise<string | undefined> {
+  return askText({
+    title: say`Database of Tekton Results on ${name}`,
+    prompt: say`It has to exist and to be empty: Tekton Results makes its tables, but not the database.`,
     value: 'tekton_results',
-    ignoreFocusOut: true,
-    validateInput: problemOfDatabaseName,
+    problemOf(text) {
+      const problem = problemOfDatabaseName(text);
+      return problem === undefined ? undefined : foreign(problem);
+    },
   });
 }
 
@@ -102,16 +106,16 @@ async function writeAgreed(
   const { name, namespace } = plan.secret;
   if (plan.exists && plan.changes.length === 0) return true;
   const what = plan.exists
-    ? vscode.l10n.t('Secret {0} in namespace {1} exists. These keys change: {2}.', name, namespace, changesText(plan))
-    : vscode.l10n.t('Secret {0} is made in namespace {1}.', name, namespace);
+    ? say`Secret ${name} in namespace ${namespace} exists. These keys change: ${changesText(plan)}.`
+    : say`Secret ${name} is made in namespace ${namespace}.`;
   if (!(await context.mayChange(target, what, name))) return false;
   const agreed = await confirm({
-    question: plan.exists ? vscode.l10n.t('Change Secret {0}?', name) : vscode.l10n.t('Create Secret {0}?', name),
-    detail: [what, ...plan.warnings, vscode.l10n.t('Context: {0}', target.connection.context)].join('\n\n'),
-    action: plan.exists ? vscode.l10n.t('Change') : vscode.l10n.t('Create'),
+    question: plan.exists ? say`Change Secret ${name}?` : say`Create Secret ${name}?`,
+    detail: joinSaid([what, ...plan.warnings, say`Context: ${target.connection.context}`], '\n\n'),
+    action: plan.exists ? say`Change` : say`Create`,
   });
   if (!agreed) return false;
-  await withProgress(vscode.l10n.t('Writing Secret {0}', name), async ({ signal }) => {
+  await withProgress(say`Writing Secret ${name}`, async ({ signal }) => {
     const verb = plan.exists ? 'patch' : 'create';
     const { group, plural } = secrets;
     await requirePermissions(target.connection, [{ verb, group, plural, namespace }], `Secret ${name}`, signal);
@@ -120,8 +124,11 @@ async function writeAgreed(
   return true;
 }
 
-function changesText({ changes }: SecretPlan): string {
-  return changes.map(({ key, change }) => (change === 'added' ? vscode.l10n.t('{0} (new)', key) : key)).join(', ');
+function changesText({ changes }: SecretPlan): Said {
+  return joinSaid(
+    changes.map(({ key, change }) => (change === 'added' ? say`${key} (new)` : key)),
+    ', ',
+  );
 }
 
 async function fillManifest(
@@ -136,5 +143,5 @@ async function fillManifest(
       'The Secret is there, but the manifest has changed meanwhile and was left alone.',
       'Call the command again to fill in db_host, db_port and db_name.',
     );
-  inform(vscode.l10n.t('The Secret is there and the manifest names {0}. Look at it, then apply it.', names));
+  inform(say`The Secret is there and the manifest names ${names}. Look at it, then apply it.`);
 }

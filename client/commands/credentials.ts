@@ -4,13 +4,14 @@ import { readCredentials } from '../session/credentials.ts';
 import type { Credentials } from '../session/credentials.ts';
 import { withLive } from '../session/resolveTarget.ts';
 import type { Target } from '../session/target.ts';
-import { inform, pick, withProgress } from '../ui/ask.ts';
+import { inform, pick, warn, withProgress } from '../screen/ask.ts';
 import { copySecret } from '../ui/clipboard.ts';
 import { revealSecret } from '../ui/revealSecret.ts';
 import { chooseLogin } from './chooseLogin.ts';
 import type { ChosenLogin } from './chooseLogin.ts';
 import type { Command, CommandContext } from './command.ts';
 import { tunnelFor } from './openTunnel.ts';
+import { foreign, say } from '../screen/say.ts';
 
 type Use = 'password' | 'user' | 'uri' | 'reveal';
 
@@ -23,25 +24,26 @@ export const credentials: Command = {
     const { name } = given.resource.identity;
     const target = await withLive(given);
     const chosen = await chooseLogin(context, target, {
-      title: vscode.l10n.t('Credentials of {0}', name),
+      title: say`Credentials of ${name}`,
       withoutDatabase: true,
     });
     if (!chosen) return;
-    const found = await withProgress(vscode.l10n.t('Reading the Secret of {0}', chosen.login.role), ({ signal }) =>
+    const found = await withProgress(say`Reading the Secret of ${chosen.login.role}`, ({ signal }) =>
       readCredentials(target, chosen.login, signal),
     );
-    for (const warning of found.warnings) void vscode.window.showWarningMessage(warning);
+    for (const warning of found.warnings) warn(foreign(warning));
     const use = await pick<Use>(
-      found.source ? `${found.source.namespace}/${found.source.name}` : chosen.login.role,
+      found.source ? say`${found.source.namespace}/${found.source.name}` : say`${chosen.login.role}`,
       [
-        { label: vscode.l10n.t('$(key) Copy password'), value: 'password' },
-        { label: vscode.l10n.t('$(account) Copy user name'), description: found.user, value: 'user' },
+        { icon: 'key', label: say`Copy password`, value: 'password' },
+        { icon: 'account', label: say`Copy user name`, description: say`${found.user}`, value: 'user' },
         {
-          label: vscode.l10n.t('$(link) Copy URI with password'),
-          description: vscode.l10n.t('through a tunnel'),
+          icon: 'link',
+          label: say`Copy URI with password`,
+          description: say`through a tunnel`,
           value: 'uri',
         },
-        { label: vscode.l10n.t('$(eye) Show password for 30 seconds'), value: 'reveal' },
+        { icon: 'eye', label: say`Show password for 30 seconds`, value: 'reveal' },
       ],
       { always: true },
     );
@@ -59,13 +61,13 @@ async function hand(
   switch (use) {
     case 'user':
       await vscode.env.clipboard.writeText(found.user);
-      inform(vscode.l10n.t('Copied the user name.'));
+      inform(say`Copied the user name.`);
       return;
     case 'password':
       sayCopied(await copySecret(found.password));
       return;
     case 'reveal':
-      await revealSecret(vscode.l10n.t('Password of {0}', found.user), found.password);
+      await revealSecret(say`Password of ${found.user}`, found.password);
       return;
     case 'uri': {
       const { tunnel } = await tunnelFor(context, target);
@@ -84,7 +86,7 @@ async function hand(
 export function sayCopied(seconds: number): void {
   inform(
     seconds === 0
-      ? vscode.l10n.t('Copied. It stays on the clipboard until something else is copied.')
-      : vscode.l10n.t('Copied. It is taken off the clipboard after {0} seconds.', seconds),
+      ? say`Copied. It stays on the clipboard until something else is copied.`
+      : say`Copied. It is taken off the clipboard after ${seconds} seconds.`,
   );
 }

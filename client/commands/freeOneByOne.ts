@@ -1,10 +1,11 @@
-import * as vscode from 'vscode';
 import type { ObjectName } from '../../schemas/contract/index.ts';
 import { freeVolume, removeFinalizer } from '../session/freeObjects.ts';
 import type { ReleasedVolume } from '../session/freeObjects.ts';
 import type { Target } from '../session/target.ts';
-import { confirm, pick, withProgress } from '../ui/ask.ts';
+import { confirm, pick, withProgress } from '../screen/ask.ts';
 import type { CommandContext } from './command.ts';
+import type { Said } from '../screen/say.ts';
+import { joinSaid, say } from '../screen/say.ts';
 
 /** What is only ever freed one by one, each with its own question: finalizers and released volumes. */
 
@@ -21,22 +22,16 @@ export async function offerFinalizers(
   { object, finalizers, operator }: Stuck,
 ): Promise<boolean> {
   for (const finalizer of finalizers) {
-    const text = vscode.l10n.t(
-      '{0} {1} is being deleted, and waits for finalizer {2}. {3} Without the finalizer it goes at once, and what the finalizer stands for is not done: things outside of the cluster may be left.',
-      object.kind,
-      object.name,
-      finalizer,
-      operatorText(operator),
-    );
+    const text = say`${object.kind} ${object.name} is being deleted, and waits for finalizer ${finalizer}. ${operatorText(operator)} Without the finalizer it goes at once, and what the finalizer stands for is not done: things outside of the cluster may be left.`;
     if (!(await context.mayChange(target, text, object.name))) return false;
     const agreed = await confirm({
-      question: vscode.l10n.t('Remove finalizer {0} from {1}?', finalizer, object.name),
+      question: say`Remove finalizer ${finalizer} from ${object.name}?`,
       detail: text,
-      action: vscode.l10n.t('Remove Finalizer'),
+      action: say`Remove Finalizer`,
       ...(context.isProtected(target.connection.context) ? {} : { typed: object.name }),
     });
     if (!agreed) return false;
-    await withProgress(vscode.l10n.t('Removing finalizer {0}', finalizer), ({ signal }) =>
+    await withProgress(say`Removing finalizer ${finalizer}`, ({ signal }) =>
       removeFinalizer(target.connection, object, finalizer, signal),
     );
   }
@@ -52,18 +47,18 @@ export async function offerVolumes(
   const left = volumes.filter(({ reclaimPolicy }) => reclaimPolicy !== 'Delete');
   while (left.length > 0) {
     const volume = await pick(
-      vscode.l10n.t('Released volumes: which one is to be free for other claims?'),
+      say`Released volumes: which one is to be free for other claims?`,
       left.map((each) => ({
-        label: each.name,
-        description: [each.capacity, each.storageClass, each.node ?? ''].filter((text) => text !== '').join(' · '),
-        detail: vscode.l10n.t('was claim {0}', each.claim),
+        label: say`${each.name}`,
+        description: joinSaid([each.capacity, each.storageClass, each.node ?? ''], ' · '),
+        detail: say`was claim ${each.claim}`,
         value: each,
       })),
       { always: true },
     );
     if (!volume) return;
     if (await isAgreed(context, target, volume)) {
-      await withProgress(vscode.l10n.t('Freeing volume {0}', volume.name), ({ signal }) =>
+      await withProgress(say`Freeing volume ${volume.name}`, ({ signal }) =>
         freeVolume(target.connection, volume, signal),
       );
       left.splice(left.indexOf(volume), 1);
@@ -72,29 +67,23 @@ export async function offerVolumes(
 }
 
 async function isAgreed(context: CommandContext, target: Target, { name, claim }: ReleasedVolume): Promise<boolean> {
-  const text = vscode.l10n.t(
-    'The next claim that fits gets volume {0}, with the data of {1} still on it: wipe the disk first if nobody else may read it, or if a database is to start on it. Its old claim cannot be put back.',
-    name,
-    claim,
-  );
+  const text = say`The next claim that fits gets volume ${name}, with the data of ${claim} still on it: wipe the disk first if nobody else may read it, or if a database is to start on it. Its old claim cannot be put back.`;
   if (!(await context.mayChange(target, text, name))) return false;
   return confirm({
-    question: vscode.l10n.t('Free volume {0}?', name),
+    question: say`Free volume ${name}?`,
     detail: text,
-    action: vscode.l10n.t('Free Volume'),
+    action: say`Free Volume`,
     ...(context.isProtected(target.connection.context) ? {} : { typed: name }),
   });
 }
 
-function operatorText(operator: Stuck['operator']): string {
+function operatorText(operator: Stuck['operator']): Said {
   switch (operator) {
     case 'runs':
-      return vscode.l10n.t('Its operator runs: give it some minutes and look at its log first.');
+      return say`Its operator runs: give it some minutes and look at its log first.`;
     case 'absent':
-      return vscode.l10n.t(
-        'Its operator does not run, so nobody will take it off: starting it again is the better way.',
-      );
+      return say`Its operator does not run, so nobody will take it off: starting it again is the better way.`;
     default:
-      return vscode.l10n.t('Make sure first that its operator does not run.');
+      return say`Make sure first that its operator does not run.`;
   }
 }

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { Labels } from '../../schemas/contract/recipe.ts';
 import { pods } from '../../schemas/vocabulary/objectTypes.ts';
 import { ClusterError } from '../cluster/errors.ts';
@@ -7,11 +6,12 @@ import type { Member } from '../session/members.ts';
 import { requirePermissions } from '../session/permissions.ts';
 import { withLive } from '../session/resolveTarget.ts';
 import type { Target } from '../session/target.ts';
-import { pick } from '../ui/ask.ts';
-import type { Choice } from '../ui/ask.ts';
+import { pick } from '../screen/ask.ts';
+import type { Choice } from '../screen/ask.ts';
 import { openLogTerminal } from '../ui/logTerminal.ts';
 import type { LogSource } from '../ui/logTerminal.ts';
 import type { Command } from './command.ts';
+import { say } from '../screen/say.ts';
 
 const LAST_LINES = 200;
 
@@ -32,11 +32,11 @@ export const logs: Command = {
       [...new Set(found.map(({ namespace }) => namespace))].map((namespace) => ({
         ...({ verb: 'get', group: '', plural: pods.plural, subresource: 'log', namespace } as const),
       })),
-      vscode.l10n.t('read logs'),
+      'read logs',
     );
     const container = chosen === 'operator' ? target.recipe.operator?.container : target.recipe.access?.container;
     openLogTerminal({
-      name: vscode.l10n.t('Logs: {0}', chosen === 'operator' ? target.system.title : target.resource.identity.name),
+      name: say`Logs: ${chosen === 'operator' ? target.system.title : target.resource.identity.name}`,
       connection: target.connection,
       sources: found.map((each) => sourceOf(each, container)),
       lastLines: LAST_LINES,
@@ -47,23 +47,21 @@ export const logs: Command = {
 async function choose(target: Target, members: readonly Member[]): Promise<readonly Member[] | 'operator' | undefined> {
   const primary = members.find(({ role }) => role === 'primary');
   const choices: readonly Choice<readonly Member[] | 'operator'>[] = [
-    ...(primary ? [{ label: vscode.l10n.t('Primary'), description: primary.pod, value: [primary] }] : []),
-    ...(members.length > 1
-      ? [{ label: vscode.l10n.t('All pods'), description: String(members.length), value: members }]
-      : []),
+    ...(primary ? [{ label: say`Primary`, description: say`${primary.pod}`, value: [primary] }] : []),
+    ...(members.length > 1 ? [{ label: say`All pods`, description: say`${members.length}`, value: members }] : []),
     ...members
       .filter((member) => member !== primary)
       .map((member) => ({
-        label: member.pod,
-        description: member.role === 'alike' ? '' : member.role,
+        label: say`${member.pod}`,
+        description: say`${member.role === 'alike' ? '' : member.role}`,
         value: [member],
       })),
     ...(target.recipe.operator
-      ? [{ label: vscode.l10n.t('Operator'), description: target.system.title, value: 'operator' as const }]
+      ? [{ label: say`Operator`, description: say`${target.system.title}`, value: 'operator' as const }]
       : []),
   ];
   if (choices.length === 0) return [primaryOf(target, members)];
-  return pick(vscode.l10n.t('Whose logs?'), choices);
+  return pick(say`Whose logs?`, choices);
 }
 
 /** In whatever namespace; where not all may be listed, in that of the resource. */

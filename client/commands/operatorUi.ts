@@ -5,10 +5,11 @@ import { openTunnel } from '../session/tunnel.ts';
 import type { Tunnel } from '../session/tunnel.ts';
 import { podEnd } from '../session/upstreamEnd.ts';
 import type { Sighting } from '../session/upstreamEnd.ts';
-import { inform, withProgress } from '../ui/ask.ts';
+import { inform, withProgress } from '../screen/ask.ts';
 import type { Command } from './command.ts';
 import { operatorPods } from './logs.ts';
 import { forwarding } from './requireForwarding.ts';
+import { say } from '../screen/say.ts';
 
 /** Opens the page that the operator has for people, through a tunnel of its own. */
 export const operatorUi: Command = {
@@ -20,7 +21,7 @@ export const operatorUi: Command = {
     const ui = recipe.operator?.ui;
     if (!ui)
       throw new ClusterError('missing', `${system.title} has no page of its own.`, 'Use the view "Databases" instead.');
-    const tunnel = await withProgress(vscode.l10n.t('Opening {0}', ui.title), async ({ signal }) => {
+    const tunnel = await withProgress(say`Opening ${ui.title}`, async ({ signal }) => {
       const look = async (): Promise<Sighting> => {
         const found = await operatorPods(target, ui.pods);
         const ends = found
@@ -30,7 +31,7 @@ export const operatorUi: Command = {
       };
       const namespaces = [...new Set((await operatorPods(target, ui.pods)).map(({ namespace }) => namespace))];
       const needed = namespaces.flatMap((namespace) => forwarding(namespace));
-      await requirePermissions(connection, needed, vscode.l10n.t('Open a tunnel'), signal);
+      await requirePermissions(connection, needed, 'Open a tunnel', signal);
       return openTunnel({ upstream: { connection, watches: [], look }, onState: () => undefined, signal });
     });
     await vscode.env.openExternal(vscode.Uri.parse(`http://127.0.0.1:${tunnel.port}/`));
@@ -43,10 +44,8 @@ function notReady(title: string): ClusterError {
 }
 
 function stopOnRequest(tunnel: Tunnel, title: string): void {
-  const stop = vscode.l10n.t('Stop');
-  const text = vscode.l10n.t('{0} is at http://127.0.0.1:{1}/ until you stop it.', title, tunnel.port);
-  void vscode.window.showInformationMessage(text, stop).then((answer) => {
-    if (answer !== stop) return;
-    void tunnel.stop().then(() => inform(vscode.l10n.t('{0} is closed.', title)));
+  inform(say`${title} is at http://127.0.0.1:${tunnel.port}/ until you stop it.`, {
+    title: say`Stop`,
+    run: () => tunnel.stop().then(() => inform(say`${title} is closed.`)),
   });
 }

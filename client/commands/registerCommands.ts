@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isClusterError } from '../cluster/errors.ts';
-import { inform, report } from '../ui/ask.ts';
-import type { Button } from '../ui/ask.ts';
+import { inform, report } from '../screen/ask.ts';
+import type { Button } from '../screen/ask.ts';
 import { apply } from './apply.ts';
 import { backup } from './backup.ts';
 import { chooseContext } from './chooseContext.ts';
@@ -24,6 +24,8 @@ import { restart } from './restart.ts';
 import { showTunnels, stopTunnel } from './showTunnels.ts';
 import { switchover } from './switchover.ts';
 import { verify } from './verify.ts';
+import type { Said } from '../screen/say.ts';
+import { say } from '../screen/say.ts';
 
 /** What is done to a database cluster: one file each. */
 const databaseCommands: readonly Command[] = [
@@ -85,7 +87,7 @@ function claiming(context: CommandContext, claims: Claims): CommandContext {
     async target(argument, options) {
       const target = await context.target(argument, options);
       if (!target || claims.claim(target)) return target;
-      inform(vscode.l10n.t('This is still under way for {0}.', target.resource.identity.name));
+      inform(say`This is still under way for ${target.resource.identity.name}.`);
       return undefined;
     },
   };
@@ -131,13 +133,13 @@ function buttonsFor(error: unknown, name: string | undefined): readonly Button[]
   return [{ title: titleOf(command), run }];
 }
 
-function titleOf(command: string): string {
+function titleOf(command: string): Said {
   switch (command) {
     case 'dbManifests.chooseContext':
-      return vscode.l10n.t('Choose Context');
+      return say`Choose Context`;
     case 'dbManifests.chooseNamespace':
-      return vscode.l10n.t('Choose Namespace');
+      return say`Choose Namespace`;
     default:
-      return vscode.l10n.t('Open Settings');
+      return say`Open Settings`;
   }
 }

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { pods } from '../../schemas/vocabulary/objectTypes.ts';
 import type { Permission } from '../cluster/connection.ts';
 import { requirePermissions } from '../session/permissions.ts';
@@ -10,7 +9,7 @@ export async function requireForwarding(
   signal: AbortSignal,
 ): Promise<void> {
   if (recipe.access?.host !== undefined) return;
-  await requirePermissions(connection, forwarding(podNamespace), vscode.l10n.t('Open a tunnel'), signal);
+  await requirePermissions(connection, forwarding(podNamespace), 'Open a tunnel', signal);
 }
 
 /** WebSockets are opened by GET, so the verb is `get`; since Kubernetes 1.35 the API server asks for `create` as well, and says so. */

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { OpenTunnel, Tunnels } from '../session/tunnels.ts';
-import { inform, pick } from '../ui/ask.ts';
+import { inform, pick } from '../screen/ask.ts';
 import { tunnelLine } from '../ui/tunnelLine.ts';
+import { say } from '../screen/say.ts';
 
 /** The open tunnels, to copy the address of one or to stop it. */
 export async function showTunnels(tunnels: Tunnels): Promise<void> {
@@ -9,10 +10,10 @@ export async function showTunnels(tunnels: Tunnels): Promise<void> {
   if (!chosen) return;
   const { address } = tunnelLine(chosen);
   const what = await pick(
-    address,
+    say`${address}`,
     [
-      { label: vscode.l10n.t('$(copy) Copy address'), value: 'copy' as const },
-      { label: vscode.l10n.t('$(debug-disconnect) Stop'), value: 'stop' as const },
+      { icon: 'copy', label: say`Copy address`, value: 'copy' as const },
+      { icon: 'debug-disconnect', label: say`Stop`, value: 'stop' as const },
     ],
     { always: true },
   );
@@ -29,17 +30,17 @@ export async function stopTunnel(tunnels: Tunnels, id: string | undefined): Prom
 async function pickTunnel(tunnels: Tunnels, options: { readonly always?: true }): Promise<OpenTunnel | undefined> {
   const open = tunnels.list();
   if (open.length === 0) {
-    inform(vscode.l10n.t('No tunnel is open.'));
+    inform(say`No tunnel is open.`);
     return undefined;
   }
   const choices = open.map((each) => {
     const { address, text } = tunnelLine(each);
     return {
-      label: `${each.namespace}/${each.name}`,
-      description: address,
-      detail: `${each.context}, ${text}`,
+      label: say`${each.namespace}/${each.name}`,
+      description: say`${address}`,
+      detail: say`${each.context}, ${text}`,
       value: each,
     };
   });
-  return pick(vscode.l10n.t('Which tunnel?'), choices, options);
+  return pick(say`Which tunnel?`, choices, options);
 }

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { Login } from '../../schemas/contract/recipe.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { readAuthority } from '../session/authority.ts';
@@ -9,11 +8,12 @@ import { renderReport } from '../session/report.ts';
 import { withLive } from '../session/resolveTarget.ts';
 import type { Target } from '../session/target.ts';
 import { verify as verifyTarget } from '../session/verify.ts';
-import { withProgress } from '../ui/ask.ts';
+import { withProgress } from '../screen/ask.ts';
 import { showMarkdown } from '../ui/pages.ts';
 import { accessOf } from './chooseLogin.ts';
 import type { Command, CommandContext } from './command.ts';
 import { requireForwarding } from './requireForwarding.ts';
+import { say } from '../screen/say.ts';
 
 /** A page with a line for everything that a resource needs to serve, and what to do where something is wrong. */
 export const verify: Command = {
@@ -22,11 +22,15 @@ export const verify: Command = {
     const given = await context.target(argument);
     if (!given) return;
     const { name } = given.resource.identity;
-    const report = await withProgress(vscode.l10n.t('Verifying {0}', name), async ({ signal, say }) => {
+    const report = await withProgress(say`Verifying ${name}`, async ({ signal, tell }) => {
       const target = await withLive(given, signal);
-      return verifyTarget(target, { say, signal, probe: (login) => tryLogin(context, target, login, signal) });
+      return verifyTarget(target, {
+        say: (title) => tell(say`${title}`),
+        signal,
+        probe: (login) => tryLogin(context, target, login, signal),
+      });
     });
-    await showMarkdown(`${given.connection.context}/${given.namespace}/verify ${name}.md`, renderReport(report));
+    await showMarkdown([given.connection.context, given.namespace, `verify ${name}.md`], renderReport(report));
   },
 };
 

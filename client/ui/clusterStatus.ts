@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { CurrentCluster } from '../commands/currentCluster.ts';
+import { createStatusBar } from '../screen/statusItems.ts';
+import { say } from '../screen/say.ts';
 
 /**
  * Which context and namespace commands go to: in the status bar once a cluster was used or the view was opened, in the
@@ -9,9 +11,10 @@ export function createClusterStatus(
   current: CurrentCluster,
   isProtected: (context: string) => boolean,
 ): vscode.Disposable {
-  const item = vscode.window.createStatusBarItem('dbManifests.cluster', vscode.StatusBarAlignment.Left, 10);
-  item.name = vscode.l10n.t('Database Manifests: Context');
-  item.command = 'dbManifests.chooseContext';
+  const item = createStatusBar({
+    ...{ id: 'dbManifests.cluster', name: say`Database Manifests: Context` },
+    ...{ command: 'dbManifests.chooseContext', priority: 10 },
+  });
   let asked = 0;
 
   async function show(): Promise<void> {
@@ -25,17 +28,17 @@ export function createClusterStatus(
     }
     const { context, namespace } = place;
     const isGuarded = isProtected(context);
-    item.text = `${isGuarded ? '$(shield)' : '$(database)'} ${context}/${namespace}`;
-    item.tooltip = isGuarded
-      ? vscode.l10n.t('Protected: sessions are read-only, and changes ask for a name. Click to choose another context.')
-      : vscode.l10n.t('Database commands go to this context and namespace. Click to choose another context.');
-    item.backgroundColor = isGuarded ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
-    item.accessibilityInformation = {
+    item.show({
+      icon: isGuarded ? 'shield' : 'database',
+      text: say`${context}/${namespace}`,
+      tooltip: isGuarded
+        ? say`Protected: sessions are read-only, and changes ask for a name. Click to choose another context.`
+        : say`Database commands go to this context and namespace. Click to choose another context.`,
       label: isGuarded
-        ? vscode.l10n.t('Protected context {0}, namespace {1}', context, namespace)
-        : vscode.l10n.t('Context {0}, namespace {1}', context, namespace),
-    };
-    item.show();
+        ? say`Protected context ${context}, namespace ${namespace}`
+        : say`Context ${context}, namespace ${namespace}`,
+      isWarning: isGuarded,
+    });
   }
 
   const stopListening = current.onChange(() => void show());

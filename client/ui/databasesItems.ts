@@ -1,4 +1,7 @@
-import * as vscode from 'vscode';
+import type { TreeItem } from 'vscode';
+import { foreign, joinSaid, say } from '../screen/say.ts';
+import { treeItem } from '../screen/views.ts';
+import type { TreeItemLook } from '../screen/views.ts';
 import type { Member } from '../session/members.ts';
 import { contextValueOf } from './databasesTree.ts';
 import type {
@@ -11,50 +14,46 @@ import type {
   TunnelNode,
 } from './databasesTree.ts';
 
-const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+type Look = Omit<TreeItemLook, 'id' | 'contextValue'>;
 
 /** How a node of the view looks. */
-export function treeItemOf(node: DatabasesNode, isProtected: (context: string) => boolean): vscode.TreeItem {
-  return Object.assign(draw(node, isProtected), { contextValue: contextValueOf(node) });
+export function treeItemOf(node: DatabasesNode, isProtected: (context: string) => boolean): TreeItem {
+  return treeItem({ id: node.id, contextValue: contextValueOf(node), ...draw(node, isProtected) });
 }
 
-function draw(node: DatabasesNode, isProtected: (context: string) => boolean): vscode.TreeItem {
+function draw(node: DatabasesNode, isProtected: (context: string) => boolean): Look {
   switch (node.kind) {
     case 'context':
-      return contextItem(node, isProtected(node.context));
+      return contextLook(node, isProtected(node.context));
     case 'system':
-      return systemItem(node);
+      return systemLook(node);
     case 'cluster':
-      return clusterItem(node);
+      return clusterLook(node);
     case 'member':
-      return memberItem(node);
+      return memberLook(node);
     case 'tunnel':
-      return tunnelItem(node);
+      return tunnelLook(node);
     case 'message':
-      return messageItem(node);
+      return messageLook(node);
   }
 }
 
-function contextItem({ id, context, namespace, server, inUse }: ContextNode, isProtected: boolean): vscode.TreeItem {
-  const words = [
-    ...(inUse ? [vscode.l10n.t('in use')] : []),
-    ...(isProtected ? [vscode.l10n.t('protected')] : []),
-    namespace,
-  ];
-  return item(context, Collapsed, {
-    id,
-    description: words.join(', '),
-    tooltip: server,
-    iconPath: isProtected ? icon('shield', 'list.warningForeground') : icon(inUse ? 'vm-active' : 'vm'),
-  });
+function contextLook({ context, namespace, server, inUse }: ContextNode, isProtected: boolean): Look {
+  const words = [...(inUse ? [say`in use`] : []), ...(isProtected ? [say`protected`] : []), namespace];
+  return {
+    ...{ label: say`${context}`, collapsible: 'collapsed' },
+    description: joinSaid(words, ', '),
+    tooltip: [say`${server}`],
+    icon: isProtected ? icon('shield', 'list.warningForeground') : icon(inUse ? 'vm-active' : 'vm'),
+  };
 }
 
-function systemItem({ id, system, count }: SystemNode): vscode.TreeItem {
-  return item(system.title, Expanded, {
-    id,
-    description: String(count),
-    iconPath: icon('server-process'),
-  });
+function systemLook({ system, count }: SystemNode): Look {
+  return {
+    ...{ label: say`${system.title}`, collapsible: 'expanded' },
+    description: say`${count}`,
+    icon: icon('server-process'),
+  };
 }
 
 const healthIcons = {
@@ -63,35 +62,34 @@ const healthIcons = {
   unknown: icon('database'),
 };
 
-function clusterItem({ id, label, target: { kind }, health }: ClusterNode): vscode.TreeItem {
-  const tooltip = new vscode.MarkdownString();
-  tooltip.appendText(`${kind.kind} ${label}\n`);
-  for (const { title, text, remedy } of health.lines) {
-    tooltip.appendText(`\n${title}: ${text}${remedy === undefined ? '' : ` ${remedy}`}\n`);
-  }
-  return item(label, Collapsed, {
-    ...{ id, tooltip },
-    description: health.text,
-    iconPath: healthIcons[health.state],
-  });
+function clusterLook({ label, target: { kind }, health }: ClusterNode): Look {
+  return {
+    ...{ label: say`${label}`, collapsible: 'collapsed' },
+    description: say`${health.text}`,
+    tooltip: [
+      say`${kind.kind} ${label}`,
+      ...health.lines.map(({ title, text, remedy = '' }) => joinSaid([say`${title}: ${text}`, remedy], ' ')),
+    ],
+    icon: healthIcons[health.state],
+  };
 }
 
-function memberItem({ id, member }: MemberNode): vscode.TreeItem {
+function memberLook({ member }: MemberNode): Look {
   const { pod, role, ready, phase, reason, restarts, node } = member;
   const words = [
     ...(role === 'primary' || role === 'replica' ? [role] : []),
-    ready ? vscode.l10n.t('ready') : (reason ?? (phase === 'Running' ? vscode.l10n.t('not ready') : phase)),
-    ...(restarts > 0 ? [restarts === 1 ? vscode.l10n.t('1 restart') : vscode.l10n.t('{0} restarts', restarts)] : []),
+    ready ? say`ready` : (reason ?? (phase === 'Running' ? say`not ready` : phase)),
+    ...(restarts > 0 ? [restarts === 1 ? say`1 restart` : say`${restarts} restarts`] : []),
   ];
-  return item(pod, None, {
-    id,
-    description: words.join(', '),
-    tooltip: node === undefined ? pod : vscode.l10n.t('{0} on node {1}', pod, node),
-    iconPath: memberIcon(member),
-  });
+  return {
+    ...{ label: say`${pod}`, collapsible: 'none' },
+    description: joinSaid(words, ', '),
+    tooltip: [node === undefined ? say`${pod}` : say`${pod} on node ${node}`],
+    icon: memberIcon(member),
+  };
 }
 
-function memberIcon({ role, ready }: Member): vscode.ThemeIcon {
+function memberIcon({ role, ready }: Member): Look['icon'] {
   const name = role === 'primary' ? 'star-full' : 'circle-filled';
   return icon(name, ready ? 'testing.iconPassed' : 'list.warningForeground');
 }
@@ -103,39 +101,26 @@ const tunnelIcons = {
   stopped: icon('debug-disconnect'),
 };
 
-function tunnelItem({ id, tunnel }: TunnelNode): vscode.TreeItem {
-  return item(tunnel.address, None, {
-    id,
-    description: tunnel.text,
-    iconPath: tunnelIcons[tunnel.state],
-  });
+function tunnelLook({ tunnel }: TunnelNode): Look {
+  return {
+    ...{ label: say`${tunnel.address}`, collapsible: 'none' },
+    description: say`${tunnel.text}`,
+    icon: tunnelIcons[tunnel.state],
+  };
 }
 
 const messageIcons = { waiting: icon('loading~spin'), information: icon('info'), warning: icon('warning') };
 
-function messageItem({ id, text, detail, tone, remedy }: MessageNode): vscode.TreeItem {
-  const command = remedy && {
-    command: remedy.command,
-    title: text,
-    ...(remedy.argument === undefined ? {} : { arguments: [remedy.argument] }),
+function messageLook({ text, detail, tone, remedy }: MessageNode): Look {
+  const said = [foreign(text), ...(detail === undefined ? [] : [foreign(detail)])];
+  return {
+    ...{ label: foreign(text), collapsible: 'none', tooltip: said },
+    ...(detail === undefined ? {} : { description: foreign(detail) }),
+    icon: messageIcons[tone],
+    ...(remedy && { command: { id: remedy.command, argument: remedy.argument } }),
   };
-  return item(text, None, {
-    id,
-    ...(detail === undefined ? {} : { description: detail }),
-    tooltip: detail === undefined ? text : `${text}\n${detail}`,
-    iconPath: messageIcons[tone],
-    ...(command ? { command } : {}),
-  });
 }
 
-function item(
-  label: string,
-  collapsible: vscode.TreeItemCollapsibleState,
-  rest: Omit<vscode.TreeItem, 'label' | 'collapsibleState'>,
-): vscode.TreeItem {
-  return Object.assign(new vscode.TreeItem(label, collapsible), rest);
-}
-
-function icon(name: string, color?: string): vscode.ThemeIcon {
-  return new vscode.ThemeIcon(name, color === undefined ? undefined : new vscode.ThemeColor(color));
+function icon(name: string, color?: string): Look['icon'] {
+  return color === undefined ? { name } : { name, color };
 }

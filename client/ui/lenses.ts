@@ -5,6 +5,9 @@ import { readManifests } from '../manifests.ts';
 import type { Asked } from '../manifests.ts';
 import { KnownOffers, mayHoldOffers } from './offers.ts';
 import type { Offer } from './offers.ts';
+import { say } from '../screen/say.ts';
+import { lens } from '../screen/views.ts';
+import type { LensLook } from '../screen/views.ts';
 
 const setting = 'dbManifests.lenses';
 
@@ -63,34 +66,34 @@ function lensesOf(
   const { start, end } = resource.kindRange;
   const range = new vscode.Range(start.line, start.character, end.line, end.character);
   const argument: CommandArgument = { from: 'manifest', uri, index: resource.index };
-  return offered.map((offer) => new vscode.CodeLens(range, commandOf(offer, argument)));
+  return offered.map((offer) => lens(range, lookOf(offer), `dbManifests.${offer}`, argument));
 }
 
-function commandOf(offer: Offer, argument: CommandArgument): vscode.Command {
-  return { ...titles(offer), command: `dbManifests.${offer}`, arguments: [argument] };
-}
-
-function titles(offer: Offer): Pick<vscode.Command, 'title' | 'tooltip'> {
+function lookOf(offer: Offer): LensLook {
   switch (offer) {
     case 'connect':
       return {
-        title: `$(plug) ${vscode.l10n.t('Connect')}`,
-        tooltip: vscode.l10n.t('Open a session on the primary'),
+        icon: 'plug',
+        title: say`Connect`,
+        tooltip: say`Open a session on the primary`,
       };
     case 'openTunnel':
       return {
-        title: `$(arrow-swap) ${vscode.l10n.t('Tunnel')}`,
-        tooltip: vscode.l10n.t('Make the primary reachable at a local address'),
+        icon: 'arrow-swap',
+        title: say`Tunnel`,
+        tooltip: say`Make the primary reachable at a local address`,
       };
     case 'verify':
       return {
-        title: `$(checklist) ${vscode.l10n.t('Verify')}`,
-        tooltip: vscode.l10n.t('Check what the cluster has made of this resource'),
+        icon: 'checklist',
+        title: say`Verify`,
+        tooltip: say`Check what the cluster has made of this resource`,
       };
     case 'restart':
       return {
-        title: `$(debug-restart) ${vscode.l10n.t('Restart')}`,
-        tooltip: vscode.l10n.t('Restart; what will happen is said first'),
+        icon: 'debug-restart',
+        title: say`Restart`,
+        tooltip: say`Restart; what will happen is said first`,
       };
   }
 }

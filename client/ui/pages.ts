@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { showPreview } from '../screen/documents.ts';
+import { say } from '../screen/say.ts';
 
 /** Texts that commands make: reports, both sides of a comparison. Kept as long as the editor shows them, never saved. */
 
@@ -19,22 +21,21 @@ export function registerPages(): vscode.Disposable {
   );
 }
 
-/** @param path names the page: a new text for the same path takes the place of the old one. Its ending decides on the language. */
-export function writePage(path: string, text: string): vscode.Uri {
-  const uri = vscode.Uri.from({ scheme, path: `/${path}` });
+/**
+ * @param path names the page: a new text for the same path takes the place of the old one. The last part is shown as its title,
+ * and its ending decides on the language.
+ */
+export function writePage(path: readonly string[], text: string): vscode.Uri {
+  const uri = vscode.Uri.from({
+    scheme,
+    path: path.map((part) => `/${say`${part}`.said.replaceAll(/[/\\]/g, '∕')}`).join(''),
+  });
   texts.set(uri.path, text);
   changes.fire(uri);
   return uri;
 }
 
-/** Shows a Markdown page as people read it; as text where the preview is switched off. */
-export async function showMarkdown(path: string, text: string): Promise<void> {
-  const uri = writePage(path, text);
-  const document = await vscode.workspace.openTextDocument(uri);
-  try {
-    // Not looked up among the commands: it becomes one when the extension behind it starts, which asking for it does.
-    await vscode.commands.executeCommand('markdown.showPreviewToSide', document.uri);
-  } catch {
-    await vscode.window.showTextDocument(document, { preview: true, viewColumn: vscode.ViewColumn.Beside });
-  }
+/** Shows a page of Markdown as people read it. */
+export async function showMarkdown(path: readonly string[], text: string): Promise<void> {
+  await showPreview(writePage(path, text));
 }

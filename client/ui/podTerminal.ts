@@ -1,34 +1,35 @@
 import { PassThrough, Writable } from 'node:stream';
-import * as vscode from 'vscode';
 import type { ClusterConnection, ExecRequest } from '../cluster/connection.ts';
 import { isClusterError } from '../cluster/errors.ts';
+import { errorText } from '../screen/ask.ts';
+import { say } from '../screen/say.ts';
+import type { Said } from '../screen/say.ts';
+import { openPage } from '../screen/terminals.ts';
+import type { Page } from '../screen/terminals.ts';
 
 export interface PodProgram {
-  readonly name: string;
+  readonly name: Said;
   readonly connection: ClusterConnection;
   readonly request: Pick<ExecRequest, 'namespace' | 'pod' | 'container' | 'command'>;
   /** Shown first, in one line. */
-  readonly greeting: string;
+  readonly greeting: Said;
 }
 
 /** A terminal for a program inside a container. It ends with the program; closing it ends the program. */
-export function openPodTerminal({ name, connection, request, greeting }: PodProgram): vscode.Terminal {
-  const output = new vscode.EventEmitter<string>();
-  const ended = new vscode.EventEmitter<number | undefined>();
+export function openPodTerminal({ name, connection, request, greeting }: PodProgram): void {
   const input = new PassThrough();
   const controller = new AbortController();
   const resized = new Set<(columns: number, rows: number) => void>();
 
-  async function run(size: vscode.TerminalDimensions | undefined): Promise<void> {
-    output.fire(`${greeting}\r\n`);
+  async function run(columns: number, rows: number): Promise<void> {
+    page.line(greeting);
     try {
       const status = await connection.exec({
         ...request,
         stdin: input,
-        stdout: terminalWriter(output),
+        stdout: streamTo(page),
         terminal: {
-          columns: size?.columns ?? 80,
-          rows: size?.rows ?? 24,
+          ...{ columns, rows },
           onChange(listener) {
             resized.add(listener);
             return () => resized.delete(listener);
@@ -36,43 +37,37 @@ export function openPodTerminal({ name, connection, request, greeting }: PodProg
         },
         signal: controller.signal,
       });
-      if (status !== 0) output.fire(`\r\n${vscode.l10n.t('The program ended with status {0}.', status)}\r\n`);
-      ended.fire(status);
+      if (status !== 0) sayBelow(say`The program ended with status ${status}.`);
+      page.end(status);
     } catch (error) {
       if (controller.signal.aborted) return;
-      output.fire(`\r\n${failure(error)}\r\n`);
+      sayBelow(isClusterError(error) ? errorText(error) : say`The connection to the pod ended.`);
       // The terminal stays, so that the reason can be read.
     }
   }
 
-  const terminal = vscode.window.createTerminal({
-    name,
-    iconPath: new vscode.ThemeIcon('database'),
-    isTransient: true,
-    pty: {
-      onDidWrite: output.event,
-      onDidClose: ended.event,
-      open: (size?: vscode.TerminalDimensions) => void run(size),
-      close: () => controller.abort(),
-      handleInput: (text: string) => void input.write(text),
-      setDimensions: ({ columns, rows }: vscode.TerminalDimensions) =>
-        resized.forEach((listener) => listener(columns, rows)),
-    },
-  });
-  terminal.show();
-  return terminal;
-}
+  /** The program may have left the cursor anywhere. */
+  function sayBelow(text: Said): void {
+    page.stream('\r\n');
+    page.line(text);
+  }
 
-function failure(error: unknown): string {
-  return isClusterError(error) ? `${error.message} ${error.remedy}` : vscode.l10n.t('The connection to the pod ended.');
+  const page = openPage({
+    name,
+    icon: 'database',
+    onOpen: (size) => void run(size?.columns ?? 80, size?.rows ?? 24),
+    onClose: () => controller.abort(),
+    onInput: (text) => void input.write(text),
+    onResize: ({ columns, rows }) => resized.forEach((listener) => listener(columns, rows)),
+  });
 }
 
 /** UTF-8 across chunks. */
-function terminalWriter(output: vscode.EventEmitter<string>): Writable {
+function streamTo(page: Page): Writable {
   const decoder = new TextDecoder();
   return new Writable({
     write(chunk: Uint8Array, _encoding, done) {
-      output.fire(decoder.decode(chunk, { stream: true }));
+      page.stream(decoder.decode(chunk, { stream: true }));
       done();
     },
   });

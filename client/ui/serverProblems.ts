@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
+import { say } from '../screen/say.ts';
+import type { Said } from '../screen/say.ts';
+import { problem } from '../screen/views.ts';
 
 /** What an API server said about fields of a file; until the file changes, for then it is no longer true. */
 export interface ServerProblem {
   readonly range: vscode.Range;
-  readonly message: string;
+  readonly message: Said;
   readonly severity: 'error' | 'warning';
 }
 
@@ -12,7 +15,10 @@ let collection: vscode.DiagnosticCollection | undefined;
 /** In place of what was shown for the file before; none: nothing is shown any more. */
 export function showServerProblems(uri: vscode.Uri, problems: readonly ServerProblem[]): void {
   collection ??= createCollection();
-  collection.set(uri, problems.map(diagnosticOf));
+  collection.set(
+    uri,
+    problems.map(({ range, message, severity }) => problem(range, message, { severity, source: say`API server` })),
+  );
 }
 
 function createCollection(): vscode.DiagnosticCollection {
@@ -23,11 +29,4 @@ function createCollection(): vscode.DiagnosticCollection {
   });
   vscode.workspace.onDidCloseTextDocument(({ uri }) => made.delete(uri));
   return made;
-}
-
-function diagnosticOf({ range, message, severity }: ServerProblem): vscode.Diagnostic {
-  const level = severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
-  const diagnostic = new vscode.Diagnostic(range, message, level);
-  diagnostic.source = vscode.l10n.t('API server');
-  return diagnostic;
 }

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { Said } from '../screen/say.ts';
+import { openProgram } from '../screen/terminals.ts';
 import type { Session } from '../session/psqlSession.ts';
 
 const open = new Set<() => void>();
@@ -12,27 +14,17 @@ export function endSessions(): void {
 /** A terminal that is the client program itself, no shell around it: nothing of it gets into a shell's history. */
 export function openSessionTerminal({
   name,
-  session,
+  session: { program, args, env, dispose },
 }: {
-  readonly name: string;
+  readonly name: Said;
   readonly session: Session & { kind: 'local' };
-}): vscode.Terminal {
-  const terminal = vscode.window.createTerminal({
-    name,
-    shellPath: session.program,
-    shellArgs: [...session.args],
-    env: { ...session.env },
-    iconPath: new vscode.ThemeIcon('database'),
-    // Not started again with the window: its password is gone by then.
-    isTransient: true,
-  });
-  open.add(session.dispose);
+}): void {
+  const terminal = openProgram({ name, program, args, environment: env });
+  open.add(dispose);
   const closing = vscode.window.onDidCloseTerminal((closed) => {
     if (closed !== terminal) return;
     closing.dispose();
-    open.delete(session.dispose);
-    session.dispose();
+    open.delete(dispose);
+    dispose();
   });
-  terminal.show();
-  return terminal;
 }

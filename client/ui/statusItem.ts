@@ -2,6 +2,10 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { statusChanged, statusRequest } from '../../schemas/contract/protocol.ts';
 import type { StatusResult } from '../../schemas/contract/protocol.ts';
+import { joinSaid, say } from '../screen/say.ts';
+import type { Said } from '../screen/say.ts';
+import { createLanguageStatus } from '../screen/statusItems.ts';
+import type { LanguageStatusLook } from '../screen/statusItems.ts';
 
 type SystemStatus = StatusResult['systems'][number];
 
@@ -11,8 +15,7 @@ export function createStatusItem(
   ready: Promise<void>,
   selector: vscode.DocumentSelector,
 ): vscode.Disposable {
-  const item = vscode.languages.createLanguageStatusItem('dbManifests.status', selector);
-  item.name = vscode.l10n.t('Database Manifests');
+  const item = createLanguageStatus('dbManifests.status', selector, say`Database Manifests`);
   let asked = 0;
 
   async function show(): Promise<void> {
@@ -24,18 +27,17 @@ export function createStatusItem(
       .catch(() => undefined);
     // A later question is under way: its answer counts.
     if (!status || mine !== asked) return;
-    Object.assign(item, describe(status));
+    item.show(lookOf(status));
     // The editor's menu has our commands in files that hold resources of ours.
     void vscode.commands.executeCommand('setContext', 'dbManifests.hasResources', status.resources > 0);
   }
 
   const soon = debounce(() => void show());
-  item.text = vscode.l10n.t('Database Manifests');
-  item.busy = true;
+  item.setBusy(true);
   void ready
     .then(() => client.onNotification(statusChanged, soon))
     .then(soon, () => undefined)
-    .finally(() => (item.busy = false));
+    .finally(() => item.setBusy(false));
   return vscode.Disposable.from(
     item,
     vscode.window.onDidChangeActiveTextEditor(soon),
@@ -45,52 +47,40 @@ export function createStatusItem(
   );
 }
 
-function describe({
-  systems,
-}: StatusResult): Pick<vscode.LanguageStatusItem, 'text' | 'detail' | 'command' | 'accessibilityInformation'> {
+function lookOf({ systems }: StatusResult): LanguageStatusLook {
   const [first, ...others] = systems;
   if (!first) {
-    const text = vscode.l10n.t('No database manifest');
-    return {
-      text,
-      detail: vscode.l10n.t('This file is left alone.'),
-      command: undefined,
-      accessibilityInformation: { label: text },
-    };
+    const text = say`No database manifest`;
+    return { text, detail: say`This file is left alone.`, label: text };
   }
-  const text = [first, ...others]
-    .map((system) => `${system.title}${system.version ? ` ${system.version}` : ''}`)
-    .join(', ');
+  const text = joinSaid(
+    [first, ...others].map(({ title, version = '' }) => joinSaid([title, version], ' ')),
+    ', ',
+  );
   const detail = source(first);
   return {
     text,
     detail,
-    command:
-      first.knownVersions.length === 0
-        ? undefined
-        : {
-            title: vscode.l10n.t('Choose version'),
-            command: 'dbManifests.chooseOperatorVersion',
-            arguments: [first.id],
-            tooltip: vscode.l10n.t('Choose the operator version that manifests are checked for'),
-          },
-    accessibilityInformation: { label: `${text}, ${detail}` },
+    ...(first.knownVersions.length > 0 && {
+      command: {
+        ...{ id: 'dbManifests.chooseOperatorVersion', argument: first.id, title: say`Choose version` },
+        tooltip: say`Choose the operator version that manifests are checked for`,
+      },
+    }),
+    label: say`${text}, ${detail}`,
   };
 }
 
-function source({ versionFrom, versionUri }: SystemStatus): string {
+function source({ versionFrom, versionUri }: SystemStatus): Said {
   switch (versionFrom) {
     case 'settings':
-      return vscode.l10n.t('from the settings');
+      return say`from the settings`;
     case 'cluster':
-      return vscode.l10n.t('from the cluster');
+      return say`from the cluster`;
     case 'workspace':
-      return vscode.l10n.t(
-        'from {0}',
-        versionUri ? vscode.workspace.asRelativePath(vscode.Uri.parse(versionUri)) : vscode.l10n.t('the workspace'),
-      );
+      return say`from ${versionUri ? vscode.workspace.asRelativePath(vscode.Uri.parse(versionUri)) : say`the workspace`}`;
     case 'unknown':
-      return vscode.l10n.t('any version');
+      return say`any version`;
   }
 }
 

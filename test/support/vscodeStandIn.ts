@@ -1,0 +1,181 @@
+/**
+ * In place of the module `vscode` in tests that run in no editor (`editorStandIn.ts` sees to that): keeps everything that would
+ * be shown, and answers questions as a test says.
+ */
+
+/** One thing that the editor was asked to show. */
+export interface Shown {
+  /** `showWarningMessage`, `terminal`, `TreeItem` ... */
+  readonly how: string;
+  readonly texts: readonly string[];
+}
+
+export const shown: Shown[] = [];
+
+type Answer = (how: string, ...given: readonly unknown[]) => unknown;
+let answer: Answer = () => undefined;
+
+/** From now on; forgets what was shown before. */
+export function answerWith(next: Answer = () => undefined): void {
+  shown.length = 0;
+  answer = next;
+}
+
+/** Texts in anything: those of a thing's properties, their properties and so on. */
+function textsIn(value: unknown, seen = new Set<unknown>()): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null || seen.has(value)) return [];
+  seen.add(value);
+  return Object.values(value).flatMap((each) => textsIn(each, seen));
+}
+
+function keep(how: string, ...given: readonly unknown[]): void {
+  shown.push({ how, texts: textsIn(given) });
+}
+
+function asking(how: string): (...given: readonly unknown[]) => Promise<unknown> {
+  return (...given) => {
+    keep(how, ...given);
+    return Promise.resolve(answer(how, ...given));
+  };
+}
+
+/** Keeps whatever is set on it. */
+function kept(how: string, methods: object): object {
+  return new Proxy<Record<string, unknown>>(
+    { ...methods },
+    {
+      set(target, name, value) {
+        target[String(name)] = value;
+        keep(how, value);
+        return true;
+      },
+    },
+  );
+}
+
+const nothing = (): void => undefined;
+const disposable = { dispose: nothing };
+
+export class EventEmitter<T> {
+  readonly #listeners = new Set<(value: T) => void>();
+  readonly event = (listener: (value: T) => void) => {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  };
+  fire(value: T): void {
+    for (const listener of this.#listeners) listener(value);
+  }
+  dispose(): void {
+    this.#listeners.clear();
+  }
+}
+
+interface Pty {
+  onDidWrite(listener: (text: string) => void): unknown;
+  open(): void;
+}
+
+export const window = {
+  activeTextEditor: undefined,
+  showInformationMessage: asking('showInformationMessage'),
+  showWarningMessage: asking('showWarningMessage'),
+  showErrorMessage: asking('showErrorMessage'),
+  showInputBox: async (options: { validateInput?: (text: string) => unknown }) => {
+    keep('showInputBox', options, options.validateInput?.('?'));
+    return Promise.resolve(answer('showInputBox', options));
+  },
+  showQuickPick: asking('showQuickPick'),
+  showTextDocument: asking('showTextDocument'),
+  setStatusBarMessage: (...given: readonly unknown[]) => {
+    keep('setStatusBarMessage', ...given);
+    return disposable;
+  },
+  withProgress: (options: object, work: (progress: object, token: object) => unknown) => {
+    keep('withProgress', options);
+    const progress = { report: (value: object) => keep('withProgress', value) };
+    return work(progress, { onCancellationRequested: () => disposable });
+  },
+  createStatusBarItem: () => kept('createStatusBarItem', { show: nothing, hide: nothing, ...disposable }),
+  createInputBox: () =>
+    kept('createInputBox', {
+      ...{ show: nothing, hide: nothing, ...disposable },
+      ...{ onDidChangeValue: nothing, onDidAccept: nothing, onDidHide: (done: () => void) => done() },
+    }),
+  createTerminal: ({ pty, ...options }: { readonly pty?: Pty }) => {
+    keep('createTerminal', options);
+    pty?.onDidWrite((text) => keep('terminal', text));
+    pty?.open();
+    return { show: nothing };
+  },
+  createTreeView: () => disposable,
+  onDidCloseTerminal: () => disposable,
+  onDidChangeActiveTextEditor: () => disposable,
+};
+
+export const languages = {
+  createLanguageStatusItem: () => kept('createLanguageStatusItem', disposable),
+  createDiagnosticCollection: () => ({ set: (...given: readonly unknown[]) => keep('Diagnostic', ...given) }),
+  match: () => 1,
+};
+
+export const commands = {
+  executeCommand: (id: string, ...given: readonly unknown[]) => {
+    if (id !== 'setContext') keep(id, ...given);
+    return Promise.resolve(answer(id, ...given));
+  },
+};
+
+export const workspace = {
+  isTrusted: true,
+  workspaceFolders: [],
+  getConfiguration: () => ({ get: (_name: string, otherwise: unknown) => otherwise, update: () => Promise.resolve() }),
+  asRelativePath: (uri: { readonly path: string }) => uri.path,
+  applyEdit: () => Promise.resolve(true),
+  openTextDocument: (uri: unknown) => Promise.resolve({ uri }),
+  registerTextDocumentContentProvider: () => disposable,
+  onDidChangeConfiguration: () => disposable,
+  onDidChangeTextDocument: () => disposable,
+  onDidCloseTextDocument: () => disposable,
+};
+
+export const env = {
+  clipboard: { readText: () => Promise.resolve(''), writeText: () => Promise.resolve() },
+  openExternal: () => Promise.resolve(true),
+};
+
+/** As the editor fills in a text that nobody has translated. */
+export const l10n = {
+  t: (text: string, ...values: readonly unknown[]) =>
+    text.replaceAll(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
+};
+
+export const Uri = {
+  from: (parts: { readonly path: string }) => ({ ...parts, toString: () => parts.path }),
+  parse: (text: string) => ({ path: text }),
+};
+
+/** A class of the editor that keeps what it is made of, under these names. */
+function made(...names: readonly string[]): new (...given: readonly unknown[]) => object {
+  function Made(this: object, ...given: readonly unknown[]): void {
+    Object.assign(this, Object.fromEntries(names.map((name, index) => [name, given[index]])));
+  }
+  return Made as unknown as new (...given: readonly unknown[]) => object;
+}
+
+export const TreeItem = made('label', 'collapsibleState');
+export const ThemeIcon = made('id', 'color');
+export const ThemeColor = made('id');
+export const Position = made('line', 'character');
+export const Range = made('startLine', 'startCharacter', 'endLine', 'endCharacter');
+export const CodeLens = made('range', 'command');
+export const Diagnostic = made('range', 'message', 'severity');
+export const Disposable = {
+  from: (...all: readonly { dispose(): void }[]) => ({ dispose: () => all.forEach((each) => each.dispose()) }),
+};
+export const StatusBarAlignment = { Left: 1, Right: 2 };
+export const ProgressLocation = { Notification: 15 };
+export const ViewColumn = { Beside: -2 };
+export const ConfigurationTarget = { Global: 1, Workspace: 2 };
+export const DiagnosticSeverity = { Error: 0, Warning: 1 };
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
