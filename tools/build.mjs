@@ -1,42 +1,49 @@
-import { execFileSync } from 'node:child_process';
+// npm run build [-- --fast]: type-checks (out/), makes the schemas and the bundles (dist/). `--fast` leaves the type check out.
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
-import { loadTypeScript } from './loadTypeScript.mjs';
-import { buildSchemas } from './schemas/buildSchemas.mjs';
+import { markBuilt, sourcesState } from './freshBuild.mjs';
+import { root } from './paths.mjs';
+import { runProgram } from './processGroup.mjs';
+import { MissingPart, requireModules, runScript } from './runScript.mjs';
 
-// npm run build: type-checks (out/), makes the schemas and the bundles (dist/). `--fast` leaves the type check out.
-
-const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
-const fast = process.argv.includes('--fast');
+const usage = `npm run build [-- --fast]
 
-const steps = [
-  [
-    'types',
-    () =>
-      fast ||
-      execFileSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-b'], {
-        cwd: root,
-        stdio: 'inherit',
-      }),
-  ],
-  ['schemas', () => buildSchemas(root, path.join(dist, 'schemas'))],
-  ['bundles', buildBundles],
-  ['rule pages', buildRulePages],
-  ['snippets', buildSnippets],
-];
+Type-checks into out/, makes schemas, bundles, pages of rules and snippets in dist/.
 
-mkdirSync(dist, { recursive: true });
-for (const [name, work] of steps) {
-  const start = performance.now();
-  try {
-    await work();
-  } catch (error) {
-    console.error(`build: ${name} failed. ${error.stdout ? '' : (error.message ?? error)}`);
-    process.exit(1);
+  --fast  without the type check`;
+
+await runScript({ usage, options: { fast: { type: 'boolean' } } }, async ({ values: { fast } }) => {
+  requireModules();
+  const { build } = await import('esbuild');
+  const { loadTypeScript } = await import('./loadTypeScript.mjs');
+  const { buildSchemas } = await import('./schemas/buildSchemas.mjs');
+  const state = sourcesState();
+  const steps = [
+    ...(fast ? [] : [['types', checkTypes]]),
+    ['schemas', () => buildSchemas(root, path.join(dist, 'schemas'))],
+    ['bundles', () => buildBundles(build)],
+    ['rule pages', () => buildRulePages(loadTypeScript)],
+    ['snippets', buildSnippets],
+  ];
+  mkdirSync(dist, { recursive: true });
+  for (const [name, work] of steps) {
+    process.stdout.write(`build: ${name} ...`);
+    const start = performance.now();
+    try {
+      await work();
+    } catch (error) {
+      throw new MissingPart(` failed. ${error.message ?? error}`);
+    }
+    console.log(` ${((performance.now() - start) / 1000).toFixed(1)} s`);
   }
-  console.log(`build: ${name}, ${Math.round(performance.now() - start)} ms`);
+  markBuilt(state, !fast);
+});
+
+async function checkTypes() {
+  const compiler = path.join(root, 'node_modules/typescript/bin/tsc');
+  const { status, stdout } = await runProgram(process.execPath, [compiler, '-b'], { cwd: root, output: 'read' });
+  if (status !== 0) throw new Error(`tsc says:\n${stdout.trimEnd()}`);
 }
 
 /**
@@ -85,7 +92,7 @@ function withoutUnusedModels() {
   };
 }
 
-async function buildBundles() {
+async function buildBundles(build) {
   const common = {
     bundle: true,
     platform: 'node',
@@ -141,7 +148,7 @@ async function buildBundles() {
 }
 
 /** One page per rule, from the rule's own help; opened from the problem's code, so it works without a network. */
-async function buildRulePages() {
+async function buildRulePages(loadTypeScript) {
   const folder = path.join(dist, 'rules');
   rmSync(folder, { recursive: true, force: true });
   const { rulePages } = await loadTypeScript('tools/rulePages.ts');

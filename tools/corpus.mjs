@@ -3,17 +3,22 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { MissingPart, runTool } from './editor/missingPart.mjs';
-import { root } from './editor/paths.mjs';
+import { root } from './paths.mjs';
+import { MissingPart, runScript } from './runScript.mjs';
 
 /** Folders of the corpus, and the operator's version that the invalid files were judged by. */
 const judgedBy = { zalando: 'zalando=2.0', tekton: 'tekton-results=0.81' };
-const shared = resolve(process.argv[2] ?? join(root, '../shared'));
+const usage = `npm run corpus [-- FOLDER]
 
-await runTool(() => {
+False alarms and misses over real manifests, of what is built (npm run build).
+
+  FOLDER  holds corpus/<system> (manifests that operators accept) and corpus-invalid/<system>; ../shared at first`;
+
+await runScript({ usage, positionals: 1 }, ({ positionals: [folder = join(root, '../shared')] }) => {
+  const shared = resolve(folder);
   const systems = Object.keys(judgedBy);
   const errors = systems.map((system) => reportValid(join(shared, 'corpus', system)));
-  for (const system of systems) reportInvalid(system);
+  for (const system of systems) reportInvalid(join(shared, 'corpus-invalid', system), judgedBy[system]);
   return errors.some((count) => count > 0) ? 1 : 0;
 });
 
@@ -28,13 +33,10 @@ function reportValid(folder) {
 }
 
 /** What is wrong there was judged by one version of the operator; without naming it, what any version accepts is accepted. */
-function reportInvalid(system) {
-  const folder = join(shared, 'corpus-invalid', system);
+function reportInvalid(folder, version) {
   const all = files(folder);
-  const [caught, anyVersion] = [['--operator-version', judgedBy[system]], []].map((options) =>
-    alarmed(folder, options),
-  );
-  console.log(`${folder}: ${caught.size} of ${all.length} files have an error or a warning with ${judgedBy[system]},`);
+  const [caught, anyVersion] = [['--operator-version', version], []].map((options) => alarmed(folder, options));
+  console.log(`${folder}: ${caught.size} of ${all.length} files have an error or a warning with ${version},`);
   console.log(`  ${anyVersion.size} with the version unknown`);
   for (const name of all.filter((candidate) => !caught.has(candidate))) {
     console.log(`  nothing found: ${name} ${reason(join(folder, name))}`);

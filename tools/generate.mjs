@@ -1,37 +1,40 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadTypeScript } from './loadTypeScript.mjs';
+import { root } from './paths.mjs';
+import { MissingPart, requireModules, runScript } from './runScript.mjs';
 
 // npm run generate: writes what follows from the packs into package.json and docs/RULES.md. `--check` only compares.
 
-const root = path.resolve(import.meta.dirname, '..');
-const check = process.argv.includes('--check');
-const { languagePacks } = await loadTypeScript('schemas/languageRegistry.ts');
-const { nameCodes } = await loadTypeScript('server/language/nameCodes.ts');
-const { rulePages } = await loadTypeScript('tools/rulePages.ts');
+const usage = `npm run generate [-- --check]
 
-const stale = [
-  ['package.json', manifest()],
-  ['docs/RULES.md', rulesPage()],
-].filter(([name, text]) => {
-  const file = path.join(root, name);
-  if (existsSync(file) && readFileSync(file, 'utf8') === text) return false;
-  if (!check) {
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, text);
-    console.log(`generate: ${name} written`);
-  }
-  return true;
+Writes what follows from the packs into package.json and docs/RULES.md.
+
+  --check  only compares`;
+
+await runScript({ usage, options: { check: { type: 'boolean' } } }, async ({ values: { check } }) => {
+  requireModules();
+  const { loadTypeScript } = await import('./loadTypeScript.mjs');
+  const { languagePacks } = await loadTypeScript('schemas/languageRegistry.ts');
+  const { nameCodes } = await loadTypeScript('server/language/nameCodes.ts');
+  const { rulePages } = await loadTypeScript('tools/rulePages.ts');
+  const files = { 'package.json': manifest(languagePacks, nameCodes), 'docs/RULES.md': rulesPage(rulePages()) };
+  const stale = Object.entries(files).filter(([name, text]) => {
+    const file = path.join(root, name);
+    if (existsSync(file) && readFileSync(file, 'utf8') === text) return false;
+    if (!check) {
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, text);
+      console.log(`generate: ${name} written`);
+    }
+    return true;
+  });
+  if (!check || stale.length === 0) return 0;
+  const names = stale.map(([name]) => name).join(', ');
+  throw new MissingPart(`Not up to date: ${names}. Run "npm run generate" and commit what it writes.`);
 });
-if (check && stale.length > 0) {
-  console.error(
-    `Not up to date: ${stale.map(([name]) => name).join(', ')}. Run "npm run generate" and commit what it writes.`,
-  );
-  process.exitCode = 1;
-}
 
 /** The settings offer every rule by name, and every known version of each operator. */
-function manifest() {
+function manifest(languagePacks, nameCodes) {
   const contents = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const { properties } = contents.contributes.configuration;
   const severities = ['off', 'hint', 'information', 'warning', 'error'];
@@ -54,8 +57,7 @@ function manifest() {
   return `${JSON.stringify(contents, undefined, 2)}\n`;
 }
 
-function rulesPage() {
-  const pages = rulePages();
+function rulesPage(pages) {
   const groups = [...new Set(pages.map(({ title }) => title))].map((title) => {
     const rows = pages
       .filter((page) => page.title === title)

@@ -1,12 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-
-const root = path.resolve(import.meta.dirname, '..');
+import { root } from './paths.mjs';
 
 /** Loads a module of the project's own TypeScript into a tool; `entry` counts from the repository. */
 export async function loadTypeScript(entry) {
+  const { build } = await import('esbuild');
   const folder = mkdtempSync(path.join(root, 'node_modules/.load-'));
   try {
     const outfile = path.join(folder, 'module.mjs');

@@ -1,15 +1,17 @@
 // npm run package [-- FILE]: builds and writes the .vsix (db-manifests.vsix).
-import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { MissingPart, requireModules, runTool } from './editor/missingPart.mjs';
 import { packageVsix } from './editor/packageVsix.mjs';
-import { root } from './editor/paths.mjs';
+import { ensureBuilt } from './freshBuild.mjs';
+import { root } from './paths.mjs';
+import { runScript } from './runScript.mjs';
 
-await runTool(() => {
-  requireModules();
-  const { status } = spawnSync(process.execPath, [join(root, 'tools/build.mjs')], { stdio: 'inherit' });
-  if (status !== 0) throw new MissingPart('The build failed; its words are above.');
-  const file = packageVsix(resolve(process.argv[2] ?? join(root, 'db-manifests.vsix')));
+const usage = `npm run package [-- FILE]
+
+Builds what is older than its sources and writes the extension's package: FILE, or db-manifests.vsix.`;
+
+await runScript({ usage, positionals: 1 }, async ({ positionals: [name = join(root, 'db-manifests.vsix')] }) => {
+  await ensureBuilt();
+  const file = await packageVsix(resolve(name));
   console.log(`${file}: ${Math.round(statSync(file).size / 1024)} KB`);
 });

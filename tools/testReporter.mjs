@@ -4,13 +4,18 @@ import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 
 export const countsMark = 'node:test counts ';
+/** What test/support/needs.ts begins a diagnostic with. */
+const gapMark = 'did not run: ';
 
 export default async function* testReporter(source) {
   const files = new Map();
+  const told = new Set();
+  const gaps = new Map();
   const counts = { passed: 0, failed: 0, skipped: 0 };
   for await (const { type, data } of source) {
     if (type === 'test:pass' || type === 'test:fail') {
-      if (data.details?.type === 'suite' || isGroup(data)) continue;
+      const hook = isHook(data);
+      if ((data.details?.type === 'suite' || isGroup(data)) && !hook) continue;
       if (isEmptyFile(type, data))
         data.details = { error: 'The file has no tests, or its process ended before they ran.' };
       const kind =
@@ -20,7 +25,15 @@ export default async function* testReporter(source) {
       const tally = files.get(file) ?? { passed: 0, failed: 0, skipped: 0 };
       tally[kind] += 1;
       files.set(file, tally);
-      if (kind === 'failed') yield failure(file, data);
+      if (kind !== 'failed' || isCancelled(data)) continue;
+      // A set-up that fails fails every test that wanted it; its reason is of interest once.
+      const words = failure(file, data);
+      const once = hook ? `${file} ${reason(data)}` : words;
+      if (!told.has(once)) yield words;
+      told.add(once);
+    } else if (type === 'test:diagnostic' && data.message.startsWith(gapMark)) {
+      const gap = data.message.slice(gapMark.length);
+      gaps.set(gap, (gaps.get(gap) ?? 0) + 1);
     } else if (type === 'test:stderr' || type === 'test:stdout') {
       yield data.message;
     }
@@ -31,12 +44,23 @@ export default async function* testReporter(source) {
     const failed = tally.failed > 0 ? `, ${tally.failed} FAILED` : '';
     yield `  ${mark} ${file}: ${tally.passed} passed${failed}${skipped}\n`;
   }
-  yield `${countsMark}${JSON.stringify(counts)}\n`;
+  const lines = [...gaps].map(([gap, count]) => `${count} ${count === 1 ? 'test' : 'tests'}: ${gap}`);
+  yield `${countsMark}${JSON.stringify({ ...counts, gaps: lines })}\n`;
 }
 
 /** A test that failed only because tests inside it did. */
 function isGroup(data) {
   return data.details?.error?.failureType === 'subtestsFailed';
+}
+
+/** `before`, `after` and the like: of a file it is said with each of its tests, of a suite with the suite. */
+function isHook(data) {
+  return data.details?.error?.failureType === 'hookFailed';
+}
+
+/** Did not run because the set-up of its suite failed, which is said with the suite. */
+function isCancelled(data) {
+  return data.details?.error?.failureType === 'cancelledByParent';
 }
 
 /** Node counts a file without tests as one passed test with the file's name. */
@@ -50,8 +74,12 @@ function nameOf(file) {
 }
 
 function failure(file, data) {
+  const where = isHook(data) ? `${data.details.error.message}: ` : '';
+  return `✖ ${file}:${data.line ?? 0} ${data.name}\n${(where + reason(data)).replace(/^/gm, '    ')}\n`;
+}
+
+function reason(data) {
   const error = data.details?.error;
   const cause = error?.cause ?? error;
-  const words = typeof cause === 'string' ? cause : (cause?.stack ?? inspect(cause, { depth: 3 }));
-  return `✖ ${file}:${data.line ?? 0} ${data.name}\n${words.replace(/^/gm, '    ')}\n`;
+  return typeof cause === 'string' ? cause : (cause?.stack ?? inspect(cause, { depth: 3 }));
 }

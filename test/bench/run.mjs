@@ -2,12 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { manifestFolder, manifestOf } from './inputs.mjs';
+import { MissingPart, requireModules, runScript, WrongUse } from '../../tools/runScript.mjs';
 import { measureActivation } from './measures/activation.mjs';
 import { measureCheck } from './measures/check.mjs';
-import { measureInteractive, measureParsing } from './measures/interactive.mjs';
-import { measureIndexing } from './measures/indexing.mjs';
 import { measureEmptyProcess, measureStart } from './measures/start.mjs';
 import { measureTunnel } from './measures/tunnel.mjs';
 import { cacheFolder, dist } from './paths.mjs';
@@ -22,7 +20,6 @@ import {
   startRow,
   tunnelRows,
 } from './rows.mjs';
-import { ownServers, peerServer } from './servers.mjs';
 import { table } from './table.mjs';
 
 const usage = `npm run bench -- [--quick] [--no-peer] [--only NAME] [--out FILE]
@@ -34,22 +31,28 @@ yaml-language-server 2.0.0. Prints a table in Markdown; times are median · p95.
   --no-peer    without yaml-language-server
   --only NAME  start, edit, completion, burst, hover, check, index or activation; or tunnel, which is not among the others:
                our tunnel against kubectl port-forward, on a real control plane and a PostgreSQL (see "Cluster suite")
-  --out FILE   writes the table to a file as well
-`;
+  --out FILE   writes the table to a file as well`;
 const names = ['start', 'edit', 'completion', 'burst', 'hover', 'check', 'index', 'activation'];
 
 const sizes = { '257 lines': 257, '1,000 lines': 1000, '10,000 lines': 10_000, '100,000 lines': 100_000 };
 const fileCount = 2000;
 
-async function main() {
-  const values = readArguments();
-  if (typeof values === 'string') return fail(`${values} See --help.`);
-  if (values.help) return console.log(usage);
+const options = {
+  quick: { type: 'boolean' },
+  'no-peer': { type: 'boolean' },
+  only: { type: 'string' },
+  out: { type: 'string' },
+};
+
+await runScript({ usage, options }, async ({ values }) => {
   if (values.only && ![...names, 'tunnel'].includes(values.only))
-    return fail(`--only ${values.only}: choose one of ${[...names, 'tunnel'].join(', ')}.`);
-  if (!existsSync(path.join(dist, 'server.cjs'))) return fail('dist/server.cjs is not there: run npm run build first.');
+    throw new WrongUse(`--only ${values.only}: choose one of ${[...names, 'tunnel'].join(', ')}.`);
+  requireModules();
+  if (!existsSync(path.join(dist, 'server.cjs')))
+    throw new MissingPart('dist/server.cjs is not there: run npm run build first.');
   if (values.only === 'tunnel') return print(await measureTunnelRows(values.quick), process.execPath, values.out);
   mkdirSync(cacheFolder, { recursive: true });
+  const { ownServers, peerServer } = await import('./servers.mjs');
   const wanted = (name) => values.only === undefined || values.only === name;
   const peer = values['no-peer'] ? undefined : peerServer();
   if (typeof peer === 'string') console.error(peer);
@@ -67,7 +70,7 @@ async function main() {
     ...(wanted('activation') ? [activationRow(measureActivation(node, values.quick ? 10 : 30))] : []),
   ];
   print(rows, node, values.out);
-}
+});
 
 async function measureTunnelRows(quick) {
   return tunnelRows(await progress('tunnel', () => measureTunnel({ rounds: quick ? 2 : 6, seconds: quick ? 5 : 10 })));
@@ -79,22 +82,6 @@ function print(rows, node, out) {
   const text = `${table(rows)}\n\n${machine}. Times are median · p95.${busy}\n`;
   console.log(text);
   if (out) writeFileSync(out, text);
-}
-
-/** A sentence if they are wrong. */
-function readArguments() {
-  const options = {
-    quick: { type: 'boolean', default: false },
-    'no-peer': { type: 'boolean', default: false },
-    only: { type: 'string' },
-    out: { type: 'string' },
-    help: { type: 'boolean', short: 'h', default: false },
-  };
-  try {
-    return parseArgs({ options }).values;
-  } catch (error) {
-    return `${error.message.split('. ')[0]}.`;
-  }
 }
 
 async function startRows(node, servers, quick) {
@@ -115,6 +102,7 @@ async function editingRows(servers, wanted, quick) {
   const effort = quick ? { rounds: 40, bursts: 1, seconds: 8 } : { rounds: 150, bursts: 3, seconds: 25 };
   for (const name of ['1,000 lines', '10,000 lines', '100,000 lines']) {
     const input = manifestOf(name, sizes[name]);
+    const { measureInteractive, measureParsing } = await import('./measures/interactive.mjs');
     const results = await progress(`editing, ${name}`, () => measureInteractive(servers, input, wanted, effort));
     measured.set(name, results);
     rows.push(...interactiveRows(name, results, wanted('edit') ? measureParsing(input, 200) : undefined));
@@ -128,6 +116,7 @@ async function indexRows(node, quick) {
   const edits = [];
   for (const count of [2000, 10_000]) {
     const folder = manifestFolder(count);
+    const { measureIndexing } = await import('./measures/indexing.mjs');
     const measured = await progress(`indexing, ${count} files`, () => measureIndexing(node, folder, quick ? 3 : 9));
     rows.push(...indexingRows(count, measured));
     edits.push(measured.edit);
@@ -145,10 +134,3 @@ async function progress(what, work) {
   console.error(`${what}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
   return result;
 }
-
-function fail(sentence) {
-  console.error(sentence);
-  process.exitCode = 2;
-}
-
-await main();

@@ -9,6 +9,7 @@ import { withLive } from '../../client/session/resolveTarget.ts';
 import type { Target } from '../../client/session/target.ts';
 import type { Labels } from '../../schemas/contract/recipe.ts';
 import { deployments, pods } from '../../schemas/vocabulary/objectTypes.ts';
+import { Endings } from '../support/endings.ts';
 import { type Bed, needBed } from './bed/bed.ts';
 import { notReadyAnnotation } from './bed/kubeletObjects.ts';
 import { type Everything, layAll } from './bed/layouts/all.ts';
@@ -26,6 +27,7 @@ import { connectTo, targetOf } from './support/targets.ts';
 
 /** Every action of every system as a person would have it done: what is said meanwhile, what is so afterwards. */
 
+const endings = new Endings();
 let bed: Bed;
 let everything: Everything;
 let connection: ClusterConnection;
@@ -34,23 +36,20 @@ const operators = {} as Record<SystemName, Operator>;
 type SystemName = 'zalando' | 'crunchy' | 'cloudNativePg' | 'tekton' | 'tidb';
 
 before(async () => {
-  bed = await needBed();
-  everything = await layAll(await openLayoutBed(bed.cluster), { synchronous: true });
+  bed = endings.add(await needBed(), (each) => each.stop());
+  everything = endings.add(await layAll(await openLayoutBed(bed.cluster), { synchronous: true }), (each) =>
+    each.stop(),
+  );
   const { zalando, crunchy, cloudNativePg, tekton, tidb } = everything;
-  operators.zalando = await operateZalando(zalando);
-  operators.crunchy = await operateCrunchy(crunchy);
-  operators.cloudNativePg = await operateCloudNativePg(cloudNativePg);
-  operators.tekton = await operateTekton(tekton);
-  operators.tidb = await operateTidb(tidb);
-  connection = await connectTo(bed.cluster.kubeconfig);
+  operators.zalando = endings.add(await operateZalando(zalando), (each) => each.stop());
+  operators.crunchy = endings.add(await operateCrunchy(crunchy), (each) => each.stop());
+  operators.cloudNativePg = endings.add(await operateCloudNativePg(cloudNativePg), (each) => each.stop());
+  operators.tekton = endings.add(await operateTekton(tekton), (each) => each.stop());
+  operators.tidb = endings.add(await operateTidb(tidb), (each) => each.stop());
+  connection = endings.add(await connectTo(bed.cluster.kubeconfig), (each) => each.close());
 });
 
-after(async () => {
-  connection.close();
-  for (const operator of Object.values(operators)) operator.stop();
-  await everything.stop();
-  await bed.stop();
-});
+after(endings.run);
 
 interface Performing {
   readonly chosen?: string;

@@ -13,6 +13,7 @@ import {
   planApply,
 } from '../../client/session/applyManifest.ts';
 import { makeTarget } from '../../client/session/resolveTarget.ts';
+import { Endings } from '../support/endings.ts';
 import { type Bed, needBed } from './bed/bed.ts';
 import { applyDefinitions, applyManifest, applyNamespace, openLayoutBed, until } from './bed/layouts/layout.ts';
 import { connectAs, failureOf } from './support/commands.ts';
@@ -20,23 +21,21 @@ import { connectTo } from './support/targets.ts';
 
 /** What the API server itself says to a manifest, by field; and what is in the cluster then. */
 
+const endings = new Endings();
 let bed: Bed;
 let connection: ClusterConnection;
 
 before(async () => {
-  bed = await needBed();
+  bed = endings.add(await needBed(), (each) => each.stop());
   const site = await openLayoutBed(bed.cluster);
   await applyDefinitions(site, 'zalando.yaml');
   await applyDefinitions(site, 'crunchy.yaml');
   await applyNamespace(site, 'web');
   await applyManifest(site, 'crunchy.yaml', 'finance');
-  connection = await connectTo(bed.cluster.kubeconfig);
+  connection = endings.add(await connectTo(bed.cluster.kubeconfig), (each) => each.close());
 });
 
-after(async () => {
-  connection.close();
-  await bed.stop();
-});
+after(endings.run);
 
 type Spec = Readonly<Record<string, unknown>>;
 

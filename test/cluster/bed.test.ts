@@ -7,15 +7,17 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, describe, test } from 'node:test';
+import { Endings } from '../support/endings.ts';
 import { needBed, type Bed } from './bed/bed.ts';
 import { createAuthority } from './bed/certificates.ts';
 import { addPod, labelPod, removePod, whenPod } from './bed/pods.ts';
 
+const endings = new Endings();
 let bed: Bed;
 let echo: Server;
 
 before(async () => {
-  bed = await needBed();
+  bed = endings.add(await needBed(), (each) => each.stop());
   echo = createServer((socket) => {
     socket.on('error', () => undefined);
     socket.on('data', (data) => {
@@ -23,13 +25,11 @@ before(async () => {
       else socket.write(`echo ${data.toString()}`);
     });
   }).listen(0, '127.0.0.1');
+  endings.add(echo, (each) => each.close());
   await once(echo, 'listening');
 });
 
-after(async () => {
-  echo.close();
-  await bed.stop();
-});
+after(endings.run);
 
 interface Outcome {
   readonly status: number;

@@ -7,6 +7,7 @@ import { findReleasedVolumes, freeVolume, removeFinalizer } from '../../client/s
 import { findTerminating } from '../../client/session/goneResource.ts';
 import { objectOf, type Target } from '../../client/session/target.ts';
 import { persistentVolumeClaims, persistentVolumes, pods, secrets } from '../../schemas/vocabulary/objectTypes.ts';
+import { Endings } from '../support/endings.ts';
 import { type Bed, needBed } from './bed/bed.ts';
 import { openLayoutBed, until } from './bed/layouts/layout.ts';
 import type { PostgresLayout } from './bed/layouts/postgresLayout.ts';
@@ -16,6 +17,7 @@ import { connectTo, writtenTarget } from './support/targets.ts';
 
 /** A cluster that was deleted, and beside it one of the same name in another namespace that lives. The tests go on from each other. */
 
+const endings = new Endings();
 let bed: Bed;
 let shop: PostgresLayout;
 let living: PostgresLayout;
@@ -23,20 +25,15 @@ let connection: ClusterConnection;
 let target: Target;
 
 before(async () => {
-  bed = await needBed();
+  bed = endings.add(await needBed(), (each) => each.stop());
   const site = await openLayoutBed(bed.cluster);
-  shop = await layZalando(site);
-  living = await layZalando(site, { namespace: 'living' });
-  connection = await connectTo(bed.cluster.kubeconfig);
+  shop = endings.add(await layZalando(site), (each) => each.stop());
+  living = endings.add(await layZalando(site, { namespace: 'living' }), (each) => each.stop());
+  connection = endings.add(await connectTo(bed.cluster.kubeconfig), (each) => each.close());
   target = await writtenTarget(connection, shop.manifest);
 });
 
-after(async () => {
-  connection.close();
-  await shop.stop();
-  await living.stop();
-  await bed.stop();
-});
+after(endings.run);
 
 /** Number of objects by type. */
 function countsOf({ groups }: Leftovers): Readonly<Record<string, number>> {

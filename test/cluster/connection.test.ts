@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { appendFileSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
 import { PassThrough } from 'node:stream';
@@ -11,6 +11,7 @@ import type { ClusterConnection, WatchEvent } from '../../client/cluster/connect
 import { isClusterError, type ClusterErrorCode } from '../../client/cluster/errors.ts';
 import { createClusters } from '../../client/cluster/kubernetes.ts';
 import { configMaps, deployments, pods, secrets } from '../../schemas/vocabulary/objectTypes.ts';
+import { Endings } from '../support/endings.ts';
 import { needBed, type Bed } from './bed/bed.ts';
 import { addPod, makeNamespace } from './bed/pods.ts';
 
@@ -22,17 +23,17 @@ const written = (name: string, more: object = {}): object => ({
   ...{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, ...more } },
 });
 
+const endings = new Endings();
 let bed: Bed;
 let connection: ClusterConnection;
 let log: string;
-const servers: Server[] = [];
 
 async function listen(serve: (socket: Socket) => void): Promise<number> {
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     socket.on('error', () => undefined);
     serve(socket);
   });
-  servers.push(server);
+  endings.add(server, (each) => each.close());
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return (server.address() as AddressInfo).port;
@@ -52,7 +53,7 @@ async function failure(work: Promise<unknown>, code: ClusterErrorCode): Promise<
 }
 
 before(async () => {
-  bed = await needBed();
+  bed = endings.add(await needBed(), (each) => each.stop());
   log = join(bed.folder, 'shop.log');
   writeFileSync(log, 'grün\n');
   const echo = await listen((socket) => socket.pipe(socket));
@@ -61,14 +62,11 @@ before(async () => {
     ...{ namespace: 'web', name: 'shop-0', labels: { app: 'shop' }, containers: [{ name: 'postgres' }] },
     ...{ forwards: { 5432: echo, 5433: bye, 5434: 1 }, exec: {}, logs: log },
   });
-  connection = await createClusters({ kubeconfig: bed.cluster.kubeconfig, environment: {} }).connect();
+  const clusters = createClusters({ kubeconfig: bed.cluster.kubeconfig, environment: {} });
+  connection = endings.add(await clusters.connect(), (each) => each.close());
 });
 
-after(async () => {
-  connection.close();
-  for (const server of servers) server.close();
-  await bed.stop();
-});
+after(endings.run);
 
 describe('objects of a real API server', () => {
   it('are made, read, listed, patched and deleted', async () => {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
+import { Endings } from '../support/endings.ts';
 import { type Bed, needBed } from './bed/bed.ts';
 import { type Everything, layAll } from './bed/layouts/all.ts';
 import { layCloudNativePg } from './bed/layouts/cloudNativePg.ts';
@@ -25,6 +26,7 @@ import type { PostgresServer } from './bed/postgres.ts';
 
 /** The bed's databases and what lies around them: what the product is tried with has to be right itself. */
 
+const endings = new Endings();
 let bed: Bed;
 let everything: Everything;
 let site: LayoutBed;
@@ -36,16 +38,13 @@ let tidb: TidbLayout;
 let operatorPods: OperatorPods;
 
 before(async () => {
-  bed = await needBed();
+  bed = endings.add(await needBed(), (each) => each.stop());
   site = await openLayoutBed(bed.cluster);
-  everything = await layAll(site, { synchronous: true });
+  everything = endings.add(await layAll(site, { synchronous: true }), (each) => each.stop());
   ({ zalando, crunchy, cloudNativePg, tekton, tidb, operatorPods } = everything);
 });
 
-after(async () => {
-  await everything.stop();
-  await bed.stop();
-});
+after(endings.run);
 
 describe('a session', () => {
   test('comes in over TLS with what the Secret holds, verified by the name of the Service', async () => {

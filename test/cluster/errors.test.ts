@@ -14,11 +14,12 @@ import { planApply } from '../../client/session/applyManifest.ts';
 import { Tunnels } from '../../client/session/tunnels.ts';
 import { pods } from '../../schemas/vocabulary/objectTypes.ts';
 import { root } from '../support/fixtures.ts';
+import { Endings } from '../support/endings.ts';
 import { needBed, type Bed } from './bed/bed.ts';
 import type { BedName } from './bed/apiClient.ts';
 import { createAuthority } from './bed/certificates.ts';
 import { layCrunchy } from './bed/layouts/crunchy.ts';
-import { openLayoutBed, type LayoutBed } from './bed/layouts/layout.ts';
+import { allOf, openLayoutBed, type LayoutBed } from './bed/layouts/layout.ts';
 import type { PostgresLayout } from './bed/layouts/postgresLayout.ts';
 import { layTektonResults, type TektonLayout } from './bed/layouts/tektonResults.ts';
 import { layZalando } from './bed/layouts/zalando.ts';
@@ -30,6 +31,7 @@ import { accessOf, connectTo, loginOf, targetOf, writtenTarget } from './support
 
 /** What a person reads when something is wrong: each error brought about for real, its cause named, a remedy beside it. */
 
+const endings = new Endings();
 let bed: Bed;
 let site: LayoutBed;
 let shop: PostgresLayout;
@@ -41,23 +43,27 @@ const said: SaidError[] = [];
 const opened: ClusterConnection[] = [];
 
 before(async () => {
-  bed = await needBed();
+  bed = endings.add(await needBed(), (each) => each.stop());
   site = await openLayoutBed(bed.cluster);
-  [shop, ledger] = await Promise.all([layZalando(site), layCrunchy(site)]);
+  const stop = (layout: PostgresLayout) => endings.add(layout, (each) => each.stop());
+  [shop, ledger] = await allOf([layZalando(site).then(stop), layCrunchy(site).then(stop)]);
   tekton = await layTektonResults(site, shop);
-  connection = await connectTo(bed.cluster.kubeconfig);
+  connection = endings.add(await connectTo(bed.cluster.kubeconfig), (each) => each.close());
+  endings.add(opened, (all) => {
+    for (const each of all) each.close();
+  });
+  endings.add(tunnels, (each) => each.stopAll());
+  endings.add(said, writeSaid);
 });
 
-after(async () => {
+after(endings.run);
+
+/** For whoever wants to read them in one place. */
+function writeSaid(all: readonly SaidError[]): void {
   const folder = path.join(root, 'out');
   mkdirSync(folder, { recursive: true });
-  // For whoever wants to read them in one place.
-  writeFileSync(path.join(folder, 'cluster-errors.md'), markdownTable(said));
-  await tunnels.stopAll();
-  for (const each of [connection, ...opened]) each.close();
-  await Promise.all([shop.stop(), ledger.stop()]);
-  await bed.stop();
-});
+  writeFileSync(path.join(folder, 'cluster-errors.md'), markdownTable(all));
+}
 
 function says(wrong: Wrong): void {
   it(wrong.when, async (t) => {

@@ -4,10 +4,11 @@ import type { ClusterConnection } from '../../client/cluster/connection.ts';
 import { readCredentials } from '../../client/session/credentials.ts';
 import { Tunnels } from '../../client/session/tunnels.ts';
 import type { TunnelState } from '../../client/session/tunnel.ts';
+import { Endings } from '../support/endings.ts';
 import { needBed, type Bed } from './bed/bed.ts';
 import { layCloudNativePg } from './bed/layouts/cloudNativePg.ts';
 import { layCrunchy } from './bed/layouts/crunchy.ts';
-import { openLayoutBed, until } from './bed/layouts/layout.ts';
+import { allOf, openLayoutBed, until } from './bed/layouts/layout.ts';
 import type { PostgresLayout } from './bed/layouts/postgresLayout.ts';
 import { layTektonResults, type TektonLayout } from './bed/layouts/tektonResults.ts';
 import { layZalando } from './bed/layouts/zalando.ts';
@@ -16,6 +17,7 @@ import { startWriter } from './support/writer.ts';
 
 /** The machine of the primary is lost while a client writes through the tunnel, three times in a row. */
 
+const endings = new Endings();
 let bed: Bed;
 let connection: ClusterConnection;
 let layouts: Readonly<Record<string, PostgresLayout>>;
@@ -23,24 +25,21 @@ let layouts: Readonly<Record<string, PostgresLayout>>;
 let tekton: TektonLayout;
 
 before(async () => {
-  bed = await needBed();
+  bed = endings.add(await needBed(), (each) => each.stop());
   const site = await openLayoutBed(bed.cluster);
   const options = { synchronous: true };
-  const [zalando, crunchy, cloudNativePg] = await Promise.all([
-    layZalando(site, options),
-    layCrunchy(site, options),
-    layCloudNativePg(site, options),
+  const stop = (layout: PostgresLayout) => endings.add(layout, (each) => each.stop());
+  const [zalando, crunchy, cloudNativePg] = await allOf([
+    layZalando(site, options).then(stop),
+    layCrunchy(site, options).then(stop),
+    layCloudNativePg(site, options).then(stop),
   ]);
   tekton = await layTektonResults(site, zalando);
   layouts = { Zalando: zalando, Crunchy: crunchy, CloudNativePG: cloudNativePg, 'Tekton Results': zalando };
-  connection = await connectTo(bed.cluster.kubeconfig);
+  connection = endings.add(await connectTo(bed.cluster.kubeconfig), (each) => each.close());
 });
 
-after(async () => {
-  connection.close();
-  await Promise.all([...new Set(Object.values(layouts))].map((layout) => layout.stop()));
-  await bed.stop();
-});
+after(endings.run);
 
 describe('through three failovers', () => {
   for (const [system, role, database] of [

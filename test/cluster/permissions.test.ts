@@ -28,6 +28,7 @@ import { upstreamOf } from '../../client/session/upstream.ts';
 import { verify } from '../../client/session/verify.ts';
 import type { Login, ObjectType } from '../../schemas/contract/recipe.ts';
 import { persistentVolumes } from '../../schemas/vocabulary/objectTypes.ts';
+import { Endings } from '../support/endings.ts';
 import { type Bed, needBed } from './bed/bed.ts';
 import { type Everything, layAll, operateAll } from './bed/layouts/all.ts';
 import { openLayoutBed } from './bed/layouts/layout.ts';
@@ -40,24 +41,19 @@ import { connectTo as connectAdmin, writtenTarget } from './support/targets.ts';
  * one of them missing the person reads which.
  */
 
+const endings = new Endings();
 let bed: Bed;
 let everything: Everything;
-let stopOperators: () => void;
 let admin: ClusterConnection;
 
 before(async () => {
-  bed = await needBed();
-  everything = await layAll(await openLayoutBed(bed.cluster));
-  stopOperators = await operateAll(everything);
-  admin = await connectAdmin(bed.cluster.kubeconfig);
+  bed = endings.add(await needBed(), (each) => each.stop());
+  everything = endings.add(await layAll(await openLayoutBed(bed.cluster)), (each) => each.stop());
+  endings.add(await operateAll(everything), (stop) => stop());
+  admin = endings.add(await connectAdmin(bed.cluster.kubeconfig), (each) => each.close());
 });
 
-after(async () => {
-  admin.close();
-  stopOperators();
-  await everything.stop();
-  await bed.stop();
-});
+after(endings.run);
 
 type SystemName = 'zalando' | 'crunchy' | 'cloudNativePg' | 'tekton';
 

@@ -6,6 +6,7 @@ import type { ClusterConnection, KubernetesObject } from '../../client/cluster/c
 import { performAction } from '../../client/session/actions.ts';
 import { objectOf, type Target } from '../../client/session/target.ts';
 import { pods, secrets } from '../../schemas/vocabulary/objectTypes.ts';
+import { Endings } from '../support/endings.ts';
 import { type Bed, needBed } from './bed/bed.ts';
 import { type LayoutBed, openLayoutBed, until } from './bed/layouts/layout.ts';
 import { layTektonResults, type TektonLayout } from './bed/layouts/tektonResults.ts';
@@ -18,6 +19,7 @@ import { connectTo, targetOf } from './support/targets.ts';
 
 /** A TektonResult is deleted and made again, and something goes wrong in the middle: nothing may be lost. */
 
+const endings = new Endings();
 let bed: Bed;
 let site: LayoutBed;
 let shop: PostgresLayout;
@@ -30,20 +32,15 @@ let runs = 0;
 const secret = { ...secrets, name: 'tekton-results-postgres', namespace: 'tekton-pipelines' };
 
 before(async () => {
-  bed = await needBed();
+  bed = endings.add(await needBed(), (each) => each.stop());
   site = await openLayoutBed(bed.cluster);
-  shop = await layZalando(site);
+  shop = endings.add(await layZalando(site), (each) => each.stop());
   tekton = await layTektonResults(site, shop);
-  operator = await operateTekton(tekton);
-  connection = await connectTo(bed.cluster.kubeconfig);
+  operator = endings.add(await operateTekton(tekton), (each) => each.stop());
+  connection = endings.add(await connectTo(bed.cluster.kubeconfig), (each) => each.close());
 });
 
-after(async () => {
-  connection.close();
-  operator.stop();
-  await shop.stop();
-  await bed.stop();
-});
+after(endings.run);
 
 beforeEach(async () => {
   runs += 1;

@@ -12,6 +12,7 @@ import { containerSession, localSession, type Session } from '../../client/sessi
 import type { Target } from '../../client/session/target.ts';
 import { Tunnels } from '../../client/session/tunnels.ts';
 import type { Login } from '../../schemas/contract/recipe.ts';
+import { Endings } from '../support/endings.ts';
 import { needBed, type Bed } from './bed/bed.ts';
 import { createAuthority } from './bed/certificates.ts';
 import { layAll, type Everything } from './bed/layouts/all.ts';
@@ -24,6 +25,7 @@ import { accessOf, connectTo, loginOf, targetOf } from './support/targets.ts';
 const whoAmI = `SELECT current_user, current_database(),
   (SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()), pg_is_in_recovery()`;
 
+const endings = new Endings();
 let bed: Bed;
 let everything: Everything;
 let connection: ClusterConnection;
@@ -31,18 +33,14 @@ let storage: string;
 const tunnels = new Tunnels({ get: () => undefined, update: () => Promise.resolve() });
 
 before(async () => {
-  bed = await needBed();
-  everything = await layAll(await openLayoutBed(bed.cluster));
-  connection = await connectTo(bed.cluster.kubeconfig);
+  bed = endings.add(await needBed(), (each) => each.stop());
+  everything = endings.add(await layAll(await openLayoutBed(bed.cluster)), (each) => each.stop());
+  connection = endings.add(await connectTo(bed.cluster.kubeconfig), (each) => each.close());
+  endings.add(tunnels, (each) => each.stopAll());
   storage = path.join(bed.folder, 'storage');
 });
 
-after(async () => {
-  await tunnels.stopAll();
-  connection.close();
-  await everything.stop();
-  await bed.stop();
-});
+after(endings.run);
 
 type LocalSession = Extract<Session, { kind: 'local' }>;
 type ExecSession = Extract<Session, { kind: 'exec' }>;

@@ -11,6 +11,7 @@ import { readCredentials } from '../../client/session/credentials.ts';
 import { openTunnel, type Tunnel, type TunnelState } from '../../client/session/tunnel.ts';
 import { upstreamOf } from '../../client/session/upstream.ts';
 import { podEnd } from '../../client/session/upstreamEnd.ts';
+import { Endings } from '../support/endings.ts';
 import { needBed, type Bed } from './bed/bed.ts';
 import { openLayoutBed } from './bed/layouts/layout.ts';
 import type { PostgresLayout } from './bed/layouts/postgresLayout.ts';
@@ -20,6 +21,7 @@ import { askAndReset, openSession, type Login } from './support/shortSession.ts'
 import { connectTo, loginOf, targetOf } from './support/targets.ts';
 import { until } from './support/until.ts';
 
+const endings = new Endings();
 let bed: Bed;
 let shop: PostgresLayout;
 let connection: ClusterConnection;
@@ -27,16 +29,12 @@ const warnings: string[] = [];
 
 before(async () => {
   process.on('warning', ({ message }) => warnings.push(message));
-  bed = await needBed();
-  shop = await layZalando(await openLayoutBed(bed.cluster));
-  connection = await connectTo(bed.cluster.kubeconfig);
+  bed = endings.add(await needBed(), (each) => each.stop());
+  shop = endings.add(await layZalando(await openLayoutBed(bed.cluster)), (each) => each.stop());
+  connection = endings.add(await connectTo(bed.cluster.kubeconfig), (each) => each.close());
 });
 
-after(async () => {
-  connection.close();
-  await shop.stop();
-  await bed.stop();
-});
+after(endings.run);
 
 interface Opened {
   readonly tunnel: Tunnel;

@@ -11,6 +11,7 @@ import { splitGlob } from '../../server/host/cli/inputs.ts';
 import type { Found } from '../../server/host/cli/report.ts';
 import { decodeManifest, reasonOf } from '../../server/host/manifestFiles.ts';
 import { dist } from '../support/fixtures.ts';
+import { has } from '../support/needs.ts';
 import { runProcess } from '../support/runProcess.ts';
 import type { ProcessOptions } from '../support/runProcess.ts';
 
@@ -315,7 +316,8 @@ spec:
 });
 
 describe('--against', () => {
-  test('compares with a revision, from any folder, with one repository for many arguments', async () => {
+  test('compares with a revision, from any folder, with one repository for many arguments', async (context) => {
+    if (!has('git', context)) return;
     const cwd = folder('history', {
       'deep/a b.yaml': clean,
       'deep/b.yaml': clean.replace('acid-shop', 'acid-b'),
@@ -341,7 +343,8 @@ describe('--against', () => {
     assert.deepEqual(await codes(['--against', 'HEAD~1', '.']), ['zalando/volume-shrunk']);
   });
 
-  test('says when there is no such revision, no repository, or an option in its place', async () => {
+  test('says when there is no such revision, no repository, or an option in its place', async (context) => {
+    if (!has('git', context)) return;
     const cwd = folder('no-history', { 'a.yaml': clean });
     const nowhere = await db(['check', '--against', 'HEAD', '.'], { cwd });
     assert.deepEqual(

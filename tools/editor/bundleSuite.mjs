@@ -1,7 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
-import { root } from './paths.mjs';
+import { root } from '../paths.mjs';
 
 /** Bundles test/editor for the extension host. @returns the module to hand to VS Code as `extensionTestsPath`. */
 export async function bundleSuite() {
@@ -10,6 +9,7 @@ export async function bundleSuite() {
   const entries = readdirSync(source).filter((name) => name === 'index.ts' || name.endsWith('.test.ts'));
   // A test file that was renamed or removed must not run on.
   rmSync(target, { recursive: true, force: true });
+  const { build } = await import('esbuild');
   await build({
     entryPoints: entries.map((name) => join(source, name)),
     outdir: target,

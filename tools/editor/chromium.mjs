@@ -1,14 +1,15 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { chromium } from 'playwright-core';
-import { MissingPart } from './missingPart.mjs';
+import { MissingPart } from '../runScript.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /** A headless browser, the caller's to close. @throws {MissingPart} when there is none on this machine. */
 export async function launchChromium() {
+  const executablePath = findChromium();
+  const { chromium } = await import('playwright-core');
   return chromium.launch({
-    executablePath: findChromium(),
+    executablePath,
     headless: true,
     args: [
       // Containers and CI run as root, where the sandbox cannot start; only our own loopback page is opened.

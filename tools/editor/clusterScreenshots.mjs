@@ -3,9 +3,9 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
-import { exitOnSignals, requireModules, runTool } from './missingPart.mjs';
-import { root } from './paths.mjs';
+import { root } from '../paths.mjs';
+import { MissingPart, requireModules, runScript } from '../runScript.mjs';
+import { requireEditor } from './requireEditor.mjs';
 
 /** In this order, each where the one before has left the editor. */
 const steps = {
@@ -36,13 +36,21 @@ const steps = {
   },
 };
 
-exitOnSignals();
-await runTool(async () => {
-  const { values } = parseArgs({ options: { out: { type: 'string' } } });
+const usage = `node tools/editor/clusterScreenshots.mjs [--out FOLDER]
+
+Pictures of the cluster commands at work on the test bed, of what is built.
+
+  --out FOLDER  docs/images at first`;
+
+await runScript({ usage, options: { out: { type: 'string' } } }, async ({ values }) => {
   requireModules();
+  await requireEditor();
   const folder = resolve(values.out ?? join(root, 'docs/images'));
   mkdirSync(folder, { recursive: true });
   const suite = (name) => import(pathToFileURL(join(root, `out/test/editor/cluster/${name}.js`)).href);
+  const { prepareBed } = await import(pathToFileURL(join(root, 'out/test/cluster/bed/requirements.js')).href);
+  const problem = await prepareBed((line) => console.log(line));
+  if (problem) throw new MissingPart(problem.missing);
   const { openDesk } = await suite('desk');
   const bench = await suite('workbench');
   const desk = await openDesk();

@@ -4,13 +4,13 @@ import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { root } from '../paths.mjs';
+import { requireModules, runScript } from '../runScript.mjs';
+import { withTemporaryFolder } from '../temporaryFolder.mjs';
 import { launchChromium } from './chromium.mjs';
-import { exitOnSignals, runTool } from './missingPart.mjs';
 import { packageVsix } from './packageVsix.mjs';
-import { root } from './paths.mjs';
+import { requireEditor } from './requireEditor.mjs';
 import { copySuiteWorkspace } from './suiteWorkspace.mjs';
-import { withTemporaryFolder } from './temporaryFolder.mjs';
 import { visit } from './visit.mjs';
 import { installVscodeHost } from './vscodeHost.mjs';
 import { installVsix, noGallery, startVscodeServer } from './vscodeServer.mjs';
@@ -24,10 +24,17 @@ const settings = {
   'workbench.reduceMotion': 'on',
 };
 
+const usage = `node tools/editor/screenshots.mjs [--vsix FILE] [--out FOLDER]
+
+Drives the workbench with the packaged extension and saves pictures of it.
+
+  --vsix FILE   the package; else it is made of what stands in dist/
+  --out FOLDER  for the pictures, docs/images at first`;
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  exitOnSignals();
-  await runTool(async () => {
-    const { values } = parseArgs({ options: { vsix: { type: 'string' }, out: { type: 'string' } } });
+  await runScript({ usage, options: { vsix: { type: 'string' }, out: { type: 'string' } } }, async ({ values }) => {
+    requireModules();
+    await requireEditor();
     const { passed, failed } = await runUserInterface({ ...values, out: values.out ?? join(root, 'docs/images') });
     console.log(`${passed} passed, ${failed} failed`);
     return failed ? 1 : 0;
@@ -41,10 +48,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
  * @throws {MissingPart} when no VS Code or no browser can be had.
  */
 export async function runUserInterface({ vsix, out } = {}) {
-  const host = installVscodeHost();
+  const host = await installVscodeHost();
   return withTemporaryFolder(async (temporary) => {
     const extensionsDir = join(temporary, 'e');
-    installVsix(host, vsix ?? packageVsix(join(temporary, 'db-manifests.vsix')), extensionsDir);
+    await installVsix(host, vsix ?? (await packageVsix(join(temporary, 'db-manifests.vsix'))), extensionsDir);
     const workspace = join(temporary, 'shop');
     copySuiteWorkspace(workspace);
     const pictures = resolve(out ?? join(temporary, 'pictures'));

@@ -2,13 +2,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { root } from '../paths.mjs';
+import { requireModules, runScript } from '../runScript.mjs';
+import { withTemporaryFolder } from '../temporaryFolder.mjs';
 import { bundleSuite } from './bundleSuite.mjs';
 import { launchChromium } from './chromium.mjs';
-import { exitOnSignals, runTool } from './missingPart.mjs';
-import { root } from './paths.mjs';
+import { requireEditor } from './requireEditor.mjs';
 import { copySuiteWorkspace } from './suiteWorkspace.mjs';
-import { withTemporaryFolder } from './temporaryFolder.mjs';
 import { installVscodeHost } from './vscodeHost.mjs';
 import { installVsix, noGallery, startVscodeServer } from './vscodeServer.mjs';
 
@@ -17,10 +17,17 @@ const timeLimit = Number(process.env.EDITOR_SUITE_TIMEOUT ?? 180) * 1000;
 const knownNoise = /open-vsx|Service Worker|Canceled|watchdog|of the editor's tests failed/;
 const framesOfVscode = /^\s+at .*(workbench\.js|extensionHostProcess\.js|node:internal).*\n?/gm;
 
+const usage = `npm run test:editor [-- --vsix FILE] [-- WORDS]
+
+The suite of test/editor in a real VS Code, against what stands in dist/ (npm run build).
+
+  --vsix FILE  against a package
+  WORDS        only tests whose name holds them`;
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  exitOnSignals();
-  await runTool(async () => {
-    const { values, positionals } = parseArgs({ allowPositionals: true, options: { vsix: { type: 'string' } } });
+  await runScript({ usage, options: { vsix: { type: 'string' } }, positionals: 1 }, async ({ values, positionals }) => {
+    requireModules();
+    await requireEditor();
     const { passed, failed } = await runEditorSuite({ vsix: values.vsix, grep: positionals[0] });
     console.log(`${passed} passed, ${failed} failed`);
     return failed ? 1 : 0;
@@ -34,11 +41,11 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
  * @throws {MissingPart} when no VS Code or no browser can be had.
  */
 export async function runEditorSuite({ vsix, grep } = {}) {
-  const host = installVscodeHost();
+  const host = await installVscodeHost();
   const tests = await bundleSuite();
   return withTemporaryFolder(async (temporary) => {
     const extension = vsix
-      ? installVsix(host, vsix, join(temporary, 'e'))
+      ? await installVsix(host, vsix, join(temporary, 'e'))
       : resolve(process.env.EXTENSION_PATH ?? root);
     const workspace = join(temporary, 'ws');
     copySuiteWorkspace(workspace);

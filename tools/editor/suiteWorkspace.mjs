@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './paths.mjs';
+import { root } from '../paths.mjs';
 
 /** Fills `folder` with what the editor's tests open: the files of test/editor/workspace, and the examples in `examples/`. */
 export function copySuiteWorkspace(folder) {

@@ -1,20 +1,26 @@
 // node tools/editor/testDesktop.mjs [GREP]: the suite of test/editor in a desktop VS Code, which is downloaded unless
 // VSCODE_EXECUTABLE names one. CODE_VERSION picks the version (default: the one the packaged VS Code has).
 import { createRequire } from 'node:module';
+import { root } from '../paths.mjs';
+import { MissingPart, requireModules, runScript } from '../runScript.mjs';
+import { withTemporaryFolder } from '../temporaryFolder.mjs';
 import { bundleSuite } from './bundleSuite.mjs';
-import { MissingPart, runTool } from './missingPart.mjs';
-import { root } from './paths.mjs';
 import { copySuiteWorkspace } from './suiteWorkspace.mjs';
-import { withTemporaryFolder } from './temporaryFolder.mjs';
 
-const { runTests } = createRequire(import.meta.url)('@vscode/test-electron');
+const usage = `npm run test:desktop [-- WORDS]
 
-await runTool(async () => {
+The suite of test/editor in a desktop VS Code, which is downloaded unless VSCODE_EXECUTABLE names one. CODE_VERSION picks the
+version. Tests what stands in dist/ (npm run build).
+
+  WORDS  only tests whose name holds them`;
+
+await runScript({ usage, positionals: 1 }, async ({ positionals: [grep] }) => {
+  requireModules();
+  const { runTests } = createRequire(import.meta.url)('@vscode/test-electron');
   const tests = await bundleSuite();
   return withTemporaryFolder(async (workspace) => {
     copySuiteWorkspace(workspace);
     const executable = process.env.VSCODE_EXECUTABLE;
-    const grep = process.argv[2];
     try {
       await runTests({
         ...(executable ? { vscodeExecutablePath: executable } : { version: process.env.CODE_VERSION ?? '1.139.1' }),

@@ -1,16 +1,15 @@
-import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve as resolvePath } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { MissingPart } from './missingPart.mjs';
-import { installedFolderName } from './paths.mjs';
-import { spawnGroup } from './processGroup.mjs';
+import { MissingPart } from '../runScript.mjs';
+import { installedFolderName } from '../paths.mjs';
+import { runProgram, spawnGroup } from '../processGroup.mjs';
 
 const startLimit = 60_000;
 
-/** Settings without which a first start shows welcome pages, chat panes and update checks. */
+/** Settings without which a first start shows welcome pages, chat panes, update checks, and toasts about git and ports. */
 export const quietSettings = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
@@ -20,6 +19,8 @@ export const quietSettings = {
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'telemetry.telemetryLevel': 'off',
+  'git.openRepositoryInParentFolders': 'never',
+  'remote.autoForwardPorts': false,
 };
 
 /** For tests: no gallery of extensions is asked for anything. */
@@ -97,19 +98,19 @@ export async function startVscodeServer(
 
 /**
  * Installs a .vsix into `extensionsDir`, a folder of its own in a temporary one, the way VS Code does.
- * @returns {string} the extension's folder.
+ * @returns {Promise<string>} the extension's folder.
  * @throws {MissingPart} when there is no such file or VS Code refuses it.
  */
-export function installVsix(host, vsix, extensionsDir) {
+export async function installVsix(host, vsix, extensionsDir) {
   if (!existsSync(vsix)) throw new MissingPart(`${vsix} does not exist: npm run package writes it.`);
   const data = `${extensionsDir}.data`;
-  const { status, stdout, stderr } = spawnSync(
+  const { status, stdout, stderr } = await runProgram(
     host.node,
     [
       ...[host.server, '--accept-server-license-terms', '--server-data-dir', data],
       ...['--extensions-dir', extensionsDir, '--install-extension', resolvePath(vsix)],
     ],
-    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
+    { output: 'read' },
   );
   rmSync(data, { recursive: true, force: true });
   if (status !== 0) throw new MissingPart(`VS Code does not take ${vsix}:\n${stdout}${stderr}`);

@@ -2,18 +2,23 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { root } from '../paths.mjs';
+import { requireModules, runScript } from '../runScript.mjs';
 import { launchChromium } from './chromium.mjs';
-import { exitOnSignals, runTool } from './missingPart.mjs';
-import { root } from './paths.mjs';
+import { requireEditor } from './requireEditor.mjs';
 import { installVscodeHost } from './vscodeHost.mjs';
 import { startWebSite } from './webSite.mjs';
 
 const timeLimit = Number(process.env.EDITOR_SUITE_TIMEOUT ?? 180) * 1000;
 
+const usage = `npm run test:web
+
+The suite of test/web in VS Code for the Web, against what stands in dist/ (npm run build).`;
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  exitOnSignals();
-  await runTool(async () => {
+  await runScript({ usage }, async () => {
+    requireModules();
+    await requireEditor();
     const { passed, failed } = await runWebSuite();
     console.log(`${passed} passed, ${failed} failed`);
     return failed ? 1 : 0;
@@ -27,7 +32,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
  * @throws {MissingPart} when no VS Code or no browser can be had.
  */
 export async function runWebSuite({ extension = process.env.EXTENSION_PATH ?? root } = {}) {
-  const host = installVscodeHost();
+  const host = await installVscodeHost();
   const suite = await bundleWebSuite();
   const vscode = join(host.folder, 'node_modules/code-server/lib/vscode');
   const site = await startWebSite({ vscode, extension: resolve(extension), suite });
@@ -43,6 +48,7 @@ export async function runWebSuite({ extension = process.env.EXTENSION_PATH ?? ro
 async function bundleWebSuite() {
   const target = join(root, 'out/web-suite');
   rmSync(target, { recursive: true, force: true });
+  const { build } = await import('esbuild');
   await build({
     entryPoints: [join(root, 'test/web/index.ts')],
     outfile: join(target, 'index.cjs'),

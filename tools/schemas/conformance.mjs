@@ -1,44 +1,43 @@
-/**
- * `npm run conformance -- DIR...`: compares the schemas with the CRDs in the folders and prints what is missing, extra
- * or different; exit 1 if anything is, unless `x-deviates` says why; 2 if a folder cannot be read. `--known` prints these too.
- */
+// npm run conformance -- [--known] DIR...: compares the schemas with the CRDs in the folders.
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseAllDocuments } from 'yaml';
+import { join } from 'node:path';
+import { root } from '../paths.mjs';
+import { requireModules, runScript, WrongUse } from '../runScript.mjs';
 import { compareWithCrd } from './compareWithCrd.mjs';
-import { expandFile, newReport } from './expandSchema.mjs';
-import { readSchemaFiles } from './readSchemaFile.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const usage = `npm run conformance -- [--known] DIR...
 
-process.exitCode = main(process.argv.slice(2));
+Compares the schemas with the CRDs in the folders and prints what is missing, extra or different; exit code 1 if anything is,
+unless x-deviates says why.
 
-function main(args) {
-  const folders = args.filter((arg) => !arg.startsWith('--'));
-  if (folders.length === 0) {
-    console.error('Say which folders hold the CRDs: npm run conformance -- DIR...');
-    return 2;
-  }
+  --known  prints these as well`;
+
+const options = { known: { type: 'boolean' } };
+
+await runScript({ usage, options, positionals: Infinity }, async ({ values: { known }, positionals: folders }) => {
+  requireModules();
+  const { parseAllDocuments } = await import('yaml');
+  const { expandFile, newReport } = await import('./expandSchema.mjs');
+  const { readSchemaFiles } = await import('./readSchemaFile.mjs');
+  if (folders.length === 0) throw new WrongUse('Say which folders hold the CRDs: npm run conformance -- DIR...');
   const crds = new Map();
   for (const folder of folders) {
     try {
-      for (const crd of readCrds(folder)) addCrd(crds, crd);
+      for (const crd of readCrds(folder, parseAllDocuments)) addCrd(crds, crd);
     } catch (error) {
-      console.error(`${folder} cannot be read: ${error.message}`);
-      return 2;
+      throw new WrongUse(`${folder} cannot be read: ${error.message}`);
     }
   }
   const report = newReport();
   const files = readSchemaFiles(root, report.problems);
   const trees = new Map(files.map((file) => [`${file.apiVersion} ${file.kind}`, expandFile(file, report)]));
   for (const problem of report.problems) console.error(problem);
-  const failures = compareAll(crds, trees, args.includes('--known'));
+  const failures = compareAll(crds, trees, known);
   console.log(
     `${report.fieldsWithHelp} of ${report.fields} fields have help, besides ${report.kubernetesFields} of the Kubernetes API.`,
   );
   return failures + report.problems.length > 0 ? 1 : 0;
-}
+});
 
 function compareAll(crds, trees, showKnown) {
   let compared = 0;
@@ -76,7 +75,7 @@ function printReasons(id, differences) {
   }
 }
 
-function* readCrds(folder) {
+function* readCrds(folder, parseAllDocuments) {
   for (const name of readdirSync(folder).sort()) {
     if (!/\.ya?ml$/.test(name)) continue;
     for (const document of parseAllDocuments(readFileSync(join(folder, name), 'utf8'))) {

@@ -4,8 +4,9 @@
 # Everything that needs Node 24 uses the packaged one; the machine's own Node may be 20.
 set -eu
 
+# The reason is the last line of standard output, as the folder would be.
 fail() {
-  echo "vscode-host: $1" >&2
+  echo "VS Code for the browser cannot be had: $1"
   exit 1
 }
 

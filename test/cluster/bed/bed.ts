@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findBinaries, type NoBinaries } from './binaries.ts';
+import { findBinaries, type Missing } from './binaries.ts';
 import { startControlPlane, type ControlPlane } from './controlPlane.ts';
 import { type Everything, layAll, operateAll } from './layouts/all.ts';
 import { openLayoutBed } from './layouts/layout.ts';
+import { prepareBed } from './requirements.ts';
 
 export interface Bed {
   readonly cluster: ControlPlane;
@@ -15,7 +16,7 @@ export interface Bed {
 }
 
 /** A control plane in a folder of its own, ready for pods. Building its programs takes minutes the first time. */
-export async function startBed(say: (line: string) => void = () => undefined): Promise<Bed | NoBinaries> {
+export async function startBed(say: (line: string) => void = () => undefined): Promise<Bed | Missing> {
   const binaries = await findBinaries(say);
   if ('missing' in binaries) return binaries;
   const folder = mkdtempSync(join(tmpdir(), 'dbm-bed-'));
@@ -45,7 +46,9 @@ export interface DemoBed extends Bed {
 }
 
 /** One cluster of every system, and stand-ins of their operators at work. */
-export async function startDemoBed(say: (line: string) => void): Promise<DemoBed | NoBinaries> {
+export async function startDemoBed(say: (line: string) => void): Promise<DemoBed | Missing> {
+  const lacking = await prepareBed(say);
+  if (lacking) return lacking;
   const bed = await startBed(say);
   if ('missing' in bed) return bed;
   try {

@@ -16,12 +16,13 @@ import { homedir } from 'node:os';
 import { delimiter, dirname, join, relative } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { isExecutable } from './findProgram.ts';
+import { killGroup } from './processes.ts';
 
 export type Binaries = Readonly<Record<Program, string>>;
 export type Program = keyof typeof packages;
 
-/** Why there is no control plane here: a sentence for a person, with the remedy. */
-export interface NoBinaries {
+/** What this machine lacks: a sentence for a person, with the remedy. */
+export interface Missing {
   readonly missing: string;
 }
 
@@ -43,7 +44,7 @@ const executable = process.platform === 'win32' ? '.exe' : '';
  * and never kwok: its released build does with connections what no container runtime does.
  * @param say hears a line for each build, which takes minutes the first time.
  */
-export async function findBinaries(say: (line: string) => void): Promise<Binaries | NoBinaries> {
+export async function findBinaries(say: (line: string) => void): Promise<Binaries | Missing> {
   const found = new Map<Program, string>();
   const cache = cacheFolder();
   for (const program of programs) {
@@ -59,7 +60,7 @@ export async function findBinaries(say: (line: string) => void): Promise<Binarie
 }
 
 /** For asking without building: whether `findBinaries` would come to a control plane. */
-export function canHaveBinaries(): true | NoBinaries {
+export function canHaveBinaries(): true | Missing {
   const cache = cacheFolder();
   const lacking = programs.filter(
     (name) => !inAssets(name) && !onPath(name) && !usable(join(cache, name + executable)),
@@ -129,6 +130,10 @@ async function build(program: Program, cache: string, say: (line: string) => voi
   const started = Date.now();
   mkdirSync(cache, { recursive: true });
   const workshop = mkdtempSync(join(cache, 'building-'));
+  const remove = () => {
+    rmSync(workshop, { recursive: true, force: true });
+  };
+  process.once('exit', remove);
   const target = join(cache, program + executable);
   try {
     say(`Building ${program}: the first time this takes minutes.`);
@@ -139,7 +144,8 @@ async function build(program: Program, cache: string, say: (line: string) => voi
     say(`Built ${program} in ${((Date.now() - started) / 1000).toFixed(0)} s.`);
     return target;
   } finally {
-    rmSync(workshop, { recursive: true, force: true });
+    process.removeListener('exit', remove);
+    remove();
   }
 }
 
@@ -193,13 +199,19 @@ async function patchKwok(workshop: string): Promise<string> {
   return file;
 }
 
-/** @returns what it wrote to its standard output. */
+/** Ends with us, and with it the compilers that it has started. @returns what it wrote to its standard output. */
 async function go(args: readonly string[]): Promise<string> {
   const child = spawn('go', args, {
     cwd: moduleFolder,
     env: { ...process.env, CGO_ENABLED: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
   });
+  const kill = () => {
+    if (child.pid !== undefined) killGroup(child.pid);
+  };
+  process.once('exit', kill);
+  child.once('close', () => process.removeListener('exit', kill));
   const ended = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
   const [output, words, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
   if (status !== 0) throw new Error(`go ${args[0] ?? ''} failed:\n${words.trimEnd()}`);

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isExecutable } from './findProgram.ts';
 import { freePort } from './processes.ts';
 import { findUser, giveTo, runAs, startServer, type User } from './serverProcess.ts';
 
@@ -48,7 +49,7 @@ export interface MysqlPrograms {
 export function findMysql(): MysqlPrograms | undefined {
   const listed = (process.env['PATH'] ?? '').split(path.delimiter);
   const folders = [process.env['MARIADB_BIN'] ?? '', ...listed, '/usr/sbin', '/usr/bin'].filter((each) => each !== '');
-  const find = (name: string) => folders.map((each) => path.join(each, name)).find((file) => existsSync(file));
+  const find = (name: string) => folders.map((each) => path.join(each, name)).find(isExecutable);
   const [server, install, client] = [find('mariadbd'), find('mariadb-install-db'), find('mariadb')];
   return server && install && client ? { server, install, client } : undefined;
 }

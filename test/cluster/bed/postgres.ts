@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { appendFile, cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Client } from 'pg';
+import { isExecutable } from './findProgram.ts';
 import { freePort } from './processes.ts';
 import { findUser, giveTo, runAs, type ServerProcess, startServer, type User } from './serverProcess.ts';
 
@@ -79,7 +80,7 @@ export async function findPostgres(): Promise<string | undefined> {
     ...(process.env['PATH'] ?? '').split(path.delimiter),
   ];
   // A PATH may hold the server alone; the bed needs its tools as well.
-  return folders.find((folder) => folder !== '' && needed.every((name) => existsSync(program(folder, name))));
+  return folders.find((folder) => folder !== '' && needed.every((name) => isExecutable(program(folder, name))));
 }
 
 const needed = ['postgres', 'initdb', 'pg_basebackup', 'psql'];

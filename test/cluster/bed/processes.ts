@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Processes {
   start(command: Command): RunningProcess;
-  /** Ends all, last started first, and comes back when they are gone. */
+  /** Ends all, last started first, and what else has a file in <folder>/pids; comes back when they are gone, and the folder. */
   stop(): Promise<void>;
 }
 
@@ -44,9 +44,11 @@ export function superviseProcesses(folder: string): Processes {
     },
     async stop() {
       for (const each of running.splice(0).reverse()) await each.stop();
+      // What is left, such as a database that was just starting when something failed, is the guard's.
       guard.ref();
       const ended = once(guard, 'exit');
-      if (guard.kill('SIGKILL')) await ended;
+      guard.stdin?.end();
+      if (guard.exitCode === null && guard.signalCode === null) await ended;
     },
   };
 }
@@ -129,7 +131,8 @@ function startProcess(folder: string, pids: string, { name, file, args, env }: C
   };
 }
 
-function killGroup(pid: number): void {
+/** The process and all that it started. @param pid of the head of a group. */
+export function killGroup(pid: number): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {

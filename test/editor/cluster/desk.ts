@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startDemoBed, type DemoBed } from '../../cluster/bed/bed.ts';
+import { Endings } from '../../support/endings.ts';
 import { root } from '../../support/fixtures.ts';
 
 export interface Desk {
@@ -30,9 +31,9 @@ export interface Stranger {
 
 /** Scripts of tools/editor, as far as they are used here. */
 interface Tools {
-  installVscodeHost(): unknown;
-  installVsix(host: unknown, vsix: string, folder: string): string;
-  packageVsix(file: string): string;
+  installVscodeHost(): Promise<unknown>;
+  installVsix(host: unknown, vsix: string, folder: string): Promise<string>;
+  packageVsix(file: string): Promise<string>;
   launchChromium(): Promise<Browser>;
   startVscodeServer(host: unknown, options: object): Promise<VscodeServer>;
   readonly noGallery: Readonly<Record<string, string>>;
@@ -59,29 +60,26 @@ const settings = {
 
 /** @param vsix the package to install; made from `dist/` when left out. */
 export async function openDesk({ vsix }: { readonly vsix?: string | undefined } = {}): Promise<Desk> {
-  const endings: (() => unknown)[] = [];
-  const stop = async () => {
-    for (const end of endings.reverse()) await end();
-  };
+  const endings = new Endings();
+  const stop = endings.run;
   try {
     const tools = await loadTools();
     const bed = await startDemoBed((line) => {
       console.log(line);
     });
     if ('missing' in bed) throw new Error(bed.missing);
-    endings.push(() => bed.stop());
-    const folder = mkdtempSync(join(tmpdir(), 'dbm-desk-'));
-    endings.push(() => {
-      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    endings.add(bed, (each) => each.stop());
+    const folder = endings.add(mkdtempSync(join(tmpdir(), 'dbm-desk-')), (each) => {
+      rmSync(each, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     });
-    const host = tools.installVscodeHost();
+    const host = await tools.installVscodeHost();
     const extensionsDir = join(folder, 'e');
-    tools.installVsix(host, vsix ?? tools.packageVsix(join(folder, 'db-manifests.vsix')), extensionsDir);
+    const file = vsix ?? (await tools.packageVsix(join(folder, 'db-manifests.vsix')));
+    await tools.installVsix(host, file, extensionsDir);
     const home = join(folder, 'home');
     mkdirSync(home);
     const programs = linkPrograms(join(folder, 'bin'));
-    const browser = await tools.launchChromium();
-    endings.push(() => browser.close());
+    const browser = endings.add(await tools.launchChromium(), (each) => each.close());
     const groups = ['system:masters'];
     const kubeconfigs = {
       demo: await bed.cluster.writeKubeconfig({ name: 'demo', groups }),
@@ -94,8 +92,8 @@ export async function openDesk({ vsix }: { readonly vsix?: string | undefined } 
       const args = ['--force-disable-user-env'];
       return tools.startVscodeServer(host, { extensionsDir, settings, env, trust, args });
     };
-    const server = await start([kubeconfigs.demo, kubeconfigs.production].join(delimiter), true);
-    endings.push(() => server.stop());
+    const both = [kubeconfigs.demo, kubeconfigs.production].join(delimiter);
+    const server = endings.add(await start(both, true), (each) => each.stop());
     const page = await openWindow(await newContext(browser), server, bed.manifests, 'zalando.yaml');
     return {
       ...{ bed, page, home, programs, serverFolder: server.folder, kubeconfigs, stop },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { parseDocument } from '../../../server/language/yaml/index.ts';
 import { renderKey, renderScalar } from '../../../server/language/yaml/renderScalar.ts';
+import { has } from '../../support/needs.ts';
 
 const PLAIN =
   `on On ON oN off Off OFF yes Yes YES no No NO y Y n N true True TRUE tRue false False FALSE ~ null Null NULL nULL
@@ -86,7 +87,7 @@ const plain = [...new Set([...PLAIN, ...generated.map((word) => word.trim())])].
 );
 
 test('scalars and keys mean what kubectl makes of them', (context) => {
-  if (!hasKubectl()) return context.diagnostic('not compared with kubectl: it is not on the PATH');
+  if (!has('kubectl', context)) return;
   const values = [...plain, ...TAGGED].map((word, index) => `  v${String(index)}: ${word}\n`);
   const keys = plain
     .filter((word) => !/^(~|null|Null|NULL|<<)$/.test(word) && !isBeyondInt64(word))
@@ -101,7 +102,7 @@ test('scalars and keys mean what kubectl makes of them', (context) => {
 });
 
 test('structure means what kubectl makes of it', (context) => {
-  if (!hasKubectl()) return context.diagnostic('not compared with kubectl: it is not on the PATH');
+  if (!has('kubectl', context)) return;
   const text = manifest(`  base: &b {a: 2, c: 3}
   later: {a: 1, <<: *b}
   before: {<<: *b, a: 1}
@@ -137,7 +138,7 @@ test('structure means what kubectl makes of it', (context) => {
 });
 
 test('what kubectl refuses is a problem', (context) => {
-  if (!hasKubectl()) return context.diagnostic('not compared with kubectl: it is not on the PATH');
+  if (!has('kubectl', context)) return;
   for (const word of REFUSED) {
     const text = manifest(`  v: ${word}\n`);
     assert.ok('error' in kubectl(text), word);
@@ -146,7 +147,7 @@ test('what kubectl refuses is a problem', (context) => {
 });
 
 test('text that is written comes back from kubectl as it was', (context) => {
-  if (!hasKubectl()) return context.diagnostic('not compared with kubectl: it is not on the PATH');
+  if (!has('kubectl', context)) return;
   const words = [
     ...plain,
     ...fc.sample(fc.string({ unit: 'grapheme', maxLength: 12 }), { numRuns: 500, seed: 3 }),
@@ -209,15 +210,5 @@ function kubectl(text: string): { json: unknown } | { error: string } {
     return status === 0 ? { json: JSON.parse(stdout) as unknown } : { error: stderr };
   } finally {
     rmSync(folder, { recursive: true });
-  }
-}
-
-function hasKubectl(): boolean {
-  try {
-    execFileSync('kubectl', ['version', '--client'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    if (process.env['CI']) throw new Error('kubectl is not on the PATH: in CI it has to be');
-    return false;
   }
 }

@@ -1,7 +1,7 @@
 import { operateCloudNativePg, operateCrunchy, operateTekton, operateTidb, operateZalando } from '../operators.ts';
 import { layCloudNativePg } from './cloudNativePg.ts';
 import { layCrunchy } from './crunchy.ts';
-import type { LayoutBed, LayoutOptions } from './layout.ts';
+import { allOf, type LayoutBed, type LayoutOptions } from './layout.ts';
 import { layOperatorPods, type OperatorPods } from './operatorPods.ts';
 import type { PostgresLayout } from './postgresLayout.ts';
 import { layServiceSecret, layTektonResults, type TektonLayout } from './tektonResults.ts';
@@ -21,7 +21,7 @@ export interface Everything {
 }
 
 export async function layAll(bed: LayoutBed, options: Omit<LayoutOptions, 'namespace'> = {}): Promise<Everything> {
-  const [zalando, crunchy, cloudNativePg, tidb, operatorPods] = await Promise.all([
+  const [zalando, crunchy, cloudNativePg, tidb, operatorPods] = await allOf([
     layZalando(bed, options),
     layCrunchy(bed, options),
     layCloudNativePg(bed, options),
@@ -40,7 +40,7 @@ export async function layAll(bed: LayoutBed, options: Omit<LayoutOptions, 'names
 
 /** Stand-ins of all operators at work, for the demo. Returns how to stop them. */
 export async function operateAll(everything: Everything): Promise<() => void> {
-  const operators = await Promise.all([
+  const operators = await allOf([
     operateZalando(everything.zalando),
     operateCrunchy(everything.crunchy),
     operateCloudNativePg(everything.cloudNativePg),

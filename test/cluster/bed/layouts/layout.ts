@@ -91,6 +91,12 @@ async function isServed({ api }: LayoutBed, { group, names, versions }: Definiti
   }
 }
 
+/** As Promise.all, but nothing goes on in the background when one of them fails: the first failure comes when all are done. */
+export async function allOf<T extends readonly unknown[]>(works: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
+  await Promise.allSettled(works);
+  return Promise.all(works) as Promise<unknown> as Promise<T>;
+}
+
 /** Asks every 50 ms. @param limit in seconds */
 export async function until(isSo: () => Promise<boolean>, limit = 30): Promise<void> {
   const end = Date.now() + limit * 1000;
