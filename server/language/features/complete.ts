@@ -22,8 +22,13 @@ export function complete(
   position: Position,
 ): Completion[] {
   const { placed, cursor } = cursorIn(file, position);
-  if (cursor.place === 'comment' || cursor.place === 'text') return [];
-  return propose(context, versions, snippets, placed, cursor).map(placeAt(placed, cursor));
+  const offered = new Set<string>();
+  return [cursor, ...cursor.others].flatMap((each, index) => {
+    const found = propose(context, versions, snippets, placed, each).map(placeAt(placed, each, index));
+    const others = found.filter(({ label }) => !offered.has(label));
+    for (const { label } of others) offered.add(label);
+    return others;
+  });
 }
 
 /** Where a person is typing, found in the text of one document. */
@@ -35,16 +40,17 @@ export function cursorIn(file: ManifestFile, position: Position): { placed: Plac
 }
 
 /** Turns what is proposed into what an editor does when a person accepts it. */
-export function placeAt(placed: PlacedSlot, cursor: Cursor): (proposal: Proposal) => Completion {
+export function placeAt(placed: PlacedSlot, cursor: Cursor, rank = 0): (proposal: Proposal) => Completion {
   const { slot } = placed;
   const range = rangeOf(placed, cursor.replace);
   const lineStart = slot.lines.lineStart(slot.lines.positionAt(cursor.replace.start).line);
   const indent = /^ */.exec(slot.text.slice(lineStart, cursor.replace.start))?.[0].length ?? 0;
-  const space = cursor.spaceNeeded ? ' ' : '';
   return ({ text, ...proposal }) => ({
     ...proposal,
     ...filterText(proposal, cursor),
-    edit: { range, text: space + outdent(text, indent) },
+    label: cursor.before.endsWith('- ') ? `- ${proposal.label}` : proposal.label,
+    sortText: rank === 0 ? proposal.sortText : `${'~'.repeat(rank)}${proposal.sortText}`,
+    edit: { range, text: cursor.before + outdent(text, indent) + cursor.behind },
   });
 }
 
@@ -67,6 +73,7 @@ function propose(
   cursor: Cursor,
 ): Proposal[] {
   const { slot } = placed;
+  if (cursor.place === 'comment' || cursor.place === 'text') return [];
   if (cursor.place === 'top') return [...wholeManifests(snippets()), ...headerKeys(context, slot, cursor)];
   const inHeader = cursor.path.length === 1 && (cursor.path[0] === 'apiVersion' || cursor.path[0] === 'kind');
   if (cursor.place === 'value' && inHeader) return headerValues(context, slot, cursor);
@@ -80,6 +87,7 @@ function propose(
   if (cursor.place === 'key') return field ? completeKeys(context, found, field, cursor) : [];
   const isMap = field && (typesOf(field).includes('object') || field.nodes.some((node) => node.properties));
   if (cursor.place === 'item' && isMap) return completeKeys(context, found, field, cursor);
+  if (cursor.place === 'item' && cursor.siblings.size > 0) return [];
   const names = completeNames(context, placed, cursor);
   const known = new Set(names.map(({ label }) => label));
   const values = field ? completeValues(context, found, field, cursor) : [];

@@ -14,6 +14,7 @@ const refers: NameUse['role'] = 'refers';
 
 interface Wanted {
   readonly start: number;
+  readonly before: string;
   readonly kustomized: unknown;
   readonly name: IndexedName | undefined;
 }
@@ -27,16 +28,20 @@ const wantedKey = Symbol('name wanted at the cursor');
 export function wantedName(context: LanguageContext, slot: ManifestSlot, cursor: Cursor): IndexedName | undefined {
   const { kustomized } = context.workspace.namesPlace(slot);
   const { start, end } = cursor.replace;
+  const { before, behind } = cursor;
   const read = (): Wanted => {
     const { text } = slot;
-    const space = cursor.spaceNeeded ? ' ' : '';
-    const document = parseDocument(`${text.slice(0, start)}${space}${probe}${text.slice(end)}`);
+    const document = parseDocument(`${text.slice(0, start)}${before}${probe}${behind}${text.slice(end)}`);
     const name = ask(context, 'names for completion', undefined, () =>
       document.resources
         .flatMap((resource, number) => readNames(context.packs, resource, number, kustomized))
         .find((each) => each.role === refers && each.name === probe),
     );
-    return { start, kustomized, name };
+    return { start, before, kustomized, name };
   };
-  return slot.memo(wantedKey, read, (known) => known.start === start && known.kustomized === kustomized).name;
+  return slot.memo(
+    wantedKey,
+    read,
+    (known) => known.start === start && known.before === before && known.kustomized === kustomized,
+  ).name;
 }

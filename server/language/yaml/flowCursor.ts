@@ -6,7 +6,7 @@ import type { Cursor } from './types.ts';
 /** The part of a cursor that is decided inside brackets; the path is relative to the collection. */
 export type FlowCursor = Pick<
   Cursor,
-  'place' | 'path' | 'prefix' | 'replace' | 'siblings' | 'quote' | 'colonFollows' | 'spaceNeeded'
+  'place' | 'path' | 'prefix' | 'replace' | 'siblings' | 'quote' | 'colonFollows' | 'before'
 >;
 
 /** Finds a cursor inside the flow collection that opens at `open`; `undefined` if it is closed before the cursor. */
@@ -92,7 +92,7 @@ function inWord(text: string, frames: readonly Frame[], frame: Frame, word: Word
     prefix: text.slice(word.start + (word.quote ? 1 : 0), Math.max(offset, word.start)),
     replace: { start: word.start, end: Math.max(word.end, offset) },
     quote: word.quote,
-    spaceNeeded: false,
+    before: '',
   };
   if (isKey) {
     const colon = skipBlanks(text, word.end, lineEnd(text, word.end));
@@ -101,8 +101,8 @@ function inWord(text: string, frames: readonly Frame[], frame: Frame, word: Word
     return { ...base, place: 'key', path, siblings, colonFollows };
   }
   const place = frame.isMap ? 'value' : 'item';
-  const spaceNeeded = frame.isMap && word.start === frame.colonAt + 1;
-  return { ...base, place, path: [...path, step(frame)], siblings: new Set(), colonFollows: false, spaceNeeded };
+  const before = frame.isMap && word.start === frame.colonAt + 1 ? ' ' : '';
+  return { ...base, place, path: [...path, step(frame)], siblings: new Set(), colonFollows: false, before };
 }
 
 function step(frame: Frame): string | number {
@@ -181,7 +181,7 @@ function nothing(offset: number): Omit<FlowCursor, 'place'> {
     siblings: new Set(),
     quote: undefined,
     colonFollows: false,
-    spaceNeeded: false,
+    before: '',
   };
 }
 

@@ -54,7 +54,10 @@ export interface Cursor {
   readonly path: readonly (string | number)[];
   /** Characters from the start of the word up to the cursor. */
   readonly prefix: string;
-  /** What accepting a completion replaces: the word around the cursor, quotes included. */
+  /**
+   * What accepting a completion replaces: the word around the cursor, quotes included; from the start of its line or the
+   * end of its dash where the word has to stand at another column.
+   */
   readonly replace: Span;
   /** Keys that the map has already, without the one under the cursor (`place` key, or item with a map). */
   readonly siblings: ReadonlySet<string>;
@@ -67,8 +70,12 @@ export interface Cursor {
   readonly flow: boolean;
   /** place key: a `:` follows the word already, so only the key is to be written. */
   readonly colonFollows: boolean;
-  /** place value: something is needed between the colon and the value. */
-  readonly spaceNeeded: boolean;
+  /** To be written in front: a blank behind a colon, the indentation of a line that stands elsewhere, a dash. */
+  readonly before: string;
+  /** To be written behind: a blank if a comment follows. */
+  readonly behind: string;
+  /** Other places that may be meant: at the dash of an item its next key and a new item. Without `others` of their own. */
+  readonly others: readonly Cursor[];
 }
 
 export interface YamlLayer {

@@ -22,7 +22,7 @@ const CASES: readonly (readonly [text: string, answer: string])[] = [
   ['spec:\n  a:\n    x: 1\n  $0\n  b: 1\n', 'key spec siblings a,b'],
   ['spec:\n  a:\n    x: 1\n\n$0\n', 'key siblings spec'],
   ['spec:\n  a:\n    x: 1\n $0\n', 'key siblings spec'],
-  ['spec:\n  a:\n    x: 1\n   $0\n', 'key spec siblings a'],
+  ['spec:\n  a:\n    x: 1\n   $0\n', 'key spec siblings a before "  "'],
   ['spec:\r\n  a: 1\r\n  b$0\r\n', 'key spec `b` siblings a'],
   ['\uFEFFspec:\n  a$0: 1\n', 'key spec `a` colon'],
   ['"a": 1\n"b$0": 2', 'key `b` siblings a quote double colon replace "b"'],
@@ -137,7 +137,7 @@ function describeCursor(marked: string): string {
     cursor.siblings.size > 0 ? `siblings ${[...cursor.siblings].sort().join(',')}` : '',
     cursor.quote ? `quote ${cursor.quote}` : '',
     cursor.colonFollows ? 'colon' : '',
-    cursor.spaceNeeded ? 'space' : '',
+    cursor.before === '' ? '' : cursor.before === ' ' ? 'space' : `before ${JSON.stringify(cursor.before)}`,
     isReplaceTold ? `replace ${replaced}` : '',
   ];
   return parts.filter((part) => part !== '').join(' ');

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { parseAllDocuments } from 'yaml';
+import { bracesOf, brokenBy, filledIn, lineEnds, linesBetween, offersAt, wrongBy } from '../../support/acceptSweep.ts';
+import type { TypingPlace } from '../../support/acceptSweep.ts';
+import { root } from '../../support/fixtures.ts';
+import { serviceWith, uri } from '../../support/manifests.ts';
+
+/** The examples and snippets, which hold every kind and every layout that we write. */
+const texts = ['examples', 'snippets'].flatMap((folder) =>
+  readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.yaml') && name !== 'mistakes.yaml')
+    .map((name) => readFileSync(path.join(root, folder, name), 'utf8'))
+    .map((text) => text.replaceAll(/\$\{\d+[:|]([^}|]*)\|?\}|\$\d/g, '$1')),
+);
+
+/** The same in another layout. */
+function laidOut(text: string, options: object): string {
+  return [...parseAllDocuments(text)].map((each) => each.toString(options)).join('---\n');
+}
+
+const crlf = (text: string) => text.replaceAll('\n', '\r\n');
+const compact = (text: string) => laidOut(text, { indentSeq: false, indent: 4 });
+const braces = (text: string) => laidOut(text, { collectionStyle: 'flow', lineWidth: 0 });
+
+interface Way {
+  readonly places: (text: string) => Iterable<TypingPlace>;
+  readonly wrong: typeof wrongBy;
+  /** One place of so many is tried. */
+  readonly every: number;
+}
+
+const ways: Readonly<Record<string, Way>> = {
+  'on blank lines': { places: (text) => linesBetween(text, { word: ['', ''] }), wrong: wrongBy, every: 13 },
+  'on half-typed lines': { places: (text) => linesBetween(text, { word: ['na', ''] }), wrong: wrongBy, every: 31 },
+  'in the middle of a word': { places: (text) => linesBetween(text, { word: ['na', 'm'] }), wrong: wrongBy, every: 37 },
+  'in front of a comment': {
+    places: (text) => linesBetween(text, { word: ['na', ''], end: ' # why' }),
+    wrong: wrongBy,
+    every: 37,
+  },
+  'behind tabs': { places: (text) => linesBetween(text, { word: ['', ''], tabs: true }), wrong: wrongBy, every: 37 },
+  'where lines end in CRLF': {
+    places: (text) => linesBetween(crlf(text), { word: ['', ''] }),
+    wrong: wrongBy,
+    every: 29,
+  },
+  'where lists are not indented': {
+    places: (text) => linesBetween(compact(text), { word: ['', ''] }),
+    wrong: wrongBy,
+    every: 29,
+  },
+  'in braces': { places: (text) => bracesOf(braces(text), 'na'), wrong: wrongBy, every: 1 },
+  'at the end of a line': { places: lineEnds, wrong: brokenBy, every: 1 },
+};
+
+describe('what is accepted leaves YAML with one entry more, and nothing else changed', () => {
+  for (const [what, way] of Object.entries(ways)) {
+    test(what, () => {
+      const { count, bad } = acceptAll(way);
+      assert.ok(count > 100, String(count));
+      assert.deepEqual(bad.slice(0, 5), [], `${String(bad.length)} of ${String(count)}`);
+    });
+  }
+});
+
+/** Some of what is offered at some of the places, always the same ones. */
+function acceptAll({ places, wrong, every }: Way): { count: number; bad: string[] } {
+  const service = serviceWith('');
+  const bad: string[] = [];
+  let count = 0;
+  let visited = 0;
+  for (const text of texts) {
+    for (const place of places(text)) {
+      if (visited++ % every > 0) continue;
+      const items = offersAt(service, place).filter(({ kind }) => kind !== 'snippet');
+      const item = items[(visited * 7) % Math.max(items.length, 1)];
+      if (!item) continue;
+      count++;
+      const problem =
+        wrong(place, item) ??
+        (wrong === wrongBy && count % 5 === 0 ? unknownKey(place, filledIn(place, item)) : undefined);
+      if (problem) bad.push(`${item.label}: ${problem} at ${told(place)}`);
+    }
+  }
+  return { count, bad };
+
+  /** In another map than the one that it was offered for it would not be known. */
+  function unknownKey({ before }: TypingPlace, after: string): string | undefined {
+    const unknown = (text: string) => {
+      service.setFile(uri, text);
+      return service.diagnose(uri).filter(({ code }) => code === 'schema/unknown-key');
+    };
+    const [first] = unknown(after);
+    return first && unknown(before).length === 0 ? first.message : undefined;
+  }
+}
+
+function told({ text, offset }: TypingPlace): string {
+  return JSON.stringify(`${text.slice(Math.max(0, offset - 100), offset)}|${text.slice(offset, offset + 60)}`);
+}
