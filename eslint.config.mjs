@@ -15,6 +15,19 @@ const linear = {
   'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false }],
 };
 
+const namedExports = { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' };
+/** Every argument of a call lies on the stack, which a list of a hundred thousand overflows. */
+const spread = {
+  selector:
+    'CallExpression[callee.property.name=/^(?:push|unshift|splice|concat|max|min|fromCharCode|fromCodePoint|of)$/] > SpreadElement.arguments',
+  message: 'A list of any length is no list of arguments: loop, concat or flatMap.',
+};
+const handler = {
+  selector:
+    "CallExpression[callee.property.name=/^on[A-Z]/][callee.object.property.name='connection'], CallExpression[callee.property.name=/^on[A-Z]/][callee.object.name='connection']",
+  message: 'Messages come in by the door, which guards against what they hold.',
+};
+
 export default tseslint.config(
   { ignores: ['dist/**', 'out/**', '**/node_modules/**', 'tools/**/*.mjs', 'test/bench/**/*.mjs', '*.mjs'] },
   ...tseslint.configs.strictTypeChecked,
@@ -34,7 +47,7 @@ export default tseslint.config(
         { ignoreRestSiblings: true, varsIgnorePattern: '^_', argsIgnorePattern: '^_' },
       ],
       'max-lines': ['error', { max: 400, skipComments: true, skipBlankLines: true }],
-      'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' }],
+      'no-restricted-syntax': ['error', namedExports],
     },
   },
   { files: ['schemas/**/*.ts'], rules: forbid([node, yaml, ajv, editor, cluster]) },
@@ -42,6 +55,22 @@ export default tseslint.config(
   { files: ['server/language/**/*.ts'], rules: forbid([node, yaml, ajv, editor, cluster]) },
   { files: ['server/language/yaml/**/*.ts'], rules: forbid([node, ajv, editor, cluster]) },
   { files: ['server/host/**/*.ts'], rules: forbid([yaml, ajv, cluster]) },
+  {
+    files: ['schemas/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', namedExports, spread] },
+  },
+  {
+    // A promise that nobody waits for ends the process when it fails: `Door.run` is there for them.
+    files: ['server/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }],
+      'no-restricted-syntax': ['error', namedExports, spread, handler],
+    },
+  },
+  {
+    files: ['server/host/lsp/door.ts', 'server/host/lsp/languageServer.ts'],
+    rules: { 'no-restricted-syntax': ['error', namedExports, spread] },
+  },
   { files: ['client/**/*.ts'], rules: forbid([yaml, ajv, cluster]) },
   { files: ['client/cluster/kubernetes.ts'], rules: forbid([yaml, ajv]) },
   {

@@ -14,7 +14,7 @@ export function markdown(literal: TemplateStringsArray, ...values: readonly (Mar
 /** In the typeface of code, whatever it holds: no markup, no links, no HTML; on one line. @param limit UTF-16 code units. */
 export function code(text: string | number, limit = usualLength): Markdown {
   const line = inertText(String(text), limit);
-  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const longest = (line.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
   const fence = '`'.repeat(longest + 1);
   const pad = line === '' || /^`|`$|^ .* $/.test(line) ? ' ' : '';
   return asMarkdown(`${fence}${pad}${line}${pad}${fence}`);

@@ -8,7 +8,9 @@ import { nameCodes } from '../language/nameCodes.ts';
 import { schemaCodes } from '../language/schema/schemaCodes.ts';
 import { createLanguageService } from '../language/service.ts';
 import { loadSchemas } from './loadedSchemas.ts';
+import { guardedReader } from './lsp/guardedReader.ts';
 import { startLanguageServer } from './lsp/languageServer.ts';
+import type { Session } from './lsp/session.ts';
 
 /**
  * Entry of `dist/browser/server.js`: the language server as a web worker. Without files and git it knows what is open.
@@ -31,7 +33,9 @@ const scope = globalThis as unknown as WorkerScope;
 // Browsers lack what the scheduler of diagnostics waits with: a turn of the event loop without a timer's delay.
 scope.setImmediate ??= createSetImmediate();
 
-scope.addEventListener('message', ({ data }) => void start((data as WorkerStart).assets), { once: true });
+scope.addEventListener('message', ({ data }) => void start((data as WorkerStart).assets).catch(() => undefined), {
+  once: true,
+});
 
 async function start(assets: string): Promise<void> {
   try {
@@ -59,9 +63,12 @@ async function serve(assets: string): Promise<void> {
   ]);
   // The library's types come from the browser's, which the compiler does not know here.
   const port = globalThis as never;
-  startLanguageServer(createConnection(new BrowserMessageReader(port), new BrowserMessageWriter(port)), {
+  const reader = guardedReader(new BrowserMessageReader(port), (sentence) =>
+    session.connection.console.error(sentence),
+  );
+  const session: Session = startLanguageServer(createConnection(reader, new BrowserMessageWriter(port)), {
     packs: languagePacks,
-    createService: (committedText) =>
+    createService: (committedText, onFailure) =>
       createLanguageService({
         packs: languagePacks,
         vocabulary: sharedVocabulary,
@@ -69,6 +76,7 @@ async function serve(assets: string): Promise<void> {
         snippets: () => snippets,
         now: () => new Date(),
         committedText,
+        onFailure,
         ruleLink: (code) => (rules.has(code) ? `${rulePageScheme}:/${code}.md` : undefined),
       }),
   });

@@ -32,11 +32,12 @@ function write(text: string): Promise<void> {
 process.stdout.on('error', () => undefined);
 process.stderr.on('error', () => undefined);
 
-void main()
-  .catch((error: unknown) => {
-    complain(`the check cannot be completed: ${error instanceof Error ? error.message : String(error)}.`);
-    return 2;
-  })
-  .then((code) => {
+main().then(
+  (code) => {
     process.exitCode = code;
-  });
+  },
+  (error: unknown) => {
+    complain(`the check cannot be completed: ${error instanceof Error ? error.message : String(error)}.`);
+    process.exitCode = 2;
+  },
+);

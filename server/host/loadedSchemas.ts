@@ -29,7 +29,8 @@ export async function loadSchemas(readJson: ReadJson): Promise<SchemaSource> {
   const kinds = new Map(loaded.flat().map((kind) => [`${kind.apiVersion} ${kind.kind}`, kind]));
   const find = (apiVersion: string, kind: string): LoadedKind | undefined => {
     const found = kinds.get(`${apiVersion} ${kind}`);
-    if (found && !found.helpIsAsked) void fetchHelp(found);
+    // Cannot fail: without a network there is no help.
+    if (found && !found.helpIsAsked) fetchHelp(found).catch(() => undefined);
     return found;
   };
   async function fetchHelp(kind: LoadedKind): Promise<void> {

@@ -1,10 +1,13 @@
+import { Console } from 'node:console';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createConnection } from 'vscode-languageserver/node';
 import { languagePacks } from '../../schemas/languageRegistry.ts';
 import { committedText } from './committedText.ts';
 import { createService } from './createService.ts';
 import { startLanguageServer } from './lsp/languageServer.ts';
+import type { Session } from './lsp/session.ts';
 import { packageVersion } from './packageVersion.ts';
+import { openTransport } from './transport.ts';
 
 /** Entry of `dist/server.cjs`: the language server over stdio, a pipe, a socket or Node's own channel. */
 
@@ -15,8 +18,6 @@ Usage: db-manifests-language-server [--stdio | --node-ipc | --pipe=NAME | --sock
 Without an option it speaks over standard input and output.
 `;
 
-const transports = /^--(?:stdio|node-ipc|pipe|socket)\b/;
-
 function main(args: readonly string[]): void {
   if (args.includes('--help') || args.includes('-h')) {
     process.stdout.write(usage);
@@ -26,12 +27,22 @@ function main(args: readonly string[]): void {
     process.stdout.write(`${packageVersion(__dirname)}\n`);
     return;
   }
-  const known = args.some((arg) => transports.test(arg));
+  // What a library writes to the console must not get between the messages.
+  globalThis.console = new Console(process.stderr);
+  const running: { session?: Session } = {};
+  const transport = openTransport(args, {
+    report: (sentence) => running.session?.connection.console.error(sentence),
+    end: (sentence) => endServer(running.session, sentence),
+  });
+  if (typeof transport === 'string') {
+    process.stderr.write(`${transport}\n`);
+    process.exitCode = 2;
+    return;
+  }
   const options = { connectionStrategy: { cancelUndispatched } } as object;
-  const connection = known ? createConnection(options) : createConnection(process.stdin, process.stdout, options);
-  startLanguageServer(connection, {
+  const session = startLanguageServer(createConnection(transport.reader, transport.writer, options), {
     packs: languagePacks,
-    createService: (committed) => createService(__dirname, { committedText: committed }),
+    createService: (committed, onFailure) => createService(__dirname, { committedText: committed, onFailure }),
     // Loaded when the first diagnostics are out.
     scanFolder: async (folder, add, scan) => {
       const { scanFolder } = await import('./workspaceFiles.ts');
@@ -39,15 +50,38 @@ function main(args: readonly string[]): void {
     },
     readFile: async (uri, folder, scan) => {
       const { readWorkspaceFile } = await import('./workspaceFiles.ts');
-      return onFile(uri, (path) => readWorkspaceFile(path, fileURLToPath(folder), scan));
+      return onFile(uri, (path) => onFile(folder, (folderPath) => readWorkspaceFile(path, folderPath, scan)));
     },
     committedText: (uri) => onFile(uri, committedText),
   });
+  running.session = session;
+  // Nothing comes here that is known of; what does is a mistake of ours, and no reason to leave the editor alone.
+  process.on('uncaughtException', (error) => session.door.report('Something unforeseen', error));
 }
 
-/** Files of a virtual workspace cannot be reached from here: nothing is done about them. */
+/** An editor restarts a server that ends, and does not know what to do with one that no longer listens. */
+function endServer(session: Session | undefined, sentence: string | undefined): void {
+  const exit = (): never => process.exit(session?.door.isClosed ? 0 : 1);
+  if (sentence === undefined) return exit();
+  process.stderr.write(`${sentence}\n`);
+  session?.connection.console.error(`${sentence} The server ends, so that it can be started again.`);
+  // Time for that to leave.
+  setTimeout(exit, 200);
+}
+
+/** Files of a virtual workspace cannot be reached from here, nor one whose URI is no path: nothing is done about them. */
 async function onFile<T>(uri: string, work: (path: string) => Promise<T>): Promise<T | undefined> {
-  return uri.startsWith('file:') ? work(fileURLToPath(uri)) : undefined;
+  const path = filePath(uri);
+  return path === undefined ? undefined : work(path);
+}
+
+function filePath(uri: string): string | undefined {
+  try {
+    const path = uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+    return path?.includes('\0') ? undefined : path;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Requests that the editor has given up before their turn are answered at once and never computed. */

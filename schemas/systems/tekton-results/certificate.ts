@@ -68,8 +68,10 @@ export function wireCertificate(context: Context, title: string): Fix | undefine
     if (isMounted(locate(context, path, client.base, client.podSpec))) continue;
     deployments[client.deployment] = { spec: { template: { spec: podOptions(context, client, path, source) } } };
   }
-  const edits: Edit[] = path === written ? [] : [{ do: 'set', node: settings.at('db_sslrootcert'), value: path }];
-  if (Object.keys(deployments).length > 0) edits.push(...mergeEdits(settings.at('options'), { deployments }));
+  const edits: Edit[] = [
+    ...(path === written ? [] : [{ do: 'set', node: settings.at('db_sslrootcert'), value: path } as const]),
+    ...(Object.keys(deployments).length > 0 ? mergeEdits(settings.at('options'), { deployments }) : []),
+  ];
   return edits.length > 0 ? { title, edits, safe: false } : undefined;
 }
 

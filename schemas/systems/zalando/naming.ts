@@ -257,12 +257,15 @@ function rolesOfDatabase(database: string, node: ManifestNode): PreparedRole[] {
   const secretNamespace = textOf(node.at('secretNamespace'));
   const where = secretNamespace ? { secretNamespace } : {};
   const schemas = node.at('schemas').entries();
-  const roles = rolesOf(database, isTrue(node.at('defaultUsers')), node.path);
-  if (schemas.length === 0) roles.push(...rolesOf(`${database}_data`, false, node.path));
-  for (const [schema, settings] of schemas) {
-    if (isFalse(settings.at('defaultRoles'))) continue;
-    roles.push(...rolesOf(`${database}_${schema}`, isTrue(settings.at('defaultUsers')), settings.path));
-  }
+  const ofSchemas = schemas.flatMap(([schema, settings]) =>
+    isFalse(settings.at('defaultRoles'))
+      ? []
+      : rolesOf(`${database}_${schema}`, isTrue(settings.at('defaultUsers')), settings.path),
+  );
+  const roles = [
+    ...rolesOf(database, isTrue(node.at('defaultUsers')), node.path),
+    ...(schemas.length === 0 ? rolesOf(`${database}_data`, false, node.path) : ofSchemas),
+  ];
   return roles.map((role) => ({ ...role, ...where }));
 }
 

@@ -13,7 +13,11 @@ export interface FolderScan {
 /** What the server needs from the machine that it runs on; a browser has neither files nor git. */
 export interface ServerEnvironment {
   readonly packs: readonly LanguagePack[];
-  createService(committedText: (uri: string) => string | undefined): LanguageService;
+  /** `onFailure` is told when code of a pack throws; the answer then goes without it. */
+  createService(
+    committedText: (uri: string) => string | undefined,
+    onFailure: (what: string, error: unknown) => void,
+  ): LanguageService;
   /** Reads the manifests below a folder, calling `add` for each. */
   scanFolder?(folderUri: string, add: (uri: string, text: string) => void, scan: FolderScan): Promise<void>;
   /** The text of a manifest as a scan of the folder would read it; `undefined`: it would pass it over. */

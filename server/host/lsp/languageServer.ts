@@ -1,3 +1,4 @@
+import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Connection } from 'vscode-languageserver';
 import { serverCapabilities } from './capabilities.ts';
 import type { ServerEnvironment } from './environment.ts';
@@ -9,10 +10,13 @@ import { registerWorkspace } from './registerWorkspace.ts';
 import { Session } from './session.ts';
 
 /** Speaks the protocol on a connection until it ends. Knows no database system; the service does. */
-export function startLanguageServer(connection: Connection, environment: ServerEnvironment): void {
+export function startLanguageServer(connection: Connection, environment: ServerEnvironment): Session {
   const session = new Session(connection, environment);
+  const { door } = session;
   connection.onInitialize((params) => {
+    if (door.isOpen) throw new ResponseError(ErrorCodes.InvalidRequest, 'Initialized already.');
     session.initialize(params);
+    door.open();
     return {
       capabilities: serverCapabilities(session.options, session.abilities),
       serverInfo: { name: 'db-manifests' },
@@ -25,4 +29,5 @@ export function startLanguageServer(connection: Connection, environment: ServerE
   registerCluster(session);
   connection.onShutdown(() => session.shutDown());
   connection.listen();
+  return session;
 }

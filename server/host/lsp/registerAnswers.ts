@@ -1,5 +1,17 @@
-import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { CancellationToken, CompletionList, DocumentDiagnosticReport } from 'vscode-languageserver';
+import {
+  CodeActionRequest,
+  CompletionRequest,
+  DocumentDiagnosticReportKind,
+  DocumentDiagnosticRequest,
+  DocumentLinkRequest,
+  DocumentSymbolRequest,
+  FoldingRangeRequest,
+  HoverRequest,
+  InlayHintRequest,
+  RequestType,
+  SelectionRangeRequest,
+} from 'vscode-languageserver';
+import type { CancellationToken, CompletionList, DocumentDiagnosticReport, ResponseError } from 'vscode-languageserver';
 import { statusRequest } from '../../../schemas/contract/protocol.ts';
 import type { CodeAction, Completion, LiveNames } from '../../language/answers.ts';
 import type { StatusParams, StatusResult } from '../../../schemas/contract/protocol.ts';
@@ -14,68 +26,68 @@ import {
   toInlayHint,
   toSelectionRange,
 } from './convert.ts';
+import { cancelled } from './door.ts';
 import type { Session } from './session.ts';
+import {
+  fields,
+  file,
+  fileAndPosition,
+  fileAndRange,
+  fileOnly,
+  listOf,
+  optional,
+  position,
+  range,
+  text,
+} from './shapes.ts';
 import { canonicalUri } from './uris.ts';
-
-/** Anything about one file. */
-interface FileParams {
-  readonly textDocument: { readonly uri: string };
-}
-
-/** A handler that is given the canonical URI, and does nothing for a request that was cancelled meanwhile. */
-export function answer<P extends FileParams, R>(work: (key: string, params: P, token: CancellationToken) => R) {
-  return (params: P, token: CancellationToken): R | ResponseError => {
-    return token.isCancellationRequested ? cancelled() : work(canonicalUri(params.textDocument.uri), params, token);
-  };
-}
-
-export function cancelled(): ResponseError {
-  return new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
-}
 
 /** Requests about one file and its text. */
 export function registerAnswers(session: Session): void {
-  const { connection, service } = session;
+  const { door, service } = session;
 
-  connection.onCompletion(
-    answer((key, { position }, token): CompletionList | Promise<CompletionList | ResponseError> => {
-      const known = service.complete(key, position);
-      const live = session.options.clusterNames ? service.liveNames(key, position) : undefined;
-      return live ? withCluster(session, known, live, token) : completionList(known);
-    }),
-  );
-  connection.onHover(
-    answer((key, { position }) => {
-      const hover = service.hover(key, position);
-      return hover ? toHover(hover) : null;
-    }),
-  );
-  connection.onCodeAction(
-    answer((key, { textDocument, range, context: { only } }) => {
-      // The action on the whole file is for those who ask for it: on saving, or in the menu of source actions.
-      const isWanted = (kind: string) =>
-        only ? only.some((each) => kind === each || kind.startsWith(`${each}.`)) : kind === 'quickfix';
-      const isPossible = (action: CodeAction) => !action.newFile || session.abilities.createFiles;
-      const actions = service.codeActions(key, range).filter((action) => isWanted(action.kind) && isPossible(action));
-      return actions.map((action) => toCodeAction(textDocument.uri, action));
-    }),
-  );
-  connection.onDocumentSymbol(answer((key) => service.documentSymbols(key).map(toDocumentSymbol)));
-  // Without an answer the editor folds by indentation, as in every file that is none of ours.
-  connection.onFoldingRanges(
-    answer((key) => (service.status(key).resources > 0 ? service.foldingRanges(key).map(toFoldingRange) : null)),
-  );
-  connection.onSelectionRanges(
-    answer((key, { positions }) => service.selectionRanges(key, positions).map(toSelectionRange)),
-  );
-  connection.onDocumentLinks(answer((key) => [...service.documentLinks(key)]));
-  connection.languages.inlayHint.on(answer((key, { range }) => service.inlayHints(key, range).map(toInlayHint)));
-  connection.languages.diagnostics.on((params, token) => {
-    if (token.isCancellationRequested) throw cancelled();
-    return report(session, canonicalUri(params.textDocument.uri), params.previousResultId);
+  door.onFile(CompletionRequest.type, fileAndPosition, (key, { position }, token) => {
+    const known = service.complete(key, position);
+    const live = session.options.clusterNames ? service.liveNames(key, position) : undefined;
+    return live ? withCluster(session, known, live, token) : completionList(known);
   });
-  connection.onRequest(statusRequest, (params: StatusParams) => status(session, canonicalUri(params.uri)));
+  door.onFile(HoverRequest.type, fileAndPosition, (key, { position }) => {
+    const hover = service.hover(key, position);
+    return hover ? toHover(hover) : null;
+  });
+  door.onFile(CodeActionRequest.type, codeActionShape, (key, { textDocument, range, context: { only } }) => {
+    // The action on the whole file is for those who ask for it: on saving, or in the menu of source actions.
+    const isWanted = (kind: string) =>
+      only ? only.some((each) => kind === each || kind.startsWith(`${each}.`)) : kind === 'quickfix';
+    const isPossible = (action: CodeAction) => !action.newFile || session.abilities.createFiles;
+    const actions = service.codeActions(key, range).filter((action) => isWanted(action.kind) && isPossible(action));
+    return actions.map((action) => toCodeAction(textDocument.uri, action));
+  });
+  door.onFile(DocumentSymbolRequest.type, fileOnly, (key) => service.documentSymbols(key).map(toDocumentSymbol));
+  // Without an answer the editor folds by indentation, as in every file that is none of ours.
+  door.onFile(FoldingRangeRequest.type, fileOnly, (key) =>
+    service.status(key).resources > 0 ? service.foldingRanges(key).map(toFoldingRange) : null,
+  );
+  door.onFile(SelectionRangeRequest.type, fields({ ...file, positions: listOf(position) }), (key, { positions }) =>
+    service.selectionRanges(key, positions).map(toSelectionRange),
+  );
+  door.onFile(DocumentLinkRequest.type, fileOnly, (key) => service.documentLinks(key));
+  door.onFile(InlayHintRequest.type, fileAndRange, (key, { range }) => service.inlayHints(key, range).map(toInlayHint));
+  door.onFile(DocumentDiagnosticRequest.type, fileOnly, (key, { previousResultId }) =>
+    report(session, key, previousResultId),
+  );
+  door.onRequest(
+    new RequestType<StatusParams, StatusResult, unknown>(statusRequest),
+    fields({ uri: text }),
+    ({ uri }) => status(session, canonicalUri(uri)),
+  );
 }
+
+const codeActionShape = fields({
+  ...file,
+  range,
+  context: fields({ only: optional(listOf(text)) }),
+});
 
 function completionList(items: readonly Completion[], isIncomplete = false): CompletionList {
   return { isIncomplete, items: items.map(toCompletionItem) };

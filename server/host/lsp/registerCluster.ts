@@ -1,4 +1,4 @@
-import type { CancellationToken, ResponseError } from 'vscode-languageserver';
+import { NotificationType, RequestType } from 'vscode-languageserver';
 import {
   clusterOperatorsNotification,
   editRequest,
@@ -19,47 +19,48 @@ import type {
 } from '../../../schemas/contract/protocol.ts';
 import type { ManifestValue } from '../../../schemas/contract/index.ts';
 import { toTextEdits } from './convert.ts';
-import { cancelled } from './registerAnswers.ts';
 import type { Session } from './session.ts';
+import { anything, count, fields, listOf, oneOf, text } from './shapes.ts';
 import { canonicalUri } from './uris.ts';
 
 /** What commands that work with a cluster ask about manifests. The server itself knows no cluster: it reads text. */
 export function registerCluster(session: Session): void {
-  const { connection, service } = session;
+  const { door, service } = session;
   const versionOf = (key: string) => session.open.get(key)?.version ?? null;
 
-  connection.onRequest(
-    resourcesRequest,
-    unlessCancelled(({ uri }: ResourcesParams): ResourcesResult => {
-      const key = canonicalUri(uri);
-      return { version: versionOf(key), resources: service.resources(key) };
-    }),
+  door.onRequest(request<ResourcesParams, ResourcesResult>(resourcesRequest), fields({ uri: text }), ({ uri }) => {
+    const key = canonicalUri(uri);
+    return { version: versionOf(key), resources: service.resources(key) };
+  });
+  door.onRequest(
+    request<LocateParams, LocateResult>(locateRequest),
+    fields({ uri: text, index: count, fields: listOf(text) }),
+    ({ uri, index, fields: wanted }) => service.locate(canonicalUri(uri), index, wanted).map((found) => found ?? null),
   );
-  connection.onRequest(
-    locateRequest,
-    unlessCancelled(({ uri, index, fields }: LocateParams): LocateResult => {
-      return service.locate(canonicalUri(uri), index, fields).map((range) => range ?? null);
-    }),
-  );
-  connection.onRequest(
-    editRequest,
-    unlessCancelled(({ uri, index, set }: EditParams): EditResult => {
+  door.onRequest(
+    request<EditParams, EditResult>(editRequest),
+    fields({ uri: text, index: count, set: listOf(fields({ path: listOf(oneOf(text, count)), value: anything })) }),
+    ({ uri, index, set }) => {
       const key = canonicalUri(uri);
       return { version: versionOf(key), edits: toTextEdits(service.setFields(key, index, set)) };
-    }),
+    },
   );
-  connection.onRequest(
-    yamlRequest,
-    // What came over the wire as JSON is nothing else.
-    unlessCancelled(({ value }: YamlParams): YamlResult => service.yaml(value as ManifestValue)),
+  // What came over the wire as JSON is nothing else.
+  door.onRequest(request<YamlParams, YamlResult>(yamlRequest), fields({ value: isWritten }), ({ value }) =>
+    service.yaml(value as ManifestValue),
   );
-  connection.onNotification(clusterOperatorsNotification, ({ manifests }: ClusterOperatorsParams) => {
-    service.configure({ clusterVersions: service.operatorVersionsIn(manifests) });
-    session.refresh();
-  });
+  door.onNotification(
+    new NotificationType<ClusterOperatorsParams>(clusterOperatorsNotification),
+    fields({ manifests: text }),
+    ({ manifests }) => {
+      service.configure({ clusterVersions: service.operatorVersionsIn(manifests) });
+      session.refresh();
+    },
+  );
 }
 
-function unlessCancelled<P, R>(work: (params: P) => R) {
-  return (params: P, token: CancellationToken): R | ResponseError =>
-    token.isCancellationRequested ? cancelled() : work(params);
+const isWritten = (value: unknown): boolean => value !== undefined;
+
+function request<P, R>(method: string): RequestType<P, R, unknown> {
+  return new RequestType(method);
 }

@@ -1,11 +1,26 @@
+import {
+  DidChangeTextDocumentNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  DidSaveTextDocumentNotification,
+} from 'vscode-languageserver';
 import type { Session } from './session.ts';
+import { count, fields, fileOnly, listOf, optional, range, text } from './shapes.ts';
 import { canonicalUri } from './uris.ts';
+
+/** Some editors count from -1, or send no version at all. */
+const isVersion = (value: unknown): boolean => Number.isInteger(value);
+const opened = fields({ textDocument: fields({ uri: text, version: isVersion, text }) });
+const changed = fields({
+  textDocument: fields({ uri: text, version: optional(isVersion) }),
+  contentChanges: listOf(fields({ text, range: optional(range), rangeLength: optional(count) })),
+});
 
 /** Open files: their text comes from the editor, edit by edit. */
 export function registerDocuments(session: Session): void {
-  const { connection, service } = session;
+  const { door, service } = session;
 
-  connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
+  door.onNotification(DidOpenTextDocumentNotification.type, opened, ({ textDocument: { uri, version, text } }) => {
     const key = canonicalUri(uri);
     session.open.set(key, { uri, version });
     service.setFile(key, text);
@@ -13,20 +28,23 @@ export function registerDocuments(session: Session): void {
     session.readCommittedSoon(key);
   });
 
-  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+  door.onNotification(DidChangeTextDocumentNotification.type, changed, ({ textDocument, contentChanges }) => {
     const key = canonicalUri(textDocument.uri);
-    const file = session.open.get(key);
-    if (!file) return;
-    file.version = textDocument.version;
+    const open = session.open.get(key);
+    if (!open) return;
+    open.version = textDocument.version;
     service.changeFile(key, contentChanges);
     session.check(key);
   });
 
-  connection.onDidSaveTextDocument(({ textDocument }) => void session.readCommitted(canonicalUri(textDocument.uri)));
+  door.onNotification(DidSaveTextDocumentNotification.type, fileOnly, ({ textDocument }) =>
+    session.readCommitted(canonicalUri(textDocument.uri)),
+  );
 
-  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+  door.onNotification(DidCloseTextDocumentNotification.type, fileOnly, async ({ textDocument: { uri } }) => {
     const key = canonicalUri(uri);
     session.close(key, uri);
-    void session.scan.reread(key).then(() => session.refresh());
+    await session.scan.reread(key);
+    session.refresh();
   });
 }

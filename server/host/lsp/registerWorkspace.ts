@@ -1,12 +1,15 @@
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
   FileChangeType,
+  InitializedNotification,
 } from 'vscode-languageserver';
 import type { FileEvent, WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
 import type { FilesExclude } from '../../../schemas/contract/protocol.ts';
 import type { Session } from './session.ts';
 import { readSettings } from './settings.ts';
+import { anything, count, fields, listOf, text } from './shapes.ts';
 import { canonicalUri } from './uris.ts';
 
 const watchers = ['**/*.{yaml,yml}', '**/Kustomization', '**/.gitignore', '**/.git/HEAD', '**/.git/refs/heads/**'].map(
@@ -15,33 +18,48 @@ const watchers = ['**/*.{yaml,yml}', '**/Kustomization', '**/.gitignore', '**/.g
 
 /** Settings, folders and files that are not open. */
 export function registerWorkspace(session: Session): void {
-  const { connection, service } = session;
+  const { connection, door, service } = session;
 
-  connection.onInitialized(() => {
+  door.onNotification(InitializedNotification.type, anything, () => {
     const { configuration, watchFiles, folders } = session.abilities;
     if (configuration) {
-      const section = ['dbManifests', 'files.exclude'];
-      void connection.client.register(DidChangeConfigurationNotification.type, { section });
-      void pullSettings(session);
+      door.run('Following the settings', () =>
+        connection.client.register(DidChangeConfigurationNotification.type, {
+          section: ['dbManifests', 'files.exclude'],
+        }),
+      );
+      door.run('Reading the settings', () => pullSettings(session));
     }
-    if (watchFiles) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
-    if (folders) connection.workspace.onDidChangeWorkspaceFolders((change) => changeFolders(session, change));
+    if (watchFiles)
+      door.run('Watching files', () =>
+        connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }),
+      );
+    // Here, because the library takes it for itself while it answers `initialize`.
+    if (folders) {
+      door.onNotification(DidChangeWorkspaceFoldersNotification.type, foldersShape, ({ event }) =>
+        changeFolders(session, event),
+      );
+    }
     session.scan.exclude(session.options.filesExclude);
-    void session.scan.read(session.folders);
+    return session.scan.read(session.folders);
   });
 
-  connection.onDidChangeConfiguration(({ settings }) => {
-    if (session.abilities.configuration) {
-      void pullSettings(session, true);
-      return;
-    }
-    const all = settings as Record<string, unknown> | null;
+  door.onNotification(DidChangeConfigurationNotification.type, fields({}), ({ settings }) => {
+    if (session.abilities.configuration) return pullSettings(session, true);
+    const all = settings as Record<string, unknown> | null | undefined;
     service.configure(readSettings(all?.['dbManifests'] ?? all));
     session.refresh();
   });
 
-  connection.onDidChangeWatchedFiles(({ changes }) => void takeOver(session, changes));
+  door.onNotification(
+    DidChangeWatchedFilesNotification.type,
+    fields({ changes: listOf(fields({ uri: text, type: count })) }),
+    ({ changes }) => takeOver(session, changes),
+  );
 }
+
+const folderList = listOf(fields({ uri: text }));
+const foldersShape = fields({ event: fields({ added: folderList, removed: folderList }) });
 
 async function pullSettings(session: Session, withFiles = false): Promise<void> {
   const { workspace } = session.connection;
@@ -53,13 +71,13 @@ async function pullSettings(session: Session, withFiles = false): Promise<void> 
   if (exclude && session.scan.exclude(exclude)) await session.scan.read(session.folders);
 }
 
-function changeFolders(session: Session, { added, removed }: WorkspaceFoldersChangeEvent): void {
+function changeFolders(session: Session, { added, removed }: WorkspaceFoldersChangeEvent): Promise<void> {
   const gone = removed.map(({ uri }) => uri);
   const come = added.map(({ uri }) => uri);
   session.folders = [...session.folders.filter((uri) => !gone.includes(uri)), ...come];
   session.scan.leave(gone);
   session.refresh();
-  void session.scan.read(come);
+  return session.scan.read(come);
 }
 
 async function takeOver(session: Session, changes: readonly FileEvent[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { CodeLensRefreshRequest, DiagnosticRefreshRequest } from 'vscode-languageserver';
-import type { Connection, InitializeParams } from 'vscode-languageserver';
+import type { Connection, InitializeParams, PublishDiagnosticsParams } from 'vscode-languageserver';
 import { statusChanged } from '../../../schemas/contract/protocol.ts';
 import type { InitializationOptions } from '../../../schemas/contract/protocol.ts';
 import type { LanguageService } from '../../language/service.ts';
@@ -7,9 +7,13 @@ import { abilitiesOf } from './capabilities.ts';
 import type { ClientAbilities } from './capabilities.ts';
 import { toDiagnostic } from './convert.ts';
 import { DiagnosticsScheduler } from './diagnosticsScheduler.ts';
+import { Door } from './door.ts';
 import type { ServerEnvironment } from './environment.ts';
 import { readSettings } from './settings.ts';
 import { WorkspaceScan } from './workspaceScan.ts';
+
+/** Different failures of packs that are logged. */
+const mostReports = 100;
 
 interface OpenFile {
   /** As the editor spells it. */
@@ -22,6 +26,7 @@ export class Session {
   readonly connection: Connection;
   readonly environment: ServerEnvironment;
   readonly service: LanguageService;
+  readonly door: Door;
   readonly open = new Map<string, OpenFile>();
   readonly #committed = new Map<string, string>();
   /** Open files about which git is not asked before their diagnostics are out. */
@@ -33,28 +38,28 @@ export class Session {
   abilities: ClientAbilities = abilitiesOf({ capabilities: {} });
   /** Grows with everything outside the open files' own text that may change what is found in them. */
   revision = 0;
-  isShutDown = false;
 
   constructor(connection: Connection, environment: ServerEnvironment) {
     this.connection = connection;
     this.environment = environment;
-    this.service = environment.createService((uri) => this.#committed.get(uri));
-    this.#scheduler = new DiagnosticsScheduler((key) => this.#publish(key));
+    this.door = new Door(connection);
+    this.service = environment.createService((uri) => this.#committed.get(uri), this.#reportOnce());
+    this.#scheduler = new DiagnosticsScheduler((key) => this.door.run('Checking a file', () => this.#publish(key)));
   }
 
   initialize(params: InitializeParams): void {
-    this.options = (params.initializationOptions as InitializationOptions | undefined) ?? {};
+    this.options = (params.initializationOptions as InitializationOptions | null | undefined) ?? {};
     // Older editors know one folder only, under its old name.
     // eslint-disable-next-line @typescript-eslint/no-deprecated
     const { rootUri } = params;
     const root = rootUri ? [{ uri: rootUri }] : [];
-    this.folders = (params.workspaceFolders ?? root).map(({ uri }) => uri);
     this.abilities = abilitiesOf(params);
+    this.folders = (params.workspaceFolders ?? root).map(({ uri }) => uri).filter((uri) => typeof uri === 'string');
     if (this.options.settings) this.service.configure(readSettings(this.options.settings));
   }
 
   shutDown(): void {
-    this.isShutDown = true;
+    this.door.close();
     this.#scheduler.stop();
   }
 
@@ -67,11 +72,12 @@ export class Session {
   refresh(): void {
     this.revision++;
     for (const key of this.open.keys()) this.check(key);
-    const ask = (request: { readonly method: string }) =>
-      void this.connection.sendRequest(request.method).catch(() => undefined);
+    const ask = ({ method }: { readonly method: string }) =>
+      // An editor that cannot do it says so each time.
+      this.door.run(method, () => this.connection.sendRequest(method).catch(() => undefined));
     if (this.abilities.refreshDiagnostics && this.abilities.pullDiagnostics) ask(DiagnosticRefreshRequest.type);
     if (this.abilities.refreshCodeLenses) ask(CodeLensRefreshRequest.type);
-    void this.connection.sendNotification(statusChanged);
+    this.door.run(statusChanged, () => this.connection.sendNotification(statusChanged));
   }
 
   close(key: string, uri: string): void {
@@ -79,12 +85,12 @@ export class Session {
     this.#committed.delete(key);
     this.#afterPublish.delete(key);
     this.#scheduler.cancel(key);
-    if (!this.abilities.pullDiagnostics) void this.connection.sendDiagnostics({ uri, diagnostics: [] });
+    if (!this.abilities.pullDiagnostics) this.#send({ uri, diagnostics: [] });
   }
 
   /** After the first diagnostics: to start a process takes as long as to check a file. */
   readCommittedSoon(key: string): void {
-    if (this.abilities.pullDiagnostics) void this.readCommitted(key);
+    if (this.abilities.pullDiagnostics) this.door.run('Asking git', () => this.readCommitted(key));
     else this.#afterPublish.add(key);
   }
 
@@ -109,7 +115,22 @@ export class Session {
     const file = this.open.get(key);
     if (!file) return;
     const diagnostics = this.service.diagnose(key).map(toDiagnostic);
-    void this.connection.sendDiagnostics({ uri: file.uri, version: file.version, diagnostics });
-    if (this.#afterPublish.delete(key)) void this.readCommitted(key);
+    this.#send({ uri: file.uri, version: file.version, diagnostics });
+    if (this.#afterPublish.delete(key)) this.door.run('Asking git', () => this.readCommitted(key));
+  }
+
+  #send(params: PublishDiagnosticsParams): void {
+    this.door.run('Sending problems', () => this.connection.sendDiagnostics(params));
+  }
+
+  /** The same failure may come with every key. */
+  #reportOnce(): (what: string, error: unknown) => void {
+    const reported = new Set<string>();
+    return (what, error) => {
+      const key = `${what} ${String(error)}`;
+      if (reported.size >= mostReports || reported.has(key)) return;
+      reported.add(key);
+      this.door.report(what, error);
+    };
   }
 }

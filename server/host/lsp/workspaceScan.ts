@@ -98,58 +98,66 @@ export class WorkspaceScan {
   #inBackground(read: (scan: FolderScan) => Promise<void>): Promise<void> {
     this.#jobs++;
     this.#session.service.setComplete(false);
-    const job = this.#work.then(async () => {
-      this.#isCancelled = false;
-      const scan = this.#scan();
-      const announced = this.#announce();
-      try {
-        await new Promise((resolve) => setTimeout(resolve, headStart));
-        await read(scan);
-        await this.#index();
-      } catch (error) {
-        this.#session.connection.console.error(`Files of the workspace could not be read: ${String(error)}`);
-      }
-      announced.end();
-      this.#jobs--;
-      if (this.#session.isShutDown) return;
-      // Who cancels knows only a part of the workspace: nothing is said about what is not there.
-      const isComplete = this.#jobs === 0 && !scan.isStopped() && this.#seesEverything();
-      if (isComplete) this.#session.service.setComplete(true);
-      this.#session.refresh();
-    });
-    this.#work = job;
-    return job;
+    this.#work = this.#work.then(() => this.#do(read));
+    return this.#work;
+  }
+
+  /** Never fails: the work after it would not be done. */
+  async #do(read: (scan: FolderScan) => Promise<void>): Promise<void> {
+    this.#isCancelled = false;
+    const scan = this.#scan();
+    const announced = this.#announce();
+    const { door, service } = this.#session;
+    let isWhole = true;
+    try {
+      await new Promise((resolve) => setTimeout(resolve, headStart));
+      await read(scan);
+      await this.#index();
+    } catch (error) {
+      isWhole = false;
+      door.report('Reading files of the workspace', error);
+    }
+    announced.end();
+    this.#jobs--;
+    if (door.isClosed) return;
+    // Who cancels knows only a part of the workspace: nothing is said about what is not there.
+    const isComplete = isWhole && this.#jobs === 0 && !scan.isStopped() && this.#seesEverything();
+    if (isComplete) service.setComplete(true);
+    this.#session.refresh();
   }
 
   async #index(): Promise<void> {
-    while (!this.#session.isShutDown && this.#session.service.index(slice) > 0) {
-      await new Promise<void>((resolve) => void setImmediate(resolve));
+    while (!this.#session.door.isClosed && this.#session.service.index(slice) > 0) {
+      await new Promise<void>((resolve) => {
+        setImmediate(resolve);
+      });
     }
   }
 
   #scan(): FolderScan {
     return {
       excludes: this.#excludes,
-      isStopped: () => this.#isCancelled || this.#session.isShutDown,
+      isStopped: () => this.#isCancelled || this.#session.door.isClosed,
       log: (sentence) => this.#session.connection.console.warn(sentence),
     };
   }
 
   /** Shows that something is going on, if it takes long enough for a person to wonder. */
   #announce(): { end(): void } {
-    if (!this.#session.abilities.progress) return { end: () => undefined };
-    let reporter: Promise<WorkDoneProgressServerReporter | undefined> | undefined;
-    const timer = setTimeout(() => {
-      reporter = this.#session.connection.window.createWorkDoneProgress().catch(() => undefined);
-      void reporter.then((shown) => {
-        shown?.begin('Database Manifests: reading the workspace', undefined, undefined, true);
-        shown?.token.onCancellationRequested(() => (this.#isCancelled = true));
-      });
-    }, patience);
+    const { abilities, connection, door } = this.#session;
+    if (!abilities.progress) return { end: () => undefined };
+    let shown: Promise<WorkDoneProgressServerReporter> | undefined;
+    const show = async (): Promise<void> => {
+      shown = connection.window.createWorkDoneProgress();
+      const reporter = await shown;
+      reporter.begin('Database Manifests: reading the workspace', undefined, undefined, true);
+      reporter.token.onCancellationRequested(() => (this.#isCancelled = true));
+    };
+    const timer = setTimeout(() => door.run('Showing progress', show), patience);
     return {
       end() {
         clearTimeout(timer);
-        void reporter?.then((shown) => shown?.done());
+        if (shown) door.run('Ending progress', async () => (await shown)?.done());
       },
     };
   }

@@ -31,13 +31,11 @@ export function diagnose(context: LanguageContext, versions: OperatorVersions, f
   const off = offInFile(file);
   const inForce = context.packs.all.map((pack) => versions.inForce(pack).version ?? '');
   const key = [file.uri, context.settingsRevision, context.workspace.isPatch(file.uri), ...inForce].join(' ');
-  const problems: Problem[] = [];
-  for (const placed of slots) {
-    if (placed.slot.memo(foreignKey, () => isForeign(context, placed))) continue;
+  return slots.flatMap((placed) => {
+    if (placed.slot.memo(foreignKey, () => isForeign(context, placed))) return [];
     const lists = [diagnosesOf(context, versions, file, placed, key), namesOf(context, placed)];
-    problems.push(...placeProblems(context, file, placed, off, lists));
-  }
-  return problems;
+    return placeProblems(context, file, placed, off, lists);
+  });
 }
 
 const foreignKey = Symbol('foreign');

@@ -44,7 +44,7 @@ function commentFolds(placed: PlacedSlot): FoldingRange[] {
   let start = 0;
   for (let index = 1; index <= lines.length; index++) {
     if (lines[index] === (lines[index - 1] ?? 0) + 1) continue;
-    folds.push(...fold(lines[start] ?? 0, lines[index - 1] ?? 0, 'comment'));
+    for (const each of fold(lines[start] ?? 0, lines[index - 1] ?? 0, 'comment')) folds.push(each);
     start = index;
   }
   return folds;

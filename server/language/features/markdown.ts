@@ -3,7 +3,7 @@
 /** In the typeface of code, whatever it holds: no markup, no links, no HTML. */
 export function inlineCode(text: string): string {
   const line = text.replaceAll(/[\r\n]+/g, ' ');
-  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const longest = (line.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
   const fence = '`'.repeat(longest + 1);
   const pad = line === '' || /^`|`$|^ .* $/.test(line) ? ' ' : '';
   return `${fence}${pad}${line}${pad}${fence}`;

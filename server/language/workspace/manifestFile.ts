@@ -78,7 +78,7 @@ export class ManifestFile {
     const removed = this.#slots.slice(first, end);
     const reusable = new Map(removed.map((slot) => [slot.text, slot]));
     const next = this.#split(text, reusable);
-    this.#slots.splice(first, end - first, ...next);
+    this.#slots = [...this.#slots.slice(0, first), ...next, ...this.#slots.slice(end)];
     this.#starts = undefined;
     const kept = new Set(next);
     const old = new Set(removed);

@@ -34,7 +34,8 @@ export function parseAnything(text: string): ManifestDocument {
           comments: () => comments,
         });
       }
-      if (repair.fill === 'join') covered.push(...tokens.comments.filter((each) => isWithin(each.span, repair.mask)));
+      if (repair.fill === 'join')
+        for (const each of tokens.comments) if (isWithin(each.span, repair.mask)) covered.push(each);
       repairs.push(repair);
       source = masked(source, repair);
     } catch (error) {

@@ -20,7 +20,7 @@ created. Stay at 52, or 51 with a replica pooler.`,
     const limits = limitsOf(spec);
     const passed = limits.find((limit) => name.length > limit.most);
     if (!passed) return;
-    const most = Math.min(...limits.map((limit) => limit.most));
+    const most = limits.reduce((least, limit) => Math.min(least, limit.most), Infinity);
     const shorter = trimEnd(name.slice(0, most), '-.');
     yield {
       node,
