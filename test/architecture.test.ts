@@ -73,6 +73,7 @@ const layers: readonly Layer[] = [
     files: [
       'schemas/contract/',
       'schemas/registry.ts',
+      'schemas/vocabulary/inertText.ts',
       'schemas/vocabulary/objectTypes.ts',
       'schemas/vocabulary/quantity.ts',
       'schemas/vocabulary/trimEnd.ts',

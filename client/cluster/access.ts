@@ -7,8 +7,8 @@ export interface Access {
   /** URL without a slash at its end; it may have a path. */
   readonly server: string;
   /**
-   * What the next request needs. Reads the kubeconfig again where it has changed, and runs its login plug-in where
-   * credentials have expired; with `renew` credentials are made anew.
+   * What the next request needs. Runs the login plug-in where credentials have expired; with `renew` they are made anew, and
+   * read again if the kubeconfig still has them for the same user of the same server.
    */
   login(options?: { readonly renew?: true; readonly signal?: AbortSignal | undefined }): Promise<Login>;
   close(): void;
@@ -24,4 +24,6 @@ export interface Login {
   readonly freshAgent: Agent;
   /** Why these credentials cannot work: `The token expired on 2026-03-01 12:00 UTC.` */
   readonly expired?: string;
+  /** Why there are no credentials in it, though the kubeconfig may have some. */
+  readonly withheld?: 'plain-http';
 }

@@ -4,7 +4,7 @@ import { request as httpsRequest } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Access, Login } from './access.ts';
 import { onAbort } from './onAbort.ts';
-import { cancelled, networkError, noAnswer, statusError, type Asked, type Subject } from './causes.ts';
+import { cancelled, networkError, noAnswer, statusError, warningOf, type Asked, type Subject } from './causes.ts';
 
 export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -53,6 +53,7 @@ export function createApiServer(access: Access, patience = usualPatience): ApiSe
     context: access.context,
     server: login?.server ?? access.server,
     expired: login?.expired,
+    withheld: login?.withheld,
   });
 
   const wire: Wire = { asked, patience, closing: closing.signal };
@@ -83,7 +84,7 @@ export function createApiServer(access: Access, patience = usualPatience): ApiSe
         await pause(wait, request.signal);
         continue;
       }
-      throw statusError(status, body, request.subject, asked(login));
+      throw statusError(status, body, request, asked(login));
     }
   }
 
@@ -93,7 +94,7 @@ export function createApiServer(access: Access, patience = usualPatience): ApiSe
     try {
       return JSON.parse(body);
     } catch {
-      throw statusError(502, 'what answers there is no API server', request.subject, asked(login));
+      throw statusError(502, 'what answers there is no API server', request, asked(login));
     }
   }
 
@@ -142,7 +143,9 @@ function send({ asked, patience, closing }: Wire, login: Login, request: ApiRequ
     outgoing.on('response', (incoming) => {
       answer = incoming;
       clearTimeout(timer);
-      if (request.onWarning) warningsOf(answer.headers.warning).forEach(request.onWarning);
+      if (request.onWarning) {
+        for (const warning of warningsOf(answer.headers.warning)) request.onWarning(warningOf(warning, request));
+      }
       resolve({ kind: 'answer', answer });
     });
     outgoing.on('error', (error) => {

@@ -1,4 +1,7 @@
-import { ClusterError, type RefusalCause } from './errors.ts';
+import { aboutSecret } from './aboutSecret.ts';
+import { ClusterError, type ClusterErrorOptions, type RefusalCause } from './errors.ts';
+import { secretValues } from './secretValues.ts';
+import { withhold } from './withhold.ts';
 
 /** What went wrong on the way to an API server, or was answered by it, as the one error that commands know. */
 
@@ -11,11 +14,19 @@ export interface Subject {
   readonly namespace?: string | undefined;
 }
 
+/** A request, as far as what is said about it goes. */
+export interface Question {
+  readonly subject: Subject;
+  /** What was sent. No value of secret data in it is repeated. */
+  readonly body?: unknown;
+}
+
 /** Who was asked, and as whom. */
 export interface Asked {
   readonly context: string;
   readonly server: string;
   readonly expired?: string | undefined;
+  readonly withheld?: 'plain-http' | undefined;
 }
 
 export function describe({ verb, resource, name, namespace }: Subject): string {
@@ -33,21 +44,23 @@ export function noAnswer({ server }: Asked, subject: Subject, seconds: number): 
   );
 }
 
-/** For an answer that is not of the 2xx. `body`: as it came. */
-export function statusError(status: number, body: string, subject: Subject, asked: Asked): ClusterError {
-  const { message, reason, causes, whole } = readStatus(body);
+/** For an answer that is not of the 2xx. `text`: as it came. */
+export function statusError(status: number, text: string, question: Question, asked: Asked): ClusterError {
+  const { subject } = question;
+  const { message, reason, causes, whole, isUnfit } = withoutSecrets(readStatus(text), question);
   const said = message || `status ${status}`;
-  const cause = { cause: { status, reason, message: whole } };
+  const answered = { answer: { status, reason, message: whole } };
   if (status === 401 || (status === 403 && message.includes('"system:anonymous"'))) {
+    if (asked.withheld !== undefined) return unencrypted(asked, answered);
     return new ClusterError(
       'unauthenticated',
       `The API server does not accept the credentials of context ${asked.context}. ${asked.expired ?? 'They have expired or are wrong.'}`,
       'Log in to the cluster again, as you do for kubectl, then try again.',
-      cause,
+      answered,
     );
   }
   if (status === 403) {
-    const lacking = forbidden(said, subject, asked, cause);
+    const lacking = forbidden(said, subject, asked, answered);
     if (lacking) return lacking;
   }
   if (status === 404) {
@@ -55,26 +68,35 @@ export function statusError(status: number, body: string, subject: Subject, aske
       'missing',
       `Cannot ${describe(subject)}: ${said}.`,
       'Check the name and the namespace.',
-      cause,
+      answered,
     );
   }
-  // Server-side apply answers 500 where the object does not fit its schema.
-  const unfit = status === 500 && message.startsWith('failed to create typed patch object');
-  if (unfit || [400, 403, 409, 413, 415, 422].includes(status)) {
+  if ((status === 500 && isUnfit) || [400, 403, 409, 413, 415, 422].includes(status)) {
     const remedy =
       reason === 'AlreadyExists'
         ? 'Choose another name, or remove what is there.'
         : status === 409
           ? 'Somebody else has changed it, or manages these fields: look at it again, then repeat.'
           : 'Correct what the API server complains about.';
-    const text = `The API server refused to ${describe(subject)}: ${said}.`;
-    return new ClusterError('refused', text, remedy, { ...cause, causes });
+    return new ClusterError('refused', `The API server refused to ${describe(subject)}: ${said}.`, remedy, {
+      ...answered,
+      causes,
+    });
   }
   return new ClusterError(
     status === 504 || reason === 'Timeout' ? 'timeout' : 'unreachable',
     `The API server ${asked.server} cannot ${describe(subject)} now: ${said} (${status}).`,
     'Try again later; if it stays, the cluster itself is in trouble.',
-    cause,
+    answered,
+  );
+}
+
+function unencrypted({ context, server }: Asked, options: ClusterErrorOptions): ClusterError {
+  return new ClusterError(
+    'unauthenticated',
+    `The API server ${server} does not let anybody in without credentials, and over plain HTTP none are sent.`,
+    `Name its https:// address in the kubeconfig of context ${context}.`,
+    options,
   );
 }
 
@@ -118,12 +140,45 @@ export function networkError(error: unknown, { server, context }: Asked): Cluste
   );
 }
 
+/** What the API server warns of while it does what it was asked for, without values of secret data. */
+export function warningOf(text: string, question: Question): string {
+  const masked = withhold(text.slice(0, longestAnswer), valuesIn(question));
+  return isAboutSecret(question) ? aboutSecret(masked, saidCauses(masked)).message : masked;
+}
+
+/** UTF-16 code units of an answer's words that are looked at. */
+const longestAnswer = 64_000;
+
+function withoutSecrets(status: Status, question: Question): Status {
+  const values = valuesIn(question);
+  const clean = (text: string): string => withhold(text.slice(0, longestAnswer), values);
+  const causes = status.causes.map(({ field, message }) => ({
+    ...(field === undefined ? {} : { field: clean(field) }),
+    message: clean(message),
+  }));
+  const masked = { ...status, causes, whole: clean(status.whole), reason: clean(status.reason) };
+  const isRefusedByRole = /cannot \w+ (?:resource|path)|is forbidden:\s*$/.test(masked.whole);
+  if (!isAboutSecret(question) || masked.whole === '' || isRefusedByRole)
+    return { ...masked, message: oneLine(masked.whole) };
+  const ours = aboutSecret(masked.whole, causes);
+  return { ...masked, ...ours, whole: ours.message };
+}
+
+function valuesIn(question: Question): ReturnType<typeof secretValues> {
+  return secretValues(question.body, isAboutSecret(question));
+}
+
+function isAboutSecret({ subject, body }: Question): boolean {
+  const { kind } = (body ?? {}) as { readonly kind?: unknown };
+  return kind === 'Secret' || /^secrets(?:\/|$)/.test(subject.resource);
+}
+
 /** RBAC; `undefined`: another 403, a quota or a webhook. */
 function forbidden(
   said: string,
   subject: Subject,
   { context }: Asked,
-  options: { readonly cause: unknown },
+  options: ClusterErrorOptions,
 ): ClusterError | undefined {
   // Exec and port-forward are other verbs to RBAC than the request shows; the API server says which.
   const [, named] = /cannot (\w+) (?:resource|path)/.exec(said) ?? [];
@@ -145,12 +200,17 @@ function lacksCreate(said: string, { resource }: Subject): boolean {
 }
 
 interface Status {
+  /** On one line. */
   readonly message: string;
   readonly reason: string;
   readonly causes: readonly RefusalCause[];
   /** The message with all its lines. */
   readonly whole: string;
+  /** The object does not fit its schema, as server-side apply says it, with status 500. */
+  readonly isUnfit: boolean;
 }
+
+const nothingSaid: Status = { message: '', reason: '', causes: [], whole: '', isUnfit: false };
 
 /** `v1.Status`, or whatever a proxy in between has written. */
 function readStatus(body: string): Status {
@@ -159,15 +219,14 @@ function readStatus(body: string): Status {
     value = JSON.parse(body);
   } catch {
     const text = /<\w/.test(body) ? '' : oneLine(body);
-    return { message: text, reason: '', causes: [], whole: text };
+    return { ...nothingSaid, message: text, whole: text };
   }
-  if (typeof value !== 'object' || value === null) return { message: '', reason: '', causes: [], whole: '' };
+  if (typeof value !== 'object' || value === null) return nothingSaid;
   const status = value as { message?: unknown; reason?: unknown; details?: { causes?: unknown } | null };
   const causes = Array.isArray(status.details?.causes) ? (status.details.causes as unknown[]) : [];
   const whole = typeof status.message === 'string' ? status.message : '';
   return {
-    message: oneLine(whole),
-    whole,
+    ...{ message: oneLine(whole), whole, isUnfit: whole.startsWith('failed to create typed patch object') },
     reason: typeof status.reason === 'string' ? status.reason : '',
     causes:
       causes.length === 0

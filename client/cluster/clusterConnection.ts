@@ -212,7 +212,7 @@ interface ListPage {
 }
 
 function isExpired(error: unknown): boolean {
-  return isClusterError(error) && (error.cause as { status?: unknown } | undefined)?.status === 410;
+  return isClusterError(error) && error.answer?.status === 410;
 }
 
 function selectors({ labels, fields }: ListQuery): { labelSelector?: string; fieldSelector?: string } {

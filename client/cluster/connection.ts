@@ -112,7 +112,8 @@ export interface Permission {
 }
 
 /**
- * One context of a kubeconfig. Every function fails with a `ClusterError` and nothing else; `cancelled` where a signal
+ * One context of a kubeconfig, pinned: server, certificate authority and user stay those that it began with, whatever is
+ * written into the files later; only credentials of that user are refreshed. Every function fails with a `ClusterError` and nothing else; `cancelled` where a signal
  * was used. Objects of Secrets pass through: whoever reads one keeps it no longer than a session needs it.
  */
 export interface ClusterConnection {
@@ -162,6 +163,9 @@ export interface Clusters {
   /** Files that a kubeconfig is read from, in order; for the person and for watching. */
   readonly files: readonly string[];
   contexts(): Promise<KubeContexts>;
-  /** Absent context: the current one. Asks nothing of the network yet. */
-  connect(context?: string): Promise<ClusterConnection>;
+  /**
+   * Absent context: the current one. Asks nothing of the network yet. `known`, an older connection, is what comes back
+   * as long as the kubeconfig says the same of its context.
+   */
+  connect(context?: string, known?: ClusterConnection): Promise<ClusterConnection>;
 }

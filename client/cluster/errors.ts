@@ -1,3 +1,5 @@
+import { inertLines, inertText } from '../../schemas/vocabulary/inertText.ts';
+
 /** Why something in a cluster did not work; decides on what a command offers next. */
 export type ClusterErrorCode =
   /** No kubeconfig, or nothing in it. */
@@ -33,22 +35,38 @@ export type ClusterErrorCode =
   /** An action would break what it should repair: the resource still exists, the pod is not ready. */
   | 'unsafe';
 
+/** UTF-16 code units of what an error says: a sentence, all the words of a server, one of its complaints. */
+const longest = { sentence: 1000, answer: 16_000, cause: 1000, field: 300 } as const;
+/** Complaints of one answer that are kept. */
+const mostCauses = 100;
+
 /**
  * The one error of cluster code. `message` says what did not work and why, `remedy` what the person can do, one sentence
- * each. Neither ever holds a value of a Secret.
+ * each. Neither ever holds a value of a Secret, nor a control character, however much of it somebody else has written.
  */
 export class ClusterError extends Error {
   readonly code: ClusterErrorCode;
   readonly remedy: string;
   /** With `refused`: the API server's complaints, each about a field. */
   readonly causes: readonly RefusalCause[];
+  /** What the API server has answered. Absent: the error is not about an answer of it. */
+  readonly answer: ServerAnswer | undefined;
 
   constructor(code: ClusterErrorCode, message: string, remedy: string, options: ClusterErrorOptions = {}) {
-    super(message, options);
+    const { cause, causes = [], answer } = options;
+    super(inertText(message, longest.sentence), cause === undefined ? {} : { cause });
     this.name = 'ClusterError';
     this.code = code;
-    this.remedy = remedy;
-    this.causes = options.causes ?? [];
+    this.remedy = inertText(remedy, longest.sentence);
+    this.causes = causes.slice(0, mostCauses).map((each) => ({
+      ...(each.field === undefined ? {} : { field: inertText(each.field, longest.field) }),
+      message: inertText(each.message, longest.cause),
+    }));
+    this.answer = answer && {
+      status: answer.status,
+      reason: inertText(answer.reason),
+      message: inertLines(answer.message, longest.answer),
+    };
   }
 }
 
@@ -58,8 +76,18 @@ export interface RefusalCause {
   readonly message: string;
 }
 
+export interface ServerAnswer {
+  /** Of HTTP. */
+  readonly status: number;
+  /** `Conflict`, `Expired`; empty: none. */
+  readonly reason: string;
+  /** All its lines, without values of secret data. */
+  readonly message: string;
+}
+
 export interface ClusterErrorOptions {
   readonly cause?: unknown;
+  readonly answer?: ServerAnswer;
   readonly causes?: readonly RefusalCause[];
 }
 

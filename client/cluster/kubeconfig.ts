@@ -1,7 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve } from 'node:path';
-import { ClusterError } from './errors.ts';
 import { trimEnd } from '../../schemas/vocabulary/trimEnd.ts';
+import { ClusterError } from './errors.ts';
+import { readSmallFile } from './readSmallFile.ts';
 
 /** A kubeconfig, several files of it merged as kubectl does: https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/ */
 export interface Kubeconfig {
@@ -41,7 +42,7 @@ export interface KubeUser {
   readonly impersonate: Readonly<Record<string, string | readonly string[]>>;
   readonly plugin?: LoginPlugin;
   /** `auth-provider`: what came before plug-ins; OIDC lives on. */
-  readonly provider?: { readonly name: string; readonly config: Record<string, unknown> };
+  readonly provider?: { readonly name: string; readonly config: Readonly<Record<string, string>> };
 }
 
 /** `exec` of a user: https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins */
@@ -124,13 +125,21 @@ function readCluster(value: Values, folder: string): KubeCluster | undefined {
   const server = textAt(value, 'server');
   if (server === undefined) return undefined;
   return defined({
-    server: trimEnd(server, '/'),
+    server: serverUrl(server, value),
     caFile: fileAt(value, 'certificate-authority', folder),
     caData: textAt(value, 'certificate-authority-data'),
     skipVerify: value['insecure-skip-tls-verify'] === true,
     serverName: textAt(value, 'tls-server-name'),
     proxyUrl: textAt(value, 'proxy-url'),
   });
+}
+
+/** Without credentials in it, which would be shown; a server without a protocol is taken as kubectl takes it. */
+function serverUrl(written: string, cluster: Values): string {
+  const wantsTls = ['certificate-authority-data', 'certificate-authority', 'insecure-skip-tls-verify'];
+  const protocol = wantsTls.some((key) => cluster[key]) ? 'https' : 'http';
+  const full = written.includes('://') ? written : `${protocol}://${written}`;
+  return trimEnd(full.replace(/^([a-z]+:\/\/)[^/?#]*@/i, '$1'), '/');
 }
 
 function readUser(value: Values, folder: string): KubeUser {
@@ -147,7 +156,9 @@ function readUser(value: Values, folder: string): KubeUser {
     impersonate: readImpersonation(value),
     plugin: value['exec'] ? readPlugin(mapOf(value['exec']), folder) : undefined,
     provider:
-      typeof provider['name'] === 'string' ? { name: provider['name'], config: mapOf(provider['config']) } : undefined,
+      typeof provider['name'] === 'string'
+        ? { name: provider['name'], config: textsIn(provider['config']) }
+        : undefined,
   });
 }
 
@@ -182,8 +193,18 @@ function mapOf(value: unknown): Values {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Values) : {};
 }
 
+/** Scalars only: a few anchors of YAML can stand for more than fits into memory. */
 function textsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String) : [];
+  return Array.isArray(value) ? value.filter(isScalar).map(String) : [];
+}
+
+function textsIn(value: unknown): Record<string, string> {
+  const entries = Object.entries(mapOf(value)).filter(([, each]) => isScalar(each));
+  return Object.fromEntries(entries.map(([key, each]) => [key, String(each)]));
+}
+
+function isScalar(value: unknown): boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 /** Empty is absent, as in Go. */
@@ -218,10 +239,22 @@ function parseKubeconfig(file: string, text: string, parse: (text: string) => un
   }
 }
 
+/** The text of a file that a kubeconfig names: a token, a certificate. Fails with `bad-kubeconfig`. */
+export async function namedFile(file: string): Promise<string> {
+  try {
+    return await readSmallFile(file);
+  } catch (error) {
+    const message = `The kubeconfig names ${file}, which cannot be read.`;
+    throw new ClusterError('bad-kubeconfig', message, 'Correct the kubeconfig, or put the file there.', {
+      cause: error,
+    });
+  }
+}
+
 /** `undefined`: no such file. */
 async function textOf(file: string): Promise<string | undefined> {
   try {
-    return (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
+    return await readSmallFile(file);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;

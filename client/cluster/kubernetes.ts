@@ -1,26 +1,27 @@
-import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpAgent, validateHeaderName, validateHeaderValue } from 'node:http';
 import { Agent as HttpsAgent, type RequestOptions } from 'node:https';
-import { readFile } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
 import { KubeConfig, loadYaml } from '@kubernetes/client-node';
 import type { Access, Login } from './access.ts';
 import { createConnection } from './clusterConnection.ts';
-import type { Clusters } from './connection.ts';
+import type { ClusterConnection, Clusters } from './connection.ts';
 import { environmentProxy } from './environmentProxy.ts';
 import { ClusterError } from './errors.ts';
 import { expiryOf, expiryOfToken } from './expiry.ts';
-import { kubeconfigReader, type KubeCluster, type Kubeconfig, type KubeContext, type KubeUser } from './kubeconfig.ts';
+import { kubeconfigReader, namedFile, type KubeCluster, type Kubeconfig, type KubeUser } from './kubeconfig.ts';
 import { kubeconfigFiles, type KubeconfigPlace } from './kubeconfigFiles.ts';
 import { PluginLogin, runLoginPlugin, type PluginCredentials } from './loginPlugin.ts';
+import { isSameLogin, isSameServer, pinContext, type PinnedContext } from './pinnedContext.ts';
 
 /**
- * The one door to clusters. Kubernetes' own client does what is worth its size: YAML, the old `auth-provider`s (OIDC),
- * proxies. Its requests are not used: they cannot be cancelled, and its port-forward knows no backpressure.
+ * The one door to clusters. Kubernetes' own client does what is worth its size: YAML, OIDC, proxies. Its requests are not
+ * used: they cannot be cancelled, and its port-forward knows no backpressure.
  */
 export function createClusters(place: KubeconfigPlace): Clusters {
   const files = kubeconfigFiles(place);
   const read = kubeconfigReader(files, (text) => loadYaml<unknown>(text));
   const logins = new Map<string, PluginLogin>();
+  const pins = new WeakMap<ClusterConnection, PinnedContext>();
   return {
     files,
     async contexts() {
@@ -33,18 +34,21 @@ export function createClusters(place: KubeconfigPlace): Clusters {
         })),
       };
     },
-    async connect(wanted) {
-      const config = await read();
-      const context = wanted ?? config.current;
-      const { cluster, namespace } = find(config, context);
-      const access = createAccess({ context, read, logins, environment: place.environment });
-      return createConnection({ ...access, namespace, server: cluster.server });
+    async connect(wanted, known) {
+      const pinned = await pinContext(await read(), wanted);
+      const before = known && pins.get(known);
+      if (known && before && isSameServer(before, pinned) && isSameLogin(before, pinned)) return known;
+      const { context, namespace, cluster } = pinned;
+      const access = createAccess({ pinned, read, logins, environment: place.environment });
+      const connection = createConnection({ ...access, context, namespace, server: cluster.server });
+      pins.set(connection, pinned);
+      return connection;
     },
   };
 }
 
 interface AccessSource {
-  readonly context: string;
+  readonly pinned: PinnedContext;
   readonly read: () => Promise<Kubeconfig>;
   /** Shared by the connections of one kubeconfig, so that nobody logs in twice. */
   readonly logins: Map<string, PluginLogin>;
@@ -57,17 +61,16 @@ interface Agents {
   readonly freshAgent: HttpAgent;
 }
 
-function createAccess({
-  context,
-  read,
-  logins,
-  environment,
-}: AccessSource): Pick<Access, 'context' | 'login' | 'close'> {
+function createAccess({ pinned, read, logins, environment }: AccessSource): Pick<Access, 'login' | 'close'> {
+  const { context } = pinned;
+  const proxyUrl = pinned.cluster.proxyUrl ?? environmentProxy(new URL(pinned.cluster.server), environment);
+  const cluster: KubeCluster = proxyUrl === undefined ? pinned.cluster : { ...pinned.cluster, proxyUrl };
+  let { user } = pinned;
   let agents: Agents | undefined;
 
   /** The same agents, and so their connections, as long as nothing about TLS has changed. */
-  async function agentsFor(cluster: KubeCluster, tls: Tls): Promise<Agents> {
-    const key = JSON.stringify([cluster, tls.ca, tls.cert, tls.key]);
+  async function agentsFor(tls: Tls): Promise<Agents> {
+    const key = JSON.stringify([tls.ca, tls.cert, tls.key]);
     if (agents?.key === key) return agents;
     checkReadable(tls, context);
     const made = { key, agent: await agentFor(cluster, tls, true), freshAgent: await agentFor(cluster, tls, false) };
@@ -76,12 +79,13 @@ function createAccess({
     return made;
   }
 
-  function automaticLogin(cluster: KubeCluster, user: KubeUser): PluginLogin | undefined {
+  function automaticLogin(): PluginLogin | undefined {
     const { plugin, provider } = user;
     if (!plugin && !provider) return undefined;
     const key = JSON.stringify([context, cluster.server, plugin ?? provider]);
     const known = logins.get(key);
     if (known) return known;
+    if (!plugin) refuseOldProvider(context, provider?.name);
     // client-node writes into it what it was given last, so that nothing is asked for twice.
     const ownProvider = { ...provider, config: { ...provider?.config } };
     const login = new PluginLogin((signal) =>
@@ -93,22 +97,30 @@ function createAccess({
     return login;
   }
 
+  /** Credentials that no longer work may be read anew, as long as they are those of the same user at the same server. */
+  async function readAgain(): Promise<void> {
+    const now = await pinnedAgain(read, context);
+    if (now && isSameServer(now, pinned) && now.userName === pinned.userName) ({ user } = now);
+  }
+
   return {
-    context,
     async login({ renew, signal } = {}): Promise<Login> {
-      const { cluster: written, user } = find(await read(), context);
-      const proxyUrl = written.proxyUrl ?? environmentProxy(new URL(written.server), environment);
-      const cluster: KubeCluster = proxyUrl === undefined ? written : { ...written, proxyUrl };
+      // As kubectl: nobody is told over a line on which everybody can listen, and no plug-in runs for it.
+      if (cluster.server.startsWith('http:')) {
+        const { agent, freshAgent } = await agentsFor({});
+        return { ...{ server: cluster.server, agent, freshAgent, headers: {} }, withheld: 'plain-http' };
+      }
+      if (renew) await readAgain();
       const fixed = await fixedToken(user);
-      const automatic = fixed === undefined ? automaticLogin(cluster, user) : undefined;
+      const automatic = fixed === undefined ? automaticLogin() : undefined;
       const granted = await automatic?.credentials({ ...(renew ? { renew } : {}), signal });
       const tls = await readTls(cluster, user, granted);
-      const { agent, freshAgent } = await agentsFor(cluster, tls);
+      const { agent, freshAgent } = await agentsFor(tls);
       const token = fixed ?? granted?.token;
       const expired = expiryOf({ certificate: tls.cert, token });
       return {
         ...{ server: cluster.server, agent, freshAgent },
-        headers: { ...authorization(user, token), ...(user.impersonate as Record<string, string>) },
+        headers: checkedHeaders({ ...authorization(user, token), ...user.impersonate }, context),
         ...(expired === undefined ? {} : { expired }),
       };
     },
@@ -119,32 +131,44 @@ function createAccess({
   };
 }
 
-function find(
-  config: Kubeconfig,
-  name: string,
-): { readonly cluster: KubeCluster; readonly user: KubeUser; readonly namespace: string } {
-  if (name === '') throw bad('The kubeconfig names no current context.', 'Choose a context.');
-  const context: KubeContext | undefined = config.contexts.get(name);
-  if (!context) throw bad(`The kubeconfig has no context ${name}.`, 'Choose another context.');
-  const cluster = config.clusters.get(context.cluster);
-  if (!cluster || !URL.canParse(cluster.server)) {
-    throw bad(
-      `Context ${name} names the cluster "${context.cluster}", which has no server.`,
-      'Correct the kubeconfig.',
-    );
+/** `undefined`: the kubeconfig cannot be read now, or has lost the context. */
+async function pinnedAgain(read: () => Promise<Kubeconfig>, context: string): Promise<PinnedContext | undefined> {
+  try {
+    return await pinContext(await read(), context);
+  } catch {
+    return undefined;
   }
-  const user = config.users.get(context.user);
-  if (!user && context.user) {
-    throw bad(
-      `Context ${name} names the user ${context.user}, whom the kubeconfig does not have.`,
-      'Correct the kubeconfig.',
-    );
-  }
-  return { cluster, user: user ?? { impersonate: {} }, namespace: context.namespace };
 }
 
-function bad(message: string, remedy: string): ClusterError {
-  return new ClusterError('bad-kubeconfig', message, remedy);
+/** kubectl has dropped them all but OIDC; their programs would be run by us alone. */
+function refuseOldProvider(context: string, name = ''): void {
+  if (name === 'oidc') return;
+  const instead: Readonly<Record<string, string>> = {
+    gcp: 'Install gke-gcloud-auth-plugin, then get the kubeconfig again: gcloud container clusters get-credentials.',
+    azure: 'Install kubelogin, then run: kubelogin convert-kubeconfig.',
+  };
+  throw new ClusterError(
+    'bad-kubeconfig',
+    `Context ${context} logs in by the auth-provider ${name}, which Kubernetes no longer has.`,
+    instead[name] ?? 'Name a login plug-in (exec) in the kubeconfig in its place.',
+  );
+}
+
+/** Fails with `bad-kubeconfig` where something cannot be sent, as a token with a line break in it. */
+function checkedHeaders(
+  headers: Readonly<Record<string, string | readonly string[]>>,
+  context: string,
+): Record<string, string> {
+  for (const [name, value] of Object.entries(headers)) {
+    try {
+      validateHeaderName(name);
+      for (const each of [value].flat()) validateHeaderValue(name, each);
+    } catch {
+      const message = `What the kubeconfig has for context ${context} cannot be sent: ${name} holds characters that it may not have.`;
+      throw new ClusterError('bad-kubeconfig', message, 'Correct the kubeconfig, or log in again.');
+    }
+  }
+  return headers as Record<string, string>;
 }
 
 /** PEM, base64 where client-node wants it so. */
@@ -155,7 +179,7 @@ interface Tls {
 }
 
 async function readTls(cluster: KubeCluster, user: KubeUser, granted: PluginCredentials | undefined): Promise<Tls> {
-  const ca = await pem(cluster.caFile, cluster.caData);
+  const ca = await pem(undefined, cluster.caData);
   const cert = granted?.certificate ?? (await pem(user.certFile, user.certData));
   const key = granted?.key ?? (await pem(user.keyFile, user.keyData));
   return { ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) };
@@ -164,7 +188,7 @@ async function readTls(cluster: KubeCluster, user: KubeUser, granted: PluginCred
 /** Data wins over the file, as with kubectl. */
 async function pem(file: string | undefined, data: string | undefined): Promise<string | undefined> {
   if (data !== undefined) return Buffer.from(data, 'base64').toString('utf8');
-  return file === undefined ? undefined : readNamed(file);
+  return file === undefined ? undefined : namedFile(file);
 }
 
 function checkReadable(tls: Tls, context: string): void {
@@ -177,18 +201,7 @@ function checkReadable(tls: Tls, context: string): void {
 }
 
 async function fixedToken({ token, tokenFile }: KubeUser): Promise<string | undefined> {
-  return tokenFile === undefined ? token : (await readNamed(tokenFile)).trim();
-}
-
-async function readNamed(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const message = `The kubeconfig names ${file}, which cannot be read.`;
-    throw new ClusterError('bad-kubeconfig', message, 'Correct the kubeconfig, or put the file there.', {
-      cause: error,
-    });
-  }
+  return tokenFile === undefined ? token : (await namedFile(tokenFile)).trim();
 }
 
 function authorization({ username, password }: KubeUser, token: string | undefined): Record<string, string> {
@@ -207,15 +220,24 @@ async function agentFor(cluster: KubeCluster, tls: Tls, keepAlive: boolean): Pro
 }
 
 async function proxyAgent(cluster: KubeCluster, tls: Tls): Promise<HttpAgent> {
-  const options = await applied(cluster, {
-    ...(tls.cert && { certData: base64(tls.cert) }),
-    ...(tls.key && { keyData: base64(tls.key) }),
-    ...(tls.ca && { caData: base64(tls.ca) }),
-  });
-  return options.agent as HttpAgent;
+  try {
+    const options = await applied(cluster, {
+      ...(tls.cert && { certData: base64(tls.cert) }),
+      ...(tls.key && { keyData: base64(tls.key) }),
+      ...(tls.ca && { caData: base64(tls.ca) }),
+    });
+    return options.agent as HttpAgent;
+  } catch (cause) {
+    throw new ClusterError(
+      'bad-kubeconfig',
+      `The proxy to the API server ${cluster.server} cannot be used: its address is none that is understood.`,
+      'Correct proxy-url in the kubeconfig, or the variables HTTPS_PROXY and HTTP_PROXY.',
+      { cause },
+    );
+  }
 }
 
-/** A token by an `auth-provider`, OIDC above all. */
+/** A token by OpenID Connect. */
 async function providerCredentials(
   context: string,
   cluster: KubeCluster,

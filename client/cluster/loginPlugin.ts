@@ -1,8 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { dirname, isAbsolute } from 'node:path';
 import { cancelled } from './causes.ts';
 import { ClusterError } from './errors.ts';
+import { findProgram } from './findProgram.ts';
 import type { KubeCluster, LoginPlugin } from './kubeconfig.ts';
+import { inBytes, limits } from './limits.ts';
 
 /** What a login plug-in hands out. Held in memory only. */
 export interface PluginCredentials {
@@ -79,14 +81,9 @@ export async function runLoginPlugin(run: PluginRun, signal: AbortSignal): Promi
       'Log in in a terminal with kubectl, then try again.',
     );
   }
-  const information = await executionInformation(run);
-  const child = spawn(plugin.command, [...plugin.args], {
-    env: { ...run.environment, ...plugin.environment, KUBERNETES_EXEC_INFO: information },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    windowsHide: true,
-    signal,
-  });
-  const { status, output, complaint } = await finished(child, plugin, signal);
+  const program = await programOf(run);
+  const child = start(program, run, signal);
+  const { status, output, complaint } = await finished(child, run, signal);
   if (status !== 0) {
     const why = complaint ? `: ${complaint}` : '';
     throw failed(
@@ -98,6 +95,30 @@ export async function runLoginPlugin(run: PluginRun, signal: AbortSignal): Promi
   return readCredential(output, run);
 }
 
+/** A bare name is looked for on absolute entries of the PATH, and not by the system, which would also look into the current folder. */
+async function programOf({ plugin, environment }: PluginRun): Promise<string> {
+  if (isAbsolute(plugin.command)) return plugin.command;
+  const found = await findProgram(plugin.command, { environment, platform: process.platform });
+  if (found === undefined) throw notStarted(plugin, 'it is not on the PATH');
+  return found;
+}
+
+function start(program: string, { plugin, cluster, environment }: PluginRun, signal: AbortSignal): ChildProcess {
+  try {
+    return spawn(program, [...plugin.args], {
+      env: { ...environment, ...plugin.environment, KUBERNETES_EXEC_INFO: executionInformation(plugin, cluster) },
+      // Not where the editor was started: that may be a stranger's folder, and some systems look for programs there.
+      cwd: dirname(program),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+      signal,
+    });
+  } catch (error) {
+    // An argument that no program can be given, as one with a null character.
+    throw notStarted(plugin, (error as NodeJS.ErrnoException).code ?? 'unknown', error);
+  }
+}
+
 interface Finished {
   readonly status: number | string;
   readonly output: string;
@@ -105,25 +126,37 @@ interface Finished {
   readonly complaint: string;
 }
 
-function finished(child: ChildProcess, { command, installHint }: LoginPlugin, signal: AbortSignal): Promise<Finished> {
+function finished(child: ChildProcess, { plugin, context }: PluginRun, signal: AbortSignal): Promise<Finished> {
   return new Promise((resolve, reject) => {
     let output = '';
     let complaint = '';
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text));
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      if (output.length <= limits.pluginOutput) return;
+      child.kill('SIGKILL');
+      reject(
+        failed(
+          context,
+          `${plugin.command} printed more than ${inBytes(limits.pluginOutput)}, where credentials were expected`,
+          'Run it in a terminal to see what it prints.',
+        ),
+      );
+    });
     child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaint = (complaint + text).slice(-4000)));
     child.on('error', (error: NodeJS.ErrnoException) => {
-      if (signal.aborted) return reject(cancelled());
-      const hint = installHint?.trim().split(/\r?\n/, 1)[0];
-      const message = `The login plug-in ${command} of the kubeconfig cannot be started (${error.code ?? 'unknown'}).`;
-      reject(
-        new ClusterError('missing-program', message, hint ?? 'Install it, or put it on the PATH.', { cause: error }),
-      );
+      reject(signal.aborted ? cancelled() : notStarted(plugin, error.code ?? 'unknown', error));
     });
     child.on('close', (code, kill) => {
       const last = complaint.trim().split(/\r?\n/).at(-1) ?? '';
       resolve({ status: code ?? kill ?? 'unknown', output, complaint: last.slice(0, 300).replace(/\.$/, '') });
     });
   });
+}
+
+function notStarted({ command, installHint }: LoginPlugin, why: string, cause?: unknown): ClusterError {
+  const hint = installHint?.trim().split(/\r?\n/, 1)[0];
+  const message = `The login plug-in ${command} of the kubeconfig cannot be started: ${why}.`;
+  return new ClusterError('missing-program', message, hint ?? 'Install it, or put it on the PATH.', { cause });
 }
 
 function readCredential(output: string, { plugin, context }: PluginRun): PluginCredentials {
@@ -152,10 +185,7 @@ function readCredential(output: string, { plugin, context }: PluginRun): PluginC
 }
 
 /** `KUBERNETES_EXEC_INFO`: which cluster the credentials are for, where the kubeconfig lets the plug-in know. */
-async function executionInformation({ plugin, cluster }: PluginRun): Promise<string> {
-  const authority =
-    cluster.caData ??
-    (cluster.caFile && (await readFile(cluster.caFile).catch(() => Buffer.alloc(0))).toString('base64'));
+function executionInformation(plugin: LoginPlugin, cluster: KubeCluster): string {
   return JSON.stringify({
     kind: 'ExecCredential',
     apiVersion: plugin.apiVersion,
@@ -166,7 +196,7 @@ async function executionInformation({ plugin, cluster }: PluginRun): Promise<str
           server: cluster.server,
           ...(cluster.serverName && { 'tls-server-name': cluster.serverName }),
           ...(cluster.skipVerify && { 'insecure-skip-tls-verify': true }),
-          ...(authority && { 'certificate-authority-data': authority }),
+          ...(cluster.caData && { 'certificate-authority-data': cluster.caData }),
           ...(cluster.proxyUrl && { 'proxy-url': cluster.proxyUrl }),
         },
       }),

@@ -67,7 +67,7 @@ function attempt(
     socket.on('unexpected-response', (_request, answer) => {
       const status = answer.statusCode ?? 0;
       void bodyOf(answer).then((body) => {
-        if (status !== 401 || last) return fail(statusError(status, body, subject, asked));
+        if (status !== 401 || last) return fail(statusError(status, body, { subject }, asked));
         settle();
         resolve('unauthenticated');
         socket.terminate();

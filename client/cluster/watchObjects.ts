@@ -118,7 +118,7 @@ class Gone extends Error {}
 
 function isGone(error: unknown): boolean {
   if (error instanceof Gone) return true;
-  return isClusterError(error) && (error.cause as { status?: unknown } | undefined)?.status === 410;
+  return isClusterError(error) && error.answer?.status === 410;
 }
 
 /** Milliseconds; up to a quarter more or less, so that many do not come again at the same time. */

@@ -8,7 +8,7 @@ import type { Credentials } from '../session/credentials.ts';
 import { findPrimary } from '../session/members.ts';
 import { probeDatabase } from '../session/probe.ts';
 import { requirePermissions } from '../session/permissions.ts';
-import { findProgram } from '../session/findProgram.ts';
+import { findProgram } from '../cluster/findProgram.ts';
 import { clientName, containerSession, localSession } from '../session/psqlSession.ts';
 import type { Session } from '../session/psqlSession.ts';
 import { withLive } from '../session/resolveTarget.ts';

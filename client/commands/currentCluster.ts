@@ -105,15 +105,24 @@ export class CurrentCluster {
     return () => this.#listeners.delete(listener);
   }
 
+  /** The open connection while the kubeconfig says the same of its context; else another one, and what runs over the old one goes on. */
   #connect(name: string): Promise<ClusterConnection> {
-    const known = this.#connections.get(name);
-    if (known) return known;
-    const connecting = this.#clusters.connect(name === '' ? undefined : name);
+    const before = this.#connections.get(name);
+    const connecting = this.#connectAgain(name, before);
     this.#connections.set(name, connecting);
     connecting.catch(() => {
-      if (this.#connections.get(name) === connecting) this.#connections.delete(name);
+      if (this.#connections.get(name) !== connecting) return;
+      if (before) this.#connections.set(name, before);
+      else this.#connections.delete(name);
     });
     return connecting;
+  }
+
+  async #connectAgain(name: string, before: Promise<ClusterConnection> | undefined): Promise<ClusterConnection> {
+    const known = await before?.catch(() => undefined);
+    const connection = await this.#clusters.connect(name === '' ? undefined : name, known);
+    if (known && known !== connection) this.#past.push(known);
+    return connection;
   }
 
   #place(base: ClusterConnection): ClusterConnection {
@@ -129,7 +138,7 @@ export class CurrentCluster {
   #use(connection: ClusterConnection): void {
     const before = this.#open;
     this.#open = connection;
-    if (before?.context !== connection.context || before.namespace !== connection.namespace) this.#changed();
+    if (before !== connection) this.#changed();
   }
 
   #namespaces(): Readonly<Record<string, string>> {

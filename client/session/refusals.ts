@@ -35,9 +35,8 @@ export function readRefusal(error: ClusterError): Refusal {
 }
 
 /** As the API server wrote it, all its lines; else what the error says. */
-function wholeMessage(error: ClusterError): string {
-  const { message } = (error.cause ?? {}) as { readonly message?: unknown };
-  return typeof message === 'string' && message !== '' ? message : error.message;
+function wholeMessage({ answer, message }: ClusterError): string {
+  return answer?.message || message;
 }
 
 function readConflicts(error: ClusterError, text: string): readonly FieldConflict[] {

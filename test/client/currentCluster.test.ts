@@ -15,6 +15,8 @@ class Kubeconfig implements Clusters {
   names = ['shop', 'shop-prod'];
   current = 'shop';
   failure: ClusterError | undefined;
+  /** It says something else of its contexts now. */
+  rewritten = false;
 
   contexts = () =>
     Promise.resolve({
@@ -22,7 +24,8 @@ class Kubeconfig implements Clusters {
       contexts: this.names.map((name) => ({ name, namespace: 'default', server: `https://${name}:6443` })),
     });
 
-  connect = (context = this.current): Promise<ClusterConnection> => {
+  connect = (context = this.current, known?: ClusterConnection): Promise<ClusterConnection> => {
+    if (known && !this.rewritten) return Promise.resolve(known);
     this.opened.push(context);
     if (this.failure) return Promise.reject(this.failure);
     const { connection } = standIn({ context, namespace: 'default' });
@@ -110,6 +113,30 @@ test('a connection that failed is tried again', async () => {
   kubeconfig.failure = undefined;
   assert.equal((await current.connection()).context, 'shop');
   assert.deepEqual(kubeconfig.opened, ['shop', 'shop']);
+});
+
+test('a command that begins after the kubeconfig was rewritten goes by it, and what runs over the old connection goes on', async () => {
+  const { kubeconfig, current, changes } = setUp();
+  const old = await current.connection();
+  const before = changes();
+  kubeconfig.rewritten = true;
+  const [one, other] = await Promise.all([current.connection(), current.connection('shop-prod')]);
+  assert.notEqual(one, old);
+  assert.equal(other.context, 'shop-prod');
+  assert.equal(current.open, one);
+  assert.ok(changes() > before);
+  assert.deepEqual(kubeconfig.closed, []);
+  await current.disconnect();
+  assert.equal(kubeconfig.closed.filter((context) => context === 'shop').length, 2);
+});
+
+test('a connection outlives a kubeconfig that cannot be read for a moment', async () => {
+  const { kubeconfig, current } = setUp();
+  const old = await current.connection();
+  Object.assign(kubeconfig, { rewritten: true, failure: new ClusterError('bad-kubeconfig', 'Half written.', 'Wait.') });
+  await assert.rejects(current.connection(), kubeconfig.failure);
+  Object.assign(kubeconfig, { rewritten: false, failure: undefined });
+  assert.equal(await current.connection(), old);
 });
 
 test('a forgotten connection is made anew, and what runs over the old one goes on', async () => {

@@ -1,98 +1,17 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import type { IncomingMessage } from 'node:http';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, it, type TestContext } from 'node:test';
-import type { TLSSocket } from 'node:tls';
-import type { ClusterConnection } from '../../../client/cluster/connection.ts';
+import { describe, it } from 'node:test';
 import { isClusterError, type ClusterErrorCode } from '../../../client/cluster/errors.ts';
 import { expiryOf, expiryOfToken } from '../../../client/cluster/expiry.ts';
-import { createClusters } from '../../../client/cluster/kubernetes.ts';
 import { PluginLogin, type PluginCredentials } from '../../../client/cluster/loginPlugin.ts';
 import { configMaps } from '../../../schemas/vocabulary/objectTypes.ts';
 import { createAuthority } from '../../cluster/bed/certificates.ts';
 import { until } from './localApiServer.ts';
+import { counted, runs, script, site } from './site.ts';
 
 const failsWith = (code: ClusterErrorCode) => (error: unknown) => isClusterError(error, code);
 const map = { ...configMaps, name: 'x', namespace: 'web' };
-
-interface Site {
-  readonly url: string;
-  readonly folder: string;
-  readonly authority: Awaited<ReturnType<typeof createAuthority>>;
-  /** Who asked, as the server saw it. */
-  readonly seen: {
-    readonly authorization: string | undefined;
-    readonly subject: string | undefined;
-    readonly headers: IncomingMessage['headers'];
-  }[];
-  readonly connect: (user: object, cluster?: object) => Promise<ClusterConnection>;
-}
-
-/** An API server with TLS that knows everybody. `refuses`: credentials that it answers 401 to. */
-async function site(t: TestContext, refuses: readonly string[] = []): Promise<Site> {
-  const folder = mkdtempSync(join(tmpdir(), 'dbm-login-'));
-  const authority = await createAuthority('test');
-  const { certificate, key } = await authority.issue({
-    commonName: 'kubernetes',
-    usage: 'server',
-    names: ['kubernetes'],
-    addresses: ['127.0.0.1'],
-  });
-  const seen: Site['seen'] = [];
-  const server = createServer(
-    { cert: certificate, key, ca: authority.certificate, requestCert: true, rejectUnauthorized: false },
-    (request, response) => {
-      const { authorization } = request.headers;
-      const subject = (request.socket as unknown as Pick<TLSSocket, 'getPeerCertificate'>).getPeerCertificate()
-        .subject as { CN?: string } | undefined;
-      seen.push({ authorization, subject: subject?.CN, headers: request.headers });
-      response.statusCode = refuses.includes(authorization ?? '') ? 401 : 200;
-      response.end('{"metadata":{"name":"x"}}');
-    },
-  );
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  t.after(() => {
-    server.closeAllConnections();
-    server.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const file = join(folder, 'config');
-  const clusters = createClusters({
-    kubeconfig: file,
-    environment: { PATH: process.env['PATH'], Path: process.env['Path'], SystemRoot: process.env['SystemRoot'] },
-  });
-  return {
-    ...{ url, folder, authority, seen },
-    async connect(user, cluster) {
-      const own = cluster ?? { 'certificate-authority-data': Buffer.from(authority.certificate).toString('base64') };
-      const config = {
-        'current-context': 'c',
-        contexts: [{ name: 'c', context: { cluster: 'c', user: 'u' } }],
-        clusters: [{ name: 'c', cluster: { server: url, ...own } }],
-        users: [{ name: 'u', user }],
-      };
-      writeFileSync(file, JSON.stringify(config));
-      const connection = await clusters.connect();
-      t.after(() => {
-        connection.close();
-      });
-      return connection;
-    },
-  };
-}
-
-const script = (source: string): object => ({
-  command: process.execPath,
-  args: ['-e', source],
-  env: [{ name: 'WHO', value: 'me' }],
-});
 
 describe('credentials of a kubeconfig', () => {
   it('are tokens, files with tokens, names with passwords', async (t) => {
@@ -120,21 +39,9 @@ describe('credentials of a kubeconfig', () => {
     assert.equal(seen[0].headers['impersonate-group'], 'a, b');
   });
 
-  it('are read again when the file changes under a connection', async (t) => {
-    const { connect, seen } = await site(t);
-    const connection = await connect({ token: 'first' });
-    await connection.read(map);
-    await connect({ token: 'second, and longer' });
-    await connection.read(map);
-    assert.deepEqual(
-      seen.map(({ authorization }) => authorization),
-      ['Bearer first', 'Bearer second, and longer'],
-    );
-  });
-
   it('that have expired are named', async (t) => {
     const token = `x.${Buffer.from('{"exp":1767225600}').toString('base64url')}.y`;
-    const { connect } = await site(t, [`Bearer ${token}`]);
+    const { connect } = await site(t, { refuses: [`Bearer ${token}`] });
     await assert.rejects((await connect({ token })).read(map), (error) => {
       assert.ok(isClusterError(error, 'unauthenticated'));
       assert.doesNotMatch(JSON.stringify([error.message, error.remedy, error.cause]), new RegExp(token));
@@ -170,17 +77,8 @@ describe('the certificate of a server', () => {
 });
 
 describe('a login plug-in', () => {
-  const credential = (status: string): string =>
-    `require("fs").appendFileSync(process.env.COUNT, "x"); console.log(JSON.stringify({kind:"ExecCredential",status:${status}}))`;
-  const counted = (folder: string, status: string): object => {
-    const plugin = script(credential(status)) as { env: object[] };
-    plugin.env.push({ name: 'COUNT', value: join(folder, 'count') });
-    return { exec: plugin };
-  };
-  const runs = (folder: string): number => readFileSync(join(folder, 'count')).length;
-
   it('is run once for all who wait, and again when its credentials are refused', async (t) => {
-    const { connect, seen, folder } = await site(t, ['Bearer bad']);
+    const { connect, seen, folder } = await site(t, { refuses: ['Bearer bad'] });
     const connection = await connect(counted(folder, '{token:"good "+process.env.WHO}'));
     await Promise.all([1, 2, 3].map(() => connection.read(map)));
     assert.equal(runs(folder), 1);

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { findProgram } from '../../../client/session/findProgram.ts';
+import { findProgram } from '../../../client/cluster/findProgram.ts';
 import { containerSession, localSession } from '../../../client/session/psqlSession.ts';
 import type { Session, SessionOptions } from '../../../client/session/psqlSession.ts';
 import type { DatabaseAccess } from '../../../schemas/contract/index.ts';

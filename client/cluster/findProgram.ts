@@ -7,7 +7,7 @@ export interface ProgramSearch {
   readonly platform: NodeJS.Platform;
 }
 
-/** Absolute path of a program on the PATH. Relative entries are passed over: they would lead into the workspace. */
+/** Absolute path of a program on the PATH. Empty and relative entries are passed over: they would lead into the workspace. */
 export async function findProgram(name: string, { environment, platform }: ProgramSearch): Promise<string | undefined> {
   const isWindows = platform === 'win32';
   const paths = isWindows ? path.win32 : path.posix;
@@ -17,8 +17,11 @@ export async function findProgram(name: string, { environment, platform }: Progr
     const plain = isWindows ? folder.replace(/^"(.*)"$/, '$1') : folder;
     if (!paths.isAbsolute(plain)) continue;
     // Only programs: a script (.cmd) would need a shell.
-    const file = paths.join(plain, isWindows ? `${name}.exe` : name);
-    if (await isProgram(file)) return file;
+    const names = isWindows && !/\.(?:exe|com)$/i.test(name) ? [`${name}.exe`, `${name}.com`] : [name];
+    for (const each of names) {
+      const file = paths.join(plain, each);
+      if (await isProgram(file)) return file;
+    }
   }
   return undefined;
 }
