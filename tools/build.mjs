@@ -5,6 +5,7 @@ import { markBuilt, sourcesState } from './freshBuild.mjs';
 import { root } from './paths.mjs';
 import { runProgram } from './processGroup.mjs';
 import { MissingPart, requireModules, runScript } from './runScript.mjs';
+import { thirdPartyNotices } from './thirdPartyNotices.mjs';
 
 const dist = path.join(root, 'dist');
 const usage = `npm run build [-- --fast]
@@ -23,6 +24,7 @@ await runScript({ usage, options: { fast: { type: 'boolean' } } }, async ({ valu
     ...(fast ? [] : [['types', checkTypes]]),
     ['schemas', () => buildSchemas(root, path.join(dist, 'schemas'))],
     ['bundles', () => buildBundles(build)],
+    ['notices', buildNotices],
     ['rule pages', () => buildRulePages(loadTypeScript)],
     ['snippets', buildSnippets],
   ];
@@ -94,6 +96,7 @@ function withoutUnusedModels() {
 
 async function buildBundles(build) {
   const common = {
+    absWorkingDir: root,
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -102,6 +105,7 @@ async function buildBundles(build) {
     keepNames: false,
     sourcemap: true,
     sourcesContent: false,
+    // All of them stand in THIRD-PARTY-NOTICES.txt.
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,
@@ -145,6 +149,13 @@ async function buildBundles(build) {
     outfile: path.join(dist, 'browser/server.js'),
   };
   await bundle('browser/server', { ...browser, ...server, format: 'iife' });
+}
+
+/** What the package contains of others, and their licences. */
+function buildNotices() {
+  const names = readdirSync(dist, { recursive: true }).filter((name) => name.endsWith('.meta.json'));
+  const metafiles = names.map((name) => JSON.parse(readFileSync(path.join(dist, name), 'utf8')));
+  writeFileSync(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(root, metafiles));
 }
 
 /** One page per rule, from the rule's own help; opened from the problem's code, so it works without a network. */
