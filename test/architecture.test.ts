@@ -28,6 +28,8 @@ interface Layer {
 
 const anywhere = /^/;
 const server = /^vscode-languageserver(?:\/|$)/;
+/** What makes text of strangers harmless is the same everywhere. */
+const foreignText = ['schemas/vocabulary/inertText.ts', 'schemas/vocabulary/markdown.ts'];
 
 /** The first layer that fits a file holds. */
 const layers: readonly Layer[] = [
@@ -44,11 +46,11 @@ const layers: readonly Layer[] = [
     files: ['schemas/contract/', 'server/language/yaml/', 'server/language/answers.ts'],
     packages: [/^yaml$/, /^js-yaml\/browser$/],
   },
-  { path: /^server\/language\//, files: ['schemas/contract/', 'server/language/'] },
+  { path: /^server\/language\//, files: ['schemas/contract/', ...foreignText, 'server/language/'] },
   { path: /^server\/host\/browser\.ts$/, files: ['schemas/', 'server/'], packages: [server] },
   {
     path: /^server\/host\/lsp\//,
-    files: ['schemas/contract/', 'server/language/', 'server/host/lsp/'],
+    files: ['schemas/contract/', ...foreignText, 'server/language/', 'server/host/lsp/'],
     packages: [server],
   },
   { path: /^server\/host\//, files: ['schemas/', 'server/'], packages: [server, /^node:/, /^(?:ignore|picomatch)$/] },

@@ -74,13 +74,13 @@ export interface SchemaNode {
   readonly help?: number;
 }
 
-/** Texts of one field; loaded when a person asks for them. */
+/** Texts of one field, Markdown that the build has found harmless; loaded when a person asks for them. */
 export interface FieldHelp {
-  /** Markdown: what it does, what happens if left out, what it breaks, what it needs elsewhere. */
+  /** What it does, what happens if left out, what it breaks, what it needs elsewhere. */
   readonly text: string;
   /** Where it is documented. */
   readonly link?: string;
-  /** Markdown per enum value. */
+  /** Per enum value. */
   readonly values?: Readonly<Record<string, string>>;
 }
 

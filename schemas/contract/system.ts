@@ -1,4 +1,5 @@
 import type { ManifestNode, ManifestPath, Resource } from './manifest.ts';
+import type { Markdown } from './markdown.ts';
 import type { ReadNames } from './names.ts';
 import type { ObjectType, ReadRecipe } from './recipe.ts';
 import type { Draft, OperatorVersion, Rule, RuleContext, ServedDatabases } from './rule.ts';
@@ -67,8 +68,8 @@ export interface LanguagePack {
   readonly vocabulary?: Vocabulary;
   /** What a fix writes for a resource that is referred to and that nobody declares; `undefined`: nothing that a person writes. */
   draft?(wanted: WantedResource): Draft | undefined;
-  /** More for the hover on a node, Markdown; what `derive` says is added anyway. */
-  describe?(node: ManifestNode, context: RuleContext): string | undefined;
+  /** More for the hover on a node; what `derive` says is added anyway. */
+  describe?(node: ManifestNode, context: RuleContext): Markdown | undefined;
 }
 
 /** A resource that is missing: what is known about it from those that refer to it. */
@@ -90,8 +91,8 @@ export interface Vocabulary {
   readonly suggest?: Readonly<Record<string, (context: SuggestContext) => Iterable<Suggestion>>>;
   /** Keys of a map marked `x-keys: <name>`, each with its help. */
   readonly keys?: Readonly<Record<string, KeyDictionary>>;
-  /** One paragraph of Markdown about the value of a field marked `x-explain: <name>`: a quantity in bytes, a cron line in words. */
-  readonly explain?: Readonly<Record<string, (node: ManifestNode, now: Date) => string | undefined>>;
+  /** One paragraph about the value of a field marked `x-explain: <name>`: a quantity in bytes, a cron line in words. */
+  readonly explain?: Readonly<Record<string, (node: ManifestNode, now: Date) => Markdown | undefined>>;
   /** The spelling most likely meant by a text that the pattern of a field marked `x-suggest` or `x-explain: <name>` refuses; `undefined`: anyone's guess. */
   readonly repair?: Readonly<Record<string, (text: string, node: ManifestNode) => string | undefined>>;
 }
@@ -109,8 +110,7 @@ export interface Suggestion {
   readonly value: string | number | boolean;
   /** A few words beside it. */
   readonly detail?: string;
-  /** Markdown. */
-  readonly help?: string;
+  readonly help?: Markdown;
   readonly deprecated?: boolean;
 }
 
@@ -124,8 +124,7 @@ export interface KeyDictionary {
 export interface KnownKey {
   readonly key: string;
   readonly detail?: string;
-  /** Markdown. */
-  readonly help: string;
+  readonly help: Markdown;
   readonly values?: readonly Suggestion[];
   /** What completion writes after the key. */
   readonly insert?: string;

@@ -1,8 +1,9 @@
-import type { ManifestNode, Vocabulary } from '../contract/index.ts';
+import type { ManifestNode, Markdown, Vocabulary } from '../contract/index.ts';
 import { base64Length, decodesWithTrailingNewline } from './base64.ts';
 import { repairCidr } from './cidr.ts';
 import { CRON_PRESETS, cronInWords, nextRuns, parseCron } from './cron.ts';
 import { durationInWords, parseDuration, repairDuration, suggestDurations } from './duration.ts';
+import { markdown } from './markdown.ts';
 import { postgresParameters } from './postgresParameters.ts';
 import { bytesInWords, coresInWords, quantityOf, repairQuantity, suggestQuantities } from './quantity.ts';
 import { textOf } from './read.ts';
@@ -40,13 +41,13 @@ export const commonVocabulary: Vocabulary = {
 };
 
 /** Cores or bytes: the key says which, else the unit does. */
-function explainQuantity(node: ManifestNode): string | undefined {
+function explainQuantity(node: ManifestNode): Markdown | undefined {
   const quantity = quantityOf(node.value);
   if (quantity === undefined) return undefined;
   const key = lastKey(node);
-  if (/cpu/i.test(key)) return coresInWords(quantity);
+  if (/cpu/i.test(key)) return markdown`${coresInWords(quantity)}`;
   const bytes = /memory|storage|size|hugepages/i.test(key) || /^([KMGTPE]i|[kMGTPE])$/.test(quantity.suffix);
-  return bytes ? bytesInWords(quantity) : undefined;
+  return bytes ? markdown`${bytesInWords(quantity)}` : undefined;
 }
 
 function lastKey(node: ManifestNode): string {
@@ -55,28 +56,29 @@ function lastKey(node: ManifestNode): string {
 
 const RUNS = 3;
 
-function explainCron(node: ManifestNode, now: Date): string | undefined {
+function explainCron(node: ManifestNode, now: Date): Markdown | undefined {
   const text = textOf(node);
   const cron = text === undefined ? undefined : parseCron(text);
   if (text === undefined || cron === undefined) return undefined;
   const runs = nextRuns(cron, now, RUNS).map(timestamp);
-  const next = runs.length === 0 ? 'It never runs: there is no such day.' : `Next runs (UTC): ${runs.join(', ')}.`;
-  return `${cronInWords(text) ?? ''} (UTC). ${next}`;
+  const next =
+    runs.length === 0 ? markdown`It never runs: there is no such day.` : markdown`Next runs (UTC): ${runs.join(', ')}.`;
+  return markdown`${cronInWords(text) ?? ''} (UTC). ${next}`;
 }
 
-function explainDuration(node: ManifestNode): string | undefined {
+function explainDuration(node: ManifestNode): Markdown | undefined {
   const nanos = parseDuration(textOf(node) ?? '');
-  return nanos === undefined ? undefined : durationInWords(nanos);
+  return nanos === undefined ? undefined : markdown`${durationInWords(nanos)}`;
 }
 
 /** Says nothing about the content: a hover is shown on screens that others see. */
-function explainBase64(node: ManifestNode): string | undefined {
+function explainBase64(node: ManifestNode): Markdown | undefined {
   const text = textOf(node);
   const length = text === undefined ? undefined : base64Length(text);
   if (text === undefined || length === undefined) return undefined;
-  const size = `Valid base64, ${length} ${length === 1 ? 'byte' : 'bytes'}`;
+  const size = markdown`Valid base64, ${length} ${length === 1 ? 'byte' : 'bytes'}`;
   return decodesWithTrailingNewline(text)
-    ? `${size}. It ends with a line break, which becomes part of the value.`
+    ? markdown`${size}. It ends with a line break, which becomes part of the value.`
     : size;
 }
 

@@ -8,7 +8,9 @@ import { inertText, usualLength } from './inertText.ts';
  * Markdown is put in as it is.
  */
 export function markdown(literal: TemplateStringsArray, ...values: readonly (Markdown | string | number)[]): Markdown {
-  return asMarkdown(literal.reduce((before, after, index) => before + render(values[index - 1] ?? '') + after));
+  return asMarkdown(
+    literal.reduce((before, after, index) => append(append(before, render(values[index - 1] ?? '')), after)),
+  );
 }
 
 /** In the typeface of code, whatever it holds: no markup, no links, no HTML; on one line. @param limit UTF-16 code units. */
@@ -22,12 +24,25 @@ export function code(text: string | number, limit = usualLength): Markdown {
 
 /** One after the other, with a separator of ours between them. */
 export function joinMarkdown(parts: readonly Markdown[], separator: string): Markdown {
-  return asMarkdown(parts.map((each) => each.markdown).join(separator));
+  const [first, ...others] = parts.map((each) => each.markdown);
+  return asMarkdown(others.reduce((before, after) => append(append(before, separator), after), first ?? ''));
+}
+
+/** A link to a page of ours or of a manual. What is no address of the web becomes its title alone. */
+export function link(title: string, address: string): Markdown {
+  if (!/^https:\/\/[^\s\p{Cc}<>\\]+$/u.test(address)) return markdown`${title}`;
+  const harmless = address.replaceAll(/[()]/g, (each) => (each === '(' ? '%28' : '%29'));
+  return asMarkdown(`[${escape(inertText(title))}](${harmless})`);
 }
 
 /** What we wrote ourselves, in a schema or a rule, and the build put into a file: markup as it stands. Never foreign text. */
 export function authoredMarkdown(text: string): Markdown {
   return asMarkdown(text);
+}
+
+/** Backticks that come to stand side by side would be one fence, and what the code holds no longer code. */
+function append(before: string, after: string): string {
+  return before.endsWith('`') && after.startsWith('`') ? `${before} ${after}` : before + after;
 }
 
 function render(value: Markdown | string | number): string {
@@ -36,14 +51,16 @@ function render(value: Markdown | string | number): string {
 
 /**
  * `:` and `@` are escaped too, because they make links of addresses; so is the dot of `www.`. Four blanks at the start would be
- * code, a number with a dot a list; more than one blank is shown as one anyway.
+ * code, a number with a dot a list, `=` a heading of the line before; more than one blank is shown as one anyway. What cannot be
+ * markup (`03:00`, `acid-shop`) stays as it is: some editors show the backslashes.
  */
 function escape(line: string): string {
   return line
     .replaceAll(/ +/g, ' ')
-    .replaceAll(/[\\`*_{}[\]()<>#+!|~&:@-]/g, '\\$&')
+    .replaceAll(/[\\`*_{}[\]()<>#+!|~&@]|(?<!\d):|:(?!\d)|(?<!\w)-|-(?!\w)/g, '\\$&')
     .replaceAll(/www\./gi, (found) => `${found.slice(0, 3)}\\.`)
-    .replace(/^( ?\d+)\.(?= |$)/, '$1\\.');
+    .replace(/^( ?\d+)\.(?= |$)/, '$1\\.')
+    .replace(/^( ?)=/, '$1\\=');
 }
 
 function asMarkdown(text: string): Markdown {

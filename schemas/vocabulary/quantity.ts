@@ -52,7 +52,7 @@ export function millicoresOf(quantity: Quantity): bigint {
 export function bytesInWords(quantity: Quantity): string {
   const { nanos, suffix } = quantity;
   if (nanos > 0n && nanos < NANO)
-    return suffix === 'm' ? 'less than one byte: `m` is a thousandth' : 'less than one byte';
+    return suffix === 'm' ? 'less than one byte: m is a thousandth' : 'less than one byte';
   const bytes = bytesOf(quantity);
   const count = `${groupDigits(bytes)} ${bytes === 1n ? 'byte' : 'bytes'}`;
   const binary = inUnits(bytes, BINARY);

@@ -1,4 +1,5 @@
-import type { Suggestion } from '../contract/index.ts';
+import type { Markdown, Suggestion } from '../contract/index.ts';
+import { markdown } from './markdown.ts';
 
 /** What a client of Postgres does about TLS. https://www.postgresql.org/docs/current/libpq-ssl.html */
 export interface SslMode {
@@ -13,7 +14,7 @@ export interface SslMode {
   readonly stopsEavesdropping: boolean;
   /** Holds against somebody who pretends to be the server. */
   readonly stopsImpersonation: boolean;
-  readonly help: string;
+  readonly help: Markdown;
 }
 
 export type SslModeName = 'disable' | 'allow' | 'prefer' | 'require' | 'verify-ca' | 'verify-full';
@@ -24,37 +25,37 @@ export const SSL_MODES: readonly SslMode[] = [
     'disable',
     'never',
     'nothing',
-    'Everything travels in clear text, passwords of some methods included. Servers that insist on TLS refuse the connection.',
+    markdown`Everything travels in clear text, passwords of some methods included. Servers that insist on TLS refuse the connection.`,
   ),
   mode(
     'allow',
     'maybe',
     'nothing',
-    'Clear text unless the server insists on TLS. It protects against nobody; there is no reason to choose it.',
+    markdown`Clear text unless the server insists on TLS. It protects against nobody; there is no reason to choose it.`,
   ),
   mode(
     'prefer',
     'maybe',
     'nothing',
-    'TLS if the server offers it, else clear text without a word. Whoever sits in between can switch it off.',
+    markdown`TLS if the server offers it, else clear text without a word. Whoever sits in between can switch it off.`,
   ),
   mode(
     'require',
     'always',
     'nothing',
-    'Always encrypted, so nobody can listen, but the server may be anyone: its certificate is not checked. Where a root certificate is configured, clients check the issuer anyway and fail if it does not fit.',
+    markdown`Always encrypted, so nobody can listen, but the server may be anyone: its certificate is not checked. Where a root certificate is configured, clients check the issuer anyway and fail if it does not fit.`,
   ),
   mode(
     'verify-ca',
     'always',
     'issuer',
-    'Encrypted, and the certificate must come from an authority you trust. Enough if that authority signs only your database servers. Needs the certificate of the authority.',
+    markdown`Encrypted, and the certificate must come from an authority you trust. Enough if that authority signs only your database servers. Needs the certificate of the authority.`,
   ),
   mode(
     'verify-full',
     'always',
     'issuer and host',
-    'Encrypted, from an authority you trust, and made out to the host name you connect to: the safest. Needs the certificate of the authority, and the host name in the certificate of the server.',
+    markdown`Encrypted, from an authority you trust, and made out to the host name you connect to: the safest. Needs the certificate of the authority, and the host name in the certificate of the server.`,
   ),
 ];
 
@@ -63,7 +64,12 @@ export function suggestSslModes(): readonly Suggestion[] {
   return SSL_MODES.map((known) => ({ value: known.name, detail: protection(known), help: known.help })).reverse();
 }
 
-function mode(name: SslModeName, encrypts: SslMode['encrypts'], verifies: SslMode['verifies'], help: string): SslMode {
+function mode(
+  name: SslModeName,
+  encrypts: SslMode['encrypts'],
+  verifies: SslMode['verifies'],
+  help: Markdown,
+): SslMode {
   return {
     name,
     encrypts,

@@ -1,4 +1,4 @@
-import type { Identity, ManifestPath, ManifestValue, Severity } from '../../schemas/contract/index.ts';
+import type { Identity, ManifestPath, ManifestValue, Markdown, Severity } from '../../schemas/contract/index.ts';
 
 /** Answers of the service: plain data in the words of editors, no protocol types. Lines and characters (UTF-16) count from 0, ends are excluded. */
 
@@ -60,8 +60,7 @@ export interface Completion {
   readonly label: string;
   readonly kind: 'key' | 'value' | 'snippet' | 'reference';
   readonly detail?: string;
-  /** Markdown. */
-  readonly documentation?: string;
+  readonly documentation?: Markdown;
   readonly sortText: string;
   readonly filterText?: string;
   /** Lines behind the first lack the indentation of the line that the cursor is on, which editors add; they end in `\n`. */
@@ -86,8 +85,7 @@ export interface LiveNames {
 }
 
 export interface Hover {
-  /** Markdown. */
-  readonly text: string;
+  readonly text: Markdown;
   readonly range: Range;
 }
 
@@ -115,7 +113,7 @@ export interface DocumentLink {
 export interface InlayHint {
   readonly position: Position;
   readonly label: string;
-  readonly tooltip?: string;
+  readonly tooltip?: Markdown;
 }
 
 /** What the status item shows about one file. */

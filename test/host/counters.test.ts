@@ -199,7 +199,7 @@ describe('files read', () => {
   test('the help of one kind when somebody hovers', () => {
     const { service, schemas } = countingService();
     service.setFile(uri, clusters);
-    assert.match(service.hover(uri, { line: place.line, character: 5 })?.text ?? '', /\w/);
+    assert.match(service.hover(uri, { line: place.line, character: 5 })?.text.markdown ?? '', /\w/);
     assert.equal(schemas.loaded().filter((name) => name.endsWith('.help.json')).length, 1);
   });
 });

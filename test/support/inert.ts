@@ -12,6 +12,9 @@ export interface Ours {
   readonly blocks?: readonly string[];
 }
 
+/** Pages of manuals; the hostile texts all lead to one host. */
+export const manuals: Ours = { links: (address) => address.startsWith('https://') && !address.includes('evil') };
+
 /**
  * Whether a renderer of Markdown shows the text and does nothing for it: no links but ours, no images, no HTML, no headings or
  * fences that strangers wrote, no characters that are not seen. Read by the parser that VS Code renders with, with the extensions

@@ -152,7 +152,7 @@ function documentation(node, source) {
   const list = text.indexOf('Possible enum values:');
   if (list >= 0) {
     for (const [, value, help] of text.slice(list).matchAll(/^\s*- `"([^"]*)"`[ \t]*(.*)$/gm)) {
-      if (help !== '') values[value] = help;
+      if (help !== '') values[value] = plainText(help);
     }
     text = text.slice(0, list);
   }
@@ -161,9 +161,22 @@ function documentation(node, source) {
     result['x-link'] = link[1];
     text = text.replace(link[0], '');
   }
-  result.description = text.trim();
+  result.description = plainText(text.trim());
   if (Object.keys(values).length > 0) result['x-values'] = values;
   return result;
+}
+
+/**
+ * The package's texts are read as Markdown, but written for nobody's renderer: outside code, what would be HTML (`<hostname>`) or
+ * an image is text, and so is a link that does not lead to the web.
+ */
+function plainText(text) {
+  return text
+    .split(/(`+[^`]+`+)/)
+    .map((part, index) =>
+      index % 2 === 1 ? part : part.replaceAll(/<(?!https?:\/\/)|!(?=\[)|\[(?=[^\]]*\]\((?!https?:\/\/))/g, '\\$&'),
+    )
+    .join('');
 }
 
 /** Fills every `number` with 0.5: what the package's own validator then calls no integer is one. */

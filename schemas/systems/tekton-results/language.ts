@@ -1,4 +1,12 @@
-import type { KeyDictionary, KnownKey, LanguagePack, ManifestNode, RuleContext } from '../../contract/index.ts';
+import type {
+  KeyDictionary,
+  KnownKey,
+  LanguagePack,
+  ManifestNode,
+  Markdown,
+  RuleContext,
+} from '../../contract/index.ts';
+import { authoredMarkdown, code, joinMarkdown, markdown } from '../../vocabulary/markdown.ts';
 import { isTrue, numberOf, textOf } from '../../vocabulary/read.ts';
 import { knownConfigMaps } from './configMaps.ts';
 import { neededSecret } from './databaseSecret.ts';
@@ -22,7 +30,9 @@ export const tektonResultsLanguage: LanguagePack = {
     keys: {
       'tekton-deployments': dictionary(workloadKeys(baseDeployments)),
       'tekton-statefulsets': dictionary(workloadKeys(baseStatefulSets)),
-      'tekton-configmaps': dictionary(Object.entries(knownConfigMaps).map(([key, help]) => ({ key, help }))),
+      'tekton-configmaps': dictionary(
+        Object.entries(knownConfigMaps).map(([key, help]) => ({ key, help: authoredMarkdown(help) })),
+      ),
     },
   },
   draft,
@@ -33,13 +43,14 @@ function workloadKeys(known: Readonly<Record<string, BaseWorkload>>): KnownKey[]
   return Object.entries(known).map(([key, { container, title, mounts }]) => ({
     key,
     detail: title,
-    help: [
-      `The ${title}. Its container is called \`${container}\`.`,
-      ...(mounts.length > 0
-        ? [`Volumes of its own: ${mounts.map(({ volume, path }) => `\`${volume}\` at \`${path}\``).join(', ')}.`]
-        : []),
-    ].join(' '),
+    help: markdown`The ${title}. Its container is called ${code(container)}.${volumesOf(mounts)}`,
   }));
+}
+
+function volumesOf(mounts: BaseWorkload['mounts']): Markdown | '' {
+  if (mounts.length === 0) return '';
+  const places = mounts.map(({ volume, path }) => markdown`${code(volume)} at ${code(path)}`);
+  return markdown` Volumes of its own: ${joinMarkdown(places, ', ')}.`;
 }
 
 function dictionary(keys: readonly KnownKey[]): KeyDictionary {
@@ -47,25 +58,26 @@ function dictionary(keys: readonly KnownKey[]): KeyDictionary {
 }
 
 /** Which database the API will use, on the fields that decide it. */
-function describe(node: ManifestNode, { resource }: RuleContext): string | undefined {
+function describe(node: ManifestNode, { resource }: RuleContext): Markdown | undefined {
   const settings = resultSettings(resource);
   const field = node.path.length === settings.path.length + 1 ? node.path.at(-1) : undefined;
   if (field === 'is_external_db' || field === 'db_host') return whichDatabase(resource);
   if (field !== 'db_secret_name' && field !== 'db_secret_user_key' && field !== 'db_secret_password_key')
     return undefined;
   const secret = neededSecret({ resource });
-  const [user, password] = (secret?.keys ?? []).map(({ key }) => `\`${key}\``);
+  const [user, password] = (secret?.keys ?? []).map(({ key }) => code(key));
   if (!secret || !user || !password) return undefined;
   const namespace = targetNamespace(resource) ?? defaultNamespace;
-  return `User from key ${user}, password from key ${password} of Secret \`${secret.name}\` in namespace \`${namespace}\`.`;
+  return markdown`User from key ${user}, password from key ${password} of Secret ${code(secret.name)} in namespace ${code(namespace)}.`;
 }
 
-function whichDatabase(resource: RuleContext['resource']): string {
+function whichDatabase(resource: RuleContext['resource']): Markdown {
   const settings = resultSettings(resource);
   const host = textOf(settings.at('db_host'));
   const port = String(numberOf(settings.at('db_port')) ?? 5432);
   const name = textOf(settings.at('db_name')) ?? 'tekton-results';
   const internal = !isTrue(settings.at('is_external_db'));
-  const server = host ?? (internal ? internalHost(targetNamespace(resource) ?? defaultNamespace) : '(no `db_host`)');
-  return `The API connects to \`${server}\`, port ${port}, database \`${name}\`.`;
+  const wanted = host ?? (internal ? internalHost(targetNamespace(resource) ?? defaultNamespace) : undefined);
+  const server = wanted === undefined ? markdown`a host that ${code('db_host')} has to name` : code(wanted);
+  return markdown`The API connects to ${server}, port ${port}, database ${code(name)}.`;
 }

@@ -1,4 +1,5 @@
 import type { OperatorVersion, SuggestContext, Suggestion } from '../../contract/index.ts';
+import { markdown } from '../../vocabulary/markdown.ts';
 import { isBefore } from './versions.ts';
 
 /**
@@ -38,6 +39,6 @@ export function suggestPostgresVersions({ version }: Pick<SuggestContext, 'versi
     .map(({ major, lastRelease }) => ({
       value: major,
       detail: `end of life ${lastRelease}`,
-      help: `Postgres ${major} gets fixes from the Postgres project until ${lastRelease}.`,
+      help: markdown`Postgres ${major} gets fixes from the Postgres project until ${lastRelease}.`,
     }));
 }

@@ -1,4 +1,5 @@
 import type { SuggestContext, Suggestion, Vocabulary } from '../../contract/index.ts';
+import { code, markdown } from '../../vocabulary/markdown.ts';
 import { textOf } from '../../vocabulary/read.ts';
 import { extensionDictionary } from './extensions.ts';
 import { manifestUsers, preparedDatabases, preparedRoles } from './naming.ts';
@@ -39,34 +40,38 @@ const hbaLines: readonly Suggestion[] = [
   {
     value: 'local all all trust',
     detail: 'inside the pod',
-    help: 'Processes in the pod log in without a password. Patroni and the operator need it.',
+    help: markdown`Processes in the pod log in without a password. Patroni and the operator need it.`,
   },
   {
     value: 'hostssl all +zalandos 127.0.0.1/32 pam',
     detail: 'people, by token',
-    help: 'Members of role `zalandos` log in with a token over a forwarded port.',
+    help: markdown`Members of role ${code('zalandos')} log in with a token over a forwarded port.`,
   },
   {
     value: 'host all all 127.0.0.1/32 md5',
     detail: 'forwarded port',
-    help: "Password logins over the pod's loopback, so also through `kubectl port-forward`.",
+    help: markdown`Password logins over the pod's loopback, so also through ${code('kubectl port-forward')}.`,
   },
-  { value: 'host all all ::1/128 md5', detail: 'forwarded port, IPv6', help: 'As above for IPv6.' },
+  {
+    value: 'host all all ::1/128 md5',
+    detail: 'forwarded port, IPv6',
+    help: markdown`As above for IPv6.`,
+  },
   { value: 'local replication standby trust', detail: 'replication inside the pod' },
   {
     value: 'hostssl replication standby all md5',
     detail: 'replicas',
-    help: 'Replicas connect to the primary with it: without this line they stop following.',
+    help: markdown`Replicas connect to the primary with it: without this line they stop following.`,
   },
   {
     value: 'hostnossl all all all reject',
     detail: 'no unencrypted logins',
-    help: 'Refuses every connection without TLS that no line above has let in.',
+    help: markdown`Refuses every connection without TLS that no line above has let in.`,
   },
   {
     value: 'hostssl all all all md5',
     detail: 'password over TLS',
-    help: 'Password logins from everywhere, encrypted only. `md5` also accepts passwords kept as SCRAM.',
+    help: markdown`Password logins from everywhere, encrypted only. ${code('md5')} also accepts passwords kept as SCRAM.`,
   },
 ];
 
@@ -118,7 +123,7 @@ function* suggestClusters({ resource, workspace }: SuggestContext): Iterable<Sug
     yield {
       value: name,
       detail: namespace ? `in ${namespace}` : 'cluster',
-      ...(uid ? { help: `uid \`${uid}\`` } : {}),
+      ...(uid ? { help: markdown`uid ${code(uid)}` } : {}),
     };
   }
 }

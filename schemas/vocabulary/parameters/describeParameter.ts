@@ -1,4 +1,5 @@
-import type { KnownKey, Suggestion } from '../../contract/system.ts';
+import type { KnownKey, Markdown, Suggestion } from '../../contract/index.ts';
+import { authoredMarkdown, code, joinMarkdown, link, markdown } from '../markdown.ts';
 import { writeAmount } from './parseParameterValue.ts';
 import type { Parameter } from './readParameters.ts';
 
@@ -8,7 +9,7 @@ export function describeParameter(parameter: Parameter): KnownKey {
   return {
     key: parameter.name,
     detail: [kindOf(parameter), rangeOf(parameter), applied[parameter.apply]].filter((part) => part !== '').join(', '),
-    help: [parameter.help, facts(parameter), link(parameter)].filter((part) => part !== '').join('\n\n'),
+    help: joinMarkdown([authoredMarkdown(parameter.help), facts(parameter), ...manual(parameter)], '\n\n'),
     ...(values.length > 0 && { values }),
     insert: JSON.stringify(parameter.sample ?? parameter.default ?? parameter.values?.[0] ?? ''),
   };
@@ -59,17 +60,22 @@ function rangeOf(parameter: Parameter): string {
   return `${writeAmount(parameter, min)}–${writeAmount(parameter, max)}`;
 }
 
-function facts(parameter: Parameter): string {
-  const { since, until, unit, apply } = parameter;
-  const usual = parameter.default === undefined ? '' : `Default: \`${parameter.default}\`.`;
-  const bare = unit === undefined ? '' : `A number without a unit is in ${unit === '8kB' ? 'pages of 8kB' : unit}.`;
-  const from = since === undefined ? '' : `From Postgres ${since} on.`;
-  const to = until === undefined ? '' : `Gone in Postgres ${until}: a server that finds it does not start.`;
-  return [usual, bare, applySentences[apply], from, to].filter((sentence) => sentence !== '').join(' ');
+function facts({ default: usual, since, until, unit, apply }: Parameter): Markdown {
+  const sentences = [
+    usual !== undefined && markdown`Default: ${code(usual)}.`,
+    unit !== undefined && markdown`A number without a unit is in ${unit === '8kB' ? 'pages of 8kB' : unit}.`,
+    markdown`${applySentences[apply]}`,
+    since !== undefined && markdown`From Postgres ${since} on.`,
+    until !== undefined && markdown`Gone in Postgres ${until}: a server that finds it does not start.`,
+  ];
+  return joinMarkdown(
+    sentences.filter((sentence) => sentence !== false),
+    ' ',
+  );
 }
 
-function link(parameter: Parameter): string {
-  return parameter.link === undefined ? '' : `[PostgreSQL manual](${parameter.link})`;
+function manual(parameter: Parameter): Markdown[] {
+  return parameter.link === undefined ? [] : [link('PostgreSQL manual', parameter.link)];
 }
 
 function suggestions(parameter: Parameter): Suggestion[] {
@@ -83,7 +89,7 @@ function suggestions(parameter: Parameter): Suggestion[] {
     return {
       value,
       ...(value === parameter.default && { detail: 'default' }),
-      ...(help !== undefined && { help }),
+      ...(help !== undefined && { help: authoredMarkdown(help) }),
     };
   });
 }

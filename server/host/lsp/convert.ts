@@ -109,7 +109,7 @@ export function toCompletionItem(item: Completion): CompletionItem {
     label: item.label,
     kind: completionKinds[item.kind],
     ...(item.detail ? { detail: item.detail } : {}),
-    ...(item.documentation ? { documentation: { kind: MarkupKind.Markdown, value: item.documentation } } : {}),
+    ...(item.documentation ? { documentation: { kind: MarkupKind.Markdown, value: item.documentation.markdown } } : {}),
     sortText: item.sortText,
     ...(item.filterText ? { filterText: item.filterText } : {}),
     textEdit: { range: item.edit.range, newText: item.edit.text },
@@ -120,7 +120,7 @@ export function toCompletionItem(item: Completion): CompletionItem {
 }
 
 export function toHover({ text, range }: Hover): LspHover {
-  return { contents: { kind: MarkupKind.Markdown, value: text }, range };
+  return { contents: { kind: MarkupKind.Markdown, value: text.markdown }, range };
 }
 
 const symbolKinds = {
@@ -158,7 +158,7 @@ export function toInlayHint({ position, label, tooltip }: InlayHint): LspInlayHi
   return {
     position,
     label,
-    ...(tooltip ? { tooltip: { kind: MarkupKind.Markdown, value: tooltip } } : {}),
+    ...(tooltip ? { tooltip: { kind: MarkupKind.Markdown, value: tooltip.markdown } } : {}),
     paddingLeft: true,
   };
 }

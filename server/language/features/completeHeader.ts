@@ -1,3 +1,4 @@
+import { authoredMarkdown } from '../../../schemas/vocabulary/markdown.ts';
 import type { ManifestSnippet } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
 import { groupOf } from '../workspace/workspace.ts';
@@ -11,7 +12,7 @@ export function wholeManifests(snippets: readonly ManifestSnippet[]): Proposal[]
     label: `${kind}: ${title}`,
     kind: 'snippet',
     detail: apiVersion,
-    documentation: `\`\`\`yaml\n${text.replaceAll(/\$\{\d+:([^}]*)\}|\$\d+/g, '$1')}\`\`\``,
+    documentation: authoredMarkdown(`\`\`\`yaml\n${text.replaceAll(/\$\{\d+:([^}]*)\}|\$\d+/g, '$1')}\`\`\``),
     sortText: `0${String(index).padStart(3, '0')}`,
     filterText: `${kind} ${title} ${apiVersion}`,
     snippet: true,

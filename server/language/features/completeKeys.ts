@@ -1,9 +1,10 @@
-import type { KnownKey } from '../../../schemas/contract/index.ts';
+import type { KnownKey, Markdown } from '../../../schemas/contract/index.ts';
 import { ask, lookUp } from '../context.ts';
 import type { LanguageContext } from '../context.ts';
 import type { CursorResource } from '../cursorResource.ts';
+import { fieldHelp } from '../fieldHelp.ts';
 import { isAvailable, keyword, typeText } from '../fieldText.ts';
-import { childField, childrenOf, helpOf, typesOf } from '../schema/walk.ts';
+import { childField, childrenOf, typesOf } from '../schema/walk.ts';
 import type { SchemaField } from '../schema/types.ts';
 import type { Cursor } from '../yaml/index.ts';
 import { escapeSnippet, writtenKey } from './proposal.ts';
@@ -17,11 +18,9 @@ export function completeKeys(
   map: SchemaField,
   cursor: Cursor,
 ): Proposal[] {
-  const { header } = found;
-  const help = context.schemas.help(header.apiVersion, header.kind);
   const named = childrenOf(map)
     .filter((field) => !cursor.siblings.has(String(field.key)) && isAvailable(field, found.version) && !isStatus(field))
-    .map((field) => namedKey(found, field, helpOf(field, help)?.text, cursor));
+    .map((field) => namedKey(found, field, fieldHelp(context, found, field).text, cursor));
   return [...named, ...knownKeys(context, found, map, cursor)];
 }
 
@@ -30,7 +29,7 @@ function isStatus({ path }: SchemaField): boolean {
   return path.length === 1 && path[0] === 'status';
 }
 
-function namedKey(found: CursorResource, field: SchemaField, help: string | undefined, cursor: Cursor): Proposal {
+function namedKey(found: CursorResource, field: SchemaField, help: Markdown | undefined, cursor: Cursor): Proposal {
   const label = String(field.key);
   const deprecated = keyword(field, 'successor') !== undefined;
   const needed = field.required || field.expected;

@@ -2,8 +2,9 @@ import type { Suggestion } from '../../../schemas/contract/index.ts';
 import { ask, lookUp } from '../context.ts';
 import type { LanguageContext } from '../context.ts';
 import type { CursorResource } from '../cursorResource.ts';
+import { fieldHelp } from '../fieldHelp.ts';
 import { fieldValues, keyword } from '../fieldText.ts';
-import { helpOf, typesOf } from '../schema/walk.ts';
+import { typesOf } from '../schema/walk.ts';
 import type { SchemaField } from '../schema/types.ts';
 import { renderScalar } from '../yaml/renderScalar.ts';
 import type { Cursor } from '../yaml/index.ts';
@@ -16,16 +17,17 @@ export function completeValues(
   field: SchemaField,
   cursor: Cursor,
 ): Proposal[] {
-  const { header } = found;
-  const help = helpOf(field, context.schemas.help(header.apiVersion, header.kind));
+  const help = fieldHelp(context, found, field);
   const byValue = new Map<string, Suggestion>();
   const add = (suggestion: Suggestion) => {
     const key = String(suggestion.value);
     byValue.set(key, { ...suggestion, ...byValue.get(key) });
   };
   for (const suggestion of vocabularyValues(context, found, field)) add(suggestion);
-  for (const value of fieldValues(field, found.version))
-    add({ value, ...(help?.values?.[String(value)] ? { help: help.values[String(value)] as string } : {}) });
+  for (const value of fieldValues(field, found.version)) {
+    const ofValue = help.of(value);
+    add({ value, ...(ofValue ? { help: ofValue } : {}) });
+  }
   const byDefault = keyword(field, 'default');
   if (typesOf(field).includes('boolean')) {
     for (const value of [true, false]) add({ value });

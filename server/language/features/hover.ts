@@ -1,16 +1,18 @@
-import type { Derived, ManifestNode } from '../../../schemas/contract/index.ts';
+import type { ManifestNode, Markdown } from '../../../schemas/contract/index.ts';
+import { code, joinMarkdown, markdown } from '../../../schemas/vocabulary/markdown.ts';
 import type { Hover, Position } from '../answers.ts';
 import { ask, lookUp } from '../context.ts';
 import type { LanguageContext } from '../context.ts';
 import { resourceAt } from '../cursorResource.ts';
 import type { CursorResource } from '../cursorResource.ts';
+import { fieldHelp } from '../fieldHelp.ts';
 import { fieldValues, keyword, typeText } from '../fieldText.ts';
 import type { OperatorVersions } from '../operatorVersion.ts';
 import { rangeOf } from '../place.ts';
-import { fieldAt, helpOf } from '../schema/walk.ts';
+import { fieldAt } from '../schema/walk.ts';
 import type { SchemaField } from '../schema/types.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
-import { escapeMarkdown, inlineCode as code } from './markdown.ts';
+import { derivedLines } from './derivedText.ts';
 import { queryOf, writtenNamesAt } from './nameAt.ts';
 import { createRuleContext } from './ruleContext.ts';
 
@@ -29,29 +31,27 @@ export function hover(
   const found = resourceAt(context, versions, slot, hit.node.path);
   if (!found) return undefined;
   const field = found.schema && fieldAt(found.schema, found.path);
-  const text = [
-    ...(field ? [fieldPart(context, found, field), valuePart(context, found, field, hit.node)] : []),
+  const parts = [
+    ...(field ? [...fieldParts(context, found, field), ...valueParts(context, found, field, hit.node)] : []),
     derivedPart(context, found),
-    originPart(context, file, position),
-    ...(field ? [describedPart(context, found, file.uri, hit.node)] : []),
-  ].filter(Boolean);
-  if (text.length === 0) return undefined;
+    ...originParts(context, file, position),
+    field && describedPart(context, found, file.uri, hit.node),
+  ].filter((part) => part !== undefined);
+  if (parts.length === 0) return undefined;
   const span = hit.on === 'key' && hit.node.keySpan ? hit.node.keySpan : hit.node.span;
-  return { text: text.join('\n\n'), range: rangeOf(placed, span, true) };
+  return { text: joinMarkdown(parts, '\n\n'), range: rangeOf(placed, span, true) };
 }
 
 /** Of a name that the operator makes somewhere in the workspace: what, and in which file. */
-function originPart(context: LanguageContext, file: ManifestFile, position: Position): string {
+function originParts(context: LanguageContext, file: ManifestFile, position: Position): Markdown[] {
   const references = writtenNamesAt(context, file, position).filter(({ role }) => role === 'refers');
   const lines = references.flatMap((name) =>
     context.names
       .find('declares', queryOf(name))
       .filter(({ entry }) => entry.derived !== undefined)
-      .map(
-        ({ entry, uri }) => `Made by the operator: ${escapeMarkdown(entry.derived ?? '')}, from ${code(fileName(uri))}`,
-      ),
+      .map(({ entry, uri }) => markdown`Made by the operator: ${entry.derived ?? ''}, from ${code(fileName(uri))}`),
   );
-  return [...new Set(lines)].join('\n\n');
+  return [...new Map(lines.map((line) => [line.markdown, line])).values()];
 }
 
 function fileName(uri: string): string {
@@ -73,48 +73,44 @@ function describedPart(
   return ask(context, 'describe', undefined, () => claim.pack.describe?.(node, ruleContext));
 }
 
-function fieldPart(context: LanguageContext, found: CursorResource, field: SchemaField): string {
+function fieldParts(context: LanguageContext, found: CursorResource, field: SchemaField): Markdown[] {
   const known = knownKey(context, found, field);
   const facts = [
-    known?.detail ?? typeText(field),
-    field.required ? 'required' : '',
-    keyword(field, 'immutable') ? 'cannot be changed later' : '',
-  ].filter(Boolean);
-  const help = helpOf(field, context.schemas.help(found.header.apiVersion, found.header.kind));
-  const lines = [
-    `**${escapeMarkdown(pathText(field))}** · ${facts.join(' · ')}`,
-    known?.help ?? help?.text ?? '',
-    factLines(found, field),
-  ];
-  if (help?.link) lines.push(`[Manual](${help.link})`);
-  return lines.filter(Boolean).join('\n\n');
+    markdown`**${pathText(field)}**`,
+    markdown`${known?.detail ?? typeText(field)}`,
+    field.required && markdown`required`,
+    keyword(field, 'immutable') && markdown`cannot be changed later`,
+  ].filter((fact) => typeof fact === 'object');
+  const help = fieldHelp(context, found, field);
+  const lines = factLines(found, field);
+  return [
+    joinMarkdown(facts, ' · '),
+    known?.help ?? help.text,
+    lines.length > 0 ? joinMarkdown(lines, '  \n') : undefined,
+    help.manual,
+  ].filter((part) => part !== undefined);
 }
 
-function factLines(found: CursorResource, field: SchemaField): string {
+function factLines(found: CursorResource, field: SchemaField): Markdown[] {
   const byDefault = keyword(field, 'default');
-  const allowed = fieldValues(field, found.version);
+  const allowed = fieldValues(field, found.version).map((value) => code(String(value)));
   const since = keyword(field, 'since');
   const until = keyword(field, 'until');
   const successor = keyword(field, 'successor');
   return [
-    byDefault === undefined ? '' : `Default: ${code(JSON.stringify(byDefault))}`,
-    allowed.length ? `Allowed: ${allowed.map((value) => code(String(value))).join(', ')}` : '',
-    since ? `Since operator ${since}` : '',
-    until ? `Removed in operator ${until}` : '',
-    successor ? `Use ${code(successor)} instead` : '',
-  ]
-    .filter(Boolean)
-    .join('  \n');
+    byDefault !== undefined && markdown`Default: ${code(JSON.stringify(byDefault))}`,
+    allowed.length > 0 && markdown`Allowed: ${joinMarkdown(allowed, ', ')}`,
+    since && markdown`Since operator ${since}`,
+    until && markdown`Removed in operator ${until}`,
+    successor && markdown`Use ${code(successor)} instead`,
+  ].filter((fact) => typeof fact === 'object');
 }
 
-function valuePart(context: LanguageContext, found: CursorResource, field: SchemaField, node: ManifestNode): string {
-  if (node.kind !== 'scalar') return '';
+function valueParts(context: LanguageContext, found: CursorResource, field: SchemaField, node: ManifestNode) {
+  if (node.kind !== 'scalar') return [];
   const explain = lookUp(context, found.claim.pack, 'explain', keyword(field, 'explain'));
-  const help = helpOf(field, context.schemas.help(found.header.apiVersion, found.header.kind));
-  const ofValue = help?.values?.[String(node.value)];
-  const suggested = ofValue ? undefined : suggestedValue(context, found, field, node);
-  const explained = explain && ask(context, 'explain', undefined, () => explain(node, context.now()));
-  return [ofValue ?? suggested, explained].filter(Boolean).join('\n\n');
+  const help = fieldHelp(context, found, field).of(node.value) ?? suggestedValue(context, found, field, node);
+  return [help, explain && ask(context, 'explain', undefined, () => explain(node, context.now()))];
 }
 
 /** Help that the vocabulary has for a value of a free field, such as an SSL mode. */
@@ -123,7 +119,7 @@ function suggestedValue(
   found: CursorResource,
   field: SchemaField,
   node: ManifestNode,
-): string | undefined {
+): Markdown | undefined {
   const suggest = lookUp(context, found.claim.pack, 'suggest', keyword(field, 'suggest'));
   const { resource, version } = found;
   if (!suggest) return undefined;
@@ -141,22 +137,13 @@ function knownKey(context: LanguageContext, { resource, claim }: CursorResource,
   );
 }
 
-const shown = 12;
-
-function derivedPart(context: LanguageContext, { resource, claim, path }: CursorResource): string {
+function derivedPart(context: LanguageContext, { resource, claim, path }: CursorResource): Markdown | undefined {
   const derived = ask(context, 'derive', [], () => [...claim.pack.system.derive(resource)]).filter(
     ({ because }) => because.length === path.length && because.every((key, index) => key === path[index]),
   );
-  if (derived.length === 0) return '';
-  const lines = derived.slice(0, shown).map(derivedLine);
-  if (derived.length > shown) lines.push(`- and ${String(derived.length - shown)} more`);
-  return `The operator makes:\n\n${lines.join('\n')}`;
-}
-
-function derivedLine({ type, name, namespace, keys, note }: Derived): string {
-  const where = namespace ? ` in namespace ${code(namespace)}` : '';
-  const withKeys = keys?.length ? `, keys ${keys.map(code).join(', ')}` : '';
-  return `- ${type} ${code(name)}${where}${note ? ` (${escapeMarkdown(note)})` : ''}${withKeys}`;
+  if (derived.length === 0) return undefined;
+  const lines = derivedLines(derived).map((line) => markdown`- ${line}`);
+  return markdown`The operator makes:\n\n${joinMarkdown(lines, '\n')}`;
 }
 
 function pathText({ path }: SchemaField): string {

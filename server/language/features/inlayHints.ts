@@ -1,10 +1,11 @@
 import type { Derived } from '../../../schemas/contract/index.ts';
+import { joinMarkdown } from '../../../schemas/vocabulary/markdown.ts';
 import type { InlayHint, Range } from '../answers.ts';
 import { ask, claimedResources } from '../context.ts';
 import type { ClaimedResource, LanguageContext } from '../context.ts';
 import { rangeOf } from '../place.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
-import { inlineCode } from './markdown.ts';
+import { derivedLines } from './derivedText.ts';
 
 /** Beside a field the Secret that the operator makes because of it. Those that the resource's name alone causes are left out. */
 export function inlayHints(context: LanguageContext, file: ManifestFile, range: Range): InlayHint[] {
@@ -36,11 +37,7 @@ function hintsOf(context: LanguageContext, { resource, claim, slot }: ClaimedRes
       {
         position,
         label: `→ ${first.name}${more}`,
-        tooltip: secrets
-          .map(
-            ({ name, keys }) => `Secret ${inlineCode(name)}${keys ? `, keys ${keys.map(inlineCode).join(', ')}` : ''}`,
-          )
-          .join('\n\n'),
+        tooltip: joinMarkdown(derivedLines(secrets), '\n\n'),
       },
     ];
   });

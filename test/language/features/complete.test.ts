@@ -277,7 +277,7 @@ describe('keys', () => {
   test('come with type and help', () => {
     const key = completions(spec('  $0\n')).items.find(({ label }) => label === 'numberOfInstances');
     assert.match(key?.detail ?? '', /^integer/);
-    assert.ok((key?.documentation ?? '').length > 40);
+    assert.ok((key?.documentation?.markdown ?? '').length > 40);
   });
 
   test('are those of the version in force', () => {

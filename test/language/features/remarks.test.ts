@@ -25,7 +25,7 @@ describe('inlay hints', () => {
   });
 
   test('show names of a manifest as text', () => {
-    assert.match(hints(users)[3]?.tooltip ?? '', /^Secret `<b>\.acid-demo/);
+    assert.match(hints(users)[3]?.tooltip?.markdown ?? '', /^Secret `<b>\.acid-demo/);
   });
 
   test('can be switched off', () => {

@@ -103,5 +103,5 @@ function offered(name: string, resource: Resource, path: ManifestPath = ['spec',
 }
 
 function described(resource: Resource, path: ManifestPath): string | undefined {
-  return tektonResultsLanguage.describe?.(resource.root.at(...path), contextOf(resource, workspace));
+  return tektonResultsLanguage.describe?.(resource.root.at(...path), contextOf(resource, workspace))?.markdown;
 }

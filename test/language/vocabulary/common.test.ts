@@ -87,7 +87,7 @@ describe('explanations', () => {
   ];
   for (const [name, path, value, words] of cases) {
     test(`${name} ${String(value)} at ${path.join('.')}`, () => {
-      assert.equal(commonVocabulary.explain?.[name]?.(scalar(path, value), NOW), words);
+      assert.equal(commonVocabulary.explain?.[name]?.(scalar(path, value), NOW)?.markdown, words);
     });
   }
 
@@ -105,7 +105,7 @@ describe('explanations', () => {
       NOW,
     );
     assert.ok(text !== undefined);
-    for (const word of secret.split(' ')) assert.ok(!text.includes(word), word);
+    for (const word of secret.split(' ')) assert.ok(!text.markdown.includes(word), word);
   });
 });
 

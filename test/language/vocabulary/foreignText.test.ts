@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import { parse } from 'yaml';
 import { hasControlCharacters, inertLines, inertText } from '../../../schemas/vocabulary/inertText.ts';
 import { code, joinMarkdown, markdown } from '../../../schemas/vocabulary/markdown.ts';
@@ -22,6 +23,31 @@ describe('text of strangers', () => {
       assertInertLine(inertLines(text, 200).replaceAll(/[\n\t]/g, ' '), 200);
     });
   }
+
+  it('of any kind does nothing in Markdown, wherever it stands', () => {
+    const unit = fc.constantFrom(
+      ...'`[]()!<>*_#|~-=+.:@\\&;/ \n\t1ax'.split(/(?:)/),
+      '](https://',
+      'www.',
+      '![',
+      '```',
+      '\u2028',
+    );
+    const text = fc.string({ unit, maxLength: 40 });
+    const piece = fc.oneof(
+      text.map((each) => markdown`${each}`),
+      text.map((each) => code(each)),
+      text.map((each) => markdown`\n- ${each}.`),
+      fc.constantFrom(markdown`, `, markdown`\n\n`, markdown` (`, markdown`**a** `, code('a')),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
+        assertNothingLive(joinMarkdown(pieces, ''));
+        assertNothingLive(joinMarkdown(pieces, '\n'));
+      }),
+      { numRuns: 3000 },
+    );
+  });
 
   it('is what it is called', () => {
     const live = refusedTexts((text) => assertNothingLive(text));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { authoredMarkdown, code, joinMarkdown, markdown } from '../../../schemas/vocabulary/markdown.ts';
+import { authoredMarkdown, code, joinMarkdown, link, markdown } from '../../../schemas/vocabulary/markdown.ts';
 
 describe('Markdown', () => {
   it('takes its markup from the literal only', () => {
@@ -13,6 +13,18 @@ describe('Markdown', () => {
   it('is put into Markdown as it is', () => {
     assert.equal(markdown`Service ${code('a`b')}, ${authoredMarkdown('*now*')}`.markdown, 'Service ``a`b``, *now*');
     assert.equal(joinMarkdown([code('a'), code('b')], ', ').markdown, '`a`, `b`');
+  });
+
+  it('keeps code apart from code, so that neither ends the other', () => {
+    const image = code('`![](https://evil.example/a)');
+    assert.equal(joinMarkdown([image, code('b')], '').markdown, '`` `![](https://evil.example/a) `` `b`');
+    assert.equal(markdown`\`a\`${image}\`c\``.markdown, '`a` `` `![](https://evil.example/a) `` `c`');
+  });
+
+  it('links to the web only, and by an address that ends where it should', () => {
+    assert.equal(link('Manual', 'https://x.example/a_(b)').markdown, '[Manual](https://x.example/a_%28b%29)');
+    for (const address of ['command:x', 'file:///etc/passwd', 'https://x y', 'https://x>', 'javascript:alert(1)', ''])
+      assert.equal(link('The *manual*', address).markdown, 'The \\*manual\\*');
   });
 
   it('shows code whatever it holds', () => {

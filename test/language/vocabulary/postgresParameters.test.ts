@@ -190,11 +190,14 @@ describe('postgresParameters', () => {
   });
 
   test('explains in Markdown, with default, unit, versions and manual', () => {
-    const help = postgresParameters.find('shared_buffers', resource('17'))?.help ?? '';
+    const help = postgresParameters.find('shared_buffers', resource('17'))?.help.markdown ?? '';
     assert.match(help, /Default: `128MB`\. A number without a unit is in pages of 8kB\. A change needs a restart/);
     assert.match(help, /runtime-config-resource\.html#GUC-SHARED-BUFFERS/);
-    assert.match(postgresParameters.find('io_method', resource('17'))?.help ?? '', /From Postgres 18 on\./);
-    assert.match(postgresParameters.find('wal_keep_segments', resource('17'))?.help ?? '', /Gone in Postgres 13/);
+    assert.match(postgresParameters.find('io_method', resource('17'))?.help.markdown ?? '', /From Postgres 18 on\./);
+    assert.match(
+      postgresParameters.find('wal_keep_segments', resource('17'))?.help.markdown ?? '',
+      /Gone in Postgres 13/,
+    );
   });
 
   test('inserts text, since a manifest wants text', () => {

@@ -117,7 +117,7 @@ describe('in words', () => {
     ['1G', '1 GB = 1,000,000,000 bytes (about 953.67 MiB)'],
     ['1073741824', '1,073,741,824 bytes (1 GiB)'],
     ['1e3', '1,000 bytes'],
-    ['512m', 'less than one byte: `m` is a thousandth'],
+    ['512m', 'less than one byte: m is a thousandth'],
   ];
   for (const [text, words] of bytes) test(`${text} of memory`, () => assert.equal(bytesInWords(quantity(text)), words));
 

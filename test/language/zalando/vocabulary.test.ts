@@ -86,7 +86,7 @@ describe('suggestions', () => {
     const dictionary = zalandoVocabulary.keys?.['postgres-extensions'];
     const keys = [...(dictionary?.keys(cluster) ?? [])];
     assert.ok(keys.length > 20);
-    assert.ok(keys.every(({ help }) => help.endsWith('.')));
+    assert.ok(keys.every(({ help }) => help.markdown.endsWith('.')));
     assert.equal(dictionary?.find('postgis', cluster)?.insert, 'public');
     assert.equal(dictionary.find('nothing', cluster), undefined);
   });
@@ -142,5 +142,5 @@ function describeAt(path: ManifestPath): string | undefined {
     version: undefined,
     workspace: workspaceOf(cluster),
     previous: undefined,
-  });
+  })?.markdown;
 }

@@ -1,0 +1,28 @@
+import type { Markdown } from '../../schemas/contract/index.ts';
+import { authoredMarkdown, link } from '../../schemas/vocabulary/markdown.ts';
+import type { LanguageContext } from './context.ts';
+import type { CursorResource } from './cursorResource.ts';
+import { helpOf } from './schema/walk.ts';
+import type { SchemaField } from './schema/types.ts';
+
+/** What the schemas say about a field, for people. */
+export interface ShownHelp {
+  readonly text?: Markdown;
+  readonly manual?: Markdown;
+  /** About one of its values. */
+  of(value: unknown): Markdown | undefined;
+}
+
+/** The texts come from the build, which refuses images, HTML and links that lead elsewhere than to the web. */
+export function fieldHelp(context: LanguageContext, { header }: CursorResource, field: SchemaField): ShownHelp {
+  const help = helpOf(field, context.schemas.help(header.apiVersion, header.kind));
+  const values = help?.values ?? {};
+  return {
+    ...(help?.text ? { text: authoredMarkdown(help.text) } : {}),
+    ...(help?.link ? { manual: link('Manual', help.link) } : {}),
+    of(value) {
+      const text = Object.hasOwn(values, String(value)) ? values[String(value)] : undefined;
+      return text ? authoredMarkdown(text) : undefined;
+    },
+  };
+}
