@@ -44,7 +44,7 @@ const layers: readonly Layer[] = [
   {
     path: /^server\/language\/yaml\//,
     files: ['schemas/contract/', 'server/language/yaml/', 'server/language/answers.ts'],
-    packages: [/^yaml$/, /^js-yaml\/browser$/],
+    packages: [/^yaml$/],
   },
   { path: /^server\/language\//, files: ['schemas/contract/', ...foreignText, 'server/language/'] },
   { path: /^server\/host\/browser\.ts$/, files: ['schemas/', 'server/'], packages: [server] },

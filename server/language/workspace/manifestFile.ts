@@ -14,7 +14,7 @@ export interface PlacedSlot {
   readonly line: number;
 }
 
-const startsDocument = /^---(?:[ \t\r\n]|$)/;
+const startsDocument = /^---/;
 
 /** A file as a row of documents. An edit replaces the slots that it touches and leaves the others as they are. */
 export class ManifestFile {
@@ -130,5 +130,5 @@ function offsetIn(slot: ManifestSlot | undefined, position: Position, line: numb
 /** Whether a document that follows stays one of its own, whatever else this text is cut into. */
 function endsBefore(text: string, following: string): boolean {
   if (text === '' || !startsDocument.test(following)) return false;
-  return /[\r\n]$/.test(text) && splitDocuments(`${text}---`).at(-1) === '---';
+  return text.endsWith('\n') && splitDocuments(`${text}---`).at(-1) === '---';
 }

@@ -1,16 +1,9 @@
 import { isAlias, isMap, isPair, isScalar, isSeq } from 'yaml';
 import type { ScalarStyle, Span } from '../../../schemas/contract/index.ts';
 import { behindProperties } from './lineText.ts';
-import { owner, type Placement, shadow, YamlNode } from './node.ts';
-import { readKey, readScalar } from './scalars.ts';
-import { type ProblemCode, problem } from './problems.ts';
+import { owner, type Placement, YamlNode } from './node.ts';
+import { MAX_DEPTH, NodeChecks, type Anchor } from './nodeChecks.ts';
 import type { SyntaxProblem } from './types.ts';
-
-/** Deeper than anything people write, and shallow enough for recursion, that of the parser included, on any stack. */
-export const MAX_DEPTH = 400;
-
-/** Nodes that all aliases of a document may stand for together. */
-export const MAX_ALIASED = 100_000;
 
 export interface BuiltDocument {
   readonly root: YamlNode;
@@ -33,36 +26,17 @@ export interface BuildOptions {
 
 /** Turns the content of a `yaml` document into nodes that do not hold on to it. */
 export function buildNodes(contents: unknown, text: string, options: BuildOptions): BuiltDocument {
-  const build: Build = {
-    text,
-    options,
-    problems: [],
-    anchors: new Map(),
-    size: 0,
-    aliased: 0,
-    isTooDeep: false,
-    openQuote: undefined,
-  };
+  const checks = new NodeChecks(text);
+  const build: Build = { text, options, checks, openQuote: undefined };
   const root = buildNode(build, contents, undefined, undefined, placement(contents, 0, undefined, text), 0);
-  return { root, problems: build.problems, openQuote: build.openQuote };
+  return { root, problems: checks.problems, openQuote: build.openQuote };
 }
 
 interface Build {
   readonly text: string;
-  readonly problems: SyntaxProblem[];
-  readonly anchors: Map<string, Anchor>;
-  /** Nodes so far, with everything that aliases stand for. */
-  size: number;
-  aliased: number;
-  isTooDeep: boolean;
-  openQuote: OpenQuote | undefined;
   readonly options: BuildOptions;
-}
-
-interface Anchor {
-  readonly node: YamlNode;
-  /** Absent while the node is being built: an alias inside it refers to itself. */
-  size?: number;
+  readonly checks: NodeChecks;
+  openQuote: OpenQuote | undefined;
 }
 
 function buildNode(
@@ -73,19 +47,20 @@ function buildNode(
   place: Placement,
   depth: number,
 ): YamlNode {
-  build.size++;
-  if (isAlias(source)) return buildAlias(build, source.source, parent, key, place);
+  const { checks } = build;
+  checks.size++;
+  if (isAlias(source)) return checks.alias(source.source, parent, key, place);
   const kind = isMap(source) ? 'map' : isSeq(source) ? 'list' : 'scalar';
   const node = new YamlNode(kind, build.text, parent, key, place);
-  if (kind !== 'scalar' && depth >= MAX_DEPTH) return tooDeep(build, node, parent, key, place);
+  if (kind !== 'scalar' && depth >= MAX_DEPTH) return checks.tooDeep(parent, key, place);
   const anchor = anchorOf(source);
   const entry: Anchor = { node };
-  if (anchor !== undefined) build.anchors.set(anchor, entry);
-  const sizeBefore = build.size;
+  if (anchor !== undefined) checks.anchors.set(anchor, entry);
+  const sizeBefore = checks.size - 1;
   if (isMap(source)) fillMap(build, node, source.items, source.flow === true, depth);
   else if (isSeq(source)) fillList(build, node, source.items, source.flow === true, depth);
   else fillScalar(build, node, source);
-  entry.size = build.size - sizeBefore + 1;
+  entry.size = checks.size - sizeBefore;
   return node;
 }
 
@@ -103,12 +78,12 @@ function fillMap(build: Build, node: YamlNode, pairs: readonly unknown[], isFlow
     if (isMerge) {
       child.isMerge = true;
       node.hasMerge = true;
-      checkMerge(build, child);
+      build.checks.merge(child);
     }
     children.push(child);
   }
   node.fill(children);
-  reportDuplicates(build, children);
+  build.checks.duplicates(children);
   if (!isFlow) closeBlock(node, children);
 }
 
@@ -137,12 +112,8 @@ function fillScalar(build: Build, node: YamlNode, source: unknown): void {
   const text = typeof scalar?.value === 'string' ? scalar.value : '';
   node.scalar = { text, style, tag };
   if (style === 'double' || style === 'single') noteOpenQuote(build, node);
-  if (tag === undefined && (style !== 'plain' || !/^[-+]?\.[in]/i.test(text))) return;
-  const { refused } = readScalar({ text, plain: style === 'plain', tag });
-  if (refused) report(build, REFUSED[refused], node.span, text);
+  build.checks.scalar(node);
 }
-
-const REFUSED = { infinite: 'infinite', tag: 'wrong-tag', base64: 'invalid-base64' } as const;
 
 function noteOpenQuote(build: Build, node: YamlNode): void {
   const { start, end } = node.place;
@@ -156,86 +127,25 @@ function hasEntries(quoted: string): boolean {
   return /\n[ \t]*(?:- +)*[\w./-]+:(?:\s|$)/.test(quoted);
 }
 
-function buildAlias(
-  build: Build,
-  name: string,
-  parent: YamlNode | undefined,
-  key: string | number | undefined,
-  place: Placement,
-): YamlNode {
-  const anchor = build.anchors.get(name);
-  const span = { start: place.start, end: place.end };
-  const unknown = new YamlNode('scalar', build.text, parent, key, place);
-  if (!anchor) {
-    report(build, 'unknown-anchor', span, name);
-    return unknown;
-  }
-  if (anchor.size === undefined) {
-    report(build, 'alias-loop', span, name);
-    return unknown;
-  }
-  if (build.aliased + anchor.size > MAX_ALIASED) {
-    if (build.aliased <= MAX_ALIASED) report(build, 'too-many-aliases', span, name);
-    build.aliased = Infinity;
-    return unknown;
-  }
-  build.aliased += anchor.size;
-  build.size += anchor.size - 1;
-  return shadow(anchor.node, parent, key, place);
-}
-
-function tooDeep(
-  build: Build,
-  node: YamlNode,
-  parent: YamlNode | undefined,
-  key: string | number | undefined,
-  place: Placement,
-): YamlNode {
-  if (!build.isTooDeep) report(build, 'too-deep', { start: node.place.start, end: node.place.start + 1 });
-  build.isTooDeep = true;
-  return new YamlNode('scalar', build.text, parent, key, place);
-}
-
-function checkMerge(build: Build, value: YamlNode): void {
-  const maps = value.kind === 'list' ? value.children : [value];
-  for (const node of maps) {
-    const isUnknown = node.kind === 'scalar' && node.scalar === undefined;
-    if (node.kind !== 'map' && !isUnknown) report(build, 'merge-value', node.span);
-  }
-}
-
-/** kubectl silently takes the last one. */
-function reportDuplicates(build: Build, children: readonly YamlNode[]): void {
-  if (children.length < 2) return;
-  const seen = new Set<string | number | undefined>();
-  for (const child of children) {
-    if (seen.has(child.key) && !child.isMerge) {
-      report(build, 'duplicate-key', { start: child.place.keyStart, end: child.place.keyEnd }, String(child.key));
-    }
-    seen.add(child.key);
-  }
-}
-
 function keyOf(build: Build, key: unknown, span: Span): string {
-  const scalar = isScalar(key) ? key : isAlias(key) ? build.anchors.get(key.source)?.node.scalar : undefined;
+  const scalar = isScalar(key) ? key : isAlias(key) ? build.checks.anchors.get(key.source)?.node.scalar : undefined;
   if (isScalar(key) && key.anchor !== undefined) anchorKey(build, key.anchor, key, span);
   if (!scalar) {
     // Between brackets a forgotten comma makes a key of the entry before.
-    if (!build.options.hasErrors) report(build, 'invalid-key', span);
+    if (!build.options.hasErrors) build.checks.report('invalid-key', span);
     return build.text.slice(span.start, span.end);
   }
   const style = 'style' in scalar ? scalar.style : styleOf(scalar.type);
   const text = 'text' in scalar ? scalar.text : typeof scalar.value === 'string' ? scalar.value : '';
-  const reading = readKey({ text, plain: style === 'plain', tag: scalar.tag });
-  if (reading.refused) report(build, 'invalid-key', span);
-  return reading.key;
+  build.checks.size++;
+  return build.checks.key({ text, style, tag: scalar.tag }, span);
 }
 
 /** An alias may stand for a key. */
 function anchorKey(build: Build, anchor: string, key: unknown, span: Span): void {
   const node = new YamlNode('scalar', build.text, undefined, undefined, { ...span, keyStart: -1, keyEnd: -1 });
   fillScalar(build, node, key);
-  build.anchors.set(anchor, { node, size: 1 });
+  build.checks.anchors.set(anchor, { node, size: 1 });
 }
 
 function isMergeKey(key: unknown): boolean {
@@ -295,9 +205,3 @@ function styleOf(type: string | undefined): ScalarStyle {
       return 'plain';
   }
 }
-
-function report(build: Build, code: ProblemCode, span: Span, detail?: string): void {
-  if (build.problems.length < MAX_PROBLEMS) build.problems.push(problem(code, span, detail));
-}
-
-const MAX_PROBLEMS = 50;

@@ -2,15 +2,20 @@ import { Composer, type Document, Lexer, Parser, type ParsedNode } from 'yaml';
 import type { Span } from '../../../schemas/contract/index.ts';
 import { type BuiltDocument, buildNodes } from './buildNodes.ts';
 import { bySpan, documentOf, emptyRoot } from './documentOf.ts';
-import { problem } from './problems.ts';
+import { lineStart } from './lineText.ts';
+import { problem, type ProblemCode } from './problems.ts';
+import type { Refusal } from './libyaml/token.ts';
 import { findRepair, masked, type Repair } from './repairs.ts';
 import { unifyLineBreaks } from './splitDocuments.ts';
-import { syntaxProblems } from './syntaxProblems.ts';
+import { syntaxProblems, tabProblem } from './syntaxProblems.ts';
 import { type TokenWatch, watchTokens } from './watchTokens.ts';
-import type { Comment, ManifestDocument } from './types.ts';
+import type { Comment, ManifestDocument, SyntaxProblem } from './types.ts';
 
-/** The thorough way, with `yaml`, which goes on after errors: what is broken becomes a problem, and the rest keeps its nodes. */
-export function parseAnything(text: string): ManifestDocument {
+/**
+ * Reads a document that kubectl does not, with `yaml`, which goes on after errors: what is broken becomes a problem, and
+ * the rest keeps its nodes. Where `yaml` minds nothing, what kubectl minds is said.
+ */
+export function parseAnything(text: string, refusal?: Refusal): ManifestDocument {
   let source = unifyLineBreaks(text);
   const repairs: Repair[] = [];
   const covered: Comment[] = [];
@@ -18,18 +23,18 @@ export function parseAnything(text: string): ManifestDocument {
     const tokens = watchTokens(source);
     try {
       const parsed = compose(source, tokens);
-      const errors = parsed ? [...parsed.errors, ...parsed.warnings.filter(isWorthAWord)] : [];
+      const errors = parsed?.errors.filter((error) => !isFine(error)) ?? [];
       const built = build(parsed, text, repairs, errors.length > 0);
       const isRepairable = !tokens.isTemplate && repairs.length < MAX_REPAIRS && text.length < MAX_REPAIRED_LENGTH;
       const repair = isRepairable ? findRepair(source, errors, built.openQuote) : undefined;
       if (!repair) {
         const repaired = repairs.flatMap((each) => each.problem ?? []);
-        const problems = [...repaired, ...syntaxProblems(errors, source, repaired), ...built.problems];
+        const problems = withRefusal([...repaired, ...syntaxProblems(errors, source, repaired)], refusal, text);
         const comments = [...covered, ...tokens.comments].sort(bySpan);
         return documentOf({
           text,
           root: built.root,
-          problems,
+          problems: [...problems, ...built.problems],
           template: tokens.isTemplate,
           comments: () => comments,
         });
@@ -89,9 +94,41 @@ const OPTIONS = {
   logLevel: 'silent',
 } as const;
 
-function isWorthAWord(warning: { readonly code: string }): boolean {
-  return warning.code === 'BAD_DIRECTIVE';
+/** To kubectl a `#` begins a comment wherever no scalar goes on. */
+function isFine({ message }: { readonly message: string }): boolean {
+  return message.startsWith('Comments must be separated');
 }
+
+/** What kubectl minds, if `yaml` has nothing to say, or nothing as precise about the same line. */
+function withRefusal(found: SyntaxProblem[], refusal: Refusal | undefined, text: string): SyntaxProblem[] {
+  if (!refusal || refusal.code === 'template' || refusal.code === 'too-deep') return found;
+  const { code } = refusal;
+  const own = refusalProblem(code, refusal, text);
+  const line = lineStart(text, own.span.start);
+  const isSure = SURE.has(code);
+  const others = found.filter((each) => {
+    const isWeak = isSure ? each.code !== own.code : each.code === 'yaml/syntax' && code !== 'syntax';
+    return !isWeak || lineStart(text, each.span.start) !== line;
+  });
+  const isSaid = others.some((each) => (isSure ? each.code === own.code : each.severity === 'error'));
+  return isSaid ? others : [...others, own];
+}
+
+function refusalProblem(code: ProblemCode, { start, end, detail }: Refusal, text: string): SyntaxProblem {
+  const line = lineStart(text, start);
+  if (code === 'tab-indent' && /^[ \t]*$/.test(text.slice(line, end))) return tabProblem(text, line);
+  const last = Math.min(text.length, end);
+  return problem(code, { start: Math.min(start, last), end: last }, detail);
+}
+
+/** Of these `yaml` knows nothing, or takes them for something else. */
+const SURE: ReadonlySet<string> = new Set([
+  'separator',
+  'directive',
+  'control-character',
+  'tab-indent',
+  'question-mark',
+]);
 
 function isWithin(inner: Span, outer: Span): boolean {
   return inner.start >= outer.start && inner.end <= outer.end;

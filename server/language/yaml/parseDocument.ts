@@ -1,9 +1,11 @@
-import { commentsAround } from './commentsAround.ts';
 import { documentOf, emptyRoot } from './documentOf.ts';
+import { readManifest, type Reading } from './libyaml/readManifest.ts';
+import { Refusal } from './libyaml/token.ts';
 import { parseAnything } from './parseAnything.ts';
 import { problem } from './problems.ts';
-import { readHealthy } from './readHealthy.ts';
-import type { ManifestDocument } from './types.ts';
+import { hasContent, isJson, mayBeJson, nextSeparator } from './splitDocuments.ts';
+import type { ManifestDocument, SyntaxProblem } from './types.ts';
+import { commentAt, mayHoldTemplate } from './watchTokens.ts';
 
 /** Characters in one document from which on nothing is parsed: it would take seconds, at every key. */
 export const MAX_LENGTH = 4_000_000;
@@ -16,12 +18,79 @@ export function parseDocument(piece: string): ManifestDocument {
     const problems = [problem('too-large', { start: 0, end: firstLineEnd(text) })];
     return documentOf({ text, root: emptyRoot(text), problems, template: false, comments: () => [] });
   }
-  const root = readHealthy(text);
-  if (!root) return parseAnything(text);
-  return documentOf({ text, root, problems: [], template: false, comments: () => commentsAround(root) });
+  const reading = readAsKubectl(text);
+  return reading instanceof Refusal ? parseAnything(text, reading) : healthyDocument(text, reading);
+}
+
+/** Reads a document that kubectl accepts, or says what it does not. */
+export function readAsKubectl(text: string): Reading | Refusal {
+  try {
+    const isJsonText = mayBeJson(text) && isJson(text);
+    const from = isJsonText ? 0 : startOf(text);
+    return readManifest(text, { from, isJson: isJsonText, mindsTemplates: mayHoldTemplate(text) });
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+/** @throws Refusal for what kubectl minds before it reads any YAML */
+function startOf(text: string): number {
+  const control = CONTROL.exec(text);
+  if (control) throw new Refusal('control-character', control.index, control.index + 1);
+  const separator = nextSeparator(text, 0);
+  if (separator === text.length || hasContent(text, 0, separator)) return 0;
+  const directive = /^%.*/m.exec(text.slice(0, separator));
+  if (directive) throw new Refusal('directive', directive.index, directive.index + directive[0].length);
+  const line = text.slice(separator + 3, lineEnd(text, separator));
+  const behind = line.trimStart();
+  if (behind === '') return 0;
+  const start = separator + 3 + line.length - behind.length;
+  if (!behind.startsWith('#')) throw new Refusal('separator', start, start + behind.trimEnd().length);
+  return behind === line ? start : 0;
+}
+
+/** What go.yaml.in/yaml/v2 does not let through, wherever it stands. */
+const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
+
+function healthyDocument(text: string, reading: Reading): ManifestDocument {
+  const root = reading.root ?? emptyRoot(text);
+  const { comments } = reading;
+  return documentOf({
+    text,
+    root,
+    problems: [...reading.problems, ...ignoredText(text, reading.end)],
+    template: false,
+    comments: () =>
+      comments.flatMap((start, index) => {
+        const end = comments[index + 1] ?? start;
+        return index % 2 === 0 ? [commentAt(text, start, text.slice(start, end))] : [];
+      }),
+  });
+}
+
+/** What stands behind the place where kubectl stops reading; of JSON values in a line it reads all. */
+function ignoredText(text: string, end: number): SyntaxProblem[] {
+  if (!hasContent(text, end, text.length) || (mayBeJson(text) && mayBeJson(text.slice(end)))) return [];
+  let start = end;
+  for (;;) {
+    const stop = lineEnd(text, start);
+    const line = text.slice(start, stop);
+    const content = line.trim();
+    if (content !== '' && content !== '...' && !/^[#%]/.test(content)) {
+      const first = start + line.length - line.trimStart().length;
+      return [problem('ignored-text', { start: first, end: first + content.length })];
+    }
+    if (stop === text.length) return [];
+    start = stop + 1;
+  }
 }
 
 function firstLineEnd(text: string): number {
-  const end = text.indexOf('\n');
-  return Math.min(end === -1 ? text.length : end, 200);
+  return Math.min(lineEnd(text, 0), 200);
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end === -1 ? text.length : end;
 }

@@ -24,13 +24,32 @@ const MESSAGES = {
   'bad-alias':
     'The name of an anchor or alias is missing or wrong, so kubectl refuses the file: write `&name` or `*name`.',
   'missing-space': 'A space is missing here, so kubectl refuses the file: add it.',
-  directive: 'This line begins with `%` but is no directive of YAML: remove it.',
+  directive:
+    'kubectl cuts a line that begins with `%` off from the document that it is meant for, and then refuses the file: remove it.',
+  separator:
+    'kubectl takes every line that begins with `---` for a separator of documents, and refuses text behind it: move the text to the next line.',
+  'ignored-text':
+    'kubectl stops reading before this and drops everything up to the next `---` without a word: write `---` on a line of its own above it, or remove it.',
+  'control-character':
+    'This control character is not allowed in YAML, so kubectl refuses the file: remove it, or write it as an escape sequence in double quotes.',
+  'bad-tag':
+    'This is no tag that kubectl can read, so it refuses the file: remove it, or put the value in quotes if text is meant.',
+  'block-header':
+    'Only `+`, `-`, a digit from 1 to 9 and a comment may stand behind `|` or `>`, so kubectl refuses the file: start the text on the next line.',
+  'list-here':
+    'A list cannot begin here, so kubectl refuses the file: start it on the next line, or put the value in quotes if text is meant.',
+  'colon-alone': 'A colon must stand on the line of its key, so kubectl refuses the file: move it behind the key.',
+  'question-mark':
+    'Between brackets kubectl takes every `?` for the sign of a key, and refuses the file: put the value in quotes.',
+  'colon-start':
+    'Between brackets kubectl takes a colon at the start of a value for that behind a key, and refuses the file: put the value in quotes.',
   'unknown-anchor':
     'The alias `*%s` has no anchor above it, so kubectl refuses the file: write `&%s` before the value it stands for.',
   'alias-loop':
     'The alias `*%s` stands for a value that holds the alias itself, so kubectl refuses the file: write the value out.',
   'too-many-aliases':
     'Aliases make this document grow beyond all measure, so kubectl refuses it: write the values out.',
+  'many-aliases': 'Aliases make this document very large from here on: what they stand for is not checked.',
   'too-deep': 'The document is nested too deeply here: what lies below is not checked.',
   'too-large': 'This document has more than 4 million characters, so it is not checked: divide it.',
   'duplicate-key':
@@ -46,7 +65,13 @@ const MESSAGES = {
 
 export type ProblemCode = keyof typeof MESSAGES;
 
-const WARNINGS: ReadonlySet<ProblemCode> = new Set(['duplicate-key', 'too-deep', 'too-large', 'directive']);
+const WARNINGS: ReadonlySet<ProblemCode> = new Set([
+  'duplicate-key',
+  'ignored-text',
+  'many-aliases',
+  'too-deep',
+  'too-large',
+]);
 
 /** `detail` is what the message names: a key, an alias, a value. */
 export function problem(code: ProblemCode, span: Span, detail = ''): SyntaxProblem {

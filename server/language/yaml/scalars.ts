@@ -1,3 +1,5 @@
+import { readBase64 } from './base64.ts';
+
 /**
  * Scalars as kubectl reads them: YAML 1.1 as in go-yaml 2 (`on`, `y` and `no` are booleans, `0600` is octal, `1_000`
  * is a number, `22:30` and timestamps stay strings), then keys as strings of JSON. `kubectl annotate --local` is the
@@ -42,6 +44,7 @@ function positiveZero<Value>(value: Value): Value | 0 {
 
 export function readKey({ text, plain, tag }: RawScalar): KeyReading {
   if (tag === undefined && !plain) return { key: text, refused: false };
+  if (tag === `${CORE}binary`) return { key: readBase64(text) ?? text, refused: false };
   const value = tag === undefined || (tag !== STRING && tag.startsWith(CORE)) ? resolvePlain(text) : text;
   if (value === null) return { key: 'null', refused: true };
   if (typeof value === 'bigint') return { key: String(value), refused: value > MAX_INT64 };
@@ -161,27 +164,9 @@ function typeOf(value: unknown): string {
   return value === null ? 'null' : typeof value;
 }
 
-/** Base64 of UTF-8 text; bytes that are no UTF-8 become U+FFFD, as in Go's JSON. */
 function readBinary(text: string): ScalarReading {
-  const digits = text.replace(/[\r\n]/g, '');
-  if (digits.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(digits)) return { value: undefined, refused: 'base64' };
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-  let bits = 0;
-  let count = 0;
-  let bytes = '';
-  for (const digit of digits.replaceAll('=', '')) {
-    bits = (bits << 6) | alphabet.indexOf(digit);
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    bytes += `%${((bits >> count) & 0xff).toString(16).padStart(2, '0')}`;
-    bits &= (1 << count) - 1;
-  }
-  try {
-    return { value: decodeURIComponent(bytes) };
-  } catch {
-    return { value: undefined };
-  }
+  const value = readBase64(text);
+  return value === undefined ? { value, refused: 'base64' } : { value };
 }
 
 /** Go's FormatFloat(value, 'g', -1, 32): the fewest digits that give the same 32-bit float. */

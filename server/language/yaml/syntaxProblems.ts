@@ -22,12 +22,9 @@ export function syntaxProblems(
     const line = lineStart(text, span.start);
     if (lines.has(line)) continue;
     lines.add(line);
-    const found = problem(code, span);
-    if (code === 'tab-indent') {
-      const fix = tabFix(text, line);
-      for (const edit of fix.edits) lines.add(edit.span.start);
-      problems.push({ ...found, fixes: [fix] });
-    } else problems.push(found);
+    const found = code === 'tab-indent' ? tabProblem(text, line) : problem(code, span);
+    for (const { edits } of found.fixes ?? []) for (const edit of edits) lines.add(edit.span.start);
+    problems.push(found);
     if (problems.length === MAX_SYNTAX_PROBLEMS) break;
   }
   return problems;
@@ -63,8 +60,6 @@ function codeOf({ code, message, pos }: YAMLError, text: string): ProblemCode {
     case 'ALIAS_PROPS':
     case 'MULTIPLE_ANCHORS':
       return 'bad-alias';
-    case 'BAD_DIRECTIVE':
-      return 'directive';
     case 'RESOURCE_EXHAUSTION':
       return 'too-deep';
     case 'MISSING_CHAR':
@@ -88,11 +83,6 @@ function missingCharacter(message: string): ProblemCode {
 function spanOf(code: ProblemCode, error: YAMLError, text: string): Span {
   const at = Math.min(error.pos[0], text.length);
   if (code === 'unclosed-flow') return openBracket(text, at);
-  if (code === 'tab-indent') {
-    const start = lineStart(text, at);
-    const indent = /^[ \t]*/.exec(text.slice(start, start + 200))?.[0].length ?? 0;
-    return { start, end: start + Math.max(1, indent) };
-  }
   let start = at;
   if (start === text.length || text[start] === '\n' || text[start] === '\r') {
     while (start > 0 && isBlank(text[start - 1])) start--;
@@ -105,6 +95,13 @@ function spanOf(code: ProblemCode, error: YAMLError, text: string): Span {
   while (end < text.length && !isBlank(text[end])) end++;
   if (end > start + 1 && text[end - 1] === ':') end--;
   return { start, end: Math.max(end, Math.min(start + 1, text.length)) };
+}
+
+/** Of a tab in the indentation of the line that begins at an offset. */
+export function tabProblem(text: string, start: number): SyntaxProblem {
+  const indent = /^[ \t]*/.exec(text.slice(start, start + 200))?.[0].length ?? 0;
+  const span = { start, end: start + Math.max(1, indent) };
+  return { ...problem('tab-indent', span), fixes: [tabFix(text, start)] };
 }
 
 /** The last bracket before an offset that has no partner; quotes and comments are taken as they come. */

@@ -73,6 +73,6 @@ export function isTemplateText(scalar: string): boolean {
 export function commentAt(text: string, start: number, lexeme: string): Comment {
   let before = start - 1;
   while (text[before] === ' ' || text[before] === '\t') before--;
-  const ownLine = before < 0 || text[before] === '\n' || text[before] === '\uFEFF';
+  const ownLine = before < 0 || text[before] === '\n' || text[before] === '\r' || text[before] === '\uFEFF';
   return { span: { start, end: start + lexeme.length }, text: lexeme.replace(/^#+/, '').trim(), ownLine };
 }

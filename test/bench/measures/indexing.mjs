@@ -45,7 +45,7 @@ export { splitDocuments } from './server/language/yaml/index.ts';`,
   }
   return {
     parse: summary(parsed.map(({ time }) => time)),
-    /** By the library `yaml`, which reads what the quick parser gives up on. */
+    /** By the library `yaml`, which reads what kubectl refuses. */
     yaml: summary(byLibrary.map(({ time }) => time)),
     index: summary(indexed.map(({ time }) => time)),
     longest: summary(indexed.map(({ longest }) => longest)),

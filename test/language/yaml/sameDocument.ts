@@ -1,21 +1,22 @@
 import assert from 'node:assert/strict';
-import { documentOf } from '../../../server/language/yaml/documentOf.ts';
-import { commentsAround } from '../../../server/language/yaml/commentsAround.ts';
+import { isDeepStrictEqual } from 'node:util';
 import type { ManifestDocument } from '../../../server/language/yaml/index.ts';
+import { Refusal } from '../../../server/language/yaml/libyaml/token.ts';
 import { owner, type YamlNode } from '../../../server/language/yaml/node.ts';
 import { parseAnything } from '../../../server/language/yaml/parseAnything.ts';
-import { readHealthy } from '../../../server/language/yaml/readHealthy.ts';
+import { parseDocument, readAsKubectl } from '../../../server/language/yaml/parseDocument.ts';
 
-/** Compares a document that the fast way reads with what the thorough way makes of it; false if it reads none. */
+/** Compares a document as kubectl's reader has it with what `yaml` makes of it; false if either of them minds something. */
 export function sameDocument(text: string): boolean {
-  const root = readHealthy(text);
-  if (!root) return false;
-  const fast = documentOf({ text, root, problems: [], template: false, comments: () => commentsAround(root) });
-  const thorough = parseAnything(text);
-  assert.deepEqual(describeDocument(fast), describeDocument(thorough), JSON.stringify(text));
+  if (readAsKubectl(text) instanceof Refusal) return false;
+  const ours = parseDocument(text);
+  const theirs = parseAnything(text);
+  if (ours.problems.length > 0 || theirs.problems.length > 0 || theirs.template) return false;
+  if (!isDeepStrictEqual(ours.root.value, theirs.root.value)) return false;
+  assert.deepEqual(describeDocument(ours), describeDocument(theirs), JSON.stringify(text));
   if (text.length > MAX_PROBED) return true;
   for (let offset = -1; offset <= text.length + 1; offset++) {
-    assert.deepEqual(hitAt(fast, offset), hitAt(thorough, offset), `${JSON.stringify(text)} at ${String(offset)}`);
+    assert.deepEqual(hitAt(ours, offset), hitAt(theirs, offset), `${JSON.stringify(text)} at ${String(offset)}`);
   }
   return true;
 }

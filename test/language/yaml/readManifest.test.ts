@@ -8,13 +8,12 @@ import { projectRoot, sharedFolder } from '../schema/support.ts';
 import { layout, rootMap, write } from './randomManifest.ts';
 import { sameDocument } from './sameDocument.ts';
 
-/** What is worth being read fast. */
-const HEALTHY = [
+/** What both kubectl's reader and `yaml` read, and read alike. */
+const ALIKE = [
   'a: 1\nb: c d # e\n',
   '# a\n\n  # b\na: 1\n\n# c\n',
   '---\na: 1\n',
   '# x\n--- # y\n# z\na: 1\n\n# behind\n',
-  '--- {a: 1}\n',
   '- a\n- b: 1\n  c: 2\n- - d\n  -\n-\n# x\n- e',
   'a:\n- b: 1\n  c: 2\n# x\n-\n- - d\nz: 1',
   'a:\nb: # c\nd:  \n  # e\nf:\n  -\n  - # g\n  - h:\n',
@@ -35,65 +34,67 @@ const HEALTHY = [
   'a: 1   \nb:   \n  c: 2\t# d\n  e:\t3\n',
   'a: |\n  x\n  \n  ',
   'apiVersion: v1\nkind: List\nitems:\n  - apiVersion: v1\n    kind: Secret\n    metadata: {name: a, namespace: b}\n',
-];
-
-/** What the fast way must not try, because it would read something else, or has no word for what is wrong. */
-const UNUSUAL = [
   '',
   '# a\n',
   '---\n',
   'x\n',
   '\uFEFFa: 1\n',
   'a: 1\rb: 2\r',
-  '%YAML 1.2\n---\na: 1\n',
   ' a: 1\n',
-  ' ---\n  a: 1',
-  'a: 1\n...\n# b\n',
-  '... a: 1\n',
-  'a:\n\tb: 1\n',
+  'a: 1\n...\n',
   'a: &x 1\nb: *x\n',
   'a: !!str 1\n',
   'a: !l\n  b: 1\n',
   'a: &x\n  b: 1\n',
   '&x a: 1\n',
   'a:\n  <<: {b: 1}\n',
-  'a: 1\na: 2\n',
-  'on: 1\ntrue: 2\n',
-  '~: 1\n',
-  '{}: 1\n',
-  ': 1\n',
   '? a\n: b\n',
   '? a\n',
   'a: {? b : c}\nd: {e}\nf: [g: h]\n',
   'a: {b: }\n',
-  'a: .inf\n',
-  'a: {{ b }}\n',
-  'a: x-{{ b }}\n',
-  '{{ a }}: 1\n',
   'a: |2\n    x\n',
   'a: >-\n  \n',
   '-\n# b\n  c\n',
+  'a:\n# b\n  c\n',
+  'a: [\nb\n]\n',
+  'a: "b"# c\n',
+];
+
+/** What only one of them reads, or where they differ. */
+const UNLIKE = [
+  '--- {a: 1}\n',
+  ' ---\n  a: 1',
+  "a:\n- ''b: 1\n",
+  '... a: 1\n',
+  'a:\n\tb: 1\n',
+  '~: 1\n',
+  '{}: 1\n',
+  ': 1\n',
+  '%YAML 1.2\n---\na: 1\n',
+  'a: {{ b }}\n',
+  'a: x-{{ b }}\n',
+  '{{ a }}: 1\n',
   'a: "x\n',
   'a: b: c\n',
   'a: [1\n',
-  'a: [\nb\n]\n',
-  "a:\n- ''b: 1\n",
-  'a:\n# b\n  c\n',
   `${'x'.repeat(1030)}: 1\n`,
   '['.repeat(500) + ']'.repeat(500),
   'a: \u0000\n',
+  'a: [::]\n',
+  'a: {?b: c}\n',
+  'a: "\\/"\n',
 ];
 
-describe('what is healthy is read fast', () => {
-  for (const text of HEALTHY) test(JSON.stringify(text), () => assert.ok(sameDocument(text)));
+describe('what both read is read alike', () => {
+  for (const text of ALIKE) test(JSON.stringify(text), () => assert.ok(sameDocument(text)));
 });
 
-describe('what is unusual is left alone', () => {
-  for (const text of UNUSUAL) test(JSON.stringify(text.slice(0, 40)), () => assert.ok(!sameDocument(text)));
+describe('what they do not both read', () => {
+  for (const text of UNLIKE) test(JSON.stringify(text.slice(0, 40)), () => assert.ok(!sameDocument(text)));
 });
 
-describe('both ways read the same', () => {
-  const healthy = [...HEALTHY, ...piecesBelow('examples'), ...piecesBelow('snippets'), ...piecesBelow('schemas')];
+describe('both place alike what they read alike', () => {
+  const healthy = [...ALIKE, ...piecesBelow('examples'), ...piecesBelow('snippets'), ...piecesBelow('schemas')];
 
   test('with other line breaks, without the last one, with blanks at the ends of lines', () => {
     for (const text of healthy) {
@@ -104,9 +105,9 @@ describe('both ways read the same', () => {
     }
   });
 
-  test('in examples, snippets and fixtures, nearly all of them fast', () => {
-    const fast = healthy.filter(sameDocument).length;
-    assert.ok(fast > 0.9 * healthy.length, `${String(fast)} of ${String(healthy.length)}`);
+  test('in examples, snippets and fixtures, nearly all of them', () => {
+    const alike = healthy.filter(sameDocument).length;
+    assert.ok(alike > 0.9 * healthy.length, `${String(alike)} of ${String(healthy.length)}`);
   });
 
   test('in manifests of others', (context) => {
@@ -114,21 +115,21 @@ describe('both ways read the same', () => {
       const folder = sharedFolder(name, context);
       if (folder === undefined) return;
       const pieces = piecesIn(folder);
-      const fast = pieces.filter(sameDocument).length;
-      context.diagnostic(`${name}: ${String(fast)} of ${String(pieces.length)} documents read fast`);
-      if (name === 'corpus') assert.ok(fast > 0.9 * pieces.length);
+      const alike = pieces.filter(sameDocument).length;
+      context.diagnostic(`${name}: ${String(alike)} of ${String(pieces.length)} documents read by both`);
+      if (name === 'corpus') assert.ok(alike > 0.9 * pieces.length);
     }
   });
 
   test('in random manifests', () => {
-    let fast = 0;
+    let alike = 0;
     fc.assert(
       fc.property(rootMap, layout, (source, style) => {
-        if (sameDocument(write(source, style))) fast++;
+        if (sameDocument(write(source, style))) alike++;
       }),
       { numRuns: 1500, seed: 31 },
     );
-    assert.ok(fast > 500, String(fast));
+    assert.ok(alike > 500, String(alike));
   });
 
   test('in any text', () => {
@@ -161,9 +162,7 @@ const FRAGMENTS =
   `a: |b: |a:|c: x|"d": |'e': |- |-|"x"|'y'|"x\n|  y"|z w|1|[|]|{|}|, |,| # c|#|# d\n|\t| |  |~|x\n    y|---\n|--- |...\n`
     .split('|')
     .concat(
-      'é|😀|\u00a0|\u2028|?|? |:|: |.5|.inf|<<|on|%|@|!|&|*|""|\'\'|[]|{}|  \n|\\n|\\|{{|\n|\n|\n  |\n  |\n    '.split(
-        '|',
-      ),
+      'é|😀|\u00a0|?|? |:|: |.5|.inf|<<|on|%|@|!|&|*|""|\'\'|[]|{}|  \n|\\n|\\|{{|\n|\n|\n  |\n  |\n    '.split('|'),
     )
     .concat(['|', '>', '|-', '>+', '|2', '>1-', '| ', '\n\n', '\r\n', '\r', '\n ', '\uFEFF']);
 

@@ -1,0 +1,340 @@
+/*!
+ * After scannerc.go of go.yaml.in/yaml/v2, itself a port of libyaml's scanner.c.
+ *
+ * Copyright (c) 2006 Kirill Simonov
+ *
+ * Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+ * documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
+ * rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit
+ * persons to whom the Software is furnished to do so, subject to the following conditions:
+ *
+ * The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+ * Software.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+ * WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+ * COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
+ * OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+ */
+import * as c from './characters.ts';
+import { scanAnchor, scanDirective, scanTag } from './scanProperties.ts';
+import { scanBlock, scanPlain, scanQuoted } from './scanScalars.ts';
+import { Refusal, type SimpleKey, Token, type TokenType } from './token.ts';
+
+/**
+ * Cuts a text into the tokens that kubectl's YAML library sees, when they are asked for and no earlier: kubectl minds
+ * nothing behind the place where it stops reading.
+ * @throws Refusal
+ */
+export class Scanner {
+  readonly text: string;
+  /** The text is JSON, to which kubectl does not apply the rules of YAML. */
+  readonly isJson: boolean;
+  /** Give up at the first sign of a template. */
+  readonly mindsTemplates: boolean;
+  at: number;
+  lineStart: number;
+  flowLevel = 0;
+  /** Column of the innermost block, -1 outside of all. */
+  indent = -1;
+  mayKeyFollow = true;
+  /** Starts and ends of the comments so far, in turn. */
+  readonly comments: number[] = [];
+  private readonly indents: number[] = [];
+  /** One for each level of brackets. */
+  private readonly keys: (SimpleKey | undefined)[] = [undefined];
+  private readonly openers: Token[] = [];
+  private readonly tokens: Token[] = [];
+  /** A byte order mark may come. */
+  private isFresh = true;
+  private head = 0;
+  private taken = 0;
+
+  constructor(text: string, from: number, options: { readonly isJson: boolean; readonly mindsTemplates: boolean }) {
+    this.text = text;
+    this.isJson = options.isJson;
+    this.mindsTemplates = options.mindsTemplates;
+    this.at = this.lineStart = from;
+  }
+
+  get column(): number {
+    return this.at - this.lineStart;
+  }
+
+  /** The next token; whether a key begins with it is known by then. */
+  peek(): Token {
+    for (;;) {
+      const token = this.tokens[this.head];
+      if (token && !(token.key && this.isValid(token.key))) return token;
+      this.fetch();
+    }
+  }
+
+  skip(): void {
+    this.taken++;
+    if (++this.head < this.tokens.length) return;
+    this.tokens.length = 0;
+    this.head = 0;
+  }
+
+  /** Over a line break. */
+  skipBreak(): void {
+    const unit = this.text.charCodeAt(this.at);
+    if (!c.isBreak(unit)) return;
+    // Of `\r\r\n` kubectl leaves `\r\n`.
+    if (unit === c.CR) {
+      const rest = this.text.slice(this.at + 1, this.at + 3);
+      if (rest === '\r\n') this.at += 2;
+      else if (rest.startsWith('\n')) this.at++;
+    }
+    this.lineStart = ++this.at;
+  }
+
+  /** The same, and what it counts as in a value. */
+  readBreak(): string {
+    const unit = this.text.charCodeAt(this.at);
+    this.skipBreak();
+    return unit === 0x2028 || unit === 0x2029 ? String.fromCharCode(unit) : c.isBreak(unit) ? '\n' : '';
+  }
+
+  skipBlanks(): void {
+    while (c.isBlank(this.text.charCodeAt(this.at))) this.at++;
+  }
+
+  skipComment(): void {
+    if (this.text.charCodeAt(this.at) !== c.HASH) return;
+    const start = this.at;
+    while (!c.isBreakOrEnd(this.text.charCodeAt(this.at))) this.at++;
+    this.comments.push(start, this.at);
+  }
+
+  /** Over blanks, comments and line breaks. */
+  skipTrivia(): void {
+    for (;;) {
+      for (;;) {
+        const unit = this.text.charCodeAt(this.at);
+        // At the start of a line, or behind `-`, `?` or `:`, a tab might be meant as indentation.
+        const isFreeTab = unit === c.TAB && (this.flowLevel > 0 || !this.mayKeyFollow || this.isJson);
+        const isMark = unit === c.BOM && this.isFresh && this.at === this.lineStart;
+        if (unit !== c.SPACE && !isFreeTab && !isMark) break;
+        if (isMark) this.lineStart++;
+        this.at++;
+      }
+      this.skipComment();
+      const before = this.at;
+      this.skipBreak();
+      if (this.at === before) return;
+      if (this.flowLevel === 0) this.mayKeyFollow = true;
+    }
+  }
+
+  /** `---` or `...` in the first column, and nothing right behind it. */
+  isDocumentMark(): boolean {
+    const { text, at } = this;
+    if (at !== this.lineStart) return false;
+    const unit = text.charCodeAt(at);
+    if (unit !== c.DASH && unit !== c.DOT) return false;
+    return (
+      text.charCodeAt(at + 1) === unit && text.charCodeAt(at + 2) === unit && c.isBlankOrEnd(text.charCodeAt(at + 3))
+    );
+  }
+
+  private fetch(): void {
+    this.skipTrivia();
+    this.isFresh &&= this.isDocumentMark();
+    this.closeBlocks(this.column);
+    const { text, at } = this;
+    const unit = text.charCodeAt(at);
+    if (Number.isNaN(unit)) return this.fetchMark('end', 0);
+    if (at === this.lineStart) {
+      if (unit === c.PERCENT) return this.fetchDirective();
+      if (this.isDocumentMark()) return this.fetchMark(unit === c.DASH ? 'document-start' : 'document-end', 3);
+    }
+    const isFlow = this.flowLevel > 0;
+    switch (unit) {
+      case c.OPEN_BRACKET:
+        return this.openFlow('[');
+      case c.OPEN_BRACE:
+        if (this.mindsTemplates && text.charCodeAt(at + 1) === c.OPEN_BRACE) throw new Refusal('template', at, at + 1);
+        return this.openFlow('{');
+      case c.CLOSE_BRACKET:
+        return this.closeFlow(']');
+      case c.CLOSE_BRACE:
+        return this.closeFlow('}');
+      case c.COMMA:
+        return this.fetchComma();
+      case c.AMPERSAND:
+        return this.add(this.beginKey(), scanAnchor(this, 'anchor'));
+      case c.ASTERISK:
+        return this.add(this.beginKey(), scanAnchor(this, 'alias'));
+      case c.EXCLAMATION:
+        return this.add(this.beginKey(), scanTag(this));
+      case c.SINGLE_QUOTE:
+      case c.DOUBLE_QUOTE:
+        return this.add(this.beginKey(), scanQuoted(this, unit));
+      case c.PIPE:
+      case c.GREATER:
+        if (isFlow) break;
+        this.dropKey();
+        this.mayKeyFollow = true;
+        return this.add(undefined, scanBlock(this, unit === c.PIPE));
+    }
+    const isAlone = c.isBlankOrEnd(text.charCodeAt(at + 1));
+    if (unit === c.DASH && isAlone) return this.fetchDash();
+    if (unit === c.QUESTION && (isFlow || isAlone)) return this.fetchKeyMark();
+    if (unit === c.COLON && (isFlow || isAlone)) return this.fetchColon();
+    if (!PLAIN_NEVER.has(unit)) return this.add(this.beginKey(), scanPlain(this));
+    throw new Refusal(unit === c.TAB ? 'tab-indent' : 'scalar-start', at, at + 1);
+  }
+
+  private add(key: SimpleKey | undefined, token: Token): void {
+    token.key = key;
+    this.tokens.push(token);
+  }
+
+  private isValid(key: SimpleKey): boolean {
+    if (!key.isPossible) return false;
+    if (this.isJson || (key.lineStart === this.lineStart && key.start + MAX_KEY >= this.at)) return true;
+    this.forget(key);
+    return false;
+  }
+
+  private forget(key: SimpleKey): void {
+    if (key.isRequired) throw new Refusal('missing-colon', key.start, this.at);
+    key.isPossible = false;
+  }
+
+  /** A key may begin with the token that follows; none can behind it. */
+  private beginKey(): SimpleKey | undefined {
+    if (!this.mayKeyFollow) return undefined;
+    this.mayKeyFollow = false;
+    const isRequired = this.flowLevel === 0 && this.indent === this.column;
+    this.dropKey();
+    const number = this.taken + this.tokens.length - this.head;
+    const key = { isPossible: true, isRequired, start: this.at, lineStart: this.lineStart, number };
+    this.keys[this.flowLevel] = key;
+    return key;
+  }
+
+  private dropKey(): void {
+    const key = this.keys[this.flowLevel];
+    if (key?.isPossible === true) this.forget(key);
+  }
+
+  private openBlock(column: number, number: number, type: TokenType, start: number): void {
+    if (this.flowLevel > 0 || this.indent >= column) return;
+    this.indents.push(this.indent);
+    this.indent = column;
+    if (this.indents.length > MAX_LEVELS) throw new Refusal('too-deep', start, start + 1);
+    this.insert(number, new Token(type, start, start));
+  }
+
+  private insert(number: number, token: Token): void {
+    if (number < this.taken) this.tokens.push(token);
+    else this.tokens.splice(this.head + number - this.taken, 0, token);
+  }
+
+  private closeBlocks(column: number): void {
+    if (this.flowLevel > 0) return;
+    while (this.indent > column) {
+      this.tokens.push(new Token('block-end', this.at, this.at));
+      this.indent = this.indents.pop() ?? -1;
+    }
+  }
+
+  /** Ends all blocks. */
+  private fetchMark(type: TokenType, length: number): void {
+    this.endBlocks();
+    const start = this.at;
+    this.at += length;
+    this.add(undefined, new Token(type, start, this.at));
+  }
+
+  private fetchDirective(): void {
+    this.endBlocks();
+    this.add(undefined, scanDirective(this));
+  }
+
+  private endBlocks(): void {
+    this.closeBlocks(-1);
+    this.dropKey();
+    this.mayKeyFollow = false;
+  }
+
+  private openFlow(type: '[' | '{'): void {
+    const key = this.beginKey();
+    if (this.flowLevel === MAX_LEVELS) throw new Refusal('too-deep', this.at, this.at + 1);
+    this.mayKeyFollow = true;
+    const token = this.character(type);
+    this.add(key, token);
+    this.keys[++this.flowLevel] = undefined;
+    this.openers[this.flowLevel] = token;
+  }
+
+  private closeFlow(type: ']' | '}'): void {
+    this.dropKey();
+    if (this.flowLevel > 0) {
+      const opener = this.openers[this.flowLevel];
+      // With brackets in which no key could begin go-yaml forgets to wait for the colon that would make them a key.
+      if (opener && !this.keys[this.flowLevel]) opener.key = undefined;
+      this.keys.length = this.openers.length = this.flowLevel;
+      this.flowLevel--;
+    }
+    this.mayKeyFollow = false;
+    this.add(undefined, this.character(type));
+  }
+
+  private fetchComma(): void {
+    this.dropKey();
+    this.mayKeyFollow = true;
+    this.add(undefined, this.character(','));
+  }
+
+  private fetchDash(): void {
+    if (this.flowLevel === 0) {
+      if (!this.mayKeyFollow) throw new Refusal('list-here', this.at, this.at + 1);
+      this.openBlock(this.column, -1, 'list-start', this.at);
+    }
+    this.dropKey();
+    this.mayKeyFollow = true;
+    this.add(undefined, this.character('-'));
+  }
+
+  private fetchKeyMark(): void {
+    if (this.flowLevel === 0) {
+      if (!this.mayKeyFollow) throw new Refusal('nested-colon', this.at, this.at + 1);
+      this.openBlock(this.column, -1, 'map-start', this.at);
+    }
+    this.dropKey();
+    this.mayKeyFollow = this.flowLevel === 0;
+    this.add(undefined, this.character('key'));
+  }
+
+  private fetchColon(): void {
+    const key = this.keys[this.flowLevel];
+    if (key && this.isValid(key)) {
+      this.insert(key.number, new Token('key', key.start, key.start));
+      this.openBlock(key.start - key.lineStart, key.number, 'map-start', key.start);
+      key.isPossible = false;
+      this.mayKeyFollow = false;
+    } else {
+      if (this.flowLevel === 0) {
+        if (!this.mayKeyFollow) throw new Refusal('nested-colon', this.at, this.at + 1);
+        this.openBlock(this.column, -1, 'map-start', this.at);
+      }
+      this.mayKeyFollow = this.flowLevel === 0;
+    }
+    this.add(undefined, this.character('value'));
+  }
+
+  private character(type: TokenType): Token {
+    return new Token(type, this.at, ++this.at);
+  }
+}
+
+/** Characters that a key may have before its colon. */
+const MAX_KEY = 1024;
+const MAX_LEVELS = 10_000;
+
+/** A plain scalar begins with none of these; `-`, `?` and `:` alone have been seen to before. */
+const PLAIN_NEVER: ReadonlySet<number> = new Set(Array.from(',[]{}#&*!|>\'"%@` \t', (char) => char.charCodeAt(0)));
