@@ -52,6 +52,12 @@ export interface SchemaNode {
   readonly uniqueItems?: true;
   /** Keys that tell items of a list apart (`x-kubernetes-list-map-keys`). */
   readonly listKeys?: readonly string[];
+  /** Two items with the same keys are taken, and one hides the other; only a server-side apply refuses them: a warning. */
+  readonly listLenient?: true;
+  /** null is read as the empty value of the type: it is refused only if that is. */
+  readonly nullIsEmpty?: true;
+  /** Text in base64; a list of numbers is taken as its bytes. */
+  readonly bytes?: true;
   readonly anyOf?: readonly SchemaRef[];
   readonly oneOf?: readonly SchemaRef[];
   readonly allOf?: readonly SchemaRef[];
@@ -59,6 +65,11 @@ export interface SchemaNode {
   /** A field with this schema is known from this operator version on, and no longer from that one on. */
   readonly since?: string;
   readonly until?: string;
+  /**
+   * What holds instead of this node if the version in force is at or above `since` and below `until` (absent: no limit);
+   * this node is the widest of all readings, for an unknown version.
+   */
+  readonly readings?: readonly { readonly since?: string; readonly until?: string; readonly schema: SchemaRef }[];
   /** Deprecated or removed: the path, relative to the parent map, of the field to use instead (`''`: none). */
   readonly successor?: string;
   /** The value cannot be changed once the resource exists. */

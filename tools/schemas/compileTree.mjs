@@ -24,6 +24,9 @@ const scalars = [
   'maxProperties',
   'uniqueItems',
   'listKeys',
+  'listLenient',
+  'nullIsEmpty',
+  'bytes',
   'since',
   'until',
   'successor',
@@ -55,6 +58,9 @@ function compileNode(tree, table) {
   }
   for (const keyword of ['anyOf', 'oneOf', 'allOf']) {
     if (tree[keyword] !== undefined) node[keyword] = tree[keyword].map((branch) => compileNode(branch, table));
+  }
+  if (tree.readings !== undefined) {
+    node.readings = tree.readings.map(({ schema, ...range }) => ({ ...range, schema: compileNode(schema, table) }));
   }
   if (tree.help !== undefined) node.help = indexOf(tree.help, table.help, table.helpByText);
   return indexOf(node, table.nodes, table.byText);

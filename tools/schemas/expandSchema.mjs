@@ -50,6 +50,10 @@ const handled = [
   'x-expected',
   'x-immutable',
   'x-enum-lenient',
+  'x-list-lenient',
+  'x-bytes',
+  'x-decoded',
+  'x-by-version',
   'description',
   'x-link',
   'x-values',
@@ -111,6 +115,24 @@ function expand(written, place) {
     return {};
   }
   const { source, inside } = resolve(written, place);
+  return { ...expandSource(source, inside), ...readingsOf(source, inside) };
+}
+
+/** What holds in a range of versions, as nodes of their own. */
+function readingsOf(source, place) {
+  const { 'x-by-version': readings, ...base } = source;
+  if (readings === undefined) return {};
+  const uncounted = { ...newReport(), problems: place.report.problems, dropped: place.report.dropped };
+  return {
+    readings: readings.map(({ since, until, ...reading }, index) => ({
+      ...(since === undefined ? {} : { since: String(since) }),
+      ...(until === undefined ? {} : { until: String(until) }),
+      schema: expandSource(mergeSchemas(base, reading), { ...step(place, 'x-by-version', index), report: uncounted }),
+    })),
+  };
+}
+
+function expandSource(source, inside) {
   for (const keyword of Object.keys(source)) {
     if (!keywords.has(keyword)) problem(inside, `"${keyword}" is no keyword: see schemas/AUTHORING.md`, keyword);
   }
@@ -145,7 +167,13 @@ function resolve(written, place) {
     source = mergeSchemas(target, beside);
     if (beside.$ref === undefined && target.$ref === undefined) delete source.$ref;
   }
+  if (isDecoded(inside) && source['x-decoded'] !== undefined) source = mergeSchemas(source, source['x-decoded']);
   return { source, inside: { ...inside, link: source['x-link'] ?? inside.link } };
+}
+
+/** The API server reads the value into a type of its own, and checks no schema. */
+function isDecoded(place) {
+  return place.unknown !== undefined;
 }
 
 function referenced(reference, place) {
@@ -165,7 +193,7 @@ function referenced(reference, place) {
 
 function expandType(source, node, place) {
   if (source['x-kubernetes-int-or-string'] === true) {
-    node.type = [place.unknown === undefined ? 'integer' : 'number', 'string'];
+    node.type = [isDecoded(place) ? 'number' : 'integer', 'string'];
     return;
   }
   if (source.type === undefined) return;
@@ -251,8 +279,11 @@ function checkSuccessors(node, place) {
 function expandList(source, node, place) {
   if (source.items !== undefined) node.items = expand(source.items, step(place, 'items'));
   if (source.uniqueItems === true || source['x-kubernetes-list-type'] === 'set') node.uniqueItems = true;
+  if (node.items !== undefined && isDecoded(place)) node.items.nullIsEmpty = true;
   const keys = source['x-kubernetes-list-map-keys'];
   if (keys !== undefined) node.listKeys = keys;
+  if (source['x-list-lenient'] === true) node.listLenient = true;
+  if (source['x-bytes'] === true) node.bytes = true;
 }
 
 function expandBranches(source, node, place) {

@@ -15,10 +15,13 @@ const machinery = dirname(require.resolve('@kubernetes-models/apimachinery/packa
 
 const quantity =
   '^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$';
+/** What the API server's own kinds take: blanks around it, and digits are no must (`-` is 0). */
+const decodedQuantity = '^[ \\x{a0}]*[+-]?[0-9]*(\\.[0-9]*)?([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?[ \\x{a0}]*$';
 const aliases = {
   IoK8sApimachineryPkgApiResourceQuantity: {
     'x-kubernetes-int-or-string': true,
     pattern: quantity,
+    'x-decoded': { pattern: decodedQuantity, minLength: 1 },
     'x-explain': 'quantity',
   },
   IoK8sApimachineryPkgUtilIntstrIntOrString: { 'x-kubernetes-int-or-string': true },

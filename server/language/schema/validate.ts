@@ -10,7 +10,7 @@ import type {
   SchemaNode,
   SchemaRef,
 } from '../../../schemas/contract/index.ts';
-import { allowedValues } from './allowedValues.ts';
+import { allowedValues, isInForce } from './allowedValues.ts';
 import { forbiddenFinding, manyBranchesFinding, noBranchFinding } from './branches.ts';
 import type { FailedBranches } from './branches.ts';
 import { fieldVersionFinding } from './fieldVersions.ts';
@@ -22,8 +22,12 @@ import { fieldAt } from './walk.ts';
 import { hasType, wrongTypeFinding } from './wrongType.ts';
 import {
   boundsFinding,
+  bytesFinding,
   duplicateItemFinding,
+  emptiedItemFinding,
   emptyItemFinding,
+  hiddenItemFinding,
+  isBytes,
   lengthFinding,
   patternFinding,
   wrongEnumFinding,
@@ -74,7 +78,7 @@ export function validateResource(
 
 /** `inBranch`: below anyOf, oneOf, allOf or not, which close no map. */
 function checkValue(run: Run, ref: SchemaRef, node: ManifestNode, inBranch: boolean): void {
-  const schema = run.schema.nodes[ref];
+  const schema = readingInForce(run, run.schema.nodes[ref]);
   if (schema === undefined || node.kind === 'missing' || isDone(run)) return;
   run.visits += 1;
   if (node.kind === 'scalar') {
@@ -84,12 +88,17 @@ function checkValue(run: Run, ref: SchemaRef, node: ManifestNode, inBranch: bool
       return;
     }
     if (value === null) {
-      if (schema.type !== undefined && !schema.nullable && !inBranch) fail(run, () => emptyFinding(run, node));
+      if (schema.nullIsEmpty) checkEmptied(run, schema, node, inBranch);
+      else if (schema.type !== undefined && !schema.nullable && !inBranch) fail(run, () => emptyFinding(run, node));
       return;
     }
   }
   if (schema.type !== undefined && !hasType(schema.type, node)) {
     const { type } = schema;
+    if (schema.bytes && isBytes(node)) {
+      note(run, () => bytesFinding(node));
+      return;
+    }
     fail(run, () =>
       wrongTypeFinding(node, type, schema.items === undefined ? undefined : run.schema.nodes[schema.items]),
     );
@@ -99,6 +108,20 @@ function checkValue(run: Run, ref: SchemaRef, node: ManifestNode, inBranch: bool
   else if (node.kind === 'list') checkList(run, schema, node, inBranch);
   else checkScalar(run, schema, node);
   checkBranches(run, schema, node);
+}
+
+/** What the version in force makes of a node that later or earlier versions check otherwise. */
+function readingInForce({ schema: { nodes }, version }: Run, node: SchemaNode | undefined): SchemaNode | undefined {
+  if (version === undefined || node?.readings === undefined) return node;
+  const reading = node.readings.find(({ since, until }) => isInForce(since, until, version));
+  return reading === undefined ? node : nodes[reading.schema];
+}
+
+/** An item that is null where that means empty: refused only if the empty value is, but hardly meant. */
+function checkEmptied(run: Run, schema: SchemaNode, node: ManifestNode, inBranch: boolean): void {
+  const before = run.findings.length;
+  if (schema.required !== undefined) checkRequired(run, schema, node, inBranch);
+  if (run.findings.length === before) note(run, () => emptiedItemFinding(node, schema.type));
 }
 
 function isDone(run: Run): boolean {
@@ -240,6 +263,7 @@ function checkDuplicates(run: Run, schema: SchemaNode, items: readonly ManifestN
     const text = JSON.stringify(values);
     const first = seen.get(text);
     if (first === undefined) seen.set(text, item);
+    else if (schema.listLenient) note(run, () => hiddenItemFinding(item, first, keys));
     else fail(run, () => duplicateItemFinding(item, first, keys));
   }
 }

@@ -1,4 +1,4 @@
-import type { Fix, ManifestNode, OperatorVersion, SchemaNode } from '../../../schemas/contract/index.ts';
+import type { Fix, JsonType, ManifestNode, OperatorVersion, SchemaNode } from '../../../schemas/contract/index.ts';
 import { allowedValues } from './allowedValues.ts';
 import { nearest, onePerFold } from './nearest.ts';
 import type { SchemaCode, SchemaFinding } from './types.ts';
@@ -77,6 +77,8 @@ export function patternFinding(node: ManifestNode, schema: SchemaNode): SchemaFi
 const patternWords: Readonly<Record<string, string>> = {
   '^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$':
     'write a quantity such as `500m` or `10Gi`',
+  '^[ \\x{a0}]*[+-]?[0-9]*(\\.[0-9]*)?([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?[ \\x{a0}]*$':
+    'write a quantity such as `500m` or `10Gi`',
   '^(\\d+(e\\d+)?|\\d+(\\.\\d+)?(e\\d+)?[EPTGMK]i?)$': 'write an amount of bytes such as `512Mi` or `10Gi`',
   '^(\\d+m|\\d+(\\.\\d{1,3})?)$': 'write a number of CPU cores such as `1`, `0.5` or `500m`',
   '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$': 'use lower-case letters, digits and `-`, with a letter or digit at both ends',
@@ -115,6 +117,21 @@ const units = {
 } as const;
 
 export function duplicateItemFinding(item: ManifestNode, first: ManifestNode, keys: readonly string[]): SchemaFinding {
+  return repeatedItemFinding(item, first, keys, ', where each may stand once: remove one.');
+}
+
+/** Where the API server takes both. */
+export function hiddenItemFinding(item: ManifestNode, first: ManifestNode, keys: readonly string[]): SchemaFinding {
+  const consequence = ': one hides the other, and `kubectl apply --server-side` refuses both. Remove one.';
+  return { ...repeatedItemFinding(item, first, keys, consequence), severity: 'warning' };
+}
+
+function repeatedItemFinding(
+  item: ManifestNode,
+  first: ManifestNode,
+  keys: readonly string[],
+  consequence: string,
+): SchemaFinding {
   const parts = keys
     .filter((key) => item.at(key).kind !== 'missing')
     .map((key) => `${code(key)} ${written(item.at(key))}`);
@@ -124,7 +141,7 @@ export function duplicateItemFinding(item: ManifestNode, first: ManifestNode, ke
     ...finding(
       'schema/duplicate-item',
       node,
-      `${what} stands twice in ${fieldName(item.path.slice(0, -1))}, where each may stand once: remove one.`,
+      `${what} stands twice in ${fieldName(item.path.slice(0, -1))}${consequence}`,
     ),
     fixes: [{ title: 'Remove this item', edits: [{ do: 'remove', node: item }], safe: false }],
     related: [{ node: first, message: 'The first one stands here.' }],
@@ -138,6 +155,25 @@ export function emptyItemFinding(node: ManifestNode): SchemaFinding {
     ...finding('schema/type', node, message),
     fixes: [{ title: 'Remove the item', edits: [{ do: 'remove', node }], safe: false }],
   };
+}
+
+/** The same where the API server reads it as empty text or an empty map. */
+export function emptiedItemFinding(node: ManifestNode, types: readonly JsonType[] = []): SchemaFinding {
+  const value = types.includes('object') ? 'an empty map' : types.includes('string') ? 'empty text' : 'nothing';
+  const message = `${fieldName(node.path)} is empty, and is taken for ${value}: fill it in or remove it.`;
+  return { ...emptyItemFinding(node), severity: 'warning', message: capitalised(message) };
+}
+
+/** Whether the API server takes a list for the bytes of a value in base64. */
+export function isBytes(node: ManifestNode): boolean {
+  const isByte = (value: unknown) =>
+    value === null || (Number.isInteger(value) && Number(value) >= 0 && Number(value) < 256);
+  return node.kind === 'list' && node.items().every((item) => item.kind === 'scalar' && isByte(item.value));
+}
+
+export function bytesFinding(node: ManifestNode): SchemaFinding {
+  const message = `${fieldName(node.path)} takes text in base64, and the numbers of this list are read as its bytes: write text.`;
+  return { ...finding('schema/type', node, message), severity: 'warning' };
 }
 
 function range(least: number | undefined, most: number | undefined): string {

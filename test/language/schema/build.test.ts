@@ -41,6 +41,29 @@ describe('build of schemas', () => {
     assert.deepEqual(new Set(schema?.nodes.map((node) => JSON.stringify(node))).size, schema?.nodes.length);
   });
 
+  test('a field has other keywords in other versions, and its own where the version is not known', () => {
+    const { files } = buildOne(
+      'type: object\nproperties:\n  a: {type: string, description: A., x-by-version: [{ until: 2.0, enum: [x] }]}',
+    );
+    const schema = files.schema('x/v1', 'A');
+    const a = schema?.nodes[schema.nodes[schema.root]?.properties?.['a'] ?? -1];
+    assert.equal(a?.enum, undefined);
+    assert.deepEqual(
+      a?.readings?.map(({ schema: ref, ...range }) => [range, schema?.nodes[ref]?.enum]),
+      [[{ until: '2' }, ['x']]],
+    );
+  });
+
+  test("a type is taken more loosely where the API server checks no schema: in Kubernetes' own kinds", () => {
+    const { files } = buildOne('type: object\nproperties:\n  header: {$ref: k8s:core/v1/HTTPHeader}');
+    const custom = files.schema('x/v1', 'A');
+    const header = custom?.nodes[custom.nodes[custom.root]?.properties?.['header'] ?? -1];
+    assert.deepEqual(header?.required, ['name', 'value']);
+    const own = buildOne('type: object\nproperties:\n  header: {$ref: k8s:core/v1/HTTPHeader, x-unknown: near}').files;
+    const kept = own.schema('x/v1', 'A');
+    assert.deepEqual(kept?.nodes[kept.nodes[kept.root]?.properties?.['header'] ?? -1]?.required, ['name']);
+  });
+
   const wrong: readonly (readonly [name: string, schema: string, message: RegExp])[] = [
     [
       'an unknown keyword',

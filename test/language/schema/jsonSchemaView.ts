@@ -26,7 +26,6 @@ const copied = [
   'maxItems',
   'minProperties',
   'maxProperties',
-  'uniqueItems',
 ] as const;
 
 function viewNode(schema: CompiledSchema, node: SchemaNode, inBranch: boolean): JsonSchema {
@@ -44,15 +43,20 @@ function viewNode(schema: CompiledSchema, node: SchemaNode, inBranch: boolean): 
   const required = (node.required ?? []).filter((key) => !hasDefault(schema, node, key));
   if (required.length > 0) view['required'] = required;
   if (node.items !== undefined) view['items'] = to(node.items, inBranch);
-  if (node.listKeys !== undefined) view['listKeys'] = { keys: node.listKeys, defaults: keyDefaults(schema, node) };
+  if (node.uniqueItems && !node.listLenient) view['uniqueItems'] = true;
+  if (node.listKeys !== undefined && !node.listLenient)
+    view['listKeys'] = { keys: node.listKeys, defaults: keyDefaults(schema, node) };
   for (const keyword of ['anyOf', 'oneOf', 'allOf'] as const) {
     const branches = node[keyword];
     if (branches !== undefined) view[keyword] = branches.map((ref) => to(ref, true));
   }
   if (node.not !== undefined) view['not'] = to(node.not, true);
-  const takesNull = node.nullable || inBranch || node.type === undefined;
-  return takesNull ? { anyOf: [{ type: 'null' }, view] } : view;
+  const takesNull = node.nullable || inBranch || node.type === undefined || node.nullIsEmpty;
+  const others = [...(takesNull ? [{ type: 'null' }] : []), ...(node.bytes ? [bytes] : [])];
+  return others.length > 0 ? { anyOf: [...others, view] } : view;
 }
+
+const bytes = { type: 'array', items: { type: ['integer', 'null'], minimum: 0, maximum: 255 } };
 
 function hasDefault(schema: CompiledSchema, node: SchemaNode, key: string): boolean {
   const ref = node.properties?.[key];
@@ -68,9 +72,10 @@ function mapValues<A, B>(record: Readonly<Record<string, A>>, change: (value: A)
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }
 
-/** What the API server does before validation: nulls of known fields that are not nullable are dropped. */
+/** What the API server does before validation: nulls of known fields that are not nullable are dropped, items become empty maps. */
 export function withoutNulls(schema: CompiledSchema, ref: SchemaRef | undefined, value: unknown): unknown {
   const node = ref === undefined ? undefined : schema.nodes[ref];
+  if (value === null && node?.nullIsEmpty && node.type?.includes('object')) return {};
   if (node === undefined || typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item: unknown) => withoutNulls(schema, node.items, item));
   const kept = Object.entries(value).flatMap(([key, child]: [string, unknown]) => {

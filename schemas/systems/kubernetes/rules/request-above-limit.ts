@@ -1,18 +1,18 @@
 import type { Rule } from '../../../contract/index.ts';
 import { compareQuantities, quantityOf } from '../../../vocabulary/quantity.ts';
-import { resourceBlocks } from '../resourceBlocks.ts';
+import { podResources } from '../resourceBlocks.ts';
 import { workloadKinds } from '../workloads.ts';
 
-/** K37. A container cannot ask for more than it may have. */
+/** K37. A container cannot ask for more than it may have. Of claims the API server compares nothing. */
 export const requestAboveLimit: Rule = {
   id: 'kubernetes/request-above-limit',
   severity: 'error',
-  kinds: [...workloadKinds, 'PersistentVolumeClaim'],
+  kinds: workloadKinds,
   help: `\`requests\` is what is set aside, \`limits\` the most that may be used. The API server refuses a request above the
 limit. Raise the limit or lower the request; a database with both alike is the last to be evicted.`,
   source: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#requests-and-limits',
   *check({ resource }) {
-    for (const block of resourceBlocks(resource)) {
+    for (const block of podResources(resource)) {
       for (const [key, node] of block.at('requests').entries()) {
         const limit = block.at('limits', key);
         const [request, most] = [quantityOf(node.value), quantityOf(limit.value)];
