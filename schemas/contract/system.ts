@@ -19,6 +19,15 @@ export interface SystemKind {
   readonly runs?: true;
 }
 
+/** What else is known of an API group: its kinds are told from misspelt ones. */
+export interface KindGroup {
+  readonly group: string;
+  /** Kinds that the group has besides those that the pack answers for, with the API versions of each. */
+  readonly others: Readonly<Record<string, readonly string[]>>;
+  /** Together these are all kinds of the group: the API server refuses any other. */
+  readonly whole?: true;
+}
+
 /** Something that the operator makes from a spec. */
 export interface Derived {
   readonly type: 'Secret' | 'ConfigMap' | 'Service' | 'Role' | 'Database' | 'CronJob' | 'Pod' | 'Volume';
@@ -64,6 +73,8 @@ export interface LanguagePack {
   detectVersion?(resource: Resource): OperatorVersion | undefined;
   /** Kinds, outside the pack's own, that `detectVersion` wants to see. */
   readonly versionSources?: readonly { readonly group: string; readonly kind: string }[];
+  /** What is known of API groups besides the system's kinds. */
+  readonly groups?: readonly KindGroup[];
   /** Answers to `x-suggest` and `x-keys` of the pack's schemas, by name; names not found here are looked up in the vocabulary. */
   readonly vocabulary?: Vocabulary;
   /** What a fix writes for a resource that is referred to and that nobody declares; `undefined`: nothing that a person writes. */

@@ -9,11 +9,15 @@ export interface Claim {
   readonly rules: readonly Rule[];
 }
 
+/** A kind that exists, whether a pack answers for it or not. */
+export type KnownKind = Pick<SystemKind, 'group' | 'kind' | 'versions'>;
+
 /** The packs, found by group and kind. */
 export class Packs {
   readonly all: readonly LanguagePack[];
   readonly #claims = new Map<string, Claim>();
-  readonly #groups = new Map<string, LanguagePack[]>();
+  readonly #kinds = new Map<string, KnownKind[]>();
+  readonly #whole = new Set<string>();
 
   constructor(packs: readonly LanguagePack[]) {
     this.all = packs;
@@ -21,8 +25,11 @@ export class Packs {
       for (const kind of pack.system.kinds) {
         const rules = pack.rules.filter(({ kinds }) => kinds.includes(kind.kind));
         this.#claims.set(`${kind.group} ${kind.kind}`, { pack, kind, rules });
-        const known = this.#groups.get(kind.group) ?? [];
-        if (!known.includes(pack)) this.#groups.set(kind.group, [...known, pack]);
+        this.#know(kind);
+      }
+      for (const { group, others, whole } of pack.groups ?? []) {
+        for (const [kind, versions] of Object.entries(others)) this.#know({ group, kind, versions });
+        if (whole) this.#whole.add(group);
       }
     }
   }
@@ -43,8 +50,24 @@ export class Packs {
     return this.#claims.get(`${group} ${kind}`)?.kind.scope;
   }
 
-  /** Packs that have at least one kind in an API group. */
-  ofGroup(group: string): readonly LanguagePack[] {
-    return this.#groups.get(group) ?? [];
+  /** All API groups with a kind that is known; the empty one is Kubernetes' first. */
+  get groups(): readonly string[] {
+    return [...this.#kinds.keys()];
+  }
+
+  /** The kinds of a group that are known; none: nobody here knows the group. */
+  kindsOf(group: string): readonly KnownKind[] {
+    return this.#kinds.get(group) ?? [];
+  }
+
+  /** Whether `kindsOf` has every kind of the group. */
+  isWhole(group: string): boolean {
+    return this.#whole.has(group);
+  }
+
+  #know(kind: KnownKind): void {
+    const known = this.#kinds.get(kind.group);
+    if (known) known.push(kind);
+    else this.#kinds.set(kind.group, [kind]);
   }
 }

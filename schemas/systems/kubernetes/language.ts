@@ -1,5 +1,6 @@
 import type { LanguagePack } from '../../contract/index.ts';
 import { draft } from './draft.ts';
+import { kindGroups } from './kindGroups.ts';
 import { kubernetesRules } from './rules.ts';
 import { kubernetes } from './system.ts';
 
@@ -7,5 +8,6 @@ export const kubernetesLanguage: LanguagePack = {
   system: kubernetes,
   rules: kubernetesRules,
   operatorVersions: [],
+  groups: kindGroups,
   draft,
 };

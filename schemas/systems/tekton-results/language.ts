@@ -11,6 +11,7 @@ import { isTrue, numberOf, textOf } from '../../vocabulary/read.ts';
 import { knownConfigMaps } from './configMaps.ts';
 import { neededSecret } from './databaseSecret.ts';
 import { draft } from './draft.ts';
+import { kindGroups } from './kindGroups.ts';
 import { baseDeployments, baseStatefulSets, internalHost } from './naming.ts';
 import type { BaseWorkload } from './naming.ts';
 import { detectVersion, operatorVersions, versionSources } from './operatorVersion.ts';
@@ -25,6 +26,7 @@ export const tektonResultsLanguage: LanguagePack = {
   rules: tektonResultsRules,
   detectVersion,
   versionSources,
+  groups: kindGroups,
   vocabulary: {
     suggest,
     keys: {

@@ -13,6 +13,8 @@ export const zalandoLanguage: LanguagePack = {
   operatorVersions,
   detectVersion,
   versionSources,
+  // https://github.com/zalando/postgres-operator/tree/v2.0.1/pkg/apis/acid.zalan.do/v1
+  groups: [{ group: 'acid.zalan.do', others: {}, whole: true }],
   vocabulary: zalandoVocabulary,
   draft,
   describe,

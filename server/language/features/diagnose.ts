@@ -15,7 +15,7 @@ import type { Diagnosis } from './diagnosis.ts';
 import type { NamedFinding } from './checkResource.ts';
 import { nameDiagnoses } from './nameDiagnoses.ts';
 import { placeProblems } from './placeProblems.ts';
-import { meantKind, unknownKindFindings } from './unknownKind.ts';
+import { isDefinedHere, misnamedHeader, unknownKindFindings } from './unknownKind.ts';
 
 interface KnownDiagnoses {
   readonly list: readonly Diagnosis[];
@@ -33,7 +33,7 @@ export function diagnose(context: LanguageContext, versions: OperatorVersions, f
   const key = [file.uri, context.settingsRevision, context.workspace.isPatch(file.uri), ...inForce].join(' ');
   return slots.flatMap((placed) => {
     if (placed.slot.memo(foreignKey, () => isForeign(context, placed))) return [];
-    const lists = [diagnosesOf(context, versions, file, placed, key), namesOf(context, placed)];
+    const lists = [diagnosesOf(context, versions, file, placed, key), namesOf(context, file.uri, placed)];
     return placeProblems(context, file, placed, off, lists);
   });
 }
@@ -59,9 +59,9 @@ function diagnosesOf(
 }
 
 /** In a broken document names may be half typed. */
-function namesOf(context: LanguageContext, placed: PlacedSlot): readonly Diagnosis[] {
+function namesOf(context: LanguageContext, uri: string, placed: PlacedSlot): readonly Diagnosis[] {
   if (placed.slot.document.template || isBroken(placed.slot.document)) return none;
-  return nameDiagnoses(context, placed);
+  return nameDiagnoses(context, uri, placed);
 }
 
 function isBroken({ problems }: ManifestDocument): boolean {
@@ -73,8 +73,8 @@ function isForeign(context: LanguageContext, { slot }: PlacedSlot): boolean {
   const { header } = slot;
   if (header.kind === 'List' || context.packs.claim(header)) return false;
   if (header.kind === '')
-    return context.packs.ofGroup(groupOf(header.apiVersion)).length === 0 || groupOf(header.apiVersion) === '';
-  return meantKind(context.packs, header) === undefined;
+    return groupOf(header.apiVersion) === '' || context.packs.kindsOf(groupOf(header.apiVersion)).length === 0;
+  return misnamedHeader(context.packs, header) === undefined;
 }
 
 function check(
@@ -87,6 +87,7 @@ function check(
   const { document, header } = placed.slot;
   if (document.template) return [];
   const claimed = claimedResources(context, file, placed);
+  if (isSomebodys(context, header) && isDefinedHere(context, header, reads)) return [];
   const syntax = header.kind === 'List' && claimed.length === 0 ? [] : syntaxDiagnoses(document);
   // What a parser makes of broken text is a guess: a field may be missing because a quote above has swallowed it.
   if (isBroken(document)) return syntax;
@@ -94,10 +95,15 @@ function check(
     checkResource(context, resource, versions.inForce(resource.claim.pack).version, reads),
   );
   const spoken = new Set(findings.map(({ node }) => JSON.stringify(node.path)));
-  const kinds = unknownKindFindings(context.packs, document).filter(
-    ({ node }) => !spoken.has(JSON.stringify(node.path)),
-  );
+  // A patch may be written for a target that it does not name.
+  const named = context.workspace.isPatch(file.uri) ? [] : document.resources;
+  const kinds = unknownKindFindings(context, named, reads).filter(({ node }) => !spoken.has(JSON.stringify(node.path)));
   return [...syntax, ...[...kinds, ...findings].map((found) => diagnosis(document, found))];
+}
+
+/** A header that looks misspelt: nothing of ours if the workspace defines such a kind. */
+function isSomebodys({ packs }: LanguageContext, header: PlacedSlot['slot']['header']): boolean {
+  return header.kind !== '' && header.kind !== 'List' && !packs.claim(header);
 }
 
 function syntaxDiagnoses(document: ManifestDocument): Diagnosis[] {

@@ -16,7 +16,7 @@ import { addResource, hasDraft, kindOf } from './nameDrafts.ts';
  * References that nothing in the workspace answers. What is certain is a warning: a Secret that is known does not have
  * the key. What may exist in the cluster only is information.
  */
-export function nameDiagnoses(context: LanguageContext, { slot }: PlacedSlot): readonly Diagnosis[] {
+export function nameDiagnoses(context: LanguageContext, uri: string, { slot }: PlacedSlot): readonly Diagnosis[] {
   const { names } = context;
   const { total } = names;
   const known = slot.memo(memoKey, (): KnownNames => ({
@@ -27,7 +27,7 @@ export function nameDiagnoses(context: LanguageContext, { slot }: PlacedSlot): r
   }));
   if (known.total === total) return known.list;
   const sum = known.types.reduce((all, type) => all + names.revision(type), 0);
-  if (known.sum !== sum) known.list = names.of(slot).flatMap((entry) => checkName(context, slot, entry));
+  if (known.sum !== sum) known.list = names.of(slot).flatMap((entry) => checkName(context, { entry, slot, uri }));
   known.sum = sum;
   known.total = total;
   return known.list;
@@ -52,21 +52,22 @@ function typesIn(entries: readonly IndexedName[]): readonly string[] {
   return types;
 }
 
-function checkName(context: LanguageContext, slot: ManifestSlot, entry: IndexedName): Diagnosis[] {
+function checkName(context: LanguageContext, placed: PlacedName): Diagnosis[] {
+  const { entry } = placed;
   if (entry.role === 'declares') return entry.self ? declaredTwice(context, entry) : [];
-  // Files are still being read: what is absent may turn up.
-  if (!context.names.complete) return [];
+  // Files are still being read, or are not to be: what is absent may turn up. A key of something that is known may not.
+  if (!context.names.complete && !entry.within) return [];
   if (entry.optional || context.names.has('declares', queryOf(entry))) return [];
-  return entry.within ? missingInside(context, slot, entry, entry.within) : missingResource(context, slot, entry);
+  return entry.within ? missingInside(context, placed, entry.within) : missingResource(context, placed);
 }
 
 /** A key of a Secret or ConfigMap, or a part of another resource: only where that resource is known does it count. */
 function missingInside(
   context: LanguageContext,
-  slot: ManifestSlot,
-  entry: IndexedName,
+  placed: PlacedName,
   within: NonNullable<IndexedName['within']>,
 ): Diagnosis[] {
+  const { slot, entry } = placed;
   const { kustomized } = entry;
   const scope = { type: within.type, name: within.name, namespace: within.namespace ?? '', kustomized };
   const owners = context.names.find('declares', scope);
@@ -75,6 +76,7 @@ function missingInside(
     .map(nameOf);
   // Nothing known about what it holds: filled in elsewhere, by a tool or by hand.
   if (owners.length === 0 || known.length === 0 || owners.some((owner) => isOpen(context, owner))) return [];
+  if (!context.names.complete && !owners.some((owner) => isSettled(owner, placed))) return [];
   const owner = `${kindOf(within.type)} "${within.name}"`;
   const made = owners.some((each) => each.entry.derived !== undefined);
   const noun = entry.type.slice(entry.type.search(/[ /]/) + 1);
@@ -96,6 +98,11 @@ function isOpen({ workspace }: LanguageContext, { uri, entry }: PlacedName): boo
   return entry.open || workspace.isPatch(uri);
 }
 
+/** What is applied together, or made by an operator, gets no more keys from a file that has not been read. */
+function isSettled(owner: PlacedName, placed: PlacedName): boolean {
+  return owner.entry.derived !== undefined || inOneFolder(owner, placed);
+}
+
 /** The one name of which this is a part, or that is a part of it: `user` and `username`, `POSTGRES_PASSWORD` and `password`. */
 function sameWord(name: string, known: readonly string[]): readonly string[] {
   const word = fold(name);
@@ -106,10 +113,11 @@ function sameWord(name: string, known: readonly string[]): readonly string[] {
   return found.length === 1 ? found : [];
 }
 
-function missingResource(context: LanguageContext, slot: ManifestSlot, entry: IndexedName): Diagnosis[] {
+function missingResource(context: LanguageContext, placed: PlacedName): Diagnosis[] {
+  const { slot, entry } = placed;
   const elsewhere = context.names.find('declares', { ...queryOf(entry), namespace: '' });
   const [other] = elsewhere;
-  if (other) return [inOtherNamespace(context, slot, entry, other)];
+  if (other) return [inOtherNamespace(context, placed, other)];
   const kind = kindOf(entry.type);
   const meant = context.names.meant(entry).filter((name) => isMisspelling(entry.name, name));
   if (meant.length > 0) {
@@ -136,14 +144,9 @@ function missingResource(context: LanguageContext, slot: ManifestSlot, entry: In
 }
 
 /** Manifests for several environments in one workspace: what stands in another folder was hardly meant. */
-function inOtherNamespace(
-  context: LanguageContext,
-  slot: ManifestSlot,
-  entry: IndexedName,
-  other: PlacedName,
-): Diagnosis {
-  const own = context.names.find('refers', queryOf(entry)).find((each) => each.entry === entry);
-  const isNear = own !== undefined && inOneFolder(own, other);
+function inOtherNamespace(context: LanguageContext, placed: PlacedName, other: PlacedName): Diagnosis {
+  const { slot, entry } = placed;
+  const isNear = inOneFolder(placed, other);
   const kind = kindOf(entry.type);
   return {
     code: 'names/other-namespace',

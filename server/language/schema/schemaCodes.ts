@@ -1,7 +1,10 @@
 import type { SchemaCode } from './types.ts';
 
+/** What can be wrong with `apiVersion` and `kind`. */
+export type HeaderCode = 'schema/unknown-kind' | 'schema/unknown-version' | 'schema/unknown-group';
+
 /** Pages about what schemas find: Markdown, per code. What YAML itself finds wrong says everything in its message. */
-export const schemaCodes: Readonly<Record<SchemaCode | 'schema/unknown-kind' | 'schema/unknown-version', string>> = {
+export const schemaCodes: Readonly<Record<SchemaCode | HeaderCode, string>> = {
   'schema/unknown-key': `No operator version knows a field of this name at this place. \`kubectl apply\` refuses the manifest
 (\`unknown field\`), an older one drops the field without a word, and the setting never takes effect. Mostly it is
 misspelt or indented wrongly: the fix renames it, or moves it to where a field of that name belongs. A warning instead
@@ -27,7 +30,12 @@ leave the field out, or choose the right version in the language status item.`,
   'schema/too-old': `The operator version in force does not know this field any more. Leave it out, or choose the right version in
 the language status item.`,
   'schema/unknown-kind': `The API server has no kind of this spelling (\`no matches for kind\`): kinds are told apart by upper and
-lower case, and a few are written small.`,
-  'schema/unknown-version': `The API server does not serve this version of the kind (\`no matches for kind ... in version ...\`). The fix
-writes one that it serves.`,
+lower case, and a few are written small. As long as the kind is wrong, nothing else of the document is checked. Kinds that a
+CustomResourceDefinition in the workspace makes are known.`,
+  'schema/unknown-group': `Nothing is known of this API group, and it differs by a letter or two from one that has this kind. If your
+cluster has no such group, \`kubectl apply\` ends with \`no matches for kind\`. As long as the group is wrong, nothing else of
+the document is checked. A CustomResourceDefinition in the workspace makes the group known; if only the cluster has it,
+switch this off for the line.`,
+  'schema/unknown-version': `The API server does not serve the kind in this version or group (\`no matches for kind ... in version
+...\`). The fix writes one that it serves.`,
 };

@@ -118,6 +118,34 @@ describe('names across files', () => {
     assert.match(applyEdits(service.text(application) ?? '', problem.fixes[0]?.edits() ?? []), /key: password\n/);
   });
 
+  test('a key that the Secret beside does not have is said before the rest of the workspace is known', () => {
+    service.setComplete(false);
+    const secret = (data: string) =>
+      `apiVersion: v1\nkind: Secret\nmetadata: { name: login, namespace: shop }\nstringData: { ${data} }\n---\n`;
+    const refers = keycloak.replace('name: hippo-pguser-hippo, key: host', 'name: login, key: host');
+    service.setFile(application, secret('password: a') + refers);
+    assert.deepEqual(problems(service, application), [
+      'warning names/missing-key: Secret "login" has no key "host": it has "password".',
+    ]);
+    service.setFile(application, secret('host: a') + refers);
+    assert.deepEqual(problems(service, application), []);
+    // The operator makes what it makes, wherever its cluster stands.
+    service.setFile(application, keycloak.replace('key: password', 'key: passwrd'));
+    assert.equal(service.diagnose(application)[0]?.code, 'names/missing-key');
+  });
+
+  test('what may still turn up is not missing', () => {
+    service.setComplete(false);
+    service.setFile(application, keycloak.replaceAll('hippo-pguser-hippo', 'hippo-pguser-hipo'));
+    assert.deepEqual(problems(service, application), []);
+    const elsewhere = 'apiVersion: v1\nkind: Secret\nmetadata: { name: login, namespace: shop }\ndata: { a: "" }\n';
+    service.setFile(uriOf('base/login.yaml'), elsewhere);
+    service.setFile(application, keycloak.replaceAll('hippo-pguser-hippo', 'login'));
+    assert.deepEqual(problems(service, application), [], 'an overlay may add the key');
+    service.setComplete(true);
+    assert.equal(problems(service, application).length, 2);
+  });
+
   test('a name close to one of the workspace is a warning, one that nobody knows is information', () => {
     service.setFile(application, keycloak.replaceAll('hippo-pguser-hippo', 'hippo-pguser-hipo'));
     assert.deepEqual(
