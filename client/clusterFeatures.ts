@@ -1,8 +1,9 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { ClusterFeatures, ClusterHost } from './clusterCommands.ts';
-import { createClusters } from './cluster/kubernetes.ts';
+import { createClusters, type ClustersPlace } from './cluster/kubernetes.ts';
 import { tellClusterOperators } from './clusterOperators.ts';
+import { agreeToKubeconfig } from './commands/agreeToKubeconfig.ts';
 import { createCommandContext } from './commands/commandContext.ts';
 import { CurrentCluster } from './commands/currentCluster.ts';
 import { createCommands } from './commands/registerCommands.ts';
@@ -18,7 +19,12 @@ import { createTunnelStatus } from './ui/tunnelStatus.ts';
 /** Entry of `dist/cluster.cjs`: everything that is loaded once a person asks for a cluster. */
 export function createClusterFeatures(host: ClusterHost): ClusterFeatures {
   const current = new CurrentCluster(
-    () => createClusters({ kubeconfig: setting('kubeconfig'), environment: process.env, home: homedir() }),
+    () =>
+      createClusters({
+        ...kubeconfigSetting(host),
+        environment: process.env,
+        home: homedir(),
+      }),
     host.context.workspaceState,
   );
   // Of the person, not of the workspace: other programs know a database by its port.
@@ -59,6 +65,11 @@ export function createClusterFeatures(host: ClusterHost): ClusterFeatures {
   };
 }
 
-function setting(name: string): string | undefined {
-  return vscode.workspace.getConfiguration('dbManifests').get<string>(name);
+/** A file that the settings of the workspace name, and not those of the person, is asked about. */
+function kubeconfigSetting({ context }: ClusterHost): Pick<ClustersPlace, 'kubeconfig' | 'consent'> {
+  const settings = vscode.workspace.getConfiguration('dbManifests');
+  const kubeconfig = settings.get<string>('kubeconfig');
+  const own = settings.inspect<string>('kubeconfig')?.globalValue;
+  const isForeign = kubeconfig !== undefined && kubeconfig.trim() !== '' && kubeconfig !== own;
+  return { kubeconfig, consent: isForeign ? agreeToKubeconfig(context.globalState) : undefined };
 }

@@ -4,7 +4,20 @@ import { request as httpsRequest } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Access, Login } from './access.ts';
 import { onAbort } from './onAbort.ts';
-import { cancelled, networkError, noAnswer, statusError, warningOf, type Asked, type Subject } from './causes.ts';
+import { readJson, type Reader } from './answers.ts';
+import {
+  cancelled,
+  misshapen,
+  networkError,
+  noAnswer,
+  statusError,
+  tooMuch,
+  warningOf,
+  type Asked,
+  type Subject,
+} from './causes.ts';
+import { ClusterError } from './errors.ts';
+import { inBytes, limits } from './limits.ts';
 
 export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -16,12 +29,20 @@ export interface ApiRequest {
   readonly subject: Subject;
   readonly onWarning?: ((warning: string) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** What several answers together may have; each takes from it. */
+  readonly budget?: Budget;
+}
+
+export interface Budget {
+  bytes: number;
 }
 
 /** Milliseconds without an answer after which a request fails. */
 export interface Patience {
   readonly read: number;
   readonly write: number;
+  /** Until an answer that goes on coming in has to be complete. */
+  readonly answer?: number;
 }
 
 /** The API server itself gives a request 60 s, admission webhooks included. */
@@ -33,8 +54,8 @@ const busyRetries = 5;
 /** Speaks HTTP with one API server; every failure is a `ClusterError`. */
 export interface ApiServer {
   readonly access: Access;
-  /** The JSON of an answer of the 2xx. */
-  json(request: ApiRequest): Promise<unknown>;
+  /** What an answer of the 2xx says. Fails with `bad-answer` where it is not what `read` reads. */
+  json<T>(request: ApiRequest, read: Reader<T>): Promise<T>;
   /** An answer of the 2xx, for whoever reads its body as it comes; destroyed with the signal. */
   stream(request: ApiRequest): Promise<IncomingMessage>;
   /** Whom to name in errors. */
@@ -74,7 +95,7 @@ export function createApiServer(access: Access, patience = usualPatience): ApiSe
       const { answer } = exchange;
       const status = answer.statusCode ?? 0;
       if (status >= 200 && status < 300) return { answer, login };
-      const body = await text(wire, answer, request, login);
+      const body = await textOf(wire, answer, { request, login, isRefusal: true });
       if (status === 401 && !renew) {
         renew = true;
         continue;
@@ -88,14 +109,11 @@ export function createApiServer(access: Access, patience = usualPatience): ApiSe
     }
   }
 
-  async function json(request: ApiRequest): Promise<unknown> {
+  async function json<T>(request: ApiRequest, read: Reader<T>): Promise<T> {
     const { answer, login } = await ask(request);
-    const body = await text(wire, answer, request, login);
-    try {
-      return JSON.parse(body);
-    } catch {
-      throw statusError(502, 'what answers there is no API server', request, asked(login));
-    }
+    const found = readJson(await textOf(wire, answer, { request, login }), read);
+    if (found === undefined) throw misshapen(asked(login), request.subject);
+    return found;
   }
 
   return {
@@ -121,7 +139,7 @@ type Exchange =
 
 function send({ asked, patience, closing }: Wire, login: Login, request: ApiRequest): Promise<Exchange> {
   const { method, path, signal } = request;
-  const body = request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body));
+  const body = bodyOf(request.body);
   const url = new URL(login.server);
   return new Promise((resolve) => {
     const outgoing = (url.protocol === 'http:' ? httpRequest : httpsRequest)({
@@ -160,27 +178,59 @@ function send({ asked, patience, closing }: Wire, login: Login, request: ApiRequ
   });
 }
 
-async function text(
+function bodyOf(body: unknown): Buffer | undefined {
+  if (body === undefined) return undefined;
+  try {
+    return Buffer.from(JSON.stringify(body));
+  } catch (cause) {
+    const message = 'The object cannot be sent: it is nested too deep.';
+    throw new ClusterError('refused', message, 'Write it with fewer levels.', { cause });
+  }
+}
+
+interface Incoming {
+  readonly request: ApiRequest;
+  readonly login: Login;
+  /** The end of one that is too long is left out. */
+  readonly isRefusal?: true;
+}
+
+async function textOf(
   { asked, patience }: Wire,
   answer: IncomingMessage,
-  { subject }: ApiRequest,
-  login: Login,
+  { request: { subject, budget }, login, isRefusal }: Incoming,
 ): Promise<string> {
+  const most = isRefusal ? limits.refusal : Math.min(limits.answer, budget?.bytes ?? Infinity);
   const chunks: Buffer[] = [];
-  const late = (): void => void answer.destroy(noAnswer(asked(login), subject, patience.read / 1000));
-  let timer = setTimeout(late, patience.read);
+  let length = 0;
+  const late = (milliseconds: number) => (): void =>
+    void answer.destroy(noAnswer(asked(login), subject, milliseconds / 1000));
+  let timer = setTimeout(late(patience.read), patience.read);
+  const whole = patience.answer ?? limits.answerTime;
+  const end = setTimeout(late(whole), whole);
   try {
     for await (const chunk of answer as AsyncIterable<Buffer>) {
       chunks.push(chunk);
+      length += chunk.length;
+      if (length > most) break;
       clearTimeout(timer);
-      timer = setTimeout(late, patience.read);
+      timer = setTimeout(late(patience.read), patience.read);
     }
   } catch (error) {
     throw networkError(error, asked(login));
   } finally {
     clearTimeout(timer);
+    clearTimeout(end);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  if (budget) budget.bytes -= length;
+  if (length > most && !isRefusal) {
+    const what =
+      most === limits.answer
+        ? `one answer has more than ${inBytes(most)}`
+        : `all pages have more than ${inBytes(limits.list)}`;
+    throw tooMuch(asked(login), subject, what);
+  }
+  return Buffer.concat(chunks).toString('utf8', 0, Math.min(length, most));
 }
 
 /** Waits; throws `cancelled` if the signal ends it. */

@@ -100,6 +100,24 @@ function unencrypted({ context, server }: Asked, options: ClusterErrorOptions): 
   );
 }
 
+/** For an answer of the 2xx that is not what was asked for. */
+export function misshapen({ context, server }: Asked, subject: Subject): ClusterError {
+  return new ClusterError(
+    'bad-answer',
+    `What answers at ${server} is no API server, or a broken one: it was asked to ${describe(subject)}, and the answer is of another shape.`,
+    `Check the server of context ${context} in the kubeconfig, and proxies on the way to it.`,
+  );
+}
+
+/** @param what too much there is: `one answer has more than 128 MiB` */
+export function tooMuch({ server }: Asked, subject: Subject, what: string): ClusterError {
+  return new ClusterError(
+    'bad-answer',
+    `The API server ${server} sends more than can be taken (${describe(subject)}): ${what}.`,
+    'Look at it with kubectl; if there is not that much, something else answers, or the server is in trouble.',
+  );
+}
+
 /** For what Node throws before there is an answer, or while one comes in. */
 export function networkError(error: unknown, { server, context }: Asked): ClusterError {
   if (error instanceof ClusterError) return error;

@@ -1,7 +1,8 @@
 import type { ObjectType } from '../../schemas/contract/recipe.ts';
 import type { Access } from './access.ts';
 import { createApiServer, type ApiServer, type Patience } from './apiServer.ts';
-import type { Subject } from './causes.ts';
+import { readAnything, readObject, readPage, readReview, readTypes, type DiscoveredType } from './answers.ts';
+import { tooMuch, type Subject } from './causes.ts';
 import type { ClusterConnection, KubernetesObject, ListQuery, Permission, WriteOptions } from './connection.ts';
 import { isClusterError } from './errors.ts';
 import { applyManager, commandManager } from './fieldOwners.ts';
@@ -9,6 +10,7 @@ import { onAbort } from './onAbort.ts';
 import { execInPod } from './podExec.ts';
 import { followLogs } from './podLogs.ts';
 import { forwardPort } from './portForward.ts';
+import { limits } from './limits.ts';
 import { fieldSelector, groupVersionPath, labelSelector, queryString, resourcePath } from './restPaths.ts';
 import { watchObjects, type Snapshot } from './watchObjects.ts';
 
@@ -57,9 +59,8 @@ function readingOf({
     async read(object, signal) {
       const namespace = namespaceOf(object, object.namespace);
       const path = resourcePath(object, { namespace, name: object.name });
-      return unlessMissing(
-        server.json({ method: 'GET', path, subject: subjectOf('get', object, namespace, object.name), signal }),
-      ) as Promise<KubernetesObject | undefined>;
+      const subject = subjectOf('get', object, namespace, object.name);
+      return unlessMissing(server.json({ method: 'GET', path, subject, signal }, readObject));
     },
 
     list: async (type, query = {}) => (await snapshot(type, query))?.objects ?? [],
@@ -73,9 +74,9 @@ function readingOf({
       const [group, version] = [apiVersion.slice(0, Math.max(slash, 0)), apiVersion.slice(slash + 1)];
       const known = await discover(server, { group, version }, kind, signal);
       // Subresources have kinds as well: `deployments/scale` is a Scale.
-      const found = known.find((each) => each.kind === kind && each.name !== undefined && !each.name.includes('/'));
-      if (found?.name === undefined) return undefined;
-      return { group, version, plural: found.name, kind, scope: found.namespaced === true ? 'Namespaced' : 'Cluster' };
+      const found = known.find((each) => each.kind === kind && !each.name.includes('/'));
+      if (!found) return undefined;
+      return { group, version, plural: found.name, kind, scope: found.namespaced ? 'Namespaced' : 'Cluster' };
     },
 
     watch(type, query, onEvent, signal) {
@@ -112,13 +113,7 @@ function writingOf({ server, namespaceOf }: Place): Pick<ClusterConnection, 'cre
       const path =
         resourcePath(type, { namespace }) + queryString({ fieldManager: commandManager, ...dryRun(options) });
       const about = subjectOf('create', type, namespace);
-      return (await server.json({
-        method: 'POST',
-        path,
-        body: object,
-        subject: about,
-        ...heard(options),
-      })) as KubernetesObject;
+      return server.json({ method: 'POST', path, body: object, subject: about, ...heard(options) }, readObject);
     },
 
     async patch(object, body, options) {
@@ -133,14 +128,8 @@ function writingOf({ server, namespaceOf }: Place): Pick<ClusterConnection, 'cre
         queryString({ ...manager, ...dryRun(options) });
       const contentType = type === 'apply' ? 'application/apply-patch+yaml' : 'application/merge-patch+json';
       const about = subjectOf('patch', object, namespace, object.name);
-      return (await server.json({
-        method: 'PATCH',
-        path,
-        body,
-        contentType,
-        subject: about,
-        ...heard(options),
-      })) as KubernetesObject;
+      const request = { method: 'PATCH', path, body, contentType, subject: about, ...heard(options) } as const;
+      return server.json(request, readObject);
     },
 
     async delete(object, options = {}) {
@@ -156,7 +145,7 @@ function writingOf({ server, namespaceOf }: Place): Pick<ClusterConnection, 'cre
       };
       const about = subjectOf('delete', object, namespace, object.name);
       try {
-        const gone = server.json({ method: 'DELETE', path, body, subject: about, ...heard(options) });
+        const gone = server.json({ method: 'DELETE', path, body, subject: about, ...heard(options) }, readAnything);
         return (await unlessMissing(gone)) !== undefined;
       } catch (error) {
         if (
@@ -185,30 +174,28 @@ async function listPages(
   const collection = resourcePath(type, subject.namespace ? { namespace: subject.namespace } : {});
   const apiVersion = type.group === '' ? type.version : `${type.group}/${type.version}`;
   const selected = selectors(query);
+  const read = readPage({ apiVersion, kind: type.kind });
   for (let attempt = 0; ; attempt++) {
     const objects: KubernetesObject[] = [];
+    const budget = { bytes: limits.list };
     // The third time everything at once: that cannot expire in between.
     const limit = attempt < 2 ? pageSize : undefined;
     let next: string | undefined;
     try {
-      for (;;) {
+      for (let pages = 0; pages < limits.pages; pages++) {
         const path = collection + queryString({ ...selected, limit, continue: next });
-        const page = (await unlessMissing(server.json({ method: 'GET', path, subject, signal: query.signal }))) as
-          ListPage | undefined;
+        const request = { method: 'GET', path, subject, signal: query.signal, budget } as const;
+        const page = await unlessMissing(server.json(request, read));
         if (page === undefined) return undefined;
-        for (const item of page.items ?? []) objects.push({ ...item, apiVersion, kind: type.kind });
-        next = page.metadata?.continue;
-        if (!next) return { objects, resourceVersion: page.metadata?.resourceVersion ?? '' };
+        for (const object of page.objects) objects.push(object);
+        next = page.next;
+        if (next === '') return { objects, resourceVersion: page.resourceVersion };
       }
+      throw tooMuch(server.asked(), subject, `a list has more than ${limits.pages} pages`);
     } catch (error) {
       if (attempt >= 2 || !isExpired(error)) throw error;
     }
   }
-}
-
-interface ListPage {
-  readonly metadata?: { readonly continue?: string; readonly resourceVersion?: string };
-  readonly items?: readonly KubernetesObject[];
 }
 
 function isExpired(error: unknown): boolean {
@@ -228,14 +215,14 @@ function permissionChecker(server: ApiServer): ClusterConnection['can'] {
     const key = JSON.stringify(permission);
     const cached = known.get(key);
     if (cached && cached.until > Date.now()) return cached.allowed;
-    const answer = (await server.json({
+    const request = {
       method: 'POST',
       path: '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
       body: accessReview(permission),
       subject: { verb: 'create', resource: 'selfsubjectaccessreviews.authorization.k8s.io' },
       signal,
-    })) as { readonly status?: { readonly allowed?: boolean } };
-    const allowed = answer.status?.allowed === true;
+    } as const;
+    const allowed = await server.json(request, readReview);
     known.set(key, { allowed, until: Date.now() + permissionAge });
     return allowed;
   };
@@ -275,15 +262,7 @@ async function discover(
 ): Promise<readonly DiscoveredType[]> {
   const subject = { verb: 'get', resource: resourceName(about, group) };
   const path = groupVersionPath({ group, version });
-  const found = await unlessMissing(server.json({ method: 'GET', path, subject, signal }));
-  return ((found ?? {}) as { readonly resources?: readonly DiscoveredType[] }).resources ?? [];
-}
-
-/** `v1.APIResource` */
-interface DiscoveredType {
-  readonly name?: string;
-  readonly kind?: string;
-  readonly namespaced?: boolean;
+  return (await unlessMissing(server.json({ method: 'GET', path, subject, signal }, readTypes))) ?? [];
 }
 
 function heard({ onWarning, signal }: WriteOptions): Pick<WriteOptions, 'onWarning' | 'signal'> {

@@ -8,6 +8,8 @@ export type ClusterErrorCode =
   | 'bad-kubeconfig'
   /** The API server cannot be reached. */
   | 'unreachable'
+  /** What it answers is of another shape than that of an API server, or more than is taken of one. */
+  | 'bad-answer'
   /** Its certificate is not trusted. */
   | 'untrusted-server'
   /** Expired or wrong credentials (401), a login plug-in that failed. */

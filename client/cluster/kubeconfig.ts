@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { trimEnd } from '../../schemas/vocabulary/trimEnd.ts';
@@ -6,6 +7,8 @@ import { readSmallFile } from './readSmallFile.ts';
 
 /** A kubeconfig, several files of it merged as kubectl does: https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/ */
 export interface Kubeconfig {
+  /** Changes with the files' places and contents. */
+  readonly digest: string;
   /** Empty: none. */
   readonly current: string;
   readonly contexts: ReadonlyMap<string, KubeContext>;
@@ -82,11 +85,14 @@ async function readKubeconfig(files: readonly string[], parse: (text: string) =>
       'Get one from whoever runs the cluster, or name it in the setting dbManifests.kubeconfig.',
     );
   }
-  return merge(there.map(({ file, text }) => readOne(file, text, parse)));
+  const digest = createHash('sha256').update(JSON.stringify(there)).digest('hex');
+  return { digest, ...merge(there.map(({ file, text }) => readOne(file, text, parse))) };
 }
 
+type OneFile = Omit<Kubeconfig, 'digest'>;
+
 /** The first file that has a name wins. */
-function merge(configs: readonly Kubeconfig[]): Kubeconfig {
+function merge(configs: readonly OneFile[]): OneFile {
   const backwards = [...configs].reverse();
   return {
     current: configs.find(({ current }) => current !== '')?.current ?? '',
@@ -96,7 +102,7 @@ function merge(configs: readonly Kubeconfig[]): Kubeconfig {
   };
 }
 
-function readOne(file: string, text: string, parse: (text: string) => unknown): Kubeconfig {
+function readOne(file: string, text: string, parse: (text: string) => unknown): OneFile {
   const root = mapOf(parseKubeconfig(file, text, parse));
   const folder = dirname(file);
   const named = <T>(key: string, part: string, read: (value: Values) => T | undefined): Map<string, T> => {

@@ -9,17 +9,29 @@ import { environmentProxy } from './environmentProxy.ts';
 import { ClusterError } from './errors.ts';
 import { expiryOf, expiryOfToken } from './expiry.ts';
 import { kubeconfigReader, namedFile, type KubeCluster, type Kubeconfig, type KubeUser } from './kubeconfig.ts';
+import { keepConsent, type KubeconfigConsent } from './kubeconfigConsent.ts';
 import { kubeconfigFiles, type KubeconfigPlace } from './kubeconfigFiles.ts';
 import { PluginLogin, runLoginPlugin, type PluginCredentials } from './loginPlugin.ts';
 import { isSameLogin, isSameServer, pinContext, type PinnedContext } from './pinnedContext.ts';
+
+export interface ClustersPlace extends KubeconfigPlace {
+  /** Present: not the person has chosen the files, so they are asked. */
+  readonly consent?: KubeconfigConsent | undefined;
+}
 
 /**
  * The one door to clusters. Kubernetes' own client does what is worth its size: YAML, OIDC, proxies. Its requests are not
  * used: they cannot be cancelled, and its port-forward knows no backpressure.
  */
-export function createClusters(place: KubeconfigPlace): Clusters {
+export function createClusters(place: ClustersPlace): Clusters {
   const files = kubeconfigFiles(place);
   const read = kubeconfigReader(files, (text) => loadYaml<unknown>(text));
+  const consent = keepConsent(files, place.consent);
+  /** Not yet agreed to: as good as not there. */
+  const readAgreed = async (): Promise<Kubeconfig | undefined> => {
+    const config = await read();
+    return consent.has(config) ? config : undefined;
+  };
   const logins = new Map<string, PluginLogin>();
   const pins = new WeakMap<ClusterConnection, PinnedContext>();
   return {
@@ -35,11 +47,13 @@ export function createClusters(place: KubeconfigPlace): Clusters {
       };
     },
     async connect(wanted, known) {
-      const pinned = await pinContext(await read(), wanted);
+      const config = await read();
+      const pinned = await pinContext(config, wanted);
+      await consent.require(config);
       const before = known && pins.get(known);
       if (known && before && isSameServer(before, pinned) && isSameLogin(before, pinned)) return known;
       const { context, namespace, cluster } = pinned;
-      const access = createAccess({ pinned, read, logins, environment: place.environment });
+      const access = createAccess({ pinned, read: readAgreed, logins, environment: place.environment });
       const connection = createConnection({ ...access, context, namespace, server: cluster.server });
       pins.set(connection, pinned);
       return connection;
@@ -49,7 +63,7 @@ export function createClusters(place: KubeconfigPlace): Clusters {
 
 interface AccessSource {
   readonly pinned: PinnedContext;
-  readonly read: () => Promise<Kubeconfig>;
+  readonly read: () => Promise<Kubeconfig | undefined>;
   /** Shared by the connections of one kubeconfig, so that nobody logs in twice. */
   readonly logins: Map<string, PluginLogin>;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -132,9 +146,10 @@ function createAccess({ pinned, read, logins, environment }: AccessSource): Pick
 }
 
 /** `undefined`: the kubeconfig cannot be read now, or has lost the context. */
-async function pinnedAgain(read: () => Promise<Kubeconfig>, context: string): Promise<PinnedContext | undefined> {
+async function pinnedAgain(read: AccessSource['read'], context: string): Promise<PinnedContext | undefined> {
   try {
-    return await pinContext(await read(), context);
+    const config = await read();
+    return config && (await pinContext(config, context));
   } catch {
     return undefined;
   }

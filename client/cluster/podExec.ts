@@ -1,9 +1,11 @@
 import type { Readable, Writable } from 'node:stream';
 import { pods } from '../../schemas/vocabulary/objectTypes.ts';
 import type { ApiServer } from './apiServer.ts';
+import { readExecStatus, readJson } from './answers.ts';
 import { cancelled } from './causes.ts';
 import type { ExecRequest } from './connection.ts';
 import { ClusterError } from './errors.ts';
+import { limits } from './limits.ts';
 import { onAbort } from './onAbort.ts';
 import { openPodSocket, type WebSocket } from './podSocket.ts';
 import { queryString, resourcePath } from './restPaths.ts';
@@ -42,8 +44,9 @@ export async function execInPod(server: ApiServer, request: ExecRequest): Promis
     socket.on('message', (data) => {
       const message = data as Buffer;
       const payload = message.subarray(1);
-      if (message[0] === channels.status) status += payload.toString('utf8');
-      else if (payload.length === 0) return;
+      if (message[0] === channels.status) {
+        if (status.length < limits.farewell) status += payload.toString('utf8');
+      } else if (payload.length === 0) return;
       else if (message[0] === channels.stdout) write(socket, request.stdout, payload);
       else if (message[0] === channels.stderr) write(socket, stderr ?? request.stdout, payload);
     });
@@ -106,28 +109,18 @@ function write(socket: WebSocket, stream: Writable, payload: Buffer): void {
 
 /** `text`: a `v1.Status`. */
 function exitStatus(text: string, pod: string): number | ClusterError {
-  let status: Status = {};
-  try {
-    status = JSON.parse(text) as Status;
-  } catch {
-    // The connection broke before it came.
-  }
-  if (status.status === 'Success') return 0;
+  // Absent: the connection broke before it came.
+  const status = readJson(text, readExecStatus);
+  if (status?.succeeded) return 0;
   // Not every node's agent gives the number as such; some say it in words alone.
   const code =
-    status.details?.causes?.find(({ reason }) => reason === 'ExitCode')?.message ??
-    /\bexit (?:status|code) (\d+)$/.exec(status.message ?? '')?.[1];
-  if (code !== undefined && /^\d+$/.test(code)) return Number(code);
-  const why = status.message?.split('\n', 1)[0]?.replace(/\.$/, '') ?? 'the connection was lost';
+    status?.causes.find(({ reason }) => reason === 'ExitCode')?.message ??
+    /\bexit (?:status|code) (\d{1,10})$/.exec(status?.message ?? '')?.[1];
+  if (code !== undefined && /^\d{1,10}$/.test(code)) return Number(code);
+  const why = status?.message.split('\n', 1)[0]?.replace(/\.$/, '') || 'the connection was lost';
   return new ClusterError(
     'stream',
     `The program in pod ${pod} did not run to its end: ${why}.`,
     'Check that the pod runs, then try again.',
   );
-}
-
-interface Status {
-  readonly status?: string;
-  readonly message?: string;
-  readonly details?: { readonly causes?: readonly { readonly reason?: string; readonly message?: string }[] };
 }

@@ -3,10 +3,12 @@ import type { IncomingMessage } from 'node:http';
 import { pods } from '../../schemas/vocabulary/objectTypes.ts';
 import type { ApiServer } from './apiServer.ts';
 import type { LogRequest } from './connection.ts';
+import { boundedLines } from './boundedLines.ts';
 import { ClusterError } from './errors.ts';
+import { inBytes, limits } from './limits.ts';
 import { queryString, resourcePath } from './restPaths.ts';
 
-/** A stream of strings, each of one or more whole lines; the signal ends it without an error. */
+/** A stream of strings, each of one or more whole lines, of which the very long ones are cut; the signal ends it without an error. */
 export async function followLogs(server: ApiServer, request: LogRequest): Promise<Readable> {
   const { namespace, pod, container, follow, lastLines, signal } = request;
   const answer = await server.stream({
@@ -21,16 +23,8 @@ export async function followLogs(server: ApiServer, request: LogRequest): Promis
 }
 
 async function* wholeLines(answer: IncomingMessage, pod: string, signal: AbortSignal): AsyncGenerator<string> {
-  let rest = '';
   try {
-    for await (const text of answer.setEncoding('utf8') as AsyncIterable<string>) {
-      rest += text;
-      const end = rest.lastIndexOf('\n') + 1;
-      if (end === 0) continue;
-      yield rest.slice(0, end);
-      rest = rest.slice(end);
-    }
-    if (rest !== '') yield rest;
+    for await (const lines of boundedLines(answer, { longest: limits.logLine, tooLong })) yield `${lines.join('\n')}\n`;
   } catch (error) {
     if (signal.aborted) return;
     const message = `The logs of pod ${pod} were interrupted.`;
@@ -38,4 +32,8 @@ async function* wholeLines(answer: IncomingMessage, pod: string, signal: AbortSi
   } finally {
     answer.destroy();
   }
+}
+
+function tooLong(beginning: string): string {
+  return `${beginning}… (the rest of this line is left out: it has more than ${inBytes(limits.logLine)})`;
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
 import type { Login } from './access.ts';
 import type { ApiServer } from './apiServer.ts';
+import { limits } from './limits.ts';
 import { onAbort } from './onAbort.ts';
 import { cancelled, networkError, noAnswer, statusError, type Subject } from './causes.ts';
 
@@ -46,7 +47,7 @@ function attempt(
     const socket = new WebSocket(login.server.replace(/^http/, 'ws') + path, [...protocols], {
       agent: login.freshAgent,
       headers: login.headers,
-      ...{ perMessageDeflate: false, skipUTF8Validation: true },
+      ...{ perMessageDeflate: false, skipUTF8Validation: true, maxPayload: limits.message },
       // The mask keeps scripts in browsers from fooling proxies (RFC 6455, 10.3). Inside of TLS no proxy sees the bytes: spare the work.
       ...(secure ? { generateMask: () => undefined } : {}),
     });
@@ -98,8 +99,13 @@ function keepAlive(socket: WebSocket): void {
 
 async function bodyOf(answer: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
+  let length = 0;
   try {
-    for await (const chunk of answer as AsyncIterable<Buffer>) chunks.push(chunk);
+    for await (const chunk of answer as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > limits.refusal) break;
+    }
   } catch {
     // What has come has to do.
   }

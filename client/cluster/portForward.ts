@@ -3,6 +3,7 @@ import type { ApiServer } from './apiServer.ts';
 import { cancelled } from './causes.ts';
 import type { PodTarget } from './connection.ts';
 import { ClusterError } from './errors.ts';
+import { limits } from './limits.ts';
 import { onAbort } from './onAbort.ts';
 import { openPodSocket, type WebSocket } from './podSocket.ts';
 import { pods } from '../../schemas/vocabulary/objectTypes.ts';
@@ -119,7 +120,7 @@ class ForwardedPort extends Duplex {
     }
     if (payload.length === 0) return;
     if (channel === errorChannel) {
-      this.#complaint += payload.toString('utf8').slice(0, 1000);
+      if (this.#complaint.length < limits.farewell) this.#complaint += payload.toString('utf8');
       return;
     }
     if (this.#linger) this.#lingerOn();

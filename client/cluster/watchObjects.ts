@@ -1,7 +1,10 @@
 import type { IncomingMessage } from 'node:http';
+import { readChange, readJson, type WatchChange } from './answers.ts';
 import { pause } from './apiServer.ts';
+import { boundedLines } from './boundedLines.ts';
 import type { KubernetesObject, WatchEvent } from './connection.ts';
 import { ClusterError, isClusterError } from './errors.ts';
+import { inBytes, limits } from './limits.ts';
 
 /** What a list found, and from where a watch goes on. */
 export interface Snapshot {
@@ -48,9 +51,9 @@ export async function watchObjects({ list, stream, onEvent, signal }: WatchSourc
       for await (const change of changesOf(answer)) {
         if (ended()) return;
         failures = 0;
-        version = change.object.metadata.resourceVersion ?? version;
+        version = change.metadata.resourceVersion ?? version;
         const kind = kinds[change.type];
-        if (kind) onEvent({ kind, object: change.object });
+        if (kind && change.object) onEvent({ kind, object: change.object });
       }
       if (Date.now() - began < 1000) await pause(pauseAfter(failures++), signal);
     } catch (error) {
@@ -74,25 +77,16 @@ const kinds: Readonly<Record<string, 'added' | 'changed' | 'deleted' | undefined
   DELETED: 'deleted',
 };
 
-interface Change {
-  readonly type: string;
-  readonly object: KubernetesObject;
-}
-
 /** One JSON value a line. Throws what the server reports in one. */
-async function* changesOf(answer: IncomingMessage): AsyncGenerator<Change> {
+async function* changesOf(answer: IncomingMessage): AsyncGenerator<WatchChange> {
   const silent = (): void =>
     void answer.destroy(new ClusterError('unreachable', 'A watch has fallen silent.', 'Check the network.'));
-  let timer = setTimeout(silent, longestSilence);
-  let rest = '';
+  const timer = setTimeout(silent, longestSilence);
+  const onPiece = (): void => void timer.refresh();
   try {
-    for await (const text of answer.setEncoding('utf8') as AsyncIterable<string>) {
-      clearTimeout(timer);
-      timer = setTimeout(silent, longestSilence);
-      const lines = (rest + text).split('\n');
-      rest = lines.pop() ?? '';
+    for await (const lines of boundedLines(answer, { longest: limits.watchLine, tooLong, onPiece })) {
       for (const line of lines) {
-        if (line.trim() !== '') yield readChange(line);
+        if (line.trim() !== '') yield changeIn(line);
       }
     }
   } catch (error) {
@@ -104,13 +98,30 @@ async function* changesOf(answer: IncomingMessage): AsyncGenerator<Change> {
   }
 }
 
-function readChange(line: string): Change {
-  const { type, object } = JSON.parse(line) as { type: string; object: KubernetesObject };
-  if (type !== 'ERROR') return { type, object };
-  const { code, message } = object as { code?: unknown; message?: unknown };
+function changeIn(line: string): WatchChange {
+  const change = readJson(line, readChange);
+  if (!change)
+    throw new ClusterError(
+      'bad-answer',
+      'A watch was ended: what came is no change of an object.',
+      'It goes on by itself.',
+    );
+  if (change.type !== 'ERROR') return change;
+  const { code, message } = change.status;
   if (code === 410) throw new Gone();
-  const why = typeof message === 'string' ? message : 'no reason given';
-  throw new ClusterError('unreachable', `The API server ended a watch: ${why}.`, 'It goes on by itself.');
+  throw new ClusterError(
+    'unreachable',
+    `The API server ended a watch: ${message || 'no reason given'}.`,
+    'It goes on by itself.',
+  );
+}
+
+function tooLong(): never {
+  throw new ClusterError(
+    'bad-answer',
+    `A watch was ended: one change has more than ${inBytes(limits.watchLine)}.`,
+    'It goes on by itself.',
+  );
 }
 
 /** What happened since is no longer known: the list is read again. */

@@ -17,6 +17,7 @@ export function remedyFor(error: unknown, context?: string): Remedy | undefined 
       return { command: 'workbench.action.openSettings', argument: 'dbManifests.psqlPath' };
     case 'unauthenticated':
     case 'unreachable':
+    case 'bad-answer':
     case 'untrusted-server':
       return { command: 'dbManifests.chooseContext' };
     case 'forbidden':

@@ -18,7 +18,7 @@ test('what the settings can mend opens the setting', () => {
 });
 
 test('a cluster that does not answer or let in leads to the other contexts', () => {
-  for (const code of ['unauthenticated', 'unreachable', 'untrusted-server'] as const) {
+  for (const code of ['unauthenticated', 'unreachable', 'bad-answer', 'untrusted-server'] as const) {
     assert.deepEqual(remedyFor(errorOf(code), 'shop'), { command: 'dbManifests.chooseContext' });
   }
 });

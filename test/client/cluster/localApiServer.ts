@@ -35,7 +35,7 @@ export interface LocalApiServer {
 }
 
 /** What answers as an API server would, over plain HTTP, and a connection to it; gone with the test. */
-export async function localApiServer(t: TestContext, answers: Answers): Promise<LocalApiServer> {
+export async function localApiServer(t: Pick<TestContext, 'after'>, answers: Answers): Promise<LocalApiServer> {
   const received: Received[] = [];
   const server = createServer((request, response) => {
     void (async () => {

@@ -218,7 +218,7 @@ describe('a request', () => {
 
   it('fails in words where something else answers', async (t) => {
     const { connection } = await localApiServer(t, { http: (_, response) => void response.end('<html>Hello</html>') });
-    await assert.rejects(connection.list(pods), failsWith('unreachable'));
+    await assert.rejects(connection.list(pods), failsWith('bad-answer'));
   });
 });
 
@@ -261,7 +261,7 @@ describe('logs', () => {
     const logs = await connection.logs({ namespace: 'web', pod: 'p', container: 'c', lastLines: 5, signal });
     const lines: unknown[] = [];
     for await (const line of logs) lines.push(line);
-    assert.deepEqual(lines, ['grün\n', 'half']);
+    assert.deepEqual(lines, ['grün\n', 'half\n']);
     assert.deepEqual(Object.fromEntries(received[0]!.query), { container: 'c', tailLines: '5' });
   });
 

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { TLSSocket } from 'node:tls';
 import type { ClusterConnection, Clusters } from '../../../client/cluster/connection.ts';
+import type { KubeconfigConsent } from '../../../client/cluster/kubeconfigConsent.ts';
 import { createClusters } from '../../../client/cluster/kubernetes.ts';
 import { createAuthority } from '../../cluster/bed/certificates.ts';
 
@@ -35,12 +36,13 @@ export interface SiteOptions {
   readonly plain?: boolean;
   /** More of the environment that login plug-ins are looked up and run in. */
   readonly environment?: Readonly<Record<string, string>>;
+  readonly consent?: KubeconfigConsent;
 }
 
 /** An API server that knows everybody else. */
 export async function site(
   t: TestContext,
-  { refuses = [], plain = false, environment }: SiteOptions = {},
+  { refuses = [], plain = false, environment, consent }: SiteOptions = {},
 ): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'dbm-login-'));
   const authority = await createAuthority('test');
@@ -72,6 +74,7 @@ export async function site(
   const file = join(folder, 'config');
   const clusters = createClusters({
     kubeconfig: file,
+    consent,
     environment: { PATH: process.env['PATH'], SystemRoot: process.env['SystemRoot'], ...environment },
   });
   const write: Site['write'] = (user, cluster) => {

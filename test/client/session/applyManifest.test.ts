@@ -13,8 +13,8 @@ import { standIn } from './support.ts';
 import type { StandIn } from './support.ts';
 
 function refused(message: string, causes: readonly RefusalCause[] = []): ClusterError {
-  const cause = { status: 422, message };
-  return new ClusterError('refused', `The API server refused: ${message}.`, 'Correct it.', { cause, causes });
+  const answer = { status: 422, reason: 'Invalid', message };
+  return new ClusterError('refused', `The API server refused: ${message}.`, 'Correct it.', { answer, causes });
 }
 
 /** Answers of a kube-apiserver 1.36, but for the webhooks'. */
