@@ -66,7 +66,7 @@ function uriOf({ file }: Input): string {
 
 /** Texts by URI. That git knows nothing is a problem only if the person named a revision. */
 async function readCommitted(files: readonly Input[], against: string | undefined) {
-  const ours = files.flatMap(({ file, text }) => (file !== undefined && mayHaveHistory(text) ? [file] : []));
+  const ours = files.flatMap(({ file, text }) => (file !== undefined && mayHaveHistory(text) ? [{ file, text }] : []));
   const { texts, unknownIn, inRepository } = await changedTexts(ours, against);
   const problems = unknownIn.map((top) => `--against ${against ?? ''}: git finds no such revision in ${top}.`);
   if (ours.length > 0 && !inRepository)
