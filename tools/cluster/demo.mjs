@@ -24,7 +24,9 @@ await runScript(
     await ensureBuilt();
     const { startDemoBed } = await import(pathToFileURL(join(root, 'out/test/cluster/bed/bed.js')).href);
     console.log('Starting a control plane and databases.');
-    const bed = await startDemoBed((line) => console.log(line));
+    const bed = await startDemoBed((line) => console.log(line)).catch((error) => {
+      throw new MissingPart(`It did not start, and nothing of it is left. ${error.message}`);
+    });
     if ('missing' in bed) throw new MissingPart(bed.missing);
     try {
       const kubeconfig = await bed.cluster.writeKubeconfig({ name: 'demo', groups: ['system:masters'] });

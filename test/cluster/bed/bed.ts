@@ -54,7 +54,10 @@ export async function startDemoBed(say: (line: string) => void): Promise<DemoBed
   try {
     const laid = await openLayoutBed(bed.cluster);
     const everything = await layAll(laid);
-    const stopOperators = await operateAll(everything);
+    const stopOperators = await operateAll(everything).catch(async (error: unknown) => {
+      await everything.stop();
+      throw error;
+    });
     return {
       ...{ ...bed, everything, manifests: join(laid.folder, 'manifests') },
       async stop() {

@@ -21,21 +21,29 @@ export interface Everything {
 }
 
 export async function layAll(bed: LayoutBed, options: Omit<LayoutOptions, 'namespace'> = {}): Promise<Everything> {
-  const [zalando, crunchy, cloudNativePg, tidb, operatorPods] = await allOf([
-    layZalando(bed, options),
-    layCrunchy(bed, options),
-    layCloudNativePg(bed, options),
-    layTidb(bed),
-    layOperatorPods(bed),
-  ]);
-  const tekton = await layTektonResults(bed, zalando);
-  await layServiceSecret(bed, zalando);
-  return {
-    ...{ zalando, crunchy, cloudNativePg, tekton, tidb, operatorPods },
-    async stop() {
-      await Promise.all([zalando, crunchy, cloudNativePg, tidb, operatorPods].map((each) => each.stop()));
-    },
+  const laid = new Set<{ stop(): Promise<void> }>();
+  const stop = async () => {
+    await allOf([...laid].map((each) => each.stop()));
   };
+  const note = <T extends { stop(): Promise<void> }>(layout: T) => {
+    laid.add(layout);
+    return layout;
+  };
+  try {
+    const [zalando, crunchy, cloudNativePg, tidb, operatorPods] = await allOf([
+      layZalando(bed, options).then(note),
+      layCrunchy(bed, options).then(note),
+      layCloudNativePg(bed, options).then(note),
+      layTidb(bed).then(note),
+      layOperatorPods(bed).then(note),
+    ]);
+    const tekton = await layTektonResults(bed, zalando);
+    await layServiceSecret(bed, zalando);
+    return { zalando, crunchy, cloudNativePg, tekton, tidb, operatorPods, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 /** Stand-ins of all operators at work, for the demo. Returns how to stop them. */
