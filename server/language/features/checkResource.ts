@@ -5,8 +5,9 @@ import type { ClaimedResource, LanguageContext } from '../context.ts';
 import { keyword } from '../fieldText.ts';
 import { compareVersions } from '../operatorVersion.ts';
 import type { SchemaFinding } from '../schema/types.ts';
+import { matchesPattern } from '../schema/matchesPattern.ts';
 import { validateResource } from '../schema/validate.ts';
-import { fieldAt } from '../schema/walk.ts';
+import { fieldAt, typesOf } from '../schema/walk.ts';
 import { severityOf } from '../settings.ts';
 import type { Reads } from '../workspace/workspaceIndex.ts';
 import { createRuleContext } from './ruleContext.ts';
@@ -96,6 +97,7 @@ function repaired(
   if (finding.fixes?.length || !['schema/pattern', 'schema/type'].includes(finding.code) || node.kind !== 'scalar')
     return finding;
   const field = fieldAt(schema, node.path.slice(resource.root.path.length));
+  if (field && !typesOf(field).includes('string')) return finding;
   const text = typeof node.value === 'string' ? node.value : node.source;
   if (!field || text === undefined) return finding;
   const names = [keyword(field, 'suggest'), keyword(field, 'explain')];
@@ -104,8 +106,7 @@ function repaired(
     return found ?? (repair && ask(context, `repair ${String(name)}`, undefined, () => repair(text, node)));
   }, undefined);
   const pattern = keyword(field, 'pattern');
-  if (meant === undefined || meant === text || (pattern && !new RegExp(pattern.js, pattern.flags).test(meant)))
-    return finding;
+  if (meant === undefined || meant === text || (pattern && !matchesPattern(pattern, meant))) return finding;
   return { ...finding, fixes: [repairFix(finding, text, meant)] };
 }
 

@@ -12,7 +12,7 @@ import type { Diagnosis } from './diagnosis.ts';
  * write, and how. Who else asks for its keys is found out when the fix is asked for, because that looks at every name.
  */
 export function addResource(context: LanguageContext, slot: ManifestSlot, entry: IndexedName): Diagnosis['fixes'] {
-  if (!draftFor(context, slot, entry, [])) return [];
+  if (!objectName.test(entry.name) || !draftFor(context, slot, entry, [])) return [];
   const draft = () => draftFor(context, slot, entry, keysAskedFor(context, entry));
   const edits = () => {
     const written = draft();
@@ -20,6 +20,9 @@ export function addResource(context: LanguageContext, slot: ManifestSlot, entry:
   };
   return [{ title: `Add ${kindOf(entry.type)} "${entry.name}"`, safe: false, edits, draft }];
 }
+
+/** What can be the name of a Secret, a ConfigMap, a claim: a resource of any other would be refused. */
+const objectName = /^[a-z0-9][-a-z0-9.]*$/;
 
 /** `postgresql` of `postgresql.acid.zalan.do`. */
 export function kindOf(type: string): string {

@@ -8,6 +8,7 @@ import type {
 import { sampleValue } from './sampleValue.ts';
 import type { SchemaFinding } from './types.ts';
 import { hasType, wrongTypeFinding } from './wrongType.ts';
+import type { Taker } from './wrongType.ts';
 import { capitalised, code, fieldName, listed } from './words.ts';
 
 /** What validation hands over when anyOf, oneOf or not fails. */
@@ -16,6 +17,8 @@ export interface FailedBranches {
   readonly owner: SchemaNode;
   readonly node: ManifestNode;
   readonly version: OperatorVersion | undefined;
+  /** What fixes may write in place of the value. */
+  readonly taker: Taker;
   /** What is wrong with the value if it is meant to follow a branch. */
   findingsOf(ref: SchemaRef): readonly SchemaFinding[];
 }
@@ -26,7 +29,7 @@ export function noBranchFinding(failed: FailedBranches, branches: readonly Schem
   if (keys !== undefined) return oneOfKeysMissing(failed, keys);
   const types = branches.flatMap((ref) => failed.schema.nodes[ref]?.type ?? []);
   const missesAll = branches.every((ref) => missesType(failed, ref));
-  if (missesAll) return wrongTypeFinding(failed.node, [...new Set(types)], undefined);
+  if (missesAll) return wrongTypeFinding(failed.node, [...new Set(types)], failed.taker);
   const candidates = branches.map((ref) => failed.findingsOf(ref)).filter((findings) => findings.length > 0);
   const fewest = (a: readonly SchemaFinding[], b: readonly SchemaFinding[]) => (rank(b) < rank(a) ? b : a);
   const [nearest] = candidates.length === 0 ? [] : candidates.reduce(fewest);

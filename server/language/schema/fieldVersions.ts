@@ -4,11 +4,11 @@ import type {
   ManifestNode,
   OperatorVersion,
   SchemaNode,
+  SchemaRef,
 } from '../../../schemas/contract/index.ts';
 import { compareVersions } from '../operatorVersion.ts';
 import { isInForce } from './allowedValues.ts';
 import type { SchemaFinding } from './types.ts';
-import { hasType } from './wrongType.ts';
 import { capitalised, code } from './words.ts';
 
 interface VersionedField {
@@ -20,6 +20,13 @@ interface VersionedField {
   readonly node: ManifestNode;
   readonly field: SchemaNode;
   readonly version: OperatorVersion | undefined;
+  /** Whether another field would take the value. */
+  fits(target: SchemaRef): boolean;
+}
+
+interface Target {
+  readonly ref: SchemaRef;
+  readonly node: SchemaNode;
 }
 
 /** A field that the version in force does not know, or that has a successor. */
@@ -48,7 +55,12 @@ function tooOld(versioned: VersionedField, version: string): SchemaFinding {
 function replaced(versioned: VersionedField, successor: string, removed: boolean): SchemaFinding | undefined {
   const { key, field, version } = versioned;
   const target = successor === '' ? undefined : findTarget(versioned, successor.split('.'));
-  if (!removed && version !== undefined && target?.since !== undefined && compareVersions(version, target.since) < 0) {
+  if (
+    !removed &&
+    version !== undefined &&
+    target?.node.since !== undefined &&
+    compareVersions(version, target.node.since) < 0
+  ) {
     return undefined;
   }
   const since = field.until === undefined ? 'is deprecated' : `is gone from operator ${field.until} on`;
@@ -65,21 +77,22 @@ function replaced(versioned: VersionedField, successor: string, removed: boolean
   };
 }
 
-function findTarget({ schema, parent, version }: VersionedField, path: readonly string[]): SchemaNode | undefined {
+function findTarget({ schema, parent, version }: VersionedField, path: readonly string[]): Target | undefined {
   let node: SchemaNode | undefined = parent;
+  let ref: SchemaRef | undefined;
   for (const key of path) {
-    const ref: number | undefined = node?.properties?.[key] ?? node?.values;
+    ref = node?.properties?.[key] ?? node?.values;
     node = ref === undefined ? undefined : schema.nodes[ref];
   }
-  if (node === undefined || version === undefined) return node;
-  return isInForce(undefined, node.until, version) ? node : undefined;
+  if (node === undefined || ref === undefined) return undefined;
+  return version === undefined || isInForce(undefined, node.until, version) ? { node, ref } : undefined;
 }
 
 /** Renames, or moves below another map; nothing if the successor is set already or would not take the value. */
-function successorFix({ map, node }: VersionedField, path: readonly string[], target: SchemaNode): Fix | undefined {
+function successorFix({ map, node, fits }: VersionedField, path: readonly string[], target: Target): Fix | undefined {
   const key = path.at(-1) ?? '';
   if (map.at(...path).kind !== 'missing') return undefined;
-  if (target.type !== undefined && node.value !== null && !hasType(target.type, node)) return undefined;
+  if (node.value !== null && !fits(target.ref)) return undefined;
   if (path.length === 1) return { title: `Rename to ${code(key)}`, edits: [{ do: 'rename', node, key }] };
   const to = map.at(...path.slice(0, -1));
   return { title: `Move to ${code(path.join('.'))}`, edits: [{ do: 'move', node, to, key }] };

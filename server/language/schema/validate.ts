@@ -14,12 +14,15 @@ import { allowedValues, isInForce } from './allowedValues.ts';
 import { forbiddenFinding, manyBranchesFinding, noBranchFinding } from './branches.ts';
 import type { FailedBranches } from './branches.ts';
 import { fieldVersionFinding } from './fieldVersions.ts';
+import { matchesPattern } from './matchesPattern.ts';
 import { missingKeyFinding } from './missingKey.ts';
 import { nearest } from './nearest.ts';
 import type { SchemaFinding, ValidateOptions } from './types.ts';
 import { unknownKeyFinding } from './unknownKey.ts';
 import { fieldAt } from './walk.ts';
-import { hasType, wrongTypeFinding } from './wrongType.ts';
+import { proposedNode } from './proposedNode.ts';
+import { hasType, takesNothing, wrongTypeFinding } from './wrongType.ts';
+import type { Taker } from './wrongType.ts';
 import {
   boundsFinding,
   bytesFinding,
@@ -30,6 +33,7 @@ import {
   isBytes,
   lengthFinding,
   patternFinding,
+  textRemedy,
   wrongEnumFinding,
 } from './wrongValue.ts';
 
@@ -99,15 +103,13 @@ function checkValue(run: Run, ref: SchemaRef, node: ManifestNode, inBranch: bool
       note(run, () => bytesFinding(node));
       return;
     }
-    fail(run, () =>
-      wrongTypeFinding(node, type, schema.items === undefined ? undefined : run.schema.nodes[schema.items]),
-    );
+    fail(run, () => wrongTypeFinding(node, type, takerOf(run, ref, schema, node)));
     return;
   }
   if (node.kind === 'map') checkMap(run, schema, node, inBranch);
   else if (node.kind === 'list') checkList(run, schema, node, inBranch);
   else checkScalar(run, schema, node);
-  checkBranches(run, schema, node);
+  checkBranches(run, ref, schema, node);
 }
 
 /** What the version in force makes of a node that later or earlier versions check otherwise. */
@@ -144,7 +146,15 @@ function note(run: Run, make: () => SchemaFinding | undefined): void {
 
 function emptyFinding(run: Run, node: ManifestNode): SchemaFinding {
   if (node.path.length > run.rootDepth) return emptyItemFinding(node);
-  return wrongTypeFinding(node, ['object'], undefined);
+  return wrongTypeFinding(node, ['object'], takesNothing);
+}
+
+/** What the field takes in place of a value, for fixes. */
+function takerOf(run: Run, ref: SchemaRef, schema: SchemaNode, node: ManifestNode): Taker {
+  return {
+    takes: (value) => fits(run, ref, proposedNode(node, value)) === 'yes',
+    remedyFor: (text) => textRemedy(text, schema, run.version),
+  };
 }
 
 function checkMap(run: Run, schema: SchemaNode, map: ManifestNode, inBranch: boolean): void {
@@ -193,6 +203,7 @@ function checkProperty(
       node: child,
       field,
       version: run.version,
+      fits: (target) => fits(run, target, child) !== 'no',
     });
     if (finding !== undefined) {
       note(run, () => finding);
@@ -309,49 +320,40 @@ function checkText(run: Run, schema: SchemaNode, node: ManifestNode, value: stri
       return;
     }
   }
-  if (pattern !== undefined && matcher(pattern)?.test(value) === false) fail(run, () => patternFinding(node, schema));
+  if (pattern !== undefined && !matchesPattern(pattern, value)) fail(run, () => patternFinding(node, schema));
 }
 
 function codePoints(text: string): number {
   return Array.from(text).length;
 }
 
-const matchers = new WeakMap<object, RegExp>();
-
-/** A pattern is compiled when it is first needed; one that is broken is not checked. */
-function matcher(pattern: NonNullable<SchemaNode['pattern']>): RegExp | undefined {
-  const known = matchers.get(pattern);
-  if (known !== undefined) return known;
-  try {
-    const made = new RegExp(pattern.js, pattern.flags);
-    matchers.set(pattern, made);
-    return made;
-  } catch {
-    return undefined;
-  }
-}
-
-function checkBranches(run: Run, schema: SchemaNode, node: ManifestNode): void {
+function checkBranches(run: Run, ref: SchemaRef, schema: SchemaNode, node: ManifestNode): void {
   const { allOf, anyOf, oneOf, not } = schema;
-  if (allOf !== undefined) for (const ref of allOf) checkValue(run, ref, node, true);
-  if (anyOf !== undefined && !anyOf.some((ref) => fits(run, ref, node) !== 'no') && !run.partial) {
-    fail(run, () => noBranchFinding(failedBranches(run, schema, node), anyOf));
+  if (allOf !== undefined) for (const branch of allOf) checkValue(run, branch, node, true);
+  if (anyOf !== undefined && !anyOf.some((branch) => fits(run, branch, node) !== 'no') && !run.partial) {
+    fail(run, () => noBranchFinding(failedBranches(run, ref, schema, node), anyOf));
   }
-  if (oneOf !== undefined) checkOneOf(run, schema, node, oneOf);
+  if (oneOf !== undefined) checkOneOf(run, ref, schema, node, oneOf);
   if (not !== undefined && fits(run, not, node) === 'yes') {
-    fail(run, () => forbiddenFinding(failedBranches(run, schema, node), not));
+    fail(run, () => forbiddenFinding(failedBranches(run, ref, schema, node), not));
   }
 }
 
-function checkOneOf(run: Run, schema: SchemaNode, node: ManifestNode, oneOf: readonly SchemaRef[]): void {
+function checkOneOf(
+  run: Run,
+  ref: SchemaRef,
+  schema: SchemaNode,
+  node: ManifestNode,
+  oneOf: readonly SchemaRef[],
+): void {
   let fitting = 0;
-  for (const ref of oneOf) {
-    const answer = fits(run, ref, node);
+  for (const branch of oneOf) {
+    const answer = fits(run, branch, node);
     if (answer === 'perhaps') return;
     if (answer === 'yes') fitting += 1;
   }
-  if (fitting > 1) fail(run, () => manyBranchesFinding(failedBranches(run, schema, node), oneOf));
-  if (fitting === 0 && !run.partial) fail(run, () => noBranchFinding(failedBranches(run, schema, node), oneOf));
+  if (fitting > 1) fail(run, () => manyBranchesFinding(failedBranches(run, ref, schema, node), oneOf));
+  if (fitting === 0 && !run.partial) fail(run, () => noBranchFinding(failedBranches(run, ref, schema, node), oneOf));
 }
 
 /** `perhaps`: a placeholder stands where it matters. */
@@ -364,15 +366,16 @@ function fits(run: Run, ref: SchemaRef, node: ManifestNode): 'yes' | 'no' | 'per
   return probe.unsure ? 'perhaps' : 'yes';
 }
 
-function failedBranches(run: Run, owner: SchemaNode, node: ManifestNode): FailedBranches {
+function failedBranches(run: Run, ref: SchemaRef, owner: SchemaNode, node: ManifestNode): FailedBranches {
   return {
     schema: run.schema,
     owner,
     node,
     version: run.version,
-    findingsOf: (ref) => {
+    taker: takerOf(run, ref, owner, node),
+    findingsOf: (branch) => {
       const sub: Run = { ...run, findings: [], probing: false, failed: false, unsure: false };
-      checkValue(sub, ref, node, true);
+      checkValue(sub, branch, node, true);
       return sub.findings;
     },
   };

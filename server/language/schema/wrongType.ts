@@ -1,6 +1,13 @@
-import type { Fix, JsonType, ManifestNode, ManifestValue, SchemaNode } from '../../../schemas/contract/index.ts';
+import type { Fix, JsonType, ManifestNode, ManifestValue } from '../../../schemas/contract/index.ts';
 import type { SchemaFinding } from './types.ts';
 import { capitalised, code, fieldName, typesInWords, written } from './words.ts';
+
+/** What else the field says of values: a fix writes nothing that the next check refuses. */
+export interface Taker {
+  takes(value: ManifestValue): boolean;
+  /** What is allowed, as the end of a sentence, and the value that comes nearest to a text. */
+  remedyFor(text: string): { readonly words: string; readonly value?: ManifestValue } | undefined;
+}
 
 /** Whether a value is of one of the types. A placeholder is; null is of none. */
 export function hasType(types: readonly JsonType[], node: ManifestNode): boolean {
@@ -20,43 +27,50 @@ export function hasType(types: readonly JsonType[], node: ManifestNode): boolean
 }
 
 /** Says what kubectl reads, and how to write what the field takes. */
-export function wrongTypeFinding(
-  node: ManifestNode,
-  types: readonly JsonType[],
-  items: SchemaNode | undefined,
-): SchemaFinding {
-  const remedy = remedyFor(node, types, items);
+export function wrongTypeFinding(node: ManifestNode, types: readonly JsonType[], taker: Taker): SchemaFinding {
+  const remedy = remedyFor(node, types, taker);
   const wants = `${fieldName(node.path)} takes ${typesInWords(types)}`;
   return {
     code: 'schema/type',
     severity: 'error',
     node,
     message: remedy?.message ?? capitalised(`${wants}, and ${isHere(node)}.`),
-    ...(remedy === undefined ? {} : { fixes: [remedy.fix] }),
+    ...(remedy?.fix === undefined ? {} : { fixes: [remedy.fix] }),
   };
 }
 
+/** For values that no fix can be made of. */
+export const takesNothing: Taker = { takes: () => false, remedyFor: () => undefined };
+
 interface Remedy {
   readonly message: string;
-  readonly fix: Fix;
+  readonly fix?: Fix;
 }
 
-function remedyFor(node: ManifestNode, types: readonly JsonType[], items: SchemaNode | undefined): Remedy | undefined {
+function remedyFor(node: ManifestNode, types: readonly JsonType[], taker: Taker): Remedy | undefined {
   if (node.kind !== 'scalar' || node.value === null) return undefined;
-  return quoted(node, types) ?? unquoted(node, types) ?? wrapped(node, types, items);
+  return quoted(node, types, taker) ?? unquoted(node, types, taker) ?? wrapped(node, types, taker);
 }
 
-/** `on`, `5432`, `0.5` where text belongs: what is written, in quotes. */
-function quoted(node: ManifestNode, types: readonly JsonType[]): Remedy | undefined {
+/** `on`, `5432`, `0.5` where text belongs: what is written, in quotes, if that is a text that the field takes. */
+function quoted(node: ManifestNode, types: readonly JsonType[], taker: Taker): Remedy | undefined {
   const { value } = node;
   if (!types.includes('string') || typeof value === 'string') return undefined;
   const text = node.source?.trim() ?? String(value);
   const wants = `${fieldName(node.path)} takes ${typesInWords(types)}`;
+  if (!taker.takes(text)) return otherText(node, wants, taker.remedyFor(text));
   const remedy = typeof value === 'boolean' ? 'quote it' : `write \`"${text}"\``;
   return {
     message: capitalised(`${isHere(node)}, and ${wants}: ${remedy}.`),
     fix: { title: `Write "${text}"`, edits: [{ do: 'set', node, value: text }] },
   };
+}
+
+function otherText(node: ManifestNode, wants: string, remedy: ReturnType<Taker['remedyFor']>): Remedy {
+  const message = capitalised(`${isHere(node)}, and ${wants}${remedy === undefined ? '' : `: ${remedy.words}`}.`);
+  if (remedy?.value === undefined) return { message };
+  const title = `Write ${code(String(remedy.value))}`;
+  return { message, fix: { title, edits: [{ do: 'set', node, value: remedy.value }], safe: false } };
 }
 
 const booleans: Readonly<Record<string, boolean>> = {
@@ -69,9 +83,9 @@ const booleans: Readonly<Record<string, boolean>> = {
 };
 
 /** `"2"` where a number belongs, `"true"` or `1` where a boolean does. */
-function unquoted(node: ManifestNode, types: readonly JsonType[]): Remedy | undefined {
+function unquoted(node: ManifestNode, types: readonly JsonType[], { takes }: Taker): Remedy | undefined {
   const meant = meantValue(node.value, types);
-  if (meant === undefined) return undefined;
+  if (meant === undefined || !takes(meant)) return undefined;
   const wants = `${fieldName(node.path)} takes ${typesInWords(types)}`;
   const isQuoted = node.style === 'double' || node.style === 'single';
   const same = isQuoted && node.source === String(meant);
@@ -98,8 +112,8 @@ function meantValue(value: unknown, types: readonly JsonType[]): number | boolea
 }
 
 /** A single value where a list belongs, if the list would take it. */
-function wrapped(node: ManifestNode, types: readonly JsonType[], items: SchemaNode | undefined): Remedy | undefined {
-  if (!types.includes('array') || items?.type === undefined || !hasType(items.type, node)) return undefined;
+function wrapped(node: ManifestNode, types: readonly JsonType[], { takes }: Taker): Remedy | undefined {
+  if (!types.includes('array') || !takes([node.value as ManifestValue])) return undefined;
   return {
     message: capitalised(
       `${fieldName(node.path)} takes a list, and ${isHere(node)}: write \`- \` before it, on a line of its own.`,

@@ -11,9 +11,9 @@ export function wrongEnumFinding(
   version: OperatorVersion | undefined,
 ): SchemaFinding {
   const allowed = allowedValues(schema, version) ?? [];
-  const meant = nearestValue(node, allowed);
+  const meant = nearestValue(String(node.value), allowed);
   const other = (schema.enum ?? []).find((value) => value === node.value);
-  const list = fewOf(onePerFold(String(node.value), allowed.map(String)).map(code));
+  const list = allowedInWords(String(node.value), allowed);
   const question = meant !== undefined && other === undefined ? ` Did you mean ${code(String(meant))}?` : '';
   return {
     code: 'schema/enum',
@@ -26,6 +26,11 @@ export function wrongEnumFinding(
     ),
     ...(meant === undefined ? {} : { fixes: [writeFix(node, meant, other === undefined)] }),
   };
+}
+
+/** "`a`, `b` or `c`", those that differ in case only once. */
+function allowedInWords(text: string, allowed: readonly (string | number | boolean)[]): string {
+  return fewOf(onePerFold(text, allowed.map(String)).map(code));
 }
 
 /** "`a` is no value of `mode`", "`a` is not allowed in `hosts`" */
@@ -44,8 +49,7 @@ function knownIn(schema: SchemaNode, value: string | number | boolean): string {
 }
 
 /** By spelling; a number, or the only value there is, by size. */
-function nearestValue(node: ManifestNode, allowed: readonly (string | number | boolean)[]) {
-  const text = String(node.value);
+function nearestValue(text: string, allowed: readonly (string | number | boolean)[]) {
   const [spelt] = nearest(text, allowed.map(String));
   if (spelt !== undefined && Number.isNaN(Number(text))) return allowed.find((value) => String(value) === spelt);
   if (allowed.length === 1) return allowed[0];
@@ -65,12 +69,29 @@ function writeFix(node: ManifestNode, value: string | number | boolean, isSpelli
 }
 
 export function patternFinding(node: ManifestNode, schema: SchemaNode): SchemaFinding {
-  const source = schema.pattern?.source ?? '';
   const subject = `${written(node)} is no valid ${fieldName(node.path)}`;
+  return finding('schema/pattern', node, `${subject}: ${patternInWords(schema)}.`);
+}
+
+function patternInWords(schema: SchemaNode): string {
+  const source = schema.pattern?.source ?? '';
   const example = schema.sample ?? schema.default;
   const likeThis = typeof example === 'string' && example !== '' ? `write it like ${code(example)}` : undefined;
-  const remedy = patternWords[source] ?? likeThis ?? `it has to match ${code(source)}`;
-  return finding('schema/pattern', node, `${subject}: ${remedy}.`);
+  return patternWords[source] ?? likeThis ?? `it has to match ${code(source)}`;
+}
+
+/** What to write instead of a text that the field does not take, as the end of a sentence. */
+export function textRemedy(
+  text: string,
+  schema: SchemaNode,
+  version: OperatorVersion | undefined,
+): { readonly words: string; readonly value?: string | number | boolean } | undefined {
+  const allowed = allowedValues(schema, version);
+  if (allowed !== undefined) {
+    const value = nearestValue(text, allowed);
+    return { words: `use ${allowedInWords(text, allowed)}`, ...(value === undefined ? {} : { value }) };
+  }
+  return schema.pattern === undefined ? undefined : { words: patternInWords(schema) };
 }
 
 /** Patterns that stand in many CRDs, in words. */

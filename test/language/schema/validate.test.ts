@@ -147,8 +147,13 @@ const cases: readonly Case[] = [
   {
     name: 'a boolean for text',
     spec: 'mode: on',
-    found: ['error schema/type on: `on` is a boolean here, and `mode` takes text: quote it.'],
-    fixed: 'mode: "on"',
+    found: ['error schema/type on: `on` is a boolean here, and `mode` takes text: use `fast`, `slow` or `slowest`.'],
+  },
+  {
+    name: 'a boolean for any text',
+    spec: 'labels:\n  a: on',
+    found: ['error schema/type on: `on` is a boolean here, and `a` takes text: quote it.'],
+    fixed: 'labels:\n  a: "on"',
   },
   {
     name: 'a number for text',

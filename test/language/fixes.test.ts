@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Problem, ProblemFix } from '../../server/language/answers.ts';
+import { createService } from '../../server/host/createService.ts';
+import type { LanguageService } from '../../server/language/service.ts';
+import { applyEdits } from '../support/applyEdits.ts';
+import { createFixtureService, dist, readFixtures, uriOf } from '../support/fixtures.ts';
+import { plantedValues } from '../support/plantedValues.ts';
+
+/**
+ * What a fix may bring to light, by the code of what is fixed and of what is said afterwards. The reason says why the fix
+ * is offered all the same.
+ */
+const nextSteps: Readonly<Record<string, string>> = {
+  // Nothing below a wrong header is checked: what is missing there comes to light with the right one.
+  'schema/unknown-kind schema/missing-key': 'the document is read for the first time',
+  'schema/unknown-version schema/missing-key': 'the document is read for the first time',
+  'schema/unknown-group schema/missing-key': 'the document is read for the first time',
+  // A name in quotes is a text; what the text has to look like, the rule says with a fix of its own.
+  'schema/type kubernetes/name-invalid': 'the rule about names has the next fix',
+  // The first of two steps, each with its fix: the other field asks for its company.
+  'tekton-results/db-secret-with-internal-db tekton-results/db-host-missing': 'an external database needs a host',
+  'tekton-results/field-misspelt tekton-results/loki-stack-incomplete': 'the field is seen now, and needs its twin',
+  'tekton-results/sslmode-refused tekton-results/sslrootcert-missing': 'encryption needs a certificate',
+  'tekton-results/sslrootcert-unused tekton-results/sslrootcert-not-mounted': 'the certificate is read now',
+  'tekton-results/sslrootcert-file-missing tekton-results/sslrootcert-file-missing':
+    'the mount is right, the file not yet',
+  // The request is a thousand times what it was; the limit beside it has the same mistake, and the same fix.
+  'kubernetes/memory-in-thousandths kubernetes/request-above-limit': 'the limit has the same mistake',
+};
+
+/** What is wrong after a fix that was not before, and the problem itself if it is still there. */
+function complaints(
+  service: LanguageService,
+  uris: readonly string[],
+  uri: string,
+  problem: Problem,
+  fix: ProblemFix,
+): string[] {
+  const problemsNow = () => uris.flatMap((each) => service.diagnose(each));
+  const before = problemsNow().map(tell);
+  const text = service.text(uri) ?? '';
+  service.setFile(uri, applyEdits(text, fix.edits()));
+  const after = problemsNow();
+  service.setFile(uri, text);
+  const times = (list: readonly string[]) => list.filter((each) => each === tell(problem)).length;
+  const stays = times(after.map(tell)) < times(before) ? [] : ['the problem stays'];
+  const fresh = after.filter((each) => each.severity === 'error' && !before.includes(tell(each)));
+  const unexpected = fresh.filter((each) => nextSteps[`${problem.code} ${each.code}`] === undefined);
+  return [...stays, ...unexpected.map(tell)].map((each) => `${tell(problem)} | ${fix.title} | ${each}`);
+}
+
+function tell({ code, message }: Problem): string {
+  return `${code}: ${message}`;
+}
+
+describe('no fix offers what the next check refuses', () => {
+  test('in the fixtures', () => {
+    const found: string[] = [];
+    for (const fixture of readFixtures()) {
+      const service = createFixtureService(fixture);
+      const uris = fixture.files.map(({ path }) => uriOf(path));
+      for (const uri of uris)
+        for (const problem of service.diagnose(uri))
+          for (const fix of problem.fixes)
+            if (fix.edits().length > 0)
+              found.push(...complaints(service, uris, uri, problem, fix).map((each) => `${fixture.name}: ${each}`));
+    }
+    assert.deepEqual(found, []);
+  });
+
+  const values = ['30', '0.5', 'on', '"30"', '"true"', 'text', '10gb', '5 minutes', '-1', '[30]', '{a: 30}'];
+  for (const [zalando, tekton] of [[], ['1.15', '0.70'], ['2.0', '0.81']])
+    test(`in any field, with ${zalando === undefined ? 'the version unknown' : `version ${zalando}`}`, () => {
+      const versions = zalando && tekton ? { zalando, 'tekton-results': tekton } : {};
+      const service = createService(dist, { settings: { operatorVersions: versions, rules: {} } });
+      const uri = uriOf('planted.yaml');
+      const found: string[] = [];
+      let fixes = 0;
+      for (const { name, text, line } of plantedValues(values)) {
+        service.setFile(uri, text);
+        const problems = service.diagnose(uri).filter(({ range }) => range.start.line === line);
+        for (const problem of problems)
+          for (const fix of problem.fixes) {
+            fixes += 1;
+            found.push(...complaints(service, [uri], uri, problem, fix).map((each) => `${name} => ${each}`));
+          }
+      }
+      assert.deepEqual(found, []);
+      assert.ok(fixes > 1000, `only ${String(fixes)} fixes were tried`);
+    });
+});
