@@ -39,7 +39,7 @@ function isSelected(selector: Selector, labels: ManifestNode): boolean {
 }
 
 function listsOf(workspace: WorkspaceIndex): (readonly IndexedResource[])[] {
-  return workloadKinds.map((kind) => workspace.resources(groups[kind] ?? '', kind));
+  return [...workloadKinds, ...otherMakers].map((kind) => workspace.resources(groups[kind] ?? '', kind));
 }
 
 /** By namespace, label and value; under the namespace alone those whose labels are not all known. */
@@ -70,8 +70,12 @@ function labelKey(namespace: string, label: string, value: string): string {
   return [namespace, label, value].join('\0');
 }
 
+/** Kinds that make pods, and that the pack says nothing else about. */
+const otherMakers = ['ReplicaSet', 'ReplicationController'];
+
 const groups: Readonly<Record<string, string>> = {
   Deployment: 'apps',
+  ReplicaSet: 'apps',
   StatefulSet: 'apps',
   DaemonSet: 'apps',
   Job: 'batch',

@@ -14,7 +14,10 @@ export function configMapSettings(workspace: WorkspaceIndex): readonly ManifestN
     .map(configurationIn);
 }
 
-const marks: readonly string[] = ['cluster_name_label', 'pod_role_label', 'docker_image', 'super_username'];
+const marks: readonly string[] = [
+  ...['cluster_name_label', 'pod_role_label', 'docker_image', 'super_username'],
+  ...['pod_environment_configmap', 'pod_environment_secret', 'wal_s3_bucket'],
+];
 
 /** Maps of an `OperatorConfiguration` whose settings stand side by side in a ConfigMap. */
 const sections: ReadonlySet<unknown> = new Set([

@@ -21,7 +21,7 @@ interface VersionedField {
   readonly field: SchemaNode;
   readonly version: OperatorVersion | undefined;
   /** Whether another field would take the value. */
-  fits(target: SchemaRef): boolean;
+  readonly fits: (target: SchemaRef) => boolean;
 }
 
 interface Target {

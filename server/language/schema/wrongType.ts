@@ -4,9 +4,11 @@ import { capitalised, code, fieldName, typesInWords, written } from './words.ts'
 
 /** What else the field says of values: a fix writes nothing that the next check refuses. */
 export interface Taker {
-  takes(value: ManifestValue): boolean;
+  readonly takes: (value: ManifestValue) => boolean;
   /** What is allowed, as the end of a sentence, and the value that comes nearest to a text. */
-  remedyFor(text: string): { readonly words: string; readonly value?: ManifestValue } | undefined;
+  readonly remedyFor: (
+    text: string,
+  ) => { readonly words: string; readonly value?: string | number | boolean } | undefined;
 }
 
 /** Whether a value is of one of the types. A placeholder is; null is of none. */
