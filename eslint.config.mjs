@@ -1,5 +1,6 @@
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
+import { screenDoor } from './tools/lint/screenDoor.mjs';
 
 /** Layers that the compiler's project references cannot hold apart; see ARCHITECTURE.md, "Imports". */
 const forbid = (patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
@@ -72,6 +73,11 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', namedExports, spread] },
   },
   { files: ['client/**/*.ts'], rules: forbid([yaml, ajv, cluster]) },
+  {
+    files: ['client/**/*.ts'],
+    ignores: ['client/screen/**'],
+    rules: { 'no-restricted-syntax': ['error', namedExports, ...screenDoor] },
+  },
   { files: ['client/cluster/kubernetes.ts'], rules: forbid([yaml, ajv]) },
   {
     files: ['test/**/*.ts'],

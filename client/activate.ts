@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import { RevealOutputChannelOn } from 'vscode-languageclient';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { FilesExclude, InitializationOptions } from '../schemas/contract/protocol.ts';
 import { chooseOperatorVersion } from './commands/chooseOperatorVersion.ts';
 import { showReferences } from './commands/showReferences.ts';
 import { createErrorHandler } from './errorHandler.ts';
 import { quietYamlExtension } from './neighbour.ts';
+import { sayForServer, serverMiddleware } from './serverMessages.ts';
 import { createStatusItem } from './ui/statusItem.ts';
 import { complain } from './screen/ask.ts';
 import { createOutput } from './screen/views.ts';
@@ -48,7 +50,16 @@ export function activateExtension(
       ...abilities,
     }),
     errorHandler: createErrorHandler(restart),
+    middleware: serverMiddleware,
+    markdown: { isTrusted: false, supportHtml: false },
+    // Requests that fail are logged; whoever waits for an answer sees that none comes.
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationFailedHandler: (reason: unknown) => {
+      output.error(reason instanceof Error ? reason : String(reason));
+      return false;
+    },
   });
+  sayForServer(client);
   async function restart(): Promise<void> {
     await client.stop();
     await client.start();

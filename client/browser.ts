@@ -4,6 +4,7 @@ import type { MessageTransports } from 'vscode-languageclient/browser';
 import { rulePageScheme } from '../schemas/contract/protocol.ts';
 import type { WorkerReady, WorkerStart } from '../schemas/contract/protocol.ts';
 import { createTree } from './screen/views.ts';
+import type { TreeSource } from './screen/views.ts';
 import { activateExtension } from './activate.ts';
 import type { Extension } from './activate.ts';
 
@@ -29,10 +30,7 @@ export function activate(context: vscode.ExtensionContext): Extension {
   return { ready };
 }
 
-const emptyTree: vscode.TreeDataProvider<never> = {
-  getChildren: () => [],
-  getTreeItem: (node) => node,
-};
+const emptyTree: TreeSource<never> = { childrenOf: () => [], lookOf: (node) => node };
 
 /** What is used of a web worker. The compiler knows this project's client as a program for Node, which has none. */
 interface Worker {

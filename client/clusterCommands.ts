@@ -5,6 +5,7 @@ import { clusterCommandIds } from './commands/clusterCommandIds.ts';
 import type { DatabasesNode } from './ui/databasesTree.ts';
 import { complain, warn } from './screen/ask.ts';
 import { createTree } from './screen/views.ts';
+import type { TreeSource } from './screen/views.ts';
 import { say } from './screen/say.ts';
 
 /** What the part that talks to clusters is given by the one that starts with the editor. */
@@ -21,7 +22,7 @@ export interface ClusterHost {
 export interface ClusterFeatures {
   /** Shows what goes wrong itself; never rejects. */
   run(id: string, argument: unknown): Promise<void>;
-  readonly databases: vscode.TreeDataProvider<DatabasesNode>;
+  readonly databases: TreeSource<DatabasesNode>;
   /** The connection in use, if one is open already. */
   current(): ClusterConnection | undefined;
   dispose(): void;
@@ -47,12 +48,9 @@ export function registerClusterCommands(
   let loading: Promise<ClusterFeatures> | undefined;
   const changed = new vscode.EventEmitter<DatabasesNode | undefined>();
   const databases = createTree<DatabasesNode>('dbManifests.databases', {
-    onDidChangeTreeData: changed.event,
-    async getChildren(node) {
-      if (!vscode.workspace.isTrusted) return [];
-      return (await loaded()).databases.getChildren(node);
-    },
-    getTreeItem: async (node) => (await loaded()).databases.getTreeItem(node),
+    onDidChange: changed.event,
+    childrenOf: async (node) => (vscode.workspace.isTrusted ? (await loaded()).databases.childrenOf(node) : []),
+    lookOf: async (node) => (await loaded()).databases.lookOf(node),
   });
 
   function loaded(): Promise<ClusterFeatures> {
@@ -67,9 +65,7 @@ export function registerClusterCommands(
     const started = performance.now();
     const entry = await load();
     features = entry.createClusterFeatures({ ...host, databases });
-    features.databases.onDidChangeTreeData?.((node) => {
-      changed.fire(Array.isArray(node) ? undefined : (node ?? undefined));
-    });
+    features.databases.onDidChange?.((node) => changed.fire(node));
     context.subscriptions.push(features);
     output.debug(`Clusters: loaded in ${Math.round(performance.now() - started)} ms.`);
     return features;

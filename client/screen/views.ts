@@ -3,7 +3,7 @@ import { withIcon } from './ask.ts';
 import { joinSaid } from './say.ts';
 import type { Said } from './say.ts';
 
-/** Trees, and what stands in them and beside code. Their titles are in `package.json`. */
+/** Trees, and what stands beside code. Titles of views are in `package.json`. */
 
 export interface TreeItemLook {
   readonly id: string;
@@ -19,7 +19,26 @@ export interface TreeItemLook {
   readonly command?: { readonly id: string; readonly argument?: unknown };
 }
 
-export function treeItem(look: TreeItemLook): vscode.TreeItem {
+export interface TreeSource<T> {
+  /** Of a node, or of the whole tree. */
+  readonly onDidChange?: vscode.Event<T | undefined>;
+  /** Below a node, or at the top. */
+  childrenOf(node: T | undefined): T[] | Promise<T[]>;
+  lookOf(node: T): TreeItemLook | Promise<TreeItemLook>;
+}
+
+export function createTree<T>(id: string, source: TreeSource<T>): vscode.TreeView<T> {
+  return vscode.window.createTreeView<T>(id, {
+    showCollapseAll: true,
+    treeDataProvider: {
+      ...(source.onDidChange && { onDidChangeTreeData: source.onDidChange }),
+      getChildren: (node) => source.childrenOf(node),
+      getTreeItem: async (node) => treeItem(await source.lookOf(node)),
+    },
+  });
+}
+
+function treeItem(look: TreeItemLook): vscode.TreeItem {
   const { id, label, collapsible, description, tooltip = [label], icon, contextValue, command } = look;
   return Object.assign(new vscode.TreeItem(label.said, states[collapsible]), {
     ...{ id, contextValue, tooltip: joinSaid(tooltip, '\n').said },
@@ -40,40 +59,66 @@ const states = {
   none: vscode.TreeItemCollapsibleState.None,
 };
 
-/** Shows what the provider makes of items of `treeItem`. */
-export function createTree<T>(id: string, provider: vscode.TreeDataProvider<T>): vscode.TreeView<T> {
-  return vscode.window.createTreeView(id, { showCollapseAll: true, treeDataProvider: provider });
-}
-
 /** What is logged is for whoever looks for a fault: it is shown as text, whatever it holds. */
 export function createOutput(): vscode.LogOutputChannel {
   return vscode.window.createOutputChannel('Database Manifests', { log: true });
 }
 
-export interface LensLook {
+/** Above a place in a file, to click on. */
+export interface Lens {
+  readonly range: vscode.Range;
   readonly icon: string;
   readonly title: Said;
   readonly tooltip: Said;
+  readonly command: { readonly id: string; readonly argument: unknown };
 }
 
-export function lens(
-  range: vscode.Range,
-  { icon, title, tooltip }: LensLook,
-  id: string,
-  argument: unknown,
-): vscode.CodeLens {
+export interface LensSource {
+  readonly onDidChange: vscode.Event<void>;
+  lensesOf(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<readonly Lens[]>;
+}
+
+export function createLenses(selector: vscode.DocumentSelector, source: LensSource): vscode.Disposable {
+  return vscode.languages.registerCodeLensProvider(selector, {
+    onDidChangeCodeLenses: source.onDidChange,
+    provideCodeLenses: async (document, token) => (await source.lensesOf(document, token)).map(codeLens),
+  });
+}
+
+function codeLens({ range, icon, title, tooltip, command }: Lens): vscode.CodeLens {
   return new vscode.CodeLens(range, {
-    ...{ title: withIcon(icon, title), tooltip: tooltip.said, command: id },
-    arguments: [argument],
+    ...{ title: withIcon(icon, title), tooltip: tooltip.said },
+    ...{ command: command.id, arguments: [command.argument] },
   });
 }
 
 /** In the list of problems and at its place in the file. */
-export function problem(
-  range: vscode.Range,
-  message: Said,
-  { severity, source }: { readonly severity: 'error' | 'warning'; readonly source: Said },
-): vscode.Diagnostic {
+export interface ShownProblem {
+  readonly range: vscode.Range;
+  readonly message: Said;
+  readonly severity: 'error' | 'warning';
+}
+
+export interface Problems {
+  /** In place of those that the file had. */
+  set(uri: vscode.Uri, problems: readonly ShownProblem[]): void;
+  delete(uri: vscode.Uri): void;
+}
+
+/** @param source who has found them. */
+export function createProblems(id: string, source: Said): Problems {
+  const collection = vscode.languages.createDiagnosticCollection(id);
+  return {
+    set: (uri, problems) =>
+      collection.set(
+        uri,
+        problems.map((each) => diagnostic(each, source)),
+      ),
+    delete: (uri) => collection.delete(uri),
+  };
+}
+
+function diagnostic({ range, message, severity }: ShownProblem, source: Said): vscode.Diagnostic {
   const level = severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
   return Object.assign(new vscode.Diagnostic(range, message.said, level), { source: source.said });
 }

@@ -1,6 +1,4 @@
-import type { TreeItem } from 'vscode';
 import { foreign, joinSaid, say } from '../screen/say.ts';
-import { treeItem } from '../screen/views.ts';
 import type { TreeItemLook } from '../screen/views.ts';
 import type { Member } from '../session/members.ts';
 import { contextValueOf } from './databasesTree.ts';
@@ -17,8 +15,8 @@ import type {
 type Look = Omit<TreeItemLook, 'id' | 'contextValue'>;
 
 /** How a node of the view looks. */
-export function treeItemOf(node: DatabasesNode, isProtected: (context: string) => boolean): TreeItem {
-  return treeItem({ id: node.id, contextValue: contextValueOf(node), ...draw(node, isProtected) });
+export function lookOf(node: DatabasesNode, isProtected: (context: string) => boolean): TreeItemLook {
+  return { id: node.id, contextValue: contextValueOf(node), ...draw(node, isProtected) };
 }
 
 function draw(node: DatabasesNode, isProtected: (context: string) => boolean): Look {

@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import { isClusterError } from '../cluster/errors.ts';
 import type { CurrentCluster } from '../commands/currentCluster.ts';
 import type { Target } from '../session/target.ts';
+import type { TreeItemLook, TreeSource } from '../screen/views.ts';
 import type { Tunnels } from '../session/tunnels.ts';
 import { ClusterWatch } from './clusterWatch.ts';
 import { clusterNodes, contextNodes, errorNode, memberNodes, systemNodes } from './databasesTree.ts';
 import type { DatabasesNode, TunnelLine } from './databasesTree.ts';
-import { treeItemOf } from './databasesItems.ts';
+import { lookOf } from './databasesItems.ts';
 import { tunnelLine } from './tunnelLine.ts';
 
 export interface DatabasesViewOptions {
@@ -20,8 +21,8 @@ export interface DatabasesViewOptions {
 const pause = 150;
 
 /** The view of the databases. A context is asked once it is expanded, and as long as it is and the view can be seen. */
-export class DatabasesView implements vscode.TreeDataProvider<DatabasesNode> {
-  readonly onDidChangeTreeData: vscode.Event<DatabasesNode | undefined>;
+export class DatabasesView implements TreeSource<DatabasesNode> {
+  readonly onDidChange: vscode.Event<DatabasesNode | undefined>;
   readonly #options: DatabasesViewOptions;
   readonly #changed = new vscode.EventEmitter<DatabasesNode | undefined>();
   readonly #watches = new Map<string, ClusterWatch>();
@@ -32,7 +33,7 @@ export class DatabasesView implements vscode.TreeDataProvider<DatabasesNode> {
 
   constructor(options: DatabasesViewOptions) {
     this.#options = options;
-    this.onDidChangeTreeData = this.#changed.event;
+    this.onDidChange = this.#changed.event;
     const { view, current, tunnels } = options;
     this.#listening = [
       this.#changed,
@@ -72,14 +73,14 @@ export class DatabasesView implements vscode.TreeDataProvider<DatabasesNode> {
     this.render();
   }
 
-  getTreeItem(node: DatabasesNode): vscode.TreeItem {
-    return treeItemOf(node, this.#options.isProtected);
+  lookOf(node: DatabasesNode): TreeItemLook {
+    return lookOf(node, this.#options.isProtected);
   }
 
-  async getChildren(node?: DatabasesNode): Promise<DatabasesNode[]> {
+  async childrenOf(node: DatabasesNode | undefined): Promise<DatabasesNode[]> {
     if (!node) return [...(await this.#roots())];
     try {
-      return [...(await this.#childrenOf(node))];
+      return [...(await this.#below(node))];
     } catch (error) {
       if (!isClusterError(error)) throw error;
       return [errorNode(`${node.id}\nerror`, error, node.kind === 'context' ? node.context : undefined)];
@@ -110,7 +111,7 @@ export class DatabasesView implements vscode.TreeDataProvider<DatabasesNode> {
     }
   }
 
-  async #childrenOf(node: DatabasesNode): Promise<readonly DatabasesNode[]> {
+  async #below(node: DatabasesNode): Promise<readonly DatabasesNode[]> {
     switch (node.kind) {
       case 'context':
         return systemNodes(node.context, (await this.#watchOf(node.context)).listings);

@@ -6,8 +6,8 @@ import type { Asked } from '../manifests.ts';
 import { KnownOffers, mayHoldOffers } from './offers.ts';
 import type { Offer } from './offers.ts';
 import { say } from '../screen/say.ts';
-import { lens } from '../screen/views.ts';
-import type { LensLook } from '../screen/views.ts';
+import { createLenses } from '../screen/views.ts';
+import type { Lens, LensSource } from '../screen/views.ts';
 
 const setting = 'dbManifests.lenses';
 
@@ -33,9 +33,9 @@ export function registerLenses(
     }
   }
 
-  const provider: vscode.CodeLensProvider = {
-    onDidChangeCodeLenses: changed.event,
-    async provideCodeLenses(document, token) {
+  const source: LensSource = {
+    onDidChange: changed.event,
+    async lensesOf(document, token) {
       if (!isWanted(document) || !mayHoldOffers(document.getText())) return [];
       const resources = await read(document.uri, token);
       const offers = known.get(document) ?? new KnownOffers();
@@ -45,7 +45,7 @@ export function registerLenses(
   };
   return vscode.Disposable.from(
     changed,
-    vscode.languages.registerCodeLensProvider(selector, provider),
+    createLenses(selector, source),
     vscode.workspace.onDidGrantWorkspaceTrust(() => changed.fire()),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(setting)) changed.fire();
@@ -57,19 +57,15 @@ function isWanted(document: vscode.TextDocument): boolean {
   return vscode.workspace.isTrusted && vscode.workspace.getConfiguration(undefined, document).get(setting, true);
 }
 
-function lensesOf(
-  uri: vscode.Uri,
-  resource: WrittenResource | undefined,
-  offered: readonly Offer[],
-): vscode.CodeLens[] {
+function lensesOf(uri: vscode.Uri, resource: WrittenResource | undefined, offered: readonly Offer[]): Lens[] {
   if (!resource) return [];
   const { start, end } = resource.kindRange;
   const range = new vscode.Range(start.line, start.character, end.line, end.character);
   const argument: CommandArgument = { from: 'manifest', uri, index: resource.index };
-  return offered.map((offer) => lens(range, lookOf(offer), `dbManifests.${offer}`, argument));
+  return offered.map((offer) => ({ range, ...lookOf(offer), command: { id: `dbManifests.${offer}`, argument } }));
 }
 
-function lookOf(offer: Offer): LensLook {
+function lookOf(offer: Offer): Pick<Lens, 'icon' | 'title' | 'tooltip'> {
   switch (offer) {
     case 'connect':
       return {
