@@ -77,6 +77,7 @@ const layers: readonly Layer[] = [
       'schemas/registry.ts',
       'schemas/vocabulary/inertText.ts',
       'schemas/vocabulary/objectTypes.ts',
+      'schemas/vocabulary/markdown.ts',
       'schemas/vocabulary/quantity.ts',
       'schemas/vocabulary/trimEnd.ts',
       'client/cluster/',
@@ -92,6 +93,7 @@ const layers: readonly Layer[] = [
       'schemas/vocabulary/objectTypes.ts',
       'schemas/vocabulary/inertText.ts',
       'schemas/vocabulary/markdown.ts',
+      'schemas/vocabulary/plainText.ts',
       'client/',
     ],
     packages: [/^vscode$/, /^vscode-languageclient(?:\/|$)/, /^node:/],
@@ -221,6 +223,22 @@ function findings(files: readonly SourceFile[], look: (node: ts.Node) => string 
     }),
   );
 }
+
+test('nothing is put into code that is written with backticks: `code` finds a fence that holds it', () => {
+  none(
+    findings(everything, (node) => {
+      if (!ts.isTaggedTemplateExpression(node) || node.tag.getText() !== 'markdown') return undefined;
+      if (!ts.isTemplateExpression(node.template)) return undefined;
+      const { head, templateSpans } = node.template;
+      let ticks = 0;
+      for (const text of [head, ...templateSpans.slice(0, -1).map(({ literal }) => literal)]) {
+        ticks += text.text.split('`').length - 1;
+        if (ticks % 2 === 1) return 'a value between backticks';
+      }
+      return undefined;
+    }),
+  );
+});
 
 /** Tables read better in one piece. */
 const tables = /\.data\.ts$|^schemas\/vocabulary\/parameters\//;

@@ -1,3 +1,5 @@
+import type { Markdown, Prose } from '../../schemas/contract/index.ts';
+import { code, joinMarkdown, markdown, proseMarkdown } from '../../schemas/vocabulary/markdown.ts';
 import type { DeletionResult, Leftovers } from '../session/cleanUp.ts';
 import type { ReleasedVolume } from '../session/freeObjects.ts';
 import type { Target } from '../session/target.ts';
@@ -9,54 +11,64 @@ export interface CleanUpOutcome {
   readonly volumesGap?: string;
 }
 
-/** A page for people: what was deleted, what was not and why, and what has to be looked after by hand. Markdown. */
-export function cleanUpPage({ resource, connection }: Target, outcome: CleanUpOutcome): string {
+/** A page for people: what was deleted, what was not and why, and what has to be looked after by hand. */
+export function cleanUpPage({ resource, connection }: Target, outcome: CleanUpOutcome): Markdown {
   const { left, results, volumes, volumesGap } = outcome;
   const { kind, name } = resource.identity;
   const gaps = [...left.gaps, ...(volumesGap === undefined ? [] : [volumesGap])];
-  return [
-    `# Clean-up of ${kind} ${name}`,
-    `Context ${connection.context}.`,
+  const parts = [
+    markdown`# Clean-up of ${kind} ${name}`,
+    markdown`Context ${connection.context}.`,
     ...section('Deletions', results.map(resultLine)),
     ...section('Left alone', keptLines(left, results)),
     ...section('Waiting for a finalizer', left.stuck.map(stuckLine)),
     ...section('Released volumes', volumes.map(volumeLine)),
     ...section('Not looked at', gaps),
     ...section('Not in the cluster', left.notes),
-    '',
-  ].join('\n\n');
+  ];
+  return markdown`${joinMarkdown(parts, '\n\n')}\n`;
 }
 
-function section(title: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : [`## ${title}`, lines.map((line) => `- ${line}`).join('\n')];
+function section(title: string, lines: readonly Prose[]): readonly Markdown[] {
+  if (lines.length === 0) return [];
+  return [
+    markdown`## ${title}`,
+    joinMarkdown(
+      lines.map((line) => markdown`- ${proseMarkdown(line)}`),
+      '\n',
+    ),
+  ];
 }
 
-function resultLine({ object, outcome, message }: DeletionResult): string {
+function resultLine({ object, outcome, message }: DeletionResult): Markdown {
   const what = {
-    deleted: 'deleted',
-    gone: 'was gone already',
-    forbidden: '**not deleted**: you may not',
-    failed: '**not deleted**',
-    'not-reached': '**not deleted**: cancelled before',
+    deleted: markdown`deleted`,
+    gone: markdown`was gone already`,
+    forbidden: markdown`**not deleted**: you may not`,
+    failed: markdown`**not deleted**`,
+    'not-reached': markdown`**not deleted**: cancelled before`,
   }[outcome];
-  return `${nameOf(object)}: ${what}${message === undefined ? '' : `. ${message}`}`;
+  const line = markdown`${nameOf(object)}: ${what}`;
+  return message === undefined ? line : markdown`${line}. ${proseMarkdown(message)}`;
 }
 
-function keptLines({ groups }: Leftovers, results: readonly DeletionResult[]): readonly string[] {
+function keptLines({ groups }: Leftovers, results: readonly DeletionResult[]): readonly Markdown[] {
   const reached = new Set(results.map(({ object }) => object));
   const kept = groups.flatMap(({ objects }) => objects).filter(({ object }) => !reached.has(object));
-  return kept.map(({ object, created }) => `${nameOf(object)}${created === '' ? '' : `, made ${created}`}`);
+  return kept.map(({ object, created }) =>
+    created === '' ? nameOf(object) : markdown`${nameOf(object)}, made ${created}`,
+  );
 }
 
-function stuckLine({ object, finalizers }: Leftovers['stuck'][number]): string {
-  return `${nameOf(object)} is being deleted, and waits for ${finalizers.join(', ') || 'the API server'}.`;
+function stuckLine({ object, finalizers }: Leftovers['stuck'][number]): Markdown {
+  return markdown`${nameOf(object)} is being deleted, and waits for ${finalizers.join(', ') || 'the API server'}.`;
 }
 
-function volumeLine({ name, claim, capacity, reclaimPolicy, node }: ReleasedVolume): string {
+function volumeLine({ name, claim, capacity, reclaimPolicy, node }: ReleasedVolume): Markdown {
   const where = node === undefined ? '' : ` on node ${node}`;
   const data =
     reclaimPolicy === 'Delete' ? 'Kubernetes is deleting it.' : 'The data is still on it, and nobody wipes it.';
-  return `\`${name}\` (${capacity}${where}) was claim \`${claim}\`. ${data}`;
+  return markdown`${code(name)} (${capacity}${where}) was claim ${code(claim)}. ${data}`;
 }
 
 function nameOf({
@@ -67,6 +79,6 @@ function nameOf({
   readonly kind: string;
   readonly name: string;
   readonly namespace?: string;
-}): string {
-  return `${kind} \`${namespace === undefined ? '' : `${namespace}/`}${name}\``;
+}): Markdown {
+  return markdown`${kind} ${code(namespace === undefined ? name : `${namespace}/${name}`)}`;
 }

@@ -1,4 +1,4 @@
-import type { Leftover, ObjectName, ObjectType } from '../../schemas/contract/recipe.ts';
+import type { Leftover, ObjectName, ObjectType, Prose } from '../../schemas/contract/index.ts';
 import type { ClusterConnection, KubernetesObject } from '../cluster/connection.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { requireGone } from './goneResource.ts';
@@ -13,7 +13,7 @@ export interface Leftovers {
   /** What could not be looked for, or was left out on purpose: a sentence each. */
   readonly gaps: readonly string[];
   /** What a search cannot find, from the recipe. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Prose[];
 }
 
 /** Objects of one type; never empty. */

@@ -1,4 +1,5 @@
 import type { HealthLine } from '../../schemas/contract/recipe.ts';
+import { markdown } from '../../schemas/vocabulary/markdown.ts';
 import { persistentVolumeClaims } from '../../schemas/vocabulary/objectTypes.ts';
 import type { KubernetesObject } from '../cluster/connection.ts';
 import { resourceFromJson } from './jsonResource.ts';
@@ -48,7 +49,7 @@ export function storageLine({ claim, phase, asked, size, storageClass, pending, 
   if (phase !== 'Bound')
     return {
       ...{ title, state: 'bad', text: `${phase}, ${asked}${ofClass}` },
-      remedy: 'Check that the storage class exists and has a volume to give: `kubectl describe pvc` lists the reasons.',
+      remedy: markdown`Check that the storage class exists and has a volume to give: \`kubectl describe pvc\` lists the reasons.`,
     };
   if (pending !== undefined)
     return {

@@ -1,4 +1,5 @@
-import type { DatabaseAccess, HealthLine, Login, Need } from '../../schemas/contract/recipe.ts';
+import type { DatabaseAccess, HealthLine, Login, Need, Prose } from '../../schemas/contract/index.ts';
+import { code, markdown } from '../../schemas/vocabulary/markdown.ts';
 import type { KubernetesObject } from '../cluster/connection.ts';
 import { isClusterError } from '../cluster/errors.ts';
 import { readAuthority } from './authority.ts';
@@ -87,7 +88,7 @@ function resourceLines(target: Target): readonly HealthLine[] {
       ? { title, state: 'good', text: `exists${where}` }
       : {
           ...{ title, state: 'bad', text: `is being deleted since ${going}` },
-          remedy: 'If it stays so, its operator is gone or waits: `Clean Up` explains what holds it.',
+          remedy: markdown`If it stays so, its operator is gone or waits: \`Clean Up\` explains what holds it.`,
         };
   return [own, ...target.recipe.health];
 }
@@ -118,7 +119,7 @@ function podLine({ pod, role, phase, ready, reason, restarts, node }: Member): H
   return {
     ...{ title, state: 'bad', text: facts.join(', ') },
     remedy: node
-      ? `Look at its logs and events: \`kubectl describe pod ${pod}\`.`
+      ? markdown`Look at its logs and events: ${code(`kubectl describe pod ${pod}`)}.`
       : 'No node takes it: check its requests, its affinity and its volumes.',
   };
 }
@@ -127,13 +128,13 @@ async function needLine(target: Target, need: Need, signal: AbortSignal): Promis
   const { object, keys = [], purpose, remedy, optional } = need;
   const title = `${object.kind} ${object.name}`;
   const namespace = object.namespace ?? target.podNamespace;
-  const missing = (text: string): HealthLine => ({ title, state: optional ? 'note' : 'bad', text, remedy });
+  const missing = (text: Prose): HealthLine => ({ title, state: optional ? 'note' : 'bad', text, remedy });
   try {
     const found = await target.connection.read({ ...object, ...(namespace ? { namespace } : {}) }, signal);
-    if (!found) return missing(`does not exist; ${purpose}`);
+    if (!found) return missing(markdown`does not exist; ${purpose}`);
     const absent = keys.filter((key) => !hasKey(found, key));
-    if (absent.length > 0) return missing(`has no key ${absent.join(', ')}; ${purpose}`);
-    return { title, state: 'good', text: keys.length > 0 ? `has ${keys.join(', ')}; ${purpose}` : purpose };
+    if (absent.length > 0) return missing(markdown`has no key ${absent.join(', ')}; ${purpose}`);
+    return { title, state: 'good', text: keys.length > 0 ? markdown`has ${keys.join(', ')}; ${purpose}` : purpose };
   } catch (error) {
     return failedLine(title, error);
   }

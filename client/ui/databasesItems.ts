@@ -1,3 +1,4 @@
+import { plainText } from '../../schemas/vocabulary/plainText.ts';
 import { foreign, joinSaid, say } from '../screen/say.ts';
 import type { TreeItemLook } from '../screen/views.ts';
 import type { Member } from '../session/members.ts';
@@ -66,7 +67,9 @@ function clusterLook({ label, target: { kind }, health }: ClusterNode): Look {
     description: say`${health.text}`,
     tooltip: [
       say`${kind.kind} ${label}`,
-      ...health.lines.map(({ title, text, remedy = '' }) => joinSaid([say`${title}: ${text}`, remedy], ' ')),
+      ...health.lines.map(({ title, text, remedy = '' }) =>
+        joinSaid([say`${title}: ${foreign(plainText(text))}`, foreign(plainText(remedy))], ' '),
+      ),
     ],
     icon: healthIcons[health.state],
   };

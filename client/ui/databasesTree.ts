@@ -1,4 +1,5 @@
 import type { DatabaseSystem, HealthLine, Recipe } from '../../schemas/contract/index.ts';
+import { plainText } from '../../schemas/vocabulary/plainText.ts';
 import type { KubeContexts, KubernetesObject, WatchEvent } from '../cluster/connection.ts';
 import { fullName } from '../commands/listDatabases.ts';
 import type { DatabaseKind } from '../commands/listDatabases.ts';
@@ -259,7 +260,11 @@ export function healthOf(lines: readonly HealthLine[]): Health {
   const good = lines.find(({ state }) => state === 'good');
   const unknown = lines.find(({ state }) => state === 'unknown');
   const worst = bad ?? unknown ?? good;
-  return { state: bad ? 'bad' : worst === good && good ? 'good' : 'unknown', text: worst?.text ?? '', lines };
+  return {
+    state: bad ? 'bad' : worst === good && good ? 'good' : 'unknown',
+    text: plainText(worst?.text ?? ''),
+    lines,
+  };
 }
 
 /** What menus go by, words: `cluster access restart`. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Markdown } from '../../schemas/contract/index.ts';
 import { showPreview } from '../screen/documents.ts';
 import { say } from '../screen/say.ts';
 
@@ -36,6 +37,6 @@ export function writePage(path: readonly string[], text: string): vscode.Uri {
 }
 
 /** Shows a page of Markdown as people read it. */
-export async function showMarkdown(path: readonly string[], text: string): Promise<void> {
-  await showPreview(writePage(path, text));
+export async function showMarkdown(path: readonly string[], page: Markdown): Promise<void> {
+  await showPreview(writePage(path, page.markdown));
 }

@@ -1,3 +1,4 @@
+import type { Prose } from './markdown.ts';
 import type { ManifestValue, Resource } from './manifest.ts';
 
 /**
@@ -181,9 +182,9 @@ export interface Need {
   /** Keys of a Secret or ConfigMap. */
   readonly keys?: readonly string[];
   /** `credentials of role shop` */
-  readonly purpose: string;
+  readonly purpose: Prose;
   /** What to do if it is missing, one sentence. */
-  readonly remedy: string;
+  readonly remedy: Prose;
   /** Nothing breaks without it. */
   readonly optional?: true;
 }
@@ -192,9 +193,9 @@ export interface HealthLine {
   readonly title: string;
   readonly state: 'good' | 'bad' | 'unknown' | 'note';
   /** What was seen. */
-  readonly text: string;
+  readonly text: Prose;
   /** One sentence; with `bad` always. */
-  readonly remedy?: string;
+  readonly remedy?: Prose;
 }
 
 export interface GuardedField {
@@ -219,7 +220,7 @@ export interface OperatorPlace {
 export interface CleanUp {
   readonly leftovers: readonly Leftover[];
   /** What a search in the cluster cannot find, a sentence each: `Backups in the bucket stay.` */
-  readonly notes: readonly string[];
+  readonly notes: readonly Prose[];
 }
 
 export interface Leftover {

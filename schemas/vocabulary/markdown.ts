@@ -1,4 +1,4 @@
-import type { Markdown } from '../contract/index.ts';
+import type { Markdown, Prose } from '../contract/index.ts';
 import { inertText, usualLength } from './inertText.ts';
 
 /** The one door to Markdown. Our own words are the literal of a template; whatever is put into it is shown, and does nothing. */
@@ -38,6 +38,11 @@ export function link(title: string, address: string): Markdown {
 /** What we wrote ourselves, in a schema or a rule, and the build put into a file: markup as it stands. Never foreign text. */
 export function authoredMarkdown(text: string): Markdown {
   return asMarkdown(text);
+}
+
+/** Something long to read that others may have written, as running text. @param limit UTF-16 code units of it. */
+export function proseMarkdown(prose: Prose, limit = 1000): Markdown {
+  return typeof prose === 'object' ? prose : asMarkdown(escape(inertText(prose, limit)));
 }
 
 /** Backticks that come to stand side by side would be one fence, and what the code holds no longer code. */

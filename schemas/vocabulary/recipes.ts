@@ -1,4 +1,4 @@
-import type { HealthLine, Labels, Leftover, ManifestNode, ObjectType } from '../contract/index.ts';
+import type { HealthLine, Labels, Leftover, ManifestNode, ObjectType, Prose } from '../contract/index.ts';
 import { textOf } from './read.ts';
 import { trimEnd } from './trimEnd.ts';
 
@@ -32,7 +32,7 @@ export function conditionsOf(root: ManifestNode): readonly Condition[] {
 /** A condition as a line of a report: `good` is the status that it has when all is well. */
 export function conditionLine(
   { status, reason, message }: Condition,
-  { title, good, remedy }: { readonly title: string; readonly good: 'True' | 'False'; readonly remedy: string },
+  { title, good, remedy }: { readonly title: string; readonly good: 'True' | 'False'; readonly remedy: Prose },
 ): HealthLine {
   const said = message || reason;
   if (status === good) return { title, state: 'good', text: said || 'As it should be.' };

@@ -5,6 +5,10 @@ import type { CleanUpOutcome } from '../../client/commands/cleanUpPage.ts';
 import type { LeftoverObject } from '../../client/session/cleanUp.ts';
 import { persistentVolumeClaims, secrets } from '../../schemas/vocabulary/objectTypes.ts';
 import { standIn, toyTarget } from './session/support.ts';
+import { plainText } from '../../schemas/vocabulary/plainText.ts';
+
+/** The page as a person reads it. */
+const read = (...given: Parameters<typeof cleanUpPage>): string => plainText(cleanUpPage(...given));
 
 const target = toyTarget(standIn({ context: 'staging' }).connection);
 const claim = (name: string): LeftoverObject => ({
@@ -14,13 +18,13 @@ const claim = (name: string): LeftoverObject => ({
 const nothing: CleanUpOutcome = { left: { groups: [], stuck: [], gaps: [], notes: [] }, results: [], volumes: [] };
 
 test('nothing found: a heading and no empty sections', () => {
-  assert.equal(cleanUpPage(target, nothing), '# Clean-up of Toy shop\n\nContext staging.\n\n');
+  assert.equal(read(target, nothing), '# Clean-up of Toy shop\n\nContext staging.\n');
 });
 
 test('what was deleted, what was not and why, and what was not reached', () => {
   const objects = ['a', 'b', 'c', 'd', 'e'].map(claim);
   const [a, b, c, d] = objects.map(({ object }) => object);
-  const page = cleanUpPage(target, {
+  const page = read(target, {
     ...nothing,
     left: { ...nothing.left, groups: [{ type: persistentVolumeClaims, holds: 'data', objects }] },
     results: [
@@ -30,16 +34,16 @@ test('what was deleted, what was not and why, and what was not reached', () => {
       { object: d!, outcome: 'not-reached' },
     ],
   });
-  assert.match(page, /^- PersistentVolumeClaim `shop\/a`: deleted$/m);
-  assert.match(page, /^- PersistentVolumeClaim `shop\/b`: \*\*not deleted\*\*: you may not\. Context staging may not/m);
-  assert.match(page, /^- PersistentVolumeClaim `shop\/c`: was gone already$/m);
-  assert.match(page, /^- PersistentVolumeClaim `shop\/d`: \*\*not deleted\*\*: cancelled before$/m);
-  assert.match(page, /## Left alone\n\n- PersistentVolumeClaim `shop\/e`, made 2026-01-01T00:00:00Z\n/);
+  assert.match(page, /^- PersistentVolumeClaim shop\/a: deleted$/m);
+  assert.match(page, /^- PersistentVolumeClaim shop\/b: not deleted: you may not\. Context staging may not/m);
+  assert.match(page, /^- PersistentVolumeClaim shop\/c: was gone already$/m);
+  assert.match(page, /^- PersistentVolumeClaim shop\/d: not deleted: cancelled before$/m);
+  assert.match(page, /## Left alone\n\n- PersistentVolumeClaim shop\/e, made 2026-01-01T00:00:00Z\n/);
 });
 
 test('what has to be looked after by hand', () => {
   const volume = { name: 'local-1', uid: 'u', claim: 'shop/a', capacity: '10Gi', storageClass: 'local' };
-  const page = cleanUpPage(target, {
+  const page = read(target, {
     ...nothing,
     left: {
       ...nothing.left,
@@ -53,9 +57,9 @@ test('what has to be looked after by hand', () => {
     ],
     volumesGap: 'You may not list persistentvolumes.',
   });
-  assert.match(page, /Secret `shop\/s` is being deleted, and waits for x\/y\./);
-  assert.match(page, /`local-1` \(10Gi on node node-1\) was claim `shop\/a`\. The data is still on it/);
-  assert.match(page, /`cloud-1` \(10Gi\) was claim `shop\/a`\. Kubernetes is deleting it\./);
+  assert.match(page, /Secret shop\/s is being deleted, and waits for x\/y\./);
+  assert.match(page, /local-1 \(10Gi on node node-1\) was claim shop\/a\. The data is still on it/);
+  assert.match(page, /cloud-1 \(10Gi\) was claim shop\/a\. Kubernetes is deleting it\./);
   assert.match(page, /## Not looked at\n\n- You may not list services\.\n- You may not list persistentvolumes\.\n/);
   assert.match(page, /## Not in the cluster\n\n- Backups in the bucket stay\.\n/);
 });

@@ -14,6 +14,10 @@ import type { PostgresLayout } from './bed/layouts/postgresLayout.ts';
 import { layZalando } from './bed/layouts/zalando.ts';
 import { connectAs, failureOf, type Grant } from './support/commands.ts';
 import { connectTo, writtenTarget } from './support/targets.ts';
+import { plainText } from '../../schemas/vocabulary/plainText.ts';
+
+/** The page as a person reads it. */
+const read = (...given: Parameters<typeof cleanUpPage>): string => plainText(cleanUpPage(...given));
 
 /** A cluster that was deleted, and beside it one of the same name in another namespace that lives. The tests go on from each other. */
 
@@ -146,9 +150,9 @@ describe('clean-up', () => {
     assert.ok(rest.every(({ outcome }) => outcome === 'deleted' || outcome === 'gone'));
     assert.equal(told.length, objectsOf(left).length);
     assert.deepEqual(countsOf(await findLeftovers(target)), { PersistentVolumeClaim: 2 });
-    const page = cleanUpPage(target, { left, results, volumes: [] });
-    assert.match(page, /PersistentVolumeClaim `web\/pgdata-shop-0`: \*\*not deleted\*\*: you may not\. .*delete/);
-    assert.match(page, /Secret `web\/seller\.shop\.credentials\S+`: deleted/);
+    const page = read(target, { left, results, volumes: [] });
+    assert.match(page, /PersistentVolumeClaim web\/pgdata-shop-0: not deleted: you may not\. .*delete/);
+    assert.match(page, /Secret web\/seller\.shop\.credentials\S+: deleted/);
   });
 
   test('explains released volumes, and frees one without the other', async () => {
@@ -168,8 +172,8 @@ describe('clean-up', () => {
       [first.name, first.claim, first.capacity, first.reclaimPolicy],
       ['web-pgdata-shop-0', 'web/pgdata-shop-0', '1Gi', 'Retain'],
     );
-    const page = cleanUpPage(target, { left, results, volumes });
-    assert.match(page, /`web-pgdata-shop-0` \(1Gi\) was claim .*The data is still on it, and nobody wipes it\./);
+    const page = read(target, { left, results, volumes });
+    assert.match(page, /web-pgdata-shop-0 \(1Gi\) was claim .*The data is still on it, and nobody wipes it\./);
 
     await freeVolume(connection, first);
     await until(async () => (await phaseOf(first.name)) === 'Available');

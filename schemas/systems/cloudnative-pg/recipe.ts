@@ -1,4 +1,5 @@
 import type { CleanUp, DatabaseAccess, Need, ReadRecipe, Resource, TlsAccess } from '../../contract/index.ts';
+import { code, markdown } from '../../vocabulary/markdown.ts';
 import { isFilledInLater } from '../../vocabulary/nameUses.ts';
 import {
   configMaps,
@@ -81,7 +82,7 @@ function needsOf(resource: Resource, access: DatabaseAccess): readonly Need[] {
             purpose: `credentials of ${role}`,
             remedy: secret.labels
               ? 'The operator makes it once the cluster is applied: if it stays away, read the log of the operator.'
-              : `Make the Secret, of type kubernetes.io/basic-auth with \`username: ${role}\`: until then the role has no password.`,
+              : markdown`Make the Secret, of type kubernetes.io/basic-auth with ${code(`username: ${role}`)}: until then the role has no password.`,
           },
         ]
       : [],
@@ -106,7 +107,7 @@ function referredNeeds(resource: Resource): readonly Need[] {
       found.set(`${use.type}/${use.name}`, {
         object: { ...types[use.type], name: use.name },
         purpose: `named by ${field}`,
-        remedy: `Make the ${use.type}, or correct \`${field}\`: the cluster waits for it.`,
+        remedy: markdown`Make the ${use.type}, or correct ${code(field)}: the cluster waits for it.`,
       });
     }
   }
@@ -133,8 +134,8 @@ function cleanUpOf(cluster: string): CleanUp {
     notes: [
       'Backups in the object store and volume snapshots stay: a new cluster of the same name refuses to archive into a path that is not empty.',
       'Poolers and ScheduledBackups that name the cluster stay and do nothing: delete them by hand.',
-      'Databases, Publications and Subscriptions with the finalizer `cnpg.io/deleteDatabase` and the like hang once the cluster is gone: take the finalizer away.',
-      'Volumes whose class has the reclaim policy `Retain` stay as released PersistentVolumes with the data on them.',
+      markdown`Databases, Publications and Subscriptions with the finalizer \`cnpg.io/deleteDatabase\` and the like hang once the cluster is gone: take the finalizer away.`,
+      markdown`Volumes whose class has the reclaim policy \`Retain\` stay as released PersistentVolumes with the data on them.`,
     ],
   };
 }

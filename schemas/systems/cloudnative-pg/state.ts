@@ -1,4 +1,5 @@
 import type { GuardedField, HealthLine, ManifestNode, Resource } from '../../contract/index.ts';
+import { markdown } from '../../vocabulary/markdown.ts';
 import { conditionLine, conditionsOf, isLive, readinessLine } from '../../vocabulary/recipes.ts';
 import { isFalse, isWritten, numberOf, textOf } from '../../vocabulary/read.ts';
 import { isReplica } from './naming.ts';
@@ -92,11 +93,11 @@ function notesOf(root: ManifestNode, name: string): readonly HealthLine[] {
   const fenced = annotation('fencedInstances');
   const lines: HealthLine[] = [];
   if (annotation('hibernation') === 'on') {
-    const text = 'The annotation `cnpg.io/hibernation` is "on": no pod runs, the volumes stay.';
+    const text = markdown`The annotation \`cnpg.io/hibernation\` is "on": no pod runs, the volumes stay.`;
     lines.push({ title: 'Hibernation', state: 'note', text });
   }
   if (fenced && fenced !== '[]') {
-    const text = `PostgreSQL is stopped in ${fenced.includes('"*"') ? 'all instances' : fenced} by the annotation \`cnpg.io/fencedInstances\`.`;
+    const text = markdown`PostgreSQL is stopped in ${fenced.includes('"*"') ? 'all instances' : fenced} by the annotation \`cnpg.io/fencedInstances\`.`;
     lines.push({ title: 'Fencing', state: 'note', text });
   }
   if (isReplica(spec, name)) {
@@ -108,7 +109,11 @@ function notesOf(root: ManifestNode, name: string): readonly HealthLine[] {
     lines.push({ title: 'Instances wanted', state: 'note', text });
   }
   if (!isWritten(spec.at('backup')) && spec.at('plugins').items().length === 0) {
-    lines.push({ title: 'Backups', state: 'note', text: 'None: the manifest has neither `backup` nor `plugins`.' });
+    lines.push({
+      title: 'Backups',
+      state: 'note',
+      text: markdown`None: the manifest has neither \`backup\` nor \`plugins\`.`,
+    });
   }
   return lines;
 }

@@ -8,6 +8,7 @@ import type {
   Resource,
   TlsAccess,
 } from '../../contract/index.ts';
+import { markdown } from '../../vocabulary/markdown.ts';
 import { isFilledInLater } from '../../vocabulary/nameUses.ts';
 import {
   configMaps,
@@ -135,7 +136,7 @@ function needsOf(resource: Resource): readonly Need[] {
     const remedy = 'Make the Secret with certificate, key and authority: the pods do not start without it.';
     return name === undefined ? [] : [{ object: { ...secrets, name }, ...keys, purpose, remedy }];
   };
-  const remedy = 'Make it with this key, or take `spec.databaseInitSQL` out: the operator waits for it.';
+  const remedy = markdown`Make it with this key, or take \`spec.databaseInitSQL\` out: the operator waits for it.`;
   const script = knownName(spec.at('databaseInitSQL', 'name'));
   const key = textOf(spec.at('databaseInitSQL', 'key'));
   return [
@@ -191,8 +192,8 @@ function cleanUpOf(cluster: string): CleanUp {
     ),
     notes: [
       'Backups in a cloud repository stay: a new cluster with the same repository path finds backups of another database there and refuses them.',
-      'Volumes whose class has the reclaim policy `Retain` stay as released PersistentVolumes with the data on them.',
-      'Secret `pgo-root-cacert` belongs to all clusters of the namespace: leave it while one is there.',
+      markdown`Volumes whose class has the reclaim policy \`Retain\` stay as released PersistentVolumes with the data on them.`,
+      markdown`Secret \`pgo-root-cacert\` belongs to all clusters of the namespace: leave it while one is there.`,
     ],
   };
 }

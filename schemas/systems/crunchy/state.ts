@@ -1,4 +1,5 @@
 import type { GuardedField, HealthLine, ManifestNode, Resource } from '../../contract/index.ts';
+import { markdown } from '../../vocabulary/markdown.ts';
 import { conditionLine, conditionsOf, isLive, readinessLine } from '../../vocabulary/recipes.ts';
 import type { Condition } from '../../vocabulary/recipes.ts';
 import { isTrue, isWritten, numberOf, textOf } from '../../vocabulary/read.ts';
@@ -67,7 +68,7 @@ const expected: Readonly<Record<string, Parameters<typeof conditionLine>[1]>> = 
   PersistentVolumeResizeError: {
     title: 'Growth of a volume',
     good: 'False',
-    remedy: 'Use a storage class with `allowVolumeExpansion: true`, or go back to the old size.',
+    remedy: markdown`Use a storage class with \`allowVolumeExpansion: true\`, or go back to the old size.`,
   },
   ProxyAvailable: { title: 'PgBouncer', good: 'True', remedy: 'Look at the events and the log of its pods.' },
 };
@@ -75,10 +76,14 @@ const expected: Readonly<Record<string, Parameters<typeof conditionLine>[1]>> = 
 function notesOf(spec: ManifestNode): readonly HealthLine[] {
   const lines: HealthLine[] = [];
   if (isTrue(spec.at('shutdown'))) {
-    lines.push({ title: 'Shutdown', state: 'note', text: '`spec.shutdown` is true: no database runs.' });
+    lines.push({
+      title: 'Shutdown',
+      state: 'note',
+      text: markdown`\`spec.shutdown\` is true: no database runs.`,
+    });
   }
   if (isTrue(spec.at('paused'))) {
-    const text = '`spec.paused` is true: the operator changes nothing, and conditions may be old.';
+    const text = markdown`\`spec.paused\` is true: the operator changes nothing, and conditions may be old.`;
     lines.push({ title: 'Paused', state: 'note', text });
   }
   if (isStandby(spec)) {
@@ -87,7 +92,11 @@ function notesOf(spec: ManifestNode): readonly HealthLine[] {
     lines.push({ title: 'Standby', state: 'note', text });
   }
   if (!isWritten(spec.at('backups'))) {
-    lines.push({ title: 'Backups', state: 'note', text: 'None: the manifest has no `spec.backups`.' });
+    lines.push({
+      title: 'Backups',
+      state: 'note',
+      text: markdown`None: the manifest has no \`spec.backups\`.`,
+    });
   }
   return lines;
 }

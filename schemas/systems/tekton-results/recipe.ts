@@ -9,6 +9,7 @@ import type {
   SslMode,
   TlsAccess,
 } from '../../contract/index.ts';
+import { markdown } from '../../vocabulary/markdown.ts';
 import { configMaps, persistentVolumeClaims, secrets } from '../../vocabulary/objectTypes.ts';
 import { knownName } from '../../vocabulary/podNames.ts';
 import { isTrue, numberOf, textOf } from '../../vocabulary/read.ts';
@@ -150,7 +151,7 @@ function certificateNeed(resource: Resource): readonly Need[] {
     {
       object: { ...(kind === 'Secret' ? secrets : configMaps), name },
       keys: [key],
-      purpose: 'certificate of the authority, for `db_sslrootcert`',
+      purpose: markdown`certificate of the authority, for \`db_sslrootcert\``,
       remedy: `Make the ${kind} with the certificate as key ${key} in the target namespace: the pods of the API do not start without it.`,
     },
   ];

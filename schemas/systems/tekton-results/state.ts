@@ -1,4 +1,5 @@
 import type { GuardedField, HealthLine, Resource } from '../../contract/index.ts';
+import { markdown } from '../../vocabulary/markdown.ts';
 import { conditionsOf, isLive } from '../../vocabulary/recipes.ts';
 import { isTrue, textOf } from '../../vocabulary/read.ts';
 import { certificatePlace } from './authority.ts';
@@ -64,14 +65,13 @@ function encryptionLines(resource: Resource): readonly HealthLine[] {
   const place = certificatePlace(resource);
   const title = 'Certificate of the authority';
   if (place.found === 'nowhere') {
-    const text = `\`db_sslrootcert\` is ${place.path}, but no volume puts a file there in container \`api\`: the API does not start.`;
-    const remedy =
-      'Mount the ConfigMap or Secret with the certificate in both Deployments below `options.deployments`, or correct the path.';
+    const text = markdown`\`db_sslrootcert\` is ${place.path}, but no volume puts a file there in container \`api\`: the API does not start.`;
+    const remedy = markdown`Mount the ConfigMap or Secret with the certificate in both Deployments below \`options.deployments\`, or correct the path.`;
     return [{ title, state: 'bad', text, remedy }];
   }
   if (place.found === 'unset' && verifyingModes.includes(mode)) {
-    const text = `\`db_sslmode\` is ${mode}, but no \`db_sslrootcert\` is written: the API ends at once.`;
-    const remedy = 'Mount the certificate of the authority and write its path as `db_sslrootcert`.';
+    const text = markdown`\`db_sslmode\` is ${mode}, but no \`db_sslrootcert\` is written: the API ends at once.`;
+    const remedy = markdown`Mount the certificate of the authority and write its path as \`db_sslrootcert\`.`;
     return [{ title, state: 'bad', text, remedy }];
   }
   if (place.found !== 'key') return [];
@@ -83,8 +83,15 @@ function hostLine(resource: Resource): readonly HealthLine[] {
   const settings = resultSettings(resource);
   const host = settings.at('db_host');
   if (!isTrue(settings.at('is_external_db')) || (host.kind !== 'missing' && host.value !== '')) return [];
-  const text = '`is_external_db` is true, but no `db_host` is written: the API looks for an internal database.';
-  return [{ title: 'Host', state: 'bad', text, remedy: 'Write the host of the database as `db_host`.' }];
+  const text = markdown`\`is_external_db\` is true, but no \`db_host\` is written: the API looks for an internal database.`;
+  return [
+    {
+      title: 'Host',
+      state: 'bad',
+      text,
+      remedy: markdown`Write the host of the database as \`db_host\`.`,
+    },
+  ];
 }
 
 /** `secret_name` with the usual name does no harm, and manuals of distributions have it so. */
@@ -93,7 +100,7 @@ function secretLine(resource: Resource): readonly HealthLine[] {
   const named = textOf(settings.at('secret_name'));
   if (!named || named === databaseSecret || settings.at('db_secret_name').value) return [];
   if (!isTrue(settings.at('is_external_db'))) return [];
-  const text = `\`secret_name\` (${named}) is read for S3 only: user and password of the database come from Secret ${databaseSecret}.`;
+  const text = markdown`\`secret_name\` (${named}) is read for S3 only: user and password of the database come from Secret ${databaseSecret}.`;
   return [{ title: 'Secret', state: 'note', text }];
 }
 
@@ -104,7 +111,7 @@ function ownerLine({ identity, root }: Resource): readonly HealthLine[] {
     .items()
     .find((reference) => reference.at('kind').value === 'TektonConfig');
   if (identity.kind !== 'TektonResult' || !owner) return [];
-  const text = 'It belongs to a TektonConfig, which reverts changes made here: change `spec.result` there.';
+  const text = markdown`It belongs to a TektonConfig, which reverts changes made here: change \`spec.result\` there.`;
   return [{ title: 'Owner', state: 'note', text }];
 }
 

@@ -10,6 +10,7 @@ import type {
   Resource,
   TlsAccess,
 } from '../../contract/index.ts';
+import { markdown } from '../../vocabulary/markdown.ts';
 import { isFilledInLater } from '../../vocabulary/nameUses.ts';
 import {
   configMaps,
@@ -169,7 +170,7 @@ function cleanUpOf(labels: Labels): CleanUp {
       [jobs, 'nothing'],
     ),
     notes: [
-      'Volumes stay as released PersistentVolumes once their claims are gone: the operator sets the reclaim policy `Retain`.',
+      markdown`Volumes stay as released PersistentVolumes once their claims are gone: the operator sets the reclaim policy \`Retain\`.`,
       'A new cluster of the same name takes claims that are left, and with them the old data; PD refuses them if its own are new.',
       'Backups in the object store stay.',
     ],

@@ -1,4 +1,5 @@
 import type { GuardedField, HealthLine, ManifestNode, Resource } from '../../contract/index.ts';
+import { markdown } from '../../vocabulary/markdown.ts';
 import { conditionLine, conditionsOf, isLive, readinessLine } from '../../vocabulary/recipes.ts';
 import { isTrue, numberOf, textOf } from '../../vocabulary/read.ts';
 import { componentsOf } from './components.ts';
@@ -65,7 +66,13 @@ function versionLine(node: ManifestNode): readonly HealthLine[] {
 
 function pausedLine(spec: ManifestNode): readonly HealthLine[] {
   if (!isTrue(spec.at('paused'))) return [];
-  return [{ title: 'Paused', state: 'note', text: '`spec.paused` is true: the operator changes nothing.' }];
+  return [
+    {
+      title: 'Paused',
+      state: 'note',
+      text: markdown`\`spec.paused\` is true: the operator changes nothing.`,
+    },
+  ];
 }
 
 export const v1Guarded: readonly GuardedField[] = [

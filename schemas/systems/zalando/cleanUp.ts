@@ -1,4 +1,5 @@
 import type { CleanUp, Labels, ManifestNode } from '../../contract/index.ts';
+import { markdown } from '../../vocabulary/markdown.ts';
 import {
   configMaps,
   cronJobs,
@@ -40,14 +41,16 @@ export function cleanUpOf(spec: ManifestNode, names: OperatorNames, labels: Clus
     ],
     notes: [
       'WAL, base backups and dumps in the bucket stay; a new cluster of the same name and uid would find them.',
-      'Volumes whose class has the reclaim policy `Retain` stay as released PersistentVolumes with the data on them.',
+      markdown`Volumes whose class has the reclaim policy \`Retain\` stay as released PersistentVolumes with the data on them.`,
       ...(isSpread
         ? [
             'Secrets are looked for in every namespace: one of a cluster that has the same name elsewhere is among them, leave that one.',
           ]
         : []),
       ...(!isSpread && hasSecretsElsewhere(spec, names)
-        ? ['If the operator has `enable_cross_namespace_secret`, Secrets are left in other namespaces as well.']
+        ? [
+            markdown`If the operator has \`enable_cross_namespace_secret\`, Secrets are left in other namespaces as well.`,
+          ]
         : []),
     ],
   };

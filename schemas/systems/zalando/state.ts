@@ -1,4 +1,5 @@
 import type { GuardedField, HealthLine, ManifestNode, Resource } from '../../contract/index.ts';
+import { markdown } from '../../vocabulary/markdown.ts';
 import { isLive } from '../../vocabulary/recipes.ts';
 import { numberOf, textOf } from '../../vocabulary/read.ts';
 import { isStandby } from './naming.ts';
@@ -40,14 +41,20 @@ const remedies: Readonly<Record<string, string>> = {
 function failedUpgrade(root: ManifestNode): readonly HealthLine[] {
   const failed = textOf(root.at('metadata', 'annotations', 'last-major-upgrade-failure'));
   if (failed === undefined) return [];
-  const remedy =
-    "Find the cause in the operator's log, then remove the annotation `last-major-upgrade-failure`: until then it does not try again.";
+  const remedy = markdown`Find the cause in the operator's log, then remove the annotation \`last-major-upgrade-failure\`: until then it does not try again.`;
   return [{ title: 'Major upgrade', state: 'bad', text: `It failed at ${failed}.`, remedy }];
 }
 
 function instancesLine(instances: number | undefined): readonly HealthLine[] {
   const title = 'Instances';
-  if (instances === 0) return [{ title, state: 'note', text: 'None: `numberOfInstances` is 0, so no pod runs.' }];
+  if (instances === 0)
+    return [
+      {
+        title,
+        state: 'note',
+        text: markdown`None: \`numberOfInstances\` is 0, so no pod runs.`,
+      },
+    ];
   if (instances === 1) {
     return [{ title, state: 'note', text: 'One: while its pod restarts or moves, nobody can connect.' }];
   }

@@ -6,6 +6,7 @@ import type { ReportSection } from '../../../client/session/report.ts';
 import { events, pods, services } from '../../../schemas/vocabulary/objectTypes.ts';
 import { standIn, toyPod, toyTarget } from './support.ts';
 import type { StandIn } from './support.ts';
+import { plainText } from '../../../schemas/vocabulary/plainText.ts';
 
 const live: KubernetesObject = {
   metadata: { name: 'shop', uid: 'the-toy', creationTimestamp: '2026-01-01T00:00:00Z' },
@@ -76,5 +77,5 @@ test('what may not be seen is said, the rest is shown', async () => {
 test('a resource that does not exist has no sections', async () => {
   const { sections, summary } = await describe(toyTarget(standIn().connection), new AbortController().signal);
   assert.deepEqual(sections, []);
-  assert.match(summary, /does not exist in namespace shop of context test/);
+  assert.match(plainText(summary), /does not exist in namespace shop of context test/);
 });

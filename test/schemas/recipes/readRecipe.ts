@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { resourceFromJson } from '../../../client/session/jsonResource.ts';
-import type { Action, ActionInput, DatabaseSystem, Recipe, Resource, Step } from '../../../schemas/contract/index.ts';
+import type {
+  Action,
+  ActionInput,
+  DatabaseSystem,
+  Prose,
+  Recipe,
+  Resource,
+  Step,
+} from '../../../schemas/contract/index.ts';
 import { resourceOf } from '../../support/names.ts';
 import { randomSpecs } from '../../support/randomSpecs.ts';
+import { plainText } from '../../../schemas/vocabulary/plainText.ts';
 
 export const given: ActionInput = {
   now: new Date('2026-11-20T12:34:56.789Z'),
@@ -63,14 +72,14 @@ export function stepsOf(recipe: Recipe, id: string, input: ActionInput = given):
 
 /** `bad Status: SyncFailed` */
 export function healthTable({ health }: Recipe): string[] {
-  return health.map(({ state, title, text }) => `${state} ${title}: ${text}`);
+  return health.map(({ state, title, text }) => `${state} ${title}: ${plainText(text)}`);
 }
 
 /** `Secret shop-app (username, password): credentials of app` */
 export function needTable({ needs }: Recipe): string[] {
   return needs.map(({ object, keys, purpose }) => {
     const place = object.namespace === undefined ? object.name : `${object.namespace}/${object.name}`;
-    return `${object.kind} ${place}${keys ? ` (${keys.join(', ')})` : ''}: ${purpose}`;
+    return `${object.kind} ${place}${keys ? ` (${keys.join(', ')})` : ''}: ${plainText(purpose)}`;
   });
 }
 
@@ -144,14 +153,25 @@ function assertSound(recipe: Recipe): void {
     assert.doesNotThrow(() => action.until?.(given));
   }
   for (const { state, text, remedy } of recipe.health) {
-    assert.notEqual(text, '');
-    if (state === 'bad') assertSentences(remedy ?? '');
+    assertProse(text);
+    if (state === 'bad') assertSentences(assertProse(remedy ?? ''));
   }
-  for (const { remedy } of recipe.needs) assertSentences(remedy);
+  for (const { remedy, purpose } of recipe.needs) {
+    assertProse(purpose);
+    assertSentences(assertProse(remedy));
+  }
   for (const { consequence } of recipe.guarded ?? []) assertSentences(consequence);
-  for (const note of recipe.cleanUp?.notes ?? []) assertSentences(note);
+  for (const note of recipe.cleanUp?.notes ?? []) assertSentences(assertProse(note));
   const logins = recipe.access?.logins ?? [];
   assert.ok(logins.every(({ role }) => role !== ''));
+}
+
+/** What people read of it. Code is marked where Markdown is written, and nowhere else. */
+function assertProse(prose: Prose): string {
+  const text = plainText(prose);
+  assert.ok(typeof prose !== 'string' || !prose.includes('`'), `needs the tag \`markdown\`: ${text}`);
+  assert.notEqual(text, '');
+  return text;
 }
 
 function assertSentences(text: string): void {

@@ -14,6 +14,7 @@ import {
   recipeOf,
   stepsOf,
 } from './readRecipe.ts';
+import { plainText } from '../../../schemas/vocabulary/plainText.ts';
 
 const api = 'operator.tekton.dev/v1alpha1';
 
@@ -77,7 +78,7 @@ describe('recipe of a TektonResult with an external database', () => {
   test('needs the Secret with the usual name and the certificate', () => {
     assert.deepEqual(needTable(recipe), [
       'Secret tekton-results-postgres (POSTGRES_USER, POSTGRES_PASSWORD): user and password of the database',
-      'ConfigMap db-root-crt (ca.crt): certificate of the authority, for `db_sslrootcert`',
+      'ConfigMap db-root-crt (ca.crt): certificate of the authority, for db_sslrootcert',
     ]);
     assert.deepEqual(loginTable(recipe), [
       'Tekton Results (as Secret tekton-results-postgres says) < tekton-results-postgres [POSTGRES_USER, POSTGRES_PASSWORD]',
@@ -97,7 +98,7 @@ describe('recipe of a TektonResult with an external database', () => {
 
   test('`secret_name` alone is for S3', () => {
     const [line] = healthTable(recipeOf(tektonResults, result('is_external_db: true\ndb_host: db\nsecret_name: mine')));
-    assert.match(line ?? '', /^note Secret: `secret_name` \(mine\) is read for S3 only/);
+    assert.match(line ?? '', /^note Secret: secret_name \(mine\) is read for S3 only/);
   });
 
   test('without a host nobody can connect', () => {
@@ -110,7 +111,7 @@ describe('recipe of a TektonResult with an external database', () => {
 
   test('nothing of the cluster is left but what is the user’s', () => {
     assert.deepEqual(leftoverTable(recipe), []);
-    assert.match(recipe.cleanUp?.notes[0] ?? '', /external database stay/);
+    assert.match(plainText(recipe.cleanUp?.notes[0] ?? ''), /external database stay/);
   });
 });
 
@@ -228,7 +229,7 @@ describe('recipe of a TektonResult with the internal database', () => {
 
   test('its volume stays', () => {
     assert.deepEqual(leftoverTable(recipe), ['PersistentVolumeClaim data']);
-    assert.match(recipe.cleanUp?.notes[0] ?? '', /postgredb-tekton-results-postgres-0/);
+    assert.match(plainText(recipe.cleanUp?.notes[0] ?? ''), /postgredb-tekton-results-postgres-0/);
   });
 });
 
@@ -276,7 +277,7 @@ conditions:
       'good Preparation: As it should be.',
       'bad Ready: Dependency Missing',
       'note Version: v0.20.0',
-      'note Owner: It belongs to a TektonConfig, which reverts changes made here: change `spec.result` there.',
+      'note Owner: It belongs to a TektonConfig, which reverts changes made here: change spec.result there.',
     ]);
   });
 

@@ -108,7 +108,7 @@ tikv: { phase: Upgrade, statefulSet: { readyReplicas: 2 } }
       'bad TiKV: 2 of 3 ready',
       'note TiKV: Upgrade',
       'note Version: v8.1.0',
-      'note Paused: `spec.paused` is true: the operator changes nothing.',
+      'note Paused: spec.paused is true: the operator changes nothing.',
     ]);
     const unseen = recipeOf(tidb, live(v1, 'TidbCluster', 'pd: {}', '{}'));
     assert.equal(healthTable(unseen)[0], 'bad Status: The operator has not taken note of it.');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { zalando } from '../../../schemas/systems/zalando/system.ts';
 import { actionOf, given, healthTable, leftoverTable, manifestText, recipeOf, stepsOf } from './readRecipe.ts';
+import { plainText } from '../../../schemas/vocabulary/plainText.ts';
 
 const pods = { application: 'spilo', 'cluster-name': 'shop' };
 
@@ -187,7 +188,7 @@ describe('what a postgresql leaves', () => {
     assert.equal(everywhere('users: { far.app: [] }', false), false);
     assert.equal(everywhere('preparedDatabases: { crm: { secretNamespace: far } }', true), true);
     const unknown = recipeOf(zalando, cluster('users: { far.app: [] }'));
-    assert.ok(unknown.cleanUp?.notes.some((note) => note.includes('enable_cross_namespace_secret')));
+    assert.ok(unknown.cleanUp?.notes.some((note) => plainText(note).includes('enable_cross_namespace_secret')));
   });
 });
 

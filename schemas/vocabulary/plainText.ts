@@ -1,0 +1,50 @@
+import type { Prose } from '../contract/index.ts';
+
+/**
+ * What a person reads where nothing is rendered: without the marks of code, of bold text and of escapes. Links and whatever else
+ * there is of Markdown stay as they are written. Still foreign for whoever shows it.
+ */
+export function plainText(prose: Prose): string {
+  if (typeof prose === 'string') return prose;
+  const { markdown } = prose;
+  let plain = '';
+  let at = 0;
+  const missing = new Set<number>();
+  while (at < markdown.length) {
+    const [mark = markdown.charAt(at)] = markAt(markdown, at);
+    const code = mark.startsWith('`') && !missing.has(mark.length) ? codeAt(markdown, at, mark) : undefined;
+    if (code !== undefined) {
+      plain += withoutPadding(code);
+      at += code.length + 2 * mark.length;
+      continue;
+    }
+    // So that no fence is looked for twice in vain.
+    if (mark.startsWith('`')) missing.add(mark.length);
+    plain += mark === '**' ? '' : mark.startsWith('\\') ? mark.slice(1) : mark;
+    at += mark.length;
+  }
+  return plain;
+}
+
+const marks = /\\[!-/:-@[-`{-~]|`+|\*\*/y;
+
+function markAt(text: string, at: number): RegExpExecArray | [] {
+  marks.lastIndex = at;
+  return marks.exec(text) ?? [];
+}
+
+/** What stands between the fence and the next that is as long. */
+function codeAt(text: string, at: number, fence: string): string | undefined {
+  const from = at + fence.length;
+  for (let start = text.indexOf('`', from); start >= 0;) {
+    let end = start;
+    while (text.charAt(end) === '`') end += 1;
+    if (end - start === fence.length) return text.slice(from, start);
+    start = text.indexOf('`', end);
+  }
+  return undefined;
+}
+
+function withoutPadding(code: string): string {
+  return /^ .* $/.test(code) && code.trim() !== '' ? code.slice(1, -1) : code;
+}
