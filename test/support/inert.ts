@@ -39,6 +39,20 @@ export function assertInertLine(text: string, limit = 1000): void {
   assertNothingHidden(text);
 }
 
+/**
+ * Whether something that the client shows does nothing: no link that VS Code makes in messages and prompts, no icon but one of ours
+ * at the start, and in a terminal no control but our colours. It may have lines.
+ */
+export function assertInertScreen(text: string, how: string): void {
+  const ours = how === 'terminal' ? text.replaceAll(/\u001B\[\d*m/g, '').replaceAll('\r\n', '\n') : text;
+  const body = ours.replace(/^\$\([a-z-]+(?:~spin)?\) /, '');
+  for (const line of body.split('\n')) assertInertLine(line.replaceAll('\t', ' '), how === 'terminal' ? 12_000 : 2500);
+  // Terminals know neither.
+  if (how === 'terminal') return;
+  assert.doesNotMatch(body, /\[[^\]]+\]\((?:https?:\/\/|command:|file:)/i, `A link (${how}): ${excerpt(text)}`);
+  assert.doesNotMatch(body, /\$\([a-z]/i, `An icon (${how}): ${excerpt(text)}`);
+}
+
 /** Whether a terminal, and a pipeline that reads its lines, only shows a text: it may have lines. */
 export function assertInertTerminal(text: string): void {
   assertNothingHidden(text);

@@ -108,7 +108,18 @@ export const window = {
     pty?.open();
     return { show: nothing };
   },
-  createTreeView: () => disposable,
+  /** Of the trees that were made. */
+  trees: [] as { getTreeItem(node: unknown): Promise<unknown> }[],
+  createTreeView: (_: string, { treeDataProvider }: { treeDataProvider: { getTreeItem(node: unknown): unknown } }) => {
+    window.trees.push({
+      async getTreeItem(node) {
+        const item = await treeDataProvider.getTreeItem(node);
+        keep('TreeItem', item);
+        return item;
+      },
+    });
+    return disposable;
+  },
   onDidCloseTerminal: () => disposable,
   onDidChangeActiveTextEditor: () => disposable,
 };
@@ -117,6 +128,18 @@ export const languages = {
   createLanguageStatusItem: () => kept('createLanguageStatusItem', disposable),
   createDiagnosticCollection: () => ({ set: (...given: readonly unknown[]) => keep('Diagnostic', ...given) }),
   match: () => 1,
+  /** Of the lenses that were registered. */
+  lenses: [] as { provideCodeLenses(document: unknown): Promise<unknown> }[],
+  registerCodeLensProvider: (_: unknown, provider: { provideCodeLenses(document: unknown): unknown }) => {
+    languages.lenses.push({
+      async provideCodeLenses(document) {
+        const lenses = await provider.provideCodeLenses(document);
+        keep('CodeLens', lenses);
+        return lenses;
+      },
+    });
+    return disposable;
+  },
 };
 
 export const commands = {
