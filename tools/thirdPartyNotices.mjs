@@ -4,6 +4,9 @@ import { join } from 'node:path';
 /** Of what the build makes other things than code: documentation of Kubernetes' types becomes help. */
 const alsoUsed = ['node_modules/kubernetes-models'];
 
+/** Of what we ported parts, the licence lies beside them. */
+const ported = join(import.meta.dirname, '../server/language/yaml/libyaml/LICENSE');
+
 /** Licences that fit the project's own, MIT. */
 const fitting = /^(?:MIT|ISC|BSD-2-Clause|BSD-3-Clause|Apache-2\.0|BlueOak-1\.0\.0|0BSD)$/;
 
@@ -19,6 +22,7 @@ License, Version 2.0 (https://www.apache.org/licenses/LICENSE-2.0), whose text s
 export function thirdPartyNotices(root, metafiles) {
   const folders = new Set([...alsoUsed, ...metafiles.flatMap(bundledPackages)]);
   const packages = [...folders].map((folder) => readPackage(join(root, folder)));
+  packages.push({ name: 'libyaml', version: 'in parts', license: 'MIT', text: readFileSync(ported, 'utf8').trim() });
   const texts = new Map(packages.map((each) => [`${each.name} ${each.version}`, each]));
   const sections = [...texts]
     .sort(([a], [b]) => (a < b ? -1 : 1))

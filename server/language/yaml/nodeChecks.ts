@@ -35,16 +35,17 @@ export class NodeChecks {
     if (this.problems.length < MAX_PROBLEMS) this.problems.push(problem(code, span, detail));
   }
 
-  scalar({ scalar, span }: YamlNode): void {
+  scalar(node: YamlNode): void {
+    const { scalar } = node;
     if (!scalar || (scalar.tag === undefined && (scalar.style !== 'plain' || !/^[-+]?\.[in]/i.test(scalar.text))))
       return;
     const { refused } = readScalar({ text: scalar.text, plain: scalar.style === 'plain', tag: scalar.tag });
-    if (refused) this.report(REFUSED[refused], span, scalar.text);
+    if (refused) this.report(REFUSED[refused], node.span, scalar.text);
   }
 
-  key({ text, style, tag }: ScalarContent, span: Span): string {
+  key({ text, style, tag }: ScalarContent, start: number, end: number): string {
     const { key, refused } = readKey({ text, plain: style === 'plain', tag });
-    if (refused) this.report('invalid-key', span);
+    if (refused) this.report('invalid-key', { start, end });
     return key;
   }
 

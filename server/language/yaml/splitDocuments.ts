@@ -8,12 +8,13 @@ export function splitDocuments(text: string): string[] {
   const pieces: string[] = [];
   const lines = unifyLineBreaks(text);
   let start = 0;
+  const separator = nextSeparator(text, 0);
   for (let end = behindJson(text, start); end !== -1; end = behindJson(text, start)) {
-    if (!hasContent(lines, end, nextSeparator(text, end))) break;
+    if (!hasContent(lines, end, separator)) break;
     pieces.push(text.slice(start, end));
     start = end;
   }
-  for (let at = nextSeparator(text, start); at < text.length; at = nextSeparator(text, at + 3)) {
+  for (let at = separator; at < text.length; at = nextSeparator(text, at + 3)) {
     if (!hasContent(lines, start, at)) continue;
     pieces.push(text.slice(start, at));
     start = at;

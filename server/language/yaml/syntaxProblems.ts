@@ -1,6 +1,6 @@
 import type { YAMLError } from 'yaml';
 import type { Span } from '../../../schemas/contract/index.ts';
-import { lineStart } from './lineText.ts';
+import { lineEnd, lineStart } from './lineText.ts';
 import { problem, type ProblemCode } from './problems.ts';
 import type { SyntaxProblem, TextEdit } from './types.ts';
 
@@ -15,11 +15,16 @@ export function syntaxProblems(
 ): SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
   const lines = new Set(known.map((each) => lineStart(text, each.span.start)));
+  let done: Span = { start: -1, end: -1 };
   for (const error of errors) {
+    const [at] = error.pos;
+    // Thousands of errors in one long line: looking for its start each time would cost their product.
+    if (at >= done.start && at < done.end && !isBlank(text[at])) continue;
     if (IGNORED.has(error.code) || error.message.startsWith('Missing closing')) continue;
     const code = codeOf(error, text);
     const span = spanOf(code, error, text);
     const line = lineStart(text, span.start);
+    done = { start: line, end: lineEnd(text, span.start) };
     if (lines.has(line)) continue;
     lines.add(line);
     const found = code === 'tab-indent' ? tabProblem(text, line) : problem(code, span);

