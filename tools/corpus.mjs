@@ -1,5 +1,6 @@
 // node tools/corpus.mjs [FOLDER]: false alarms and misses over real manifests. FOLDER (default ../shared) holds corpus/<system>
-// (manifests that operators accept) and corpus-invalid/<system> (each says at its top what is wrong). Exit code 1 = an error in a valid one.
+// (manifests that operators accept), corpus-invalid/<system> (each says at its top what is wrong) and, if there are any,
+// public-faults/<system> (`*.valid*`: files and folders about which nothing is to be said). Exit code 1 = a false alarm.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
@@ -12,15 +13,39 @@ const usage = `npm run corpus [-- FOLDER]
 
 False alarms and misses over real manifests, of what is built (npm run build).
 
-  FOLDER  holds corpus/<system> (manifests that operators accept) and corpus-invalid/<system>; ../shared at first`;
+  FOLDER  holds corpus/<system> (manifests that operators accept), corpus-invalid/<system>, and perhaps
+          public-faults/<system> with *.valid* files; ../shared at first`;
 
 await runScript({ usage, positionals: 1 }, ({ positionals: [folder = join(root, '../shared')] }) => {
   const shared = resolve(folder);
-  const systems = Object.keys(judgedBy);
-  const errors = systems.map((system) => reportValid(join(shared, 'corpus', system)));
-  for (const system of systems) reportInvalid(join(shared, 'corpus-invalid', system), judgedBy[system]);
-  return errors.some((count) => count > 0) ? 1 : 0;
+  const valid = foldersIn(join(shared, 'corpus'));
+  if (valid.length === 0)
+    throw new MissingPart(`${shared} has no folder corpus/ with folders in it: name another one.`);
+  const errors = valid.map(reportValid);
+  for (const [system, version] of Object.entries(judgedBy))
+    reportInvalid(join(shared, 'corpus-invalid', system), version);
+  const alarms = foldersIn(join(shared, 'public-faults')).map(reportSilent);
+  return [...errors, ...alarms].some((count) => count > 0) ? 1 : 0;
 });
+
+function foldersIn(folder) {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+}
+
+/** Each `*.valid*` is a workspace of its own, a file or a folder, in which not even a warning is right. */
+function reportSilent(folder) {
+  const names = readdirSync(folder).filter((name) => name.includes('.valid'));
+  const alarms = names.flatMap((name) => check(join(folder, name)).filter(isAlarm));
+  console.log(`${folder}: ${names.length} about which nothing is to be said, ${alarms.length} alarms`);
+  for (const { file, line, code, message } of alarms) console.log(`  ${file}:${line} ${code}: ${message}`);
+  return alarms.length;
+}
+
+function isAlarm({ severity }) {
+  return severity === 'error' || severity === 'warning';
+}
 
 function reportValid(folder) {
   const findings = check(folder);
@@ -44,7 +69,7 @@ function reportInvalid(folder, version) {
 }
 
 function alarmed(folder, options) {
-  const alarms = check(folder, options).filter(({ severity }) => severity === 'error' || severity === 'warning');
+  const alarms = check(folder, options).filter(isAlarm);
   return new Set(alarms.map(({ file }) => basename(file)));
 }
 
