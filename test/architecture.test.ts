@@ -28,8 +28,8 @@ interface Layer {
 
 const anywhere = /^/;
 const server = /^vscode-languageserver(?:\/|$)/;
-/** What makes text of strangers harmless is the same everywhere. */
-const foreignText = ['schemas/vocabulary/inertText.ts', 'schemas/vocabulary/markdown.ts'];
+/** What makes text of strangers harmless, and what may not be repeated, is the same everywhere. */
+const foreignText = ['inertText', 'markdown', 'secretFields'].map((file) => `schemas/vocabulary/${file}.ts`);
 
 /** The first layer that fits a file holds. */
 const layers: readonly Layer[] = [
@@ -75,9 +75,8 @@ const layers: readonly Layer[] = [
     files: [
       'schemas/contract/',
       'schemas/registry.ts',
-      'schemas/vocabulary/inertText.ts',
+      ...foreignText,
       'schemas/vocabulary/objectTypes.ts',
-      'schemas/vocabulary/markdown.ts',
       'schemas/vocabulary/quantity.ts',
       'schemas/vocabulary/trimEnd.ts',
       'client/cluster/',

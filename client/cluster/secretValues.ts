@@ -1,3 +1,5 @@
+import { dataFields, isTellingName, partsOfReference } from '../../schemas/vocabulary/secretFields.ts';
+
 /** Finds what is secret in an object that is sent to an API server, so that nothing that is said of the object repeats it. */
 
 export type Scalar = string | number | boolean;
@@ -35,20 +37,6 @@ interface Visit {
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Names of fields that hold a password, or something as good as one; a name of a Secret is none. */
-const tellingName =
-  /(?:passw(?:or)?d|passphrase|pwd|token|credentials?|api[-_.]?key|access[-_.]?key|secret[-_.]?key|private[-_.]?key|client[-_.]?secret|conn(?:ection)?[-_.]?(?:string|url|uri)|dsn)$/i;
-/** Parts of a reference to a Secret: none of them is a value of it. */
-const partsOfReference: ReadonlySet<string> = new Set([
-  'name',
-  'namespace',
-  'key',
-  'kind',
-  'apiVersion',
-  'group',
-  'optional',
-]);
-const dataFields: ReadonlySet<string> = new Set(['data', 'stringData', 'binaryData']);
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
 function visitMap(map: Values, visit: Visit, { waiting, found }: { waiting: Visit[]; found: Set<Scalar> }): void {
@@ -62,7 +50,7 @@ function visitMap(map: Values, visit: Visit, { waiting, found }: { waiting: Visi
     }
     const secret =
       (visit.secret && (inSecret || !partsOfReference.has(key))) ||
-      tellingName.test(key) ||
+      isTellingName(key) ||
       (named && key === 'value') ||
       (dataFields.has(key) && (inSecret || !Array.isArray(value)));
     waiting.push({ value, secret, inSecret });
@@ -73,7 +61,7 @@ function visitMap(map: Values, visit: Visit, { waiting, found }: { waiting: Visi
 function isTelling(name: string): boolean {
   const steps = name.split('/');
   const isPath = steps[0] === '';
-  return tellingName.test(steps.at(-1) ?? '') || (isPath && steps.some((step) => dataFields.has(step)));
+  return isTellingName(steps.at(-1) ?? '') || (isPath && steps.some((step) => dataFields.has(step)));
 }
 
 function* passwordsInUrls(text: string): Generator<string> {

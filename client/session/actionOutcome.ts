@@ -1,3 +1,4 @@
+import type { ManifestNode } from '../../schemas/contract/index.ts';
 import type { Outcome, PodSelector } from '../../schemas/contract/recipe.ts';
 import { jobs, pods } from '../../schemas/vocabulary/objectTypes.ts';
 import type { KubernetesObject } from '../cluster/connection.ts';
@@ -6,6 +7,7 @@ import { placed, selectorInForce } from './actionPlaces.ts';
 import type { ActionRun } from './actionRun.ts';
 import { awaitObjects } from './awaitObjects.ts';
 import type { Progress } from './awaitObjects.ts';
+import { resourceFromJson, scalarText } from './jsonResource.ts';
 import { membersOf } from './members.ts';
 import { activePods, awaitRenewal } from './renewPods.ts';
 
@@ -83,25 +85,19 @@ async function prepareJob(
 
 function jobState([job]: readonly KubernetesObject[]): Progress<true> {
   if (!job) return { missing: 'the Job', reached: 0 };
-  const { conditions = [] } = (job['status'] ?? {}) as { readonly conditions?: readonly Condition[] };
-  const holds = (type: string): Condition | undefined =>
-    conditions.find((each) => each.type === type && each.status === 'True');
+  const conditions = resourceFromJson(job).root.at('status', 'conditions').items();
+  const holds = (type: string): ManifestNode | undefined =>
+    conditions.find((each) => each.at('type').value === type && each.at('status').value === 'True');
   if (holds('Complete')) return { done: true };
   const failed = holds('Failed');
+  const why = [failed?.at('message').value, failed?.at('reason').value].find((each) => typeof each === 'string');
   if (failed)
     throw new ClusterError(
       'stream',
-      `Job ${job.metadata.name} has failed: ${failed.message ?? failed.reason ?? 'it does not say why'}.`,
+      `Job ${job.metadata.name} has failed: ${why ?? 'it does not say why'}.`,
       'Look at the log of its pod.',
     );
   return { missing: `Job ${job.metadata.name}`, reached: 1 };
-}
-
-interface Condition {
-  readonly type?: string;
-  readonly status?: string;
-  readonly reason?: string;
-  readonly message?: string;
 }
 
 async function awaitField(
@@ -136,5 +132,5 @@ function fieldText(object: KubernetesObject, field: string): string {
   let value: unknown = object;
   for (const key of field.split('.'))
     value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+  return scalarText(value);
 }

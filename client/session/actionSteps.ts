@@ -5,6 +5,7 @@ import type { KubernetesObject } from '../cluster/connection.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { placed } from './actionPlaces.ts';
 import type { ActionRun } from './actionRun.ts';
+import { resourceFromJson } from './jsonResource.ts';
 import { labelText } from './members.ts';
 import { recreate } from './recreate.ts';
 import { activePods, renewPods } from './renewPods.ts';
@@ -157,27 +158,26 @@ async function runCronJob({ target, options }: ActionRun, step: StepOf<'run-cron
 }
 
 function jobOf(cronJob: KubernetesObject, name: string): unknown {
-  const { jobTemplate } = cronJob['spec'] as { readonly jobTemplate?: JobTemplate };
+  const template = resourceFromJson(cronJob).root.at('spec', 'jobTemplate');
+  const textsAt = (field: string): Record<string, unknown> =>
+    Object.fromEntries(
+      template
+        .at('metadata', field)
+        .entries()
+        .map(([key, { value }]) => [key, value]),
+    );
   const { name: owner, uid } = cronJob.metadata;
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
     metadata: {
       name,
-      labels: jobTemplate?.metadata?.labels ?? {},
-      annotations: { ...jobTemplate?.metadata?.annotations, 'cronjob.kubernetes.io/instantiate': 'manual' },
+      labels: textsAt('labels'),
+      annotations: { ...textsAt('annotations'), 'cronjob.kubernetes.io/instantiate': 'manual' },
       ownerReferences: [{ apiVersion: 'batch/v1', kind: 'CronJob', name: owner, uid }],
     },
-    spec: jobTemplate?.spec,
+    spec: template.at('spec').value,
   };
-}
-
-interface JobTemplate {
-  readonly metadata?: {
-    readonly labels?: Readonly<Record<string, string>>;
-    readonly annotations?: Readonly<Record<string, string>>;
-  };
-  readonly spec?: unknown;
 }
 
 function namespaceIn(object: unknown): string | undefined {

@@ -2,7 +2,7 @@ import type { Labels, ManifestNode } from '../../schemas/contract/index.ts';
 import { events, services } from '../../schemas/vocabulary/objectTypes.ts';
 import type { KubernetesObject } from '../cluster/connection.ts';
 import { isClusterError } from '../cluster/errors.ts';
-import { resourceFromJson } from './jsonResource.ts';
+import { resourceFromJson, scalarText } from './jsonResource.ts';
 import { findMemberPods } from './members.ts';
 import type { Member } from './members.ts';
 import type { Report, ReportSection } from './report.ts';
@@ -74,25 +74,30 @@ function serviceTable(
   );
   const rows = all.flatMap((service) => {
     const { root } = resourceFromJson(service);
-    const selector = root.at('spec', 'selector').value as Labels | undefined;
-    const selects = selector !== undefined && found.some(({ metadata }) => fits(metadata.labels ?? {}, selector));
+    const selector = root.at('spec', 'selector').entries();
+    const selects = found.some(({ metadata }) => fits(metadata.labels ?? {}, selector));
     const { name } = service.metadata;
     if (!selects && !derived.has(name)) return [];
     const ports = root
       .at('spec', 'ports')
       .items()
-      .map((port) => String(port.at('port').value))
+      .map((port) => scalarText(port.at('port').value))
       .join(', ');
     return [
-      [name, textAt(root, 'spec', 'type'), ports, selector ? 'by labels' : 'by its endpoints', derived.get(name) ?? ''],
+      [
+        name,
+        textAt(root, 'spec', 'type'),
+        ports,
+        selector.length > 0 ? 'by labels' : 'by its endpoints',
+        derived.get(name) ?? '',
+      ],
     ];
   });
   return [['Service', 'Type', 'Ports', 'Finds pods', 'For'], ...rows];
 }
 
-function fits(labels: Labels, selector: Labels): boolean {
-  const wanted = Object.entries(selector);
-  return wanted.length > 0 && wanted.every(([label, value]) => labels[label] === value);
+function fits(labels: Labels, selector: ReturnType<ManifestNode['entries']>): boolean {
+  return selector.length > 0 && selector.every(([label, { value }]) => labels[label] === value);
 }
 
 /** Of the resource and its pods. */
@@ -103,7 +108,7 @@ async function eventsOf(
 ): Promise<readonly KubernetesObject[]> {
   const known = new Set([live, ...found].flatMap((object) => object?.metadata.uid ?? []));
   const all = await connection.list(events, { namespace: podNamespace, signal });
-  return all.filter((event) => known.has(String(resourceFromJson(event).root.at('involvedObject', 'uid').value)));
+  return all.filter((event) => known.has(scalarText(resourceFromJson(event).root.at('involvedObject', 'uid').value)));
 }
 
 const EVENTS = 20;

@@ -2,6 +2,7 @@ import type { ObjectName } from '../../schemas/contract/recipe.ts';
 import { persistentVolumes } from '../../schemas/vocabulary/objectTypes.ts';
 import type { ClusterConnection, KubernetesObject } from '../cluster/connection.ts';
 import { ClusterError } from '../cluster/errors.ts';
+import { resourceFromJson, scalarText } from './jsonResource.ts';
 
 /** A volume whose claim is gone: it waits for somebody to decide about the data on it. */
 export interface ReleasedVolume {
@@ -33,7 +34,7 @@ export async function findReleasedVolumes(
   signal?: AbortSignal,
 ): Promise<readonly ReleasedVolume[]> {
   if (claims.length === 0) return [];
-  const volumes = (await connection.list(persistentVolumes, signal ? { signal } : {})) as readonly Volume[];
+  const volumes = await connection.list(persistentVolumes, signal ? { signal } : {});
   return volumes.filter((volume) => isReleased(volume) && claims.some((claim) => wasOf(volume, claim))).map(readVolume);
 }
 
@@ -47,7 +48,7 @@ export async function freeVolume(
   signal?: AbortSignal,
 ): Promise<void> {
   const object = { ...persistentVolumes, name };
-  const volume = (await connection.read(object, signal)) as Volume | undefined;
+  const volume = await connection.read(object, signal);
   const same = volume?.metadata.uid === uid && isReleased(volume) && readVolume(volume).claim === claim;
   if (!volume || !same)
     throw new ClusterError(
@@ -86,42 +87,43 @@ export async function removeFinalizer(
   await connection.patch(object, patch, { type: 'merge', ...(signal ? { signal } : {}) });
 }
 
-/** The fields of a PersistentVolume that matter here. */
-interface Volume extends KubernetesObject {
-  readonly spec?: {
-    readonly claimRef?: { readonly namespace?: string; readonly name?: string; readonly uid?: string };
-    readonly capacity?: { readonly storage?: string };
-    readonly storageClassName?: string;
-    readonly persistentVolumeReclaimPolicy?: string;
-    readonly nodeAffinity?: { readonly required?: { readonly nodeSelectorTerms?: readonly NodeSelectorTerm[] } };
-  };
-  readonly status?: { readonly phase?: string };
+function isReleased(volume: KubernetesObject): boolean {
+  return textAt(volume, 'status', 'phase') === 'Released';
 }
 
-interface NodeSelectorTerm {
-  readonly matchExpressions?: readonly { readonly key?: string; readonly values?: readonly string[] }[];
+function wasOf(volume: KubernetesObject, { namespace, name, uid }: Claim): boolean {
+  const was = (field: string): string => textAt(volume, 'spec', 'claimRef', field);
+  return was('namespace') === namespace && was('name') === name && (uid === undefined || was('uid') === uid);
 }
 
-function isReleased({ status }: Volume): boolean {
-  return status?.phase === 'Released';
-}
-
-function wasOf({ spec }: Volume, { namespace, name, uid }: Claim): boolean {
-  const claim = spec?.claimRef;
-  return claim?.namespace === namespace && claim.name === name && (uid === undefined || claim.uid === uid);
-}
-
-function readVolume({ metadata, spec }: Volume): ReleasedVolume {
-  const node = spec?.nodeAffinity?.required?.nodeSelectorTerms
-    ?.flatMap(({ matchExpressions = [] }) => matchExpressions)
-    .find(({ key }) => key === 'kubernetes.io/hostname')
-    ?.values?.join(', ');
+function readVolume(volume: KubernetesObject): ReleasedVolume {
+  const { name, uid = '' } = volume.metadata;
+  const spec = (...path: readonly string[]): string => textAt(volume, 'spec', ...path);
+  const node = nodeOf(volume);
   return {
-    ...{ name: metadata.name, uid: metadata.uid ?? '' },
-    claim: `${spec?.claimRef?.namespace ?? ''}/${spec?.claimRef?.name ?? ''}`,
-    capacity: spec?.capacity?.storage ?? '',
-    storageClass: spec?.storageClassName ?? '',
-    reclaimPolicy: spec?.persistentVolumeReclaimPolicy ?? '',
+    ...{ name, uid },
+    claim: `${spec('claimRef', 'namespace')}/${spec('claimRef', 'name')}`,
+    capacity: spec('capacity', 'storage'),
+    storageClass: spec('storageClassName'),
+    reclaimPolicy: spec('persistentVolumeReclaimPolicy'),
     ...(node === undefined ? {} : { node }),
   };
+}
+
+function nodeOf(volume: KubernetesObject): string | undefined {
+  const terms = resourceFromJson(volume).root.at('spec', 'nodeAffinity', 'required', 'nodeSelectorTerms').items();
+  const nodes = terms
+    .flatMap((term) => term.at('matchExpressions').items())
+    .find((each) => each.at('key').value === 'kubernetes.io/hostname');
+  return nodes
+    ?.at('values')
+    .items()
+    .map(({ value }) => scalarText(value))
+    .join(', ');
+}
+
+/** Empty: nothing is there, or no text. */
+function textAt(object: KubernetesObject, ...path: readonly string[]): string {
+  const { value } = resourceFromJson(object).root.at(...path);
+  return typeof value === 'string' ? value : '';
 }

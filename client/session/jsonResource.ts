@@ -6,6 +6,11 @@ export function resourceFromJson(value: unknown): Resource {
   return { identity: identityOf(root), root, partial: false };
 }
 
+/** A scalar as text; empty: it is none. Other values of strangers cannot be relied on to have one: `{"toString": 5}`. */
+export function scalarText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
 function identityOf(root: ManifestNode): Identity {
   const text = (...path: ManifestPath): string => {
     const { value } = root.at(...path);

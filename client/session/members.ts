@@ -2,7 +2,7 @@ import type { PodSelector } from '../../schemas/contract/index.ts';
 import { pods } from '../../schemas/vocabulary/objectTypes.ts';
 import type { KubernetesObject } from '../cluster/connection.ts';
 import { ClusterError } from '../cluster/errors.ts';
-import { resourceFromJson } from './jsonResource.ts';
+import { resourceFromJson, scalarText } from './jsonResource.ts';
 import type { Target } from './target.ts';
 
 /** A pod that holds a database of the target. */
@@ -97,7 +97,7 @@ export function memberOf(pod: KubernetesObject, selector?: PodSelector): Member 
       !gone.has(phase) &&
       conditions.some((each) => each.at('type').value === 'Ready' && each.at('status').value === 'True'),
     ...(reason === undefined ? {} : { reason }),
-    restarts: statuses.reduce((sum, status) => sum + (Number(status.at('restartCount').value) || 0), 0),
+    restarts: statuses.reduce((sum, status) => sum + (Number(scalarText(status.at('restartCount').value)) || 0), 0),
     ...(node === undefined ? {} : { node }),
     containers: root
       .at('spec', 'containers')

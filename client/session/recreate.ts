@@ -4,6 +4,7 @@ import type { ObjectName } from '../../schemas/contract/recipe.ts';
 import type { ClusterConnection, KubernetesObject } from '../cluster/connection.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { awaitObjects } from './awaitObjects.ts';
+import { resourceFromJson } from './jsonResource.ts';
 import { detachSecrets, reattachSecrets, restoreSecrets } from './ownedSecrets.ts';
 import { saveObject, withoutServerFields } from './savedObject.ts';
 import { objectOf } from './target.ts';
@@ -145,8 +146,11 @@ async function createAgain(
  * could change none without a conflict. Not worth a failure.
  */
 async function returnFields(connection: ClusterConnection, object: ObjectName, live: KubernetesObject): Promise<void> {
-  const before = (live.metadata['managedFields'] ?? []) as readonly { readonly subresource?: string }[];
-  const managedFields = before.filter(({ subresource }) => subresource === undefined || subresource === '');
+  const managedFields = resourceFromJson(live)
+    .root.at('metadata', 'managedFields')
+    .items()
+    .filter((each) => (each.at('subresource').value ?? '') === '')
+    .map(({ value }) => value);
   if (managedFields.length === 0) return;
   await connection.patch(object, { metadata: { managedFields } }, { type: 'merge' }).catch(() => undefined);
 }

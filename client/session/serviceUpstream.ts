@@ -2,7 +2,7 @@ import type { Labels, ManifestNode } from '../../schemas/contract/index.ts';
 import { endpoints, endpointSlices, pods, services } from '../../schemas/vocabulary/objectTypes.ts';
 import type { ClusterConnection, KubernetesObject } from '../cluster/connection.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
-import { resourceFromJson } from './jsonResource.ts';
+import { resourceFromJson, scalarText } from './jsonResource.ts';
 import { memberOf } from './members.ts';
 import type { Target } from './target.ts';
 import { hostEnd, podEnd } from './upstreamEnd.ts';
@@ -239,7 +239,7 @@ function servicePort({ name, namespace, port }: ServicePlace, service: ManifestN
   const ports = service.at('spec', 'ports').items();
   const match = ports.find((each) => each.at('port').value === port);
   if (match || service.at('spec', 'clusterIP').value === 'None') return match;
-  const offered = ports.map((each) => String(each.at('port').value)).join(', ');
+  const offered = ports.map((each) => scalarText(each.at('port').value)).join(', ');
   throw new ClusterError(
     'missing',
     `Service ${name} in namespace ${namespace} has no port ${port}${offered === '' ? '' : `: it has ${offered}`}.`,
@@ -262,7 +262,7 @@ function outside(host: string, port: number): Sighting {
 }
 
 function labelsOf(selector: ManifestNode): Labels | undefined {
-  const labels = selector.entries().map(([label, { value }]) => [label, String(value)] as const);
+  const labels = selector.entries().map(([label, { value }]) => [label, scalarText(value)] as const);
   return labels.length === 0 ? undefined : Object.fromEntries(labels);
 }
 

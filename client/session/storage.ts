@@ -2,7 +2,7 @@ import type { HealthLine } from '../../schemas/contract/recipe.ts';
 import { markdown } from '../../schemas/vocabulary/markdown.ts';
 import { persistentVolumeClaims } from '../../schemas/vocabulary/objectTypes.ts';
 import type { KubernetesObject } from '../cluster/connection.ts';
-import { resourceFromJson } from './jsonResource.ts';
+import { resourceFromJson, scalarText } from './jsonResource.ts';
 import type { Target } from './target.ts';
 
 /** A claim that pods of the target use. */
@@ -80,7 +80,7 @@ function storageOf(claim: string, object: KubernetesObject | undefined, pods: re
   const resize = root
     .at('status', 'conditions')
     .items()
-    .find((each) => each.at('status').value === 'True' && /Resiz/.test(String(each.at('type').value)));
+    .find((each) => each.at('status').value === 'True' && /Resiz/.test(scalarText(each.at('type').value)));
   return {
     ...{ claim, pods },
     phase: object ? text('status', 'phase') || 'Pending' : 'missing',
@@ -88,6 +88,6 @@ function storageOf(claim: string, object: KubernetesObject | undefined, pods: re
     size: text('status', 'capacity', 'storage'),
     storageClass: text('spec', 'storageClassName'),
     volume: text('spec', 'volumeName'),
-    ...(resize ? { pending: String(resize.at('type').value) } : {}),
+    ...(resize ? { pending: scalarText(resize.at('type').value) } : {}),
   };
 }

@@ -3,6 +3,7 @@ import type { ManifestPath, ManifestValue } from '../../schemas/contract/manifes
 import { secrets } from '../../schemas/vocabulary/objectTypes.ts';
 import type { ClusterConnection, KubernetesObject } from '../cluster/connection.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
+import { dataOf } from './secretData.ts';
 import type { Target } from './target.ts';
 
 /** A database service as its Secret describes it; the credentials are read again when they are needed. */
@@ -76,7 +77,7 @@ export async function planSecret(
 ): Promise<SecretPlan> {
   const data = await credentialsOf(connection, { service, secret }, signal);
   const now = await connection.read({ ...secrets, ...nameOf(secret) }, signal);
-  const old = dataOf(now);
+  const old = now ? dataOf(now) : {};
   const changes = Object.entries(data)
     .filter(([key, value]) => old[key] !== value)
     .map(([key]) => ({ key, change: old[key] === undefined ? ('added' as const) : ('changed' as const) }));
@@ -197,11 +198,6 @@ function valueOf(data: Readonly<Record<string, string>>, keys: readonly string[]
     if (found !== undefined && found !== '') return found;
   }
   return undefined;
-}
-
-function dataOf(secret: KubernetesObject | undefined): Readonly<Record<string, string>> {
-  const data = secret?.['data'];
-  return isMap(data) ? (data as Readonly<Record<string, string>>) : {};
 }
 
 function decode(value: string | undefined): string {

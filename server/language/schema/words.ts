@@ -1,4 +1,5 @@
 import type { JsonType, ManifestNode, ManifestPath } from '../../../schemas/contract/index.ts';
+import { isSecretPlace } from '../../../schemas/vocabulary/secretFields.ts';
 
 /** `` `size` ``, `` item 2 of `users` ``, or "the document" for a path that ends at the root. */
 export function fieldName(path: ManifestPath): string {
@@ -20,11 +21,18 @@ export function code(text: string): string {
   return `\`${line.length > 60 ? `${line.slice(0, 57)}...` : line}\``;
 }
 
-/** A scalar as it is written, quotes included. */
+/** A scalar as it is written, quotes included; one that is secret is not repeated: what is said ends up in logs. */
 export function written(node: ManifestNode): string {
+  if (isSecretValue(node)) return 'this value';
   const text = node.source ?? String(node.value);
   if (node.style === 'double') return code(`"${text}"`);
   return code(node.style === 'single' ? `'${text}'` : text);
+}
+
+export function isSecretValue(node: ManifestNode): boolean {
+  let root = node;
+  while (root.parent) root = root.parent;
+  return isSecretPlace(root.at('kind').value, node.path);
 }
 
 const typeWords: Readonly<Record<JsonType, string>> = {

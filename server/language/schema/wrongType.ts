@@ -1,6 +1,6 @@
 import type { Fix, JsonType, ManifestNode, ManifestValue } from '../../../schemas/contract/index.ts';
 import type { SchemaFinding } from './types.ts';
-import { capitalised, code, fieldName, typesInWords, written } from './words.ts';
+import { capitalised, code, fieldName, isSecretValue, typesInWords, written } from './words.ts';
 
 /** What else the field says of values: a fix writes nothing that the next check refuses. */
 export interface Taker {
@@ -61,10 +61,11 @@ function quoted(node: ManifestNode, types: readonly JsonType[], taker: Taker): R
   const text = node.source?.trim() ?? String(value);
   const wants = `${fieldName(node.path)} takes ${typesInWords(types)}`;
   if (!taker.takes(text)) return otherText(node, wants, taker.remedyFor(text));
-  const remedy = typeof value === 'boolean' ? 'quote it' : `write \`"${text}"\``;
+  const isSecret = isSecretValue(node);
+  const remedy = isSecret || typeof value === 'boolean' ? 'quote it' : `write \`"${text}"\``;
   return {
     message: capitalised(`${isHere(node)}, and ${wants}: ${remedy}.`),
-    fix: { title: `Write "${text}"`, edits: [{ do: 'set', node, value: text }] },
+    fix: { title: isSecret ? 'Quote it' : `Write "${text}"`, edits: [{ do: 'set', node, value: text }] },
   };
 }
 
@@ -90,7 +91,7 @@ function unquoted(node: ManifestNode, types: readonly JsonType[], { takes }: Tak
   if (meant === undefined || !takes(meant)) return undefined;
   const wants = `${fieldName(node.path)} takes ${typesInWords(types)}`;
   const isQuoted = node.style === 'double' || node.style === 'single';
-  const same = isQuoted && node.source === String(meant);
+  const same = isQuoted && (node.source === String(meant) || isSecretValue(node));
   return {
     message: capitalised(`${wants}, and ${isHere(node)}: ${same ? 'drop the quotes' : `write \`${String(meant)}\``}.`),
     fix: {
@@ -136,6 +137,8 @@ function isHere(node: ManifestNode): string {
     case 'string':
       return node.value === '' ? 'this is empty text' : `${written(node)} is text`;
     default:
-      return node.value === null && node.source ? `${code(node.source)} is no value` : 'nothing is written here';
+      return node.value === null && node.source && !isSecretValue(node)
+        ? `${code(node.source)} is no value`
+        : 'nothing is written here';
   }
 }

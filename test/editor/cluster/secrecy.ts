@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Stats } from 'node:fs';
-import { lstat, readdir, readFile, stat } from 'node:fs/promises';
+import { lstat, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Desk } from './desk.ts';
-import { ask, choose, closeTerminals, lens, open, run, until, untilTerminal } from './workbench.ts';
+import { ask, choose, closeTerminals, lens, message, open, run, until, untilTerminal } from './workbench.ts';
 
 /** Where a password could be found by somebody who looks while a session is open. */
 export function testSecrecy(desk: () => Desk): void {
@@ -55,6 +55,26 @@ export function testSecrecy(desk: () => Desk): void {
       await untilTerminal(page, />/);
       assert.deepEqual(await inProcesses(needles), []);
       assert.deepEqual(await inFiles([serverFolder, home], needles), []);
+    });
+
+    test('that the API server refuses is in no message, no problem and no log', async () => {
+      const { page, bed, home, serverFolder } = desk();
+      const password = '73917391';
+      const file = path.join(bed.manifests, 'number.yaml');
+      const lines = ['apiVersion: v1', 'kind: Secret', 'metadata:', '  name: number', '  namespace: default'];
+      await writeFile(file, [...lines, 'stringData:', `  password: ${password}`, ''].join('\n'));
+      await open(page, 'number.yaml');
+      await run(page, 'Database Manifests: Apply Manifest');
+      const toast = await message(page, /API server refuses .*stringData\.password/s);
+      await run(page, 'Problems: Focus on Problems View');
+      const problem = page.locator('.markers-panel .monaco-list-row', { hasText: 'API server' }).first();
+      await problem.waitFor();
+      const panel = await page.locator('.markers-panel').first().innerText();
+      for (const text of [await toast.innerText(), panel]) assert.ok(!text.includes('7391'), text);
+      await run(page, 'View: Toggle Panel Visibility');
+      const needles = new Needles([password, '7.3917391']);
+      assert.deepEqual(await inFiles([serverFolder, home], needles), []);
+      assert.deepEqual(await inBrowser(page, needles), []);
     });
 
     test('is found by this search where it is', async () => {
