@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 
 export interface LineReading {
   /** Characters (UTF-16) that a line may have. */
@@ -14,7 +14,7 @@ export interface LineReading {
  * what the text is long, however it is cut into pieces.
  */
 export async function* boundedLines(
-  answer: IncomingMessage,
+  answer: Readable,
   { longest, tooLong, onPiece }: LineReading,
 ): AsyncGenerator<string[]> {
   let parts: string[] = [];

@@ -6,6 +6,8 @@ import { commandManager } from '../cluster/fieldOwners.ts';
 import { findGuardedChanges } from './guardedFields.ts';
 import type { GuardedChange } from './guardedFields.ts';
 import { resourceFromJson } from './jsonResource.ts';
+import { maskSecrets } from './maskSecrets.ts';
+import type { Versions } from './maskSecrets.ts';
 import { requirePermissions } from './permissions.ts';
 import { readRefusal } from './refusals.ts';
 import type { FieldConflict, FieldProblem, Refusal } from './refusals.ts';
@@ -95,13 +97,9 @@ export function isUnchanged({ live, result }: ApplyPlan): boolean {
   return live !== undefined && result !== undefined && sameButForStatus(live, result);
 }
 
-/** Both sides of the difference as a person would write them; no value of a Secret is in them. */
-export function comparable({ live, result }: ApplyPlan): { readonly before: unknown; readonly after: unknown } {
-  const [before, after] = [live && readable(live), result && readable(result)];
-  const secret = (result ?? live)?.kind === 'Secret';
-  return secret
-    ? { before: masked(before, after, 'before'), after: masked(after, before, 'after') }
-    : { before, after };
+/** Both sides of the difference as a person would write them; no value that is secret is in them. */
+export function comparable({ live, result }: ApplyPlan): Versions {
+  return maskSecrets({ before: live && readable(live), after: result && readable(result) });
 }
 
 /** The object that a manifest is about, in the namespace of the connection where it names none. */
@@ -151,23 +149,6 @@ function readable(object: KubernetesObject): KubernetesObject {
 
 /** Holds the whole manifest once more, the values of a Secret too. */
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
-
-function masked(object: unknown, other: unknown, side: string): unknown {
-  if (object === undefined) return undefined;
-  const shown: Record<string, unknown> = { ...(object as Record<string, unknown>) };
-  for (const part of ['data', 'stringData']) {
-    const values = shown[part];
-    if (typeof values !== 'object' || values === null) continue;
-    const others = ((other as Record<string, unknown> | undefined)?.[part] ?? {}) as Record<string, unknown>;
-    shown[part] = Object.fromEntries(
-      Object.entries(values).map(([key, value]) => [
-        key,
-        others[key] === value ? '(the same value)' : `(value ${side})`,
-      ]),
-    );
-  }
-  return shown;
-}
 
 function sameButForStatus(one: KubernetesObject | undefined, other: KubernetesObject | undefined): boolean {
   return isDeepStrictEqual(one && readable(one), other && readable(other));
