@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { describe as suite, test } from 'node:test';
+import { cleanUpPage } from '../../client/commands/cleanUpPage.ts';
+import { describe } from '../../client/session/describe.ts';
+import { renderReport } from '../../client/session/report.ts';
+import { verify } from '../../client/session/verify.ts';
+import type { Recipe } from '../../schemas/contract/index.ts';
+import { events, persistentVolumeClaims, pods, services } from '../../schemas/vocabulary/objectTypes.ts';
+import { ClusterError } from '../../client/cluster/errors.ts';
+import { hostileTexts } from '../support/hostileTexts.ts';
+import { assertNothingLive } from '../support/inert.ts';
+import { standIn, toyPod, toyTarget } from './session/support.ts';
+
+const ours = { blocks: ['heading', 'table'] };
+
+/** A cluster in which every text is another's. */
+function hostileTarget(text: string) {
+  const pod = toyPod('shop-0', 'master');
+  const cluster = standIn({
+    context: text,
+    objects: [
+      [pods, { ...pod, metadata: { ...pod.metadata, uid: 'the-pod' }, status: { phase: text, reason: text } }],
+      [
+        services,
+        { metadata: { name: text || 'a', namespace: 'shop' }, spec: { type: text, selector: { cluster: 'shop' } } },
+      ],
+      [
+        events,
+        {
+          metadata: { name: 'event', namespace: 'shop' },
+          ...{
+            involvedObject: { uid: 'the-pod', name: text },
+            lastTimestamp: text,
+            type: text,
+            reason: text,
+            message: text,
+          },
+        },
+      ],
+    ],
+  });
+  const recipe: Partial<Recipe> = {
+    health: [{ title: text, state: 'bad', text, remedy: text }],
+    needs: [{ object: { ...pods, name: text }, keys: [text], purpose: text, remedy: text }],
+  };
+  const live = { metadata: { name: 'shop', uid: 'the-toy', creationTimestamp: text, deletionTimestamp: text } };
+  return { cluster, target: toyTarget(cluster.connection, recipe, { live }) };
+}
+
+suite('hostile texts on pages', () => {
+  for (const { what, text } of hostileTexts) {
+    test(`Describe: ${what}`, async () => {
+      const { cluster, target } = hostileTarget(text);
+      const { signal } = new AbortController();
+      assertNothingLive(renderReport(await describe(target, signal)), ours);
+      cluster.onRequest = () => Promise.reject(new ClusterError('refused', text, text));
+      const { members: _, ...withoutPods } = target.recipe;
+      const blind = { ...target, recipe: { ...withoutPods, members: [] } };
+      assertNothingLive(renderReport(await describe(blind, signal)), ours);
+    });
+
+    test(`Verify: ${what}`, async () => {
+      const { target } = hostileTarget(text);
+      const probe = () => Promise.reject(new ClusterError('database', text, text));
+      const report = await verify(target, { probe, say: () => undefined, signal: new AbortController().signal });
+      assertNothingLive(renderReport({ ...report, title: text, summary: text }), ours);
+    });
+
+    test(`Clean Up: ${what}`, () => {
+      const object = { ...persistentVolumeClaims, kind: text, name: text, namespace: text };
+      const left = { object, uid: 'a', created: text };
+      const page = cleanUpPage(hostileTarget(text).target, {
+        left: {
+          groups: [
+            { type: persistentVolumeClaims, holds: 'data', objects: [left, { ...left, object: { ...object } }] },
+          ],
+          stuck: [{ ...left, finalizers: [text] }],
+          ...{ gaps: [text], notes: [text] },
+        },
+        results: [{ object, outcome: 'failed', message: text }],
+        volumes: [
+          {
+            ...{ name: text, uid: 'a', claim: text, capacity: text, storageClass: text },
+            ...{ reclaimPolicy: text, node: text },
+          },
+        ],
+        volumesGap: text,
+      });
+      assertNothingLive(page, ours);
+      assert.ok(page.markdown.includes('## Released volumes'));
+    });
+  }
+});
