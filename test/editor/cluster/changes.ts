@@ -105,6 +105,38 @@ export function testChanges(desk: () => Desk): void {
     });
   });
 
+  describe('a message', () => {
+    const link = '[Log in again](command:workbench.action.terminal.new)';
+
+    test('makes no link of what a manifest or an API server says', async () => {
+      const { page, bed } = desk();
+      const { manifest } = bed.everything.zalando;
+      const written = await readFile(manifest, 'utf8');
+      const applied = async (text: string, said: RegExp) => {
+        await writeFile(manifest, text);
+        await until(page, 'the text in the editor', async () =>
+          (await page.locator('.editor-instance .view-lines').first().innerText()).includes('Log'),
+        );
+        await run(page, 'Database Manifests: Apply Manifest');
+        const toast = await message(page, said);
+        const shown = toast.locator('.notification-list-item-message');
+        assert.match(await shown.innerText(), /\[Log in again\] \(command:/);
+        assert.equal(await shown.locator('a').count(), 0);
+        await run(page, 'Notifications: Clear All Notifications');
+      };
+      try {
+        await open(page, 'zalando.yaml');
+        await applied(
+          written.replace(/^ {2}name: .*$/m, `  name: "shop ${link}"\n  labels: { size: \${SIZE} }`),
+          /cannot be applied as it stands/,
+        );
+        await applied(written.replace(/^( *)size: .*$/m, `$1size: "${link}"`), /The API server refuses/);
+      } finally {
+        await writeFile(manifest, written);
+      }
+    });
+  });
+
   test('names of the cluster complete in the editor, values never', async () => {
     const { page, bed } = desk();
     const { namespace, manifest } = bed.everything.tekton;
