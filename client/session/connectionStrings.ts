@@ -123,9 +123,10 @@ function caretEscaped(text: string): string | undefined {
   return /[\r\n]/.test(text) ? undefined : text.replace(/[\^&|<>()"%!]/g, '^$&');
 }
 
-/** As `encodeURIComponent`, and the four signs more that some parsers take for their own. */
+/** As `encodeURIComponent`, and the four signs more that some parsers take for their own. Half a character has no bytes. */
 function percent(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const whole = text.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
+  return encodeURIComponent(whole).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 const host = '127.0.0.1';

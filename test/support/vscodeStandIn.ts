@@ -81,11 +81,21 @@ export const window = {
   showInformationMessage: asking('showInformationMessage'),
   showWarningMessage: asking('showWarningMessage'),
   showErrorMessage: asking('showErrorMessage'),
-  showInputBox: async (options: { validateInput?: (text: string) => unknown }) => {
-    keep('showInputBox', options, options.validateInput?.('?'));
+  showInputBox: (options: { readonly value?: string; validateInput?: (text: string) => unknown }) => {
+    // What stands in the box already is plain text, and the person's to change.
+    const { value: _, ...look } = options;
+    keep('showInputBox', look, options.validateInput?.('?'));
     return Promise.resolve(answer('showInputBox', options));
   },
-  showQuickPick: asking('showQuickPick'),
+  showQuickPick: (items: readonly { readonly value: unknown }[], options: object) => {
+    // The value stays with the caller.
+    keep(
+      'showQuickPick',
+      items.map(({ value: _, ...look }) => look),
+      options,
+    );
+    return Promise.resolve(answer('showQuickPick', items, options));
+  },
   showTextDocument: asking('showTextDocument'),
   setStatusBarMessage: (...given: readonly unknown[]) => {
     keep('setStatusBarMessage', ...given);
@@ -102,10 +112,11 @@ export const window = {
       ...{ show: nothing, hide: nothing, ...disposable },
       ...{ onDidChangeValue: nothing, onDidAccept: nothing, onDidHide: (done: () => void) => done() },
     }),
-  createTerminal: ({ pty, ...options }: { readonly pty?: Pty }) => {
-    keep('createTerminal', options);
+  createTerminal: ({ pty, name }: { readonly name: string; readonly pty?: Pty }) => {
+    keep('createTerminal', name);
     pty?.onDidWrite((text) => keep('terminal', text));
-    pty?.open();
+    // As in the editor, where it opens later.
+    queueMicrotask(() => pty?.open());
     return { show: nothing };
   },
   /** Of the trees that were made. */
@@ -144,10 +155,17 @@ export const languages = {
 
 export const commands = {
   executeCommand: (id: string, ...given: readonly unknown[]) => {
-    if (id !== 'setContext') keep(id, ...given);
+    // Others show nothing of what they are given.
+    if (/^(?:vscode|markdown)\./.test(id)) keep(id, ...given);
     return Promise.resolve(answer(id, ...given));
   },
 };
+
+interface Pages {
+  provideTextDocumentContent(uri: unknown): unknown;
+}
+
+let pages: Pages | undefined;
 
 export const workspace = {
   isTrusted: true,
@@ -155,8 +173,14 @@ export const workspace = {
   getConfiguration: () => ({ get: (_name: string, otherwise: unknown) => otherwise, update: () => Promise.resolve() }),
   asRelativePath: (uri: { readonly path: string }) => uri.path,
   applyEdit: () => Promise.resolve(true),
-  openTextDocument: (uri: unknown) => Promise.resolve({ uri }),
-  registerTextDocumentContentProvider: () => disposable,
+  openTextDocument: (uri: unknown) => {
+    keep('page', pages?.provideTextDocumentContent(uri));
+    return Promise.resolve({ uri });
+  },
+  registerTextDocumentContentProvider: (_: string, provider: Pages) => {
+    pages = provider;
+    return disposable;
+  },
   onDidChangeConfiguration: () => disposable,
   onDidChangeTextDocument: () => disposable,
   onDidCloseTextDocument: () => disposable,

@@ -112,12 +112,13 @@ export function testChanges(desk: () => Desk): void {
       const { page, bed } = desk();
       const { manifest } = bed.everything.zalando;
       const written = await readFile(manifest, 'utf8');
-      const applied = async (text: string, said: RegExp) => {
+      const applied = async (text: string, said: RegExp, question?: string) => {
         await writeFile(manifest, text);
         await until(page, 'the text in the editor', async () =>
           (await page.locator('.editor-instance .view-lines').first().innerText()).includes('Log'),
         );
         await run(page, 'Database Manifests: Apply Manifest');
+        if (question !== undefined) await answer(page, question, 'Take Over');
         const toast = await message(page, said);
         const shown = toast.locator('.notification-list-item-message');
         assert.match(await shown.innerText(), /\[Log in again\] \(command:/);
@@ -130,7 +131,9 @@ export function testChanges(desk: () => Desk): void {
           written.replace(/^ {2}name: .*$/m, `  name: "shop ${link}"\n  labels: { size: \${SIZE} }`),
           /cannot be applied as it stands/,
         );
-        await applied(written.replace(/^( *)size: .*$/m, `$1size: "${link}"`), /The API server refuses/);
+        // The bed applied it by another name.
+        const size = written.replace(/^( *)size: .*$/m, `$1size: "${link}"`);
+        await applied(size, /The API server refuses/, 'Take over fields of shop?');
       } finally {
         await writeFile(manifest, written);
       }
