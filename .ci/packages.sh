@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that the tests need: a browser, a compiler for one native module, git, kubectl, which says what
-# YAML scalars mean, and the databases of the cluster suite. Go, which builds its control plane, has to be there: Debian's is older
-# than what Kubernetes asks for.
+# YAML scalars mean, the shells that copied lines are pasted into, and the databases of the cluster suite. Go, which builds its
+# control plane, has to be there: Debian's is older than what Kubernetes asks for.
 set -euo pipefail
 
 declare -A package_of=(
@@ -15,6 +15,9 @@ declare -A package_of=(
   [pgbench]=postgresql
   [mariadbd]=mariadb-server
   [mariadb]=mariadb-client
+  [zsh]=zsh
+  [fish]=fish
+  [dash]=dash
 )
 missing=()
 for tool in "${!package_of[@]}"; do

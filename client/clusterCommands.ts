@@ -25,7 +25,8 @@ export interface ClusterFeatures {
   readonly databases: TreeSource<DatabasesNode>;
   /** The connection in use, if one is open already. */
   current(): ClusterConnection | undefined;
-  dispose(): void;
+  /** Before the window closes or is loaded anew: nothing secret stays. The editor waits for it, some seconds at most. */
+  end(): Promise<void>;
 }
 
 export type LoadClusterFeatures = () => Promise<{ createClusterFeatures(host: ClusterHost): ClusterFeatures }>;
@@ -33,6 +34,8 @@ export type LoadClusterFeatures = () => Promise<{ createClusterFeatures(host: Cl
 export interface ClusterCommands {
   /** Opens nothing. */
   current(): ClusterConnection | undefined;
+  /** As of `ClusterFeatures`; at once where they were never loaded. */
+  end(): Promise<void>;
 }
 
 /**
@@ -66,7 +69,6 @@ export function registerClusterCommands(
     const entry = await load();
     features = entry.createClusterFeatures({ ...host, databases });
     features.databases.onDidChange?.((node) => changed.fire(node));
-    context.subscriptions.push(features);
     output.debug(`Clusters: loaded in ${Math.round(performance.now() - started)} ms.`);
     return features;
   }
@@ -90,7 +92,12 @@ export function registerClusterCommands(
     vscode.workspace.onDidGrantWorkspaceTrust(() => changed.fire(undefined)),
     ...clusterCommandIds.map((id) => vscode.commands.registerCommand(id, (argument: unknown) => run(id, argument))),
   );
-  return { current: () => features?.current() };
+  return {
+    current: () => features?.current(),
+    async end() {
+      await (await loading?.catch(() => undefined))?.end();
+    },
+  };
 }
 
 function askForTrust(): void {

@@ -7,9 +7,8 @@ import { agreeToKubeconfig } from './commands/agreeToKubeconfig.ts';
 import { createCommandContext } from './commands/commandContext.ts';
 import { CurrentCluster } from './commands/currentCluster.ts';
 import { createCommands } from './commands/registerCommands.ts';
-import { removeLeftSessions } from './session/passFile.ts';
 import { Tunnels } from './session/tunnels.ts';
-import { clearSecret } from './ui/clipboard.ts';
+import { openClipboard } from './ui/clipboard.ts';
 import { createClusterStatus } from './ui/clusterStatus.ts';
 import { DatabasesView } from './ui/databasesView.ts';
 import { registerPages } from './ui/pages.ts';
@@ -29,8 +28,7 @@ export function createClusterFeatures(host: ClusterHost): ClusterFeatures {
   );
   // Of the person, not of the workspace: other programs know a database by its port.
   const tunnels = new Tunnels(host.context.globalState);
-  // Of an editor that did not end in order.
-  void removeLeftSessions(host.context.globalStorageUri.fsPath).catch(() => undefined);
+  const copied = openClipboard(host.context);
   const context = createCommandContext(host, current, tunnels);
   const view = new DatabasesView({
     current,
@@ -56,11 +54,10 @@ export function createClusterFeatures(host: ClusterHost): ClusterFeatures {
     run,
     databases: view,
     current: () => current.open,
-    dispose() {
+    async end() {
       parts.dispose();
       endSessions();
-      void clearSecret();
-      void tunnels.stopAll().then(() => current.disconnect());
+      await Promise.allSettled([copied.clear(), tunnels.stopAll().then(() => current.disconnect())]);
     },
   };
 }

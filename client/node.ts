@@ -1,11 +1,13 @@
 import path from 'node:path';
-import type { ExtensionContext } from 'vscode';
+import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { activateExtension, yamlSelector } from './activate.ts';
 import type { CreateClient, Extension } from './activate.ts';
 import { registerClusterCommands } from './clusterCommands.ts';
 import type { ClusterCommands } from './clusterCommands.ts';
 import { answerClusterNames } from './clusterNames.ts';
+import { removeLeftSessions } from './session/passFile.ts';
+import { openClipboard } from './ui/clipboard.ts';
 import { registerLenses } from './ui/lenses.ts';
 
 /** Entry of `dist/client.cjs`, for VS Code with Node: the server is a process of its own. */
@@ -15,7 +17,7 @@ export function activate(context: ExtensionContext): Extension {
   const execArgv = ['--max-semi-space-size=4'];
   // Node 22 keeps the compiled code of the server there and starts faster the next time; older ones ignore it.
   const env = { NODE_COMPILE_CACHE: path.join(context.globalStorageUri.fsPath, 'compiled') };
-  let clusters: ClusterCommands | undefined = undefined;
+  clusters = undefined;
   const createClient: CreateClient = (id, name, options) => {
     const run = { module, transport: TransportKind.ipc, options: { execArgv, env } };
     const debug = { ...run, options: { execArgv: [...execArgv, '--nolazy', '--inspect=6009'], env } };
@@ -27,5 +29,22 @@ export function activate(context: ExtensionContext): Extension {
   // The build makes a file of its own of what is imported here.
   clusters = registerClusterCommands({ context, client, ready, output }, () => import('./clusterFeatures.ts'));
   context.subscriptions.push(registerLenses(client, ready, yamlSelector));
+  void tidyUp(context, output);
   return { ready };
+}
+
+export async function deactivate(): Promise<void> {
+  await clusters?.end();
+}
+
+let clusters: ClusterCommands | undefined;
+
+/** What an editor that did not end in order has left: passwords in files and on the clipboard. Where there is nothing, two folders are read. */
+async function tidyUp(context: ExtensionContext, output: LogOutputChannel): Promise<void> {
+  try {
+    await removeLeftSessions(context.globalStorageUri.fsPath);
+    await openClipboard(context).takeOver();
+  } catch (error) {
+    output.warn(`What the last session left could not be removed: ${String(error)}`);
+  }
 }

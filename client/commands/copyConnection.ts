@@ -1,10 +1,9 @@
-import * as vscode from 'vscode';
 import { clientLine, connectionUri, environmentLines, jdbcUrl, passLine } from '../session/connectionStrings.ts';
 import type { ConnectionPlace, Shell } from '../session/connectionStrings.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { withLive } from '../session/resolveTarget.ts';
 import { inform, pick, withProgress } from '../screen/ask.ts';
-import { copySecret } from '../ui/clipboard.ts';
+import { copySecret, copyText } from '../ui/clipboard.ts';
 import { chooseLogin, credentialsFor } from './chooseLogin.ts';
 import type { Command } from './command.ts';
 import { sayCopied } from './credentials.ts';
@@ -41,7 +40,7 @@ export const copyConnection: Command = {
     const { tunnel } = await tunnelFor(context, target);
     const place = { engine: access.engine, port: tunnel.port, user: login.role, database, mode: access.tls.mode };
     if (!isSecret) {
-      await vscode.env.clipboard.writeText(written(form, place));
+      await copyText(written(form, place), 'lines');
       inform(say`Copied, without the password.`);
       return;
     }
@@ -49,7 +48,10 @@ export const copyConnection: Command = {
     if (!found) return;
     const { user, password } = found;
     sayCopied(
-      await copySecret(written(form, { ...place, user, password, database: database || (found.database ?? '') })),
+      await copySecret(
+        written(form, { ...place, user, password, database: database || (found.database ?? '') }),
+        'lines',
+      ),
     );
   },
 };

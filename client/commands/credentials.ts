@@ -1,11 +1,10 @@
-import * as vscode from 'vscode';
 import { connectionUri } from '../session/connectionStrings.ts';
 import { readCredentials } from '../session/credentials.ts';
 import type { Credentials } from '../session/credentials.ts';
 import { withLive } from '../session/resolveTarget.ts';
 import type { Target } from '../session/target.ts';
 import { inform, pick, warn, withProgress } from '../screen/ask.ts';
-import { copySecret } from '../ui/clipboard.ts';
+import { copySecret, copyText } from '../ui/clipboard.ts';
 import { revealSecret } from '../ui/revealSecret.ts';
 import { chooseLogin } from './chooseLogin.ts';
 import type { ChosenLogin } from './chooseLogin.ts';
@@ -60,7 +59,7 @@ async function hand(
 ): Promise<void> {
   switch (use) {
     case 'user':
-      await vscode.env.clipboard.writeText(found.user);
+      await copyText(found.user);
       inform(say`Copied the user name.`);
       return;
     case 'password':

@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import type { OpenTunnel, Tunnels } from '../session/tunnels.ts';
 import { inform, pick } from '../screen/ask.ts';
+import { copyText } from '../ui/clipboard.ts';
 import { tunnelLine } from '../ui/tunnelLine.ts';
 import { say } from '../screen/say.ts';
 
@@ -17,7 +17,7 @@ export async function showTunnels(tunnels: Tunnels): Promise<void> {
     ],
     { always: true },
   );
-  if (what === 'copy') await vscode.env.clipboard.writeText(address);
+  if (what === 'copy') await copyText(address);
   if (what === 'stop') await tunnels.stop(chosen.id);
 }
 

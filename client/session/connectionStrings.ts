@@ -1,4 +1,6 @@
 import type { DatabaseAccess, SslMode } from '../../schemas/contract/index.ts';
+import { hasControlCharacters } from '../../schemas/vocabulary/inertText.ts';
+import { ClusterError } from '../cluster/errors.ts';
 import { clientSection, mysqlModes } from './optionFile.ts';
 import { passFileLine } from './passFile.ts';
 
@@ -30,8 +32,14 @@ export function jdbcUrl({ engine, port, user, password, database, mode }: Connec
   return `jdbc:${engine}://${host}:${port}/${percent(database)}?${login}&${encryption}`;
 }
 
-/** Never with the password: a line ends up in the shell's history, and in the list of processes. The program asks for it. */
-export function clientLine({ engine, port, user, database, mode }: ConnectionPlace, shell: Shell): string | undefined {
+/**
+ * Never with the password: a line ends up in the shell's history, and in the list of processes. The program asks for it.
+ * `undefined`: the shell cannot write one of the values. Fails with `refused` for one that would be more than a value where it is
+ * pasted.
+ */
+export function clientLine(place: ConnectionPlace, shell: Shell): string | undefined {
+  refuseControlCharacters(place);
+  const { engine, port, user, database, mode } = place;
   const words =
     engine === 'postgresql'
       ? ['psql', `host=${host} port=${port} dbname=${quotedValue(database)} user=${quotedValue(user)} sslmode=${mode}`]
@@ -39,12 +47,14 @@ export function clientLine({ engine, port, user, database, mode }: ConnectionPla
           ...['mysql', `--host=${host}`, `--port=${port}`, `--user=${user}`, `--ssl-mode=${mysqlModes[mode]}`],
           ...['--password', `--database=${database}`],
         ];
-  const quotedWords = words.map((word) => (/^[-\w=.]+$/.test(word) ? word : quoteArgument(word, shell)));
+  const quotedWords = words.map((word) => writeArgument(word, shell));
   return quotedWords.some((word) => word === undefined) ? undefined : quotedWords.join(' ');
 }
 
-/** A line of `~/.pgpass`; for MySQL, a section of `~/.my.cnf`. */
-export function passLine({ engine, port, user, password = placeholder, database }: ConnectionPlace): string {
+/** A line of `~/.pgpass`; for MySQL, a section of `~/.my.cnf`. Fails with `refused` as `clientLine`. */
+export function passLine(place: ConnectionPlace): string {
+  refuseControlCharacters(place);
+  const { engine, port, user, password = placeholder, database } = place;
   if (engine === 'postgresql') return passFileLine({ host, port, database, user, password }).trimEnd();
   return clientSection([
     ['host', host],
@@ -55,8 +65,9 @@ export function passLine({ engine, port, user, password = placeholder, database 
   ]);
 }
 
-/** Lines that set the variables which the engine's programs read. `undefined`: the shell cannot write one of the values. */
+/** Lines that set the variables which the engine's programs read. `undefined`, and `refused`, as of `clientLine`. */
 export function environmentLines(place: ConnectionPlace, shell: Shell): string | undefined {
+  refuseControlCharacters(place);
   const { engine, port, user, password = placeholder, database, mode } = place;
   const variables: readonly (readonly [string, string])[] =
     engine === 'postgresql'
@@ -101,6 +112,33 @@ function assignment(name: string, value: string, shell: Shell): string | undefin
   if (word === undefined) return undefined;
   if (shell === 'fish') return `set -gx ${name} ${word}`;
   return shell === 'powershell' ? `$env:${name} = ${word}` : `export ${name}=${word}`;
+}
+
+/** A terminal obeys control characters while they are pasted, whatever the quotes around them: Ctrl+U and Enter run a line. */
+function refuseControlCharacters({ user, password, database }: ConnectionPlace): void {
+  const part = hasControlCharacters(user)
+    ? 'name of the role'
+    : hasControlCharacters(database)
+      ? 'name of the database'
+      : hasControlCharacters(password ?? '')
+        ? 'password'
+        : undefined;
+  if (part === undefined) return;
+  throw new ClusterError(
+    'refused',
+    `The ${part} has a line break or another control character in it, so what is pasted could run a command.`,
+    'Copy the URI or the JDBC form, which escape it.',
+  );
+}
+
+/** A word of a command line, for the program to read as it is. */
+function writeArgument(word: string, shell: Shell): string | undefined {
+  // PowerShell takes what begins with a dash apart at a dot.
+  const bare = shell === 'powershell' ? /^[-\w=]+$/ : /^[-\w=.]+$/;
+  if (bare.test(word)) return word;
+  // Up to 7.2 it hands a quote on without marking it as a part of the word.
+  if (shell === 'powershell' && /"|\\$/.test(word)) return undefined;
+  return quoteArgument(word, shell);
 }
 
 function quoteArgument(text: string, shell: Shell): string | undefined {

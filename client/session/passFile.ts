@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ClusterError } from '../cluster/errors.ts';
+import { isAlive, ownIdentity } from './processIdentity.ts';
+import type { ProcessIdentity } from './processIdentity.ts';
 
 /**
  * A folder that only this user can read, for what a session's client reads from files: its password, the certificate of
@@ -20,31 +22,60 @@ export interface SessionFolder {
 export async function makeSessionFolder(storage: string): Promise<SessionFolder> {
   const all = path.join(storage, sessionsFolder);
   await mkdir(all, { recursive: true, mode: 0o700 });
+  if (!(await isOurs(all)))
+    throw new ClusterError(
+      'refused',
+      `The folder ${all} is a link, or another user's: a password in it would not be safe.`,
+      'Remove it, then try again.',
+    );
   // A folder that was there before keeps its mode.
   await chmod(all, 0o700);
   const folder = path.join(all, `${process.pid}-${randomBytes(12).toString('hex')}`);
   await mkdir(folder, { mode: 0o700 });
-  return {
-    path: folder,
-    async write(name, text) {
-      const file = path.join(folder, name);
-      await writeFile(file, text, { mode: 0o600, flag: 'wx' });
-      return file;
-    },
-    dispose: () => removeQuietly(folder),
+  const write = async (name: string, text: string) => {
+    const file = path.join(folder, name);
+    await writeFile(file, text, { mode: 0o600, flag: 'wx' });
+    return file;
   };
+  await write(ownerFile, JSON.stringify(await ownIdentity()));
+  return { path: folder, write, dispose: () => removeQuietly(folder) };
 }
 
-/** Removes what sessions of programs that are no more have left; returns how many. */
+/**
+ * Removes what sessions of programs that are no more have left; returns how many. What is not ours, or a link, stays.
+ * @param storage as of `makeSessionFolder`.
+ */
 export async function removeLeftSessions(storage: string): Promise<number> {
   const all = path.join(storage, sessionsFolder);
   const names = await readdir(all).catch(() => []);
-  const left = names.filter((name) => {
-    const match = /^(\d+)-[0-9a-f]{24}$/.exec(name);
-    return match !== null && !isAlive(Number(match[1]));
-  });
-  await Promise.all(left.map((name) => rm(path.join(all, name), { recursive: true, force: true })));
-  return left.length;
+  const left = await Promise.all(names.map((name) => isLeft(path.join(all, name))));
+  const folders = names.filter((_, index) => left[index]).map((name) => path.join(all, name));
+  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+  return folders.length;
+}
+
+async function isLeft(folder: string): Promise<boolean> {
+  const [, pid] = /^(\d+)-[0-9a-f]{24}$/.exec(path.basename(folder)) ?? [];
+  if (pid === undefined || !(await isOurs(folder))) return false;
+  // Its maker may have ended before it was written.
+  const owner = await readOwner(path.join(folder, ownerFile));
+  return !(await isAlive(owner?.pid === Number(pid) ? owner : { pid: Number(pid) }));
+}
+
+async function readOwner(file: string): Promise<ProcessIdentity | undefined> {
+  try {
+    const { pid, started } = JSON.parse(await readFile(file, 'utf8')) as Partial<ProcessIdentity>;
+    if (typeof pid !== 'number') return undefined;
+    return typeof started === 'string' ? { pid, started } : { pid };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A folder, no link to one, and on systems with users this one's. */
+async function isOurs(folder: string): Promise<boolean> {
+  const found = await lstat(folder).catch(() => undefined);
+  return found?.isDirectory() === true && (process.getuid === undefined || found.uid === process.getuid());
 }
 
 /** What a line of the file `PGPASSFILE` is made of; https://www.postgresql.org/docs/current/libpq-pgpass.html */
@@ -74,16 +105,6 @@ function escaped(field: string): string {
   return field.replace(/[\\:]/g, '\\$&');
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Another user's program may not be asked.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
 function removeQuietly(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
@@ -93,3 +114,4 @@ function removeQuietly(folder: string): void {
 }
 
 const sessionsFolder = 'sessions';
+const ownerFile = 'owner';

@@ -1,24 +1,45 @@
 import * as vscode from 'vscode';
+import { hasControlCharacters } from '../../schemas/vocabulary/inertText.ts';
+import { ClusterError } from '../cluster/errors.ts';
+import { CopiedSecrets } from '../session/copiedSecrets.ts';
 
-/** What is secret does not stay on the clipboard: it is taken off after a while, unless something else was copied meanwhile. */
+/** The one door to the clipboard. What is copied is pasted anywhere, at the prompt of a shell too. */
 
-let waiting: { readonly text: string; readonly timer: ReturnType<typeof setTimeout> } | undefined;
+let secrets: CopiedSecrets | undefined;
 
-/** @returns seconds after which it is taken off; 0: it stays. */
-export async function copySecret(text: string): Promise<number> {
-  const seconds = vscode.workspace.getConfiguration('dbManifests').get<number>('clipboardSeconds', 60);
-  if (waiting) clearTimeout(waiting.timer);
-  waiting = undefined;
+/** To be called once in each bundle that copies, before anything is. */
+export function openClipboard({ secrets: keys, globalStorageUri }: vscode.ExtensionContext): CopiedSecrets {
+  secrets ??= new CopiedSecrets({ clipboard: vscode.env.clipboard, keys, storage: globalStorageUri.fsPath });
+  return secrets;
+}
+
+/** @throws ClusterError `refused` for a text that would do something where it is pasted. */
+export async function copyText(text: string, form: CopiedForm = 'word'): Promise<void> {
+  refuseControlCharacters(text, form);
   await vscode.env.clipboard.writeText(text);
-  if (seconds > 0) waiting = { text, timer: setTimeout(() => void clearSecret(), seconds * 1000) };
+}
+
+/**
+ * A text that is taken off the clipboard after a while.
+ * @returns seconds after which; 0: it stays.
+ * @throws ClusterError as `copyText`.
+ */
+export async function copySecret(text: string, form: CopiedForm = 'word'): Promise<number> {
+  refuseControlCharacters(text, form);
+  if (!secrets) throw new Error('openClipboard comes before the first copy');
+  const seconds = vscode.workspace.getConfiguration('dbManifests').get<number>('clipboardSeconds', 60);
+  await secrets.copy(text, seconds);
   return seconds;
 }
 
-/** At once, as when the editor closes. */
-export async function clearSecret(): Promise<void> {
-  if (!waiting) return;
-  const { text, timer } = waiting;
-  clearTimeout(timer);
-  waiting = undefined;
-  if ((await vscode.env.clipboard.readText()) === text) await vscode.env.clipboard.writeText('');
+/** `lines`: lines of ours, whose parts were looked at where they were written. */
+export type CopiedForm = 'word' | 'lines';
+
+function refuseControlCharacters(text: string, form: CopiedForm): void {
+  if (!hasControlCharacters(form === 'lines' ? text.replaceAll('\n', ' ') : text)) return;
+  throw new ClusterError(
+    'refused',
+    'This has a line break or another control character in it: pasted into a terminal it could run a command, so it is not copied.',
+    'Write it anew without it in the Secret or the manifest, or copy a URI, which escapes it.',
+  );
 }

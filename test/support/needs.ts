@@ -4,6 +4,10 @@ import { spawnSync } from 'node:child_process';
 const remedies = {
   git: 'git was not found: apt-get install -y git.',
   kubectl: 'kubectl was not found: apt-get install -y kubernetes-client.',
+  bash: 'bash was not found: apt-get install -y bash.',
+  dash: 'dash was not found: apt-get install -y dash.',
+  zsh: 'zsh was not found: apt-get install -y zsh.',
+  fish: 'fish was not found: apt-get install -y fish.',
 } as const;
 
 type Program = keyof typeof remedies;
@@ -15,7 +19,7 @@ const known = new Map<Program, boolean>();
  * which with CI set is a failure.
  */
 export function has(program: Program, test: { diagnostic(message: string): void }): boolean {
-  const found = known.get(program) ?? spawnSync(program, ['--help'], { stdio: 'ignore' }).error === undefined;
+  const found = known.get(program) ?? spawnSync(program, ['--version'], { stdio: 'ignore' }).error === undefined;
   known.set(program, found);
   // tools/testReporter.mjs knows it by its first words.
   if (!found) test.diagnostic(`did not run: ${remedies[program]}`);

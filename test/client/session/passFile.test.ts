@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -62,6 +63,35 @@ test('what programs that are no more have left is removed, what lives stays', as
   assert.deepEqual(readdirSync(sessions).sort(), [path.basename(alive.path), 'notes'].sort());
   assert.equal(await removeLeftSessions(path.join(storage, 'never-used')), 0);
   alive.dispose();
+});
+
+test('a process of the same number does not keep what a dead one has left', async () => {
+  const alive = await makeSessionFolder(storage);
+  const sessions = path.dirname(alive.path);
+  const reused = path.join(sessions, `${process.pid}-${'1'.repeat(24)}`);
+  mkdirSync(reused);
+  writeFileSync(path.join(reused, 'owner'), JSON.stringify({ pid: process.pid, started: 'before the flood' }));
+  const unsaid = path.join(sessions, `${process.pid}-${'2'.repeat(24)}`);
+  mkdirSync(unsaid);
+  assert.equal(await removeLeftSessions(storage), 1);
+  assert.deepEqual([alive.path, reused, unsaid].map(existsSync), [true, false, true]);
+  alive.dispose();
+});
+
+test('a link in place of a folder is neither followed nor used', async () => {
+  // Windows lets only administrators make links.
+  if (isWindows) return;
+  const elsewhere = mkdtempSync(path.join(storage, 'elsewhere-'));
+  writeFileSync(path.join(elsewhere, 'mine'), 'x');
+  const { pid } = spawnSync(process.execPath, ['-e', '0']);
+  const sessions = path.join(storage, 'sessions');
+  symlinkSync(elsewhere, path.join(sessions, `${pid}-${'3'.repeat(24)}`));
+  await removeLeftSessions(storage);
+  assert.deepEqual(readdirSync(elsewhere), ['mine']);
+  const other = mkdtempSync(path.join(storage, 'other-'));
+  symlinkSync(elsewhere, path.join(other, 'sessions'));
+  await assert.rejects(makeSessionFolder(other), { code: 'refused' });
+  assert.deepEqual(readdirSync(elsewhere), ['mine']);
 });
 
 test('a line of the file', () => {
