@@ -79,6 +79,7 @@ export function expandFile(file, report) {
 /** What every custom resource has besides its own fields. */
 function withResourceFields(file) {
   const own = file.schema;
+  const { objectName } = file;
   const fixed = (value, description) => ({ type: 'string', enum: [value], description });
   return {
     ...own,
@@ -89,8 +90,8 @@ function withResourceFields(file) {
       metadata: {
         $ref: 'k8s:meta/v1/ObjectMeta',
         description: 'Name, namespace, labels and annotations of the object.',
-        'x-sample': { name: file.kind.toLowerCase() },
-        properties: { name: { 'x-sample': file.kind.toLowerCase() } },
+        'x-sample': { name: objectName ?? file.kind.toLowerCase() },
+        properties: objectName === undefined ? {} : { name: { 'x-sample': objectName } },
         anyOf: [{ required: ['name'] }, { required: ['generateName'] }],
       },
       ...own.properties,

@@ -4,7 +4,7 @@ import { LineCounter, parse, parseDocument } from 'yaml';
 
 /**
  * One authored schema, with the place of everything in it. `problems` gathers what is wrong as `file:line sentence`.
- * @typedef {{ name: string, apiVersion: string, kind: string, schema: object, definitions: object,
+ * @typedef {{ name: string, apiVersion: string, kind: string, objectName?: string, schema: object, definitions: object,
  *   line(path: (string | number)[]): number }} SchemaFile
  */
 
@@ -38,6 +38,7 @@ export function readSchemaFile(path, name, problems) {
     name,
     apiVersion: String(content.apiVersion),
     kind: String(content.kind),
+    ...(content.objectName === undefined ? {} : { objectName: String(content.objectName) }),
     schema: content.schema,
     definitions: { ...neighbour(path, content.definitionsFrom), ...content.definitions },
     line: (place) => lines.linePos(nearestOffset(document, place)).line,

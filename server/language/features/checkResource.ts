@@ -19,6 +19,9 @@ export interface NamedFinding extends Finding {
   readonly tags?: Problem['tags'];
 }
 
+/** A resource, written or imagined, as far as rules look at it. */
+export type CheckedResource = Pick<ClaimedResource, 'resource' | 'claim' | 'uri'>;
+
 /** What the schema and the rules find in one resource; kinds that rules asked the workspace for go into `reads`. */
 export function checkResource(
   context: LanguageContext,
@@ -37,16 +40,18 @@ export function checkResource(
   ];
 }
 
-function ruleFindings(
+/** What rules find in one resource. @param rules those of its kind, or some of them */
+export function ruleFindings(
   context: LanguageContext,
-  claimed: ClaimedResource,
+  claimed: CheckedResource,
   version: string | undefined,
   reads: Reads,
+  rules = claimed.claim.rules,
 ): NamedFinding[] {
-  const { resource, claim } = claimed;
+  const { resource } = claimed;
   const ruleContext = createRuleContext(context, claimed, version, reads);
   const found: NamedFinding[] = [];
-  for (const rule of claim.rules) {
+  for (const rule of rules) {
     if (!applies(rule, resource, version) || severityOf(rule.id, rule.severity, context.settings) === 'off') continue;
     // Read to the end inside `ask`: of a rule that throws halfway nothing is taken.
     for (const finding of ask(context, rule.id, none, () => [...rule.check(ruleContext)]))

@@ -12,6 +12,8 @@ import { completeKeys } from './completeKeys.ts';
 import { completeNames } from './completeNames.ts';
 import { completeValues } from './completeValues.ts';
 import type { Proposal } from './proposal.ts';
+import { withFilters } from './valueFilters.ts';
+import { withoutRefused } from './refusedOffers.ts';
 
 /** What can stand at the cursor. The text around it may be broken; what it is about is read from the text, not from a parse. */
 export function complete(
@@ -24,7 +26,8 @@ export function complete(
   const { placed, cursor } = cursorIn(file, position);
   const offered = new Set<string>();
   return [cursor, ...cursor.others].flatMap((each, index) => {
-    const found = propose(context, versions, snippets, placed, each).map(placeAt(placed, each, index));
+    const proposals = propose({ context, versions, snippets, uri: file.uri }, placed, each);
+    const found = withFilters(placed.slot.text, each, proposals).map(placeAt(placed, each, index));
     const others = found.filter(({ label }) => !offered.has(label));
     for (const { label } of others) offered.add(label);
     return others;
@@ -47,17 +50,10 @@ export function placeAt(placed: PlacedSlot, cursor: Cursor, rank = 0): (proposal
   const indent = /^ */.exec(slot.text.slice(lineStart, cursor.replace.start))?.[0].length ?? 0;
   return ({ text, ...proposal }) => ({
     ...proposal,
-    ...filterText(proposal, cursor),
     label: cursor.before.endsWith('- ') ? `- ${proposal.label}` : proposal.label,
     sortText: rank === 0 ? proposal.sortText : `${'~'.repeat(rank)}${proposal.sortText}`,
     edit: { range, text: cursor.before + outdent(text, indent) + cursor.behind },
   });
-}
-
-/** What is typed so far may begin with a quote, which accepting replaces: editors compare it as well. */
-function filterText({ label, filterText }: Omit<Proposal, 'text'>, { quote }: Cursor): { filterText?: string } {
-  if (quote === undefined || filterText !== undefined) return {};
-  return { filterText: `${quote === 'single' ? "'" : '"'}${label}` };
 }
 
 /** Editors indent the lines behind the first as the line on which a completion is accepted. */
@@ -65,13 +61,14 @@ function outdent(text: string, indent: number): string {
   return text.replaceAll(/\n( +)/g, (_, blanks: string) => `\n${blanks.slice(indent)}`);
 }
 
-function propose(
-  context: LanguageContext,
-  versions: OperatorVersions,
-  snippets: () => readonly ManifestSnippet[],
-  placed: PlacedSlot,
-  cursor: Cursor,
-): Proposal[] {
+interface Asked {
+  readonly context: LanguageContext;
+  readonly versions: OperatorVersions;
+  readonly snippets: () => readonly ManifestSnippet[];
+  readonly uri: string;
+}
+
+function propose({ context, versions, snippets, uri }: Asked, placed: PlacedSlot, cursor: Cursor): Proposal[] {
   const { slot } = placed;
   if (cursor.place === 'comment' || cursor.place === 'text') return [];
   if (cursor.place === 'top') return [...wholeManifests(snippets()), ...headerKeys(context, slot, cursor)];
@@ -84,14 +81,16 @@ function propose(
     return atRoot ? [...headerKeys(context, slot, cursor), ...wholeManifestsIfEmpty(snippets, cursor)] : [];
   }
   const field = found.schema && fieldAt(found.schema, found.path);
-  if (cursor.place === 'key') return field ? completeKeys(context, found, field, cursor) : [];
+  const place = { context, uri, slot, cursor, found, field };
+  if (cursor.place === 'key') return field ? completeKeys(place, field) : [];
   const isMap = field && (typesOf(field).includes('object') || field.nodes.some((node) => node.properties));
-  if (cursor.place === 'item' && isMap) return completeKeys(context, found, field, cursor);
+  if (cursor.place === 'item' && isMap) return completeKeys(place, field);
   if (cursor.place === 'item' && cursor.siblings.size > 0) return [];
   const names = completeNames(context, placed, cursor);
   const known = new Set(names.map(({ label }) => label));
   const values = field ? completeValues(context, found, field, cursor) : [];
-  return [...names, ...values.filter(({ label }) => !known.has(label))];
+  const others = values.filter(({ label }) => !known.has(label));
+  return withoutRefused(place, [...names, ...others]);
 }
 
 function wholeManifestsIfEmpty(snippets: () => readonly ManifestSnippet[], cursor: Cursor): Proposal[] {

@@ -1,27 +1,35 @@
 import type { KnownKey, Markdown } from '../../../schemas/contract/index.ts';
 import { ask, lookUp } from '../context.ts';
-import type { LanguageContext } from '../context.ts';
 import type { CursorResource } from '../cursorResource.ts';
 import { fieldHelp } from '../fieldHelp.ts';
 import { isAvailable, keyword, typeText } from '../fieldText.ts';
-import { childField, childrenOf, typesOf } from '../schema/walk.ts';
+import { childField, childrenOf } from '../schema/walk.ts';
 import type { SchemaField } from '../schema/types.ts';
 import type { Cursor } from '../yaml/index.ts';
 import { escapeSnippet, writtenKey } from './proposal.ts';
 import type { Proposal } from './proposal.ts';
-import { fieldSnippet } from './fieldSnippet.ts';
+import type { OfferPlace } from './refusedOffers.ts';
+import { judgeKeys } from './refusedOffers.ts';
+import { fieldSnippet, isKeyReference, isScalarField, writtenSample } from './fieldSnippet.ts';
 
 /** Keys that the map at the cursor does not have yet: required ones first, deprecated ones last, gone ones not at all. */
-export function completeKeys(
-  context: LanguageContext,
-  found: CursorResource,
-  map: SchemaField,
-  cursor: Cursor,
-): Proposal[] {
-  const named = childrenOf(map)
-    .filter((field) => !cursor.siblings.has(String(field.key)) && isAvailable(field, found.version) && !isStatus(field))
-    .map((field) => namedKey(found, field, fieldHelp(context, found, field).text, cursor));
-  return [...named, ...knownKeys(context, found, map, cursor)];
+export function completeKeys(place: OfferPlace, map: SchemaField): Proposal[] {
+  const { context, found, cursor } = place;
+  const fields = childrenOf(map).filter(
+    (field) => !cursor.siblings.has(String(field.key)) && isAvailable(field, found.version) && !isStatus(field),
+  );
+  const samples = new Map<string, string | number | boolean>();
+  for (const field of cursor.colonFollows ? [] : fields) {
+    const sample = writtenSample(field);
+    if (sample !== undefined) samples.set(String(field.key), sample);
+  }
+  const judged = judgeKeys(place, samples);
+  const named = fields
+    .filter(({ key }) => judged.get(String(key)) !== 'no such key')
+    .map((field) =>
+      namedKey(found, field, fieldHelp(context, found, field).text, cursor, !judged.has(String(field.key))),
+    );
+  return [...named, ...knownKeys(place, map)];
 }
 
 /** Written by the operator, never by a person. */
@@ -29,11 +37,17 @@ function isStatus({ path }: SchemaField): boolean {
   return path.length === 1 && path[0] === 'status';
 }
 
-function namedKey(found: CursorResource, field: SchemaField, help: Markdown | undefined, cursor: Cursor): Proposal {
+function namedKey(
+  found: CursorResource,
+  field: SchemaField,
+  help: Markdown | undefined,
+  cursor: Cursor,
+  withValue: boolean,
+): Proposal {
   const label = String(field.key);
   const deprecated = keyword(field, 'successor') !== undefined;
   const needed = field.required || field.expected;
-  const text = cursor.colonFollows ? writtenKey(label, cursor) : fieldSnippet(found, field, cursor);
+  const text = cursor.colonFollows ? writtenKey(label, cursor) : fieldSnippet(found, field, cursor, withValue);
   return {
     label,
     kind: 'key',
@@ -41,7 +55,7 @@ function namedKey(found: CursorResource, field: SchemaField, help: Markdown | un
     ...(help ? { documentation: help } : {}),
     sortText: `${deprecated ? '9' : needed ? '0' : '1'}${label}`,
     snippet: !cursor.colonFollows,
-    retrigger: !cursor.colonFollows && hasValues(field),
+    retrigger: !cursor.colonFollows && (hasValues(field) || isKeyReference(field)),
     ...(deprecated ? { deprecated } : {}),
     text,
   };
@@ -51,11 +65,20 @@ function hasValues(field: SchemaField): boolean {
   return field.nodes.some((node) => node.enum ?? node.suggest ?? node.type?.includes('boolean'));
 }
 
-function knownKeys(context: LanguageContext, found: CursorResource, map: SchemaField, cursor: Cursor): Proposal[] {
+function knownKeys(place: OfferPlace, map: SchemaField): Proposal[] {
+  const { context, found, cursor } = place;
   const dictionary = lookUp(context, found.claim.pack, 'keys', keyword(map, 'keys'));
   if (!dictionary) return [];
   const known = ask(context, 'keys', [], () => [...dictionary.keys(found.resource)]);
-  return known.filter(({ key }) => !cursor.siblings.has(key)).map((each) => knownKey(found, map, each, cursor));
+  const others = known.filter(({ key }) => !cursor.siblings.has(key));
+  const inserted = new Map<string, string>();
+  for (const { key, insert, values } of cursor.colonFollows ? [] : others) {
+    if (insert && !values?.length) inserted.set(key, insertedValue(insert));
+  }
+  const judged = judgeKeys(place, inserted, true);
+  return others
+    .filter(({ key }) => judged.get(key) !== 'no such key')
+    .map((each) => knownKey(found, map, judged.has(each.key) ? { ...each, insert: '' } : each, cursor));
 }
 
 function knownKey(found: CursorResource, map: SchemaField, known: KnownKey, cursor: Cursor): Proposal {
@@ -78,8 +101,9 @@ function knownKey(found: CursorResource, map: SchemaField, known: KnownKey, curs
   };
 }
 
-function isScalarField(field: SchemaField): boolean {
-  return !typesOf(field).some((type) => type === 'object' || type === 'array');
+/** `insert` is what is written, with the quotes that it needs. */
+function insertedValue(insert: string): string {
+  return insert.startsWith('"') ? String(JSON.parse(insert)) : insert;
 }
 
 /** Where there is a choice, the list of values opens behind the key. */

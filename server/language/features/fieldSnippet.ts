@@ -12,11 +12,30 @@ const deepest = 6;
  * A key with what has to stand below it, tab stops at the values, in the syntax of LSP snippets. Lines behind the first
  * are indented from column 0.
  */
-export function fieldSnippet(found: CursorResource, field: SchemaField, cursor: Cursor): string {
+export function fieldSnippet(found: CursorResource, field: SchemaField, cursor: Cursor, withValue = true): string {
   const stops = { next: 1 };
   const key = writtenKey(String(field.key), cursor);
   if (cursor.flow) return `${key}: ${flowValue(field, stops)}`;
+  if (!withValue && isScalarField(field)) return `${key}: $1`;
   return `${key}:${writeBelow(found, field, cursor.indent, cursor.indentStep, stops, 0)}`;
+}
+
+/** The value that the snippet proposes; where a list of values opens instead, none. */
+export function writtenSample(field: SchemaField): string | number | boolean | undefined {
+  return hasChoice(field) ? undefined : sampleOf(field);
+}
+
+function sampleOf(field: SchemaField): string | number | boolean | undefined {
+  const sample = keyword(field, 'sample') ?? keyword(field, 'default');
+  return isScalar(sample) && isScalarField(field) ? sample : undefined;
+}
+
+export function isScalarField(field: SchemaField): boolean {
+  return !typesOf(field).some((type) => type === 'object' || type === 'array');
+}
+
+function hasChoice(field: SchemaField): boolean {
+  return field.nodes.some((node) => node.enum ?? node.suggest);
 }
 
 interface Stops {
@@ -43,11 +62,9 @@ function writeBelow(
   stops: Stops,
   depth: number,
 ): string {
-  const types = typesOf(field);
-  const sample = keyword(field, 'sample') ?? keyword(field, 'default');
-  if (isScalar(sample) && !types.includes('object') && !types.includes('array'))
-    return ` ${scalarStop(sample, field, stops)}`;
-  const [type] = types;
+  const sample = sampleOf(field);
+  if (sample !== undefined) return ` ${scalarStop(sample, field, stops)}`;
+  const [type] = typesOf(field);
   if (type === 'object') return writeMap(found, field, column + step, step, stops, depth);
   if (type === 'array')
     return `\n${' '.repeat(column + step)}- ${writeItem(found, field, column + step + 2, step, stops, depth)}`;
@@ -82,10 +99,24 @@ function writeItem(
   return below.map((child) => writeEntry(found, child, column, step, stops, depth + 1)).join(`\n${' '.repeat(column)}`);
 }
 
-/** Required ones; the name of a resource is, though its schema does not say so. */
+/**
+ * Required ones; the name of a resource is, though its schema does not say so, and so is that of a Secret or ConfigMap of
+ * which a key is meant. The key comes last: its list depends on the name.
+ */
 function neededChildren(found: CursorResource, field: SchemaField): SchemaField[] {
-  const isName = ({ path }: SchemaField) => path.length === 2 && path[0] === 'metadata' && path[1] === 'name';
-  return childrenOf(field).filter((child) => (child.required || isName(child)) && isAvailable(child, found.version));
+  const isName = ({ path, key }: SchemaField) =>
+    key === 'name' && ((path.length === 2 && path[0] === 'metadata') || isKeyReference(field));
+  const needed = childrenOf(field).filter(
+    (child) => (child.required || isName(child)) && isAvailable(child, found.version),
+  );
+  if (!isKeyReference(field)) return needed;
+  return [...needed.filter(({ key }) => key !== 'key'), ...needed.filter(({ key }) => key === 'key')];
+}
+
+/** `secretKeyRef`, `configMapKeyRef`, `fileKeyRef`: a key within something that has a name. */
+export function isKeyReference(field: SchemaField): boolean {
+  const key = childField(field, 'key');
+  return key?.named === true && key.required && /KeyRef$/.test(String(field.key));
 }
 
 function flowValue(field: SchemaField, stops: Stops): string {
@@ -97,7 +128,7 @@ function flowValue(field: SchemaField, stops: Stops): string {
 
 function scalarStop(value: string | number | boolean, field: SchemaField, stops: Stops): string {
   // Where there is a choice, the list of values opens behind the key instead.
-  if (field.nodes.some((node) => node.enum ?? node.suggest)) return `$${String(stops.next++)}`;
+  if (hasChoice(field)) return `$${String(stops.next++)}`;
   return `\${${String(stops.next++)}:${escapeSnippet(renderScalar(value))}}`;
 }
 

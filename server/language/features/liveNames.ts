@@ -9,6 +9,7 @@ import type { IndexedName } from '../workspace/readNames.ts';
 import type { Cursor } from '../yaml/index.ts';
 import { cursorIn, placeAt } from './complete.ts';
 import { nameProposal } from './completeNames.ts';
+import { withFilters } from './valueFilters.ts';
 import { wantedName } from './wantedName.ts';
 
 type Question = Pick<LiveNames, 'type' | 'namespace' | 'of'>;
@@ -37,9 +38,10 @@ export function liveNames(
     const place = placeAt(placed, cursor);
     return (names, from, known) => {
       const taken = new Set(known.map(({ label }) => label));
-      return [...new Set(names)]
+      const proposals = [...new Set(names)]
         .filter((name) => !taken.has(name))
-        .map((name) => place(nameProposal(name, `${titles[type] ?? type} from ${from}`, 'cluster', cursor)));
+        .map((name) => nameProposal(name, `${titles[type] ?? type} from ${from}`, 'cluster', cursor));
+      return withFilters(placed.slot.text, cursor, proposals).map(place);
     };
   }
 }

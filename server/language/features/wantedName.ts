@@ -4,22 +4,17 @@ import type { LanguageContext } from '../context.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import { readNames } from '../workspace/readNames.ts';
 import type { IndexedName } from '../workspace/readNames.ts';
-import { parseDocument } from '../yaml/index.ts';
-import type { Cursor } from '../yaml/index.ts';
-
-/** A name that nobody has. */
-const probe = 'zz-probe-zz';
-
-const refers: NameUse['role'] = 'refers';
+import type { Cursor, ManifestDocument } from '../yaml/index.ts';
+import { probe, probedDocument } from './probedDocument.ts';
 
 interface Wanted {
-  readonly start: number;
-  readonly before: string;
+  readonly document: ManifestDocument;
   readonly kustomized: unknown;
   readonly name: IndexedName | undefined;
 }
 
 const wantedKey = Symbol('name wanted at the cursor');
+const refers: NameUse['role'] = 'refers';
 
 /**
  * What a name at the cursor would refer to. Found out by writing one in and asking the pack what it means; asked once for
@@ -27,21 +22,14 @@ const wantedKey = Symbol('name wanted at the cursor');
  */
 export function wantedName(context: LanguageContext, slot: ManifestSlot, cursor: Cursor): IndexedName | undefined {
   const { kustomized } = context.workspace.namesPlace(slot);
-  const { start, end } = cursor.replace;
-  const { before, behind } = cursor;
+  const document = probedDocument(slot, cursor);
   const read = (): Wanted => {
-    const { text } = slot;
-    const document = parseDocument(`${text.slice(0, start)}${before}${probe}${behind}${text.slice(end)}`);
     const name = ask(context, 'names for completion', undefined, () =>
       document.resources
         .flatMap((resource, number) => readNames(context.packs, resource, number, kustomized))
         .find((each) => each.role === refers && each.name === probe),
     );
-    return { start, before, kustomized, name };
+    return { document, kustomized, name };
   };
-  return slot.memo(
-    wantedKey,
-    read,
-    (known) => known.start === start && known.before === before && known.kustomized === kustomized,
-  ).name;
+  return slot.memo(wantedKey, read, (known) => known.document === document && known.kustomized === kustomized).name;
 }

@@ -17,7 +17,7 @@ import { fieldVersionFinding } from './fieldVersions.ts';
 import { matchesPattern } from './matchesPattern.ts';
 import { missingKeyFinding } from './missingKey.ts';
 import { nearest } from './nearest.ts';
-import type { SchemaFinding, ValidateOptions } from './types.ts';
+import type { SchemaField, SchemaFinding, ValidateOptions } from './types.ts';
 import { unknownKeyFinding } from './unknownKey.ts';
 import { fieldAt } from './walk.ts';
 import { proposedNode } from './proposedNode.ts';
@@ -65,19 +65,26 @@ export function validateResource(
   schema: CompiledSchema,
   options: ValidateOptions,
 ): SchemaFinding[] {
-  const run: Run = {
-    schema,
-    version: options.version,
-    partial: resource.partial,
-    rootDepth: resource.root.path.length,
-    findings: [],
-    visits: 0,
-    probing: false,
-    failed: false,
-    unsure: false,
-  };
+  const run = newRun(resource, schema, options);
   checkValue(run, schema.root, resource.root, false);
   return run.findings;
+}
+
+/** The same for one value of it, by the schema of its field. */
+export function validateValue(
+  resource: Resource,
+  { schema, ref }: Pick<SchemaField, 'schema' | 'ref'>,
+  node: ManifestNode,
+  options: ValidateOptions,
+): SchemaFinding[] {
+  const run = newRun(resource, schema, options);
+  checkValue(run, ref, node, false);
+  return run.findings;
+}
+
+function newRun({ partial, root }: Resource, schema: CompiledSchema, { version }: ValidateOptions): Run {
+  const rootDepth = root.path.length;
+  return { schema, version, partial, rootDepth, findings: [], visits: 0, probing: false, failed: false, unsure: false };
 }
 
 /** `inBranch`: below anyOf, oneOf, allOf or not, which close no map. */

@@ -1,4 +1,4 @@
-import type { ManifestNode, Resource } from '../../../schemas/contract/index.ts';
+import type { Identity, ManifestNode, Resource } from '../../../schemas/contract/index.ts';
 
 /** The resources in a document: itself, or the items of a `kind: List`, lists in lists included. */
 export function resourcesOf(root: ManifestNode): Resource[] {
@@ -13,10 +13,14 @@ function collect(root: ManifestNode, depth: number): Resource[] {
   if (apiVersion === 'v1' && kind === 'List' && items.kind === 'list') {
     return depth < MAX_LISTS ? items.items().flatMap((item) => collect(item, depth + 1)) : [];
   }
+  return [{ identity: identityOf(root), root, partial: false }];
+}
+
+/** What a resource calls itself; what it does not say is empty. */
+export function identityOf(root: ManifestNode): Identity {
   const metadata = root.at('metadata');
-  const name = text(metadata.at('name'));
-  const namespace = text(metadata.at('namespace'));
-  return [{ identity: { apiVersion, kind, name, namespace }, root, partial: false }];
+  const [apiVersion, kind] = [text(root.at('apiVersion')), text(root.at('kind'))];
+  return { apiVersion, kind, name: text(metadata.at('name')), namespace: text(metadata.at('namespace')) };
 }
 
 function text(node: ManifestNode): string {

@@ -78,6 +78,8 @@ export interface Cursor {
   readonly others: readonly Cursor[];
 }
 
+export type { ScalarContent } from './node.ts';
+
 export interface YamlLayer {
   splitDocuments(text: string): string[];
   parseDocument(text: string): ManifestDocument;

@@ -153,7 +153,19 @@ const accepted: readonly (readonly [what: string, before: string, label: string,
     'size',
     'apiVersion: v1\nkind: List\nitems:\n  - apiVersion: acid.zalan.do/v1\n    kind: postgresql\n    spec:\n      volume:\n        size: $1\n',
   ],
-  ['the root of a resource', `${head}$0\n`, 'metadata', `${head}metadata:\n  name: \${1:postgresql}\n`],
+  ['the root of a resource', `${head}$0\n`, 'metadata', `${head}metadata:\n  name: $1\n`],
+  [
+    'an object that may have one name only',
+    'apiVersion: operator.tekton.dev/v1alpha1\nkind: TektonResult\n$0\n',
+    'metadata',
+    'apiVersion: operator.tekton.dev/v1alpha1\nkind: TektonResult\nmetadata:\n  name: ${1:result}\n',
+  ],
+  [
+    'the name of a Secret before its key',
+    spec('  env:\n    - name: A\n      valueFrom:\n        $0\n'),
+    'secretKeyRef',
+    spec('  env:\n    - name: A\n      valueFrom:\n        secretKeyRef:\n          name: $1\n          key: $2\n'),
+  ],
   [
     'a kind for its version',
     'apiVersion: acid.zalan.do/v1\nkind: $0\n',
@@ -295,7 +307,7 @@ describe('keys', () => {
 describe('values', () => {
   test('of a list that opened inside quotes are filtered with their quotes', () => {
     const [first] = completions(spec('  postgresql:\n    version: "$0"\n')).items;
-    assert.match(first?.filterText ?? '', /^"\w/);
+    assert.match(first?.filterText ?? '', /^"/);
   });
 
   test('say which one is the default', () => {

@@ -1,0 +1,139 @@
+import type { ManifestPath, Resource, Rule } from '../../../schemas/contract/index.ts';
+import type { LanguageContext } from '../context.ts';
+import type { CursorResource } from '../cursorResource.ts';
+import type { SchemaField } from '../schema/types.ts';
+import { validateValue } from '../schema/validate.ts';
+import { severityOf } from '../settings.ts';
+import { addScalars, identityOf, replaceScalar, watchKeys } from '../yaml/index.ts';
+import type { ScalarContent } from '../yaml/index.ts';
+import { probe } from './probedDocument.ts';
+import { ruleFindings } from './checkResource.ts';
+import type { NamedFinding } from './checkResource.ts';
+
+export interface Asked {
+  readonly context: LanguageContext;
+  readonly uri: string;
+  readonly found: CursorResource;
+  /** As it is with `probe` at the path. */
+  readonly resource: Resource;
+  /** Counted from the resource. */
+  readonly path: ManifestPath;
+  readonly field: SchemaField | undefined;
+}
+
+/** Whether a value would stay without an error and a warning of ours: what we refuse we do not offer. */
+export function imaginedValue(asked: Asked): (content: ScalarContent) => boolean {
+  const { path, field, found } = asked;
+  let known: Reading | undefined;
+  return (content) => {
+    const imagined = imagine(asked, content);
+    if (!imagined) return true;
+    const { rules, said } = (known ??= readRules(asked));
+    const node = imagined.root.at(...path);
+    const bySchema = field ? validateValue(imagined, field, node, { version: found.version }) : [];
+    const all = [...bySchema, ...findings(asked, imagined, rules)];
+    return !all.some((finding) => isRefusal(asked, finding, said) && !isForAnother(asked, finding));
+  };
+}
+
+/**
+ * Whether a key of the map at the path would stay without an error and a warning of ours with a value; a function per map,
+ * because each rule tells once which keys it looks at.
+ */
+export function imaginedEntry(asked: Asked): (key: string, content: ScalarContent) => boolean {
+  let rulesByKey: ((key: string) => readonly Rule[]) | undefined;
+  return (key, content) => {
+    const entry = { ...asked, path: [...asked.path, key] };
+    const imagined = imagine(entry, content);
+    if (!imagined) return true;
+    const rules = (rulesByKey ??= rulesThatAsk(asked))(key);
+    return !findings(entry, imagined, rules).some((finding) => isRefusal(entry, finding, none));
+  };
+}
+
+/** Of many keys with values those that may be refused: found by writing them all at once, to be asked about one by one. */
+export function suspects(asked: Asked, entries: ReadonlyMap<string, ScalarContent>): ReadonlySet<string> {
+  const root = addScalars(asked.resource.root, asked.path, entries);
+  const found = root ? findings(asked, { ...asked.resource, root }, asked.found.claim.rules) : [];
+  const isOwn = (key: string) => {
+    const entry = { ...asked, path: [...asked.path, key] };
+    return found.some((finding) => isRefusal(entry, finding, none));
+  };
+  const marked = new Set(found.map(({ node }) => String(node.path.at(-1))));
+  return new Set([...entries.keys()].filter((key) => marked.has(key) && isOwn(key)));
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function rulesThatAsk(asked: Asked): (key: string) => readonly Rule[] {
+  const { resource, path, found } = asked;
+  const asks = found.claim.rules.map((rule) => {
+    const asking = new Set<string | undefined>();
+    const root = watchKeys(resource.root, path, (key) => asking.add(key));
+    if (root) findings(asked, { ...resource, root }, [rule]);
+    return { rule, asking };
+  });
+  return (key) => asks.filter(({ asking }) => asking.has(key) || asking.has(undefined)).map(({ rule }) => rule);
+}
+
+interface Reading {
+  /** Those that look at the value: any other one says the same whatever it is. */
+  readonly rules: readonly Rule[];
+  /** What is said about a value that means nothing. */
+  readonly said: ReadonlySet<string>;
+}
+
+/** Each rule on a tree of its own: what packs remember of a tree would hide from the second one that it looks. */
+function readRules(asked: Asked): Reading {
+  const said = new Set<string>();
+  let reads = 0;
+  const rules = asked.found.claim.rules.filter((rule) => {
+    const imagined = imagine(asked, { text: probe, style: 'plain' }, () => reads++);
+    const before = reads;
+    if (imagined) for (const finding of findings(asked, imagined, [rule])) said.add(keyOf(finding));
+    return reads > before;
+  });
+  return { rules, said };
+}
+
+function keyOf({ code, node }: NamedFinding): string {
+  return `${code} ${JSON.stringify(node.path)}`;
+}
+
+function imagine({ resource, path }: Asked, content: ScalarContent, onRead?: () => void): Resource | undefined {
+  const root = replaceScalar(resource.root, path, content, onRead);
+  return root && { ...resource, identity: identityOf(root), root };
+}
+
+function findings(
+  { context, uri, found: { claim, version } }: Asked,
+  resource: Resource,
+  rules: readonly Rule[],
+): NamedFinding[] {
+  return ruleFindings(context, { resource, claim, uri }, version, new Map(), rules);
+}
+
+/** About the key, which stands there already, or about something absent that a fix adds: the value itself may stay. */
+function isForAnother({ found, resource, path }: Asked, { code, mark, fixes }: NamedFinding): boolean {
+  if (mark === 'key') return true;
+  const fromAbsence = found.claim.rules.some(({ id, wholeOnly }) => id === code && wholeOnly);
+  const [fix] = fixes ?? [];
+  if (!fromAbsence || !fix) return false;
+  const node = resource.root.at(...path);
+  return fix.edits.every((edit) => !('node' in edit) || !isSame(edit.node.path, node.path));
+}
+
+/** Of two items that exclude each other the other one may be marked. */
+function isRefusal({ context, resource, path }: Asked, finding: NamedFinding, said: ReadonlySet<string>): boolean {
+  const { node, code, severity } = finding;
+  const weight = severityOf(code, severity, context.settings);
+  if (weight !== 'error' && weight !== 'warning') return false;
+  const place = node.path.slice(resource.root.path.length);
+  if (isSame(place, path)) return true;
+  const isItem = typeof path.at(-1) === 'number' && place.length === path.length;
+  return isItem && isSame(place.slice(0, -1), path.slice(0, -1)) && !said.has(keyOf(finding));
+}
+
+function isSame(first: ManifestPath, second: ManifestPath): boolean {
+  return first.length === second.length && first.every((step, index) => step === second[index]);
+}

@@ -1,0 +1,78 @@
+import type { ManifestPath, Resource } from '../../../schemas/contract/index.ts';
+import type { LanguageContext } from '../context.ts';
+import type { CursorResource } from '../cursorResource.ts';
+import type { SchemaField } from '../schema/types.ts';
+import type { ManifestSlot } from '../workspace/manifestSlot.ts';
+import type { Cursor, ScalarContent } from '../yaml/index.ts';
+import { imaginedEntry, imaginedValue, suspects } from './imagined.ts';
+import { probe, probedDocument } from './probedDocument.ts';
+import type { Proposal } from './proposal.ts';
+
+export interface OfferPlace {
+  readonly context: LanguageContext;
+  readonly uri: string;
+  readonly slot: ManifestSlot;
+  readonly cursor: Cursor;
+  readonly found: CursorResource;
+  readonly field: SchemaField | undefined;
+}
+
+/** The values that would stay without an error and a warning of ours, and are not in the list already. */
+export function withoutRefused(place: OfferPlace, proposals: readonly Proposal[]): Proposal[] {
+  const resource = probedResource(place, place.found.path);
+  if (!resource) return [...proposals];
+  const { context, uri, cursor, found, field } = place;
+  const { path } = found;
+  const isFine = imaginedValue({ context, uri, found, resource, path, field });
+  const list = cursor.place === 'item' ? resource.root.at(...path.slice(0, -1)).items() : [];
+  const others = new Set(list.map(({ value }) => value));
+  return proposals.filter((proposal) => !others.has(proposal.label) && isFine(contentOf(proposal)));
+}
+
+/** What is wrong with the value that a key would come with: only this one, or all. */
+export type Judgement = 'leave out' | 'no such key';
+
+export type Entries = ReadonlyMap<string, string | number | boolean>;
+
+/**
+ * What we would say about keys with their values: where every value is refused, so is the key.
+ * @param isLong of very many keys, such as parameters, only those are asked about that are refused beside all others
+ */
+export function judgeKeys(place: OfferPlace, entries: Entries, isLong = false): ReadonlyMap<string, Judgement> {
+  const { context, uri, cursor, found } = place;
+  const isItem = cursor.place === 'item';
+  const resource = entries.size === 0 ? undefined : probedResource(place, isItem ? found.path : [...found.path, probe]);
+  if (!resource) return new Map();
+  const asked = { context, uri, found, resource, path: found.path, field: undefined };
+  const isFine = imaginedEntry(asked);
+  const contents = new Map([...entries].map(([key, value]) => [key, scalarOf(value)] as const));
+  const doubtful = isLong ? suspects(asked, contents) : new Set(entries.keys());
+  const judged = new Map<string, Judgement>();
+  for (const [key, value] of entries) {
+    if (!doubtful.has(key) || isFine(key, scalarOf(value))) continue;
+    judged.set(key, isFine(key, scalarOf(another(value))) ? 'leave out' : 'no such key');
+  }
+  return judged;
+}
+
+function another(value: string | number | boolean): string | number | boolean {
+  if (typeof value === 'boolean') return !value;
+  if (typeof value === 'number') return value + 1;
+  return /^\d+$/.test(value) ? String(Number(value) + 1) : `other-${value}`;
+}
+
+function scalarOf(value: string | number | boolean): ScalarContent {
+  return { text: String(value), style: typeof value === 'string' ? 'double' : 'plain' };
+}
+
+/** The resource with the probe at a path; of broken text we would judge by a guess. */
+function probedResource({ context, uri, slot, cursor }: OfferPlace, path: ManifestPath): Resource | undefined {
+  const { resources, problems } = probedDocument(slot, cursor);
+  const found = resources.find(({ root }) => root.at(...path).value === probe);
+  if (!found || problems.some(({ severity }) => severity === 'error')) return undefined;
+  return context.workspace.isPatch(uri) ? { ...found, partial: true } : found;
+}
+
+function contentOf({ label, text }: Proposal): ScalarContent {
+  return { text: label, style: /^["']/.test(text) ? 'double' : 'plain' };
+}
