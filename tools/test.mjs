@@ -61,6 +61,7 @@ async function runEditorTests(grep) {
   const { packageVsix } = await import('./editor/packageVsix.mjs');
   const { runEditorSuite } = await import('./editor/suite.mjs');
   const { runUserInterface } = await import('./editor/screenshots.mjs');
+  const { runTyping } = await import('./editor/typing.mjs');
   const { runWebSuite } = await import('./editor/webSuite.mjs');
   const { requireEditor } = await import('./editor/requireEditor.mjs');
   return orGap('the tests in a real VS Code', async () => {
@@ -72,9 +73,11 @@ async function runEditorTests(grep) {
       if (grep) return suite;
       say('driving the workbench');
       const visit = await runUserInterface({ vsix });
+      say('typing manifests');
+      const typing = await runTyping({ vsix });
       say('running the suite in VS Code for the Web');
       const web = await runWebSuite();
-      return [suite, visit, web].reduce((all, { passed, failed }) => ({
+      return [suite, visit, typing, web].reduce((all, { passed, failed }) => ({
         passed: all.passed + passed,
         failed: all.failed + failed,
       }));

@@ -104,9 +104,6 @@ const completionKinds = {
   reference: CompletionItemKind.Reference,
 } as const;
 
-/** As if the list had opened while typing: then VS Code lets Enter through where the value is written already. */
-const openList = { title: 'Suggest', command: 'editor.action.triggerSuggest', arguments: [{ auto: true }] };
-
 export function toCompletionItem(item: Completion): CompletionItem {
   return {
     label: item.label,
@@ -117,7 +114,7 @@ export function toCompletionItem(item: Completion): CompletionItem {
     ...(item.filterText ? { filterText: item.filterText } : {}),
     textEdit: { range: item.edit.range, newText: item.edit.text },
     insertTextFormat: item.snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    ...(item.retrigger ? { command: openList } : {}),
+    ...(item.retrigger ? { command: { title: 'Suggest', command: 'editor.action.triggerSuggest' } } : {}),
     ...(item.deprecated ? { tags: [1] } : {}),
   };
 }

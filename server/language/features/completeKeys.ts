@@ -10,7 +10,7 @@ import { escapeSnippet, writtenKey } from './proposal.ts';
 import type { Proposal } from './proposal.ts';
 import type { OfferPlace } from './refusedOffers.ts';
 import { judgeKeys } from './refusedOffers.ts';
-import { fieldSnippet, isKeyReference, isScalarField, writtenSample } from './fieldSnippet.ts';
+import { fieldSnippet, hasChoice, isKeyReference, isScalarField, writtenSample } from './fieldSnippet.ts';
 
 /** Keys that the map at the cursor does not have yet: required ones first, deprecated ones last, gone ones not at all. */
 export function completeKeys(place: OfferPlace, map: SchemaField): Proposal[] {
@@ -55,14 +55,10 @@ function namedKey(
     ...(help ? { documentation: help } : {}),
     sortText: `${deprecated ? '9' : needed ? '0' : '1'}${label}`,
     snippet: !cursor.colonFollows,
-    retrigger: !cursor.colonFollows && (hasValues(field) || isKeyReference(field)),
+    retrigger: !cursor.colonFollows && (hasChoice(field) || isKeyReference(field)),
     ...(deprecated ? { deprecated } : {}),
     text,
   };
-}
-
-function hasValues(field: SchemaField): boolean {
-  return field.nodes.some((node) => node.enum ?? node.suggest ?? node.type?.includes('boolean'));
 }
 
 function knownKeys(place: OfferPlace, map: SchemaField): Proposal[] {

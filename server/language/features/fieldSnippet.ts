@@ -34,8 +34,9 @@ export function isScalarField(field: SchemaField): boolean {
   return !typesOf(field).some((type) => type === 'object' || type === 'array');
 }
 
-function hasChoice(field: SchemaField): boolean {
-  return field.nodes.some((node) => node.enum ?? node.suggest);
+/** A list of values opens behind the key. */
+export function hasChoice(field: SchemaField): boolean {
+  return field.nodes.some((node) => node.enum ?? node.suggest ?? node.type?.includes('boolean'));
 }
 
 interface Stops {

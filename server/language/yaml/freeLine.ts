@@ -81,7 +81,8 @@ function spotsOf(writing: Writing): Spot[] {
   if (!deepest.isClosed && isDeeper && isProse) return [];
   if (!deepest.isClosed && value.kind === 'empty') {
     const inside = spotsInside(writing, deepest.token, deepest.line);
-    if (inside) return inside;
+    // Editors leave the cursor below the key itself, where the next key of its map may be meant as well.
+    if (inside) return column === deepest.token.column ? [...inside, ...spotsBeside(writing, levels)] : inside;
   }
   return spotsBeside(writing, levels);
 }
@@ -131,10 +132,12 @@ function spotsInside(writing: Writing, token: LineToken, tokenLine: LineShape): 
   const { source, line, below } = writing;
   const isList = token.type === 'key' && below.isItem && below.column === token.column;
   const hasContent = below.column > token.column || isList;
-  if (!hasContent && writing.column <= token.column) return undefined;
+  const isBelow = writing.column > token.column || (writing.column === token.column && token.type === 'key');
+  if (!hasContent && !isBelow) return undefined;
   const climbed = climb(source, tokenLine, token);
   if (climbed.isText) return [];
-  const column = hasContent ? below.column : writing.column;
+  const typed = writing.column > token.column ? writing.column : token.column + climbed.step;
+  const column = hasContent ? below.column : typed;
   const common = { column, step: climbed.step };
   const path = token.type === 'key' ? [...climbed.path, token.key] : climbed.path;
   const newItem = {

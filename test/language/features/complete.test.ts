@@ -217,6 +217,18 @@ const accepted: readonly (readonly [what: string, before: string, label: string,
     spec('  env:\n    - name: A\n      value: $1\n'),
   ],
   [
+    'a key of a map, right below its key',
+    spec('  postgresql:\n  $0\n'),
+    'version',
+    spec('  postgresql:\n    version: $1\n'),
+  ],
+  [
+    'the next key of the map, below a key without a value',
+    spec('  postgresql:\n  $0\n'),
+    'teamId',
+    spec('  postgresql:\n  teamId: $1\n'),
+  ],
+  [
     'a new item, at the dash of the one above',
     spec('  env:\n    - name: A\n    na$0\n'),
     '- name',
