@@ -9,7 +9,21 @@ export const usualLength = 300;
  * what is longer than `limit` (UTF-16 code units) is cut, with an ellipsis as its last character. Linear in `limit`.
  */
 export function inertText(text: string, limit = usualLength): string {
+  if (text.length <= limit && /^[ -~]*$/.test(text)) return text;
   return clip(text, limit).replaceAll(lineBreaks, ' ').replaceAll(dangerous, '\uFFFD');
+}
+
+/** UTF-16 code units of a sentence of ours that holds foreign texts. */
+export const sentenceLength = 1000;
+
+/**
+ * The same for a sentence: what is too long is cut in the middle, because the consequence stands first and the remedy last.
+ * @param limit UTF-16 code units, 10 at least.
+ */
+export function inertSentence(text: string, limit = sentenceLength): string {
+  if (text.length <= limit) return inertText(text, limit);
+  const end = Math.floor(limit / 3);
+  return `${inertText(text, limit - end)}${inertText(` ${text.slice(1 - end)}`, end)}`;
 }
 
 /**

@@ -10,6 +10,7 @@ import { createLanguageService } from '../language/service.ts';
 import { loadSchemas } from './loadedSchemas.ts';
 import { guardedReader } from './lsp/guardedReader.ts';
 import { startLanguageServer } from './lsp/languageServer.ts';
+import { shownLog } from './lsp/shownText.ts';
 import type { Session } from './lsp/session.ts';
 
 /**
@@ -64,7 +65,7 @@ async function serve(assets: string): Promise<void> {
   // The library's types come from the browser's, which the compiler does not know here.
   const port = globalThis as never;
   const reader = guardedReader(new BrowserMessageReader(port), (sentence) =>
-    session.connection.console.error(sentence),
+    session.connection.console.error(shownLog(sentence)),
   );
   const session: Session = startLanguageServer(createConnection(reader, new BrowserMessageWriter(port)), {
     packs: languagePacks,

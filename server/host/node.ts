@@ -5,6 +5,7 @@ import { languagePacks } from '../../schemas/languageRegistry.ts';
 import { committedText } from './committedText.ts';
 import { createService } from './createService.ts';
 import { startLanguageServer } from './lsp/languageServer.ts';
+import { shownLog } from './lsp/shownText.ts';
 import type { Session } from './lsp/session.ts';
 import { packageVersion } from './packageVersion.ts';
 import { openTransport } from './transport.ts';
@@ -31,7 +32,7 @@ function main(args: readonly string[]): void {
   globalThis.console = new Console(process.stderr);
   const running: { session?: Session } = {};
   const transport = openTransport(args, {
-    report: (sentence) => running.session?.connection.console.error(sentence),
+    report: (sentence) => running.session?.connection.console.error(shownLog(sentence)),
     end: (sentence) => endServer(running.session, sentence),
   });
   if (typeof transport === 'string') {
@@ -63,8 +64,8 @@ function main(args: readonly string[]): void {
 function endServer(session: Session | undefined, sentence: string | undefined): void {
   const exit = (): never => process.exit(session?.door.isClosed ? 0 : 1);
   if (sentence === undefined) return exit();
-  process.stderr.write(`${sentence}\n`);
-  session?.connection.console.error(`${sentence} The server ends, so that it can be started again.`);
+  process.stderr.write(`${shownLog(sentence)}\n`);
+  session?.connection.console.error(shownLog(`${sentence} The server ends, so that it can be started again.`));
   // Time for that to leave.
   setTimeout(exit, 200);
 }

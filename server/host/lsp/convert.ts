@@ -13,17 +13,21 @@ import type {
   CompletionItem,
   CreateFile,
   Diagnostic,
+  DocumentLink as LspDocumentLink,
   DocumentSymbol as LspDocumentSymbol,
   FoldingRange as LspFoldingRange,
   Hover as LspHover,
   InlayHint as LspInlayHint,
+  Location as LspLocation,
   SelectionRange,
+  SymbolInformation,
   TextDocumentEdit,
   TextEdit,
 } from 'vscode-languageserver';
 import type {
   CodeAction,
   Completion,
+  DocumentLink,
   DocumentSymbol,
   FileEdit,
   FoldingRange,
@@ -32,7 +36,9 @@ import type {
   NewFile,
   Problem,
   Range,
+  WorkspaceSymbol,
 } from '../../language/answers.ts';
+import { shownLabel, shownMessage } from './shownText.ts';
 
 /** Answers of the service in the words of the protocol. Positions are the same in both: UTF-16, from 0. */
 
@@ -63,11 +69,14 @@ function convertProblem(problem: Problem): Diagnostic {
     code: problem.code,
     ...(problem.link ? { codeDescription: { href: problem.link } } : {}),
     source: 'db-manifests',
-    message: problem.message,
+    message: shownMessage(problem.message),
     ...(problem.tags ? { tags: problem.tags.map((tag) => tags[tag]) } : {}),
     ...(problem.related
       ? {
-          relatedInformation: problem.related.map(({ uri, range, message }) => ({ location: { uri, range }, message })),
+          relatedInformation: problem.related.map(({ uri, range, message }) => ({
+            location: { uri, range },
+            message: shownMessage(message),
+          })),
         }
       : {}),
   };
@@ -79,7 +88,7 @@ export function toTextEdits(edits: readonly FileEdit[]): TextEdit[] {
 
 export function toCodeAction(uri: string, action: CodeAction): LspCodeAction {
   return {
-    title: action.title,
+    title: shownLabel(action.title),
     kind: action.kind === 'quickfix' ? CodeActionKind.QuickFix : action.kind,
     diagnostics: action.problems.map(toDiagnostic),
     ...(action.preferred ? { isPreferred: true } : {}),
@@ -105,13 +114,16 @@ const completionKinds = {
 } as const;
 
 export function toCompletionItem(item: Completion): CompletionItem {
+  const label = shownLabel(item.label);
+  // Editors compare what is typed with the label, unless they are told what with.
+  const filterText = item.filterText ?? (label === item.label ? undefined : item.label);
   return {
-    label: item.label,
+    label,
     kind: completionKinds[item.kind],
-    ...(item.detail ? { detail: item.detail } : {}),
+    ...(item.detail ? { detail: shownLabel(item.detail) } : {}),
     ...(item.documentation ? { documentation: { kind: MarkupKind.Markdown, value: item.documentation.markdown } } : {}),
     sortText: item.sortText,
-    ...(item.filterText ? { filterText: item.filterText } : {}),
+    ...(filterText ? { filterText } : {}),
     textEdit: { range: item.edit.range, newText: item.edit.text },
     insertTextFormat: item.snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     ...(item.retrigger ? { command: { title: 'Suggest', command: 'editor.action.triggerSuggest' } } : {}),
@@ -132,13 +144,29 @@ const symbolKinds = {
 
 export function toDocumentSymbol(symbol: DocumentSymbol): LspDocumentSymbol {
   return {
-    name: symbol.name,
-    ...(symbol.detail ? { detail: symbol.detail } : {}),
+    name: shownLabel(symbol.name),
+    ...(symbol.detail ? { detail: shownLabel(symbol.detail) } : {}),
     kind: symbolKinds[symbol.kind],
     range: symbol.range,
     selectionRange: symbol.selectionRange,
     children: symbol.children.map(toDocumentSymbol),
   };
+}
+
+export function toWorkspaceSymbol(
+  { name, container, kind }: WorkspaceSymbol,
+  location: LspLocation,
+): SymbolInformation {
+  return {
+    name: shownLabel(name),
+    containerName: shownLabel(container),
+    kind: kind === 'resource' ? SymbolKind.Class : SymbolKind.Field,
+    location,
+  };
+}
+
+export function toDocumentLink({ range, target, tooltip }: DocumentLink): LspDocumentLink {
+  return { range, target, ...(tooltip ? { tooltip: shownLabel(tooltip) } : {}) };
 }
 
 export function toFoldingRange({ startLine, endLine, kind }: FoldingRange): LspFoldingRange {
@@ -157,7 +185,7 @@ export function toSelectionRange(ranges: readonly Range[]): SelectionRange {
 export function toInlayHint({ position, label, tooltip }: InlayHint): LspInlayHint {
   return {
     position,
-    label,
+    label: shownLabel(label),
     ...(tooltip ? { tooltip: { kind: MarkupKind.Markdown, value: tooltip.markdown } } : {}),
     paddingLeft: true,
   };

@@ -1,6 +1,7 @@
 import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { CancellationToken, Connection, NotificationType, RequestType } from 'vscode-languageserver';
 import type { Shape } from './shapes.ts';
+import { shownLog, shownMessage } from './shownText.ts';
 import { canonicalUri } from './uris.ts';
 
 type Awaitable<T> = T | Promise<T>;
@@ -22,7 +23,9 @@ export class Door {
   constructor(connection: Connection) {
     this.#connection = connection;
     // For methods that nobody answers.
-    connection.onRequest((method) => this.#refusal() ?? new ResponseError(ErrorCodes.MethodNotFound, `No ${method}.`));
+    connection.onRequest(
+      (method) => this.#refusal() ?? new ResponseError(ErrorCodes.MethodNotFound, shownMessage(`No ${method}.`)),
+    );
   }
 
   get isClosed(): boolean {
@@ -55,7 +58,10 @@ export class Door {
         return await work(params, token);
       } catch (error) {
         this.report(type.method, error);
-        return new ResponseError(ErrorCodes.InternalError, `${type.method} has failed: ${reasonOf(error)}`);
+        return new ResponseError(
+          ErrorCodes.InternalError,
+          shownMessage(`${type.method} has failed: ${reasonOf(error)}`),
+        );
       }
     };
     this.#connection.onRequest(type.method, answer);
@@ -73,7 +79,8 @@ export class Door {
   onNotification<P>(type: NotificationType<P>, shape: Shape, work: (params: P) => Awaitable<void>): void {
     this.#connection.onNotification(type.method, (params: P) => {
       if (this.#state !== 'open') return;
-      if (!shape(params)) this.#connection.console.error(`${type.method}: parameters of the wrong shape. Left aside.`);
+      if (!shape(params))
+        this.#connection.console.error(shownLog(`${type.method}: parameters of the wrong shape. Left aside.`));
       else this.run(type.method, () => work(params));
     });
   }
@@ -93,7 +100,7 @@ export class Door {
 
   report(what: string, error: unknown): void {
     const place = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.#connection.console.error(`${what} has failed: ${place}`);
+    this.#connection.console.error(shownLog(`${what} has failed: ${place}`));
   }
 
   #refusal(): ResponseError | undefined {

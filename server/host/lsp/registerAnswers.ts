@@ -20,6 +20,7 @@ import {
   toCodeAction,
   toCompletionItem,
   toDiagnostic,
+  toDocumentLink,
   toDocumentSymbol,
   toFoldingRange,
   toHover,
@@ -40,6 +41,7 @@ import {
   range,
   text,
 } from './shapes.ts';
+import { shownLabel } from './shownText.ts';
 import { canonicalUri } from './uris.ts';
 
 /** Requests about one file and its text. */
@@ -71,7 +73,7 @@ export function registerAnswers(session: Session): void {
   door.onFile(SelectionRangeRequest.type, fields({ ...file, positions: listOf(position) }), (key, { positions }) =>
     service.selectionRanges(key, positions).map(toSelectionRange),
   );
-  door.onFile(DocumentLinkRequest.type, fileOnly, (key) => service.documentLinks(key));
+  door.onFile(DocumentLinkRequest.type, fileOnly, (key) => service.documentLinks(key).map(toDocumentLink));
   door.onFile(InlayHintRequest.type, fileAndRange, (key, { range }) => service.inlayHints(key, range).map(toInlayHint));
   door.onFile(DocumentDiagnosticRequest.type, fileOnly, (key, { previousResultId }) =>
     report(session, key, previousResultId),
@@ -120,7 +122,7 @@ function status({ service, environment }: Session, key: string): StatusResult {
     resources,
     systems: systems.map(({ version, ...system }) => ({
       ...system,
-      ...(version === undefined ? {} : { version }),
+      ...(version === undefined ? {} : { version: shownLabel(version) }),
       knownVersions: knownVersions(system.id),
     })),
   };

@@ -9,13 +9,13 @@ import {
   ReferencesRequest,
   RenameRequest,
   ResponseError,
-  SymbolKind,
   WorkspaceSymbolRequest,
 } from 'vscode-languageserver';
 import type { Location as LspLocation } from 'vscode-languageserver';
 import type { Location } from '../../language/answers.ts';
-import { toTextEdits } from './convert.ts';
+import { toTextEdits, toWorkspaceSymbol } from './convert.ts';
 import type { Session } from './session.ts';
+import { shownLabel, shownMessage } from './shownText.ts';
 import { fields, file, fileAndPosition, fileOnly, position, text, truth } from './shapes.ts';
 
 /** Requests about names, which lead across documents and files. */
@@ -37,7 +37,11 @@ export function registerNames(session: Session): void {
   door.onFile(PrepareRenameRequest.type, fileAndPosition, (key, { position }) => {
     const found = service.prepareRename(key, position);
     if (!found) return null;
-    return 'problem' in found ? refusal(found.problem) : { range: found.range, placeholder: found.name };
+    if ('problem' in found) return refusal(found.problem);
+    // It is put into a field for a person to change, and would come back as it was shown.
+    if (shownLabel(found.name) !== found.name)
+      return refusal('This name is too long or cannot be shown as it is: write it anew by hand.');
+    return { range: found.range, placeholder: found.name };
   });
   door.onFile(RenameRequest.type, fields({ ...file, position, newName: text }), (key, { position, newName }) => {
     const renamed = service.rename(key, position, newName);
@@ -50,19 +54,14 @@ export function registerNames(session: Session): void {
     return ranges.length > 0 ? { ranges, wordPattern: '[^\\s,\\[\\]{}]+' } : null;
   });
   door.onRequest(WorkspaceSymbolRequest.type, fields({ query: text }), ({ query }) =>
-    service.workspaceSymbols(query).map(({ name, container, kind, location }) => ({
-      name,
-      containerName: container,
-      kind: kind === 'resource' ? SymbolKind.Class : SymbolKind.Field,
-      location: toLocation(location),
-    })),
+    service.workspaceSymbols(query).map((symbol) => toWorkspaceSymbol(symbol, toLocation(symbol.location))),
   );
   door.onFile(CodeLensRequest.type, fileOnly, (key, { textDocument: { uri } }) =>
     service.codeLenses(key).map(({ range, title, locations }) => ({
       range,
       // The editor's own list of places, opened by the client: plain data does not become positions by itself.
       command: {
-        title,
+        title: shownLabel(title),
         command: 'dbManifests.showReferences',
         arguments: [uri, range.start, locations.map(toLocation)],
       },
@@ -71,5 +70,5 @@ export function registerNames(session: Session): void {
 }
 
 function refusal(reason: string): ResponseError {
-  return new ResponseError(ErrorCodes.InvalidRequest, reason);
+  return new ResponseError(ErrorCodes.InvalidRequest, shownMessage(reason));
 }

@@ -2,6 +2,7 @@ import type { WorkDoneProgressServerReporter } from 'vscode-languageserver';
 import type { FilesExclude } from '../../../schemas/contract/protocol.ts';
 import type { FolderScan } from './environment.ts';
 import type { Session } from './session.ts';
+import { shownLog } from './shownText.ts';
 import { canonicalUri } from './uris.ts';
 
 /** Documents that are read between two looks at the messages: a few milliseconds. */
@@ -138,7 +139,7 @@ export class WorkspaceScan {
     return {
       excludes: this.#excludes,
       isStopped: () => this.#isCancelled || this.#session.door.isClosed,
-      log: (sentence) => this.#session.connection.console.warn(sentence),
+      log: (sentence) => this.#session.connection.console.warn(shownLog(sentence)),
     };
   }
 

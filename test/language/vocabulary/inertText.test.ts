@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { hasControlCharacters, inertLines, inertText } from '../../../schemas/vocabulary/inertText.ts';
+import { hasControlCharacters, inertLines, inertSentence, inertText } from '../../../schemas/vocabulary/inertText.ts';
 
 describe('inert text', () => {
   it('is one line: breaks and tabs are blanks', () => {
@@ -24,6 +24,14 @@ describe('inert text', () => {
     assert.equal(inertText('ab😀def', 4), 'ab…');
     assert.equal(inertText('abcd', 4), 'abcd');
     assert.equal(inertText('x'.repeat(100_000)).length, 300);
+  });
+
+  it('keeps the beginning and the end of a sentence that is too long', () => {
+    const sentence = inertSentence(`User "${'x'.repeat(5000)}\n" is unknown: write another.`);
+    assert.match(sentence, /^User "x+… x* " is unknown: write another\.$/);
+    assert.ok(sentence.length <= 1000);
+    assert.equal(inertSentence('a\nb'), 'a b');
+    assert.match(inertSentence('😀'.repeat(2000)), /^😀+… \uFFFD?😀+$/u);
   });
 
   it('keeps lines where lines are wanted', () => {
