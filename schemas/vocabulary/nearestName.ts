@@ -21,9 +21,12 @@ function fold(word: string): string {
   return word.toLowerCase().replace(/[-_]/g, '');
 }
 
+/** In UTF-16 units. No name that Kubernetes takes is longer, and the cost grows with the square. */
+const longest = 253;
+
 /** Characters to add, drop, replace or swap with a neighbour; more than `limit` need not be exact. */
 function distanceOf(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  if (Math.abs(a.length - b.length) > limit || a.length > longest || b.length > longest) return limit + 1;
   let before: readonly number[] = [];
   let last: readonly number[] = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let row = 1; row <= a.length; row++) {

@@ -1,12 +1,14 @@
 import { parseArguments, usage } from './cli/arguments.ts';
 import { runCheck } from './cli/check.ts';
+import { terminalLine } from './cli/terminalText.ts';
 import { packageVersion } from './packageVersion.ts';
 
 /** Entry of `dist/cli.cjs`. Exit codes: 0 clean, 1 findings at or above the severity asked for, 2 wrong use or unreadable input. */
 async function main(): Promise<number> {
   const parsed = parseArguments(process.argv.slice(2));
   if ('problem' in parsed) {
-    complain(`${parsed.problem}\nTry "db-manifests --help".`);
+    complain(parsed.problem);
+    process.stderr.write('Try "db-manifests --help".\n');
     return 2;
   }
   if ('check' in parsed) return runCheck(parsed.check, __dirname, { stdin: process.stdin, write, complain });
@@ -15,7 +17,7 @@ async function main(): Promise<number> {
 }
 
 function complain(sentence: string): void {
-  process.stderr.write(`db-manifests: ${sentence}\n`);
+  process.stderr.write(`db-manifests: ${terminalLine(sentence)}\n`);
 }
 
 /** Settled once everything is written, also into a pipe. A reader that goes away (`| head`) is no failure of the check. */

@@ -80,6 +80,14 @@ const data = new Set<string>([
 /** Written, compared or opened, and never shown: these stay what they are. */
 const exact = new Set(['newText', 'filterText', 'sortText', 'uri', 'target', 'href', 'versionUri', 'changes']);
 
+const claimed = new Set(
+  languagePacks.flatMap(({ system }) =>
+    system.kinds.flatMap(({ group, versions, kind }) =>
+      versions.map((version) => `${group ? `${group}/` : ''}${version} ${kind}`),
+    ),
+  ),
+);
+
 const registered: string[] = [];
 const logged: unknown[] = [];
 /** Texts on the screen with something hostile in them, made harmless. */
@@ -130,6 +138,7 @@ describe('whatever a manifest holds, no answer does anything', () => {
   const byKind = new Map<string, string>();
   for (const text of texts) {
     const kind = kindOf(text) ?? '';
+    if (!claimed.has(kind)) continue;
     if (text.length > (byKind.get(kind)?.length ?? 0)) byKind.set(kind, text);
   }
   for (const [kind, text] of byKind) {
@@ -153,6 +162,8 @@ describe('whatever a manifest holds, no answer does anything', () => {
   });
 
   test('nor is anything said beside the answers', () => {
+    // A rule that stumbles is left out and logged: it would be missing where it matters.
+    for (const params of logged) assert.doesNotMatch(JSON.stringify(params), /has failed/);
     for (const params of logged) look('notification', params);
     assert.ok(shown > 1000, String(shown));
   });

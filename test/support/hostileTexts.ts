@@ -82,7 +82,8 @@ export const hostileTexts: readonly HostileText[] = [
   // What is read as data of another kind.
   { what: 'line breaks of every kind', text: 'a\nb\r\nc\rd\u2028e\u2029f\u0085g' },
   { what: 'YAML', text: 'a: {b: !!binary c} # d\n---\n- &e *f' },
-  { what: 'names of objects', text: '__proto__' },
+  { what: 'the prototype of objects', text: '__proto__' },
+  { what: 'what every object has', text: 'constructor' },
   { what: 'blanks', text: ' \t ' },
   { what: 'nothing', text: '' },
   { what: '100 kB', text: 'x'.repeat(100_000) },

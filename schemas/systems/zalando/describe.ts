@@ -8,7 +8,7 @@ export function describe(node: ManifestNode, context: RuleContext): Markdown | u
   if (context.resource.identity.kind !== 'postgresql') return undefined;
   const [, section, ...rest] = node.path;
   const field = [section, ...rest.filter((part) => typeof part === 'string')].join('.');
-  return descriptions[field]?.(node, context);
+  return Object.hasOwn(descriptions, field) ? descriptions[field]?.(node, context) : undefined;
 }
 
 type Description = (node: ManifestNode, context: RuleContext) => Markdown | undefined;

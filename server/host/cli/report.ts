@@ -2,6 +2,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Rule, Severity } from '../../../schemas/contract/index.ts';
 import type { Problem } from '../../language/answers.ts';
+import { terminalJson, terminalLine, terminalPath } from './terminalText.ts';
 
 /**
  * A problem with the file that it stands in. Lines and columns count from 1, columns in UTF-16 units; the end is excluded:
@@ -36,13 +37,13 @@ export function toFound(file: string, { range, severity, code, message, fixes }:
 /** One line per finding, in the form that terminals and editors make links of, and a summary. */
 export function toText(found: readonly Found[], files: number): string {
   const lines = found.map(({ file, line, column, severity, code, message }) => {
-    return `${file}:${String(line)}:${String(column)}: ${severity} ${code}: ${message.replaceAll(/\s+/g, ' ')}`;
+    return `${terminalPath(file)}:${String(line)}:${String(column)}: ${severity} ${code}: ${terminalLine(message.replaceAll(/\s+/g, ' '))}`;
   });
   return [...lines, summary(found, files), ''].join('\n');
 }
 
 export function toJson(found: readonly Found[]): string {
-  return `${JSON.stringify(found, undefined, 2)}\n`;
+  return `${terminalJson(found)}\n`;
 }
 
 const sarifLevels = { error: 'error', warning: 'warning', information: 'note', hint: 'note' } as const;
@@ -78,7 +79,7 @@ export function toSarif(
     version: '2.1.0',
     runs: [{ tool: { driver }, invocations: [invocation], columnKind: 'utf16CodeUnits', results }],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return `${terminalJson(log)}\n`;
 }
 
 function sarifRule(id: string, rule: Rule | undefined): object {

@@ -47,11 +47,15 @@ export function fold(word: string): string {
   return lower.includes('-') || lower.includes('_') ? lower.replace(/[-_]/g, '') : lower;
 }
 
+/** In UTF-16 units. No name that Kubernetes takes is longer, and the cost grows with the square. */
+const longest = 253;
+
 /**
  * Damerau-Levenshtein distance, each pair of neighbours swapped at most once; in UTF-16 units. Above `limit` only that
- * it is larger is certain.
+ * it is larger is certain; words of more than 253 units are near to nothing but themselves.
  */
 export function editDistance(a: string, b: string, limit = Infinity): number {
+  if (a.length > longest || b.length > longest) return a === b ? 0 : Infinity;
   let before: number[] = [];
   let last: number[] = [];
   for (let index = 0; index <= b.length; index += 1) last.push(index);

@@ -24,4 +24,10 @@ describe('nearestName', () => {
   test('the order of the names does not matter', () => {
     for (const [word, meant] of cases) assert.equal(nearestName(word, [...names].reverse()), meant);
   });
+
+  test('is not looked for among names that are longer than any', () => {
+    const long = 'x'.repeat(100_000);
+    assert.equal(nearestName(`${long}a`, [`${long}b`]), undefined);
+    assert.equal(nearestName('X'.repeat(300), ['x'.repeat(300)]), 'x'.repeat(300));
+  });
 });

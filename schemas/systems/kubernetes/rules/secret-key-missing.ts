@@ -43,7 +43,7 @@ and may hold anything; the type cannot be changed later.`,
   *check({ root }) {
     const node = root.at('type');
     const name = textOf(node) ?? '';
-    const type = types[name];
+    const type = Object.hasOwn(types, name) ? types[name] : undefined;
     const maps = [root.at('data'), root.at('stringData')];
     const written = maps.flatMap((map) => map.entries());
     if (type === undefined || maps.some(isPlaceholder) || written.some(([key]) => key.includes('${'))) return;
