@@ -53,7 +53,7 @@ const layers: readonly Layer[] = [
     files: ['schemas/contract/', ...foreignText, 'server/language/', 'server/host/lsp/'],
     packages: [server],
   },
-  { path: /^server\/host\//, files: ['schemas/', 'server/'], packages: [server, /^node:/, /^(?:ignore|picomatch)$/] },
+  { path: /^server\/host\//, files: ['schemas/', 'server/'], packages: [server, /^node:/] },
   {
     path: /^client\/cluster\/kubernetes\.ts$/,
     files: ['schemas/contract/', 'schemas/vocabulary/objectTypes.ts', 'client/cluster/'],

@@ -76,6 +76,9 @@ export async function readManifest(file: string): Promise<string | undefined> {
 /** Text, or a sentence why there is none. */
 export function readManifestNow(file: string): { text: string } | { problem: string } {
   try {
+    // Asked before anything of it is read: a device or a pipe may have no end.
+    const { size } = statSync(file);
+    if (size > largestFile) return { problem: tooLarge };
     return decodeManifest(readFileSync(file));
   } catch (error) {
     return { problem: reasonOf(error) };
@@ -85,10 +88,11 @@ export function readManifestNow(file: string): { text: string } | { problem: str
 /** The byte order mark is left out, as editors do, so that places in the first line are theirs. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
+const tooLarge = `is larger than ${String(largestFile / 1024 / 1024)} MB: no manifest`;
+
 /** Text, or what follows the file's name in a sentence why there is none. */
 export function decodeManifest(bytes: Uint8Array): { text: string } | { problem: string } {
-  if (bytes.length > largestFile)
-    return { problem: `is larger than ${String(largestFile / 1024 / 1024)} MB: no manifest` };
+  if (bytes.length > largestFile) return { problem: tooLarge };
   if (isUtf16(bytes)) return { problem: 'is UTF-16 text, which kubectl does not read: save it as UTF-8' };
   try {
     const text = utf8.decode(bytes);

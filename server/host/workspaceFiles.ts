@@ -1,8 +1,8 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import ignore from 'ignore';
-import type { Ignore } from 'ignore';
-import picomatch from 'picomatch';
+import { compileGlob } from './globs.ts';
+import { readIgnoreRules } from './ignoreRules.ts';
+import type { IgnoreRules } from './ignoreRules.ts';
 import type { FolderScan } from './lsp/environment.ts';
 import { isManifestFile, mayHoldResources, passedOver, readManifest } from './manifestFiles.ts';
 
@@ -85,12 +85,20 @@ async function readBounded(file: string): Promise<string | undefined> {
 /** One `.gitignore`; its patterns count from its folder on. */
 interface Rules {
   readonly folder: string;
-  readonly matcher: Ignore;
+  readonly rules: IgnoreRules;
+}
+
+/** Longer ones are no lists of rules. In bytes. */
+const longestRules = 1024 * 1024;
+
+async function readText(file: string): Promise<string | undefined> {
+  const found = await stat(file).catch(() => undefined);
+  return found?.isFile() && found.size <= longestRules ? readFile(file, 'utf8').catch(() => undefined) : undefined;
 }
 
 async function readRules(folder: string): Promise<Rules | undefined> {
-  const text = await readFile(path.join(folder, '.gitignore'), 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : { folder, matcher: ignore().add(text) };
+  const text = await readText(path.join(folder, '.gitignore'));
+  return text === undefined ? undefined : { folder, rules: readIgnoreRules(text) };
 }
 
 /** Those between the folder and the top of its repository. */
@@ -109,17 +117,16 @@ async function rulesAbove(folder: string): Promise<readonly Rules[]> {
 /** The innermost file that says something about it decides. */
 function isIgnored(rules: readonly Rules[], file: string, isFolder: boolean): boolean {
   for (let index = rules.length - 1; index >= 0; index--) {
-    const { folder, matcher } = rules[index] as Rules;
-    const relative = path.relative(folder, file).split(path.sep).join('/');
-    const { ignored, unignored } = matcher.test(isFolder ? `${relative}/` : relative);
-    if (ignored || unignored) return ignored;
+    const { folder, rules: own } = rules[index] as Rules;
+    const said = own(path.relative(folder, file).split(path.sep).join('/'), isFolder);
+    if (said !== undefined) return said === 'ignored';
   }
   return false;
 }
 
 /** Globs as the editor reads them: a folder that matches hides what is in it. */
 function hiddenBy(globs: readonly string[]): (relative: string) => boolean {
-  const matchers = globs.map((glob) => picomatch(glob, { dot: true, nonegate: true }));
+  const matchers = globs.map((glob) => compileGlob(glob));
   return (relative) => {
     const posix = relative.split(path.sep).join('/');
     return matchers.some((matches) => matches(posix));

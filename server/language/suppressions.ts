@@ -36,7 +36,7 @@ const memoKey = Symbol('suppressions');
 
 export function suppressionsOf(slot: ManifestSlot): Suppressions {
   return slot.memo(memoKey, () => {
-    if (!slot.text.includes('db-manifests-disable')) return none;
+    if (slot.isTooLarge || !slot.text.includes('db-manifests-disable')) return none;
     return read(slot.document.comments, (offset) => slot.lines.positionAt(offset).line);
   });
 }

@@ -1,7 +1,8 @@
 import { realpathSync, statSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import path from 'node:path';
-import picomatch from 'picomatch';
-import { decodeManifest, listManifests, readManifestNow, reasonOf } from '../manifestFiles.ts';
+import { compileGlob } from '../globs.ts';
+import { decodeManifest, largestFile, listManifests, readManifestNow, reasonOf } from '../manifestFiles.ts';
 import type { ListedFile } from '../manifestFiles.ts';
 
 export interface Input {
@@ -40,7 +41,12 @@ export async function readInputs(paths: readonly string[], stdin: AsyncIterable<
 async function readStream(stream: AsyncIterable<Uint8Array>): Promise<{ text: string } | { problem: string }> {
   try {
     const chunks: Uint8Array[] = [];
-    for await (const chunk of stream) chunks.push(chunk);
+    let size = 0;
+    for await (const chunk of stream) {
+      chunks.push(chunk);
+      // One that goes on for ever need not be read to its end to be too large.
+      if ((size += chunk.length) > largestFile) break;
+    }
     return decodeManifest(Buffer.concat(chunks));
   } catch (error) {
     return { problem: reasonOf(error) };
@@ -55,6 +61,11 @@ function listFiles(argument: string, report: (problem: string) => void): ListedF
     }
     const stats = statSync(argument, { throwIfNoEntry: false });
     if (!stats) return listMatches(argument, report);
+    const what = whatItIs(stats);
+    if (what !== undefined) {
+      report(`${argument} is ${what}, not a file that ends. Use - for standard input.`);
+      return [];
+    }
     if (!stats.isDirectory()) return [{ name: argument, file: realPath(argument) }];
     const problems: string[] = [];
     const found = listManifests({ name: argument, file: realPath(argument) }, (problem) => problems.push(problem));
@@ -67,6 +78,13 @@ function listFiles(argument: string, report: (problem: string) => void): ListedF
   }
 }
 
+/** What would be waited for without an end; `undefined`: a file or a folder. */
+function whatItIs(stats: Stats): string | undefined {
+  if (stats.isFIFO()) return 'a pipe';
+  if (stats.isSocket()) return 'a socket';
+  return stats.isCharacterDevice() || stats.isBlockDevice() ? 'a device' : undefined;
+}
+
 function listMatches(argument: string, report: (problem: string) => void): ListedFile[] {
   const { folder, glob } = splitGlob(argument, path.sep);
   if (glob === undefined) {
@@ -77,7 +95,7 @@ function listMatches(argument: string, report: (problem: string) => void): Liste
     report(`${argument} matches no file: there is no folder ${folder}.`);
     return [];
   }
-  const matches = picomatch(glob, { dot: true, nonegate: true });
+  const matches = compileGlob(glob);
   const inFolder = (name: string) => path.relative(folder, name).split(path.sep).join('/');
   const found = listManifests({ name: folder, file: realPath(folder) }, report).filter(({ name }) =>
     matches(inFolder(name)),
@@ -92,9 +110,21 @@ function listMatches(argument: string, report: (problem: string) => void): Liste
  */
 export function splitGlob(argument: string, separator: string): { folder: string; glob?: string } {
   const pattern = separator === '\\' ? argument.replaceAll('\\', '/') : argument;
-  const { base, glob, isGlob } = picomatch.scan(pattern, { nonegate: true });
-  if (!isGlob) return { folder: pattern };
-  return { folder: base.replaceAll(/\\(.)/g, '$1') || '.', glob };
+  let slash = -1;
+  for (let at = 0; at < pattern.length; at++) {
+    const character = pattern[at] ?? '';
+    if (character === '\\') at++;
+    else if (character === '/') slash = at;
+    else if ('*?[{'.includes(character)) return { folder: folderOf(pattern, slash), glob: pattern.slice(slash + 1) };
+  }
+  return { folder: pattern };
+}
+
+/** In front of a slash: the one that you are in, the top, that of a drive, or as it is named. */
+function folderOf(pattern: string, slash: number): string {
+  if (slash < 0) return '.';
+  const folder = pattern.slice(0, slash).replaceAll(/\\(.)/g, '$1');
+  return folder === '' || /^[a-z]:$/i.test(folder) ? `${folder}/` : folder;
 }
 
 /** What has no path of its own, such as the pipe behind `/dev/stdin`, keeps the one that it was named by. */

@@ -23,6 +23,7 @@ export function complete(
   file: ManifestFile,
   position: Position,
 ): Completion[] {
+  if (file.at(position).slot.isTooLarge) return [];
   const { placed, cursor } = cursorIn(file, position);
   const offered = new Set<string>();
   return [cursor, ...cursor.others].flatMap((each, index) => {

@@ -2,6 +2,7 @@ import type { ManifestNode, Resource } from '../../../schemas/contract/index.ts'
 import type { DocumentSymbol } from '../answers.ts';
 import { rangeOf } from '../place.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
+import { writtenChildren } from '../yaml/index.ts';
 
 /** Above this many characters the outline shows resources and their first levels only: nobody reads 60,000 symbols. */
 const fullOutline = 500_000;
@@ -29,15 +30,12 @@ function resourceSymbol(placed: PlacedSlot, { identity, root }: Resource, depth:
 
 function children(placed: PlacedSlot, node: ManifestNode, depth: number): DocumentSymbol[] {
   if (depth === 0) return [];
-  if (node.kind === 'map') {
-    // What a merge key or an alias brings stands elsewhere: the outline shows what is written here.
-    const written = node.entries().filter(([, value]) => value.keySpan && contains(node, value));
-    return written.map(([key, value]) => symbol(placed, key, value, depth));
-  }
-  return node
-    .items()
-    .filter((item) => contains(node, item))
-    .map((item, index) => symbol(placed, itemName(item, index), item, depth));
+  return writtenChildren(node)
+    .filter((value) => value.keySpan !== undefined || node.kind === 'list')
+    .map((value, index) => {
+      const key = node.kind === 'map' ? String(value.path.at(-1)) : itemName(value, index);
+      return symbol(placed, key, value, depth);
+    });
 }
 
 function symbol(placed: PlacedSlot, name: string, node: ManifestNode, depth: number): DocumentSymbol {

@@ -2,6 +2,7 @@ import type { ManifestNode } from '../../../schemas/contract/index.ts';
 import type { FoldingRange } from '../answers.ts';
 import { rangeOf } from '../place.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
+import { writtenChildren } from '../yaml/index.ts';
 
 /** Documents, maps, lists, block scalars and runs of comment lines; nothing that stands on one line. */
 export function foldingRanges(file: ManifestFile): FoldingRange[] {
@@ -27,8 +28,7 @@ function documentFold(placed: PlacedSlot): FoldingRange[] {
 }
 
 function nodeFolds(placed: PlacedSlot, node: ManifestNode): FoldingRange[] {
-  const below = node.kind === 'map' ? node.entries().map(([, value]) => value) : node.items();
-  return below.flatMap((value) => {
+  return writtenChildren(node).flatMap((value) => {
     if (value.span.start < node.span.start || value.span.end > node.span.end) return [];
     const head = rangeOf(placed, value.keySpan ?? value.span).start.line;
     const own = fold(head, lastLine(rangeOf(placed, value.span).end));

@@ -17,7 +17,7 @@ export function linkedRanges(context: LanguageContext, file: ManifestFile, posit
   const placed = file.at(position);
   const { slot } = placed;
   const { header, text } = slot;
-  if (!/[&*]/.test(text) || !context.packs.mayClaim(header)) return [];
+  if (slot.isTooLarge || !/[&*]/.test(text) || !context.packs.mayClaim(header)) return [];
   const offset = slot.lines.offsetAt({ line: position.line - placed.line, character: position.character });
   const marks = marksOf(slot.document);
   const here = marks.findIndex(({ name, start }) => start - 1 <= offset && offset <= start + name.length);

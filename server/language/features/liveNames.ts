@@ -24,6 +24,7 @@ export function liveNames(
   file: ManifestFile,
   position: Position,
 ): LiveNames | undefined {
+  if (file.at(position).slot.isTooLarge) return undefined;
   const { placed, cursor } = cursorIn(file, position);
   if (cursor.place !== 'value' && cursor.place !== 'item') return undefined;
   const found = resourceAt(context, versions, placed.slot, cursor.path);

@@ -1,7 +1,7 @@
 import type { Location, Position } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
 import { rangeOf } from '../place.ts';
-import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
+import type { ManifestFile } from '../workspace/manifestFile.ts';
 import type { PlacedName } from '../workspace/nameIndex.ts';
 import type { NameQuery } from '../workspace/nameQuery.ts';
 import type { IndexedName } from '../workspace/readNames.ts';
@@ -24,16 +24,8 @@ export function queryOf({ type, name, namespace, within, kustomized, moves }: In
 
 /** Where a name stands now; empty if its file has gone meanwhile. */
 export function locate(context: LanguageContext, names: readonly PlacedName[]): Location[] {
-  const files = new Map<string, Map<unknown, PlacedSlot>>();
-  const slotsOf = (uri: string) => {
-    const known = files.get(uri);
-    if (known) return known;
-    const slots = new Map((context.workspace.file(uri)?.placed() ?? []).map((each) => [each.slot as unknown, each]));
-    files.set(uri, slots);
-    return slots;
-  };
   const locations = names.flatMap(({ entry, slot, uri }) => {
-    const placed = slotsOf(uri).get(slot);
+    const placed = context.workspace.file(uri)?.placeOf(slot);
     return placed ? [{ uri, range: rangeOf(placed, entry.span, true) }] : [];
   });
   return sortLocations(locations);

@@ -171,17 +171,15 @@ function isLookedFor(context: LanguageContext, slot: ManifestSlot, entry: Indexe
  * to choose from; overlays in other folders are another matter altogether.
  */
 function declaredTwice(context: LanguageContext, entry: IndexedName): Diagnosis[] {
-  const own = [...context.names.find('declares', queryOf(entry))].filter((each) => each.entry.self);
-  const mine = own.find((each) => each.entry === entry);
-  const twins = own.filter(
-    (each) =>
-      each.entry !== entry && each.entry.namespace === entry.namespace && mine !== undefined && inOneFolder(each, mine),
-  );
-  const twin = twins.find(({ uri }) => uri === mine?.uri) ?? twins[0];
+  const declared = context.names.find('declares', queryOf(entry));
+  if (declared.length < 2) return [];
+  const { mine, here, near } = twinsOf(declared, entry);
+  const isOther = (each: PlacedName) => each.entry !== entry;
+  const twin = here.find(isOther) ?? near.find(isOther);
   if (!twin || !mine || context.workspace.isPatch(mine.uri) || context.workspace.isPatch(twin.uri)) return [];
   const isHere = twin.uri === mine.uri;
   // A name that stands in many files is one of samples; of some kinds a cluster has one, and files hold variants of it.
-  if (!isHere && (twins.length > 1 || entry.namespace === clusterWide)) return [];
+  if (!isHere && (near.length > 2 || entry.namespace === clusterWide)) return [];
   const where = isHere ? 'in this file' : `in ${twin.uri.slice(twin.uri.lastIndexOf('/') + 1)}`;
   return [
     {
@@ -194,9 +192,49 @@ function declaredTwice(context: LanguageContext, entry: IndexedName): Diagnosis[
   ];
 }
 
+interface Twins {
+  readonly places: ReadonlyMap<IndexedName, PlacedName>;
+  /** By namespace and file, and by namespace and folder. */
+  readonly groups: ReadonlyMap<string, readonly PlacedName[]>;
+}
+
+/** Of lists that the index gave out: documents of one name are asked about one after the other. */
+const knownTwins = new WeakMap<readonly PlacedName[], Twins>();
+
+/** The place of an entry, and resources of its name and namespace in its file and in its folder, itself among them. */
+function twinsOf(declared: readonly PlacedName[], entry: IndexedName) {
+  let known = knownTwins.get(declared);
+  if (!known) knownTwins.set(declared, (known = groupTwins(declared)));
+  const mine = known.places.get(entry);
+  const [here = [], near = []] = mine ? groupKeys(mine).map((key) => known.groups.get(key)) : [];
+  return { mine, here, near };
+}
+
+function groupTwins(declared: readonly PlacedName[]): Twins {
+  const places = new Map<IndexedName, PlacedName>();
+  const groups = new Map<string, PlacedName[]>();
+  for (const each of declared) {
+    if (!each.entry.self) continue;
+    places.set(each.entry, each);
+    for (const key of groupKeys(each)) {
+      const group = groups.get(key);
+      if (group) group.push(each);
+      else groups.set(key, [each]);
+    }
+  }
+  return { places, groups };
+}
+
+function groupKeys({ uri, entry: { namespace } }: PlacedName): string[] {
+  return [`${namespace}\0${uri}`, `${namespace}\0${folderOf(uri)}`];
+}
+
+function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/'));
+}
+
 function inOneFolder(a: PlacedName, b: PlacedName): boolean {
-  const folder = (uri: string) => uri.slice(0, uri.lastIndexOf('/'));
-  return folder(a.uri) === folder(b.uri);
+  return folderOf(a.uri) === folderOf(b.uri);
 }
 
 function changeTo({ text }: ManifestSlot, { span }: IndexedName, name: string): Diagnosis['fixes'][number] {

@@ -29,7 +29,7 @@ export function documentHighlights(context: LanguageContext, file: ManifestFile,
   );
 }
 
-export function usesOf(context: LanguageContext, name: IndexedName, withDeclaration: boolean): PlacedName[] {
+export function usesOf(context: LanguageContext, name: IndexedName, withDeclaration: boolean): readonly PlacedName[] {
   const declares = context.names.find('declares', queryOf(name));
   const refers = context.names.find('refers', queryOf(kustomizedOrigin(declares) ?? name));
   return withDeclaration ? [...declares, ...refers] : refers;

@@ -4,9 +4,9 @@ import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 /** Comments that switch the rule of a problem off: for its line, its document, its file. A broken syntax stays one. */
 export function suppressionActions(file: ManifestFile, problems: readonly Problem[]): CodeAction[] {
   const actions = new Map<string, CodeAction & { problems: Problem[] }>();
+  const lineEnd = file.slots.some(({ text }) => text.includes('\r\n')) ? '\r\n' : '\n';
   for (const problem of problems.filter(({ code }) => !code.startsWith('yaml/'))) {
     const placed = file.at(problem.range.start);
-    const lineEnd = file.slots.some(({ text }) => text.includes('\r\n')) ? '\r\n' : '\n';
     const { code } = problem;
     for (const { scope, at, text } of [
       ...nextLine(placed, problem, lineEnd),

@@ -1,5 +1,6 @@
 import type { WorkspaceSymbol } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
+import type { PlacedName } from '../workspace/nameIndex.ts';
 import { locate } from './nameAt.ts';
 
 const most = 500;
@@ -7,22 +8,31 @@ const most = 500;
 /** Declared names that hold the characters of a query in their order, derived ones too; at most 500. */
 export function workspaceSymbols(context: LanguageContext, query: string): WorkspaceSymbol[] {
   const wanted = query.toLowerCase();
-  const symbols: WorkspaceSymbol[] = [];
-  for (const placed of context.names.all()) {
-    const { role, name, type, namespace, within, self, derived } = placed.entry;
-    if (role !== 'declares' || !holdsInOrder(name.toLowerCase(), wanted)) continue;
+  const found = [...context.names.all()].filter(
+    ({ entry: { role, name } }) => role === 'declares' && holdsInOrder(name.toLowerCase(), wanted),
+  );
+  const lineOf = ({ uri, slot }: PlacedName) => context.workspace.file(uri)?.placeOf(slot)?.line ?? 0;
+  // Whatever was read or edited first.
+  found.sort(
+    (a, b) =>
+      compare(a.entry.name, b.entry.name) ||
+      compare(a.uri, b.uri) ||
+      lineOf(a) - lineOf(b) ||
+      a.entry.span.start - b.entry.span.start ||
+      compare(a.entry.type, b.entry.type),
+  );
+  return found.slice(0, most).flatMap((placed) => {
+    const { name, type, namespace, within, self, derived } = placed.entry;
     const [location] = locate(context, [placed]);
-    if (!location) continue;
+    if (!location) return [];
     const where = within ? ` of ${within.name}` : namespace && namespace !== '*' ? ` in ${namespace}` : '';
-    symbols.push({
-      name,
-      container: `${type}${where}${derived ? ', made by the operator' : ''}`,
-      kind: self ? 'resource' : 'name',
-      location,
-    });
-    if (symbols.length === most) break;
-  }
-  return symbols;
+    const container = `${type}${where}${derived ? ', made by the operator' : ''}`;
+    return [{ name, container, kind: self ? ('resource' as const) : ('name' as const), location }];
+  });
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 function holdsInOrder(text: string, wanted: string): boolean {

@@ -23,6 +23,7 @@ export class ManifestFile {
   isKept = true;
   #slots: ManifestSlot[];
   #starts: number[] | undefined;
+  #indexes: Map<ManifestSlot, number> | undefined;
   readonly #parsed: (slot: ManifestSlot) => void;
 
   constructor(uri: string, text: string, parsed: (slot: ManifestSlot) => void) {
@@ -43,6 +44,13 @@ export class ManifestFile {
   placed(): PlacedSlot[] {
     const starts = this.#lineStarts();
     return this.#slots.map((slot, index) => ({ slot, line: starts[index] ?? 0 }));
+  }
+
+  /** Where a document stands now; `undefined`: it has been edited since. */
+  placeOf(slot: ManifestSlot): PlacedSlot | undefined {
+    this.#indexes ??= new Map(this.#slots.map((each, index) => [each, index]));
+    const index = this.#indexes.get(slot);
+    return index === undefined ? undefined : { slot, line: this.#lineStarts()[index] ?? 0 };
   }
 
   /** The document that holds a line; the last one for lines behind the end. */
@@ -80,6 +88,7 @@ export class ManifestFile {
     const next = this.#split(text, reusable);
     this.#slots = [...this.#slots.slice(0, first), ...next, ...this.#slots.slice(end)];
     this.#starts = undefined;
+    this.#indexes = undefined;
     const kept = new Set(next);
     const old = new Set(removed);
     return { removed: removed.filter((slot) => !kept.has(slot)), added: next.filter((slot) => !old.has(slot)) };

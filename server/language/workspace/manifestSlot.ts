@@ -1,5 +1,5 @@
 import type { Resource } from '../../../schemas/contract/index.ts';
-import { lineIndex, parseDocument } from '../yaml/index.ts';
+import { lineIndex, MAX_LENGTH, parseDocument } from '../yaml/index.ts';
 import type { LineIndex, ManifestDocument } from '../yaml/index.ts';
 
 /**
@@ -31,6 +31,11 @@ export class ManifestSlot {
     return this.#document;
   }
 
+  /** More than anybody reads: said once, and nothing else is asked of it. */
+  get isTooLarge(): boolean {
+    return this.text.length > MAX_LENGTH;
+  }
+
   get isParsed(): boolean {
     return this.#document !== undefined;
   }
@@ -41,7 +46,7 @@ export class ManifestSlot {
 
   /** What the document says it is, read without parsing; a `List` has to be parsed to know. */
   get header(): Header {
-    return (this.#header ??= readHeader(this.text));
+    return (this.#header ??= readHeader(this.isTooLarge ? this.text.slice(0, headOfLarge) : this.text));
   }
 
   get resources(): readonly Resource[] {
@@ -78,6 +83,9 @@ export class ManifestSlot {
     this.#notes = undefined;
   }
 }
+
+/** Where a document that is not parsed is looked at for its kind. In UTF-16 code units. */
+const headOfLarge = 10_000;
 
 export interface Header {
   readonly apiVersion: string;

@@ -59,9 +59,14 @@ export class NameIndex {
   readonly #revisions = new Map<string, number>();
   /** What slots that have gone since the last question said: an edit that leaves the names as they were changes nothing. */
   readonly #gone = new Map<string, { readonly entry: IndexedName; count: number }>();
-  /** Of what somebody has asked for; they stay for good, so that whoever holds one sees it change. */
-  readonly #stamps = new Map<string, { revision: number }>();
+  /** Of what somebody has asked for, for as long as somebody holds them. */
+  readonly #stamps = new Map<string, WeakRef<{ revision: number }>>();
+  readonly #unheld = new FinalizationRegistry<string>((key) => {
+    if (this.#stamps.get(key)?.deref() === undefined) this.#stamps.delete(key);
+  });
   readonly #spellings = new Map<string, Spellings>();
+  /** What was asked since a name last came or went: thousands of documents may ask the same. */
+  readonly #answers = new Map<string, readonly PlacedName[]>();
   readonly completeness: Stamp;
   #lastScope: { readonly type: string; readonly within: NameScope; readonly key: string } | undefined;
   #total = 0;
@@ -136,8 +141,11 @@ export class NameIndex {
   stamp(type: string, within: NameScope | undefined, name?: string): Stamp {
     this.prepare();
     const key = stampKey(type, within, name);
-    let stamp = this.#stamps.get(key);
-    if (!stamp) this.#stamps.set(key, (stamp = { revision: 0 }));
+    const known = this.#stamps.get(key)?.deref();
+    if (known) return known;
+    const stamp = { revision: 0 };
+    this.#stamps.set(key, new WeakRef(stamp));
+    this.#unheld.register(stamp, key);
     return stamp;
   }
 
@@ -151,11 +159,17 @@ export class NameIndex {
     return this.#slots.get(slot)?.entries ?? [];
   }
 
-  find(role: NameUse['role'], query: NameQuery): PlacedName[] {
+  /** By file and place. The same list for the same question, until a name comes or goes. */
+  find(role: NameUse['role'], query: NameQuery): readonly PlacedName[] {
     this.prepare();
+    const key = questionKey(role, query);
+    const known = key === undefined ? undefined : this.#answers.get(key);
+    if (known) return known;
     const variants = variantsOf(query);
     const found = variants.flatMap((variant) => this.#found(role, query, variant));
-    return variants.length > 1 ? distinct(found) : found;
+    const answer = (variants.length > 1 ? distinct(found) : found).sort(byPlace);
+    if (key !== undefined) this.#answers.set(key, answer);
+    return answer;
   }
 
   /** Whether `find` would find anything. */
@@ -271,6 +285,7 @@ export class NameIndex {
   }
 
   #put(placed: PlacedName): void {
+    if (this.#answers.size > 0) this.#answers.clear();
     const { entry } = placed;
     for (const { name, within } of variantsOf(entry)) {
       const key = this.#scopeKey(entry.type, within);
@@ -300,12 +315,13 @@ export class NameIndex {
     const keyType = keyTypes[type as keyof typeof keyTypes];
     const ofKeys = keys ? [stampKey(keyType, scope), ...keys.map((key) => stampKey(keyType, scope, key))] : [];
     for (const key of [...own, ...ofKeys]) {
-      const stamp = this.#stamps.get(key);
+      const stamp = this.#stamps.get(key)?.deref();
       if (stamp) stamp.revision++;
     }
   }
 
   #take(slot: ManifestSlot, entry: IndexedName): void {
+    if (this.#answers.size > 0) this.#answers.clear();
     for (const { name, within } of variantsOf(entry)) {
       const key = scopeKey(entry.type, within);
       const scope = this.#scopes.get(key);
@@ -345,6 +361,14 @@ export class NameIndex {
 }
 
 const noUses: readonly PlacedName[] = [];
+
+/** `undefined`: what Kustomize changes is asked for by more than its name. */
+function questionKey(role: NameUse['role'], query: NameQuery): string | undefined {
+  const { type, name, namespace, within, anywhere, moves, kustomized } = query;
+  if (moves !== undefined || kustomized !== undefined) return undefined;
+  const scope = within && [within.type, within.name, within.namespace];
+  return JSON.stringify([role, type, name, namespace, scope, anywhere]);
+}
 
 function keyOf(placed: PlacedName, key: string): PlacedName {
   return { ...placed, entry: derivedKey(placed.entry, key) };

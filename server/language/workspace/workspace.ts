@@ -118,13 +118,7 @@ export class Workspace {
     while (root.parent) root = root.parent;
     const slot = this.#slotByRoot.get(root);
     const uri = slot && this.#slotUris.get(slot);
-    const placed =
-      uri === undefined
-        ? undefined
-        : this.#files
-            .get(uri)
-            ?.placed()
-            .find((each) => each.slot === slot);
+    const placed = slot && uri !== undefined ? this.#files.get(uri)?.placeOf(slot) : undefined;
     return uri !== undefined && placed ? { uri, placed } : undefined;
   }
 

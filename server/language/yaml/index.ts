@@ -1,7 +1,8 @@
 export { renderDocument } from './addDocument.ts';
 export { cursorAt } from './cursorAt.ts';
 export { lineIndex, type LineIndex, type LinePosition } from './lineIndex.ts';
-export { parseDocument } from './parseDocument.ts';
+export { writtenChildren } from './node.ts';
+export { MAX_LENGTH, parseDocument } from './parseDocument.ts';
 export { identityOf } from './resourcesOf.ts';
 export { addScalars, replaceScalar, watchKeys } from './imaginedTree.ts';
 export { renderKey, renderScalar } from './renderScalar.ts';

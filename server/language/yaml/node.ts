@@ -149,6 +149,13 @@ export function owner(node: ManifestNode | YamlNode | undefined): YamlNode | und
   return node instanceof YamlNode ? node : undefined;
 }
 
+/** Values of a map or list that stand in it: not what an alias stands for, nor what a merge key brings. */
+export function writtenChildren(node: ManifestNode): readonly ManifestNode[] {
+  const own = owner(node);
+  if (!own || own.origin) return [];
+  return own.children.filter((each) => !each.isMerge).map(asManifestNode);
+}
+
 /** The same content at another place: what an alias or a merge key brings. */
 export function shadow(
   origin: YamlNode,

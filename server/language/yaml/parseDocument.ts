@@ -12,12 +12,12 @@ export const MAX_LENGTH = 4_000_000;
 
 /** Reads one `---` document. Never throws: what is broken becomes a problem, and the rest keeps its nodes. */
 export function parseDocument(piece: string): ManifestDocument {
+  if (piece.length > MAX_LENGTH) {
+    const problems = [problem('too-large', { start: 0, end: firstLineEnd(piece) })];
+    return documentOf({ text: piece, root: emptyRoot(piece), problems, template: false, comments: () => [] });
+  }
   // A copy: a piece of a file, and every slice of it, would keep the text of the whole file in memory.
   const text = piece.slice(0, 1) + piece.slice(1);
-  if (text.length > MAX_LENGTH) {
-    const problems = [problem('too-large', { start: 0, end: firstLineEnd(text) })];
-    return documentOf({ text, root: emptyRoot(text), problems, template: false, comments: () => [] });
-  }
   const reading = readAsKubectl(text);
   return reading instanceof Refusal ? parseAnything(text, reading) : healthyDocument(text, reading);
 }

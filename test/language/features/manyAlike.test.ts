@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { serviceWith, uri } from '../../support/manifests.ts';
+
+/** Answers that do not depend on how much there is, or in which order it came. */
+
+const secret = (name: string, namespace = 'a') =>
+  `apiVersion: v1\nkind: Secret\nmetadata: {name: ${name}, namespace: ${namespace}}\nstringData: {a: b}\n`;
+
+test('every resource that stands twice in a file is said to, however many there are', () => {
+  const service = serviceWith([secret('x'), secret('x'), secret('y'), secret('x', 'b'), secret('x')].join('---\n'));
+  const twice = service.diagnose(uri).filter(({ code }) => code === 'names/declared-twice');
+  assert.deepEqual(
+    twice.map(({ range }) => Math.floor(range.start.line / 5)),
+    [0, 1, 4],
+  );
+});
+
+test('symbols of the workspace come in the order of their names and places, whatever was edited', () => {
+  const text = [secret('b'), secret('a'), secret('b', 'c')].join('---\n');
+  const fresh = serviceWith(text).workspaceSymbols('');
+  const edited = serviceWith(secret('b'));
+  edited.changeFile(uri, [{ text: secret('z') }]);
+  edited.changeFile(uri, [{ text: [secret('b', 'c'), secret('b')].join('---\n') }]);
+  edited.changeFile(uri, [{ text }]);
+  assert.deepEqual(edited.workspaceSymbols(''), fresh);
+  assert.deepEqual(
+    fresh.filter(({ kind }) => kind === 'resource').map(({ name }) => name),
+    ['a', 'b', 'b'],
+  );
+});
+
+test('the outline shows what is written, not what merge keys bring', () => {
+  const labels = `labels: {<<: {a: x, <<: {b: x, <<: {c: x}}}, d: x}`;
+  const service = serviceWith(
+    `apiVersion: acid.zalan.do/v1\nkind: postgresql\nmetadata:\n  ${labels}\n  name: acid-x\n`,
+  );
+  const metadata = service.documentSymbols(uri)[0]?.children.find(({ name }) => name === 'metadata');
+  const written = metadata?.children.find(({ name }) => name === 'labels');
+  assert.deepEqual(
+    written?.children.map(({ name }) => name),
+    ['d'],
+  );
+});
+
+test('a document that is too large is named, and nothing else is worked out about it', () => {
+  const service = serviceWith(`kind: postgresql\napiVersion: acid.zalan.do/v1\nspec:\n${'  a: b\n'.repeat(600_000)}`);
+  assert.deepEqual(
+    service.diagnose(uri).map(({ code }) => code),
+    ['yaml/too-large'],
+  );
+  assert.deepEqual(service.complete(uri, { line: 4, character: 2 }), []);
+});
