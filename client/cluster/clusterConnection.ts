@@ -1,18 +1,19 @@
 import type { ObjectType } from '../../schemas/contract/recipe.ts';
 import type { Access } from './access.ts';
 import { createApiServer, type ApiServer, type Patience } from './apiServer.ts';
-import { readAnything, readObject, readPage, readReview, readTypes, type DiscoveredType } from './answers.ts';
+import { readObject, readPage, readReview, readTypes, type DiscoveredType } from './answers.ts';
 import { tooMuch, type Subject } from './causes.ts';
-import type { ClusterConnection, KubernetesObject, ListQuery, Permission, WriteOptions } from './connection.ts';
-import { isClusterError } from './errors.ts';
-import { applyManager, commandManager } from './fieldOwners.ts';
+import type { ClusterConnection, KubernetesObject, ListQuery, Permission } from './connection.ts';
+import { isClusterError, unlessMissing } from './errors.ts';
 import { onAbort } from './onAbort.ts';
 import { execInPod } from './podExec.ts';
 import { followLogs } from './podLogs.ts';
 import { forwardPort } from './portForward.ts';
 import { limits } from './limits.ts';
 import { fieldSelector, groupVersionPath, labelSelector, queryString, resourcePath } from './restPaths.ts';
+import { resourceName, subjectOf } from './subjects.ts';
 import { watchObjects, type Snapshot } from './watchObjects.ts';
+import { writingOf, type Place } from './writeObjects.ts';
 
 const pageSize = 500;
 /** Milliseconds for which an answer about permissions holds. */
@@ -38,13 +39,6 @@ export function createConnection(access: Access, patience?: Patience): ClusterCo
       access.close();
     },
   };
-}
-
-/** Where requests go. */
-interface Place {
-  readonly server: ApiServer;
-  /** Empty: of the whole cluster. */
-  readonly namespaceOf: (type: ObjectType, namespace?: string) => string;
 }
 
 function readingOf({
@@ -104,64 +98,6 @@ function readingOf({
       });
     },
   };
-}
-
-function writingOf({ server, namespaceOf }: Place): Pick<ClusterConnection, 'create' | 'patch' | 'delete'> {
-  return {
-    async create(type, object, options = {}) {
-      const namespace = namespaceOf(type, options.namespace);
-      const path =
-        resourcePath(type, { namespace }) + queryString({ fieldManager: commandManager, ...dryRun(options) });
-      const about = subjectOf('create', type, namespace);
-      return server.json({ method: 'POST', path, body: object, subject: about, ...heard(options) }, readObject);
-    },
-
-    async patch(object, body, options) {
-      const { type, subresource, force } = options;
-      const namespace = namespaceOf(object, object.namespace);
-      const manager =
-        type === 'apply'
-          ? { fieldManager: applyManager, fieldValidation: 'Strict', force }
-          : { fieldManager: commandManager };
-      const path =
-        resourcePath(object, { namespace, name: object.name, ...(subresource && { subresource }) }) +
-        queryString({ ...manager, ...dryRun(options) });
-      const contentType = type === 'apply' ? 'application/apply-patch+yaml' : 'application/merge-patch+json';
-      const about = subjectOf('patch', object, namespace, object.name);
-      const request = { method: 'PATCH', path, body, contentType, subject: about, ...heard(options) } as const;
-      return server.json(request, readObject);
-    },
-
-    async delete(object, options = {}) {
-      const { uid, gracePeriod, propagation, dryRun: dry } = options;
-      const namespace = namespaceOf(object, object.namespace);
-      const path = resourcePath(object, { namespace, name: object.name });
-      const body = {
-        ...{ kind: 'DeleteOptions', apiVersion: 'v1' },
-        propagationPolicy: propagation === 'foreground' ? 'Foreground' : 'Background',
-        ...(uid === undefined ? {} : { preconditions: { uid } }),
-        ...(gracePeriod === undefined ? {} : { gracePeriodSeconds: gracePeriod }),
-        ...(dry ? { dryRun: ['All'] } : {}),
-      };
-      const about = subjectOf('delete', object, namespace, object.name);
-      try {
-        const gone = server.json({ method: 'DELETE', path, body, subject: about, ...heard(options) }, readAnything);
-        return (await unlessMissing(gone)) !== undefined;
-      } catch (error) {
-        if (
-          uid !== undefined &&
-          isClusterError(error, 'refused') &&
-          /\bUID in (the )?precondition\b/.test(error.message)
-        )
-          return false;
-        throw error;
-      }
-    },
-  };
-}
-
-function subjectOf(verb: string, type: ObjectType, namespace: string, name?: string): Subject {
-  return { verb, resource: resourceName(type.plural, type.group), namespace, name };
 }
 
 /** `undefined`: the cluster does not know the type. A list that was too slow for its pages starts again. */
@@ -236,23 +172,6 @@ function accessReview({ verb, group, plural, subresource, namespace }: Permissio
   };
 }
 
-async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (isClusterError(error, 'missing')) return undefined;
-    throw error;
-  }
-}
-
-function resourceName(plural: string, group: string): string {
-  return group === '' ? plural : `${plural}.${group}`;
-}
-
-function dryRun(options: WriteOptions): { dryRun?: 'All' } {
-  return options.dryRun ? { dryRun: 'All' } : {};
-}
-
 /** What the cluster has of a group in a version; empty: it does not know it. `about`: for the error. */
 async function discover(
   server: ApiServer,
@@ -263,8 +182,4 @@ async function discover(
   const subject = { verb: 'get', resource: resourceName(about, group) };
   const path = groupVersionPath({ group, version });
   return (await unlessMissing(server.json({ method: 'GET', path, subject, signal }, readTypes))) ?? [];
-}
-
-function heard({ onWarning, signal }: WriteOptions): Pick<WriteOptions, 'onWarning' | 'signal'> {
-  return { ...(onWarning && { onWarning }), ...(signal && { signal }) };
 }

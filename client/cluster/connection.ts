@@ -41,17 +41,34 @@ export interface WriteOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface PatchOptions extends WriteOptions {
-  /** `merge`: RFC 7386. `apply`: server-side apply, unknown fields refused. Each has a field manager of its own. */
-  readonly type: 'merge' | 'apply';
-  readonly subresource?: 'status';
-  /** Takes fields over from other managers. `apply` only. */
+/**
+ * One object and no other of its name: the one that a person was shown, or that was read for the change itself. Every write
+ * takes one; `knownObject` makes it.
+ */
+export interface KnownObject extends ObjectName {
+  readonly uid: string;
+}
+
+/** One that is to be made: if there is one of its name by then, it is left alone. */
+export interface NewObject extends ObjectName {
+  readonly uid: null;
+}
+
+interface JudgedOptions extends WriteOptions {
+  /** Only if the object has not changed since: what was judged in it still holds. Status counts as well; `asJudged` looks again then. */
+  readonly resourceVersion?: string;
+}
+
+/** The status of a custom resource is compared by version alone: there the API server takes any uid for the right one. */
+export type PatchOptions = JudgedOptions &
+  ({ readonly subresource?: never } | { readonly subresource: 'status'; readonly resourceVersion: string });
+
+export interface ApplyOptions extends JudgedOptions {
+  /** Takes fields over from other managers. */
   readonly force?: true;
 }
 
-export interface DeleteOptions extends WriteOptions {
-  /** Deletes only the object with this uid: another of the same name is left alone. */
-  readonly uid?: string;
+export interface DeleteOptions extends JudgedOptions {
   /** Seconds. Absent: the object's own. */
   readonly gracePeriod?: number;
   /** The object stays, with a deletion timestamp, until what it owns is gone. Absent: what the type has as its default. */
@@ -135,9 +152,12 @@ export interface ClusterConnection {
     object: unknown,
     options?: WriteOptions & { readonly namespace?: string },
   ): Promise<KubernetesObject>;
-  patch(object: ObjectName, patch: unknown, options: PatchOptions): Promise<KubernetesObject>;
-  /** true: it is gone or going; false: it did not exist. */
-  delete(object: ObjectName, options?: DeleteOptions): Promise<boolean>;
+  /** Merge patch, RFC 7386. Fails with `changed` for another object of the name, or another version than that of the options. */
+  patch(object: KnownObject, patch: object, options?: PatchOptions): Promise<KubernetesObject>;
+  /** Server-side apply, with a field manager of its own; unknown fields are refused. Fails with `changed` as `patch` does. */
+  apply(object: KnownObject | NewObject, body: object, options?: ApplyOptions): Promise<KubernetesObject>;
+  /** true: it is gone or going; false: it did not exist any more. Fails with `changed` for another version. */
+  delete(object: KnownObject, options?: DeleteOptions): Promise<boolean>;
   can(permission: Permission, signal?: AbortSignal): Promise<boolean>;
   /** Goes on until the signal ends it; first everything there is, then each change. */
   watch(type: ObjectType, query: ListQuery, onEvent: (event: WatchEvent) => void, signal: AbortSignal): void;

@@ -20,6 +20,8 @@ export type ClusterErrorCode =
   | 'missing'
   /** The API server or a webhook refuses the object (400, 409, 422). */
   | 'refused'
+  /** The object is not the one that was shown, or not as it was: nothing was done to it. */
+  | 'changed'
   | 'no-pod'
   | 'no-primary'
   | 'two-primaries'
@@ -95,4 +97,14 @@ export interface ClusterErrorOptions {
 
 export function isClusterError(error: unknown, ...codes: readonly ClusterErrorCode[]): error is ClusterError {
   return error instanceof ClusterError && (codes.length === 0 || codes.includes(error.code));
+}
+
+/** `undefined` in place of the error `missing`. */
+export async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isClusterError(error, 'missing')) return undefined;
+    throw error;
+  }
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Action } from '../../schemas/contract/index.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
+import { permissionsOf } from '../session/actionPermissions.ts';
 import { actionsOf, performAction } from '../session/actions.ts';
 import { findMembers } from '../session/members.ts';
 import type { Member } from '../session/members.ts';
@@ -33,8 +34,8 @@ export function actionCommand(command: Action['command']): Command {
       if (!action) return;
       const chosen = action.chooses ? await chooseReplica(target, action) : undefined;
       if (action.chooses && chosen === undefined) return;
-      if (!(await isAgreed(context, target, action))) return;
-      await perform(context, { target, action, ...(chosen === undefined ? {} : { chosen }) });
+      const wanted = { target, action, ...(chosen === undefined ? {} : { chosen }) };
+      if (await isAgreed(context, wanted)) await perform(context, wanted);
     },
   };
 }
@@ -75,9 +76,17 @@ function replicaChoice({ pod, ready, reason, phase, node, restarts }: Member): C
   return { label: say`${pod}`, description: state, detail: joinSaid(known, ', '), value: pod };
 }
 
-async function isAgreed(context: CommandContext, target: Target, action: Action): Promise<boolean> {
+interface Wanted {
+  readonly target: Target;
+  readonly action: Action;
+  readonly chosen?: string;
+}
+
+async function isAgreed(context: CommandContext, { target, action, chosen = '' }: Wanted): Promise<boolean> {
   const { name } = target.resource.identity;
-  if (!(await context.mayChange(target, foreign(action.consequence), name))) return false;
+  const verbs = permissionsOf(target, action, { now: new Date(), primary: '', chosen });
+  const change = { title: `${action.title} (${name})`, what: foreign(action.consequence), name, verbs };
+  if (!(await context.mayChange(target, change))) return false;
   return confirm({
     question: say`${name}: ${action.title}?`,
     detail: say`${foreign(action.consequence)}\n\nContext: ${target.connection.context}`,
@@ -85,10 +94,7 @@ async function isAgreed(context: CommandContext, target: Target, action: Action)
   });
 }
 
-async function perform(
-  context: CommandContext,
-  { target, action, chosen }: { readonly target: Target; readonly action: Action; readonly chosen?: string },
-): Promise<void> {
+async function perform(context: CommandContext, { target, action, chosen }: Wanted): Promise<void> {
   const { name } = target.resource.identity;
   const backupFolder = path.join(context.storage, 'backups');
   try {

@@ -4,7 +4,7 @@ import type { ResourcesResult } from '../../schemas/contract/protocol.ts';
 import type { ClusterConnection, KubernetesObject } from '../cluster/connection.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { locateFields, toYaml } from '../manifests.ts';
-import { applyPlanned, comparable, isUnchanged, planApply } from '../session/applyManifest.ts';
+import { applyPlanned, comparable, isUnchanged, planApply, verbsToApply } from '../session/applyManifest.ts';
 import type { ApplyPlan } from '../session/applyManifest.ts';
 import { changedAtStart } from '../session/changedAtStart.ts';
 import { makeTarget } from '../session/resolveTarget.ts';
@@ -179,7 +179,8 @@ async function isAgreed({ context, connection }: ApplyRun, plan: ApplyPlan): Pro
   const what = plan.live
     ? say`${kind} ${name}${where} is changed as the comparison shows.`
     : say`${kind} ${name}${where} is created.`;
-  if (!(await context.mayChange({ connection }, what, name))) return false;
+  const change = { title: `Apply of ${name}`, what, name, verbs: verbsToApply(plan.object) };
+  if (!(await context.mayChange({ connection }, change))) return false;
   const cautions = plan.guarded.map(
     ({ field, before, after, consequence }) =>
       say`${field}: ${before} → ${after || say`nothing`}. ${foreign(consequence)}`,

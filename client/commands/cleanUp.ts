@@ -1,6 +1,6 @@
 import { persistentVolumeClaims } from '../../schemas/vocabulary/objectTypes.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
-import { deleteLeftovers, findLeftovers } from '../session/cleanUp.ts';
+import { deleteLeftovers, findLeftovers, verbsToDelete } from '../session/cleanUp.ts';
 import type { DeletionResult, LeftoverGroup, LeftoverObject, Leftovers } from '../session/cleanUp.ts';
 import { findReleasedVolumes } from '../session/freeObjects.ts';
 import type { Claim, ReleasedVolume } from '../session/freeObjects.ts';
@@ -143,7 +143,8 @@ async function remove(
   const { connection, resource } = target;
   const { name } = resource.identity;
   const what = say`${chosen.length} objects are deleted for good.`;
-  if (!(await context.mayChange(target, what, name))) return [];
+  const change = { title: `Clean-up of ${name}`, what, name, verbs: verbsToDelete(chosen) };
+  if (!(await context.mayChange(target, change))) return [];
   const lost = left.groups.filter(
     ({ holds, objects }) => holds === 'data' && objects.some((each) => chosen.includes(each)),
   );
@@ -162,7 +163,7 @@ async function remove(
   });
   if (!agreed) return [];
   return withProgress(say`Deleting what ${name} has left`, (progress) =>
-    deleteLeftovers(connection, chosen, {
+    deleteLeftovers(target, chosen, {
       signal: progress.signal,
       onResult: ({ object, outcome }) => progress.tell(say`${object.kind} ${object.name}: ${outcome}`),
     }),
@@ -181,8 +182,8 @@ function isClaim({ group, plural }: { readonly group: string; readonly plural: s
   return group === persistentVolumeClaims.group && plural === persistentVolumeClaims.plural;
 }
 
-function asClaim({ object, uid }: LeftoverObject): Claim {
-  return { namespace: object.namespace ?? '', name: object.name, ...(uid === '' ? {} : { uid }) };
+function asClaim({ object: { namespace = '', name, uid } }: LeftoverObject): Claim {
+  return { namespace, name, uid };
 }
 
 function nothingKnown({ resource, system }: Target): ClusterError {

@@ -46,6 +46,7 @@ function resultLine({ object, outcome, message }: DeletionResult): Markdown {
     gone: markdown`was gone already`,
     forbidden: markdown`**not deleted**: you may not`,
     failed: markdown`**not deleted**`,
+    lives: markdown`**not deleted**`,
     'not-reached': markdown`**not deleted**: cancelled before`,
   }[outcome];
   const line = markdown`${nameOf(object)}: ${what}`;

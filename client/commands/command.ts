@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { WrittenResource } from '../../schemas/contract/protocol.ts';
-import type { ClusterConnection, Clusters, KubernetesObject } from '../cluster/connection.ts';
+import type { ClusterConnection, Clusters, KubernetesObject, Permission } from '../cluster/connection.ts';
 import type { Said } from '../screen/say.ts';
 import type { Target } from '../session/target.ts';
 import type { Tunnels } from '../session/tunnels.ts';
@@ -43,14 +43,29 @@ export interface CommandContext {
   manifest(argument: CommandArgument | undefined): Promise<ManifestPlace | undefined>;
   /** The resource to act on: argument, cursor, else picked from those of the cluster. `undefined`: the person turned away. */
   target(argument: CommandArgument | undefined, options?: TargetOptions): Promise<Target | undefined>;
-  /** The same for something that changes the cluster: asks for the name in a protected context. false: the person turned away. */
-  mayChange(target: Pick<Target, 'connection'>, what: Said, name: string): Promise<boolean>;
+  /**
+   * The door to everything that changes a cluster, before the person agrees to it: asks the API server for every verb, then,
+   * in a protected context, the person for the name. false: the person turned away. Fails with `forbidden`.
+   */
+  mayChange(target: Pick<Target, 'connection'>, change: Change): Promise<boolean>;
   /** `connection.context` matches `dbManifests.protectedContexts`. */
   isProtected(context: string): boolean;
   /** The language server, as `client/manifests.ts` asks it. */
   readonly language: Pick<BaseLanguageClient, 'sendRequest' | 'code2ProtocolConverter'>;
   /** Sends a request of `contract/protocol.ts` to the language server. */
   ask<T>(method: string, parameters: unknown): Promise<T>;
+}
+
+/** What is to be done to a cluster. */
+export interface Change {
+  /** The beginning of a sentence, for what is missing: `Restart of shop`. */
+  readonly title: string;
+  /** What will happen. */
+  readonly what: Said;
+  /** To be typed in a protected context. */
+  readonly name: string;
+  /** Every one that it takes, from the first request to the last. Empty: it takes none. */
+  readonly verbs: readonly Permission[];
 }
 
 export interface TargetOptions {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ClusterHost } from '../clusterCommands.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { manifestAt } from '../manifests.ts';
+import { requirePermissions } from '../session/permissions.ts';
 import { makeTarget } from '../session/resolveTarget.ts';
 import type { Target } from '../session/target.ts';
 import type { Tunnels } from '../session/tunnels.ts';
@@ -9,7 +10,7 @@ import { pick, typeName, warn, withProgress } from '../screen/ask.ts';
 import type { CommandArgument, CommandContext, TargetOptions } from './command.ts';
 import type { CurrentCluster } from './currentCluster.ts';
 import { fullName, listDatabases } from './listDatabases.ts';
-import { readProtectedContexts } from './protectedContexts.ts';
+import { ownSetting, readProtectedContexts } from './protectedContexts.ts';
 import { say } from '../screen/say.ts';
 
 /** What commands work with, in this editor. */
@@ -21,7 +22,8 @@ export function createCommandContext(
   let complained = '';
 
   function isProtected(name: string): boolean {
-    const protection = readProtectedContexts(vscode.workspace.getConfiguration('dbManifests').get('protectedContexts'));
+    const setting = vscode.workspace.getConfiguration('dbManifests').inspect('protectedContexts');
+    const protection = readProtectedContexts(ownSetting(setting));
     const invalid = protection.invalid.join(', ');
     if (invalid !== complained && invalid !== '') {
       warn(
@@ -52,7 +54,10 @@ export function createCommandContext(
         ? targetInCluster(current, argument)
         : targetAtCursor(commandContext, argument, options ?? {});
     },
-    async mayChange({ connection }, what, name) {
+    async mayChange({ connection }, { title, what, name, verbs }) {
+      await withProgress(say`Asking what you may do`, ({ signal }) =>
+        requirePermissions(connection, verbs, title, signal),
+      );
       if (!isProtected(connection.context)) return true;
       return typeName(say`${connection.context} is a protected context`, name, what);
     },

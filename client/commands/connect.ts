@@ -34,6 +34,7 @@ export const connect: Command = {
     const chosen = await chooseLogin(context, target, { title: say`Connect to ${nameOf(target)}` });
     if (!chosen) return;
     const isReadOnly = context.isProtected(target.connection.context);
+    if (isReadOnly && !(await mayBeWritable(context, target, chosen))) return;
     const program = await clientProgram(chosen);
     const session = await withProgress(say`Connecting to ${nameOf(target)}`, (progress) =>
       program === undefined
@@ -43,10 +44,20 @@ export const connect: Command = {
     if (!session) return;
     start(session, target, chosen);
     if (chosen.access.readOnly) inform(say`${nameOf(target)} is a standby cluster: its sessions are read-only.`);
-    else if (session.readOnly)
+    else if (isReadOnly && chosen.access.readOnlySessions === 'kept')
       inform(say`${target.connection.context} is a protected context: the session begins read-only.`);
   },
 };
+
+/** Where a protected context cannot have its read-only session, the person decides. */
+async function mayBeWritable(context: CommandContext, target: Target, { access }: ChosenLogin): Promise<boolean> {
+  if (access.readOnly || access.readOnlySessions === 'kept') return true;
+  const name = nameOf(target);
+  return context.mayChange(target, {
+    ...{ title: `Session of ${name}`, name, verbs: [] },
+    what: say`The session may change data. ${foreign(access.readOnlySessions.notKept)}`,
+  });
+}
 
 interface Here {
   readonly program: string;

@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
-import { secrets } from '../../schemas/vocabulary/objectTypes.ts';
 import type { ClusterConnection } from '../cluster/connection.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { editManifest } from '../manifests.ts';
-import { requirePermissions } from '../session/permissions.ts';
 import { makeTarget } from '../session/resolveTarget.ts';
 import {
   credentialsSecretOf,
@@ -11,6 +9,7 @@ import {
   findDatabaseServices,
   planSecret,
   problemOfDatabaseName,
+  verbsToWrite,
   withFields,
   writeSecret,
 } from '../session/tektonSecret.ts';
@@ -104,23 +103,21 @@ async function writeAgreed(
   { target, service, plan }: { readonly target: Target; readonly service: DatabaseService; readonly plan: SecretPlan },
 ): Promise<boolean> {
   const { name, namespace } = plan.secret;
-  if (plan.exists && plan.changes.length === 0) return true;
-  const what = plan.exists
+  if (plan.existing && plan.changes.length === 0) return true;
+  const what = plan.existing
     ? say`Secret ${name} in namespace ${namespace} exists. These keys change: ${changesText(plan)}.`
     : say`Secret ${name} is made in namespace ${namespace}.`;
-  if (!(await context.mayChange(target, what, name))) return false;
+  const change = { title: `Secret ${name}`, what, name, verbs: verbsToWrite(plan) };
+  if (!(await context.mayChange(target, change))) return false;
   const agreed = await confirm({
-    question: plan.exists ? say`Change Secret ${name}?` : say`Create Secret ${name}?`,
+    question: plan.existing ? say`Change Secret ${name}?` : say`Create Secret ${name}?`,
     detail: joinSaid([what, ...plan.warnings, say`Context: ${target.connection.context}`], '\n\n'),
-    action: plan.exists ? say`Change` : say`Create`,
+    action: plan.existing ? say`Change` : say`Create`,
   });
   if (!agreed) return false;
-  await withProgress(say`Writing Secret ${name}`, async ({ signal }) => {
-    const verb = plan.exists ? 'patch' : 'create';
-    const { group, plural } = secrets;
-    await requirePermissions(target.connection, [{ verb, group, plural, namespace }], `Secret ${name}`, signal);
-    await writeSecret(target.connection, { service, plan }, signal);
-  });
+  await withProgress(say`Writing Secret ${name}`, ({ signal }) =>
+    writeSecret(target.connection, { service, plan }, signal),
+  );
   return true;
 }
 

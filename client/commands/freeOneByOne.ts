@@ -1,5 +1,5 @@
-import type { ObjectName } from '../../schemas/contract/index.ts';
-import { freeVolume, removeFinalizer } from '../session/freeObjects.ts';
+import type { KnownObject } from '../cluster/connection.ts';
+import { freeingVolumes, freeVolume, removeFinalizer, removingFinalizers } from '../session/freeObjects.ts';
 import type { ReleasedVolume } from '../session/freeObjects.ts';
 import type { Target } from '../session/target.ts';
 import { confirm, pick, withProgress } from '../screen/ask.ts';
@@ -10,7 +10,7 @@ import { joinSaid, say } from '../screen/say.ts';
 /** What is only ever freed one by one, each with its own question: finalizers and released volumes. */
 
 interface Stuck {
-  readonly object: ObjectName;
+  readonly object: KnownObject;
   readonly finalizers: readonly string[];
   readonly operator?: 'runs' | 'absent' | 'unknown';
 }
@@ -23,7 +23,9 @@ export async function offerFinalizers(
 ): Promise<boolean> {
   for (const finalizer of finalizers) {
     const text = say`${object.kind} ${object.name} is being deleted, and waits for finalizer ${finalizer}. ${operatorText(operator)} Without the finalizer it goes at once, and what the finalizer stands for is not done: things outside of the cluster may be left.`;
-    if (!(await context.mayChange(target, text, object.name))) return false;
+    const title = `Removing finalizer ${finalizer}`;
+    const change = { title, what: text, name: object.name, verbs: removingFinalizers(object) };
+    if (!(await context.mayChange(target, change))) return false;
     const agreed = await confirm({
       question: say`Remove finalizer ${finalizer} from ${object.name}?`,
       detail: text,
@@ -68,7 +70,8 @@ export async function offerVolumes(
 
 async function isAgreed(context: CommandContext, target: Target, { name, claim }: ReleasedVolume): Promise<boolean> {
   const text = say`The next claim that fits gets volume ${name}, with the data of ${claim} still on it: wipe the disk first if nobody else may read it, or if a database is to start on it. Its old claim cannot be put back.`;
-  if (!(await context.mayChange(target, text, name))) return false;
+  const change = { title: `Freeing volume ${name}`, what: text, name, verbs: freeingVolumes };
+  if (!(await context.mayChange(target, change))) return false;
   return confirm({
     question: say`Free volume ${name}?`,
     detail: text,

@@ -18,6 +18,7 @@ export function inNamespace(connection: ClusterConnection, namespace: string): C
     create: (type, object, options = {}) =>
       connection.create(type, object, type.scope === 'Namespaced' ? { namespace, ...options } : options),
     patch: (object, patch, options) => connection.patch(placed(object), patch, options),
+    apply: (object, body, options) => connection.apply(placed(object), body, options),
     delete: (object, options) => connection.delete(placed(object), options),
     can: (permission, signal) => connection.can(permission, signal),
     watch: (type, asked, onEvent, signal) => connection.watch(type, query(type, asked), onEvent, signal),

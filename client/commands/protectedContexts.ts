@@ -1,8 +1,19 @@
 export interface ProtectedContexts {
-  /** Sessions are read-only there, and changes ask for the name to be typed. */
+  /** Sessions begin read-only there, or ask for the name to be typed as changes do. */
   readonly isProtected: (context: string) => boolean;
   /** Patterns that are no regular expressions. While there is one, every context is protected. */
   readonly invalid: readonly string[];
+}
+
+/** What `inspect` of the editor's configuration says of one setting. */
+export interface Inspected {
+  readonly globalValue?: unknown;
+  readonly defaultValue?: unknown;
+}
+
+/** What the person has set: a workspace, which may be anybody's, has no say in what is protected. */
+export function ownSetting(inspected: Inspected | undefined): unknown {
+  return inspected?.globalValue ?? inspected?.defaultValue;
 }
 
 /** @param setting `dbManifests.protectedContexts` as written: regular expressions, upper and lower case alike. */

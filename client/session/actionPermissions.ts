@@ -1,7 +1,8 @@
-import type { Action, ActionInput, ObjectType, Outcome, Step } from '../../schemas/contract/recipe.ts';
+import type { Action, ActionInput, Outcome, Step } from '../../schemas/contract/recipe.ts';
 import { cronJobs, jobs, pods, secrets } from '../../schemas/vocabulary/objectTypes.ts';
-import type { Permission, Verb } from '../cluster/connection.ts';
+import type { Permission } from '../cluster/connection.ts';
 import { namespaceOf } from './actionPlaces.ts';
+import { allow } from './permissions.ts';
 import { objectOf } from './target.ts';
 import type { Target } from './target.ts';
 
@@ -9,6 +10,7 @@ import type { Target } from './target.ts';
 export function permissionsOf(target: Target, action: Action, input: ActionInput): readonly Permission[] {
   const outcome = action.until?.(input);
   return [
+    ...allow(['get'], objectOf(target), namespaceOf(target)),
     ...(target.recipe.members.length > 0 ? allow(['list'], pods, target.podNamespace) : []),
     ...action.steps(input).flatMap((step) => ofStep(target, step)),
     ...(outcome ? ofOutcome(target, outcome) : []),
@@ -18,10 +20,8 @@ export function permissionsOf(target: Target, action: Action, input: ActionInput
 function ofStep(target: Target, step: Step): readonly Permission[] {
   const { podNamespace } = target;
   switch (step.kind) {
-    case 'patch': {
-      const object = step.object ?? objectOf(target);
-      return allow(['patch'], object, namespaceOf(target, step.object), step.subresource);
-    }
+    case 'patch':
+      return allow(['patch'], objectOf(target), namespaceOf(target), step.subresource);
     case 'patch-pods':
       return allow(['list', 'patch'], pods, podNamespace);
     case 'exec':
@@ -35,7 +35,7 @@ function ofStep(target: Target, step: Step): readonly Permission[] {
       return [...allow(['get'], cronJobs, podNamespace), ...allow(['create'], jobs, podNamespace)];
     case 'recreate':
       return [
-        ...allow(['get', 'list', 'watch', 'delete', 'create'], objectOf(target), namespaceOf(target)),
+        ...allow(['list', 'watch', 'delete', 'create'], objectOf(target), namespaceOf(target)),
         ...(target.recipe.access?.logins.some(({ secret }) => secret !== undefined)
           ? allow(['get', 'patch', 'create'], secrets, podNamespace)
           : []),
@@ -54,17 +54,4 @@ function ofOutcome(target: Target, outcome: Outcome): readonly Permission[] {
     case 'field-reads':
       return allow(['list', 'watch'], outcome.object, namespaceOf(target, outcome.object));
   }
-}
-
-function allow(
-  verbs: readonly Verb[],
-  { group, plural, scope }: ObjectType,
-  namespace: string,
-  subresource?: string,
-): readonly Permission[] {
-  return verbs.map((verb) => ({
-    ...{ verb, group, plural },
-    ...(scope === 'Cluster' ? {} : { namespace }),
-    ...(subresource === undefined ? {} : { subresource }),
-  }));
 }

@@ -5,14 +5,13 @@ import { membersOf } from './members.ts';
 import { objectOf } from './target.ts';
 import type { Target } from './target.ts';
 
-/** An object of a recipe with the namespace that the recipe leaves out; the target's own resource, if there is none. */
-export function placed(target: Target, object?: ObjectName): ObjectName {
-  if (!object) return objectOf(target);
+/** An object of a recipe with the namespace that the recipe leaves out. */
+export function placed(target: Target, object: ObjectName): ObjectName {
   return object.scope === 'Cluster' ? object : { ...object, namespace: object.namespace ?? target.podNamespace };
 }
 
 /** Empty for objects of the whole cluster. */
-export function namespaceOf(target: Target, object?: ObjectName): string {
+export function namespaceOf(target: Target, object: ObjectName = objectOf(target)): string {
   return placed(target, object).namespace ?? '';
 }
 

@@ -1,15 +1,17 @@
 import { Writable } from 'node:stream';
+import { isDeepStrictEqual } from 'node:util';
 import type { Step } from '../../schemas/contract/recipe.ts';
 import { cronJobs, jobs, pods } from '../../schemas/vocabulary/objectTypes.ts';
-import type { KubernetesObject } from '../cluster/connection.ts';
+import type { KnownObject, KubernetesObject } from '../cluster/connection.ts';
 import { ClusterError } from '../cluster/errors.ts';
-import { placed } from './actionPlaces.ts';
 import type { ActionRun } from './actionRun.ts';
 import { resourceFromJson } from './jsonResource.ts';
+import { asJudged, knownObject } from './knownObject.ts';
 import { labelText } from './members.ts';
 import { recreate } from './recreate.ts';
 import { activePods, renewPods } from './renewPods.ts';
 import type { PodGroup } from './renewPods.ts';
+import { liveObjectOf } from './target.ts';
 import type { Target } from './target.ts';
 
 /** Done when the API server, or the program in the container, says so; `delete-pods` when every pod has a successor. */
@@ -19,8 +21,10 @@ export async function performStep(run: ActionRun, step: Step): Promise<void> {
   switch (step.kind) {
     case 'patch': {
       const { subresource, patch } = step;
-      const options = { type: 'merge', signal, ...(subresource === undefined ? {} : { subresource }) } as const;
-      await connection.patch(placed(run.target, step.object), patch, options);
+      const more = { signal, ...(subresource === undefined ? {} : { subresource }) };
+      await whileAsShown(run.target, signal, (object, resourceVersion) =>
+        connection.patch(object, patch, { resourceVersion, ...more }),
+      );
       return;
     }
     case 'patch-pods':
@@ -48,13 +52,32 @@ export async function performStep(run: ActionRun, step: Step): Promise<void> {
   }
 }
 
+/**
+ * What an action does is made from the spec that was shown. `act` is called while it holds; a write with the version holds
+ * to it. Fails with `changed` or `missing`.
+ */
+export async function whileAsShown<T>(
+  target: Target,
+  signal: AbortSignal,
+  act: (object: KnownObject, resourceVersion: string) => Promise<T>,
+): Promise<T> {
+  const object = liveObjectOf(target);
+  const check = (now: KubernetesObject, resourceVersion: string): Promise<T> => {
+    if (isDeepStrictEqual(now['spec'], target.live?.['spec'])) return act(object, resourceVersion);
+    throw new ClusterError(
+      'unsafe',
+      `The spec of ${object.kind} ${object.name} has changed since it was shown: it was left alone.`,
+      'Call the command again, and look at what will happen now.',
+    );
+  };
+  return asJudged(target.connection, object, check, signal);
+}
+
 /** A few words for progress and errors. */
 export function stepTitle(target: Target, step: Step): string {
   switch (step.kind) {
-    case 'patch': {
-      const { kind, name } = placed(target, step.object);
-      return `change ${kind} ${name}`;
-    }
+    case 'patch':
+      return `change ${target.resource.identity.kind} ${target.resource.identity.name}`;
     case 'patch-pods':
       return `mark the pods labelled ${labelText(step.labels)}`;
     case 'exec':
@@ -88,9 +111,9 @@ async function patchPods({ target, options, done }: ActionRun, { labels, patch }
       `No pod in namespace ${namespace} is labelled ${labelText(labels)}.`,
       'Check whether the cluster is stopped.',
     );
-  for (const { metadata } of found) {
-    await connection.patch({ ...pods, name: metadata.name, namespace }, patch, { type: 'merge', signal });
-    done.push(`pod ${metadata.name} marked`);
+  for (const pod of found) {
+    await connection.patch(knownObject(pods, pod), patch, { signal });
+    done.push(`pod ${pod.metadata.name} marked`);
   }
 }
 

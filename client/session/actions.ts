@@ -4,7 +4,7 @@ import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { prepareOutcome } from './actionOutcome.ts';
 import { permissionsOf } from './actionPermissions.ts';
 import type { ActionLimits, ActionOptions, ActionRun } from './actionRun.ts';
-import { performStep, stepTitle } from './actionSteps.ts';
+import { performStep, stepTitle, whileAsShown } from './actionSteps.ts';
 import { findMembers, labelText, primaryOf } from './members.ts';
 import type { Member } from './members.ts';
 import { requirePermissions } from './permissions.ts';
@@ -12,8 +12,9 @@ import { activePods, requireControllers } from './renewPods.ts';
 import type { Target } from './target.ts';
 
 /**
- * Does what the recipe says, step by step, and waits until it has worked. Everything that can be asked is asked before
- * the first step: permissions, the primary, the chosen member, whether somebody makes the pods again. The first failure
+ * Does what the recipe of a target with `live` says, step by step, and waits until it has worked. Everything that can be
+ * asked is asked before the first step: permissions, whether the resource is as it was shown, the primary, the chosen
+ * member, whether somebody makes the pods again. The first failure
  * ends it; its message says what was done and what was not. Cancelling leaves the cluster as it is then.
  */
 export async function performAction(target: Target, action: Action, options: ActionOptions): Promise<void> {
@@ -23,6 +24,7 @@ export async function performAction(target: Target, action: Action, options: Act
   const unknown = { now, primary: '', chosen: options.chosen ?? '' };
   const what = `${action.title} (${target.resource.identity.name})`;
   await requirePermissions(target.connection, permissionsOf(target, action, unknown), what, signal);
+  await whileAsShown(target, signal, () => Promise.resolve());
 
   const members = target.recipe.members.length > 0 ? await findMembers(target, signal) : [];
   const primary = choosePrimary(target, action, members, action.steps(unknown));

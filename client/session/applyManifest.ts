@@ -1,21 +1,23 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { GuardedField, ObjectName } from '../../schemas/contract/recipe.ts';
-import type { ClusterConnection, KubernetesObject } from '../cluster/connection.ts';
+import type { ClusterConnection, KnownObject, KubernetesObject, NewObject, Permission } from '../cluster/connection.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { commandManager } from '../cluster/fieldOwners.ts';
 import { findGuardedChanges } from './guardedFields.ts';
 import type { GuardedChange } from './guardedFields.ts';
 import { resourceFromJson } from './jsonResource.ts';
+import { asJudged, knownObject } from './knownObject.ts';
 import { maskSecrets } from './maskSecrets.ts';
 import type { Versions } from './maskSecrets.ts';
-import { requirePermissions } from './permissions.ts';
+import { allow, requirePermissions } from './permissions.ts';
 import { readRefusal } from './refusals.ts';
 import type { FieldConflict, FieldProblem, Refusal } from './refusals.ts';
 import { withoutServerFields } from './savedObject.ts';
 
 /** What applying a manifest would do, as the API server itself says. */
 export interface ApplyPlan {
-  readonly object: ObjectName;
+  /** The one that was compared; one of its name that was made since, or made anew, is left alone. */
+  readonly object: KnownObject | NewObject;
   /** As it is; absent: it does not exist. */
   readonly live?: KubernetesObject;
   /** As it would be; absent: refused. */
@@ -48,14 +50,15 @@ export async function planApply(
   value: unknown,
   { force, guarded = [], signal }: ApplyOptions = {},
 ): Promise<ApplyPlan> {
-  const object = await findObject(connection, value, signal);
-  await requireVerbs(connection, object, signal);
-  const live = await connection.read(object, signal);
+  const named = await findObject(connection, value, signal);
+  await requirePermissions(connection, verbsToApply(named), `Apply of ${named.name}`, signal);
+  const live = await connection.read(named, signal);
+  const object = live ? knownObject(named, live) : { ...named, uid: null };
   const warnings: string[] = [];
   const known = { object, warnings, ...(live ? { live } : {}) };
   try {
-    const result = await connection.patch(object, value, {
-      ...{ type: 'apply', dryRun: true, onWarning: (warning) => warnings.push(warning) },
+    const result = await connection.apply(object, bodyOf(value), {
+      ...{ dryRun: true, onWarning: (warning) => warnings.push(warning) },
       ...(force ? { force } : {}),
       ...(signal ? { signal } : {}),
     });
@@ -71,21 +74,45 @@ export async function planApply(
   }
 }
 
-/** Applies what was planned. Fails with `refused` if a webhook or somebody else has changed their mind in between. */
+/**
+ * Applies what was planned, to what was compared as it was then; a new status does not matter. Fails with `unsafe` if it
+ * has changed or was made since, with `refused` if a webhook or somebody else has changed their mind in between.
+ */
 export async function applyPlanned(
   connection: ClusterConnection,
   { object, live, force }: ApplyPlan,
   { value, signal }: { readonly value: unknown; readonly signal?: AbortSignal },
 ): Promise<KubernetesObject> {
-  const options = signal ? { signal } : {};
-  const now = await connection.read(object, signal);
-  if (now?.metadata.resourceVersion !== live?.metadata.resourceVersion && !sameButForStatus(now, live))
-    throw new ClusterError(
-      'unsafe',
-      `Nothing was applied: ${object.kind} ${object.name} has changed since the difference was shown.`,
-      'Apply again, and look at the difference anew.',
-    );
-  return connection.patch(object, value, { type: 'apply', ...(force ? { force } : {}), ...options });
+  const options = { ...(force ? { force } : {}), ...(signal ? { signal } : {}) };
+  const body = bodyOf(value);
+  try {
+    if (object.uid === null) return await connection.apply(object, body, options);
+    const apply = (now: KubernetesObject, resourceVersion: string): Promise<KubernetesObject> => {
+      if (!sameButForStatus(now, live)) throw hasChanged(object);
+      return connection.apply(object, body, { ...options, resourceVersion });
+    };
+    return await asJudged(connection, object, apply, signal);
+  } catch (error) {
+    throw isClusterError(error, 'changed', 'missing') ? hasChanged(object) : error;
+  }
+}
+
+function hasChanged({ kind, name }: ObjectName): ClusterError {
+  return new ClusterError(
+    'unsafe',
+    `Nothing was applied: ${kind} ${name} has changed since the difference was shown.`,
+    'Apply again, and look at the difference anew.',
+  );
+}
+
+/** `findObject` has refused what is none. */
+function bodyOf(value: unknown): object {
+  return value as object;
+}
+
+/** Server-side apply is a patch; it needs `create` for what does not exist yet. */
+export function verbsToApply(object: ObjectName): readonly Permission[] {
+  return allow(['get', 'create', 'patch'], object, object.namespace);
 }
 
 function isOwnOnly({ conflicts }: Refusal): boolean {
@@ -119,17 +146,6 @@ async function findObject(connection: ClusterConnection, value: unknown, signal?
       'Install its operator (its CustomResourceDefinition) first.',
     );
   return type.scope === 'Cluster' ? { ...type, name } : { ...type, name, namespace: namespace || connection.namespace };
-}
-
-/** Server-side apply is a patch; it needs `create` for what does not exist yet. */
-async function requireVerbs(
-  connection: ClusterConnection,
-  { group, plural, namespace, name }: ObjectName,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const place = { group, plural, ...(namespace === undefined ? {} : { namespace }) };
-  const permissions = (['get', 'create', 'patch'] as const).map((verb) => ({ verb, ...place }));
-  await requirePermissions(connection, permissions, `Apply of ${name}`, signal);
 }
 
 /** Without what the API server and other clients keep for themselves. */

@@ -1,7 +1,9 @@
 import type { Leftover, ObjectName, ObjectType, Prose } from '../../schemas/contract/index.ts';
-import type { ClusterConnection, KubernetesObject } from '../cluster/connection.ts';
+import type { ClusterConnection, KnownObject, KubernetesObject, Permission } from '../cluster/connection.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { requireGone } from './goneResource.ts';
+import { knownObject } from './knownObject.ts';
+import { allow } from './permissions.ts';
 import { objectOf } from './target.ts';
 import type { Target } from './target.ts';
 
@@ -24,8 +26,8 @@ export interface LeftoverGroup {
 }
 
 export interface LeftoverObject {
-  readonly object: ObjectName;
-  readonly uid: string;
+  readonly object: KnownObject;
+  readonly holds: Leftover['holds'];
   /** RFC 3339; empty: not known. */
   readonly created: string;
 }
@@ -35,9 +37,9 @@ export interface StuckObject extends LeftoverObject {
 }
 
 export interface DeletionResult {
-  readonly object: ObjectName;
-  /** `gone`: it did not exist any more. `not-reached`: the person cancelled before. */
-  readonly outcome: 'deleted' | 'gone' | 'forbidden' | 'failed' | 'not-reached';
+  readonly object: KnownObject;
+  /** `gone`: it did not exist any more. `lives`: the resource does, so it was left. `not-reached`: the person cancelled before. */
+  readonly outcome: 'deleted' | 'gone' | 'forbidden' | 'failed' | 'lives' | 'not-reached';
   /** Why, where it was not deleted. */
   readonly message?: string;
 }
@@ -57,44 +59,73 @@ export async function findLeftovers(target: Target, signal?: AbortSignal): Promi
   const all = [...found.objects.values()];
   return {
     groups: groupsOf(all.filter(({ finalizers }) => finalizers === undefined)),
-    stuck: all.flatMap(({ object, uid, created, finalizers }) =>
-      finalizers === undefined ? [] : [{ object, uid, created, finalizers }],
+    stuck: all.flatMap(({ object, holds, created, finalizers }) =>
+      finalizers === undefined ? [] : [{ object, holds, created, finalizers }],
     ),
     gaps: [...new Set(found.gaps)],
     notes: cleanUp?.notes ?? [],
   };
 }
 
+/** What `deleteLeftovers` needs of these. */
+export function verbsToDelete(objects: readonly LeftoverObject[]): readonly Permission[] {
+  return objects.flatMap(({ object }) => allow(['delete'], object, object.namespace));
+}
+
 /**
  * Deletes one after the other, each only if it is still the object that was shown; goes on after a failure, and never
- * throws. `onResult` is told each result as it comes.
+ * throws. Before the first, and before each that holds data or credentials, the API server is asked whether the resource
+ * lives again: its operator takes what has its name, so from then on everything is left. `onResult` is told each result
+ * as it comes.
  */
 export async function deleteLeftovers(
-  connection: ClusterConnection,
+  target: Target,
   objects: readonly LeftoverObject[],
   { signal, onResult }: { readonly signal?: AbortSignal; readonly onResult?: (result: DeletionResult) => void } = {},
 ): Promise<readonly DeletionResult[]> {
   const results: DeletionResult[] = [];
+  let lives: string | undefined;
   for (const each of objects) {
-    const result = await deleteOne(connection, each, signal);
+    const isWeighty = results.length === 0 || each.holds !== 'nothing';
+    const kept = signal?.aborted || !isWeighty || lives !== undefined ? undefined : await notGone(target, signal);
+    if (kept?.outcome === 'lives') lives = kept.message;
+    const result = signal?.aborted
+      ? ({ object: each.object, outcome: 'not-reached' } as const)
+      : lives !== undefined
+        ? ({ object: each.object, outcome: 'lives', message: lives } as const)
+        : kept
+          ? { object: each.object, ...kept }
+          : await deleteOne(target.connection, each, signal);
     results.push(result);
     onResult?.(result);
   }
   return results;
 }
 
+/** Why nothing of it may be deleted now; `undefined`: it is gone. */
+async function notGone(
+  target: Target,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly outcome: 'lives' | 'failed'; readonly message: string } | undefined> {
+  try {
+    await requireGone(target, signal);
+    return undefined;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { outcome: isClusterError(error, 'unsafe') ? 'lives' : 'failed', message };
+  }
+}
+
 async function deleteOne(
   connection: ClusterConnection,
-  { object, uid }: LeftoverObject,
+  { object }: LeftoverObject,
   signal: AbortSignal | undefined,
 ): Promise<DeletionResult> {
-  if (signal?.aborted) return { object, outcome: 'not-reached' };
   try {
-    const was = await connection.delete(object, { ...(uid === '' ? {} : { uid }), ...(signal ? { signal } : {}) });
+    const was = await connection.delete(object, signal ? { signal } : {});
     return { object, outcome: was ? 'deleted' : 'gone' };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (isClusterError(error, 'missing')) return { object, outcome: 'gone' };
     if (isClusterError(error, 'forbidden')) return { object, outcome: 'forbidden', message };
     // A request that was cut off may have been carried out.
     if (isClusterError(error, 'cancelled'))
@@ -104,13 +135,12 @@ async function deleteOne(
 }
 
 interface FoundObject extends LeftoverObject {
-  readonly holds: Leftover['holds'];
   /** Of an object that is being deleted. */
   readonly finalizers?: readonly string[];
 }
 
 interface Found {
-  /** By uid: two leftovers may find the same object. */
+  /** By type and name: two leftovers may find the same object. */
   readonly objects: Map<string, FoundObject>;
   readonly gaps: string[];
 }
@@ -147,17 +177,15 @@ function take(
     type,
     holds,
     object,
-  }: { readonly object: KubernetesObject } & Omit<FoundObject, 'object' | 'uid' | 'created'> & {
-      readonly type: ObjectType;
-    },
+  }: { readonly object: KubernetesObject; readonly type: ObjectType; readonly holds: Leftover['holds'] },
 ): void {
-  const { name, namespace, uid = '', creationTimestamp = '', deletionTimestamp, finalizers = [] } = object.metadata;
+  const { name, namespace, creationTimestamp = '', deletionTimestamp, finalizers = [] } = object.metadata;
   const key = `${type.plural}.${type.group}/${namespace ?? ''}/${name}`;
   const known = found.objects.get(key);
   if (known && weight[known.holds] >= weight[holds]) return;
   found.objects.set(key, {
-    object: { ...type, name, ...(namespace === undefined ? {} : { namespace }) },
-    ...{ uid, holds, created: creationTimestamp },
+    object: knownObject(type, object),
+    ...{ holds, created: creationTimestamp },
     ...(deletionTimestamp === undefined ? {} : { finalizers }),
   });
 }
@@ -168,11 +196,11 @@ const weight: Readonly<Record<Leftover['holds'], number>> = { nothing: 0, creden
 /** What weighs least first: the order in which it is shown and deleted. */
 function groupsOf(objects: readonly FoundObject[]): readonly LeftoverGroup[] {
   const groups = new Map<string, { type: ObjectType; holds: Leftover['holds']; objects: LeftoverObject[] }>();
-  for (const { object, uid, created, holds } of objects) {
-    const { name: _, namespace: __, ...type } = object;
+  for (const { object, created, holds } of objects) {
+    const { name: _, namespace: __, uid: ___, ...type } = object;
     const key = `${type.plural}.${type.group} ${holds}`;
     const group = groups.get(key) ?? { type, holds, objects: [] };
-    group.objects.push({ object, uid, created });
+    group.objects.push({ object, holds, created });
     groups.set(key, group);
   }
   for (const group of groups.values())

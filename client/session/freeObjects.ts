@@ -1,8 +1,9 @@
-import type { ObjectName } from '../../schemas/contract/recipe.ts';
 import { persistentVolumes } from '../../schemas/vocabulary/objectTypes.ts';
-import type { ClusterConnection, KubernetesObject } from '../cluster/connection.ts';
-import { ClusterError } from '../cluster/errors.ts';
+import type { ClusterConnection, KnownObject, KubernetesObject, Permission } from '../cluster/connection.ts';
+import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { resourceFromJson, scalarText } from './jsonResource.ts';
+import { asJudged } from './knownObject.ts';
+import { allow } from './permissions.ts';
 
 /** A volume whose claim is gone: it waits for somebody to decide about the data on it. */
 export interface ReleasedVolume {
@@ -47,44 +48,66 @@ export async function freeVolume(
   { name, uid, claim }: ReleasedVolume,
   signal?: AbortSignal,
 ): Promise<void> {
-  const object = { ...persistentVolumes, name };
-  const volume = await connection.read(object, signal);
-  const same = volume?.metadata.uid === uid && isReleased(volume) && readVolume(volume).claim === claim;
-  if (!volume || !same)
-    throw new ClusterError(
-      'unsafe',
-      `Volume ${name} is not the released one any more: it was left alone.`,
-      'Look again.',
-    );
-  // With the version that was looked at, a change in between makes the API server refuse.
-  const { resourceVersion } = volume.metadata;
-  const patch = { metadata: { resourceVersion }, spec: { claimRef: null } };
-  await connection.patch(object, patch, { type: 'merge', ...(signal ? { signal } : {}) });
+  const object = { ...persistentVolumes, name, uid };
+  const free = async (volume: KubernetesObject, resourceVersion: string): Promise<void> => {
+    if (!isReleased(volume) || readVolume(volume).claim !== claim) throw isTaken(name);
+    const options = { resourceVersion, ...(signal ? { signal } : {}) };
+    await connection.patch(object, { spec: { claimRef: null } }, options);
+  };
+  try {
+    await asJudged(connection, object, free, signal);
+  } catch (error) {
+    throw isClusterError(error, 'missing', 'changed') ? isTaken(name) : error;
+  }
+}
+
+/** What `freeVolume` needs. */
+export const freeingVolumes: readonly Permission[] = allow(['get', 'patch'], persistentVolumes);
+
+function isTaken(name: string): ClusterError {
+  return new ClusterError(
+    'unsafe',
+    `Volume ${name} is not the released one any more: it was left alone.`,
+    'Look again.',
+  );
 }
 
 /**
  * Takes one finalizer off an object that is being deleted: what it stands for will not be done any more. Fails with
- * `unsafe` for an object that nobody deletes.
+ * `unsafe` for an object that nobody deletes, with `changed` for another one of the name.
  */
 export async function removeFinalizer(
   connection: ClusterConnection,
-  object: ObjectName,
+  object: KnownObject,
   finalizer: string,
   signal?: AbortSignal,
 ): Promise<void> {
-  const live = await connection.read(object, signal);
-  if (!live) return;
-  const { deletionTimestamp, finalizers = [], resourceVersion } = live.metadata;
-  if (deletionTimestamp === undefined)
-    throw new ClusterError(
-      'unsafe',
-      `${object.kind} ${object.name} is not being deleted: its finalizer ${finalizer} was left alone.`,
-      'Delete it first; its operator takes the finalizer off when it is done.',
+  try {
+    await asJudged(
+      connection,
+      object,
+      async ({ metadata: { deletionTimestamp, finalizers = [] } }, resourceVersion) => {
+        if (deletionTimestamp === undefined)
+          throw new ClusterError(
+            'unsafe',
+            `${object.kind} ${object.name} is not being deleted: its finalizer ${finalizer} was left alone.`,
+            'Delete it first; its operator takes the finalizer off when it is done.',
+          );
+        if (!finalizers.includes(finalizer)) return;
+        const rest = finalizers.filter((each) => each !== finalizer);
+        const options = { resourceVersion, ...(signal ? { signal } : {}) };
+        await connection.patch(object, { metadata: { finalizers: rest } }, options);
+      },
+      signal,
     );
-  if (!finalizers.includes(finalizer)) return;
-  const rest = finalizers.filter((each) => each !== finalizer);
-  const patch = { metadata: { resourceVersion, finalizers: rest } };
-  await connection.patch(object, patch, { type: 'merge', ...(signal ? { signal } : {}) });
+  } catch (error) {
+    if (!isClusterError(error, 'missing')) throw error;
+  }
+}
+
+/** What `removeFinalizer` needs. */
+export function removingFinalizers(object: KnownObject): readonly Permission[] {
+  return allow(['get', 'patch'], object, object.namespace);
 }
 
 function isReleased(volume: KubernetesObject): boolean {

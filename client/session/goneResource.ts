@@ -1,15 +1,16 @@
-import type { Labels, ObjectName } from '../../schemas/contract/recipe.ts';
+import type { Labels } from '../../schemas/contract/recipe.ts';
 import { pods } from '../../schemas/vocabulary/objectTypes.ts';
-import type { KubernetesObject } from '../cluster/connection.ts';
+import type { KnownObject, KubernetesObject } from '../cluster/connection.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { isActive } from './actionPlaces.ts';
+import { knownObject } from './knownObject.ts';
 import { memberOf } from './members.ts';
 import { objectOf } from './target.ts';
 import type { Target } from './target.ts';
 
 /** A resource that was deleted, but waits for somebody to do what its finalizers stand for. */
 export interface TerminatingResource {
-  readonly object: ObjectName;
+  readonly object: KnownObject;
   /** RFC 3339 */
   readonly since: string;
   readonly finalizers: readonly string[];
@@ -32,7 +33,7 @@ export async function requireGone(target: Target, signal?: AbortSignal): Promise
     if (going) throw stillGoing(going);
     throw new ClusterError(
       'unsafe',
-      `Nothing was looked for: ${kind} ${name} still exists in context ${target.connection.context}.`,
+      `${kind} ${name} exists in context ${target.connection.context}, so what belongs to it is left alone.`,
       'Delete it first, and wait until its operator has stopped the pods.',
     );
   }
@@ -47,12 +48,17 @@ export async function requireGone(target: Target, signal?: AbortSignal): Promise
 
 async function terminating(
   target: Target,
-  { metadata }: KubernetesObject,
+  live: KubernetesObject,
   signal: AbortSignal | undefined,
 ): Promise<TerminatingResource | undefined> {
-  const { deletionTimestamp: since, finalizers = [] } = metadata;
+  const { deletionTimestamp: since, finalizers = [] } = live.metadata;
   if (since === undefined) return undefined;
-  return { object: objectOf(target), since, finalizers, operator: await findOperator(target, signal) };
+  return {
+    object: knownObject(objectOf(target), live),
+    since,
+    finalizers,
+    operator: await findOperator(target, signal),
+  };
 }
 
 function stillGoing({ object, since, finalizers, operator }: TerminatingResource): ClusterError {

@@ -1,6 +1,6 @@
-import type { ObjectName } from '../../schemas/contract/recipe.ts';
 import { secrets } from '../../schemas/vocabulary/objectTypes.ts';
 import type { ClusterConnection, KubernetesObject } from '../cluster/connection.ts';
+import { knownObject } from './knownObject.ts';
 import { withoutServerFields } from './savedObject.ts';
 import type { Target } from './target.ts';
 import { withAttempts } from './withAttempts.ts';
@@ -22,7 +22,7 @@ export async function detachSecrets(
       const others = secret.metadata.ownerReferences?.filter(({ uid }) => uid !== owner.metadata.uid) ?? [];
       say(`Secret ${name} is kept: detaching it`);
       detached.push(secret);
-      await connection.patch(nameOf(secret), owners(others), { type: 'merge', signal });
+      await connection.patch(knownObject(secrets, secret), owners(others), { signal });
     }
   } catch (error) {
     await reattachSecrets(connection, detached);
@@ -38,7 +38,7 @@ export async function reattachSecrets(
 ): Promise<void> {
   for (const secret of detached)
     await connection
-      .patch(nameOf(secret), owners(secret.metadata.ownerReferences ?? []), { type: 'merge' })
+      .patch(knownObject(secrets, secret), owners(secret.metadata.ownerReferences ?? []))
       .catch(() => undefined);
 }
 
@@ -57,8 +57,8 @@ export async function restoreSecrets(
 }
 
 async function restoreSecret(connection: ClusterConnection, secret: KubernetesObject): Promise<void> {
-  const { namespace, name } = nameOf(secret);
-  if (await connection.read(nameOf(secret))) return;
+  const { namespace, name } = secret.metadata;
+  if (await connection.read(knownObject(secrets, secret))) return;
   const { ownerReferences: _, ...metadata } = withoutServerFields(secret).metadata;
   const object = { ...withoutServerFields(secret), metadata: { ...metadata, name } };
   await connection.create(secrets, object, namespace === undefined ? {} : { namespace });
@@ -78,10 +78,6 @@ function isOwnedBy(secret: KubernetesObject, owner: KubernetesObject): boolean {
 }
 
 /** A list of `ownerReferences` replaces the one before. */
-function owners(ownerReferences: KubernetesObject['metadata']['ownerReferences']): unknown {
+function owners(ownerReferences: KubernetesObject['metadata']['ownerReferences']): object {
   return { metadata: { ownerReferences } };
-}
-
-function nameOf({ metadata: { name, namespace } }: KubernetesObject): ObjectName {
-  return { ...secrets, name, ...(namespace === undefined ? {} : { namespace }) };
 }

@@ -1,4 +1,5 @@
-import type { ClusterConnection, Permission } from '../cluster/connection.ts';
+import type { ObjectType } from '../../schemas/contract/recipe.ts';
+import type { ClusterConnection, Permission, Verb } from '../cluster/connection.ts';
 import { ClusterError } from '../cluster/errors.ts';
 
 /**
@@ -24,6 +25,20 @@ export async function requirePermissions(
     `${what}: in context ${connection.context} you may not ${missingText(missing)}.`,
     'Ask whoever administers the cluster for a Role with these verbs; the README lists what each command needs.',
   );
+}
+
+/** Verbs on a type. @param namespace absent: in every namespace. */
+export function allow(
+  verbs: readonly Verb[],
+  { group, plural, scope }: ObjectType,
+  namespace?: string,
+  subresource?: string,
+): readonly Permission[] {
+  return verbs.map((verb) => ({
+    ...{ verb, group, plural },
+    ...(scope === 'Cluster' || namespace === undefined ? {} : { namespace }),
+    ...(subresource === undefined ? {} : { subresource }),
+  }));
 }
 
 /** `delete pods or create pods/exec in namespace shop, nor list configmaps in the whole cluster` */

@@ -19,8 +19,6 @@ export type Session =
       readonly program: string;
       readonly args: readonly string[];
       readonly env: Readonly<Record<string, string | null>>;
-      /** The server was asked to refuse writes. */
-      readonly readOnly: boolean;
       /** Removes the password; to be called when the client has ended. */
       readonly dispose: () => void;
     }
@@ -31,7 +29,6 @@ export type Session =
       readonly pod: string;
       readonly container: string;
       readonly command: readonly string[];
-      readonly readOnly: boolean;
     };
 
 export interface SessionOptions {
@@ -43,7 +40,7 @@ export interface SessionOptions {
   readonly database?: string;
   readonly mode: SslMode;
   readonly authority?: Authority | undefined;
-  /** Sessions of protected contexts. */
+  /** The server is asked to refuse writes, where one can; the recipe says whether it keeps to it. */
   readonly readOnly?: boolean;
   /** Folder of the extension's own. */
   readonly storage: string;
@@ -97,12 +94,10 @@ async function psql(program: string, folder: SessionFolder, options: SessionOpti
       PGPASSFILE: passFile,
       ...(readOnly ? { PGOPTIONS: '-c default_transaction_read_only=on' } : {}),
     },
-    readOnly,
     dispose: () => folder.dispose(),
   };
 }
 
-/** TiDB has no read-only sessions, so none are promised. */
 async function mysql(program: string, folder: SessionFolder, options: SessionOptions): Promise<Session> {
   const { port, credentials, database, mode, authority } = options;
   const certificate = authority && (await folder.write('ca.pem', authority.certificate));
@@ -120,7 +115,6 @@ async function mysql(program: string, folder: SessionFolder, options: SessionOpt
       ...(database === undefined ? [] : [`--database=${database}`]),
     ],
     env: cleared(options.search.environment, /^MYSQL_(?:PWD|HOST|TCP_PORT|UNIX_PORT)$/i, ['MYSQL_PWD', 'MYSQL_HOST']),
-    readOnly: false,
     dispose: () => folder.dispose(),
   };
 }
@@ -139,7 +133,7 @@ export function clientName(engine: DatabaseAccess['engine']): string {
 
 /** The session in the pod itself; nothing secret is needed there. Fails with `missing-program`. */
 export function containerSession(options: ContainerSessionOptions): Session {
-  const { access, member, database, readOnly = false } = options;
+  const { access, member, database } = options;
   const { localClient, container, engine } = access;
   const client = clientName(engine);
   if (localClient.length === 0)
@@ -148,11 +142,13 @@ export function containerSession(options: ContainerSessionOptions): Session {
       `There is no ${client} on the PATH of this machine, and none in container ${container} of pod ${member.pod}.`,
       `Install the client program ${client}, and start the editor anew.`,
     );
-  const isPostgres = engine === 'postgresql';
-  const added = isPostgres ? [containerConnection(options)] : [`--user=${options.role}`, ...databaseArgument(database)];
+  const added =
+    engine === 'postgresql'
+      ? [containerConnection(options)]
+      : [`--user=${options.role}`, ...databaseArgument(database)];
   const { namespace, pod } = member;
   const command = [...localClient, ...added];
-  return { kind: 'exec', namespace, pod, container, command, readOnly: isPostgres && readOnly };
+  return { kind: 'exec', namespace, pod, container, command };
 }
 
 /** Who is let in without a password is the superuser, who then takes the role. */

@@ -1,13 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { ObjectName } from '../../schemas/contract/recipe.ts';
-import type { ClusterConnection, KubernetesObject } from '../cluster/connection.ts';
+import type { ClusterConnection, KnownObject, KubernetesObject } from '../cluster/connection.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { awaitObjects } from './awaitObjects.ts';
 import { resourceFromJson } from './jsonResource.ts';
+import { asJudged, knownObject } from './knownObject.ts';
 import { detachSecrets, reattachSecrets, restoreSecrets } from './ownedSecrets.ts';
 import { saveObject, withoutServerFields } from './savedObject.ts';
-import { objectOf } from './target.ts';
+import { liveObjectOf } from './target.ts';
 import type { Target } from './target.ts';
 import { withAttempts } from './withAttempts.ts';
 
@@ -24,16 +25,15 @@ export interface RecreateOptions {
 }
 
 /**
- * Deletes the resource and makes it again, as `kubectl replace --force` does, but without its way of losing things: it is
+ * Deletes the resource that `live` is and makes it again, as `kubectl replace --force` does, but without its way of losing things: it is
  * saved in a file first, and Secrets that would vanish with it (an operator makes new passwords, the data keeps the old
  * ones) are detached from it. Returns the file.
  */
 export async function recreate(target: Target, options: RecreateOptions): Promise<string> {
   const { connection } = target;
   const { signal, say } = options;
-  const object = objectOf(target);
-  const live = await connection.read(object, signal);
-  if (!live) throw isMissing(object);
+  const object = liveObjectOf(target);
+  const live = await asJudged(connection, object, (now) => Promise.resolve(now), signal);
   if (live.metadata.deletionTimestamp !== undefined) throw isGoing(object, live);
   const saved = withoutServerFields(live);
   const file = await saveObject(options.backupFolder, saved, options.now);
@@ -42,8 +42,7 @@ export async function recreate(target: Target, options: RecreateOptions): Promis
   const detached = await detachSecrets(target, live, { signal, say });
   try {
     say(`Deleting ${object.name}`);
-    const { uid } = live.metadata;
-    await connection.delete(object, { ...(uid === undefined ? {} : { uid }), propagation: 'foreground', signal });
+    await deleteAsSaved(connection, { object, saved }, signal);
   } catch (error) {
     if (!(await isDeleted(connection, { object, live, file, options }, error))) {
       await reattachSecrets(connection, detached);
@@ -59,8 +58,25 @@ export async function recreate(target: Target, options: RecreateOptions): Promis
   return file;
 }
 
+/** What somebody has written since would be lost. */
+async function deleteAsSaved(
+  connection: ClusterConnection,
+  { object, saved }: { readonly object: KnownObject; readonly saved: KubernetesObject },
+  signal: AbortSignal,
+): Promise<void> {
+  await asJudged(
+    connection,
+    object,
+    async (now, resourceVersion) => {
+      if (!isDeepStrictEqual(withoutServerFields(now), saved)) throw hasChanged(object);
+      await connection.delete(object, { resourceVersion, propagation: 'foreground', signal });
+    },
+    signal,
+  );
+}
+
 interface Again {
-  readonly object: ObjectName;
+  readonly object: KnownObject;
   readonly live: KubernetesObject;
   readonly file: string;
   readonly options: RecreateOptions;
@@ -122,8 +138,8 @@ async function createAgain(
     if (attempt > 0) options.say(`Creating ${object.name} failed: attempt ${attempt + 1}`);
     await pause(wait);
     try {
-      await connection.create(object, saved, place);
-      await returnFields(connection, object, live);
+      const made = await connection.create(object, saved, place);
+      await returnFields(connection, knownObject(object, made), live);
       return;
     } catch (error) {
       failure = error;
@@ -145,14 +161,14 @@ async function createAgain(
  * Who had written which field is part of the object: all of them would be a command's now, and whoever applied them before
  * could change none without a conflict. Not worth a failure.
  */
-async function returnFields(connection: ClusterConnection, object: ObjectName, live: KubernetesObject): Promise<void> {
+async function returnFields(connection: ClusterConnection, object: KnownObject, live: KubernetesObject): Promise<void> {
   const managedFields = resourceFromJson(live)
     .root.at('metadata', 'managedFields')
     .items()
     .filter((each) => (each.at('subresource').value ?? '') === '')
     .map(({ value }) => value);
   if (managedFields.length === 0) return;
-  await connection.patch(object, { metadata: { managedFields } }, { type: 'merge' }).catch(() => undefined);
+  await connection.patch(object, { metadata: { managedFields } }).catch(() => undefined);
 }
 
 function notCreated({ kind, name }: ObjectName, file: string, failure: unknown): ClusterError {
@@ -172,8 +188,12 @@ function secretIsLost({ kind, name }: ObjectName, secrets: string): ClusterError
   );
 }
 
-function isMissing({ kind, name }: ObjectName): ClusterError {
-  return new ClusterError('missing', `${kind} ${name} is not in the cluster.`, 'Apply its manifest instead.');
+function hasChanged({ kind, name }: ObjectName): ClusterError {
+  return new ClusterError(
+    'unsafe',
+    `${kind} ${name} has changed since it was saved: it was not deleted.`,
+    'Call the command again.',
+  );
 }
 
 function isGoing({ kind, name }: ObjectName, { metadata }: KubernetesObject): ClusterError {

@@ -5,6 +5,7 @@ import { ClusterError } from '../cluster/errors.ts';
 import { isActive } from './actionPlaces.ts';
 import { awaitObjects } from './awaitObjects.ts';
 import type { Progress } from './awaitObjects.ts';
+import { knownObject } from './knownObject.ts';
 import { labelText, memberOf } from './members.ts';
 
 /** Pods that belong together, and how long to wait for one of them. */
@@ -51,11 +52,12 @@ export async function renewPods(
   requireControllers(found);
   const { connection, namespace, labels, limit, signal, say } = group;
   const before = uidsOf(found);
-  for (const [index, { metadata }] of found.entries()) {
-    const { name, uid = '' } = metadata;
+  for (const [index, pod] of found.entries()) {
+    const known = knownObject(pods, pod);
+    const { name, uid } = known;
     const turn = `Pod ${name} (${index + 1} of ${found.length})`;
     say(`${turn}: deleting`);
-    await connection.delete({ ...pods, name, namespace }, { ...(uid === '' ? {} : { uid }), signal });
+    await connection.delete(known, { signal });
     await awaitObjects(connection, pods, {
       ...{ query: { namespace, labels }, limit, signal, what: `Successor of pod ${name}` },
       look: (now) => successor(now, { name, uid, before, wanted: index + 1 }),

@@ -1,5 +1,7 @@
 import type { DatabaseSystem, ObjectName, Recipe, Resource, SystemKind } from '../../schemas/contract/index.ts';
-import type { ClusterConnection, KubernetesObject } from '../cluster/connection.ts';
+import type { ClusterConnection, KnownObject, KubernetesObject } from '../cluster/connection.ts';
+import { ClusterError } from '../cluster/errors.ts';
+import { knownObject } from './knownObject.ts';
 
 /** What a command is about: a resource, the cluster it is in, and how one works with it. */
 export interface Target {
@@ -26,4 +28,17 @@ export function objectOf({ kind, resource, namespace }: Target): ObjectName {
     ...{ group, version, plural, kind: kind.kind, scope, name: resource.identity.name },
     ...(namespace ? { namespace } : {}),
   };
+}
+
+/** The one that `live` is. Fails with `missing` where the cluster has none. */
+export function liveObjectOf(target: Target): KnownObject {
+  const { live, connection, namespace } = target;
+  const object = objectOf(target);
+  if (live) return knownObject(object, live);
+  const where = namespace === '' ? '' : ` in namespace ${namespace}`;
+  throw new ClusterError(
+    'missing',
+    `${object.kind} ${object.name} does not exist${where} (context ${connection.context}).`,
+    'Apply its manifest first, or choose another context.',
+  );
 }

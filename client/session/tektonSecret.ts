@@ -1,8 +1,10 @@
 import { isIP } from 'node:net';
 import type { ManifestPath, ManifestValue } from '../../schemas/contract/manifest.ts';
 import { secrets } from '../../schemas/vocabulary/objectTypes.ts';
-import type { ClusterConnection, KubernetesObject } from '../cluster/connection.ts';
+import type { ClusterConnection, KnownObject, KubernetesObject, Permission } from '../cluster/connection.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
+import { knownObject } from './knownObject.ts';
+import { allow } from './permissions.ts';
 import { dataOf } from './secretData.ts';
 import type { Target } from './target.ts';
 
@@ -30,7 +32,8 @@ export interface CredentialsSecret {
 /** What writing the Secret will do; never values. */
 export interface SecretPlan {
   readonly secret: CredentialsSecret;
-  readonly exists: boolean;
+  /** The one that exists, as it was compared. */
+  readonly existing?: { readonly object: KnownObject; readonly resourceVersion: string };
   /** Keys that get another value, or are new to a Secret that exists. */
   readonly changes: readonly { readonly key: string; readonly change: 'added' | 'changed' }[];
   /** A sentence each. */
@@ -84,20 +87,31 @@ export async function planSecret(
   const warnings = Object.entries(data)
     .filter(([, value]) => /[\r\n]$/.test(decode(value)))
     .map(([key]) => `${key} ends with a line break in Secret ${placeOf(service)}: a login with it is likely to fail.`);
-  return { secret, exists: now !== undefined, changes: now ? changes : [], warnings };
+  if (!now) return { secret, changes: [], warnings };
+  const { resourceVersion = '' } = now.metadata;
+  return { secret, existing: { object: knownObject(secrets, now), resourceVersion }, changes, warnings };
 }
 
-/** Makes the Secret, or changes the two keys of the one that exists and leaves its other keys alone. */
+/** What `writeSecret` needs. */
+export function verbsToWrite({ secret: { namespace }, existing }: SecretPlan): readonly Permission[] {
+  return allow([existing ? 'patch' : 'create'], secrets, namespace);
+}
+
+/**
+ * Makes the Secret, or changes the two keys of the one that exists and leaves its other keys alone. Fails with `changed`
+ * or `refused` if it is not as it was when it was planned.
+ */
 export async function writeSecret(
   connection: ClusterConnection,
   { service, plan }: { readonly service: DatabaseService; readonly plan: SecretPlan },
   signal?: AbortSignal,
 ): Promise<void> {
-  const { secret, exists } = plan;
+  const { secret, existing } = plan;
   const data = await credentialsOf(connection, { service, secret }, signal);
   const options = signal ? { signal } : {};
-  if (exists) {
-    await connection.patch({ ...secrets, ...nameOf(secret) }, { data }, { type: 'merge', ...options });
+  if (existing) {
+    const { object, resourceVersion } = existing;
+    await connection.patch(object, { data }, { ...options, resourceVersion });
     return;
   }
   const { namespace, name } = secret;

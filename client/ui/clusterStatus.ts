@@ -32,7 +32,7 @@ export function createClusterStatus(
       icon: isGuarded ? 'shield' : 'database',
       text: say`${context}/${namespace}`,
       tooltip: isGuarded
-        ? say`Protected: sessions are read-only, and changes ask for a name. Click to choose another context.`
+        ? say`Protected: sessions begin read-only or ask for a name, and so do changes. Click to choose another context.`
         : say`Database commands go to this context and namespace. Click to choose another context.`,
       label: isGuarded
         ? say`Protected context ${context}, namespace ${namespace}`

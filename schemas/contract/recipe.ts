@@ -44,6 +44,8 @@ export interface DatabaseAccess {
   readonly host?: string;
   /** The leader follows another cluster: sessions are read-only. */
   readonly readOnly?: true;
+  /** Whether a session can be promised to begin read-only, as sessions of protected contexts do. */
+  readonly readOnlySessions: ReadOnlySessions;
   /** Who can log in, the one to offer first first. */
   readonly logins: readonly Login[];
   /** Databases that the manifest makes; the one to offer first first. */
@@ -52,6 +54,9 @@ export interface DatabaseAccess {
   /** Inside the container: a client that needs no password, without role and database: `psql -U postgres`. Empty: it has none. */
   readonly localClient: readonly string[];
 }
+
+/** `kept`: the server refuses writes until somebody lifts that in the session. `notKept`: why it cannot be promised, one sentence. */
+export type ReadOnlySessions = 'kept' | { readonly notKept: string };
 
 export interface Login {
   readonly role: string;
@@ -143,15 +148,10 @@ export type Outcome =
 
 /** One thing that is done, by the client and nobody else. */
 export type Step =
-  /** Merge patch (RFC 7386). Absent `object`: the resource of the recipe. */
-  | {
-      readonly kind: 'patch';
-      readonly object?: ObjectName;
-      readonly subresource?: 'status';
-      readonly patch: ManifestValue;
-    }
+  /** Merge patch (RFC 7386) of the resource of the recipe. */
+  | { readonly kind: 'patch'; readonly subresource?: 'status'; readonly patch: MergePatch }
   /** Merge patch of every pod with these labels. */
-  | { readonly kind: 'patch-pods'; readonly labels: Labels; readonly patch: ManifestValue }
+  | { readonly kind: 'patch-pods'; readonly labels: Labels; readonly patch: MergePatch }
   /** Arguments, never a shell line. */
   | { readonly kind: 'exec'; readonly pod: string; readonly container: string; readonly command: readonly string[] }
   /** One after the other, each after the one before has a successor that is ready. */
@@ -160,6 +160,9 @@ export type Step =
   | { readonly kind: 'run-cron-job'; readonly name: string; readonly jobName: string }
   /** Deletes the resource of the recipe and makes it again from what was saved before. */
   | { readonly kind: 'recreate' };
+
+/** RFC 7386: a map, for the API server takes nothing else for an object. */
+export type MergePatch = Readonly<Record<string, ManifestValue>>;
 
 export interface ObjectType {
   /** Empty: Kubernetes' core. */

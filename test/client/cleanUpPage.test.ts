@@ -12,8 +12,8 @@ const read = (...given: Parameters<typeof cleanUpPage>): string => plainText(cle
 
 const target = toyTarget(standIn({ context: 'staging' }).connection);
 const claim = (name: string): LeftoverObject => ({
-  object: { ...persistentVolumeClaims, name, namespace: 'shop' },
-  ...{ uid: name, created: '2026-01-01T00:00:00Z' },
+  object: { ...persistentVolumeClaims, name, namespace: 'shop', uid: name },
+  ...{ holds: 'data', created: '2026-01-01T00:00:00Z' },
 });
 const nothing: CleanUpOutcome = { left: { groups: [], stuck: [], gaps: [], notes: [] }, results: [], volumes: [] };
 
@@ -22,8 +22,8 @@ test('nothing found: a heading and no empty sections', () => {
 });
 
 test('what was deleted, what was not and why, and what was not reached', () => {
-  const objects = ['a', 'b', 'c', 'd', 'e'].map(claim);
-  const [a, b, c, d] = objects.map(({ object }) => object);
+  const objects = ['a', 'b', 'c', 'd', 'e', 'f'].map(claim);
+  const [a, b, c, d, , f] = objects.map(({ object }) => object);
   const page = read(target, {
     ...nothing,
     left: { ...nothing.left, groups: [{ type: persistentVolumeClaims, holds: 'data', objects }] },
@@ -32,12 +32,14 @@ test('what was deleted, what was not and why, and what was not reached', () => {
       { object: b!, outcome: 'forbidden', message: 'Context staging may not delete persistentvolumeclaims.' },
       { object: c!, outcome: 'gone' },
       { object: d!, outcome: 'not-reached' },
+      { object: f!, outcome: 'lives', message: 'Toy shop exists in context staging.' },
     ],
   });
   assert.match(page, /^- PersistentVolumeClaim shop\/a: deleted$/m);
   assert.match(page, /^- PersistentVolumeClaim shop\/b: not deleted: you may not\. Context staging may not/m);
   assert.match(page, /^- PersistentVolumeClaim shop\/c: was gone already$/m);
   assert.match(page, /^- PersistentVolumeClaim shop\/d: not deleted: cancelled before$/m);
+  assert.match(page, /^- PersistentVolumeClaim shop\/f: not deleted\. Toy shop exists in context staging\.$/m);
   assert.match(page, /## Left alone\n\n- PersistentVolumeClaim shop\/e, made 2026-01-01T00:00:00Z\n/);
 });
 
@@ -47,7 +49,12 @@ test('what has to be looked after by hand', () => {
     ...nothing,
     left: {
       ...nothing.left,
-      stuck: [{ object: { ...secrets, name: 's', namespace: 'shop' }, uid: 's', created: '', finalizers: ['x/y'] }],
+      stuck: [
+        {
+          ...{ object: { ...secrets, name: 's', namespace: 'shop', uid: 's' }, holds: 'credentials', created: '' },
+          finalizers: ['x/y'],
+        },
+      ],
       gaps: ['You may not list services.'],
       notes: ['Backups in the bucket stay.'],
     },

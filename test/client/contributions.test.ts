@@ -98,6 +98,8 @@ test('a workspace that is not trusted names no program, no file and no exception
   ]);
   for (const setting of restrictedConfigurations) assert.ok(setting in settings, setting);
   assert.equal(settings['dbManifests.psqlPath']?.scope, 'machine', 'a program is no business of a workspace');
+  // Not of a machine either: the settings of a container come from the repository.
+  assert.equal(settings['dbManifests.protectedContexts']?.scope, 'application', 'nor is what a person protects');
 });
 
 test('icons exist and are packaged', () => {
@@ -136,7 +138,15 @@ const always = ['describe', 'logs', 'verify'];
 test('the menu of a cluster offers what its recipe allows, and nothing else', () => {
   assert.deepEqual(offered({}), always);
   const access: Recipe['access'] = {
-    ...{ engine: 'postgresql', container: 'postgres', port: 5432, logins: [], databases: [], localClient: [] },
+    ...{
+      engine: 'postgresql',
+      container: 'postgres',
+      port: 5432,
+      logins: [],
+      databases: [],
+      localClient: [],
+      readOnlySessions: 'kept' as const,
+    },
     tls: { mode: 'require' },
   };
   const session = ['connect', 'copyConnection', 'credentials', 'openTunnel'];

@@ -18,16 +18,18 @@ test('it is the same context, and says the other namespace', () => {
 
 test('requests that name no namespace go to the other one', async () => {
   const { cluster, connection } = setUp();
-  const secret = { ...secrets, name: 'login' };
-  await connection.create(secrets, { metadata: { name: 'login' } });
+  const { metadata } = await connection.create(secrets, { metadata: { name: 'login' } });
+  const secret = { ...secrets, name: 'login', uid: metadata.uid ?? '' };
   await connection.read(secret);
   await connection.list(pods);
-  await connection.patch(secret, {}, { type: 'merge' });
+  await connection.patch(secret, {});
+  await connection.apply(secret, {});
   await connection.delete(secret);
   assert.deepEqual(cluster.calls, [
     'create secrets orders/login',
     'get secrets orders/login',
     'list pods orders',
+    'patch secrets orders/login',
     'patch secrets orders/login',
     'delete secrets orders/login',
   ]);

@@ -12,6 +12,7 @@ const access: DatabaseAccess = {
   databases: [],
   tls: { mode: 'require' },
   localClient: ['psql'],
+  readOnlySessions: 'kept' as const,
 };
 const action = (command: Action['command']): Action => ({
   id: command,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { readProtectedContexts } from '../../client/commands/protectedContexts.ts';
+import { ownSetting, readProtectedContexts } from '../../client/commands/protectedContexts.ts';
 
 test('a pattern matches anywhere in the name, upper and lower case alike', () => {
   const { isProtected, invalid } = readProtectedContexts(['prod']);
@@ -35,6 +35,14 @@ test('a setting that is no list protects every context', () => {
   }
   assert.deepEqual(readProtectedContexts('prod').invalid, ['"prod"']);
   assert.deepEqual(readProtectedContexts(undefined).invalid, []);
+});
+
+test('a workspace neither lifts the protection nor changes it', () => {
+  const workspaces = { workspaceValue: [], workspaceFolderValue: [], workspaceLanguageValue: [] };
+  assert.deepEqual(ownSetting({ defaultValue: ['prod'], ...workspaces }), ['prod']);
+  assert.deepEqual(ownSetting({ defaultValue: ['prod'], globalValue: ['live'], ...workspaces }), ['live']);
+  assert.deepEqual(ownSetting({ defaultValue: ['prod'], globalValue: [], ...workspaces }), [], 'the person may');
+  assert.equal(ownSetting(undefined), undefined, 'which protects every context');
 });
 
 test('it never throws, and answers the same twice', () => {

@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import type { ClusterConnection } from '../../client/cluster/connection.ts';
 import type { ActionLimits } from '../../client/session/actionRun.ts';
 import { performAction } from '../../client/session/actions.ts';
+import { knownObject } from '../../client/session/knownObject.ts';
 import { findMembers, findPrimary } from '../../client/session/members.ts';
 import { withLive } from '../../client/session/resolveTarget.ts';
 import type { Target } from '../../client/session/target.ts';
@@ -23,7 +24,7 @@ import {
   type Operator,
 } from './bed/operators.ts';
 import { actionOf, failureOf } from './support/commands.ts';
-import { connectTo, targetOf } from './support/targets.ts';
+import { connectTo, knownNow, targetOf } from './support/targets.ts';
 
 /** Every action of every system as a person would have it done: what is said meanwhile, what is so afterwards. */
 
@@ -323,7 +324,7 @@ describe('an action that does not come to its end', () => {
   /** Two pods, and whatever takes their place is not ready. */
   async function spoil(): Promise<() => Promise<void>> {
     const { apiVersion, kind } = { apiVersion: 'apps/v1', kind: 'ReplicaSet' };
-    await connection.patch(api, { spec: { replicas: 2, paused: true } }, { type: 'merge' });
+    await connection.patch(await knownNow(connection, api), { spec: { replicas: 2, paused: true } });
     await until(() => isReady(2));
     const sets = await bed.cluster.api.list({ apiVersion, kind, namespace }, labels);
     const current = sets.find((set) => (set['spec'] as { replicas: number }).replicas > 0);
@@ -336,11 +337,11 @@ describe('an action that does not come to its end', () => {
     return async () => {
       await mark(null);
       const spoilt = await connection.list(pods, { namespace, labels });
-      for (const { metadata } of spoilt)
-        if (metadata.annotations?.[notReadyAnnotation] !== undefined)
-          await connection.delete({ ...pods, namespace, name: metadata.name });
+      for (const pod of spoilt)
+        if (pod.metadata.annotations?.[notReadyAnnotation] !== undefined)
+          await connection.delete(knownObject(pods, pod));
       await until(() => isReady(2));
-      await connection.patch(api, { spec: { replicas: 1, paused: null } }, { type: 'merge' });
+      await connection.patch(await knownNow(connection, api), { spec: { replicas: 1, paused: null } });
       await until(() => isReady(1));
     };
   }

@@ -17,7 +17,7 @@ import { Endings } from '../support/endings.ts';
 import { type Bed, needBed } from './bed/bed.ts';
 import { applyDefinitions, applyManifest, applyNamespace, openLayoutBed, until } from './bed/layouts/layout.ts';
 import { connectAs, failureOf } from './support/commands.ts';
-import { connectTo } from './support/targets.ts';
+import { connectTo, knownNow } from './support/targets.ts';
 
 /** What the API server itself says to a manifest, by field; and what is in the cluster then. */
 
@@ -235,7 +235,7 @@ describe('fields of others', () => {
     const manual = { repoName: 'repo1' };
     const restarted = { annotations: { restarted: 'now' } };
     const patch = { spec: { metadata: restarted, backups: { pgbackrest: { manual } } } };
-    await connection.patch(fresh.object, patch, { type: 'merge' });
+    await connection.patch(await knownNow(connection, fresh.object), patch);
     assert.ok(isUnchanged(await plan(value)), 'the manifest does not name these fields');
 
     const other = { ...spec, backups: { pgbackrest: { ...backups.pgbackrest, manual: { repoName: 'repo2' } } } };

@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { cleanUpPage } from '../../client/commands/cleanUpPage.ts';
 import type { ClusterConnection } from '../../client/cluster/connection.ts';
 import { deleteLeftovers, findLeftovers, type LeftoverObject, type Leftovers } from '../../client/session/cleanUp.ts';
 import { findReleasedVolumes, freeVolume, removeFinalizer } from '../../client/session/freeObjects.ts';
 import { findTerminating } from '../../client/session/goneResource.ts';
+import { knownObject } from '../../client/session/knownObject.ts';
 import { objectOf, type Target } from '../../client/session/target.ts';
 import { persistentVolumeClaims, persistentVolumes, pods, secrets } from '../../schemas/vocabulary/objectTypes.ts';
+import { parse } from 'yaml';
 import { Endings } from '../support/endings.ts';
+import type { BedObject } from './bed/apiClient.ts';
 import { type Bed, needBed } from './bed/bed.ts';
 import { openLayoutBed, until } from './bed/layouts/layout.ts';
 import type { PostgresLayout } from './bed/layouts/postgresLayout.ts';
@@ -38,6 +42,12 @@ before(async () => {
 });
 
 after(endings.run);
+
+/** What it takes to know whether the resource lives. */
+const looking: readonly Grant[] = [
+  { verb: 'get', group: 'acid.zalan.do', resource: 'postgresqls' },
+  { verb: 'list', group: '', resource: 'pods' },
+];
 
 /** Number of objects by type. */
 function countsOf({ groups }: Leftovers): Readonly<Record<string, number>> {
@@ -78,7 +88,7 @@ describe('clean-up', () => {
     assert.ok(untouched.length > 25, String(untouched.length));
     assert.match(
       await failureOf(findLeftovers(target), 'unsafe'),
-      /^Nothing was looked for: postgresql shop still exists in context admin\. Delete it first/,
+      /^postgresql shop exists in context admin, so what belongs to it is left alone\. Delete it first/,
     );
     await bed.cluster.api.patch(shop.resource, { metadata: { finalizers: ['finalizer.postgresql.acid.zalan.do'] } });
     await bed.cluster.api.remove(shop.resource);
@@ -116,11 +126,7 @@ describe('clean-up', () => {
   });
 
   test('says what it may not look for', async () => {
-    const grants: readonly Grant[] = [
-      { verb: 'get', group: 'acid.zalan.do', resource: 'postgresqls' },
-      { verb: 'list', group: '', resource: 'pods' },
-      { verb: 'list', group: '', resource: 'persistentvolumeclaims' },
-    ];
+    const grants: readonly Grant[] = [...looking, { verb: 'list', group: '', resource: 'persistentvolumeclaims' }];
     const weak = await connectAs(bed.cluster, grants, { namespaces: ['web'] });
     const seen = await findLeftovers(await writtenTarget(weak, shop.manifest));
     assert.deepEqual(countsOf(seen), { PersistentVolumeClaim: 2 });
@@ -129,16 +135,56 @@ describe('clean-up', () => {
     weak.close();
   });
 
+  test('is over where the cluster comes back between looking and the yes: nothing of it goes', async () => {
+    const manifest = parse(await readFile(shop.manifest, 'utf8')) as BedObject;
+    const uids = async (): Promise<readonly string[]> =>
+      objectsOf(await findLeftovers(target)).map(({ object }) => object.uid);
+    const before = await uids();
+    await bed.cluster.api.apply(manifest);
+    const results = await deleteLeftovers(target, objectsOf(left));
+    assert.deepEqual([...new Set(results.map(({ outcome }) => outcome))], ['lives']);
+    assert.match(
+      cleanUpPage(target, { left, results, volumes: [] }),
+      /`web\/pgdata-shop-0`: \*\*not deleted\*\*\. postgresql shop exists/,
+    );
+    await bed.cluster.api.remove(shop.resource);
+    await until(async () => (await connection.read(objectOf(target))) === undefined);
+
+    assert.deepEqual(await uids(), before);
+
+    // And in the middle: GitOps applies it after the first deletion, which loses nothing.
+    const hasWeight = ({ holds }: LeftoverObject): boolean => holds !== 'nothing';
+    const weighty = objectsOf(left).filter(hasWeight);
+    const meddled: ClusterConnection = {
+      ...connection,
+      async delete(object, options) {
+        const gone = await connection.delete(object, options);
+        await bed.cluster.api.apply(manifest);
+        return gone;
+      },
+    };
+    const later = await deleteLeftovers({ ...target, connection: meddled }, objectsOf(left));
+    assert.deepEqual(later.filter(({ outcome }) => outcome === 'lives').length, weighty.length);
+    await bed.cluster.api.remove(shop.resource);
+    await until(async () => (await connection.read(objectOf(target))) === undefined);
+    const kept = objectsOf(await findLeftovers(target)).filter(hasWeight);
+    assert.deepEqual(
+      kept.map(({ object }) => object.uid),
+      weighty.map(({ object }) => object.uid),
+    );
+  });
+
   test('goes on after a deletion that is forbidden, and says which that was', async () => {
     const types = new Map(left.groups.map(({ type }) => [type.plural, type]));
     const grants = [...types.values()]
       .filter(({ plural }) => plural !== 'persistentvolumeclaims')
-      .map(({ group, plural }) => ({ verb: 'delete', group, resource: plural }));
+      .map(({ group, plural }) => ({ verb: 'delete', group, resource: plural }))
+      .concat(looking);
     const weak = await connectAs(bed.cluster, grants, { namespaces: ['web'] });
     const told: string[] = [];
     // The forbidden ones are in the middle: what comes after them has to be reached.
     const order = [...objectsOf(left)].reverse();
-    const results = await deleteLeftovers(weak, order, {
+    const results = await deleteLeftovers({ ...target, connection: weak }, order, {
       onResult: ({ object, outcome }) => told.push(`${object.kind} ${outcome}`),
     });
     weak.close();
@@ -157,9 +203,9 @@ describe('clean-up', () => {
 
   test('explains released volumes, and frees one without the other', async () => {
     left = await findLeftovers(target);
-    const claims = objectsOf(left).map(({ object, uid }) => ({ namespace: 'web', name: object.name, uid }));
+    const claims = objectsOf(left).map(({ object: { name, uid } }) => ({ namespace: 'web', name, uid }));
     assert.deepEqual(await findReleasedVolumes(connection, claims), [], 'they are still bound');
-    const results = await deleteLeftovers(connection, objectsOf(left));
+    const results = await deleteLeftovers(target, objectsOf(left));
     assert.deepEqual(
       results.map(({ outcome }) => outcome),
       ['deleted', 'deleted'],
@@ -183,16 +229,16 @@ describe('clean-up', () => {
 
   test('shows apart what a finalizer keeps, and takes it off only there', async () => {
     const name = 'kept.shop.credentials.postgresql.acid.zalan.do';
-    const object = { ...secrets, name, namespace: 'web' };
     const labels = { application: 'spilo', 'cluster-name': 'shop' };
     const finalizers = ['example.com/vault', 'example.com/other'];
     const metadata = { name, labels, finalizers };
-    await connection.create(secrets, { apiVersion: 'v1', kind: 'Secret', metadata }, { namespace: 'web' });
+    const written = { apiVersion: 'v1', kind: 'Secret', metadata };
+    const object = knownObject(secrets, await connection.create(secrets, written, { namespace: 'web' }));
     assert.match(
       await failureOf(removeFinalizer(connection, object, 'example.com/vault'), 'unsafe'),
       /is not being deleted: its finalizer example\.com\/vault was left alone/,
     );
-    await deleteLeftovers(connection, objectsOf(await findLeftovers(target)));
+    await deleteLeftovers(target, objectsOf(await findLeftovers(target)));
     const { groups, stuck } = await findLeftovers(target);
     assert.deepEqual(groups, []);
     assert.deepEqual(
@@ -206,8 +252,8 @@ describe('clean-up', () => {
   });
 
   test('deletes nothing that was made anew under the name that was shown', async () => {
-    const claim = { ...persistentVolumeClaims, name: 'pgdata-shop-0', namespace: 'living' };
-    const results = await deleteLeftovers(connection, [{ object: claim, uid: 'of-another', created: '' }]);
+    const claim = { ...persistentVolumeClaims, name: 'pgdata-shop-0', namespace: 'living', uid: 'of-another' };
+    const results = await deleteLeftovers(target, [{ object: claim, holds: 'data', created: '' }]);
     assert.deepEqual(
       results.map(({ outcome }) => outcome),
       ['gone'],
@@ -217,6 +263,6 @@ describe('clean-up', () => {
   test('has left the cluster of the same name beside it as it was', async () => {
     assert.deepEqual(await livingObjects(), untouched);
     assert.deepEqual(await living.primary.server.query('SELECT 1 AS one', 'shop'), [{ one: 1 }]);
-    assert.match(await failureOf(findLeftovers(await writtenTarget(connection, living.manifest)), 'unsafe'), /still/);
+    assert.match(await failureOf(findLeftovers(await writtenTarget(connection, living.manifest)), 'unsafe'), /exists/);
   });
 });

@@ -10,6 +10,7 @@ import { after, before, describe, it } from 'node:test';
 import type { ClusterConnection, WatchEvent } from '../../client/cluster/connection.ts';
 import { isClusterError, type ClusterErrorCode } from '../../client/cluster/errors.ts';
 import { createClusters } from '../../client/cluster/kubernetes.ts';
+import { knownObject } from '../../client/session/knownObject.ts';
 import { configMaps, deployments, pods, secrets } from '../../schemas/vocabulary/objectTypes.ts';
 import { Endings } from '../support/endings.ts';
 import { needBed, type Bed } from './bed/bed.ts';
@@ -74,19 +75,20 @@ describe('objects of a real API server', () => {
     assert.equal((await connection.read(map('a')))?.metadata.uid, made.metadata.uid);
     const [listed] = await connection.list(configMaps, { namespace: 'web', labels: { of: 'a' } });
     assert.deepEqual([listed?.kind, listed?.apiVersion], ['ConfigMap', 'v1']);
-    const patched = await connection.patch(map('a'), { data: { k: 'v' } }, { type: 'merge' });
+    const known = knownObject(configMaps, made);
+    const patched = await connection.patch(known, { data: { k: 'v' } });
     assert.deepEqual(patched['data'], { k: 'v' });
-    assert.equal(await connection.delete(map('a'), { uid: 'another' }), false);
-    assert.equal(await connection.delete(map('a'), { dryRun: true }), true);
-    assert.equal(await connection.delete(map('a')), true);
-    assert.equal(await connection.delete(map('a')), false);
+    assert.equal(await connection.delete({ ...known, uid: 'another' }), false);
+    assert.equal(await connection.delete(known, { dryRun: true }), true);
+    assert.equal(await connection.delete(known), true);
+    assert.equal(await connection.delete(known), false);
     assert.equal(await connection.read(map('a')), undefined);
   });
 
   it('are applied, and what does not fit is told by field', async () => {
-    const applied = await connection.patch(map('b'), { ...written('b'), data: { k: 'v' } }, { type: 'apply' });
+    const applied = await connection.apply({ ...map('b'), uid: null }, { ...written('b'), data: { k: 'v' } });
     assert.deepEqual(applied['data'], { k: 'v' });
-    const wrong = connection.patch(map('b'), { ...written('b'), dat: {} }, { type: 'apply', dryRun: true });
+    const wrong = connection.apply(knownObject(configMaps, applied), { ...written('b'), dat: {} }, { dryRun: true });
     await assert.rejects(wrong, (error) => {
       assert.ok(isClusterError(error, 'refused'));
       assert.deepEqual(
@@ -95,6 +97,30 @@ describe('objects of a real API server', () => {
       );
       return true;
     });
+  });
+
+  it('are written only where they are those that were shown', async () => {
+    const made = await connection.create(configMaps, written('c'), { namespace: 'web' });
+    const known = knownObject(configMaps, made);
+    const other = { ...known, uid: '00000000-0000-0000-0000-000000000000' };
+    const { resourceVersion = '' } = made.metadata;
+    const body = { ...written('c'), data: { k: 'v' } };
+    await connection.patch(known, { data: { k: 'new' } }, { resourceVersion });
+    for (const work of [
+      () => connection.patch(other, { data: { k: 'v' } }),
+      () => connection.patch(known, { data: { k: 'v' } }, { resourceVersion }),
+      () => connection.apply(other, body, { force: true }),
+      () => connection.apply(known, body, { force: true, resourceVersion }),
+      () => connection.apply({ ...known, uid: null }, body, { force: true }),
+      () => connection.delete(known, { resourceVersion }),
+    ])
+      await failure(work(), 'changed');
+    assert.equal(await connection.delete(other, { resourceVersion }), false);
+    assert.deepEqual((await connection.read(map('c')))?.['data'], { k: 'new' });
+    assert.equal(await connection.delete(known), true);
+    await failure(connection.apply(known, body), 'changed');
+    await failure(connection.patch(known, {}), 'missing');
+    assert.equal(await connection.read(map('c')), undefined);
   });
 
   it('come in pages where there are many', async () => {
@@ -198,7 +224,7 @@ describe('a watch', () => {
     await bed.cluster.apiServer.stop();
     await failure(connection.read(map('w')), 'unreachable');
     await bed.cluster.apiServer.start();
-    await connection.delete(map('w'));
+    await connection.delete(knownObject(configMaps, (await connection.read(map('w'))) ?? { metadata: { name: 'w' } }));
     while (seen.at(-1) !== 'deleted w') await sleep(10);
     assert.deepEqual(seen.slice(0, 2), ['all 0', 'added w']);
     controller.abort();

@@ -9,10 +9,11 @@ import { permissionsOf } from '../../client/session/actionPermissions.ts';
 import { performAction } from '../../client/session/actions.ts';
 import { planApply } from '../../client/session/applyManifest.ts';
 import { readAuthority } from '../../client/session/authority.ts';
-import { deleteLeftovers, findLeftovers } from '../../client/session/cleanUp.ts';
+import { deleteLeftovers, findLeftovers, verbsToDelete } from '../../client/session/cleanUp.ts';
 import { readCredentials } from '../../client/session/credentials.ts';
 import { describe as describeTarget } from '../../client/session/describe.ts';
-import { findReleasedVolumes, freeVolume } from '../../client/session/freeObjects.ts';
+import { findReleasedVolumes, freeVolume, freeingVolumes } from '../../client/session/freeObjects.ts';
+import { knownObject } from '../../client/session/knownObject.ts';
 import { findMembers, findPrimary } from '../../client/session/members.ts';
 import { requirePermissions } from '../../client/session/permissions.ts';
 import { makeTarget, withLive } from '../../client/session/resolveTarget.ts';
@@ -21,6 +22,7 @@ import {
   credentialsSecretOf,
   findDatabaseServices,
   planSecret,
+  verbsToWrite,
   writeSecret,
   type DatabaseService,
 } from '../../client/session/tektonSecret.ts';
@@ -98,10 +100,9 @@ async function firstEvent(connection: ClusterConnection, type: ObjectType, query
   connection.watch(type, query, hear, controller.signal);
   const [found] = await admin.list(type, query);
   assert.ok(found, type.plural);
-  const { name, namespace = '' } = found.metadata;
   for (let change = 0; !heard; change += 1) {
     const patch = { metadata: { annotations: { change: String(change) } } };
-    await admin.patch({ ...type, name, namespace }, patch, { type: 'merge' });
+    await admin.patch(knownObject(type, found), patch);
     await sleep(50);
   }
   controller.abort();
@@ -155,10 +156,9 @@ async function prepareSecret(connection: ClusterConnection): Promise<readonly [D
 /** As the command asks before it writes. */
 async function planTektonSecret(connection: ClusterConnection): Promise<void> {
   const [service, target] = await prepareSecret(connection);
-  const { secret } = await planSecret(connection, service, credentialsSecretOf(target));
-  const place = { group: '', plural: 'secrets', namespace: secret.namespace };
-  const permissions = (['create', 'patch'] as const).map((verb) => ({ verb, ...place }));
-  await requirePermissions(connection, permissions, 'Secret');
+  const plan = await planSecret(connection, service, credentialsSecretOf(target));
+  const { existing: _, ...fresh } = plan;
+  await requirePermissions(connection, [...verbsToWrite(plan), ...verbsToWrite(fresh)], 'Secret');
 }
 
 /** Into one that does not exist, then into the one that does. */
@@ -210,9 +210,11 @@ async function cleanUp(connection: ClusterConnection): Promise<string> {
   assert.ok(target?.recipe.cleanUp);
   const { gaps } = await findLeftovers(target);
   const objects = target.recipe.cleanUp.leftovers.map(({ type }) => ({
-    ...{ object: { ...type, name: 'gone', namespace: 'web' }, uid: 'gone', created: '' },
+    ...{ object: { ...type, name: 'gone', namespace: 'web', uid: 'gone' }, created: '' },
+    holds: 'data' as const,
   }));
-  return JSON.stringify([gaps, await deleteLeftovers(connection, objects)]);
+  await requirePermissions(connection, verbsToDelete(objects), 'Clean-up');
+  return JSON.stringify([gaps, await deleteLeftovers(target, objects)]);
 }
 
 /** Released volumes, found and freed. */
@@ -224,6 +226,7 @@ async function freeReleased(connection: ClusterConnection): Promise<void> {
   await admin.create(persistentVolumes, volume);
   let [released] = await findReleasedVolumes(connection, [claimRef]);
   while (!released) [released] = await findReleasedVolumes(connection, [claimRef]);
+  await requirePermissions(connection, freeingVolumes, 'Free volume');
   await freeVolume(connection, released);
 }
 

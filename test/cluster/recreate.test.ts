@@ -15,7 +15,7 @@ import type { PostgresLayout } from './bed/layouts/postgresLayout.ts';
 import { operateTekton, type Operator } from './bed/operators.ts';
 import { actionOf, connectAs, failureOf, type Grant } from './support/commands.ts';
 import { readPermissions } from './support/permissionTable.ts';
-import { connectTo, targetOf } from './support/targets.ts';
+import { connectTo, knownNow, targetOf } from './support/targets.ts';
 
 /** A TektonResult is deleted and made again, and something goes wrong in the middle: nothing may be lost. */
 
@@ -85,7 +85,7 @@ async function own(): Promise<string> {
   const live = await readLive();
   const owner = { apiVersion: 'operator.tekton.dev/v1alpha1', kind: 'TektonResult', name: 'result' };
   const ownerReferences = [{ ...owner, uid: live?.metadata.uid, controller: true, blockOwnerDeletion: true }];
-  const { data } = await connection.patch(secret, { metadata: { ownerReferences } }, { type: 'merge' });
+  const { data } = await connection.patch(await knownNow(connection, secret), { metadata: { ownerReferences } });
   return JSON.stringify(data);
 }
 
@@ -228,8 +228,8 @@ describe('recreating a TektonResult', () => {
     const values = await own();
     const controller = new AbortController();
     const target = objectOf(await look());
-    const setFinalizers = (finalizers: readonly string[]): Promise<KubernetesObject> =>
-      connection.patch(target, { metadata: { finalizers } }, { type: 'merge' });
+    const setFinalizers = async (finalizers: readonly string[]): Promise<KubernetesObject> =>
+      connection.patch(await knownNow(connection, target), { metadata: { finalizers } });
     const before = await setFinalizers(['example.com/keep']);
     let freed: Promise<unknown> = Promise.resolve();
     const work = recreate({
@@ -257,9 +257,9 @@ describe('recreating a TektonResult', () => {
         .map(({ manager }) => manager);
     const value = (await look()).resource.root.value as object;
     const target = objectOf(await look());
-    await connection.delete(target);
+    await connection.delete(await knownNow(connection, target));
     await until(async () => (await readLive()) === undefined);
-    await connection.patch(target, value, { type: 'apply' });
+    await connection.apply({ ...target, uid: null }, value);
     await until(async () => (await readLive())?.['status'] !== undefined);
     await operator.whenIdle();
     await recreate();
@@ -268,14 +268,15 @@ describe('recreating a TektonResult', () => {
     assert.ok(now);
     assert.deepEqual(managers(now), ['db-manifests']);
     const changed = { ...value, spec: { ...(value as { spec: object }).spec, db_sslmode: 'verify-ca' } };
-    const applied = await connection.patch(target, changed, { type: 'apply' });
+    const applied = await connection.apply(await knownNow(connection, target), changed);
     assert.equal((applied['spec'] as { db_sslmode?: string }).db_sslmode, 'verify-ca');
     await operator.whenIdle();
   });
 
   test('kept by a finalizer of somebody else, says so and what to do', async () => {
     const target = objectOf(await look());
-    await connection.patch(target, { metadata: { finalizers: ['example.com/keep'] } }, { type: 'merge' });
+    const kept = await knownNow(connection, target);
+    await connection.patch(kept, { metadata: { finalizers: ['example.com/keep'] } });
     const found = await look();
     const work = performAction(found, actionOf(found, 'recreate'), {
       ...{ backupFolder, signal: new AbortController().signal, limits: { stall: 1500 }, say: () => undefined },

@@ -54,6 +54,7 @@ function accessOf(resource: Resource): DatabaseAccess {
     logins: loginsOf(resource),
     databases: [...new Set([...(app ? [app.database] : []), 'postgres'])],
     tls: tlsOf(resource),
+    readOnlySessions: 'kept',
     localClient: ['psql'],
   };
 }

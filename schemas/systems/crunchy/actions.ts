@@ -1,4 +1,4 @@
-import type { Action, ManifestValue, Resource } from '../../contract/index.ts';
+import type { Action, MergePatch, Resource } from '../../contract/index.ts';
 import { knownName } from '../../vocabulary/podNames.ts';
 import { timeInSeconds } from '../../vocabulary/recipes.ts';
 import { isTrue, isWritten, numberOf } from '../../vocabulary/read.ts';
@@ -97,6 +97,6 @@ function annotated(field: string): string {
   return `For this the cluster gets an annotation below \`${field}\` that the manifest does not have: a tool that takes it out again restarts the pods once more.`;
 }
 
-function patch(value: ManifestValue): { readonly kind: 'patch'; readonly patch: ManifestValue } {
+function patch(value: MergePatch): { readonly kind: 'patch'; readonly patch: MergePatch } {
   return { kind: 'patch', patch: value };
 }

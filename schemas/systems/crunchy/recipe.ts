@@ -66,6 +66,7 @@ function accessOf(resource: Resource): DatabaseAccess {
     logins: loginsOf(resource),
     databases: [...new Set([...databases, 'postgres'])],
     tls: tlsOf(resource),
+    readOnlySessions: 'kept',
     localClient: ['psql'],
   };
 }

@@ -73,6 +73,10 @@ function accessOf(resource: Resource, isExternal: boolean): DatabaseAccess | und
     // tektoncd/results v0.20.0 config/base/env/config
     databases: [knownName(settings.at('db_name')) ?? 'tekton-results'],
     tls: isElsewhere ? externalTls(resource, host) : { mode: 'prefer' },
+    // https://www.pgbouncer.org/config.html#ignore_startup_parameters: `options`, which libpq sends, is often among them.
+    readOnlySessions: isElsewhere
+      ? { notKept: `What listens at ${host} may be a pooler, which can ignore that a session asks to be read-only.` }
+      : 'kept',
     localClient: isExternal ? [] : localPsql,
   };
 }

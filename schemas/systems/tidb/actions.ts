@@ -1,4 +1,4 @@
-import type { Action, ManifestValue, Resource } from '../../contract/index.ts';
+import type { Action, MergePatch, Resource } from '../../contract/index.ts';
 import { timeInSeconds } from '../../vocabulary/recipes.ts';
 import { isTrue } from '../../vocabulary/read.ts';
 import { componentsOf, v1Labels, v2Labels } from './components.ts';
@@ -27,11 +27,7 @@ export function v2Action({ identity }: Resource, cluster: string, component: Com
 }
 
 /** https://docs.pingcap.com/tidb-in-kubernetes/stable/restart-a-tidb-cluster */
-function restart(
-  { id, title, duringRestart }: Component,
-  field: string,
-  patch: (time: string) => ManifestValue,
-): Action {
+function restart({ id, title, duringRestart }: Component, field: string, patch: (time: string) => MergePatch): Action {
   return {
     id: `restart-${id}`,
     command: 'restart',

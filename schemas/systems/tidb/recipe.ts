@@ -110,6 +110,8 @@ function accessOf(port: number, tls: TlsAccess): DatabaseAccess {
     logins: [{ role: 'root', note: 'superuser, without a password unless it was given one', noPassword: true }],
     databases: ['test'],
     tls,
+    // `SET TRANSACTION READ ONLY` is one. https://docs.pingcap.com/tidb/stable/system-variables/#tidb_enable_noop_functions-new-in-v40
+    readOnlySessions: { notKept: 'TiDB has no read-only sessions.' },
     localClient: [],
   };
 }

@@ -65,6 +65,7 @@ function accessOf(source: LoginSource): DatabaseAccess {
     logins: loginsOf(source),
     databases: databasesOf(source),
     tls: tlsOf(source.spec.at('tls')),
+    readOnlySessions: 'kept',
     localClient: ['psql', '-U', source.names.superUser],
   };
 }

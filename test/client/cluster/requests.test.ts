@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { KnownObject } from '../../../client/cluster/connection.ts';
 import { isClusterError, type ClusterErrorCode } from '../../../client/cluster/errors.ts';
 import { configMaps, pods, secrets, storageClasses } from '../../../schemas/vocabulary/objectTypes.ts';
 import { json, localApiServer, status, until } from './localApiServer.ts';
@@ -9,6 +10,7 @@ const item = (name: string): object => ({ metadata: { name } });
 const map = (name: string): typeof configMaps & { name: string; namespace: string } => ({
   ...{ ...configMaps, name, namespace: 'web' },
 });
+const known = (name: string): KnownObject => ({ ...map(name), uid: 'u' });
 
 describe('reading', () => {
   it('takes the namespace of the context where none is named, and none for what is in none', async (t) => {
@@ -74,7 +76,7 @@ describe('reading', () => {
     assert.deepEqual(await connection.list(pods), []);
     assert.equal(await connection.read(map('x')), undefined);
     assert.equal(await connection.serves(pods), false);
-    assert.equal(await connection.delete(map('x')), false);
+    assert.equal(await connection.delete(known('x')), false);
   });
 
   it('knows which types a version has', async (t) => {
@@ -90,10 +92,11 @@ describe('writing', () => {
   it('sends what is asked for', async (t) => {
     const { connection, received } = await localApiServer(t, { http: (_, response) => json(response, item('x')) });
     await connection.create(configMaps, { a: 1 }, { namespace: 'web', dryRun: true });
-    await connection.patch(map('x'), { b: 2 }, { type: 'merge', subresource: 'status' });
-    await connection.patch(map('x'), { c: 3 }, { type: 'apply', force: true });
-    await connection.delete(map('x'), { uid: 'u', gracePeriod: 0, dryRun: true });
-    const [create, merge, apply, remove] = received;
+    await connection.patch(known('x'), { b: 2, metadata: { a: 1 } }, { subresource: 'status', resourceVersion: '7' });
+    await connection.apply(known('x'), { c: 3 }, { force: true });
+    await connection.apply({ ...map('x'), uid: null }, { c: 3 });
+    await connection.delete(known('x'), { resourceVersion: '7', gracePeriod: 0, dryRun: true });
+    const [create, merge, apply, fresh, remove] = received;
     assert.deepEqual(
       [create?.method, create?.path, create?.body],
       ['POST', '/api/v1/namespaces/web/configmaps', { a: 1 }],
@@ -106,15 +109,34 @@ describe('writing', () => {
     assert.equal(merge?.path, '/api/v1/namespaces/web/configmaps/x/status');
     assert.equal(merge.headers['content-type'], 'application/merge-patch+json');
     assert.equal(merge.query.has('fieldValidation'), false);
+    assert.deepEqual(merge.body, { b: 2, metadata: { a: 1, uid: 'u', resourceVersion: '7' } });
     assert.equal(apply?.headers['content-type'], 'application/apply-patch+yaml');
+    assert.deepEqual(apply.body, { c: 3, metadata: { uid: 'u' } });
+    assert.deepEqual(fresh?.body, { c: 3, metadata: { resourceVersion: '1' } }, 'only if there is none');
     assert.deepEqual(Object.fromEntries(apply.query), {
       ...{ fieldManager: 'db-manifests', fieldValidation: 'Strict', force: 'true' },
     });
     assert.deepEqual(remove?.body, {
       ...{ kind: 'DeleteOptions', apiVersion: 'v1', propagationPolicy: 'Background' },
-      ...{ preconditions: { uid: 'u' }, gracePeriodSeconds: 0, dryRun: ['All'] },
+      ...{ preconditions: { uid: 'u', resourceVersion: '7' }, gracePeriodSeconds: 0, dryRun: ['All'] },
     });
   });
+
+  const conflict = { code: 409, reason: 'Conflict', message: 'the object has been modified' };
+  const immutable = { field: 'metadata.uid', message: 'Invalid value: "u": field is immutable' };
+  const taken = { field: '.spec.size', message: 'conflict with "kubectl" using v1' };
+  for (const [title, answer, code] of [
+    ['another version', conflict, 'changed'],
+    ['another object', { code: 422, reason: 'Invalid', message: 'no', details: { causes: [immutable] } }, 'changed'],
+    ["somebody else's fields", { ...conflict, details: { causes: [taken] } }, 'refused'],
+    ['what is there already', { code: 409, reason: 'AlreadyExists', message: 'exists' }, 'refused'],
+    ['a field that is wrong', { code: 422, reason: 'Invalid', message: 'no' }, 'refused'],
+  ] as const)
+    it(`tells ${title} from other refusals`, async (t) => {
+      const { connection } = await localApiServer(t, { http: (_, response) => status(response, answer.code, answer) });
+      await assert.rejects(connection.patch(known('x'), {}, { resourceVersion: '7' }), failsWith(code));
+      await assert.rejects(connection.apply(known('x'), {}), failsWith(code));
+    });
 
   it('leaves another object of the same name alone', async (t) => {
     const message =
@@ -122,8 +144,17 @@ describe('writing', () => {
     const { connection } = await localApiServer(t, {
       http: (_, response) => status(response, 409, { reason: 'Conflict', message }),
     });
-    assert.equal(await connection.delete(map('x'), { uid: 'a' }), false);
-    await assert.rejects(connection.delete(map('x')), failsWith('refused'));
+    assert.equal(await connection.delete(known('x')), false);
+    assert.equal(await connection.delete(known('x'), { resourceVersion: '7' }), false);
+    await assert.rejects(connection.patch(known('x'), {}), failsWith('changed'));
+  });
+
+  it('deletes no object that has changed', async (t) => {
+    const message = 'Operation cannot be fulfilled: the ResourceVersion in the precondition (1) does not match (2).';
+    const { connection } = await localApiServer(t, {
+      http: (_, response) => status(response, 409, { reason: 'Conflict', message }),
+    });
+    await assert.rejects(connection.delete(known('x'), { resourceVersion: '7' }), failsWith('changed'));
   });
 
   it('passes warnings on', async (t) => {

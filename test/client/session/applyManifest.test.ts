@@ -370,22 +370,23 @@ suite('plan and apply', () => {
 
   test('warnings of the API server, and force, are passed on', async () => {
     const cluster = live();
-    const patch = cluster.connection.patch.bind(cluster.connection);
+    const apply = cluster.connection.apply.bind(cluster.connection);
     const given: unknown[] = [];
-    cluster.connection.patch = (object, value, options) => {
-      given.push([options.type, options.dryRun, options.force]);
+    cluster.connection.apply = (object, value, options = {}) => {
+      given.push([object.uid, options.dryRun, options.force]);
       options.onWarning?.('v1 is deprecated');
-      return patch(object, value, options);
+      return apply(object, value, options);
     };
+    const uid = cluster.get(clusterType, 'shop', 'shop')?.metadata.uid;
     const plan = await planApply(cluster.connection, manifest({}), { force: true });
     assert.deepEqual(plan.warnings, ['v1 is deprecated']);
     await applyPlanned(cluster.connection, plan, { value: manifest({}) });
     await applyPlanned(cluster.connection, await planApply(cluster.connection, manifest({})), { value: manifest({}) });
     assert.deepEqual(given, [
-      ['apply', true, true],
-      ['apply', undefined, true],
-      ['apply', true, undefined],
-      ['apply', undefined, undefined],
+      [uid, true, true],
+      [uid, undefined, true],
+      [uid, true, undefined],
+      [uid, undefined, undefined],
     ]);
   });
 
@@ -401,11 +402,11 @@ suite('plan and apply', () => {
   ] as const)
     test(`a conflict with ${managers.join(' and ')} is ${taken ? 'none' : 'one'}`, async () => {
       const cluster = live();
-      const patch = cluster.connection.patch.bind(cluster.connection);
+      const apply = cluster.connection.apply.bind(cluster.connection);
       const forced: unknown[] = [];
-      cluster.connection.patch = (object, value, options) => {
+      cluster.connection.apply = (object, value, options = {}) => {
         forced.push(options.force);
-        return options.force ? patch(object, value, options) : Promise.reject(conflictWith(managers));
+        return options.force ? apply(object, value, options) : Promise.reject(conflictWith(managers));
       };
       const plan = await planApply(cluster.connection, manifest({ size: '3Gi' }));
       assert.equal(plan.conflicts.length, taken ? 0 : managers.length);
@@ -422,6 +423,48 @@ suite('plan and apply', () => {
     await applyPlanned(cluster.connection, plan, { value });
     assert.deepEqual(cluster.get(clusterType, 'shop', 'shop')?.['spec'], { size: '3Gi' });
     await assert.rejects(applyPlanned(cluster.connection, plan, { value }), (error) => isClusterError(error, 'unsafe'));
+  });
+
+  test('applied only while it holds: what changes in the moment of the request is compared again', async () => {
+    const cluster = live();
+    const value = manifest({ size: '3Gi' });
+    const plan = await planApply(cluster.connection, value);
+    const phases = ['Updating', 'Running'];
+    cluster.onRequest = (call) => {
+      const phase = call.startsWith('patch') ? phases.shift() : undefined;
+      if (phase !== undefined) cluster.put(clusterType, { ...plan.live!, status: { phase } });
+    };
+    await applyPlanned(cluster.connection, plan, { value });
+    assert.deepEqual([phases, cluster.get(clusterType, 'shop', 'shop')?.['spec']], [[], { size: '3Gi' }]);
+
+    const again = manifest({ size: '4Gi' });
+    const second = await planApply(cluster.connection, again);
+    cluster.onRequest = (call) => {
+      if (call.startsWith('patch')) cluster.put(clusterType, { ...second.live!, spec: { size: '9Gi' } });
+    };
+    await assert.rejects(applyPlanned(cluster.connection, second, { value: again }), (error) =>
+      isClusterError(error, 'unsafe'),
+    );
+    assert.deepEqual(cluster.get(clusterType, 'shop', 'shop')?.['spec'], { size: '9Gi' });
+  });
+
+  test('what is gone, made anew, or made since, is left alone', async () => {
+    const value = manifest({ size: '3Gi' });
+    const cluster = live();
+    const plan = await planApply(cluster.connection, value);
+    cluster.remove(clusterType, 'shop', 'shop');
+    const refuses = (): Promise<void> =>
+      assert.rejects(applyPlanned(cluster.connection, plan, { value }), (error) => isClusterError(error, 'unsafe'));
+    await refuses();
+    assert.equal(cluster.get(clusterType, 'shop', 'shop'), undefined);
+    const { uid: _, ...metadata } = plan.live!.metadata;
+    cluster.put(clusterType, { ...plan.live!, metadata });
+    await refuses();
+    const none = standIn();
+    const fresh = await planApply(none.connection, value);
+    none.put(clusterType, { ...plan.live!, metadata });
+    await assert.rejects(applyPlanned(none.connection, fresh, { value }), (error) => isClusterError(error, 'unsafe'));
+    assert.deepEqual(none.get(clusterType, 'shop', 'shop')?.['spec'], { size: '2Gi' });
   });
 
   test('no value of a Secret is in the comparison', async () => {

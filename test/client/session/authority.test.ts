@@ -14,7 +14,15 @@ const source: AuthoritySource = {
 
 function target({ connection }: StandIn, authority?: AuthoritySource): Target {
   const access: DatabaseAccess = {
-    ...{ engine: 'postgresql', container: 'postgres', port: 5432, logins: [], databases: [], localClient: [] },
+    ...{
+      engine: 'postgresql',
+      container: 'postgres',
+      port: 5432,
+      logins: [],
+      databases: [],
+      localClient: [],
+      readOnlySessions: 'kept' as const,
+    },
     tls: { mode: 'require', ...(authority ? { authority } : {}) },
   };
   return toyTarget(connection, { access });

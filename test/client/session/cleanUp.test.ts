@@ -3,10 +3,11 @@ import { suite, test } from 'node:test';
 import type { KubernetesObject } from '../../../client/cluster/connection.ts';
 import { ClusterError } from '../../../client/cluster/errors.ts';
 import type { ClusterErrorCode } from '../../../client/cluster/errors.ts';
-import { deleteLeftovers, findLeftovers } from '../../../client/session/cleanUp.ts';
+import { deleteLeftovers, findLeftovers, verbsToDelete } from '../../../client/session/cleanUp.ts';
 import type { LeftoverObject, Leftovers } from '../../../client/session/cleanUp.ts';
 import { findReleasedVolumes, freeVolume, removeFinalizer } from '../../../client/session/freeObjects.ts';
 import { findTerminating } from '../../../client/session/goneResource.ts';
+import { knownObject } from '../../../client/session/knownObject.ts';
 import type { Recipe } from '../../../schemas/contract/recipe.ts';
 import {
   configMaps,
@@ -174,7 +175,7 @@ suite('refused while it is there', () => {
   test('the resource lives', async () => {
     const cluster = remains();
     cluster.put(toyType, { metadata: { name: 'shop', namespace: 'shop' } });
-    await assert.rejects(find(cluster), fails('unsafe', /Toy shop still exists/));
+    await assert.rejects(find(cluster), fails('unsafe', /Toy shop exists/));
   });
 
   test('whether it lives cannot be known', async () => {
@@ -230,7 +231,7 @@ suite('deletion', () => {
       if (call === 'delete services shop/shop') throw new ClusterError('unreachable', 'No answer.', 'Wait.');
     };
     const told: string[] = [];
-    const results = await deleteLeftovers(cluster.connection, objects, {
+    const results = await deleteLeftovers(toyTarget(cluster.connection, recipe), objects, {
       onResult: ({ object }) => told.push(object.name),
     });
     assert.deepEqual(
@@ -257,16 +258,79 @@ suite('deletion', () => {
     const objects = objectsOf(await find(cluster)).filter(({ object }) => object.name === 'postgres.shop');
     cluster.remove(secrets, 'postgres.shop', 'shop');
     cluster.put(secrets, left('postgres.shop'));
-    const [result] = await deleteLeftovers(cluster.connection, objects);
+    const [result] = await deleteLeftovers(toyTarget(cluster.connection, recipe), objects);
     assert.notEqual(result?.outcome, 'deleted');
     assert.ok(cluster.get(secrets, 'postgres.shop', 'shop'));
+  });
+
+  const back = (cluster: StandIn): unknown => cluster.put(toyType, { metadata: { name: 'shop', namespace: 'shop' } });
+  const writes = (cluster: StandIn): string[] => cluster.calls.filter((call) => !/^(?:get|list) /.test(call));
+
+  test('the resource has come back before the yes: nothing goes', async () => {
+    const cluster = remains();
+    const target = toyTarget(cluster.connection, recipe);
+    const objects = objectsOf(await findLeftovers(target));
+    back(cluster);
+    const results = await deleteLeftovers(target, objects);
+    assert.deepEqual(
+      results.map(({ outcome }) => outcome),
+      objects.map(() => 'lives'),
+    );
+    for (const { message } of results) assert.match(message ?? '', /^Toy shop exists in context test/);
+    assert.deepEqual(writes(cluster), []);
+  });
+
+  for (const [title, comes] of [
+    ['the resource comes back', back],
+    ['a pod of it starts', (cluster: StandIn) => cluster.put(pods, toyPod('shop-0', 'master'))],
+  ] as const)
+    test(`${title} in the middle: what holds credentials or data stays from then on, and that is said`, async () => {
+      const cluster = remains();
+      const target = toyTarget(cluster.connection, recipe);
+      const results = await deleteLeftovers(target, objectsOf(await findLeftovers(target)), {
+        onResult: ({ object }) => object.name === 'app.shop' && comes(cluster),
+      });
+      assert.deepEqual(
+        results.map(({ object, outcome }) => `${object.kind} ${object.name} ${outcome}`),
+        [
+          'Service shop deleted',
+          'Secret app.shop deleted',
+          'Secret postgres.shop lives',
+          'PersistentVolumeClaim pgdata-shop-2 lives',
+          'PersistentVolumeClaim pgdata-shop-10 lives',
+        ],
+      );
+      assert.deepEqual(writes(cluster), ['delete services shop/shop', 'delete secrets apps/app.shop']);
+    });
+
+  test('whether the resource lives cannot be asked: what holds data stays', async () => {
+    const cluster = remains();
+    const target = toyTarget(cluster.connection, recipe);
+    const objects = objectsOf(await findLeftovers(target));
+    cluster.onRequest = (call) => {
+      if (call === 'get toys shop/shop') throw new ClusterError('unreachable', 'No answer.', 'Wait.');
+    };
+    const results = await deleteLeftovers(target, objects);
+    assert.deepEqual(
+      [...new Set(results.map(({ outcome, message }) => `${outcome} ${message ?? ''}`))],
+      ['failed No answer.'],
+    );
+    assert.deepEqual(writes(cluster), []);
+  });
+
+  test('the verbs of all that is ticked', async () => {
+    const needed = verbsToDelete(objectsOf(await find(remains())));
+    assert.deepEqual(
+      [...new Set(needed.map(({ verb, plural, namespace }) => `${verb} ${plural} ${namespace ?? ''}`))],
+      ['delete services shop', 'delete secrets apps', 'delete secrets shop', 'delete persistentvolumeclaims shop'],
+    );
   });
 
   test('cancelled: what follows is not reached', async () => {
     const cluster = remains();
     const objects = objectsOf(await find(cluster));
     const controller = new AbortController();
-    const results = await deleteLeftovers(cluster.connection, objects, {
+    const results = await deleteLeftovers(toyTarget(cluster.connection, recipe), objects, {
       signal: controller.signal,
       onResult: () => controller.abort(),
     });
@@ -331,22 +395,42 @@ suite('freed one by one', () => {
     cluster.put(persistentVolumes, volume('Bound'));
     await assert.rejects(freeVolume(cluster.connection, found!), fails('unsafe', /left alone/));
     cluster.put(persistentVolumes, volume('Released'));
+    // A new status in between is looked at, and does not matter.
+    let touched = 3;
+    cluster.onRequest = (call) => {
+      if (call.startsWith('patch') && touched-- > 0) cluster.put(persistentVolumes, volume('Released'));
+    };
     await freeVolume(cluster.connection, found!);
+    cluster.onRequest = undefined;
     assert.deepEqual(
       Object.keys(cluster.get(persistentVolumes, 'local-1')?.['spec'] as object).includes('claimRef'),
       false,
     );
   });
 
+  test('a volume that is bound in the moment of the request stays as it is', async () => {
+    const cluster = standIn({ objects: [[persistentVolumes, volume('Released')]] });
+    const [found] = await findReleasedVolumes(cluster.connection, [claim]);
+    cluster.onRequest = (call) => {
+      if (call.startsWith('patch')) cluster.put(persistentVolumes, volume('Bound'));
+    };
+    await assert.rejects(freeVolume(cluster.connection, found!), fails('unsafe', /left alone/));
+    assert.ok((cluster.get(persistentVolumes, 'local-1')?.['spec'] as { claimRef?: unknown }).claimRef);
+  });
+
   test('a finalizer goes only from what is being deleted, and the others stay', async () => {
     const cluster = standIn({ namespace: 'shop' });
     const metadata = { name: 'shop', namespace: 'shop', finalizers: ['a/b', 'c/d'] };
-    const object = { ...toyType, name: 'shop', namespace: 'shop' };
-    cluster.put(toyType, { metadata });
+    const object = knownObject(toyType, cluster.put(toyType, { metadata }));
     await assert.rejects(removeFinalizer(cluster.connection, object, 'a/b'), fails('unsafe', /not being deleted/));
-    cluster.put(toyType, { metadata: { ...metadata, deletionTimestamp: '2026-01-01T00:00:00Z' } });
+    const deletionTimestamp = '2026-01-01T00:00:00Z';
+    cluster.put(toyType, { metadata: { ...metadata, deletionTimestamp } });
     await removeFinalizer(cluster.connection, object, 'a/b');
     assert.deepEqual(cluster.get(toyType, 'shop', 'shop')?.metadata.finalizers, ['c/d']);
     await removeFinalizer(cluster.connection, { ...object, name: 'gone' }, 'a/b');
+    cluster.remove(toyType, 'shop', 'shop');
+    cluster.put(toyType, { metadata: { ...metadata, deletionTimestamp } });
+    await assert.rejects(removeFinalizer(cluster.connection, object, 'a/b'), fails('changed', /another one/));
+    assert.deepEqual(cluster.get(toyType, 'shop', 'shop')?.metadata.finalizers, ['a/b', 'c/d']);
   });
 });

@@ -114,7 +114,6 @@ test('what the environment says about other databases does not count', async () 
 test('a session that is to be read-only asks the server to refuse writes', async () => {
   const session = await start({ readOnly: true });
   assert.equal(session.env['PGOPTIONS'], '-c default_transaction_read_only=on');
-  assert.equal(session.readOnly, true);
   session.dispose();
 });
 
@@ -136,7 +135,7 @@ test('mysql reads user and password from a file, which comes first', async () =>
     text,
     /^\[client\]\nuser="root"\npassword="\\"a\\\\b\\n#c\\'"\nloose-ssl-mode=VERIFY_CA\nssl-ca=".*ca\.pem"\n/,
   );
-  assert.deepEqual([session.env['MYSQL_PWD'], session.readOnly], [null, false]);
+  assert.equal(session.env['MYSQL_PWD'], null);
   session.dispose();
   assert.equal(existsSync(file), false);
 });
@@ -178,13 +177,13 @@ test('a program is found on the PATH, never in a folder relative to the workspac
 
 const access: DatabaseAccess = {
   ...{ engine: 'postgresql', container: 'postgres', port: 5432, logins: [], databases: [] },
-  ...{ tls: { mode: 'require' }, localClient: ['psql', '-U', 'postgres'] },
+  ...{ tls: { mode: 'require' }, localClient: ['psql', '-U', 'postgres'], readOnlySessions: 'kept' as const },
 };
 const member = { namespace: 'shop', pod: 'shop-0' };
 
 test('in the container the superuser takes the role', () => {
   assert.deepEqual(containerSession({ access, member, role: 'seller', database: 'shop' }), {
-    ...{ kind: 'exec', namespace: 'shop', pod: 'shop-0', container: 'postgres', readOnly: false },
+    ...{ kind: 'exec', namespace: 'shop', pod: 'shop-0', container: 'postgres' },
     command: ['psql', '-U', 'postgres', "dbname='shop' options='-c role=seller' application_name='db-manifests'"],
   });
 });
@@ -197,19 +196,30 @@ test('in the container as well, a session can be read-only and names stay what t
     String.raw`dbname='postgres' options='-c role=o\'b\\ r\\\\ -c default_transaction_read_only=on' ` +
       "application_name='db-manifests'",
   );
-  assert.equal(session.readOnly, true);
 });
 
 test('in the container of a MySQL database', () => {
-  const mysql: DatabaseAccess = { ...access, engine: 'mysql', localClient: ['mysql', '-P4000'] };
+  const mysql: DatabaseAccess = {
+    ...access,
+    engine: 'mysql',
+    localClient: ['mysql', '-P4000'],
+    readOnlySessions: 'kept' as const,
+  };
   const session = containerSession({ access: mysql, member, role: 'root', database: 'shop', readOnly: true });
   assert.deepEqual(session.kind === 'exec' && session.command, ['mysql', '-P4000', '--user=root', '--database=shop']);
-  assert.equal(session.readOnly, false);
 });
 
 test('no program anywhere', () => {
-  assert.throws(() => containerSession({ access: { ...access, localClient: [] }, member, role: 'x' }), {
-    code: 'missing-program',
-    message: 'There is no psql on the PATH of this machine, and none in container postgres of pod shop-0.',
-  });
+  assert.throws(
+    () =>
+      containerSession({
+        access: { ...access, localClient: [], readOnlySessions: 'kept' as const },
+        member,
+        role: 'x',
+      }),
+    {
+      code: 'missing-program',
+      message: 'There is no psql on the PATH of this machine, and none in container postgres of pod shop-0.',
+    },
+  );
 });

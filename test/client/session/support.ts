@@ -4,8 +4,10 @@ import type { DatabaseSystem, ObjectName, ObjectType, Recipe } from '../../../sc
 import type {
   ClusterConnection,
   ExecRequest,
+  KnownObject,
   KubernetesObject,
   ListQuery,
+  NewObject,
   Permission,
   WatchEvent,
 } from '../../../client/cluster/connection.ts';
@@ -190,21 +192,29 @@ export function standIn({ context = 'test', namespace = 'default', objects = [] 
       self.onCreate?.(type, stored);
       return structuredClone(stored);
     },
-    async patch(object, patch, { subresource, dryRun, signal, type }) {
+    async patch(object, patch, { subresource, dryRun, signal, resourceVersion } = {}) {
       const place = placeOf(object, object.namespace);
       await ask('patch', object, { place, name: object.name, ...(subresource ? { subresource } : {}) }, signal);
       const old = store.get(keyOf(object, object.name, place))?.object;
-      if (!old && type === 'merge') throw missing(object);
-      const merged = mergePatch(old ?? { metadata: { name: object.name } }, patch) as KubernetesObject;
+      if (!old) throw missing(object);
+      compare(object, old, resourceVersion);
+      const merged = mergePatch(old, patch) as KubernetesObject;
       return structuredClone(dryRun ? merged : put(object, merged));
     },
-    async delete(object, { uid, dryRun, signal } = {}) {
+    async apply(object, body, { dryRun, signal, resourceVersion } = {}) {
+      const place = placeOf(object, object.namespace);
+      await ask('patch', object, { place, name: object.name }, signal);
+      const old = store.get(keyOf(object, object.name, place))?.object;
+      if (old || object.uid !== null) compare(object, old, resourceVersion);
+      const merged = mergePatch(old ?? { metadata: { name: object.name } }, body) as KubernetesObject;
+      return structuredClone(dryRun ? merged : put(object, merged));
+    },
+    async delete(object, { dryRun, signal, resourceVersion } = {}) {
       const place = placeOf(object, object.namespace);
       await ask('delete', object, { place, name: object.name }, signal);
       const old = store.get(keyOf(object, object.name, place))?.object;
-      if (!old) return false;
-      if (uid !== undefined && old.metadata.uid !== uid)
-        throw new ClusterError('refused', `${object.kind} ${object.name} is another one by now.`, 'Look again.');
+      if (old?.metadata.uid !== object.uid) return false;
+      compare(object, old, resourceVersion);
       if (dryRun) return true;
       if (old.metadata.finalizers?.length)
         put(object, { ...old, metadata: { ...old.metadata, deletionTimestamp: new Date().toISOString() } });
@@ -289,6 +299,17 @@ function connectTo(port: number): Promise<Duplex> {
     socket.once('connect', () => resolve(socket));
     socket.once('error', (error) => reject(new ClusterError('stream', `The port refuses: ${error.message}.`, 'Wait.')));
   });
+}
+
+/** As the API server does: another object, or another version. */
+function compare(
+  { kind, name, uid }: KnownObject | NewObject,
+  old: KubernetesObject | undefined,
+  resourceVersion: string | undefined,
+): void {
+  const isSame = old?.metadata.uid === uid;
+  if (isSame && (resourceVersion === undefined || old.metadata.resourceVersion === resourceVersion)) return;
+  throw new ClusterError('changed', `${kind} ${name} has changed, or is another one by now.`, 'Look again.');
 }
 
 function missing({ kind, name }: ObjectName): ClusterError {

@@ -109,7 +109,7 @@ suite('the Secret', () => {
   test('is made where there is none', async () => {
     const { cluster, service } = await prepared();
     const plan = await planSecret(cluster.connection, service, wanted);
-    assert.deepEqual(plan, { secret: wanted, exists: false, changes: [], warnings: [] });
+    assert.deepEqual(plan, { secret: wanted, changes: [], warnings: [] });
     await writeSecret(cluster.connection, { service, plan });
     const made = cluster.get(secrets, wanted.name, wanted.namespace);
     assert.deepEqual([made?.['type'], made?.['data']], ['Opaque', full]);
@@ -139,7 +139,36 @@ suite('the Secret', () => {
   test('that is as it should be needs nothing', async () => {
     const { cluster, service } = await prepared(existing({ POSTGRES_USER: 'app', POSTGRES_PASSWORD: 'open sesame' }));
     const plan = await planSecret(cluster.connection, service, wanted);
-    assert.deepEqual([plan.exists, plan.changes], [true, []]);
+    assert.deepEqual([plan.existing?.object.name, plan.changes], [wanted.name, []]);
+  });
+
+  for (const [title, meanwhile] of [
+    ['that somebody has changed since', (cluster: StandIn) => cluster.put(secrets, existing({ other: 'y' }))],
+    [
+      'that somebody has made anew since',
+      (cluster: StandIn) => {
+        cluster.remove(secrets, wanted.name, wanted.namespace);
+        cluster.put(secrets, existing({ other: 'y' }));
+      },
+    ],
+  ] as const)
+    test(`${title} is left alone`, async () => {
+      const { cluster, service } = await prepared(existing({ other: 'x' }));
+      const plan = await planSecret(cluster.connection, service, wanted);
+      meanwhile(cluster);
+      await assert.rejects(writeSecret(cluster.connection, { service, plan }), (error) =>
+        isClusterError(error, 'changed'),
+      );
+      assert.deepEqual(cluster.get(secrets, wanted.name, wanted.namespace)?.['data'], { other: encode('y') });
+    });
+
+  test('that somebody has made since is left alone', async () => {
+    const { cluster, service } = await prepared();
+    const plan = await planSecret(cluster.connection, service, wanted);
+    cluster.put(secrets, existing({ other: 'y' }));
+    await assert.rejects(writeSecret(cluster.connection, { service, plan }), (error) =>
+      isClusterError(error, 'refused'),
+    );
   });
 
   test('a line break is kept and warned of', async () => {

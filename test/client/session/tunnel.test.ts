@@ -15,7 +15,15 @@ import type { StandIn } from './support.ts';
 
 const port = 5432;
 const access: DatabaseAccess = {
-  ...{ engine: 'postgresql', container: 'postgres', port, logins: [], databases: [], localClient: [] },
+  ...{
+    engine: 'postgresql',
+    container: 'postgres',
+    port,
+    logins: [],
+    databases: [],
+    localClient: [],
+    readOnlySessions: 'kept' as const,
+  },
   tls: { mode: 'require' },
 };
 

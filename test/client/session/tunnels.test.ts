@@ -33,7 +33,15 @@ async function shop(context: TestContext): Promise<StandIn> {
 
 function target({ connection }: StandIn, name = 'shop'): Target {
   const access = {
-    ...{ engine: 'postgresql' as const, container: 'postgres', port: 5432, logins: [], databases: [], localClient: [] },
+    ...{
+      engine: 'postgresql' as const,
+      container: 'postgres',
+      port: 5432,
+      logins: [],
+      databases: [],
+      localClient: [],
+      readOnlySessions: 'kept' as const,
+    },
     tls: { mode: 'require' as const },
   };
   return toyTarget(connection, { access }, { name });

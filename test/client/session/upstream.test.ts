@@ -15,7 +15,15 @@ const { signal } = new AbortController();
 function targetAt({ connection }: StandIn, host?: string, port = 5432): Target {
   return toyTarget(connection, {
     access: {
-      ...{ engine: 'postgresql', container: 'postgres', port, logins: [], databases: [], localClient: [] },
+      ...{
+        engine: 'postgresql',
+        container: 'postgres',
+        port,
+        logins: [],
+        databases: [],
+        localClient: [],
+        readOnlySessions: 'kept' as const,
+      },
       tls: { mode: 'require' },
       ...(host === undefined ? {} : { host }),
     },

@@ -22,6 +22,7 @@ const access: DatabaseAccess = {
   databases: ['shop'],
   tls: { mode: 'require' },
   localClient: ['psql'],
+  readOnlySessions: 'kept' as const,
 };
 
 const live: KubernetesObject = { apiVersion: 'toy.example/v1', kind: 'Toy', metadata: { name: 'shop' } };

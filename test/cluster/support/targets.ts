@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { parseAllDocuments } from 'yaml';
-import type { ClusterConnection } from '../../../client/cluster/connection.ts';
+import type { ClusterConnection, KnownObject } from '../../../client/cluster/connection.ts';
 import { createClusters } from '../../../client/cluster/kubernetes.ts';
+import { knownObject } from '../../../client/session/knownObject.ts';
 import { makeTarget, withLive } from '../../../client/session/resolveTarget.ts';
 import type { Target } from '../../../client/session/target.ts';
-import type { DatabaseAccess, Login } from '../../../schemas/contract/recipe.ts';
+import type { DatabaseAccess, Login, ObjectName } from '../../../schemas/contract/recipe.ts';
 
 /** As the product connects; nothing of this machine's own environment counts. */
 export function connectTo(kubeconfig: string, context?: string): Promise<ClusterConnection> {
@@ -23,6 +24,13 @@ export async function writtenTarget(connection: ClusterConnection, manifest: str
   const target = makeTarget(connection, document?.toJS());
   assert.ok(target, `No recipe for ${manifest}`);
   return target;
+}
+
+/** The object that has the name now: what a test writes to. */
+export async function knownNow(connection: ClusterConnection, object: ObjectName): Promise<KnownObject> {
+  const live = await connection.read(object);
+  assert.ok(live, `${object.kind} ${object.name} does not exist`);
+  return knownObject(object, live);
 }
 
 export function accessOf({ recipe, resource }: Target): DatabaseAccess {

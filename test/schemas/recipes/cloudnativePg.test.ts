@@ -42,6 +42,7 @@ describe('recipe of a Cluster', () => {
     assert.equal(recipe.access.container, 'postgres');
     assert.equal(recipe.access.port, 5432);
     assert.deepEqual(recipe.access.localClient, ['psql']);
+    assert.equal(recipe.access.readOnlySessions, 'kept');
   });
 
   test('owner, managed roles, superuser; Secrets of the user have two keys and no labels', () => {

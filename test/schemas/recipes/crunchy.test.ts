@@ -66,6 +66,7 @@ users:
     const { access } = recipeOf(crunchy, cluster('users: []\nport: 5433'));
     assert.deepEqual(access?.logins, []);
     assert.deepEqual(access.localClient, ['psql']);
+    assert.equal(access.readOnlySessions, 'kept');
     assert.equal(access.port, 5433);
     assert.equal(access.container, 'database');
   });

@@ -59,6 +59,7 @@ describe('recipe of a TektonResult with an external database', () => {
         engine: 'postgresql',
       },
     );
+    assert.match(JSON.stringify(recipe.access?.readOnlySessions), /notKept.*db\.shop\.svc may be a pooler/);
   });
 
   test('the certificate is found through the mount, and is required', () => {
@@ -215,6 +216,7 @@ describe('recipe of a TektonResult with the internal database', () => {
     assert.equal(recipe.access?.port, 5432);
     assert.deepEqual(recipe.access.databases, ['tekton-results']);
     assert.deepEqual(recipe.access.tls, { mode: 'prefer' });
+    assert.equal(recipe.access.readOnlySessions, 'kept');
   });
 
   test('without a namespace the operator’s own', () => {

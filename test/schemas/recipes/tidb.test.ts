@@ -32,6 +32,7 @@ describe('recipe of a TidbCluster', () => {
       { engine, port, container, localClient, tls },
       { engine: 'mysql', port: 4000, container: 'tidb', localClient: [], tls: { mode: 'prefer' } },
     );
+    assert.deepEqual(recipe.access.readOnlySessions, { notKept: 'TiDB has no read-only sessions.' });
   });
 
   test('a label of the resource wins over its name', () => {

@@ -68,9 +68,9 @@ preparedDatabases:
   test('where the database listens and how one gets in', () => {
     const { access } = recipeOf(zalando, cluster('numberOfInstances: 1'));
     assert.ok(access);
-    const { engine, container, port, tls, localClient, readOnly } = access;
+    const { engine, container, port, tls, localClient, readOnly, readOnlySessions } = access;
     assert.deepEqual(
-      { engine, container, port, tls, localClient, readOnly },
+      { engine, container, port, tls, localClient, readOnly, readOnlySessions },
       {
         engine: 'postgresql',
         container: 'postgres',
@@ -78,6 +78,7 @@ preparedDatabases:
         tls: { mode: 'require' },
         localClient: ['psql', '-U', 'postgres'],
         readOnly: undefined,
+        readOnlySessions: 'kept',
       },
     );
   });
