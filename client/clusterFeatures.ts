@@ -12,7 +12,7 @@ import { openClipboard } from './ui/clipboard.ts';
 import { createClusterStatus } from './ui/clusterStatus.ts';
 import { DatabasesView } from './ui/databasesView.ts';
 import { registerPages } from './ui/pages.ts';
-import { endSessions } from './ui/sessionTerminal.ts';
+import { endSessions } from './ui/openSessions.ts';
 import { createTunnelStatus } from './ui/tunnelStatus.ts';
 
 /** Entry of `dist/cluster.cjs`: everything that is loaded once a person asks for a cluster. */

@@ -54,8 +54,8 @@ export function writingOf(place: Place): Pick<ClusterConnection, 'create' | 'pat
         return (await unlessMissing(write(place, object, request))) !== undefined;
       } catch (error) {
         // What was shown is gone; what has its name now is another.
-        const isOther = options.resourceVersion === undefined || /\bUID in (?:the )?precondition\b/.test(textOf(error));
-        if (isClusterError(error, 'changed') && isOther) return false;
+        if (isClusterError(error, 'changed') && (options.resourceVersion === undefined || isOtherUid(error)))
+          return false;
         throw error;
       }
     },
@@ -102,22 +102,22 @@ function identified(body: object, identity: { readonly uid?: string; readonly re
 }
 
 /** A conflict, other than one about fields; or 422, because a uid cannot change. */
-function isOther({ cause, causes }: ClusterError): boolean {
-  const { status, reason } = (cause ?? {}) as { readonly status?: unknown; readonly reason?: unknown };
-  if (status === 409) return reason === 'Conflict' && causes.length === 0;
-  return status === 422 && causes.some(({ field }) => field === 'metadata.uid');
+function isOther({ answer, causes }: ClusterError): boolean {
+  if (answer?.status === 409) return answer.reason === 'Conflict' && causes.length === 0;
+  return answer?.status === 422 && causes.some(({ field }) => field === 'metadata.uid');
 }
 
 function changed({ kind, name, uid }: KnownObject | NewObject, cause: ClusterError): ClusterError {
   const what = uid === null ? 'has been made by somebody else' : 'has changed, or is another one by now';
   const message = `${kind} ${name} ${what}: it was left alone.`;
-  return new ClusterError('changed', message, 'Look at it again, then repeat.', { cause });
+  return new ClusterError('changed', message, 'Look at it again, then repeat.', {
+    cause,
+    ...(cause.answer ? { answer: cause.answer } : {}),
+  });
 }
 
-/** With what the API server has said. */
-function textOf(error: unknown): string {
-  const { cause } = error as { readonly cause?: unknown };
-  return cause instanceof Error ? cause.message : '';
+function isOtherUid({ answer }: ClusterError): boolean {
+  return /\bUID in (?:the )?precondition\b/.test(answer?.message ?? '');
 }
 
 function dryRun(options: WriteOptions): { dryRun?: 'All' } {

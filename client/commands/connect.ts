@@ -135,7 +135,7 @@ async function sessionInPod(
 
 function start(session: Session, target: Target, { access, login, database }: ChosenLogin): void {
   const name = say`${login.role}@${database ?? nameOf(target)}`;
-  if (session.kind === 'local') openSessionTerminal({ name, session });
+  if (session.kind === 'local') openSessionTerminal({ name, context: target.connection.context, session });
   else
     openPodTerminal({
       name,

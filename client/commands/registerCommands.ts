@@ -24,6 +24,7 @@ import { restart } from './restart.ts';
 import { showTunnels, stopTunnel } from './showTunnels.ts';
 import { switchover } from './switchover.ts';
 import { verify } from './verify.ts';
+import { endSessions } from '../ui/openSessions.ts';
 import type { Said } from '../screen/say.ts';
 import { say } from '../screen/say.ts';
 
@@ -112,6 +113,8 @@ function shellCommands({ context, current, view }: CommandsOptions): ReadonlyMap
       async (given) => {
         const name = readContext(given) ?? current.open?.context;
         const ending = tunnels.list().filter(({ context: of }) => name === undefined || of === name);
+        // Before their tunnels, so that nobody reads that a connection was lost.
+        endSessions(name);
         await Promise.all(ending.map(({ id }) => tunnels.stop(id)));
         // First the view: it would connect again.
         view.fold(name);

@@ -1,8 +1,10 @@
+import type { DatabaseAccess } from '../../schemas/contract/recipe.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import type { Target } from './target.ts';
 import { openTunnel } from './tunnel.ts';
 import type { Tunnel, TunnelState } from './tunnel.ts';
 import { upstreamOf } from './upstream.ts';
+import type { TunnelUpstream } from './upstreamEnd.ts';
 
 /** Remembers ports, so that a cluster has the same one tomorrow; the editor's `Memento` is one. */
 export interface PortMemory {
@@ -10,15 +12,23 @@ export interface PortMemory {
   update(key: string, value: unknown): PromiseLike<void>;
 }
 
-/** A tunnel and what it leads to. */
-export interface OpenTunnel {
-  /** Unique among the tunnels. */
-  readonly id: string;
+/** What a tunnel leads to. */
+export interface TunnelPlace {
   readonly context: string;
+  /** URL of the API server: a context may be another cluster's tomorrow. */
+  readonly server: string;
   readonly namespace: string;
   readonly kind: string;
   readonly name: string;
-  readonly engine: 'postgresql' | 'mysql';
+  /** A database, or the operator's page for people. */
+  readonly leadsTo: DatabaseAccess['engine'] | 'page';
+}
+
+export interface OpenTunnel extends TunnelPlace {
+  /** Unique among the tunnels. */
+  readonly id: string;
+  /** The port that it had before, which another program has now. It keeps its claim to it. */
+  readonly insteadOf?: number;
   readonly tunnel: Tunnel;
 }
 
@@ -29,10 +39,10 @@ interface Opening {
   waiting: number;
 }
 
-/** One tunnel for each cluster. */
+/** One tunnel for each database cluster, and one for the page of its operator. */
 export class Tunnels {
   private readonly memory: PortMemory;
-  private readonly open = new Map<string, OpenTunnel>();
+  private readonly opened = new Map<string, OpenTunnel>();
   private readonly opening = new Map<string, Opening>();
   private readonly listeners = new Set<(changed: OpenTunnel, state: TunnelState) => void>();
 
@@ -41,11 +51,12 @@ export class Tunnels {
   }
 
   list(): readonly OpenTunnel[] {
-    return [...this.open.values()];
+    return [...this.opened.values()];
   }
 
+  /** That to the database. */
   find(target: Target): OpenTunnel | undefined {
-    return this.open.get(describe(target).id);
+    return this.opened.get(idOf(databasePlace(target)));
   }
 
   /** Called when a tunnel opens, changes its state or stops; returns how to end that. */
@@ -54,12 +65,21 @@ export class Tunnels {
     return () => void this.listeners.delete(listener);
   }
 
-  /** The one that is open, or a new one. */
+  /** To the database: the one that is open, or a new one. */
   async openFor(target: Target, signal?: AbortSignal): Promise<OpenTunnel> {
-    const described = describe(target);
-    const existing = this.open.get(described.id);
+    return this.open(databasePlace(target), (each) => upstreamOf(target, each), signal);
+  }
+
+  /** The one that is open, or a new one; `upstream` says what it leads to. */
+  async open(
+    place: TunnelPlace,
+    upstream: (signal: AbortSignal) => Promise<TunnelUpstream>,
+    signal?: AbortSignal,
+  ): Promise<OpenTunnel> {
+    const id = idOf(place);
+    const existing = this.opened.get(id);
     if (existing) return existing;
-    const opening = this.opening.get(described.id) ?? this.start(target, described);
+    const opening = this.opening.get(id) ?? this.start(place, upstream);
     opening.waiting += 1;
     return untilAborted(opening.promise, signal, () => {
       opening.waiting -= 1;
@@ -69,39 +89,45 @@ export class Tunnels {
 
   async stop(id: string): Promise<void> {
     this.opening.get(id)?.stop.abort();
-    await this.open.get(id)?.tunnel.stop();
+    await this.opened.get(id)?.tunnel.stop();
   }
 
   async stopAll(): Promise<void> {
-    await Promise.all([...this.opening.keys(), ...this.open.keys()].map((id) => this.stop(id)));
+    await Promise.all([...this.opening.keys(), ...this.opened.keys()].map((id) => this.stop(id)));
   }
 
-  private start(target: Target, described: Description): Opening {
+  private start(place: TunnelPlace, upstream: (signal: AbortSignal) => Promise<TunnelUpstream>): Opening {
     const stop = new AbortController();
-    const promise = this.openAnew(target, described, stop.signal).finally(() => this.opening.delete(described.id));
+    const id = idOf(place);
+    const promise = this.openAnew(place, upstream, stop.signal).finally(() => this.opening.delete(id));
     const opening: Opening = { promise, stop, waiting: 0 };
-    this.opening.set(described.id, opening);
+    this.opening.set(id, opening);
     return opening;
   }
 
-  private async openAnew(target: Target, described: Description, signal: AbortSignal): Promise<OpenTunnel> {
-    const { id } = described;
-    const port = this.ports()[id];
-    const upstream = await upstreamOf(target, signal);
+  private async openAnew(
+    place: TunnelPlace,
+    upstream: (signal: AbortSignal) => Promise<TunnelUpstream>,
+    signal: AbortSignal,
+  ): Promise<OpenTunnel> {
+    const id = idOf(place);
+    const port = this.ports()[portKeyOf(place)];
     const tunnel = await openTunnel({
-      upstream,
+      upstream: await upstream(signal),
       signal,
       ...(port === undefined ? {} : { port }),
       onState: (state) => {
-        const changed = this.open.get(id);
-        if (state.kind === 'stopped') this.open.delete(id);
+        const changed = this.opened.get(id);
+        if (state.kind === 'stopped') this.opened.delete(id);
         if (changed) this.tell(changed, state);
       },
     });
-    const opened: OpenTunnel = { ...described, tunnel };
-    this.open.set(id, opened);
+    const isTaken = port !== undefined && tunnel.port !== port;
+    const opened: OpenTunnel = { ...place, id, tunnel, ...(isTaken ? { insteadOf: port } : {}) };
+    this.opened.set(id, opened);
     this.tell(opened, tunnel.state);
-    if (tunnel.port !== port) await this.memory.update(portsKey, { ...this.ports(), [id]: tunnel.port });
+    // One that is taken is tried again: other programs know the database by it.
+    if (port === undefined) await this.memory.update(portsKey, { ...this.ports(), [portKeyOf(place)]: tunnel.port });
     return opened;
   }
 
@@ -114,16 +140,26 @@ export class Tunnels {
   }
 }
 
-type Description = Omit<OpenTunnel, 'tunnel'>;
-
-function describe({ connection, namespace, resource, recipe }: Target): Description {
-  const { access } = recipe;
+/** Of the page that the operator of a target has. */
+export function pagePlace({ connection: { context, server }, namespace, resource }: Target): TunnelPlace {
   const { kind, name } = resource.identity;
+  return { context, server, namespace, kind, name, leadsTo: 'page' };
+}
+
+function databasePlace(target: Target): TunnelPlace {
+  const { access } = target.recipe;
+  const { kind, name } = target.resource.identity;
   if (!access)
     throw new ClusterError('no-pod', `${kind} ${name} runs no database.`, 'Use the resource that runs the database.');
-  const { engine } = access;
-  const { context } = connection;
-  return { id: JSON.stringify([context, namespace, kind, name, engine]), context, namespace, kind, name, engine };
+  return { ...pagePlace(target), leadsTo: access.engine };
+}
+
+function idOf(place: TunnelPlace): string {
+  return JSON.stringify([place.server, portKeyOf(place)]);
+}
+
+function portKeyOf({ context, namespace, kind, name, leadsTo }: TunnelPlace): string {
+  return JSON.stringify([context, namespace, kind, name, leadsTo]);
 }
 
 function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined, onAbort: () => void): Promise<T> {

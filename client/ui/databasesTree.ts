@@ -75,7 +75,8 @@ export interface Health {
 export interface TunnelLine {
   /** Unique among the tunnels. */
   readonly id: string;
-  /** `127.0.0.1:15432` */
+  readonly leadsTo: 'database' | 'page';
+  /** `127.0.0.1:15432`; that of a page is a URL. */
   readonly address: string;
   readonly state: 'connected' | 'reconnecting' | 'primary-moved' | 'stopped';
   /** `to pod shop-0` */
@@ -277,7 +278,7 @@ export function contextValueOf(node: DatabasesNode): string {
     case 'member':
       return `member ${node.member.role}`;
     case 'tunnel':
-      return `tunnel ${node.tunnel.state}`;
+      return `tunnel ${node.tunnel.leadsTo} ${node.tunnel.state}`;
     default:
       return node.kind;
   }

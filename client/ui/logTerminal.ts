@@ -6,6 +6,7 @@ import { foreign, say } from '../screen/say.ts';
 import type { Said } from '../screen/say.ts';
 import { openPage } from '../screen/terminals.ts';
 import type { LogMark } from '../screen/terminals.ts';
+import { keepSession } from './openSessions.ts';
 
 export interface LogSource extends PodTarget {
   readonly container: string;
@@ -42,11 +43,21 @@ export function openLogTerminal({ name, connection, sources, lastLines }: LogTer
       for (const [index, source] of sources.entries())
         void follow(source, sources.length === 1 ? undefined : { text: say`${source.pod.padEnd(width)}`, index });
     },
-    onClose: () => controller.abort(),
-    onInput(text) {
-      if (text !== '\u0003' || signal.aborted) return;
+    onClose() {
+      ended();
       controller.abort();
-      page.note(say`Stopped.`);
+    },
+    onInput(text) {
+      if (text === '\u0003') stop(say`Stopped.`);
     },
   });
+  // What was said stays, to be read.
+  const ended = keepSession(connection.context, () => stop(say`Disconnected.`));
+
+  function stop(why: Said): void {
+    if (signal.aborted) return;
+    ended();
+    controller.abort();
+    page.note(why);
+  }
 }

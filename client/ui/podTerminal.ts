@@ -6,6 +6,7 @@ import { say } from '../screen/say.ts';
 import type { Said } from '../screen/say.ts';
 import { openPage } from '../screen/terminals.ts';
 import type { Page } from '../screen/terminals.ts';
+import { keepSession } from './openSessions.ts';
 
 export interface PodProgram {
   readonly name: Said;
@@ -56,9 +57,16 @@ export function openPodTerminal({ name, connection, request, greeting }: PodProg
     name,
     icon: 'database',
     onOpen: (size) => void run(size?.columns ?? 80, size?.rows ?? 24),
-    onClose: () => controller.abort(),
+    onClose() {
+      ended();
+      controller.abort();
+    },
     onInput: (text) => void input.write(text),
     onResize: ({ columns, rows }) => resized.forEach((listener) => listener(columns, rows)),
+  });
+  const ended = keepSession(connection.context, () => {
+    controller.abort();
+    page.end(0);
   });
 }
 

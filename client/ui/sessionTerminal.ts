@@ -2,29 +2,27 @@ import * as vscode from 'vscode';
 import type { Said } from '../screen/say.ts';
 import { openProgram } from '../screen/terminals.ts';
 import type { Session } from '../session/psqlSession.ts';
+import { keepSession } from './openSessions.ts';
 
-const open = new Set<() => void>();
-
-/** Removes the passwords of sessions that are still open, as when the editor closes. */
-export function endSessions(): void {
-  for (const dispose of open) dispose();
-  open.clear();
+export interface SessionTerminal {
+  readonly name: Said;
+  /** The context that it runs over, with which it ends. */
+  readonly context: string;
+  readonly session: Session & { kind: 'local' };
 }
 
 /** A terminal that is the client program itself, no shell around it: nothing of it gets into a shell's history. */
-export function openSessionTerminal({
-  name,
-  session: { program, args, env, dispose },
-}: {
-  readonly name: Said;
-  readonly session: Session & { kind: 'local' };
-}): void {
+export function openSessionTerminal({ name, context, session }: SessionTerminal): void {
+  const { program, args, env, dispose } = session;
   const terminal = openProgram({ name, program, args, environment: env });
-  open.add(dispose);
+  const ended = keepSession(context, () => {
+    terminal.dispose();
+    dispose();
+  });
   const closing = vscode.window.onDidCloseTerminal((closed) => {
     if (closed !== terminal) return;
     closing.dispose();
-    open.delete(dispose);
+    ended();
     dispose();
   });
 }

@@ -2,8 +2,17 @@ import type { OpenTunnel } from '../session/tunnels.ts';
 import type { TunnelLine } from './databasesTree.ts';
 
 /** A tunnel in a few words. */
-export function tunnelLine({ id, tunnel }: Pick<OpenTunnel, 'id'> & { readonly tunnel: Shown }): TunnelLine {
-  return { id, address: `127.0.0.1:${tunnel.port}`, state: tunnel.state.kind, text: stateText(tunnel.state) };
+export function tunnelLine({
+  id,
+  leadsTo,
+  tunnel,
+}: Pick<OpenTunnel, 'id' | 'leadsTo'> & { readonly tunnel: Shown }): TunnelLine {
+  const { kind: state } = tunnel.state;
+  const at = `127.0.0.1:${tunnel.port}`;
+  const text = stateText(tunnel.state);
+  return leadsTo === 'page'
+    ? { id, leadsTo, state, address: `http://${at}/`, text: `operator's page, ${text}` }
+    : { id, leadsTo: 'database', state, address: at, text };
 }
 
 type Shown = Pick<OpenTunnel['tunnel'], 'port' | 'state'>;

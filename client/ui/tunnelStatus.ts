@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { OpenTunnel, Tunnels } from '../session/tunnels.ts';
 import { tunnelLine } from './tunnelLine.ts';
-import { mention } from '../screen/ask.ts';
+import { mention, warn } from '../screen/ask.ts';
 import type { Said } from '../screen/say.ts';
 import { createStatusBar } from '../screen/statusItems.ts';
 import { joinSaid, say } from '../screen/say.ts';
@@ -30,8 +30,11 @@ export function createTunnelStatus(tunnels: Tunnels): vscode.Disposable {
     });
   };
 
+  const told = new WeakSet<OpenTunnel>();
   const stopListening = tunnels.onChange((changed, state) => {
     show();
+    if (!told.has(changed)) sayTaken(changed);
+    told.add(changed);
     if (state.kind === 'primary-moved' && state.pod !== undefined) sayMoved(changed, state.pod);
   });
   show();
@@ -41,6 +44,14 @@ export function createTunnelStatus(tunnels: Tunnels): vscode.Disposable {
 function describe(open: OpenTunnel): Said {
   const { address, text } = tunnelLine(open);
   return say`${address} ${open.name}, ${text}`;
+}
+
+/** Programs that have the old address would reach whoever listens there now. */
+function sayTaken(open: OpenTunnel): void {
+  if (open.insteadOf === undefined) return;
+  warn(
+    say`Another program has port ${open.insteadOf}, which led to ${open.name} before. ${open.name} is at ${tunnelLine(open).address} now. To have the old port again, end that program and open the tunnel anew.`,
+  );
 }
 
 /** Sessions over the tunnel have just been ended by it, and this is why. */

@@ -44,3 +44,8 @@ test('every command that writes goes through the door: verbs first, then the per
   assert.ok(doing.length >= 5, doing.join());
   for (const file of doing) assert.match(files.get(file) ?? '', /\bcontext\.mayChange\(/, file);
 });
+
+test('a command takes its connection once, and so stays with one server', () => {
+  const asking = [...files].filter(([file]) => file.startsWith('client/commands/'));
+  for (const [file, text] of asking) assert.ok(text.split('context.connection()').length <= 2, file);
+});

@@ -20,7 +20,7 @@ const member: Member = {
 const memberNode: DatabasesNode = { kind: 'member', id: 'member', of: cluster, member };
 const tunnelNode: DatabasesNode = {
   ...{ kind: 'tunnel', id: 'tunnel-node', of: cluster },
-  tunnel: { id: 'tunnel', address: '127.0.0.1:15432', state: 'connected', text: '' },
+  tunnel: { id: 'tunnel', leadsTo: 'database', address: '127.0.0.1:15432', state: 'connected', text: '' },
 };
 const contextNode: DatabasesNode = {
   ...{ kind: 'context', id: 'context', context: 'test', namespace: 'default', server: '', inUse: true },

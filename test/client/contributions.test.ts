@@ -165,6 +165,7 @@ test('contexts, pods and tunnels have their own menus', () => {
   assert.deepEqual(commandsFor('context'), ['chooseContext', 'chooseNamespace', 'disconnect']);
   assert.deepEqual(commandsFor('context inUse'), ['chooseNamespace', 'disconnect']);
   assert.deepEqual(commandsFor('member primary'), ['logs']);
-  assert.deepEqual(commandsFor('tunnel connected'), ['copyConnection', 'stopTunnel']);
+  assert.deepEqual(commandsFor('tunnel database connected'), ['copyConnection', 'stopTunnel']);
+  assert.deepEqual(commandsFor('tunnel page connected'), ['stopTunnel']);
   for (const value of ['system', 'message']) assert.deepEqual(commandsFor(value), [], value);
 });

@@ -152,7 +152,13 @@ const member = (pod: string, role: Member['role']): Member => ({
   ...{ pod, role, namespace: 'shop', uid: `uid-${pod}`, ready: true, phase: 'Running', restarts: 0, created: '' },
   containers: [],
 });
-const tunnel: TunnelLine = { id: 'tunnel', address: '127.0.0.1:15432', state: 'connected', text: 'to pod shop-0' };
+const tunnel: TunnelLine = {
+  id: 'tunnel',
+  leadsTo: 'database',
+  address: '127.0.0.1:15432',
+  state: 'connected',
+  text: 'to pod shop-0',
+};
 
 test('below a cluster are its pods, then its tunnels', () => {
   const members = [member('shop-0', 'primary'), member('shop-1', 'replica')];

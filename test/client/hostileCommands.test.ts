@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import type { ClusterConnection, Clusters, KubernetesObject } from '../../client/cluster/connection.ts';
 import { ClusterError } from '../../client/cluster/errors.ts';
 import { clusterCommandIds } from '../../client/commands/clusterCommandIds.ts';
-import type { CommandContext } from '../../client/commands/command.ts';
+import type { Change, CommandContext } from '../../client/commands/command.ts';
 import { CurrentCluster } from '../../client/commands/currentCluster.ts';
 import type { Target } from '../../client/session/target.ts';
 import type { Action, Recipe } from '../../schemas/contract/index.ts';
@@ -74,6 +74,7 @@ function hostileRecipe(text: string): Partial<Recipe> {
         { role: 'b' },
       ],
       tls: { mode: 'prefer' },
+      readOnlySessions: { notKept: text },
     },
     operator: { pods: [toyMembers.labels], container: text, ui: { title: text, pods: [toyMembers.labels], port: 80 } },
     cleanUp: { leftovers: [{ type: persistentVolumeClaims, labels: toyMembers.labels, holds: 'data' }], notes: [text] },
@@ -83,21 +84,22 @@ function hostileRecipe(text: string): Partial<Recipe> {
 function contextOf(target: Target, name: string) {
   const { connection, resource } = target;
   const tunnel = { port: 15432, state: { kind: 'reconnecting', reason: name, since: new Date() }, stop: done };
-  const opened = { id: 'a', context: name, namespace: name, kind: 'Toy', name, engine: 'postgresql', tunnel };
+  const opened = { id: 'a', context: name, namespace: name, kind: 'Toy', name, leadsTo: 'postgresql', tunnel };
   const place = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
   const { identity } = resource;
   const written = { index: 0, identity, value: { ...identity, metadata: { name } }, range: place, kindRange: place };
   const ask = () => Promise.resolve({ version: 1, resources: [written, written], ranges: [], yaml: name });
+  const opening = () => Promise.resolve(opened);
   return {
     clusters: clustersOf(connection, name),
     output: { warn: nothing, error: nothing },
-    tunnels: { list: () => [opened], find: () => opened, openFor: () => Promise.resolve(opened), stop: done },
+    tunnels: { list: () => [opened], find: () => opened, openFor: opening, open: opening, stop: done },
     memory: { get: nothing, update: done },
     storage: '/nowhere',
     connection: () => Promise.resolve(connection),
     manifest: () => Promise.resolve({ uri: { path: '/a' }, version: 1, resource: written }),
     target: () => Promise.resolve(target),
-    mayChange: (_: unknown, what: Parameters<typeof inform>[0]) => {
+    mayChange: (_: unknown, { what }: Change) => {
       inform(what);
       return Promise.resolve(true);
     },

@@ -67,8 +67,8 @@ suite('hostile texts on pages', () => {
     });
 
     test(`Clean Up: ${what}`, () => {
-      const object = { ...persistentVolumeClaims, kind: text, name: text, namespace: text };
-      const left = { object, uid: 'a', created: text };
+      const object = { ...persistentVolumeClaims, kind: text, name: text, namespace: text, uid: 'a' };
+      const left = { object, holds: 'data', created: text } as const;
       const page = cleanUpPage(hostileTarget(text).target, {
         left: {
           groups: [

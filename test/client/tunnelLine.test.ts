@@ -1,16 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TunnelState } from '../../client/session/tunnel.ts';
+import type { TunnelPlace } from '../../client/session/tunnels.ts';
 import { tunnelLine } from '../../client/ui/tunnelLine.ts';
 
-function lineOf(state: Omit<TunnelState, 'since'>) {
-  return tunnelLine({ id: 'id', tunnel: { port: 15432, state: { ...state, since: new Date(0) } } });
+function lineOf(state: Omit<TunnelState, 'since'>, leadsTo: TunnelPlace['leadsTo'] = 'postgresql') {
+  return tunnelLine({ id: 'id', leadsTo, tunnel: { port: 15432, state: { ...state, since: new Date(0) } } });
 }
 
 test('the address is the one to connect to, and only on this machine', () => {
   const line = lineOf({ kind: 'connected', pod: 'shop-0' });
   assert.equal(line.address, '127.0.0.1:15432');
   assert.equal(line.id, 'id');
+  assert.equal(line.leadsTo, 'database');
+});
+
+test('a page has a URL, and says what it is', () => {
+  const { address, leadsTo, text } = lineOf({ kind: 'connected', pod: 'ui-0' }, 'page');
+  assert.deepEqual([address, leadsTo, text], ['http://127.0.0.1:15432/', 'page', "operator's page, to ui-0"]);
 });
 
 test('each state says where the port leads, or why nowhere', () => {

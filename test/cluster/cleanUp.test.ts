@@ -144,8 +144,8 @@ describe('clean-up', () => {
     const results = await deleteLeftovers(target, objectsOf(left));
     assert.deepEqual([...new Set(results.map(({ outcome }) => outcome))], ['lives']);
     assert.match(
-      cleanUpPage(target, { left, results, volumes: [] }),
-      /`web\/pgdata-shop-0`: \*\*not deleted\*\*\. postgresql shop exists/,
+      read(target, { left, results, volumes: [] }),
+      /web\/pgdata-shop-0: not deleted\. postgresql shop exists/,
     );
     await bed.cluster.api.remove(shop.resource);
     await until(async () => (await connection.read(objectOf(target))) === undefined);

@@ -11,7 +11,7 @@ import { deployments, secrets } from '../../schemas/vocabulary/objectTypes.ts';
 import '../support/editorStandIn.ts';
 import { answerWith, shown } from '../support/vscodeStandIn.ts';
 import { needBed, type Bed } from './bed/bed.ts';
-import { connectTo } from './support/targets.ts';
+import { connectTo, knownNow } from './support/targets.ts';
 
 /** What a person reads, and what is logged, where the API server refuses something that holds a password. */
 
@@ -104,9 +104,9 @@ describe('a Secret that the API server refuses', () => {
     const changed = secret({ immutable: true, stringData: { password: `${word}-next` } }, 'fixed');
     const said = await wordsOf(async () => (await planApply(connection, changed)).problems);
     assert.match(said, /immutable/);
-    const object = { ...secrets, name: 'fixed', namespace: 'default' };
+    const object = await knownNow(connection, { ...secrets, name: 'fixed', namespace: 'default' });
     const merged = await wordsOf(() =>
-      connection.patch(object, { stringData: { password: number } }, { type: 'merge', dryRun: true }),
+      connection.patch(object, { stringData: { password: number } }, { dryRun: true }),
     );
     for (const text of [said, merged]) assert.deepEqual(found(text), [], text);
   });

@@ -7,7 +7,7 @@ import { ClusterError, isClusterError } from '../../../client/cluster/errors.ts'
 import { configMaps, pods, secrets } from '../../../schemas/vocabulary/objectTypes.ts';
 import { localApiServer, until, type LocalApiServer } from './localApiServer.ts';
 
-const map = { ...configMaps, name: 'x', namespace: 'web' };
+const map = { ...configMaps, name: 'x', namespace: 'web', uid: 'u' };
 const target = { namespace: 'web', pod: 'p' };
 
 /** Everything that asks for an answer. */
@@ -18,8 +18,8 @@ const questions: Readonly<Record<string, (connection: ClusterConnection) => Prom
   serves: (connection) => connection.serves(pods),
   typeOf: (connection) => connection.typeOf('acid.zalan.do/v1', 'postgresql'),
   create: (connection) => connection.create(configMaps, {}),
-  patch: (connection) => connection.patch(map, {}, { type: 'merge' }),
-  apply: (connection) => connection.patch(map, {}, { type: 'apply' }),
+  patch: (connection) => connection.patch(map, {}),
+  apply: (connection) => connection.apply(map, {}),
   delete: (connection) => connection.delete(map),
   can: (connection) => connection.can({ verb: 'get', group: '', plural: `p${String(asked++)}` }),
 };

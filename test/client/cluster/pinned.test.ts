@@ -7,7 +7,7 @@ import { configMaps } from '../../../schemas/vocabulary/objectTypes.ts';
 import { createAuthority } from '../../cluster/bed/certificates.ts';
 import { site } from './site.ts';
 
-const map = { ...configMaps, name: 'x', namespace: 'web' };
+const map = { ...configMaps, name: 'x', namespace: 'web', uid: 'u' };
 const authorizations = (seen: readonly { authorization: string | undefined }[]) =>
   seen.map((each) => each.authorization);
 
@@ -18,7 +18,7 @@ describe('a connection, while its kubeconfig is rewritten', () => {
     const connection = await one.connect({ token: 'a' });
     await connection.read(map);
     one.write({ token: 'a' }, { server: other.url, 'insecure-skip-tls-verify': true });
-    await connection.patch(map, {}, { type: 'merge' });
+    await connection.patch(map, {});
     assert.deepEqual([one.seen.length, other.seen.length], [2, 0]);
     await (await one.clusters.connect('c', connection)).read(map);
     assert.deepEqual([one.seen.length, other.seen.length], [2, 1]);

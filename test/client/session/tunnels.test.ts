@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import net from 'node:net';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { Tunnels } from '../../../client/session/tunnels.ts';
+import { pagePlace, Tunnels } from '../../../client/session/tunnels.ts';
 import type { PortMemory } from '../../../client/session/tunnels.ts';
 import type { Target } from '../../../client/session/target.ts';
+import { upstreamOf } from '../../../client/session/upstream.ts';
 import { pods } from '../../../schemas/vocabulary/objectTypes.ts';
 import { standIn, toyPod, toyTarget } from './support.ts';
 import type { StandIn } from './support.ts';
@@ -55,8 +56,8 @@ test('a cluster has one tunnel, also for two who ask at once', async (context) =
   assert.equal(await tunnels.openFor(target(cluster)), one);
   assert.deepEqual(tunnels.list(), [one]);
   assert.equal(tunnels.find(target(cluster)), one);
-  const { context: where, namespace, kind, name, engine } = one;
-  assert.deepEqual([where, namespace, kind, name, engine], ['test', 'shop', 'Toy', 'shop', 'postgresql']);
+  const { context: where, namespace, kind, name, leadsTo } = one;
+  assert.deepEqual([where, namespace, kind, name, leadsTo], ['test', 'shop', 'Toy', 'shop', 'postgresql']);
   await tunnels.stopAll();
 });
 
@@ -78,12 +79,57 @@ test('the port is the same next time, and nothing else is remembered', async (co
   const cluster = await shop(context);
   const remembered = memory();
   const first = new Tunnels(remembered);
-  const { tunnel, id } = await first.openFor(target(cluster));
+  const { tunnel, insteadOf } = await first.openFor(target(cluster));
+  assert.equal(insteadOf, undefined);
   await first.stopAll();
   const second = new Tunnels(remembered);
   assert.equal((await second.openFor(target(cluster))).tunnel.port, tunnel.port);
   await second.stopAll();
-  assert.deepEqual([...remembered.kept], [['tunnelPorts', { [id]: tunnel.port }]]);
+  const key = JSON.stringify(['test', 'shop', 'Toy', 'shop', 'postgresql']);
+  assert.deepEqual([...remembered.kept], [['tunnelPorts', { [key]: tunnel.port }]]);
+});
+
+test('a port that another program has taken is said, and still its own', async (context) => {
+  const cluster = await shop(context);
+  const remembered = memory();
+  const tunnels = new Tunnels(remembered);
+  const { id, tunnel } = await tunnels.openFor(target(cluster));
+  await tunnels.stop(id);
+  const other = net.createServer();
+  await once(other.listen(tunnel.port, '127.0.0.1'), 'listening');
+  const elsewhere = await tunnels.openFor(target(cluster));
+  assert.notEqual(elsewhere.tunnel.port, tunnel.port);
+  assert.equal(elsewhere.insteadOf, tunnel.port);
+  await tunnels.stop(id);
+  await new Promise((resolve) => other.close(resolve));
+  const again = await tunnels.openFor(target(cluster));
+  assert.deepEqual([again.tunnel.port, again.insteadOf], [tunnel.port, undefined]);
+  await tunnels.stopAll();
+});
+
+test('a context that is another cluster by now has another tunnel: no password goes to the old one', async (context) => {
+  const cluster = await shop(context);
+  const tunnels = new Tunnels(memory());
+  const old = await tunnels.openFor(target(cluster));
+  const moved = target(cluster);
+  const now = await tunnels.openFor({ ...moved, connection: { ...moved.connection, server: 'https://other:6443' } });
+  assert.notEqual(now, old);
+  assert.equal(tunnels.find(moved), old);
+  await tunnels.stopAll();
+});
+
+test("the operator's page is a tunnel like the others", async (context) => {
+  const cluster = await shop(context);
+  const tunnels = new Tunnels(memory());
+  const given = target(cluster);
+  const open = () => tunnels.open(pagePlace(given), (signal) => upstreamOf(given, signal));
+  const [page, database] = [await open(), await tunnels.openFor(given)];
+  assert.equal(await open(), page);
+  assert.deepEqual(tunnels.list(), [page, database]);
+  assert.equal(tunnels.find(given), database);
+  assert.deepEqual([page.name, page.leadsTo], ['shop', 'page']);
+  await tunnels.stopAll();
+  assert.deepEqual(tunnels.list(), []);
 });
 
 test('tells when one opens, changes and stops', async (context) => {
