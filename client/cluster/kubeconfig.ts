@@ -140,11 +140,16 @@ function readCluster(value: Values, folder: string): KubeCluster | undefined {
   });
 }
 
-/** Without credentials in it, which would be shown; a server without a protocol is taken as kubectl takes it. */
+/**
+ * Without credentials in it, which would be shown; a server without a protocol is taken as kubectl takes it. A protocol is written
+ * in small letters: whoever compares it sees `http:` for what it is.
+ */
 function serverUrl(written: string, cluster: Values): string {
   const wantsTls = ['certificate-authority-data', 'certificate-authority', 'insecure-skip-tls-verify'];
   const protocol = wantsTls.some((key) => cluster[key]) ? 'https' : 'http';
-  const full = written.includes('://') ? written : `${protocol}://${written}`;
+  const full = written.includes('://')
+    ? written.replace(/^[a-z]+(?=:)/i, (letters) => letters.toLowerCase())
+    : `${protocol}://${written}`;
   return trimEnd(full.replace(/^([a-z]+:\/\/)[^/?#]*@/i, '$1'), '/');
 }
 

@@ -62,8 +62,9 @@ function find(config: Kubeconfig, name: string): Found {
   return { cluster, user: user ?? { impersonate: {} }, userName: context.user, namespace: context.namespace };
 }
 
+/** As it is written: a URL's reader would leave out blanks and line breaks, and find a protocol that nobody else sees. */
 function isHttp(server: string): boolean {
-  return URL.canParse(server) && /^https?:$/.test(new URL(server).protocol);
+  return /^https?:\/\/[^\s\p{Cc}]+$/u.test(server) && URL.canParse(server);
 }
 
 function bad(message: string, remedy: string): ClusterError {

@@ -29,6 +29,20 @@ describe('over plain HTTP', () => {
     assert.equal(runs(folder), 0);
   });
 
+  it('they do not either where the address is written in another way', async (t) => {
+    const { connect, seen, folder, url } = await site(t, { plain: true });
+    const user = counted(folder, '{token:"secret"}');
+    assert.ok(await (await connect(user, { server: url.replace('http', 'HTTP') })).read(map));
+    assert.equal(seen[0]?.authorization, undefined);
+    for (const server of [` ${url}`, url.replace('tp', 't\tp'), url.replace('://', ':')])
+      await assert.rejects(
+        connect(user, { server }).then((connection) => connection.read(map)),
+        isClusterError,
+        server,
+      );
+    assert.deepEqual([seen.length, runs(folder)], [1, 0]);
+  });
+
   it('it is said what is missing, where a server wants to know whom it deals with', async (t) => {
     const { connect, folder } = await site(t, { plain: true, refuses: [''] });
     const connection = await connect(counted(folder, '{token:"secret"}'), {});
