@@ -1,7 +1,7 @@
 import { aboutSecret } from './aboutSecret.ts';
-import { ClusterError, type ClusterErrorOptions, type RefusalCause } from './errors.ts';
+import { ClusterError, mostCauses, type ClusterErrorOptions, type RefusalCause } from './errors.ts';
 import { secretValues } from './secretValues.ts';
-import { withhold } from './withhold.ts';
+import { withholder } from './withhold.ts';
 
 /** What went wrong on the way to an API server, or was answered by it, as the one error that commands know. */
 
@@ -160,7 +160,7 @@ export function networkError(error: unknown, { server, context }: Asked): Cluste
 
 /** What the API server warns of while it does what it was asked for, without values of secret data. */
 export function warningOf(text: string, question: Question): string {
-  const masked = withhold(text.slice(0, longestAnswer), valuesIn(question));
+  const masked = cleanerFor(question)(text);
   return isAboutSecret(question) ? aboutSecret(masked, saidCauses(masked)).message : masked;
 }
 
@@ -168,9 +168,8 @@ export function warningOf(text: string, question: Question): string {
 const longestAnswer = 64_000;
 
 function withoutSecrets(status: Status, question: Question): Status {
-  const values = valuesIn(question);
-  const clean = (text: string): string => withhold(text.slice(0, longestAnswer), values);
-  const causes = status.causes.map(({ field, message }) => ({
+  const clean = cleanerFor(question);
+  const causes = status.causes.slice(0, mostCauses).map(({ field, message }) => ({
     ...(field === undefined ? {} : { field: clean(field) }),
     message: clean(message),
   }));
@@ -182,8 +181,9 @@ function withoutSecrets(status: Status, question: Question): Status {
   return { ...masked, ...ours, whole: ours.message };
 }
 
-function valuesIn(question: Question): ReturnType<typeof secretValues> {
-  return secretValues(question.body, isAboutSecret(question));
+function cleanerFor(question: Question): (text: string) => string {
+  const withhold = withholder(secretValues(question.body, isAboutSecret(question)));
+  return (text) => withhold(text.slice(0, longestAnswer));
 }
 
 function isAboutSecret({ subject, body }: Question): boolean {

@@ -42,7 +42,7 @@ export type ClusterErrorCode =
 /** UTF-16 code units of what an error says: a sentence, all the words of a server, one of its complaints. */
 const longest = { sentence: 1000, answer: 16_000, cause: 1000, field: 300 } as const;
 /** Complaints of one answer that are kept. */
-const mostCauses = 100;
+export const mostCauses = 100;
 
 /**
  * The one error of cluster code. `message` says what did not work and why, `remedy` what the person can do, one sentence

@@ -10,18 +10,21 @@ const shortestLine = 4;
 const mostBytes = 4096;
 
 /**
- * A text without the values, in whatever form a server prints them: as they are, quoted as in Go or JSON, as base64 or behind
- * it, line by line, the numbers as Go writes them, and cut off after six characters or more. What is shorter than
- * that is replaced where it stands alone.
+ * Makes of a text one without the values, in whatever form a server prints them: as they are, quoted as in Go or JSON, as base64
+ * or behind it, line by line, the numbers as Go writes them, and cut off after six characters or more. What is shorter than
+ * that is replaced where it stands alone. A text costs what it is long, however many values there are.
  */
-export function withhold(text: string, values: ReadonlySet<Scalar>): string {
-  if (text === '' || values.size === 0) return text;
-  const forms = new Set([...values].flatMap(formsOf));
-  const spans: Span[] = [];
-  for (const form of forms) {
-    for (const span of form.length < recognized ? wordsLike(text, form) : startsOf(text, form)) spans.push(span);
+export function withholder(values: ReadonlySet<Scalar>): (text: string) => string {
+  const short = new Set<string>();
+  const long = new Map<string, string[]>();
+  for (const value of values) {
+    for (const form of formsOf(value)) {
+      if (form.length < recognized) short.add(form);
+      else addTo(long, form.slice(0, recognized), form);
+    }
   }
-  return replaced(text, spans);
+  for (const forms of long.values()) forms.sort(byUnits);
+  return (text) => (values.size === 0 ? text : replaced(text, [...startsOf(text, long), ...wordsLike(text, short)]));
 }
 
 /** UTF-16 offsets, end excluded. */
@@ -60,22 +63,60 @@ function quoted(text: string): readonly string[] {
   return [once, twice, inHtml, inAscii, inUrl, inUrl.replaceAll('+', '%20')];
 }
 
-/** Wherever a text begins as the form does, as far as the two go together. */
-function* startsOf(text: string, form: string): Generator<Span> {
-  const seed = form.slice(0, recognized);
-  for (let start = text.indexOf(seed); start >= 0;) {
-    let end = start + recognized;
-    while (end < text.length && end - start < form.length && text[end] === form[end - start]) end++;
+/** Wherever a text begins as one of the forms does, as far as the two go together. */
+function* startsOf(text: string, forms: ReadonlyMap<string, readonly string[]>): Generator<Span> {
+  let covered = 0;
+  for (let start = 0; start + recognized <= text.length; start++) {
+    const group = forms.get(text.slice(start, start + recognized));
+    const end = group ? longestStart(text, start, { group, covered }) : 0;
+    if (end <= covered) continue;
+    covered = end;
     yield { start, end };
-    start = text.indexOf(seed, end);
   }
 }
 
-function* wordsLike(text: string, form: string): Generator<Span> {
-  for (let start = text.indexOf(form); start >= 0; start = text.indexOf(form, start + form.length)) {
-    const end = start + form.length;
-    if (!isWord(text[start - 1]) && !isWord(text[end])) yield { start, end };
+/** Where the longest common beginning ends; 0 if it is not beyond what is covered. The next ones in order share most with a text. */
+function longestStart(
+  text: string,
+  start: number,
+  { group, covered }: { readonly group: readonly string[]; readonly covered: number },
+): number {
+  const rest = text.slice(start);
+  let [low, high] = [0, group.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((group[middle] ?? '') < rest) low = middle + 1;
+    else high = middle;
   }
+  const sure = text.slice(start, Math.max(covered, start + recognized));
+  let longest = 0;
+  for (const form of [group[low - 1], group[low]]) {
+    if (form?.startsWith(sure) !== true) continue;
+    let end = start + sure.length;
+    while (end < text.length && end - start < form.length && text[end] === form[end - start]) end++;
+    longest = Math.max(longest, end);
+  }
+  return longest;
+}
+
+function* wordsLike(text: string, forms: ReadonlySet<string>): Generator<Span> {
+  if (forms.size === 0) return;
+  for (let start = 0; start < text.length; start++) {
+    if (isWord(text[start - 1])) continue;
+    for (let end = start + 1; end < start + recognized && end <= text.length; end++)
+      if (!isWord(text[end]) && forms.has(text.slice(start, end))) yield { start, end };
+  }
+}
+
+function addTo(groups: Map<string, string[]>, key: string, form: string): void {
+  const group = groups.get(key);
+  if (group) group.push(form);
+  else groups.set(key, [form]);
+}
+
+/** As `<` compares: by code units. */
+function byUnits(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
 }
 
 function isWord(character: string | undefined): boolean {
