@@ -1,11 +1,12 @@
 import { ClusterError } from './errors.ts';
-import type { Kubeconfig, LoginPlugin } from './kubeconfig.ts';
+import type { KubeCluster, Kubeconfig, LoginPlugin } from './kubeconfig.ts';
 
 /** What a kubeconfig that somebody else has chosen, a workspace, would lead to. */
 export interface KubeconfigUse {
   readonly files: readonly string[];
   /** Of the places and the contents of the files; says nothing about them. */
   readonly digest: string;
+  /** Addresses, each with the proxy on the way to it, and whether anybody may answer in its place. */
   readonly servers: readonly string[];
   /** Command lines of login plug-ins, with the names of the variables that they are given. */
   readonly programs: readonly string[];
@@ -44,15 +45,28 @@ export function keepConsent(files: readonly string[], consent: KubeconfigConsent
   };
 }
 
-function useOf(files: readonly string[], { digest, clusters, users }: Kubeconfig): KubeconfigUse {
-  const people = [...users.values()];
+/** What the current context leads to comes first: lists that are long are shown in part. */
+function useOf(files: readonly string[], { digest, current, contexts, clusters, users }: Kubeconfig): KubeconfigUse {
+  const context = contexts.get(current);
+  const people = inOrder(users, context?.user);
   const named = people.flatMap(({ tokenFile, certFile, keyFile }) => [tokenFile, certFile, keyFile]);
   return {
     ...{ files, digest },
-    servers: unique([...clusters.values()].map(({ server }) => server)),
+    servers: unique(inOrder(clusters, context?.cluster).map(wayTo)),
     programs: unique(people.flatMap(({ plugin }) => (plugin ? [commandLine(plugin)] : []))),
     credentials: unique(named.filter((file) => file !== undefined)),
   };
+}
+
+function inOrder<T>(named: ReadonlyMap<string, T>, first: string | undefined): readonly T[] {
+  return [...named].sort(([one], [other]) => Number(other === first) - Number(one === first)).map(([, value]) => value);
+}
+
+/** Who sets a proxy and an authority of his own reads along, whatever the address of the server. */
+function wayTo({ server, proxyUrl, skipVerify }: KubeCluster): string {
+  const proxy =
+    proxyUrl === undefined ? '' : ` through the proxy ${proxyUrl.replace(/^([a-z\d]+:\/\/)[^/?#]*@/i, '$1')}`;
+  return `${server}${proxy}${skipVerify ? ', whose certificate is not checked' : ''}`;
 }
 
 function unique(texts: readonly string[]): readonly string[] {

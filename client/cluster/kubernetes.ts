@@ -48,8 +48,9 @@ export function createClusters(place: ClustersPlace): Clusters {
     },
     async connect(wanted, known) {
       const config = await read();
-      const pinned = await pinContext(config, wanted);
+      // Before the files that it names are read: their paths may lead to another machine.
       await consent.require(config);
+      const pinned = await pinContext(config, wanted);
       const before = known && pins.get(known);
       if (known && before && isSameServer(before, pinned) && isSameLogin(before, pinned)) return known;
       const { context, namespace, cluster } = pinned;

@@ -1,6 +1,6 @@
 import type { KubeconfigConsent, KubeconfigUse } from '../cluster/kubeconfigConsent.ts';
 import { confirm } from '../screen/ask.ts';
-import { joinSaid, say } from '../screen/say.ts';
+import { foreign, joinSaid, say } from '../screen/say.ts';
 import type { Said } from '../screen/say.ts';
 import type { Memory } from './currentCluster.ts';
 
@@ -39,7 +39,7 @@ function detailOf({ programs, servers, credentials }: KubeconfigUse): Said {
 }
 
 function listed(texts: readonly string[]): readonly Said[] {
-  const shown = texts.slice(0, mostShown).map((text) => say`• ${text}`);
+  const shown = texts.slice(0, mostShown).map((text) => say`• ${foreign(text)}`);
   const more = texts.length - shown.length;
   return more > 0 ? [...shown, say`and ${more} more`] : shown;
 }

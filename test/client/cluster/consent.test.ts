@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { isClusterError } from '../../../client/cluster/errors.ts';
 import type { KubeconfigUse } from '../../../client/cluster/kubeconfigConsent.ts';
@@ -28,6 +30,35 @@ describe('a kubeconfig that a workspace has chosen', () => {
     await clusters.connect('c', connection);
     assert.equal(uses.length, 2);
     assert.notEqual(uses[0].digest, uses[1]?.digest);
+  });
+
+  it('is shown with its proxies, and with servers in whose place anybody may answer', async (t) => {
+    const uses: KubeconfigUse[] = [];
+    const consent = (use: KubeconfigUse): Promise<boolean> => Promise.resolve(uses.push(use) < 0);
+    const { connect, url } = await site(t, { consent });
+    const cluster = { 'proxy-url': 'http://me:secret@proxy:1', 'insecure-skip-tls-verify': true };
+    await assert.rejects(connect({}, cluster), isRefused);
+    assert.deepEqual(uses[0]?.servers, [`${url} through the proxy http://proxy:1, whose certificate is not checked`]);
+  });
+
+  it('is shown with what its current context leads to first', async (t) => {
+    const uses: KubeconfigUse[] = [];
+    const { clusters, folder } = await site(t, { consent: (use) => Promise.resolve(uses.push(use) < 0) });
+    const names = Array.from({ length: 20 }, (_, each) => `n${String(each)}`);
+    const config = {
+      'current-context': 'c',
+      contexts: [{ name: 'c', context: { cluster: 'n19', user: 'n19' } }],
+      clusters: names.map((name) => ({ name, cluster: { server: `https://${name}` } })),
+      users: names.map((name) => ({ name, user: { exec: { command: name } } })),
+    };
+    writeFileSync(join(folder, 'config'), JSON.stringify(config));
+    await assert.rejects(clusters.connect(), isRefused);
+    assert.deepEqual([uses[0]?.servers[0], uses[0]?.programs[0], uses[0]?.programs[1]], ['https://n19', 'n19', 'n0']);
+  });
+
+  it('is asked about before a file that it names is read', async (t) => {
+    const { connect } = await site(t, { consent: () => Promise.resolve(false) });
+    await assert.rejects(connect({}, { 'certificate-authority': 'nowhere' }), isRefused);
   });
 
   it('that nobody agreed to runs nothing and is sent nothing', async (t) => {
