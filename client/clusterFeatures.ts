@@ -55,9 +55,11 @@ export function createClusterFeatures(host: ClusterHost): ClusterFeatures {
     databases: view,
     current: () => current.open,
     async end() {
-      parts.dispose();
+      // What is secret goes first: nothing that fails to end keeps it.
       endSessions();
-      await Promise.allSettled([copied.clear(), tunnels.stopAll().then(() => current.disconnect())]);
+      const ending = Promise.allSettled([copied.clear(), tunnels.stopAll().then(() => current.disconnect())]);
+      parts.dispose();
+      await ending;
     },
   };
 }

@@ -48,10 +48,11 @@ export class CopiedSecrets {
 
   /** @param seconds after which it is taken off; 0: it stays. */
   async copy(text: string, seconds: number): Promise<void> {
+    // What fails here leaves the one before where it is, and its time running.
+    const name = seconds > 0 ? await this.#note(text, Date.now() + seconds * 1000) : undefined;
     const before = this.#waiting;
     this.#waiting = undefined;
     if (before) clearTimeout(before.timer);
-    const name = seconds > 0 ? await this.#note(text, Date.now() + seconds * 1000) : undefined;
     await this.#options.clipboard.writeText(text);
     if (name !== undefined) {
       const timer = setTimeout(() => void this.clear().catch(() => undefined), seconds * 1000);

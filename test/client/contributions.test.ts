@@ -100,6 +100,8 @@ test('a workspace that is not trusted names no program, no file and no exception
   assert.equal(settings['dbManifests.psqlPath']?.scope, 'machine', 'a program is no business of a workspace');
   // Not of a machine either: the settings of a container come from the repository.
   assert.equal(settings['dbManifests.protectedContexts']?.scope, 'application', 'nor is what a person protects');
+  assert.equal(settings['dbManifests.clipboardSeconds']?.scope, 'application', 'nor how long a password may stay');
+  assert.equal(settings['dbManifests.trace.server']?.scope, 'application', 'nor whether manifests are logged');
 });
 
 test('icons exist and are packaged', () => {

@@ -21,6 +21,8 @@ export const screenDoor = [
   ],
   [`MemberExpression[object.object.name='vscode'][object.property.name='languages'][property.name!='match']`, say],
   [`:not(MemberExpression) > MemberExpression[object.name='vscode'][property.name='languages']`, say],
+  // Not used by now; each of them shows texts in a place of its own.
+  [`MemberExpression[object.name='vscode'][property.name=/^(comments|tests|scm|tasks|debug|notebooks|chat|lm)$/]`, say],
   [`NewExpression[callee.object.name='vscode'][callee.property.name=${looks}]`, say],
   [`CallExpression[callee.property.name='executeCommand'][arguments.0.value=${pages}]`, say],
   [

@@ -76,6 +76,19 @@ describe('a copied secret', () => {
     assert.equal(onClipboard, '');
   });
 
+  it('is taken off even if the next one cannot be noted, which then is not copied', async () => {
+    let isLocked = false;
+    const store = (name: string, value: string): Promise<void> =>
+      isLocked ? Promise.reject(new Error('locked')) : keys.store(name, value);
+    const secrets = new CopiedSecrets({ clipboard, keys: { ...keys, store }, storage });
+    await secrets.copy(secret, 0.05);
+    isLocked = true;
+    await assert.rejects(secrets.copy('another', 60), /locked/);
+    assert.equal(onClipboard, secret);
+    await sleep(300);
+    assert.equal(onClipboard, '');
+  });
+
   it('stays where a person wants it to, without a note', async () => {
     await open().copy(secret, 0);
     assert.deepEqual([onClipboard, notes(), kept.size], [secret, [], 0]);
