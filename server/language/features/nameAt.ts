@@ -2,7 +2,7 @@ import type { Location, Position } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
 import { rangeOf } from '../place.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
-import type { PlacedName } from '../workspace/nameIndex.ts';
+import type { PlacedName } from '../workspace/placedName.ts';
 import type { NameQuery } from '../workspace/nameQuery.ts';
 import type { IndexedName } from '../workspace/readNames.ts';
 

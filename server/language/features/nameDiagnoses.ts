@@ -3,7 +3,7 @@ import { nameCodes } from '../nameCodes.ts';
 import { fold, nearest } from '../schema/nearest.ts';
 import type { PlacedSlot } from '../workspace/manifestFile.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
-import type { PlacedName } from '../workspace/nameIndex.ts';
+import type { PlacedName } from '../workspace/placedName.ts';
 import { clusterWide } from '../workspace/readNames.ts';
 import type { IndexedName } from '../workspace/readNames.ts';
 import { renderScalar } from '../yaml/renderScalar.ts';

@@ -1,7 +1,7 @@
 import type { Location, Position } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
-import type { PlacedName } from '../workspace/nameIndex.ts';
+import type { PlacedName } from '../workspace/placedName.ts';
 import type { IndexedName } from '../workspace/readNames.ts';
 import { locate, namesAt, queryOf, writtenNamesAt } from './nameAt.ts';
 

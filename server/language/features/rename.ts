@@ -3,7 +3,7 @@ import type { LanguageContext } from '../context.ts';
 import { rangeOf } from '../place.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import { allNames } from '../workspace/kustomized.ts';
-import type { PlacedName } from '../workspace/nameIndex.ts';
+import type { PlacedName } from '../workspace/placedName.ts';
 import { readSlotNames } from '../workspace/readNames.ts';
 import type { IndexedName } from '../workspace/readNames.ts';
 import { ManifestSlot } from '../workspace/manifestSlot.ts';

@@ -1,6 +1,6 @@
 import type { WorkspaceSymbol } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
-import type { PlacedName } from '../workspace/nameIndex.ts';
+import type { PlacedName } from '../workspace/placedName.ts';
 import { locate } from './nameAt.ts';
 
 const most = 500;

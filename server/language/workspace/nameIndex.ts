@@ -2,17 +2,12 @@ import type { NameScope, NameUse } from '../../../schemas/contract/index.ts';
 import { foldedWord, nearestFolded } from '../schema/nearest.ts';
 import type { FoldedWord } from '../schema/nearest.ts';
 import type { ManifestSlot } from './manifestSlot.ts';
-import { isWrittenSo, meet, sameNamespace, variantsOf } from './nameQuery.ts';
+import { isWrittenSo, meet, questionKey, sameNamespace, variantsOf } from './nameQuery.ts';
 import type { NameQuery, Variant } from './nameQuery.ts';
+import { byPlace, distinct, placeIn } from './placedName.ts';
+import type { PlacedName } from './placedName.ts';
 import { derivedKey, keyTypes } from './readNames.ts';
 import type { IndexedName } from './readNames.ts';
-
-/** Where a name stands. */
-export interface PlacedName {
-  readonly entry: IndexedName;
-  readonly slot: ManifestSlot;
-  readonly uri: string;
-}
 
 /** All uses of one name. */
 type Bucket = Record<NameUse['role'], readonly PlacedName[]>;
@@ -162,42 +157,32 @@ export class NameIndex {
   /** By file and place. The same list for the same question, until a name comes or goes. */
   find(role: NameUse['role'], query: NameQuery): readonly PlacedName[] {
     this.prepare();
-    const key = questionKey(role, query);
-    const known = key === undefined ? undefined : this.#answers.get(key);
-    if (known) return known;
-    const variants = variantsOf(query);
-    const found = variants.flatMap((variant) => this.#found(role, query, variant));
-    const answer = (variants.length > 1 ? distinct(found) : found).sort(byPlace);
-    if (key !== undefined) this.#answers.set(key, answer);
-    return answer;
+    return this.#remember(questionKey(role, query), () => {
+      const variants = variantsOf(query);
+      const found = variants.flatMap((variant) => this.#found(role, query, variant));
+      return (variants.length > 1 ? distinct(found) : found).sort(byPlace);
+    });
   }
 
   /** Whether `find` would find anything. */
   has(role: NameUse['role'], query: NameQuery): boolean {
     this.prepare();
-    return variantsOf(query).some((variant) => {
-      const uses = this.#scopes.get(scopeKey(query.type, variant.within))?.get(variant.name)?.[role];
-      return uses?.some(({ entry }) => meet(entry, query, variant)) || this.#found(role, query, variant).length > 0;
+    const isNear = variantsOf(query).some((variant) => {
+      const uses = this.#scopes.get(scopeKey(query.type, variant.within))?.get(variant.name)?.[role] ?? noUses;
+      for (let at = 0; at < Math.min(uses.length, few); at++) {
+        const use = uses[at];
+        if (use && meet(use.entry, query, variant)) return true;
+      }
+      return false;
     });
+    return isNear || this.find(role, query).length > 0;
   }
 
   /** Everything of a type that is declared where a query could find it, one per name, as whoever asks has to write it. */
-  declared(query: Omit<NameQuery, 'name'>): PlacedName[] {
+  declared(query: Omit<NameQuery, 'name'>): readonly PlacedName[] {
     this.prepare();
     const asked = { ...query, name: '' };
-    const found = new Map<string, PlacedName>();
-    for (const { within } of variantsOf(asked)) {
-      for (const [name, { declares }] of this.#scopes.get(scopeKey(query.type, within)) ?? []) {
-        if (found.has(name)) continue;
-        const variant = { name, within };
-        const seen = declares.filter(({ entry }) => meet(entry, asked, variant) && isWrittenSo(entry, asked, name));
-        const [first] = seen.length > 1 ? seen.sort(byPlace) : seen;
-        if (first) found.set(name, first.entry.name === name ? first : { ...first, entry: { ...first.entry, name } });
-      }
-      for (const placed of [...this.#ownersOfKeys(asked, within)].sort(byPlace))
-        for (const key of placed.entry.keys ?? []) if (!found.has(key)) found.set(key, keyOf(placed, key));
-    }
-    return [...found.values()];
+    return this.#remember(questionKey('all', asked), () => this.#allDeclared(asked));
   }
 
   /** Declared names that somebody may have meant who wrote the query's, best first; worked out once per name and revision. */
@@ -272,6 +257,30 @@ export class NameIndex {
     return owners.length === 0 ? found : [...found, ...owners.map((placed) => keyOf(placed, variant.name))];
   }
 
+  #allDeclared(asked: NameQuery): PlacedName[] {
+    const found = new Map<string, PlacedName>();
+    for (const { within } of variantsOf(asked)) {
+      for (const [name, { declares }] of this.#scopes.get(scopeKey(asked.type, within)) ?? []) {
+        if (found.has(name)) continue;
+        const variant = { name, within };
+        const seen = declares.filter(({ entry }) => meet(entry, asked, variant) && isWrittenSo(entry, asked, name));
+        const [first] = seen.length > 1 ? seen.sort(byPlace) : seen;
+        if (first) found.set(name, first.entry.name === name ? first : { ...first, entry: { ...first.entry, name } });
+      }
+      for (const placed of [...this.#ownersOfKeys(asked, within)].sort(byPlace))
+        for (const key of placed.entry.keys ?? []) if (!found.has(key)) found.set(key, keyOf(placed, key));
+    }
+    return [...found.values()];
+  }
+
+  #remember(key: string, find: () => readonly PlacedName[]): readonly PlacedName[] {
+    const known = this.#answers.get(key);
+    if (known) return known;
+    const answer = find();
+    this.#answers.set(key, answer);
+    return answer;
+  }
+
   /** What operators make that a query for keys is about. */
   #ownersOfKeys({ type, namespace }: NameQuery, within: NameScope | undefined): readonly PlacedName[] {
     if (!within || type !== keyTypes[within.type as keyof typeof keyTypes]) return [];
@@ -328,9 +337,7 @@ export class NameIndex {
       const bucket = scope?.get(name);
       if (!scope || !bucket) continue;
       const uses = bucket[entry.role] as PlacedName[];
-      // What is being edited came last: a name that thousands use is found at once.
-      let at = uses.length - 1;
-      while (at >= 0 && (uses[at]?.entry !== entry || uses[at]?.slot !== slot)) at--;
+      const at = placeIn(uses, slot, entry);
       if (at >= 0) uses.splice(at, 1);
       this.#mark(entry, within, name);
       if (bucket.declares.length === 0 && bucket.refers.length === 0) scope.delete(name);
@@ -362,13 +369,8 @@ export class NameIndex {
 
 const noUses: readonly PlacedName[] = [];
 
-/** `undefined`: what Kustomize changes is asked for by more than its name. */
-function questionKey(role: NameUse['role'], query: NameQuery): string | undefined {
-  const { type, name, namespace, within, anywhere, moves, kustomized } = query;
-  if (moves !== undefined || kustomized !== undefined) return undefined;
-  const scope = within && [within.type, within.name, within.namespace];
-  return JSON.stringify([role, type, name, namespace, scope, anywhere]);
-}
+/** As many as are looked at before it is worth while to keep an answer. */
+const few = 8;
 
 function keyOf(placed: PlacedName, key: string): PlacedName {
   return { ...placed, entry: derivedKey(placed.entry, key) };
@@ -380,17 +382,4 @@ function stampKey(type: string, within: NameScope | undefined, name?: string): s
 
 function scopeKey(type: string, within: NameScope | undefined): string {
   return within ? `${type}\0${within.type}\0${within.name}` : type;
-}
-
-function distinct(found: readonly PlacedName[]): PlacedName[] {
-  return [...new Map(found.map((placed) => [placed.entry, placed])).values()];
-}
-
-/** So that an answer does not depend on what was read first: written names before derived ones, by file and place. */
-function byPlace(a: PlacedName, b: PlacedName): number {
-  return (
-    Number(a.entry.derived !== undefined) - Number(b.entry.derived !== undefined) ||
-    (a.uri < b.uri ? -1 : Number(a.uri > b.uri)) ||
-    a.entry.span.start - b.entry.span.start
-  );
 }

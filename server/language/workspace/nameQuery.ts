@@ -1,4 +1,5 @@
-import type { NameScope } from '../../../schemas/contract/index.ts';
+import type { NameScope, NameUse } from '../../../schemas/contract/index.ts';
+import type { Kustomized } from './kustomized.ts';
 import { allNames, finalNames, shareRoot } from './kustomized.ts';
 import { clusterWide } from './readNames.ts';
 import type { IndexedName } from './readNames.ts';
@@ -23,6 +24,23 @@ export function variantsOf(query: NameQuery): readonly Variant[] {
   if (!within) return [{ name, within }];
   return allNames(kustomized, within.type, within.name).map((each) => ({ name, within: { ...within, name: each } }));
 }
+
+/** Equal for questions that have one answer as long as no name comes or goes; `all`: for every name. */
+export function questionKey(about: NameUse['role'] | 'all', query: NameQuery): string {
+  const { type, name, namespace, within, anywhere, moves, kustomized } = query;
+  const scope = within && [within.type, within.name, within.namespace];
+  return JSON.stringify([about, type, name, namespace, scope, anywhere, moves, kustomized && numberOf(kustomized)]);
+}
+
+/** What files share is one object: `KustomizeGraph` sees to that. */
+function numberOf(kustomized: Kustomized): number {
+  const number = numbers.get(kustomized) ?? ++lastNumber;
+  numbers.set(kustomized, number);
+  return number;
+}
+
+const numbers = new WeakMap<Kustomized, number>();
+let lastNumber = 0;
 
 /** A name that only files of the same kustomization know it by: it will be called something else. */
 function isInner({ type, name, within, moves, kustomized }: NameQuery, variant: Variant): boolean {

@@ -1,6 +1,7 @@
 import type { IndexedResource, NameScope, WorkspaceIndex } from '../../../schemas/contract/index.ts';
 import type { Packs } from '../packs.ts';
 import type { NameIndex, Stamp } from './nameIndex.ts';
+import type { PlacedName } from './placedName.ts';
 import { keyTypes } from './readNames.ts';
 import { servedDatabases } from './servedDatabases.ts';
 import type { Workspace } from './workspace.ts';
@@ -36,11 +37,7 @@ export function workspaceIndex(
       return workspace.resources(group, kind);
     },
     find(type, name, namespace) {
-      return declarations(type, name, namespace).flatMap(({ entry, slot, uri }): IndexedResource[] => {
-        const resource = entry.self ? slot.resources[entry.resource] : undefined;
-        if (!resource) return [];
-        return [{ resource: workspace.isPatch(uri) ? { ...resource, partial: true } : resource, uri }];
-      });
+      return resourcesOf(workspace, declarations(type, name, namespace));
     },
     keys(type, name, namespace) {
       const owners = declarations(type, name, namespace);
@@ -62,6 +59,30 @@ export function workspaceIndex(
       });
     },
   };
+}
+
+interface KnownResources {
+  readonly kustomizeRevision: number;
+  readonly list: readonly IndexedResource[];
+}
+
+/** Of lists that the index gave out, which it does until a name comes or goes. */
+const knownResources = new WeakMap<readonly PlacedName[], KnownResources>();
+
+/** Where it is worth while to keep the trees: thousands of documents may ask for a name that thousands have. */
+const many = 16;
+
+function resourcesOf(workspace: Workspace, declared: readonly PlacedName[]): readonly IndexedResource[] {
+  const kustomizeRevision = workspace.kustomize().revision;
+  const known = knownResources.get(declared);
+  if (known?.kustomizeRevision === kustomizeRevision) return known.list;
+  const list = declared.flatMap(({ entry, slot, uri }): IndexedResource[] => {
+    const resource = entry.self ? slot.resources[entry.resource] : undefined;
+    if (!resource) return [];
+    return [{ resource: workspace.isPatch(uri) ? { ...resource, partial: true } : resource, uri }];
+  });
+  if (declared.length >= many) knownResources.set(declared, { kustomizeRevision, list });
+  return list;
 }
 
 /** Whether all that was asked for would be answered in the same way now; what stands in the resources that were found, too. */

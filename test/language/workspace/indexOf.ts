@@ -2,7 +2,8 @@ import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import { queryOf } from '../../../server/language/features/nameAt.ts';
 import { Packs } from '../../../server/language/packs.ts';
 import { indexedWorkspace } from '../../../server/language/workspace/indexedWorkspace.ts';
-import type { NameIndex, PlacedName } from '../../../server/language/workspace/nameIndex.ts';
+import type { NameIndex } from '../../../server/language/workspace/nameIndex.ts';
+import type { PlacedName } from '../../../server/language/workspace/placedName.ts';
 import type { NameQuery } from '../../../server/language/workspace/nameQuery.ts';
 import type { Workspace } from '../../../server/language/workspace/workspace.ts';
 

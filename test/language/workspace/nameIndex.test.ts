@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { queryOf } from '../../../server/language/features/nameAt.ts';
 import { workspaceIndex } from '../../../server/language/workspace/workspaceIndex.ts';
 import { isUnchanged } from '../../../server/language/workspace/workspaceIndex.ts';
 import type { Reads } from '../../../server/language/workspace/workspaceIndex.ts';
@@ -233,6 +234,56 @@ describe('what rules ask for', () => {
     workspaceIndex(workspace, names, packs, later).find('Secret', 'db', '');
     workspace.set('file:///w/a.yaml', secret('db'));
     assert.ok(!isUnchanged(names, later));
+  });
+});
+
+describe('thousands that ask for one name', () => {
+  const alike = (count: number) => Array.from({ length: count }, () => secret('db', 'one')).join('---\n');
+
+  test('get one list, until a name comes or goes; those of a kustomization too', () => {
+    for (const kustomization of ['', 'namePrefix: p-\nresources: [a.yaml]\n']) {
+      const { workspace, names } = indexOf({ 'kustomization.yaml': kustomization, 'a.yaml': alike(3) });
+      const own = () => {
+        const found = [...names.all()].filter(({ entry }) => entry.self);
+        return found.map(({ entry }) => names.find('declares', queryOf(entry)));
+      };
+      const [first, ...others] = own();
+      assert.equal(first?.length, 3);
+      for (const other of others) assert.equal(other, first);
+      workspace.set('file:///w/b.yaml', secret('other'));
+      assert.notEqual(own()[0], first);
+      workspace.set('file:///w/a.yaml', alike(2));
+      assert.equal(own()[0]?.length, 2);
+    }
+  });
+
+  test('find a thing in their own namespace behind many that they do not see', () => {
+    const files = { 'a.yaml': alike(40), 'b.yaml': secret('db', 'two'), 'pod.yaml': pod('db', 'two') };
+    const { workspace, names } = indexOf(files);
+    const query = referenceIn(names, 'pod.yaml', 'db');
+    assert.equal(names.has('declares', query), true);
+    workspace.delete('file:///w/b.yaml');
+    assert.equal(names.has('declares', query), false);
+    workspace.delete('file:///w/a.yaml');
+    assert.deepEqual(names.find('declares', { ...query, namespace: '' }), []);
+  });
+
+  test('see the resources as they are now: edited, and made patches', () => {
+    const { workspace, names } = indexOf({ 'a.yaml': alike(40) });
+    const index = workspaceIndex(workspace, names, packs);
+    const found = () => index.find('Secret', 'db', 'one');
+    const keys = () => found().map(({ resource }) => resource.root.at('stringData').entries()[0]?.[0]);
+    assert.deepEqual([keys().length, new Set(keys())], [40, new Set(['password'])]);
+    assert.equal(found(), found());
+    workspace.change('file:///w/a.yaml', [
+      { range: { start: { line: 5, character: 13 }, end: { line: 5, character: 21 } }, text: 'token' },
+    ]);
+    assert.deepEqual(keys().slice(0, 2), ['token', 'password']);
+    assert.ok(found().every(({ resource }) => !resource.partial));
+    workspace.set('file:///w/kustomization.yaml', 'patches: [{path: a.yaml}]\n');
+    assert.ok(found().every(({ resource }) => resource.partial));
+    workspace.delete('file:///w/kustomization.yaml');
+    assert.ok(found().every(({ resource }) => !resource.partial));
   });
 });
 

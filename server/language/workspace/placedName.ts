@@ -1,0 +1,33 @@
+import type { ManifestSlot } from './manifestSlot.ts';
+import type { IndexedName } from './readNames.ts';
+
+/** Where a name stands. */
+export interface PlacedName {
+  readonly entry: IndexedName;
+  readonly slot: ManifestSlot;
+  readonly uri: string;
+}
+
+/** Each name once. */
+export function distinct(found: readonly PlacedName[]): PlacedName[] {
+  return [...new Map(found.map((placed) => [placed.entry, placed])).values()];
+}
+
+/** So that an answer does not depend on what was read first: written names before derived ones, by file and place. */
+export function byPlace(a: PlacedName, b: PlacedName): number {
+  return (
+    Number(a.entry.derived !== undefined) - Number(b.entry.derived !== undefined) ||
+    (a.uri < b.uri ? -1 : Number(a.uri > b.uri)) ||
+    a.entry.span.start - b.entry.span.start
+  );
+}
+
+/** What is being edited came last, and of a file that goes the first goes first: where thousands use a name, both are found at once. */
+export function placeIn(uses: readonly PlacedName[], slot: ManifestSlot, entry: IndexedName): number {
+  const isIt = (use: PlacedName | undefined) => use?.entry === entry && use.slot === slot;
+  for (let first = 0, last = uses.length - 1; first <= last; first++, last--) {
+    if (isIt(uses[last])) return last;
+    if (isIt(uses[first])) return first;
+  }
+  return -1;
+}
