@@ -1,4 +1,5 @@
 import { isSecretPlace, isTellingName } from '../../schemas/vocabulary/secretFields.ts';
+import { passwordInUrl } from '../cluster/secretValues.ts';
 
 /** Two versions of an object, of which both may be absent, for people to compare. */
 export interface Versions {
@@ -40,6 +41,7 @@ function masked(value: unknown, other: unknown, place: Place): unknown {
     return Object.fromEntries(inside);
   }
   const isSecret = place.isNamed === true || isSecretPlace(kind, path);
-  if (!isSecret || value === undefined || value === null || typeof value === 'boolean') return value;
-  return value === other ? '(the same value)' : `(value ${side})`;
+  const instead = value === other ? '(the same value)' : `(value ${side})`;
+  if (!isSecret) return typeof value === 'string' ? value.replaceAll(passwordInUrl, () => instead) : value;
+  return value === undefined || value === null || typeof value === 'boolean' ? value : instead;
 }

@@ -36,3 +36,15 @@ test('other kinds show everything but what is secret by its name', () => {
   for (const kept of ['"data":"shown"', 'shop-login', 'shop-token', '"value":"ada"', '"resetPassword":true'])
     assert.ok(shown.includes(kept), shown);
 });
+
+test('of an address with a password in it, under whatever name, everything but the password is shown', () => {
+  const job = (password: string, image: string): object => ({
+    kind: 'Job',
+    spec: { image, env: [{ name: 'TARGET', value: `postgres://ada:${password}@db/shop` }] },
+  });
+  assert.deepEqual(maskSecrets({ before: job('first', 'a'), after: job('second', 'b') }), {
+    before: job('(value before)', 'a'),
+    after: job('(value after)', 'b'),
+  });
+  assert.deepEqual(maskSecrets({ before: job('same', 'a'), after: undefined }).before, job('(value before)', 'a'));
+});
