@@ -2,7 +2,16 @@ import { nowhere, quoteOf, type Word, wordOf } from './cursorWord.ts';
 import { flowCursor } from './flowCursor.ts';
 import { freeLine } from './freeLine.ts';
 import { isBlankLine, type LineShape, lineShape, type LineToken } from './lineShape.ts';
-import { climb, contentBelow, isStreamMark, keysBelow, mapBelow, stepBelow, tokensAbove } from './linesAround.ts';
+import {
+  climb,
+  type Climbed,
+  contentBelow,
+  isStreamMark,
+  keysBelow,
+  mapBelow,
+  stepBelow,
+  tokensAbove,
+} from './linesAround.ts';
 import { lineStart } from './lineText.ts';
 import { unifyLineBreaks } from './splitDocuments.ts';
 import type { Cursor } from './types.ts';
@@ -98,46 +107,52 @@ function behindOf(source: string, { replace }: Word): string {
 }
 
 function inBrackets(source: string, line: LineShape, offset: number): Cursor | undefined {
-  for (const { open, path, column, step } of openings(source, line, offset)) {
-    const inner = flowCursor(source, open, offset);
-    if (!inner) continue;
+  let behind = 0;
+  for (const opening of openings(source, line, offset)) {
+    // It is part of the one before.
+    if (opening.at < behind) continue;
+    const inner = flowCursor(source, opening.at, offset);
+    if (typeof inner === 'number') {
+      behind = inner;
+      continue;
+    }
+    const { path, column, step } = placeOf(source, opening);
     const base = { ...nowhere(inner.place, offset), ...inner, flow: true, indent: column, indentStep: step };
     return { ...base, path: [...path, ...inner.path] };
   }
   return undefined;
 }
 
+/** A bracket that may still be open at the cursor. */
 interface Opening {
-  readonly open: number;
-  readonly path: readonly (string | number)[];
-  readonly column: number;
-  readonly step: number;
+  readonly at: number;
+  readonly line: LineShape;
+  /** Of which it is the value; `undefined`: of the document. */
+  readonly token: LineToken | undefined;
 }
 
-/** Flow collections that may still be open at the cursor, outermost first. */
+/** Outermost first. */
 function openings(source: string, line: LineShape, offset: number): Opening[] {
   const found: Opening[] = [];
   const own = line.tokens.at(-1);
-  if (line.value.kind === 'flow' && line.value.start < offset) found.push(openingAt(source, line, own));
+  if (line.value.kind === 'flow' && line.value.start < offset) found.push({ at: line.value.start, line, token: own });
   let column = isBlankLine(line) ? offset - line.start : line.first - line.start;
   for (const [token, tokenLine] of tokensAbove(source, line, 0)) {
     if (column === 0) break;
     if (token.column >= column) continue;
     column = token.column;
     if (tokenLine.tokens.at(-1) !== token) continue;
-    if (tokenLine.value.kind === 'flow') found.push(openingAt(source, tokenLine, token));
+    if (tokenLine.value.kind === 'flow') found.push({ at: tokenLine.value.start, line: tokenLine, token });
   }
   const root = rootBracket(source);
-  if (root !== undefined && root < offset)
-    found.push({ open: root, path: [], column: 0, step: stepBelow(source) || 2 });
+  if (root !== undefined && root < offset) found.push({ at: root, line, token: undefined });
   return found.reverse();
 }
 
-function openingAt(source: string, line: LineShape, token: LineToken | undefined): Opening {
-  if (!token) return { open: line.value.start, path: [], column: 0, step: 2 };
+function placeOf(source: string, { line, token }: Opening): Pick<Climbed, 'path' | 'step'> & { column: number } {
+  if (!token) return { path: [], column: 0, step: stepBelow(source) || 2 };
   const { path, step } = climb(source, line, token);
-  const full = token.type === 'key' ? [...path, token.key] : path;
-  return { open: line.value.start, path: full, column: token.column, step };
+  return { path: token.type === 'key' ? [...path, token.key] : path, column: token.column, step };
 }
 
 /** A document that is JSON. */

@@ -1,6 +1,6 @@
 import type { ScalarStyle } from '../../../schemas/contract/index.ts';
 import { closingQuote, skipBlanks } from './lineShape.ts';
-import { lineEnd } from './lineText.ts';
+import { growingLineEnd, lineEnd } from './lineText.ts';
 import type { Cursor } from './types.ts';
 
 /** The part of a cursor that is decided inside brackets; the path is relative to the collection. */
@@ -9,9 +9,10 @@ export type FlowCursor = Pick<
   'place' | 'path' | 'prefix' | 'replace' | 'siblings' | 'quote' | 'colonFollows' | 'before'
 >;
 
-/** Finds a cursor inside the flow collection that opens at `open`; `undefined` if it is closed before the cursor. */
-export function flowCursor(text: string, open: number, offset: number): FlowCursor | undefined {
+/** Finds a cursor inside the flow collection that opens at `open`; the offset behind it if it is closed before the cursor. */
+export function flowCursor(text: string, open: number, offset: number): FlowCursor | number {
   const frames: Frame[] = [];
+  const endOfLine = growingLineEnd(text);
   let at = open;
   while (at < offset) {
     const char = text[at] ?? '';
@@ -19,11 +20,11 @@ export function flowCursor(text: string, open: number, offset: number): FlowCurs
     if (char === '{' || char === '[') {
       frames.push({ isMap: char === '{', keys: new Set(), key: undefined, index: 0, hasValue: false, colonAt: -1 });
       at++;
-    } else if (!frame) return undefined;
+    } else if (!frame) return at;
     else if (char === '}' || char === ']') {
       frames.pop();
       const outer = frames.at(-1);
-      if (!outer) return undefined;
+      if (!outer) return at + 1;
       outer.hasValue = true;
       at++;
     } else if (char === ',') {
@@ -33,23 +34,26 @@ export function flowCursor(text: string, open: number, offset: number): FlowCurs
       frame.colonAt = at;
       at++;
     } else if (char === '#' && /\s/.test(text[at - 1] ?? ' ')) {
-      const end = lineEnd(text, at);
+      const end = endOfLine(at);
       if (offset <= end) return { ...nothing(offset), place: 'comment' };
       at = end;
     } else if (/\s/.test(char)) at++;
     else {
-      const word = wordAt(text, at);
-      const reach = word.isClosed ? word.end : Math.max(word.end, skipBlanks(text, word.end, lineEnd(text, word.end)));
+      const limit = endOfLine(at);
+      const word = wordAt(text, at, limit);
+      const reach = word.isClosed ? word.end : Math.max(word.end, skipBlanks(text, word.end, limit));
       if (offset <= reach && !(word.isClosed && offset > word.end)) return inWord(text, frames, frame, word, offset);
       takeWord(text, frame, word);
       at = word.end;
     }
   }
   const frame = frames.at(-1);
-  if (!frame) return undefined;
+  if (!frame) return at;
   const start = skipBlanks(text, offset, text.length);
   const isWord = start === offset && /[^\s,:#[\]{}]/.test(text[offset] ?? ' ');
-  const word = isWord ? wordAt(text, offset) : { start: offset, end: offset, isClosed: false, quote: undefined };
+  const word = isWord
+    ? wordAt(text, offset, endOfLine(offset))
+    : { start: offset, end: offset, isClosed: false, quote: undefined };
   return inWord(text, frames, frame, word, offset);
 }
 
@@ -115,6 +119,7 @@ function keysBehind(text: string, from: number): string[] {
   let depth = 0;
   let isKey = false;
   const limit = Math.min(text.length, from + MAX_LOOK_AHEAD);
+  const endOfLine = growingLineEnd(text);
   for (let at = from; at < limit;) {
     const char = text[at] ?? '';
     if (char === '{' || char === '[') depth++;
@@ -122,7 +127,7 @@ function keysBehind(text: string, from: number): string[] {
       if (--depth < 0) break;
     } else if (char === ',' && depth === 0) isKey = true;
     else if (!/[\s:#]/.test(char)) {
-      const word = wordAt(text, at);
+      const word = wordAt(text, at, endOfLine(at));
       if (isKey && depth === 0) keys.push(wordText(text, word));
       isKey = false;
       at = Math.max(word.end, at + 1);
@@ -133,10 +138,9 @@ function keysBehind(text: string, from: number): string[] {
   return keys;
 }
 
-/** A quoted or plain word; a quote that does not end on its line ends with it. */
-function wordAt(text: string, start: number): Word {
+/** A quoted or plain word on a line that ends at `limit`; a quote that does not end there ends with the next entry, or with the line. */
+function wordAt(text: string, start: number, limit: number): Word {
   const first = text[start];
-  const limit = lineEnd(text, start);
   if (first === '"' || first === "'") {
     const close = closingQuote(text, start, limit);
     const quote = first === '"' ? 'double' : 'single';

@@ -128,8 +128,10 @@ export function closingQuote(text: string, at: number, end: number): number {
 
 /** Offset of the first `#` that begins a comment. */
 function commentFrom(text: string, from: number, end: number): number | undefined {
-  for (let at = text.indexOf('#', from); at !== -1 && at < end; at = text.indexOf('#', at + 1)) {
-    if (isBlank(text[at - 1])) return at;
+  // Not in the whole text: most lines have none, and the search would go on to the end of the document.
+  const line = text.slice(from, end);
+  for (let at = line.indexOf('#'); at !== -1; at = line.indexOf('#', at + 1)) {
+    if (isBlank(text[from + at - 1])) return from + at;
   }
   return undefined;
 }

@@ -11,6 +11,12 @@ export function lineEnd(text: string, offset: number): number {
   return end > offset && text[end - 1] === '\r' ? end - 1 : end;
 }
 
+/** `lineEnd` for offsets that only grow: however often it is asked, each line is searched once. */
+export function growingLineEnd(text: string): (offset: number) => number {
+  let end = -1;
+  return (offset) => (offset <= end ? end : (end = lineEnd(text, offset)));
+}
+
 /** Offset of the first character of the next line, or the end of the text. */
 export function afterLine(text: string, offset: number): number {
   const end = text.indexOf('\n', offset);

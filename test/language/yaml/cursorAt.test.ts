@@ -142,3 +142,14 @@ function describeCursor(marked: string): string {
   ];
   return parts.filter((part) => part !== '').join(' ');
 }
+
+test('brackets that are closed above hold nothing, however deep they stand; of several that are open the outermost counts', () => {
+  const nested = 'a: {}\n b: {x: [\n  1], y: [2]}\n  ';
+  assert.deepEqual(cursorAt(nested, nested.length).flow, false);
+  const open = `a: {\n b: {c: [1],\n  d: `;
+  const cursor = cursorAt(open, open.length);
+  assert.deepEqual([cursor.flow, cursor.place, cursor.path], [true, 'value', ['a', 'b', 'd']]);
+  const words = `a: {${'word: 1, '.repeat(2000)}la`;
+  const last = cursorAt(words, words.length);
+  assert.deepEqual([last.place, last.path, last.prefix, [...last.siblings]], ['key', ['a'], 'la', ['word']]);
+});
