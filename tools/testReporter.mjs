@@ -14,6 +14,7 @@ export default async function* testReporter(source) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   for await (const { type, data } of source) {
     if (type === 'test:pass' || type === 'test:fail') {
+      if (data.nesting === 0) addTime(files, data);
       const hook = isHook(data);
       if ((data.details?.type === 'suite' || isGroup(data)) && !hook) continue;
       if (isEmptyFile(type, data))
@@ -22,9 +23,7 @@ export default async function* testReporter(source) {
         data.skip !== undefined || data.todo !== undefined ? 'skipped' : data.details?.error ? 'failed' : 'passed';
       counts[kind] += 1;
       const file = nameOf(data.file);
-      const tally = files.get(file) ?? { passed: 0, failed: 0, skipped: 0 };
-      tally[kind] += 1;
-      files.set(file, tally);
+      tallyOf(files, file)[kind] += 1;
       if (kind !== 'failed' || isCancelled(data)) continue;
       // A set-up that fails fails every test that wanted it; its reason is of interest once.
       const words = failure(file, data);
@@ -42,10 +41,22 @@ export default async function* testReporter(source) {
     const mark = tally.failed > 0 ? '✖' : '✔';
     const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : '';
     const failed = tally.failed > 0 ? `, ${tally.failed} FAILED` : '';
-    yield `  ${mark} ${file}: ${tally.passed} passed${failed}${skipped}\n`;
+    // What is quick needs no number.
+    const time = tally.milliseconds > 5000 ? `, ${Math.round(tally.milliseconds / 1000)} s` : '';
+    yield `  ${mark} ${file}: ${tally.passed} passed${failed}${skipped}${time}\n`;
   }
   const lines = [...gaps].map(([gap, count]) => `${count} ${count === 1 ? 'test' : 'tests'}: ${gap}`);
   yield `${countsMark}${JSON.stringify({ ...counts, gaps: lines })}\n`;
+}
+
+function tallyOf(files, file) {
+  const tally = files.get(file) ?? { passed: 0, failed: 0, skipped: 0, milliseconds: 0 };
+  files.set(file, tally);
+  return tally;
+}
+
+function addTime(files, { file, details }) {
+  tallyOf(files, nameOf(file)).milliseconds += details?.duration_ms ?? 0;
 }
 
 /** A test that failed only because tests inside it did. */
