@@ -85,8 +85,11 @@ if (hasGit)
       } catch {
         // Nothing is ignored.
       }
+      // Source, line, pattern and path of each.
       const fields = output.split('\0');
-      return new Map(paths.map((each) => [each, fields[fields.indexOf(each) - 1] ?? '']));
+      const patterns = new Map(paths.map((each) => [each, '']));
+      for (let at = 3; at < fields.length; at += 4) patterns.set(fields[at] ?? '', fields[at - 1] ?? '');
+      return patterns;
     };
     const ours = (rules: string) => {
       const read = readIgnoreRules(rules, true);

@@ -84,7 +84,8 @@ function fillMap(build: Build, node: YamlNode, pairs: readonly unknown[], isFlow
   }
   node.fill(children);
   build.checks.duplicates(children);
-  if (!isFlow) closeBlock(node, children);
+  // A pair in brackets of a list, without braces of its own, ends like a block.
+  if (!isFlow || build.text[node.place.start] !== '{') closeBlock(node, children);
 }
 
 function fillList(build: Build, node: YamlNode, items: readonly unknown[], isFlow: boolean, depth: number): void {
