@@ -60,7 +60,9 @@ function quoted(text: string): readonly string[] {
     (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   const inUrl = new URLSearchParams({ '': text }).toString().slice(1);
-  return [once, twice, inHtml, inAscii, inUrl, inUrl.replaceAll('+', '%20')];
+  // It leaves more signs as they are; half a character it refuses.
+  const inPath = encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\uFFFD'));
+  return [once, twice, inHtml, inAscii, inUrl, inUrl.replaceAll('+', '%20'), inPath];
 }
 
 /** Wherever a text begins as one of the forms does, as far as the two go together. */
