@@ -114,6 +114,22 @@ export function editGrowthRow(few, many) {
   };
 }
 
+/** @param {Awaited<ReturnType<import('./measures/hostile.mjs').measureHostile>>} measured */
+export function hostileRows(measured) {
+  return measured.map(({ name, times }) => {
+    // Over both doublings: a single one says more about the machine.
+    const growth = Math.sqrt(times.at(-1) / times[0]);
+    const written = times.map((time) => time.toFixed(0)).join(', ');
+    return {
+      measure: `growth per doubling, ${name} (${written} ms)`,
+      values: { ours: growth },
+      unit: ' ×',
+      goal: 'at most 2.6 ×',
+      met: growth <= 2.6,
+    };
+  });
+}
+
 /** @param {Map<'ours' | 'kubectl', Record<string, number | undefined>>} results as `measureTunnel` gives them; the peer is kubectl */
 export function tunnelRows(results) {
   const [ours, peer] = [results.get('ours'), results.get('kubectl')];

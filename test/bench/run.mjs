@@ -7,6 +7,7 @@ import { MissingPart, requireModules, runScript, WrongUse } from '../../tools/ru
 import { measureActivation } from './measures/activation.mjs';
 import { measureCheck } from './measures/check.mjs';
 import { measureEmptyProcess, measureStart } from './measures/start.mjs';
+import { measureHostile } from './measures/hostile.mjs';
 import { measureTunnel } from './measures/tunnel.mjs';
 import { cacheFolder, dist } from './paths.mjs';
 import {
@@ -15,6 +16,7 @@ import {
   editGrowthRow,
   emptyRow,
   growthRow,
+  hostileRows,
   indexingRows,
   interactiveRows,
   startRow,
@@ -29,10 +31,10 @@ yaml-language-server 2.0.0. Prints a table in Markdown; times are median · p95.
 
   --quick      fewer runs
   --no-peer    without yaml-language-server
-  --only NAME  start, edit, completion, burst, hover, check, index or activation; or tunnel, which is not among the others:
-               our tunnel against kubectl port-forward, on a real control plane and a PostgreSQL (see "Cluster suite")
+  --only NAME  start, edit, completion, burst, hover, check, index, activation or hostile; or tunnel, which is not among the
+               others: our tunnel against kubectl port-forward, on a real control plane and a PostgreSQL (see "Cluster suite")
   --out FILE   writes the table to a file as well`;
-const names = ['start', 'edit', 'completion', 'burst', 'hover', 'check', 'index', 'activation'];
+const names = ['start', 'edit', 'completion', 'burst', 'hover', 'check', 'index', 'activation', 'hostile'];
 
 const sizes = { '257 lines': 257, '1,000 lines': 1000, '10,000 lines': 10_000, '100,000 lines': 100_000 };
 const fileCount = 2000;
@@ -68,6 +70,7 @@ await runScript({ usage, options }, async ({ values }) => {
       : []),
     ...(wanted('index') ? await indexRows(node, values.quick) : []),
     ...(wanted('activation') ? [activationRow(measureActivation(node, values.quick ? 10 : 30))] : []),
+    ...(wanted('hostile') ? await hostileTable(node, values.quick) : []),
   ];
   print(rows, node, values.out);
 });
@@ -122,6 +125,10 @@ async function indexRows(node, quick) {
     edits.push(measured.edit);
   }
   return [...rows, editGrowthRow(...edits)];
+}
+
+async function hostileTable(node, quick) {
+  return hostileRows(await progress('hostile', () => measureHostile(node, quick ? 2 : 4)));
 }
 
 function versionOf(node) {

@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { cacheFolder, dist, root } from '../paths.mjs';
+
+const child = path.join(import.meta.dirname, 'hostileChild.mjs');
+
+/**
+ * What input that wants to hang the server costs as it doubles. @returns {Promise<{name: string, times: number[]}[]>} in ms of
+ * processor time, at n, 2n and 4n
+ */
+export async function measureHostile(node, runs) {
+  const bundle = path.join(cacheFolder, 'hostile.mjs');
+  await build({
+    stdin: {
+      contents: `export { createService } from './server/host/createService.ts';
+export { compileGlob } from './server/host/globs.ts';`,
+      resolveDir: root,
+    },
+    outfile: bundle,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    minify: true,
+    logLevel: 'warning',
+  });
+  const { status, stdout, stderr } = spawnSync(node, [child, bundle, dist, String(runs)], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`hostile: ${stderr}`);
+  return JSON.parse(stdout);
+}
