@@ -1,13 +1,19 @@
+/** Of more names than these, written in one resource, none is looked for: thousands of slips would each go through thousands. */
+const mostCompared = 500;
+
 /**
  * The name that somebody who wrote `word` most likely meant: one that differs only in case, `-` and `_`, else the one
- * at the smallest distance if that is at most a quarter of the word. `undefined`: none is near, or several are as near.
+ * at the smallest distance if that is at most a quarter of the word. `undefined`: none is near, several are as near,
+ * or there are more than `mostCompared`.
  */
-export function nearestName(word: string, names: Iterable<string>): string | undefined {
+export function nearestName(word: string, names: readonly string[]): string | undefined {
+  if (names.length > mostCompared) return undefined;
+  const folded = fold(word);
   const limit = Math.max(1, Math.floor(word.length / 4));
   let best = limit;
   let found = new Set<string>();
   for (const name of names) {
-    const distance = fold(name) === fold(word) ? 0 : distanceOf(word, name, best);
+    const distance = fold(name) === folded ? 0 : distanceOf(word, name, best);
     if (distance > best) continue;
     if (distance < best) found = new Set();
     best = distance;

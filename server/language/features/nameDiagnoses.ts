@@ -1,6 +1,6 @@
 import type { LanguageContext } from '../context.ts';
 import { nameCodes } from '../nameCodes.ts';
-import { fold, nearest } from '../schema/nearest.ts';
+import { fold, mostCompared, nearest } from '../schema/nearest.ts';
 import type { PlacedSlot } from '../workspace/manifestFile.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import type { PlacedName } from '../workspace/placedName.ts';
@@ -71,9 +71,7 @@ function missingInside(
   const { kustomized } = entry;
   const scope = { type: within.type, name: within.name, namespace: within.namespace ?? '', kustomized };
   const owners = context.names.find('declares', scope);
-  const known = context.names
-    .declared({ type: entry.type, namespace: entry.namespace, within, kustomized })
-    .map(nameOf);
+  const known = namesOf(context.names.declared({ type: entry.type, namespace: entry.namespace, within, kustomized }));
   // Nothing known about what it holds: filled in elsewhere, by a tool or by hand.
   if (owners.length === 0 || known.length === 0 || owners.some((owner) => isOpen(context, owner))) return [];
   if (!context.names.complete && !owners.some((owner) => isSettled(owner, placed))) return [];
@@ -81,7 +79,8 @@ function missingInside(
   const made = owners.some((each) => each.entry.derived !== undefined);
   const noun = entry.type.slice(entry.type.search(/[ /]/) + 1);
   const has = `it has ${quoted(known)}${made ? ', as the operator makes it' : ''}`;
-  const meant = [...new Set([...nearest(entry.name, known), ...sameWord(entry.name, known)])];
+  const meant =
+    known.length > mostCompared ? [] : [...new Set([...nearest(entry.name, known), ...sameWord(entry.name, known)])];
   return [
     {
       code: 'names/missing-key',
@@ -91,6 +90,15 @@ function missingInside(
       fixes: meant.map((name) => changeTo(slot, entry, name)),
     },
   ];
+}
+
+/** Of lists that the index gave out: of one resource thousands of names may be missing. */
+const knownNames = new WeakMap<readonly PlacedName[], readonly string[]>();
+
+function namesOf(declared: readonly PlacedName[]): readonly string[] {
+  const known = knownNames.get(declared) ?? declared.map(nameOf);
+  knownNames.set(declared, known);
+  return known;
 }
 
 /** It may have more than is written here: a tool fills it in, or a patch says some of the keys and another file the rest. */

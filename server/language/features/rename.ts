@@ -1,3 +1,4 @@
+import type { Span } from '../../../schemas/contract/index.ts';
 import type { FileEdit, Position, Renamable, Renamed } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
 import { rangeOf } from '../place.ts';
@@ -60,11 +61,13 @@ function nameAfter({ name }: IndexedName, origin: IndexedName | undefined, newNa
 /** References to what the operator derives, with the names that it will derive afterwards. */
 function followers(context: LanguageContext, renames: ReadonlyMap<PlacedName, string>): Map<PlacedName, string> {
   const following = new Map<PlacedName, string>();
-  const slots = new Set([...renames.keys()].map(({ slot }) => slot));
-  for (const slot of slots) {
-    const edits = [...renames]
-      .filter(([use]) => use.slot === slot)
-      .map(([{ entry }, text]) => ({ span: entry.span, text: written(slot, entry, text) }));
+  const bySlot = new Map<ManifestSlot, SlotEdit[]>();
+  for (const [{ slot, entry }, text] of renames) {
+    const edits = bySlot.get(slot) ?? [];
+    edits.push({ span: entry.span, text: written(slot, entry, text) });
+    bySlot.set(slot, edits);
+  }
+  for (const [slot, edits] of bySlot) {
     const place = context.workspace.namesPlace(slot);
     const before = readSlotNames(context.packs, slot, place).filter(isDerived);
     const after = readSlotNames(
@@ -86,13 +89,19 @@ function isDerived({ derived, within }: IndexedName): boolean {
   return derived !== undefined && within === undefined;
 }
 
-function applied(text: string, edits: readonly { span: { start: number; end: number }; text: string }[]): string {
-  return [...edits]
-    .sort((a, b) => b.span.start - a.span.start)
-    .reduce(
-      (result, { span, text: replacement }) => result.slice(0, span.start) + replacement + result.slice(span.end),
-      text,
-    );
+interface SlotEdit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+function applied(text: string, edits: readonly SlotEdit[]): string {
+  const pieces: string[] = [];
+  let end = 0;
+  for (const { span, text: replacement } of [...edits].sort((a, b) => a.span.start - b.span.start)) {
+    pieces.push(text.slice(end, span.start), replacement);
+    end = span.end;
+  }
+  return pieces.join('') + text.slice(end);
 }
 
 /** Quoted as it was. */
@@ -109,7 +118,9 @@ function toEdits(context: LanguageContext, renames: ReadonlyMap<PlacedName, stri
       const key = `${uri} ${JSON.stringify(range)}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      changes.set(uri, [...(changes.get(uri) ?? []), { range, text: written(use.slot, use.entry, name) }]);
+      const edits = changes.get(uri) ?? [];
+      edits.push({ range, text: written(use.slot, use.entry, name) });
+      changes.set(uri, edits);
     }
   }
   return changes;

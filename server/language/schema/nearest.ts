@@ -4,6 +4,9 @@ export interface FoldedWord {
   readonly folded: string;
 }
 
+/** Of more names than these in one resource a slip is not looked for (as in `nearestName`): thousands would each go through thousands. */
+export const mostCompared = 500;
+
 /**
  * The candidates that somebody who wrote `word` may have meant, best first: those that differ in case, `_` and `-`
  * only, else those at the smallest edit distance, at most a quarter of the word (a swap of neighbours counts once).

@@ -51,3 +51,28 @@ test('a document that is too large is named, and nothing else is worked out abou
   );
   assert.deepEqual(service.complete(uri, { line: 4, character: 2 }), []);
 });
+
+test('places above resources of one name are as many as there is room for', () => {
+  const user = (name: string) =>
+    `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}}\nspec: {volumes: [{name: v, secret: {secretName: x}}]}\n`;
+  const lenses = (count: number) => {
+    const pods = Array.from({ length: count }, (_, index) => user(`p${String(index)}`));
+    const service = serviceWith([...Array.from({ length: count }, () => secret('x', '""')), ...pods].join('---\n'));
+    return service.codeLenses(uri).filter(({ title }) => title === `${String(count)} references`);
+  };
+  assert.equal(lenses(20).length, 20);
+  assert.equal(lenses(400).length, 125);
+});
+
+test('a slip is not looked up among thousands of names', () => {
+  const pod = (count: number) => {
+    const volumes = Array.from({ length: count }, (_, index) => `{name: volume-${String(index)}x, emptyDir: {}}`);
+    return `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  volumes: [${volumes.join(', ')}]\n  containers:\n  - name: a\n    image: a:1\n    volumeMounts: [{name: volume-7y, mountPath: /a}]\n`;
+  };
+  const missing = (count: number) => {
+    const problems = serviceWith(pod(count)).diagnose(uri);
+    return problems.filter(({ code }) => code === 'kubernetes/volume-missing').map(({ message }) => message);
+  };
+  assert.match(missing(8)[0] ?? '', /its volume is "volume-7x"/);
+  assert.match(missing(501)[0] ?? '', /declare it under `volumes`/);
+});

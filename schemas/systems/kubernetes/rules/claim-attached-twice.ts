@@ -23,10 +23,10 @@ the new pod before the old one has stopped (\`RollingUpdate\`, the default), nee
       const node = volume.at('persistentVolumeClaim', 'claimName');
       const name = knownName(node);
       if (name === undefined || isTrue(volume.at('persistentVolumeClaim', 'readOnly'))) continue;
-      const claims = workspace.resources('', 'PersistentVolumeClaim').filter((claim) => {
-        const { identity } = claim.resource;
-        return identity.name === name && identity.namespace === resource.identity.namespace;
-      });
+      const { namespace } = resource.identity;
+      const claims = workspace
+        .find('PersistentVolumeClaim', name, namespace)
+        .filter(({ resource: { identity } }) => identity.name === name && identity.namespace === namespace);
       const modes = claims.map((claim) => claim.resource.root.at('spec', 'accessModes').value);
       if (modes.length === 0 || !modes.every(isForOneNode)) continue;
       const recreate = { do: 'set' as const, node: spec.at('strategy'), value: { type: 'Recreate' } };
