@@ -61,7 +61,7 @@ function lazyParser() {
       );
       onLoad({ filter: /.*/, namespace: 'lazy' }, ({ path: file }) => ({
         resolveDir: path.dirname(file),
-        contents: `export const parseAnything = (text) => require(${JSON.stringify(file)}).parseAnything(text);`,
+        contents: `export const parseAnything = (...given) => require(${JSON.stringify(file)}).parseAnything(...given);`,
       }));
     },
   };

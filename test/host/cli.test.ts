@@ -77,6 +77,18 @@ describe('formats', () => {
     'with space #1.yaml': ownerless.replace('acid-shop', 'acid-stock'),
   });
 
+  test('what kubectl alone refuses is an error in the built program too', async () => {
+    const texts = { escape: '"a\\/b"', 'colon-start': '[::/0, 10.0.0.0/8]' };
+    for (const [code, value] of Object.entries(texts)) {
+      const input = `apiVersion: acid.zalan.do/v1\nkind: postgresql\nspec:\n  allowedSourceRanges: ${value}\n`;
+      const found = await check(['--severity', 'error', '-'], { input });
+      assert.deepEqual(
+        found.map((each) => each.code),
+        [`yaml/${code}`],
+      );
+    }
+  });
+
   test('JSON is one array of findings with exactly these fields, places from 1, the end excluded', async () => {
     const [found, ...others] = await check(['a.yaml'], { cwd });
     assert.deepEqual(others, []);
