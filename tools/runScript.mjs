@@ -71,9 +71,10 @@ export function nextSignal() {
   for (const [name, handler] of handlers.splice(0)) process.removeListener(name, handler);
   return new Promise((resolve) => {
     for (const [signal, code] of Object.entries(signals)) {
-      // The second one is for whoever does not want to wait.
       process.once(signal, () => {
-        process.once(signal, () => process.exit(code));
+        // A second one is for whoever does not want to wait; npm hands on what the terminal has sent already.
+        setTimeout(() => process.once(signal, () => process.exit(code)), 1000).unref();
+        process.on(signal, () => undefined);
         resolve(signal);
       });
     }
