@@ -41,8 +41,14 @@ export interface SchemaNode {
   readonly enumLenient?: true;
   /** As in the CRD (RE2), and as JavaScript reads it. */
   readonly pattern?: { readonly source: string; readonly js: string; readonly flags?: string };
+  /** As the API server checks it (`int32`, `date-time`, `duration`, `byte` ...); it says nothing of those that it does not know. */
+  readonly format?: string;
   readonly minimum?: number;
   readonly maximum?: number;
+  /** `minimum` or `maximum` itself is out of bounds. */
+  readonly exclusiveMinimum?: true;
+  readonly exclusiveMaximum?: true;
+  readonly multipleOf?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minItems?: number;
@@ -50,8 +56,16 @@ export interface SchemaNode {
   readonly minProperties?: number;
   readonly maxProperties?: number;
   readonly uniqueItems?: true;
+  /** `x-kubernetes-list-type`; absent: atomic. How rules compare two lists, and which of their items belong together. */
+  readonly list?: 'set' | 'map';
   /** Keys that tell items of a list apart (`x-kubernetes-list-map-keys`). */
   readonly listKeys?: readonly string[];
+  /** A map that is compared and replaced as a whole (`x-kubernetes-map-type`). */
+  readonly atomic?: true;
+  /** A whole resource inside this one: apiVersion, kind and metadata are checked as those of any other. */
+  readonly embedded?: true;
+  /** `x-kubernetes-validations`: what has to hold of the value once defaults are filled in. */
+  readonly rules?: readonly SchemaRule[];
   /** Two items with the same keys are taken, and one hides the other; only a server-side apply refuses them: a warning. */
   readonly listLenient?: true;
   /** null is read as the empty value of the type: it is refused only if that is. */
@@ -83,6 +97,33 @@ export interface SchemaNode {
   readonly explain?: string;
   /** Index into the help table. */
   readonly help?: number;
+}
+
+/** One entry of `x-kubernetes-validations`. Expressions are CEL, in the environment of the API server. */
+export interface SchemaRule {
+  readonly rule: string;
+  /** A whole sentence of ours, or of the author of a CRD. Absent: the API server says `failed rule: ...`. */
+  readonly message?: string;
+  /** Wins over `message` where it yields one line that is not empty. */
+  readonly messageExpression?: string;
+  readonly reason?: string;
+  /** Where the finding belongs, from `self` on: fields and keys of maps, which may be missing. */
+  readonly fieldPath?: readonly string[];
+  /** It is asked without an old value too: `oldSelf` is an optional then. Else a rule with `oldSelf` waits for one. */
+  readonly optionalOldSelf?: true;
+  /** Versions of the operator (of Kubernetes for its own types) in which it holds: from `since` on, before `until`. */
+  readonly since?: string;
+  readonly until?: string;
+  /** What makes it hold. */
+  readonly fix?: SchemaRuleFix;
+}
+
+/** A value to write, or (without `value`) a removal, at `path` from `self` on. */
+export interface SchemaRuleFix {
+  readonly path: readonly string[];
+  readonly value?: unknown;
+  /** It changes what runs, so it is left to the person. */
+  readonly safe?: false;
 }
 
 /** Texts of one field, Markdown that the build has found harmless; loaded when a person asks for them. */
