@@ -10,7 +10,7 @@ import { thirdPartyNotices } from './thirdPartyNotices.mjs';
 const dist = path.join(root, 'dist');
 const usage = `npm run build [-- --fast]
 
-Type-checks into out/, makes schemas, bundles, pages of rules and snippets in dist/.
+Type-checks into out/, makes schemas, bundles, pages of rules, their settings and snippets in dist/.
 
   --fast  without the type check`;
 
@@ -26,6 +26,7 @@ await runScript({ usage, options: { fast: { type: 'boolean' } } }, async ({ valu
     ['bundles', () => buildBundles(build)],
     ['notices', buildNotices],
     ['rule pages', () => buildRulePages(loadTypeScript)],
+    ['settings', () => buildSettingsSchema(loadTypeScript)],
     ['snippets', buildSnippets],
   ];
   mkdirSync(dist, { recursive: true });
@@ -168,6 +169,12 @@ async function buildRulePages(loadTypeScript) {
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
+}
+
+/** What settings files may say about rules; package.json names it. */
+async function buildSettingsSchema(loadTypeScript) {
+  const { settingsSchema } = await loadTypeScript('tools/settingsSchema.ts');
+  writeFileSync(path.join(dist, 'settings.schema.json'), JSON.stringify(settingsSchema()));
 }
 
 /** snippets/<pack>/<name>.yaml: first line `# <title>`, then a manifest with tab stops. */

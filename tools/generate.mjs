@@ -15,9 +15,8 @@ await runScript({ usage, options: { check: { type: 'boolean' } } }, async ({ val
   requireModules();
   const { loadTypeScript } = await import('./loadTypeScript.mjs');
   const { languagePacks } = await loadTypeScript('schemas/languageRegistry.ts');
-  const { nameCodes } = await loadTypeScript('server/language/nameCodes.ts');
   const { rulePages } = await loadTypeScript('tools/rulePages.ts');
-  const files = { 'package.json': manifest(languagePacks, nameCodes), 'docs/RULES.md': rulesPage(rulePages()) };
+  const files = { 'package.json': manifest(languagePacks), 'docs/RULES.md': rulesPage(rulePages()) };
   const stale = Object.entries(files).filter(([name, text]) => {
     const file = path.join(root, name);
     if (existsSync(file) && readFileSync(file, 'utf8') === text) return false;
@@ -33,21 +32,10 @@ await runScript({ usage, options: { check: { type: 'boolean' } } }, async ({ val
   throw new MissingPart(`Not up to date: ${names}. Run "npm run generate" and commit what it writes.`);
 });
 
-/** The settings offer every rule by name, and every known version of each operator. */
-function manifest(languagePacks, nameCodes) {
+/** The settings offer every known version of each operator. */
+function manifest(languagePacks) {
   const contents = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const { properties } = contents.contributes.configuration;
-  const severities = ['off', 'hint', 'information', 'warning', 'error'];
-  const rule = ({ id, severity, help }) => [
-    id,
-    { enum: severities, default: severity, markdownDescription: firstSentence(help) },
-  ];
-  const names = Object.entries(nameCodes).map(([id, about]) => ({ id, ...about }));
-  properties['dbManifests.rules'].properties = Object.fromEntries(
-    [...languagePacks.map(({ rules }) => rules), names].flatMap((rules) =>
-      [...rules].sort((a, b) => (a.id < b.id ? -1 : 1)).map(rule),
-    ),
-  );
   properties['dbManifests.operatorVersions'].properties = Object.fromEntries(
     languagePacks.map(({ system, operatorVersions }) => [
       system.id,

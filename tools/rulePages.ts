@@ -6,6 +6,9 @@ interface RulePage {
   readonly id: string;
   readonly title: string;
   readonly severity: string;
+  /** What happens, why, what to do: Markdown. */
+  readonly help: string;
+  /** The whole page. */
   readonly text: string;
 }
 
@@ -19,6 +22,7 @@ function schemaPages(): RulePage[] {
     id,
     title: 'Schemas',
     severity: 'error',
+    help,
     text: `# ${id}\n\nFields, types and values of every kind\n\n${help.trim()}\n`,
   }));
 }
@@ -28,6 +32,7 @@ function namePages(): RulePage[] {
     id,
     title: 'Names across documents',
     severity,
+    help,
     text: `# ${id}\n\nEvery kind that is known · ${severity}\n\n${help.trim()}\n\nSwitch it off for a line with \`# db-manifests-disable-next-line ${id}\`, or set its severity in the setting \`dbManifests.rules\`.\n`,
   }));
 }
@@ -45,6 +50,7 @@ function packPages(): RulePage[] {
           id,
           title: system.title,
           severity,
+          help,
           text: `# ${id}\n\n${facts}\n\n${help.trim()}\n\nSource: <${source}>\n\nSwitch it off for a line with \`# db-manifests-disable-next-line ${id}\`, or set its severity in the setting \`dbManifests.rules\`.\n`,
         };
       }),

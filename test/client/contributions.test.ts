@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { clusterCommandIds } from '../../client/commands/clusterCommandIds.ts';
 import { healthOf, contextValueOf } from '../../client/ui/databasesTree.ts';
 import type { Recipe } from '../../schemas/contract/index.ts';
+import { languagePacks } from '../../schemas/languageRegistry.ts';
 import { root } from '../support/fixtures.ts';
 import { readSourceFiles } from '../support/sourceFiles.ts';
 import { standIn, toyTarget } from './session/support.ts';
@@ -19,6 +20,7 @@ interface MenuItem {
 interface Manifest {
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
   readonly contributes: {
+    readonly jsonValidation: readonly { readonly fileMatch: readonly string[]; readonly url: string }[];
     readonly commands: readonly { readonly command: string; readonly title: string; readonly enablement?: string }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly submenus: readonly { readonly id: string }[];
@@ -104,13 +106,39 @@ test('a workspace that is not trusted names no program, no file and no exception
   assert.equal(settings['dbManifests.trace.server']?.scope, 'application', 'nor whether manifests are logged');
 });
 
-test('icons exist and are packaged', () => {
+interface SettingsSchema {
+  readonly definitions: {
+    readonly rules: {
+      readonly properties: Readonly<
+        Record<string, { readonly default?: string; readonly markdownDescription: string }>
+      >;
+    };
+  };
+}
+
+test('settings files know every rule with its help, and the manifest of the extension does not grow with the rules', () => {
+  const [contribution] = contributes.jsonValidation;
+  assert.equal(contribution?.url, './dist/settings.schema.json');
+  const { definitions } = JSON.parse(readFileSync(path.join(root, contribution.url), 'utf8')) as SettingsSchema;
+  const known = definitions.rules.properties;
+  for (const { system, rules } of languagePacks) {
+    assert.equal(`${system.id}/*` in known, rules.length > 0, system.id);
+    for (const { id, severity, help } of rules) {
+      assert.deepEqual([known[id]?.default, known[id]?.markdownDescription], [severity, help]);
+    }
+  }
+  for (const pattern of ['names/*', 'schema/*']) assert.ok(pattern in known, pattern);
+  assert.ok(!('properties' in (settings['dbManifests.rules'] ?? {})));
+});
+
+test('what package.json names exists and is packaged', () => {
   const packaged = readFileSync(path.join(root, '.vscodeignore'), 'utf8').split(/\r?\n/);
   const icons = [...Object.values(contributes.views).flat(), ...contributes.viewsContainers.activitybar];
   for (const { icon } of icons) {
     assert.ok(existsSync(path.join(root, icon)), icon);
     assert.ok(packaged.includes(`!${path.posix.dirname(icon)}/**`), icon);
   }
+  assert.ok(packaged.includes('!dist/settings.schema.json'));
   assert.ok(packaged.includes('!dist/*.cjs'), 'what talks to clusters is a file beside the client');
 });
 
