@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type { DatabaseAccess, SslMode } from '../../schemas/contract/index.ts';
+import type { ProgramSearch } from '../../schemas/vocabulary/programPlaces.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import type { Authority } from './authority.ts';
 import { quotedValue } from './connectionStrings.ts';
 import type { Credentials } from './credentials.ts';
 import { findProgram } from '../cluster/findProgram.ts';
-import type { ProgramSearch } from '../cluster/findProgram.ts';
 import type { Member } from './members.ts';
 import { optionFile } from './optionFile.ts';
 import { makeSessionFolder, passFileLine } from './passFile.ts';

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { compileGlob } from '../../server/host/globs.ts';
 import { readIgnoreRules } from '../../server/host/ignoreRules.ts';
-import { programPlaces } from '../../schemas/vocabulary/programPlaces.ts';
+import { has } from '../support/needs.ts';
 
 describe('a glob', () => {
   const cases: readonly (readonly [glob: string, fitting: readonly string[], others: readonly string[]])[] = [
@@ -65,79 +65,77 @@ describe('a glob', () => {
   });
 });
 
-const hasGit = programPlaces('git', { environment: process.env, platform: process.platform }).some(existsSync);
+describe('.gitignore', () => {
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'gitignore-')));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  const paths = ['a', 'b', 'ab', 'a.yaml', 'b.yaml', '.a', 'a b', 'a[b]', '{a,b}', '#a', '!a', 'A', 'a*'].flatMap(
+    (name) => [name, `d/${name}`, `d/e/${name}`],
+  );
+  /** Of the last rule that fits; what a folder above says is not asked. */
+  const byGit = (rules: string): ReadonlyMap<string, string> => {
+    writeFileSync(path.join(folder, '.gitignore'), rules);
+    const args = ['-c', 'core.ignoreCase=false', 'check-ignore', '--verbose', '--no-index', '--stdin', '-z'];
+    let output = '';
+    try {
+      output = execFileSync('git', args, { cwd: folder, input: paths.join('\0'), encoding: 'utf8' });
+    } catch {
+      // Nothing is ignored.
+    }
+    // Source, line, pattern and path of each.
+    const fields = output.split('\0');
+    const patterns = new Map(paths.map((each) => [each, '']));
+    for (let at = 3; at < fields.length; at += 4) patterns.set(fields[at] ?? '', fields[at - 1] ?? '');
+    return patterns;
+  };
+  const ours = (rules: string) => {
+    const read = readIgnoreRules(rules, true);
+    return paths.map((each) => read(each, false));
+  };
 
-if (hasGit)
-  describe('.gitignore', () => {
-    const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'gitignore-')));
-    after(() => rmSync(folder, { recursive: true, force: true }));
+  // git compares the letters in front of the first `*` apart, so that for it `b**/c` begins with `**/` and matches `bc`.
+  const line = fc
+    .stringMatching(/^!?\/?([ab*?]|\*\*\/|\/\*\*|[ab]\/|\[a-b\]|\\\*|\.yaml){1,4}\/? {0,2}$/)
+    .filter((rule) => !/[^/!]\*\*/.test(rule));
+  test('reads as git reads it', (context) => {
+    if (!has('git', context)) return;
     execFileSync('git', ['init', '--quiet'], { cwd: folder });
-    const paths = ['a', 'b', 'ab', 'a.yaml', 'b.yaml', '.a', 'a b', 'a[b]', '{a,b}', '#a', '!a', 'A', 'a*'].flatMap(
-      (name) => [name, `d/${name}`, `d/e/${name}`],
+    fc.assert(
+      fc.property(line, (rule) => {
+        const found = byGit(`${rule}\n`);
+        // What git says of a path because of a folder above it is not for this function.
+        const isOfFolder = (each: string) =>
+          each
+            .split('/')
+            .some(
+              (_, index, parts) =>
+                index > 0 && readIgnoreRules(rule, true)(parts.slice(0, index).join('/'), true) !== undefined,
+            );
+        paths.forEach((each, index) => {
+          if (isOfFolder(each)) return;
+          const own = ours(rule)[index];
+          assert.equal(own !== undefined, found.get(each) !== '', `${JSON.stringify(rule)} ${each}`);
+        });
+      }),
+      { numRuns: 150 },
     );
-    /** Of the last rule that fits; what a folder above says is not asked. */
-    const byGit = (rules: string): ReadonlyMap<string, string> => {
-      writeFileSync(path.join(folder, '.gitignore'), rules);
-      const args = ['-c', 'core.ignoreCase=false', 'check-ignore', '--verbose', '--no-index', '--stdin', '-z'];
-      let output = '';
-      try {
-        output = execFileSync('git', args, { cwd: folder, input: paths.join('\0'), encoding: 'utf8' });
-      } catch {
-        // Nothing is ignored.
-      }
-      // Source, line, pattern and path of each.
-      const fields = output.split('\0');
-      const patterns = new Map(paths.map((each) => [each, '']));
-      for (let at = 3; at < fields.length; at += 4) patterns.set(fields[at] ?? '', fields[at - 1] ?? '');
-      return patterns;
-    };
-    const ours = (rules: string) => {
-      const read = readIgnoreRules(rules, true);
-      return paths.map((each) => read(each, false));
-    };
-
-    // git compares the letters in front of the first `*` apart, so that for it `b**/c` begins with `**/` and matches `bc`.
-    const line = fc
-      .stringMatching(/^!?\/?([ab*?]|\*\*\/|\/\*\*|[ab]\/|\[a-b\]|\\\*|\.yaml){1,4}\/? {0,2}$/)
-      .filter((rule) => !/[^/!]\*\*/.test(rule));
-    test('reads as git reads it', () => {
-      fc.assert(
-        fc.property(line, (rule) => {
-          const found = byGit(`${rule}\n`);
-          // What git says of a path because of a folder above it is not for this function.
-          const isOfFolder = (each: string) =>
-            each
-              .split('/')
-              .some(
-                (_, index, parts) =>
-                  index > 0 && readIgnoreRules(rule, true)(parts.slice(0, index).join('/'), true) !== undefined,
-              );
-          paths.forEach((each, index) => {
-            if (isOfFolder(each)) return;
-            const own = ours(rule)[index];
-            assert.equal(own !== undefined, found.get(each) !== '', `${JSON.stringify(rule)} ${each}`);
-          });
-        }),
-        { numRuns: 150 },
-      );
-    });
-
-    test('knows comments, escapes, line ends of Windows and the order of rules', () => {
-      const read = readIgnoreRules(
-        '# a\n\\#a\r\n*.yaml\r\n!b.yaml\n\\!a\na\\ \nfolder/\n/top\n{a,b}\nc/**\n!c/d\n',
-        true,
-      );
-      const of = (file: string, isFolder = false) => read(file, isFolder);
-      assert.deepEqual([of('#a'), of('x/#a'), of('# a')], ['ignored', 'ignored', undefined]);
-      assert.deepEqual([of('a.yaml'), of('d/b.yaml'), of('!a')], ['ignored', 'kept', 'ignored']);
-      assert.deepEqual([of('a '), of('a')], ['ignored', undefined]);
-      assert.deepEqual([of('folder'), of('folder', true), of('x/folder', true)], [undefined, 'ignored', 'ignored']);
-      assert.deepEqual([of('top'), of('x/top'), of('{a,b}')], ['ignored', undefined, 'ignored']);
-      assert.deepEqual([of('c', true), of('c/x'), of('c/d')], [undefined, 'ignored', 'kept']);
-    });
-
-    test('takes letters as the file system does', () => {
-      assert.equal(readIgnoreRules('BUILD\n', false)('build', true), 'ignored');
-      assert.equal(readIgnoreRules('BUILD\n', true)('build', true), undefined);
-    });
   });
+
+  test('knows comments, escapes, line ends of Windows and the order of rules', () => {
+    const read = readIgnoreRules(
+      '# a\n\\#a\r\n*.yaml\r\n!b.yaml\n\\!a\na\\ \nfolder/\n/top\n{a,b}\nc/**\n!c/d\n',
+      true,
+    );
+    const of = (file: string, isFolder = false) => read(file, isFolder);
+    assert.deepEqual([of('#a'), of('x/#a'), of('# a')], ['ignored', 'ignored', undefined]);
+    assert.deepEqual([of('a.yaml'), of('d/b.yaml'), of('!a')], ['ignored', 'kept', 'ignored']);
+    assert.deepEqual([of('a '), of('a')], ['ignored', undefined]);
+    assert.deepEqual([of('folder'), of('folder', true), of('x/folder', true)], [undefined, 'ignored', 'ignored']);
+    assert.deepEqual([of('top'), of('x/top'), of('{a,b}')], ['ignored', undefined, 'ignored']);
+    assert.deepEqual([of('c', true), of('c/x'), of('c/d')], [undefined, 'ignored', 'kept']);
+  });
+
+  test('takes letters as the file system does', () => {
+    assert.equal(readIgnoreRules('BUILD\n', false)('build', true), 'ignored');
+    assert.equal(readIgnoreRules('BUILD\n', true)('build', true), undefined);
+  });
+});

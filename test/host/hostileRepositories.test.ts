@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { changedTexts, committedText } from '../../server/host/committedText.ts';
 import { programPlaces } from '../../schemas/vocabulary/programPlaces.ts';
+import { has } from '../support/needs.ts';
 import { runProcess } from '../support/runProcess.ts';
 
 /**
@@ -71,9 +72,8 @@ async function assertQuiet({ file }: Trial, isThere = true): Promise<void> {
 }
 
 const isPosix = process.platform !== 'win32';
-const hasGit = programPlaces('git', { environment: process.env, platform: process.platform }).some(existsSync);
 
-if (isPosix && hasGit)
+if (isPosix)
   describe('git runs no program of a repository', () => {
     const settings: Readonly<Record<string, readonly [name: string, value: () => string][]>> = {
       'a monitor of the file system': [['core.fsmonitor', () => program]],
@@ -98,13 +98,15 @@ if (isPosix && hasGit)
       ],
     };
     for (const [what, pairs] of Object.entries(settings))
-      test(what, async () => {
+      test(what, async (context) => {
+        if (!has('git', context)) return;
         const trial = await repository(what.replaceAll(' ', '-'));
         for (const [name, value] of pairs) await git(trial.top, 'config', name, value());
         await assertQuiet(trial);
       });
 
-    test('hooks', async () => {
+    test('hooks', async (context) => {
+      if (!has('git', context)) return;
       const trial = await repository('hooks');
       for (const hook of ['post-index-change', 'reference-transaction', 'post-checkout', 'fsmonitor-watchman'])
         cpSync(program, path.join(trial.top, '.git/hooks', hook));
@@ -112,7 +114,8 @@ if (isPosix && hasGit)
       await assertQuiet(trial);
     });
 
-    test('filters of files', async () => {
+    test('filters of files', async (context) => {
+      if (!has('git', context)) return;
       const trial = await repository('filters');
       writeFileSync(path.join(trial.top, '.gitattributes'), '*.yaml filter=evil diff=evil\n');
       for (const name of ['filter.evil.clean', 'filter.evil.smudge', 'filter.evil.process', 'diff.evil.textconv'])
@@ -123,7 +126,8 @@ if (isPosix && hasGit)
       await assertQuiet(trial);
     });
 
-    test('a bare repository that was committed', async () => {
+    test('a bare repository that was committed', async (context) => {
+      if (!has('git', context)) return;
       const { top } = await repository('embedding');
       const bare = path.join(top, 'charts');
       await git(top, 'init', '--quiet', '--bare', 'charts');
@@ -141,7 +145,8 @@ if (isPosix && hasGit)
       await assertQuiet({ top, file }, false);
     });
 
-    test('a remote that is a program, asked for what a partial clone lacks', async () => {
+    test('a remote that is a program, asked for what a partial clone lacks', async (context) => {
+      if (!has('git', context)) return;
       const { top, file } = await repository('partial');
       await makePartial(top, await git(top, 'rev-parse', 'HEAD:shop.yaml'));
       rmSync(traces, { force: true });
@@ -151,7 +156,8 @@ if (isPosix && hasGit)
     });
 
     for (const url of ['ext::', 'ssh://evil.example/x', 'git://localhost:1/x'])
-      test(`a remote like ${url}`, async () => {
+      test(`a remote like ${url}`, async (context) => {
+        if (!has('git', context)) return;
         const trial = await repository(`remote-${url.replaceAll(/\W/g, '-')}`);
         await makePartial(trial.top, await git(trial.top, 'rev-parse', 'HEAD:shop.yaml'));
         await git(trial.top, 'config', 'remote.origin.url', url === 'ext::' ? `ext::${program}` : url);
@@ -180,44 +186,44 @@ async function makePartial(repositoryFolder: string, object: string): Promise<vo
     await git(repositoryFolder, 'config', name, value);
 }
 
-if (hasGit)
-  describe('what was committed', () => {
-    test('is told for files that read differently, and no others', async () => {
-      const { top, file } = await repository('plain');
-      const same = path.join(top, 'same.yaml');
-      const crlf = path.join(top, 'deep/er/crlf.yaml');
-      const marked = path.join(top, 'deep/marked.yaml');
-      const changedToo = path.join(top, 'deep/er/ü – x.yaml');
-      const fresh = path.join(top, 'fresh.yaml');
-      mkdirSync(path.join(top, 'deep/er'), { recursive: true });
-      writeFileSync(same, committed);
-      writeFileSync(crlf, committed);
-      writeFileSync(marked, `\uFEFF${committed}`);
-      writeFileSync(changedToo, committed);
-      await git(top, 'add', '.');
-      await git(top, 'checkout', '--quiet', 'HEAD', '--', 'shop.yaml');
-      await git(top, 'commit', '--quiet', '-m', 'two');
-      const { texts } = await changedTexts([
-        { file, text: now },
-        { file: same, text: committed },
-        // As git for Windows checks it out.
-        { file: crlf, text: committed.replaceAll('\n', '\r\n') },
-        // The mark is not part of the text.
-        { file: marked, text: committed },
-        { file: changedToo, text: now },
-        { file: fresh, text: now },
-      ]);
-      assert.deepEqual([...texts.keys()].sort(), [file, changedToo].sort());
-      assert.equal(texts.get(changedToo), committed);
-      assert.equal(await committedText(changedToo), committed);
-      assert.equal(await committedText(fresh), undefined);
-    });
-
-    test('is nothing for what is no path, or not there', async () => {
-      for (const file of [`/${'n'.repeat(200_000)}`, '/nowhere/a.yaml', path.join(folder, 'a\0b.yaml')])
-        assert.equal(await committedText(file), undefined);
-    });
+describe('what was committed', () => {
+  test('is told for files that read differently, and no others', async (context) => {
+    if (!has('git', context)) return;
+    const { top, file } = await repository('plain');
+    const same = path.join(top, 'same.yaml');
+    const crlf = path.join(top, 'deep/er/crlf.yaml');
+    const marked = path.join(top, 'deep/marked.yaml');
+    const changedToo = path.join(top, 'deep/er/ü – x.yaml');
+    const fresh = path.join(top, 'fresh.yaml');
+    mkdirSync(path.join(top, 'deep/er'), { recursive: true });
+    writeFileSync(same, committed);
+    writeFileSync(crlf, committed);
+    writeFileSync(marked, `\uFEFF${committed}`);
+    writeFileSync(changedToo, committed);
+    await git(top, 'add', '.');
+    await git(top, 'checkout', '--quiet', 'HEAD', '--', 'shop.yaml');
+    await git(top, 'commit', '--quiet', '-m', 'two');
+    const { texts } = await changedTexts([
+      { file, text: now },
+      { file: same, text: committed },
+      // As git for Windows checks it out.
+      { file: crlf, text: committed.replaceAll('\n', '\r\n') },
+      // The mark is not part of the text.
+      { file: marked, text: committed },
+      { file: changedToo, text: now },
+      { file: fresh, text: now },
+    ]);
+    assert.deepEqual([...texts.keys()].sort(), [file, changedToo].sort());
+    assert.equal(texts.get(changedToo), committed);
+    assert.equal(await committedText(changedToo), committed);
+    assert.equal(await committedText(fresh), undefined);
   });
+
+  test('is nothing for what is no path, or not there', async () => {
+    for (const file of [`/${'n'.repeat(200_000)}`, '/nowhere/a.yaml', path.join(folder, 'a\0b.yaml')])
+      assert.equal(await committedText(file), undefined);
+  });
+});
 
 describe('programs', () => {
   const places = (platform: string, PATH: string, name = 'git') =>

@@ -1,4 +1,4 @@
-import { editDistance, fold } from '../schema/nearest.ts';
+import { editDistance, fold } from '../../../schemas/vocabulary/nearest.ts';
 
 /**
  * Whether one name is plainly the other in the wrong spelling. Names of resources are made of parts that mean something:

@@ -1,6 +1,6 @@
 import type { LanguageContext } from '../context.ts';
 import { nameCodes } from '../nameCodes.ts';
-import { fold, mostCompared, nearest } from '../schema/nearest.ts';
+import { fold, mostCompared, nearest } from '../../../schemas/vocabulary/nearest.ts';
 import type { PlacedSlot } from '../workspace/manifestFile.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import type { PlacedName } from '../workspace/placedName.ts';

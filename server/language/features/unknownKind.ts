@@ -1,7 +1,7 @@
 import type { Finding, Identity, ManifestNode, Resource, Severity } from '../../../schemas/contract/index.ts';
 import type { LanguageContext } from '../context.ts';
 import type { KnownKind, Packs } from '../packs.ts';
-import { editDistance, fold } from '../schema/nearest.ts';
+import { editDistance, fold } from '../../../schemas/vocabulary/nearest.ts';
 import { groupOf } from '../workspace/workspace.ts';
 import type { Reads } from '../workspace/workspaceIndex.ts';
 import type { NamedFinding } from './checkResource.ts';

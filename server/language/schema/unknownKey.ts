@@ -8,7 +8,7 @@ import type {
   SchemaNode,
 } from '../../../schemas/contract/index.ts';
 import { isInForce } from './allowedValues.ts';
-import { fold, nearest } from './nearest.ts';
+import { fold, nearest } from '../../../schemas/vocabulary/nearest.ts';
 import { placesOfKey } from './schemaKeys.ts';
 import type { SchemaField, SchemaFinding } from './types.ts';
 import { childField, childrenOf, typesOf } from './walk.ts';

@@ -16,7 +16,7 @@ import type { FailedBranches } from './branches.ts';
 import { fieldVersionFinding } from './fieldVersions.ts';
 import { matchesPattern } from './matchesPattern.ts';
 import { missingKeyFinding } from './missingKey.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../../../schemas/vocabulary/nearest.ts';
 import type { SchemaField, SchemaFinding, ValidateOptions } from './types.ts';
 import { unknownKeyFinding } from './unknownKey.ts';
 import { fieldAt } from './walk.ts';

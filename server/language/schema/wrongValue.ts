@@ -1,6 +1,6 @@
 import type { Fix, JsonType, ManifestNode, OperatorVersion, SchemaNode } from '../../../schemas/contract/index.ts';
 import { allowedValues } from './allowedValues.ts';
-import { nearest, onePerFold } from './nearest.ts';
+import { nearest, onePerFold } from '../../../schemas/vocabulary/nearest.ts';
 import type { SchemaCode, SchemaFinding } from './types.ts';
 import { capitalised, code, fewOf, fieldName, written } from './words.ts';
 

@@ -1,6 +1,6 @@
 import type { NameScope, NameUse } from '../../../schemas/contract/index.ts';
-import { foldedWord, nearestFolded } from '../schema/nearest.ts';
-import type { FoldedWord } from '../schema/nearest.ts';
+import { foldedWord, nearestFolded } from '../../../schemas/vocabulary/nearest.ts';
+import type { FoldedWord } from '../../../schemas/vocabulary/nearest.ts';
 import type { ManifestSlot } from './manifestSlot.ts';
 import { isWrittenSo, meet, questionKey, sameNamespace, variantsOf } from './nameQuery.ts';
 import type { NameQuery, Variant } from './nameQuery.ts';

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { ManifestPath } from '../../../schemas/contract/index.ts';
-import { editDistance, nearest } from '../../../server/language/schema/nearest.ts';
 import { sampleValue } from '../../../server/language/schema/sampleValue.ts';
 import { placesOfKey } from '../../../server/language/schema/schemaKeys.ts';
 import { childrenOf, fieldAt, helpOf, isOpen, typesOf } from '../../../server/language/schema/walk.ts';
@@ -95,32 +94,5 @@ describe('what to write', () => {
     assert.deepEqual(sample(undefined, 'spec', 'hosts'), ['']);
     assert.equal(sample(undefined, 'spec', 'ratio'), 1);
     assert.equal(sample(undefined, 'spec', 'enabled'), false);
-  });
-});
-
-describe('the nearest word', () => {
-  const cases: readonly (readonly [word: string, candidates: readonly string[], found: readonly string[]])[] = [
-    ['resouces', ['resources', 'source', 'users'], ['resources']],
-    [
-      'connection_pooler_default_memory_reques',
-      ['connection_pooler_default_memory_request', 'connection_pooler_default_memory_limit'],
-      ['connection_pooler_default_memory_request'],
-    ],
-    ['BYPASSURL', ['BYPASSRLS', 'bypassrls', 'login'], ['BYPASSRLS']],
-    ['bypassurl', ['BYPASSRLS', 'bypassrls', 'login'], ['bypassrls']],
-    ['init_containers', ['initContainers', 'initContainer'], ['initContainers']],
-    ['teh', ['the', 'ten'], ['the', 'ten']],
-    ['a', ['b'], []],
-    ['on', ['off', 'an'], []],
-    ['volume', ['users'], []],
-  ];
-  for (const [word, candidates, found] of cases) {
-    test(word, () => assert.deepEqual(nearest(word, candidates), found));
-  }
-
-  test('swapped neighbours are one step', () => {
-    assert.equal(editDistance('abcd', 'abdc'), 1);
-    assert.equal(editDistance('', 'abc'), 3);
-    assert.equal(editDistance('kitten', 'sitting'), 3);
   });
 });

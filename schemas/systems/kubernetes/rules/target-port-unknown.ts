@@ -1,5 +1,5 @@
 import type { ManifestNode, Rule } from '../../../contract/index.ts';
-import { nearestName } from '../../../vocabulary/nearestName.ts';
+import { nearestName } from '../../../vocabulary/nearest.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
 import { isWritten, textOf } from '../../../vocabulary/read.ts';
 import { selectedPods } from '../selectedPods.ts';

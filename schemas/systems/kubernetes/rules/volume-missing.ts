@@ -1,5 +1,5 @@
 import type { Finding, ManifestNode, Rule } from '../../../contract/index.ts';
-import { nearestName } from '../../../vocabulary/nearestName.ts';
+import { nearestName } from '../../../vocabulary/nearest.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
 import { declaredVolumes } from '../volumes.ts';
 import { containersOf, podTemplateOf, workloadKinds } from '../workloads.ts';

@@ -1,5 +1,5 @@
 import type { Rule } from '../../../contract/index.ts';
-import { nearestName } from '../../../vocabulary/nearestName.ts';
+import { nearestName } from '../../../vocabulary/nearest.ts';
 import { knownConfigMaps } from '../configMaps.ts';
 import { resultKinds } from '../settings.ts';
 import { volumeSources } from '../volumes.ts';

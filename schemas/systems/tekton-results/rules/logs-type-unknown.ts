@@ -1,5 +1,5 @@
 import type { Rule } from '../../../contract/index.ts';
-import { nearestName } from '../../../vocabulary/nearestName.ts';
+import { nearestName } from '../../../vocabulary/nearest.ts';
 import { isTrue, textOf } from '../../../vocabulary/read.ts';
 import { forwardedTypes, storedTypes, usesLokiStack } from '../logs.ts';
 import { resultKinds, resultSettings } from '../settings.ts';

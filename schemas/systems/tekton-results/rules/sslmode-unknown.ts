@@ -1,5 +1,5 @@
 import type { Fix, ManifestNode, Rule } from '../../../contract/index.ts';
-import { nearestName } from '../../../vocabulary/nearestName.ts';
+import { nearestName } from '../../../vocabulary/nearest.ts';
 import { textOf } from '../../../vocabulary/read.ts';
 import { SSL_MODES } from '../../../vocabulary/sslModes.ts';
 import { resultKinds, resultSettings } from '../settings.ts';

@@ -1,5 +1,5 @@
 import type { Finding, Fix, ManifestNode, Rule, RuleContext } from '../../../contract/index.ts';
-import { nearestName } from '../../../vocabulary/nearestName.ts';
+import { nearestName } from '../../../vocabulary/nearest.ts';
 import { isWritten, textOf } from '../../../vocabulary/read.ts';
 import { databaseClients, setsVariable, wireCertificate } from '../certificate.ts';
 import { locate } from '../mounts.ts';

@@ -1,5 +1,5 @@
 import type { Fix, ManifestNode, Rule, RuleContext } from '../../../contract/index.ts';
-import { nearestName } from '../../../vocabulary/nearestName.ts';
+import { nearestName } from '../../../vocabulary/nearest.ts';
 import { isTrue, textOf } from '../../../vocabulary/read.ts';
 import { resultKinds } from '../settings.ts';
 import { keysNamed, volumeSources } from '../volumes.ts';

@@ -1,5 +1,5 @@
 import type { Fix, ManifestNode, Rule } from '../../../contract/index.ts';
-import { nearestName } from '../../../vocabulary/nearestName.ts';
+import { nearestName } from '../../../vocabulary/nearest.ts';
 import { isPlaceholder, textOf } from '../../../vocabulary/read.ts';
 import { resultKinds } from '../settings.ts';
 import { namedItems, optionWorkloads } from '../workloads.ts';

@@ -1,5 +1,5 @@
 import type { Finding, Fix, Rule } from '../../../contract/index.ts';
-import { nearestName } from '../../../vocabulary/nearestName.ts';
+import { nearestName } from '../../../vocabulary/nearest.ts';
 import { isTrue } from '../../../vocabulary/read.ts';
 import { baseDeployments, baseStatefulSets, databaseStatefulSet, watcherName } from '../naming.ts';
 import { resultKinds, resultSettings } from '../settings.ts';

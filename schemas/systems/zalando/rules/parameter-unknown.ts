@@ -1,5 +1,5 @@
 import type { Fix, ManifestNode, Rule } from '../../../contract/index.ts';
-import { nearestName } from '../../../vocabulary/nearestName.ts';
+import { nearestName } from '../../../vocabulary/nearest.ts';
 import { allParameters, findParameter, knownIn } from '../../../vocabulary/postgresParameters.ts';
 import { textOf } from '../../../vocabulary/read.ts';
 

@@ -1,6 +1,6 @@
 import type { ManifestNode, Rule } from '../../../contract/index.ts';
 import { isPlaceholder, textItems, textOf } from '../../../vocabulary/read.ts';
-import { nearestName } from '../../../vocabulary/nearestName.ts';
+import { nearestName } from '../../../vocabulary/nearest.ts';
 import { postgresContainer, sidecarNames } from '../pods.ts';
 import { configuredSettings } from '../configuredSettings.ts';
 

@@ -4,8 +4,18 @@ export interface FoldedWord {
   readonly folded: string;
 }
 
-/** Of more names than these in one resource a slip is not looked for (as in `nearestName`): thousands would each go through thousands. */
+/** Of more names than these, written in one resource, none is looked for: thousands of slips would each go through thousands. */
 export const mostCompared = 500;
+
+/**
+ * The one name that somebody who wrote `word` most likely meant, as of `nearest`. `undefined`: none is near, several are
+ * as near, or there are more than `mostCompared`.
+ */
+export function nearestName(word: string, names: readonly string[]): string | undefined {
+  if (names.length > mostCompared) return undefined;
+  const [meant, ...others] = nearest(word, names);
+  return others.length === 0 ? meant : undefined;
+}
 
 /**
  * The candidates that somebody who wrote `word` may have meant, best first: those that differ in case, `_` and `-`
