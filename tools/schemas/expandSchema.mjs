@@ -91,7 +91,10 @@ function withResourceFields(file) {
         $ref: 'k8s:meta/v1/ObjectMeta',
         description: 'Name, namespace, labels and annotations of the object.',
         'x-sample': { name: objectName ?? file.kind.toLowerCase() },
-        properties: objectName === undefined ? {} : { name: { 'x-sample': objectName } },
+        properties:
+          objectName === undefined
+            ? { generateName: { 'x-sample': `${file.kind.toLowerCase()}-` } }
+            : { name: { 'x-sample': objectName } },
         anyOf: [{ required: ['name'] }, { required: ['generateName'] }],
       },
       ...own.properties,

@@ -5,7 +5,7 @@ import type {
   SchemaNode,
   SchemaRef,
 } from '../../../schemas/contract/index.ts';
-import { sampleValue } from './sampleValue.ts';
+import { sampleOfKey } from './sampleValue.ts';
 import type { SchemaFinding } from './types.ts';
 import { hasType, wrongTypeFinding } from './wrongType.ts';
 import type { Taker } from './wrongType.ts';
@@ -101,7 +101,7 @@ function oneOfKeysMissing({ schema, owner, node, version }: FailedBranches, keys
     ),
     fixes: keys.map((key) => ({
       title: `Add ${code(key)}`,
-      edits: [{ do: 'set', node: node.at(key), value: sampleValue(schema, owner.properties?.[key], version) }],
+      edits: [{ do: 'set', node: node.at(key), value: sampleOfKey(schema, owner, key, version) }],
       safe: false,
     })),
   };

@@ -34,6 +34,19 @@ export function sampleValue(
   }
 }
 
+/** What to write at a key of `owner`: what the sample of the whole says there, else that of the key. */
+export function sampleOfKey(
+  schema: CompiledSchema,
+  owner: SchemaNode,
+  key: string,
+  version: OperatorVersion | undefined,
+): ManifestValue {
+  const whole = owner.sample;
+  if (typeof whole === 'object' && whole !== null && !Array.isArray(whole) && Object.hasOwn(whole, key))
+    return (whole as Readonly<Record<string, ManifestValue>>)[key] ?? null;
+  return sampleValue(schema, owner.properties?.[key], version);
+}
+
 const typicalText: Readonly<Record<string, string>> = { quantity: '1Gi', cron: '0 3 * * *', duration: '30s' };
 
 function requiredKeys(

@@ -380,8 +380,15 @@ describe('schema findings', () => {
 
   test('a resource without a name', () => {
     const text = 'apiVersion: toy.example/v1\nkind: Thing\nmetadata: {}\nspec: {team: a, instances: 1}\n';
-    assert.deepEqual(check(text, {}).lines, [
+    const { lines, fixed, fixes } = check(text, {});
+    assert.deepEqual(lines, [
       'error schema/missing-key metadata: `metadata` needs `name` or `generateName`, and is refused without: add one.',
+    ]);
+    assert.equal(fixed, text.replace(' {}', '\n  name: thing'));
+    const written = fixes.map(({ title, edits }) => [title, edits.map((edit) => edit.do === 'set' && edit.value)]);
+    assert.deepEqual(written, [
+      ['Add `name`', ['thing']],
+      ['Add `generateName`', ['thing-']],
     ]);
   });
 
@@ -438,7 +445,8 @@ function check(text: string, options: { version?: string | undefined; partial?: 
     const marked = text.slice(span.start, span.end).split('\n')[0];
     return `${finding.severity} ${finding.code} ${marked ?? ''}: ${finding.message}`;
   });
-  return { lines, fixed: applyFirstFixes(document, findings) };
+  const fixes = findings.flatMap((finding) => finding.fixes ?? []);
+  return { lines, fixes, fixed: applyFirstFixes(document, findings) };
 }
 
 function applyFirstFixes(document: ManifestDocument, findings: readonly SchemaFinding[]): string {
