@@ -46,7 +46,10 @@ const layers: readonly Layer[] = [
     files: ['schemas/contract/', 'server/language/yaml/', 'server/language/answers.ts'],
     packages: [/^yaml$/],
   },
-  { path: /^server\/language\//, files: ['schemas/contract/', ...foreignText, 'server/language/'] },
+  {
+    path: /^server\/language\//,
+    files: ['schemas/contract/', ...foreignText, 'schemas/vocabulary/nearest.ts', 'server/language/'],
+  },
   { path: /^server\/host\/browser\.ts$/, files: ['schemas/', 'server/'], packages: [server] },
   {
     path: /^server\/host\/lsp\//,
@@ -77,6 +80,7 @@ const layers: readonly Layer[] = [
       'schemas/registry.ts',
       ...foreignText,
       'schemas/vocabulary/objectTypes.ts',
+      'schemas/vocabulary/programPlaces.ts',
       'schemas/vocabulary/quantity.ts',
       'schemas/vocabulary/trimEnd.ts',
       'client/cluster/',
