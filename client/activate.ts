@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { RevealOutputChannelOn } from 'vscode-languageclient';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { FilesExclude, InitializationOptions } from '../schemas/contract/protocol.ts';
+import { say } from '../schemas/vocabulary/say.ts';
 import { chooseOperatorVersion } from './commands/chooseOperatorVersion.ts';
 import { showReferences } from './commands/showReferences.ts';
 import { createErrorHandler } from './errorHandler.ts';
@@ -10,7 +11,6 @@ import { sayForServer, serverMiddleware } from './serverMessages.ts';
 import { createStatusItem } from './ui/statusItem.ts';
 import { complain } from './screen/ask.ts';
 import { createOutput } from './screen/views.ts';
-import { say } from './screen/say.ts';
 
 /** What `activate` gives to tests and to other extensions. */
 export interface Extension {

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { say } from '../schemas/vocabulary/say.ts';
 import type { ClusterConnection } from './cluster/connection.ts';
 import { clusterCommandIds } from './commands/clusterCommandIds.ts';
 import type { DatabasesNode } from './ui/databasesTree.ts';
 import { complain, warn } from './screen/ask.ts';
 import { createTree } from './screen/views.ts';
 import type { TreeSource } from './screen/views.ts';
-import { say } from './screen/say.ts';
 
 /** What the part that talks to clusters is given by the one that starts with the editor. */
 export interface ClusterHost {

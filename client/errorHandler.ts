@@ -1,7 +1,7 @@
 import { CloseAction, ErrorAction } from 'vscode-languageclient';
 import type { ErrorHandler } from 'vscode-languageclient';
+import { say } from '../schemas/vocabulary/say.ts';
 import { complain, warn } from './screen/ask.ts';
-import { say } from './screen/say.ts';
 
 const most = 4;
 const within = 3 * 60 * 1000;

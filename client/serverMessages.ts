@@ -1,6 +1,7 @@
 import type { BaseLanguageClient, Middleware } from 'vscode-languageclient';
+import { foreign } from '../schemas/vocabulary/say.ts';
 import { complain, inform, warn } from './screen/ask.ts';
-import { foreign } from './screen/say.ts';
+import { shown } from './screen/shown.ts';
 
 type Sayer = Pick<BaseLanguageClient, 'onNotification' | 'onRequest' | 'error'>;
 
@@ -28,8 +29,8 @@ export const serverMiddleware: Middleware = {
   handleWorkDoneProgress(token, params, next) {
     next(token, {
       ...params,
-      ...('title' in params && { title: foreign(params.title).said }),
-      ...(params.message !== undefined && { message: foreign(params.message).said }),
+      ...('title' in params && { title: shown(foreign(params.title)) }),
+      ...(params.message !== undefined && { message: shown(foreign(params.message)) }),
     });
   },
 };

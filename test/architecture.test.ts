@@ -30,6 +30,9 @@ const anywhere = /^/;
 const server = /^vscode-languageserver(?:\/|$)/;
 /** What makes text of strangers harmless, and what may not be repeated, is the same everywhere. */
 const foreignText = ['inertText', 'markdown', 'secretFields'].map((file) => `schemas/vocabulary/${file}.ts`);
+/** What is said to people is made anywhere, and put into words where it is shown. */
+const say = 'schemas/vocabulary/say.ts';
+const render = 'schemas/vocabulary/render.ts';
 
 /** The first layer that fits a file holds. */
 const layers: readonly Layer[] = [
@@ -43,12 +46,12 @@ const layers: readonly Layer[] = [
   { path: /^schemas\//, files: ['schemas/'] },
   {
     path: /^server\/language\/yaml\//,
-    files: ['schemas/contract/', 'server/language/yaml/', 'server/language/answers.ts'],
+    files: ['schemas/contract/', say, 'server/language/yaml/', 'server/language/answers.ts'],
     packages: [/^yaml$/],
   },
   {
     path: /^server\/language\//,
-    files: ['schemas/contract/', ...foreignText, 'schemas/vocabulary/nearest.ts', 'server/language/'],
+    files: ['schemas/contract/', ...foreignText, say, render, 'schemas/vocabulary/nearest.ts', 'server/language/'],
   },
   { path: /^server\/host\/browser\.ts$/, files: ['schemas/', 'server/'], packages: [server] },
   {
@@ -59,17 +62,17 @@ const layers: readonly Layer[] = [
   { path: /^server\/host\//, files: ['schemas/', 'server/'], packages: [server, /^node:/] },
   {
     path: /^client\/cluster\/kubernetes\.ts$/,
-    files: ['schemas/contract/', 'schemas/vocabulary/objectTypes.ts', 'client/cluster/'],
+    files: ['schemas/contract/', 'schemas/vocabulary/objectTypes.ts', say, 'client/cluster/'],
     packages: [/^node:/, /^@kubernetes\/client-node$/],
   },
   {
     path: /^client\/cluster\/podSocket\.ts$/,
-    files: ['schemas/contract/', 'schemas/vocabulary/objectTypes.ts', 'client/cluster/'],
+    files: ['schemas/contract/', 'schemas/vocabulary/objectTypes.ts', say, 'client/cluster/'],
     packages: [/^node:/, /^ws$/],
   },
   {
     path: /^client\/session\/probe\.ts$/,
-    files: ['schemas/contract/', 'client/cluster/', 'client/session/'],
+    files: ['schemas/contract/', say, 'client/cluster/', 'client/session/'],
     packages: [/^node:/, /^pg$/],
   },
   {
@@ -79,6 +82,7 @@ const layers: readonly Layer[] = [
       'schemas/contract/',
       'schemas/registry.ts',
       ...foreignText,
+      say,
       'schemas/vocabulary/objectTypes.ts',
       'schemas/vocabulary/programPlaces.ts',
       'schemas/vocabulary/quantity.ts',
@@ -89,6 +93,11 @@ const layers: readonly Layer[] = [
     packages: [/^node:/],
   },
   {
+    path: /^client\/screen\//,
+    files: ['schemas/contract/', 'schemas/vocabulary/inertText.ts', say, render, 'client/'],
+    packages: [/^vscode$/],
+  },
+  {
     path: /^client\//,
     files: [
       'schemas/contract/',
@@ -97,6 +106,7 @@ const layers: readonly Layer[] = [
       'schemas/vocabulary/inertText.ts',
       'schemas/vocabulary/markdown.ts',
       'schemas/vocabulary/plainText.ts',
+      say,
       'client/',
     ],
     packages: [/^vscode$/, /^vscode-languageclient(?:\/|$)/, /^node:/],

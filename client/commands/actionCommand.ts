@@ -1,5 +1,6 @@
 import path from 'node:path';
-import type { Action } from '../../schemas/contract/index.ts';
+import type { Action, Said } from '../../schemas/contract/index.ts';
+import { foreign, joined, say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { permissionsOf } from '../session/actionPermissions.ts';
 import { actionsOf, performAction } from '../session/actions.ts';
@@ -10,8 +11,6 @@ import type { Target } from '../session/target.ts';
 import { confirm, inform, pick, withProgress } from '../screen/ask.ts';
 import type { Choice } from '../screen/ask.ts';
 import type { Command, CommandContext } from './command.ts';
-import type { Said } from '../screen/say.ts';
-import { foreign, joinSaid, say } from '../screen/say.ts';
 
 /** A command that does one of the actions of a recipe: asks which, says what will happen, does it after a yes. */
 export function actionCommand(command: Action['command']): Command {
@@ -73,7 +72,7 @@ function replicaChoice({ pod, ready, reason, phase, node, restarts }: Member): C
     ...(node === undefined ? [] : [say`node ${node}`]),
     ...(restarts === 0 ? [] : [say`${restarts} restarts`]),
   ];
-  return { label: say`${pod}`, description: state, detail: joinSaid(known, ', '), value: pod };
+  return { label: say`${pod}`, description: state, detail: joined(known, ', '), value: pod };
 }
 
 interface Wanted {

@@ -1,7 +1,7 @@
+import type { Said } from '../../schemas/contract/index.ts';
+import { foreign, joined, say } from '../../schemas/vocabulary/say.ts';
 import type { KubeconfigConsent, KubeconfigUse } from '../cluster/kubeconfigConsent.ts';
 import { confirm } from '../screen/ask.ts';
-import { foreign, joinSaid, say } from '../screen/say.ts';
-import type { Said } from '../screen/say.ts';
 import type { Memory } from './currentCluster.ts';
 
 const agreedKey = 'dbManifests.agreedKubeconfigs';
@@ -32,10 +32,7 @@ function detailOf({ programs, servers, credentials }: KubeconfigUse): Said {
   const runs = programs.length === 0 ? say`It runs no program to log in.` : say`To log in, it runs:`;
   const files = credentials.length === 0 ? [] : [say`It logs in with what is in:`, ...listed(credentials)];
   const leads = [say`It leads to:`, ...listed(servers)];
-  return joinSaid(
-    [runs, ...listed(programs), ...files, ...leads, say`You are asked again when the file changes.`],
-    '\n',
-  );
+  return joined([runs, ...listed(programs), ...files, ...leads, say`You are asked again when the file changes.`], '\n');
 }
 
 function listed(texts: readonly string[]): readonly Said[] {

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import type { Said } from '../../schemas/contract/index.ts';
 import { resourcesRequest } from '../../schemas/contract/protocol.ts';
 import type { ResourcesResult } from '../../schemas/contract/protocol.ts';
+import { foreign, joined, say } from '../../schemas/vocabulary/say.ts';
 import type { ClusterConnection, KubernetesObject } from '../cluster/connection.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { locateFields, toYaml } from '../manifests.ts';
@@ -14,8 +16,6 @@ import { showServerProblems } from '../ui/serverProblems.ts';
 import type { ServerProblem } from '../ui/serverProblems.ts';
 import type { Command, CommandArgument, CommandContext, ManifestPlace } from './command.ts';
 import { showDifference } from '../screen/documents.ts';
-import type { Said } from '../screen/say.ts';
-import { foreign, joinSaid, say } from '../screen/say.ts';
 
 /** Applies a manifest: asks the API server first, shows its answers at the fields and the difference, applies after a yes. */
 export const apply: Command = {
@@ -34,7 +34,7 @@ export const apply: Command = {
       if (result === undefined) break;
       done.push(result);
     }
-    if (done.length > 0) inform(joinSaid(done, ' '));
+    if (done.length > 0) inform(joined(done, ' '));
   },
 };
 
@@ -147,7 +147,7 @@ function isTakenOver({ conflicts, object }: ApplyPlan): Promise<boolean> {
   const more = conflicts.length - shown.length;
   return confirm({
     question: say`Take over fields of ${object.name}?`,
-    detail: joinSaid(
+    detail: joined(
       [
         say`Somebody else manages fields that the manifest sets to another value. If it is a program, it may set them back.`,
         ...shown,
@@ -187,7 +187,7 @@ async function isAgreed({ context, connection }: ApplyRun, plan: ApplyPlan): Pro
   );
   return confirm({
     question: say`Apply ${kind} ${name}?`,
-    detail: joinSaid(
+    detail: joined(
       [what, ...cautions, ...plan.warnings.map((text) => foreign(text)), say`Context: ${connection.context}`],
       '\n\n',
     ),

@@ -1,8 +1,8 @@
+import { say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { pick } from '../screen/ask.ts';
 import type { CommandContext } from './command.ts';
 import type { CurrentCluster } from './currentCluster.ts';
-import { say } from '../screen/say.ts';
 
 /** @param named a context that is chosen without asking, as from the view. */
 export async function chooseContext(

@@ -1,4 +1,6 @@
+import type { Said } from '../../schemas/contract/index.ts';
 import type { DatabaseAccess, Login } from '../../schemas/contract/recipe.ts';
+import { foreign, say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { readCredentials } from '../session/credentials.ts';
 import type { Credentials } from '../session/credentials.ts';
@@ -6,8 +8,6 @@ import type { Target } from '../session/target.ts';
 import { askText, pick } from '../screen/ask.ts';
 import type { Choice } from '../screen/ask.ts';
 import type { CommandContext } from './command.ts';
-import type { Said } from '../screen/say.ts';
-import { foreign, say } from '../screen/say.ts';
 
 /** As whom, and to which database. */
 export interface ChosenLogin {

@@ -1,10 +1,10 @@
 import { namespaces } from '../../schemas/vocabulary/objectTypes.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import type { ClusterConnection } from '../cluster/connection.ts';
 import { isClusterError } from '../cluster/errors.ts';
 import { askText, pick, withProgress } from '../screen/ask.ts';
 import type { CommandContext } from './command.ts';
 import type { CurrentCluster } from './currentCluster.ts';
-import { say } from '../screen/say.ts';
 
 /** What counts where a manifest names no namespace, and where not all namespaces can be listed. */
 export async function chooseNamespace(

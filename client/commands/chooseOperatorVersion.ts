@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { statusRequest } from '../../schemas/contract/protocol.ts';
 import type { StatusResult } from '../../schemas/contract/protocol.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { inform, pick } from '../screen/ask.ts';
-import { say } from '../screen/say.ts';
 
 /** Instead of a version. */
 const automatic = '';

@@ -1,4 +1,6 @@
+import type { Said } from '../../schemas/contract/index.ts';
 import { persistentVolumeClaims } from '../../schemas/vocabulary/objectTypes.ts';
+import { joined, say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { deleteLeftovers, findLeftovers, verbsToDelete } from '../session/cleanUp.ts';
 import type { DeletionResult, LeftoverGroup, LeftoverObject, Leftovers } from '../session/cleanUp.ts';
@@ -14,8 +16,6 @@ import { cleanUpPage } from './cleanUpPage.ts';
 import type { Command, CommandContext, CommandArgument } from './command.ts';
 import { offerFinalizers, offerVolumes } from './freeOneByOne.ts';
 import { databaseKinds } from './listDatabases.ts';
-import type { Said } from '../screen/say.ts';
-import { joinSaid, say } from '../screen/say.ts';
 
 /** Deletes what a deleted cluster has left, after everything was shown, ticked and the name typed. */
 export const cleanUp: Command = {
@@ -110,7 +110,7 @@ async function listReleased(target: Target, claims: readonly Claim[], signal: Ab
 async function choose(target: Target, { groups, gaps }: Leftovers): Promise<readonly LeftoverObject[]> {
   const { name } = target.resource.identity;
   if (groups.length === 0) {
-    inform(joinSaid([say`Nothing was found that ${name} has left in ${target.podNamespace}.`, ...gaps], ' '));
+    inform(joined([say`Nothing was found that ${name} has left in ${target.podNamespace}.`, ...gaps], ' '));
     return [];
   }
   const choices = groups.flatMap((group) => group.objects.map((object) => choiceOf(group, object)));
@@ -126,7 +126,7 @@ function choiceOf({ type, holds }: LeftoverGroup, object: LeftoverObject): Choic
   }[holds];
   return {
     label: say`${type.kind} ${object.object.name}`,
-    description: joinSaid([object.object.namespace ?? '', lost], ' · '),
+    description: joined([object.object.namespace ?? '', lost], ' · '),
     value: object,
     picked: holds === 'nothing',
   };
@@ -150,7 +150,7 @@ async function remove(
   );
   const agreed = await confirm({
     question: say`Delete ${chosen.length} objects that ${name} has left?`,
-    detail: joinSaid(
+    detail: joined(
       [
         ...lost.map(({ type }) => say`${type.kind}: the data on them is lost.`),
         say`This cannot be undone. Context: ${connection.context}`,

@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { Said } from '../../schemas/contract/index.ts';
 import type { WrittenResource } from '../../schemas/contract/protocol.ts';
 import type { ClusterConnection, Clusters, KubernetesObject, Permission } from '../cluster/connection.ts';
-import type { Said } from '../screen/say.ts';
 import type { Target } from '../session/target.ts';
 import type { Tunnels } from '../session/tunnels.ts';
 

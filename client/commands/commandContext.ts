@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { say } from '../../schemas/vocabulary/say.ts';
 import type { ClusterHost } from '../clusterCommands.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { manifestAt } from '../manifests.ts';
@@ -11,7 +12,6 @@ import type { CommandArgument, CommandContext, TargetOptions } from './command.t
 import type { CurrentCluster } from './currentCluster.ts';
 import { fullName, listDatabases } from './listDatabases.ts';
 import { ownSetting, readProtectedContexts } from './protectedContexts.ts';
-import { say } from '../screen/say.ts';
 
 /** What commands work with, in this editor. */
 export function createCommandContext(

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DatabaseAccess } from '../../schemas/contract/recipe.ts';
+import { foreign, say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import type { Permission } from '../cluster/connection.ts';
 import { pods } from '../../schemas/vocabulary/objectTypes.ts';
@@ -21,7 +22,6 @@ import { accessOf, chooseLogin, credentialsFor } from './chooseLogin.ts';
 import type { ChosenLogin } from './chooseLogin.ts';
 import type { Command, CommandContext } from './command.ts';
 import { requireForwarding } from './requireForwarding.ts';
-import { foreign, say } from '../screen/say.ts';
 
 /** From a resource to a prompt of its database: the primary is found, a tunnel opened, the Secret read, psql started. */
 export const connect: Command = {

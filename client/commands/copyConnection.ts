@@ -1,3 +1,6 @@
+import type { Said } from '../../schemas/contract/index.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
+import { shown } from '../screen/shown.ts';
 import { clientLine, connectionUri, environmentLines, jdbcUrl, passLine } from '../session/connectionStrings.ts';
 import type { ConnectionPlace, Shell } from '../session/connectionStrings.ts';
 import { ClusterError } from '../cluster/errors.ts';
@@ -8,8 +11,6 @@ import { chooseLogin, credentialsFor } from './chooseLogin.ts';
 import type { Command } from './command.ts';
 import { sayCopied } from './credentials.ts';
 import { tunnelFor } from './openTunnel.ts';
-import type { Said } from '../screen/say.ts';
-import { say } from '../screen/say.ts';
 
 interface Form {
   readonly label: Said;
@@ -90,7 +91,7 @@ function written(form: Form, place: ConnectionPlace): string {
   if (text !== undefined) return text;
   throw new ClusterError(
     'refused',
-    `${form.label.said} cannot hold this role, database or password: it has characters that the shell cannot quote.`,
+    `${shown(form.label)} cannot hold this role, database or password: it has characters that the shell cannot quote.`,
     'Choose another form.',
   );
 }

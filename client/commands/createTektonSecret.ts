@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { Said } from '../../schemas/contract/index.ts';
+import { foreign, joined, say } from '../../schemas/vocabulary/say.ts';
 import type { ClusterConnection } from '../cluster/connection.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { editManifest } from '../manifests.ts';
@@ -17,8 +19,6 @@ import type { DatabaseService, SecretPlan } from '../session/tektonSecret.ts';
 import type { Target } from '../session/target.ts';
 import { askText, confirm, inform, pick, withProgress } from '../screen/ask.ts';
 import type { Command, CommandContext, ManifestPlace } from './command.ts';
-import type { Said } from '../screen/say.ts';
-import { foreign, joinSaid, say } from '../screen/say.ts';
 
 /** From the Secret of a database service to a Tekton Results that uses it: the Secret with its credentials, and the fields. */
 export const createTektonSecret: Command = {
@@ -111,7 +111,7 @@ async function writeAgreed(
   if (!(await context.mayChange(target, change))) return false;
   const agreed = await confirm({
     question: plan.existing ? say`Change Secret ${name}?` : say`Create Secret ${name}?`,
-    detail: joinSaid([what, ...plan.warnings, say`Context: ${target.connection.context}`], '\n\n'),
+    detail: joined([what, ...plan.warnings, say`Context: ${target.connection.context}`], '\n\n'),
     action: plan.existing ? say`Change` : say`Create`,
   });
   if (!agreed) return false;
@@ -122,7 +122,7 @@ async function writeAgreed(
 }
 
 function changesText({ changes }: SecretPlan): Said {
-  return joinSaid(
+  return joined(
     changes.map(({ key, change }) => (change === 'added' ? say`${key} (new)` : key)),
     ', ',
   );

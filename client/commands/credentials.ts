@@ -1,3 +1,4 @@
+import { foreign, say } from '../../schemas/vocabulary/say.ts';
 import { connectionUri } from '../session/connectionStrings.ts';
 import { readCredentials } from '../session/credentials.ts';
 import type { Credentials } from '../session/credentials.ts';
@@ -10,7 +11,6 @@ import { chooseLogin } from './chooseLogin.ts';
 import type { ChosenLogin } from './chooseLogin.ts';
 import type { Command, CommandContext } from './command.ts';
 import { tunnelFor } from './openTunnel.ts';
-import { foreign, say } from '../screen/say.ts';
 
 type Use = 'password' | 'user' | 'uri' | 'reveal';
 

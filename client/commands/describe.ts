@@ -1,10 +1,10 @@
+import { say } from '../../schemas/vocabulary/say.ts';
 import { describe as readDescription } from '../session/describe.ts';
 import { renderReport } from '../session/report.ts';
 import { withLive } from '../session/resolveTarget.ts';
 import { withProgress } from '../screen/ask.ts';
 import { showMarkdown } from '../ui/pages.ts';
 import type { Command } from './command.ts';
-import { say } from '../screen/say.ts';
 
 /** A page with what the cluster has of a resource: state, pods with their roles, services, storage, events. */
 export const describe: Command = {

@@ -1,11 +1,11 @@
+import type { Said } from '../../schemas/contract/index.ts';
+import { joined, say } from '../../schemas/vocabulary/say.ts';
 import type { KnownObject } from '../cluster/connection.ts';
 import { freeingVolumes, freeVolume, removeFinalizer, removingFinalizers } from '../session/freeObjects.ts';
 import type { ReleasedVolume } from '../session/freeObjects.ts';
 import type { Target } from '../session/target.ts';
 import { confirm, pick, withProgress } from '../screen/ask.ts';
 import type { CommandContext } from './command.ts';
-import type { Said } from '../screen/say.ts';
-import { joinSaid, say } from '../screen/say.ts';
 
 /** What is only ever freed one by one, each with its own question: finalizers and released volumes. */
 
@@ -52,7 +52,7 @@ export async function offerVolumes(
       say`Released volumes: which one is to be free for other claims?`,
       left.map((each) => ({
         label: say`${each.name}`,
-        description: joinSaid([each.capacity, each.storageClass, each.node ?? ''], ' · '),
+        description: joined([each.capacity, each.storageClass, each.node ?? ''], ' · '),
         detail: say`was claim ${each.claim}`,
         value: each,
       })),

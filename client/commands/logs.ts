@@ -1,5 +1,6 @@
 import type { Labels } from '../../schemas/contract/recipe.ts';
 import { pods } from '../../schemas/vocabulary/objectTypes.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { findMembers, memberOf, primaryOf } from '../session/members.ts';
 import type { Member } from '../session/members.ts';
@@ -11,7 +12,6 @@ import type { Choice } from '../screen/ask.ts';
 import { openLogTerminal } from '../ui/logTerminal.ts';
 import type { LogSource } from '../ui/logTerminal.ts';
 import type { Command } from './command.ts';
-import { say } from '../screen/say.ts';
 
 const LAST_LINES = 200;
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { withLive } from '../session/resolveTarget.ts';
 import type { OpenTunnel } from '../session/tunnels.ts';
 import type { Target } from '../session/target.ts';
@@ -6,7 +7,6 @@ import { inform, withProgress } from '../screen/ask.ts';
 import { accessOf } from './chooseLogin.ts';
 import type { Command, CommandContext } from './command.ts';
 import { requireForwarding } from './requireForwarding.ts';
-import { say } from '../screen/say.ts';
 
 /** A port of this machine that leads to the primary, for programs of the person's own. */
 export const openTunnel: Command = {

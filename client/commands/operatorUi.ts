@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { OperatorPlace } from '../../schemas/contract/recipe.ts';
+import { foreign, say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { inform, withProgress } from '../screen/ask.ts';
-import { foreign, say } from '../screen/say.ts';
 import type { Target } from '../session/target.ts';
 import { pagePlace } from '../session/tunnels.ts';
 import type { OpenTunnel } from '../session/tunnels.ts';

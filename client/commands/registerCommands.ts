@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { Said } from '../../schemas/contract/index.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { isClusterError } from '../cluster/errors.ts';
 import { inform, report } from '../screen/ask.ts';
 import type { Button } from '../screen/ask.ts';
@@ -25,8 +27,6 @@ import { showTunnels, stopTunnel } from './showTunnels.ts';
 import { switchover } from './switchover.ts';
 import { verify } from './verify.ts';
 import { endSessions } from '../ui/openSessions.ts';
-import type { Said } from '../screen/say.ts';
-import { say } from '../screen/say.ts';
 
 /** What is done to a database cluster: one file each. */
 const databaseCommands: readonly Command[] = [

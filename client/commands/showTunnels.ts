@@ -1,8 +1,8 @@
+import { say } from '../../schemas/vocabulary/say.ts';
 import type { OpenTunnel, Tunnels } from '../session/tunnels.ts';
 import { inform, pick } from '../screen/ask.ts';
 import { copyText } from '../ui/clipboard.ts';
 import { tunnelLine } from '../ui/tunnelLine.ts';
-import { say } from '../screen/say.ts';
 
 /** The open tunnels, to copy the address of one or to stop it. */
 export async function showTunnels(tunnels: Tunnels): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Login } from '../../schemas/contract/recipe.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { readAuthority } from '../session/authority.ts';
 import { readCredentials } from '../session/credentials.ts';
@@ -13,7 +14,6 @@ import { showMarkdown } from '../ui/pages.ts';
 import { accessOf } from './chooseLogin.ts';
 import type { Command, CommandContext } from './command.ts';
 import { requireForwarding } from './requireForwarding.ts';
-import { say } from '../screen/say.ts';
 
 /** A page with a line for everything that a resource needs to serve, and what to do where something is wrong. */
 export const verify: Command = {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import type { Said } from '../../schemas/contract/index.ts';
+import { foreign, joined, say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError } from '../cluster/errors.ts';
-import { foreign, joinSaid, say } from './say.ts';
-import type { Said } from './say.ts';
+import { shown } from './shown.ts';
 
 /** What is said to a person and asked of them. Every function that asks returns `undefined` if the person turns away. */
 
@@ -24,16 +25,16 @@ export async function pick<T>(
   const [first] = choices;
   if (choices.length === 1 && !options.always) return first?.value;
   const chosen = await vscode.window.showQuickPick(choices.map(itemOf), {
-    title: title.said,
+    title: shown(title),
     matchOnDescription: true,
-    ...(options.placeholder === undefined ? {} : { placeHolder: options.placeholder.said }),
+    ...(options.placeholder === undefined ? {} : { placeHolder: shown(options.placeholder) }),
   });
   return chosen?.value;
 }
 
 export async function pickMany<T>(title: Said, choices: readonly Choice<T>[]): Promise<readonly T[] | undefined> {
   const chosen = await vscode.window.showQuickPick(choices.map(itemOf), {
-    title: title.said,
+    title: shown(title),
     canPickMany: true,
     matchOnDescription: true,
   });
@@ -50,8 +51,8 @@ function itemOf<T>({
 }: Choice<T>): vscode.QuickPickItem & { value: T } {
   return {
     label: withIcon(icon, label),
-    ...(description === undefined ? {} : { description: description.said }),
-    ...(detail === undefined ? {} : { detail: detail.said }),
+    ...(description === undefined ? {} : { description: shown(description) }),
+    ...(detail === undefined ? {} : { detail: shown(detail) }),
     ...(picked === undefined ? {} : { picked }),
     value,
   };
@@ -59,7 +60,7 @@ function itemOf<T>({
 
 /** An icon of the editor's before a text. */
 export function withIcon(icon: string | undefined, text: Said): string {
-  return icon === undefined ? text.said : `$(${icon}) ${text.said}`;
+  return icon === undefined ? shown(text) : `$(${icon}) ${shown(text)}`;
 }
 
 export interface TextQuestion {
@@ -77,11 +78,15 @@ export interface TextQuestion {
 
 export async function askText(question: TextQuestion): Promise<string | undefined> {
   const { title, prompt, value, problemOf, secret = false, fleeting = false } = question;
+  const validateInput = (text: string) => {
+    const problem = problemOf?.(text);
+    return problem && shown(problem);
+  };
   return vscode.window.showInputBox({
-    ...{ title: title.said, password: secret, ignoreFocusOut: !fleeting },
-    ...(prompt === undefined ? {} : { prompt: prompt.said }),
+    ...{ title: shown(title), password: secret, ignoreFocusOut: !fleeting },
+    ...(prompt === undefined ? {} : { prompt: shown(prompt) }),
     ...(value === undefined ? {} : { value }),
-    ...(problemOf === undefined ? {} : { validateInput: (text) => problemOf(text)?.said }),
+    ...(problemOf === undefined ? {} : { validateInput }),
   });
 }
 
@@ -99,11 +104,11 @@ export interface Confirmation {
 /** true: the person agreed. */
 export async function confirm({ question, detail, action, typed }: Confirmation): Promise<boolean> {
   const answer = await vscode.window.showWarningMessage(
-    question.said,
-    { modal: true, detail: detail.said },
-    action.said,
+    shown(question),
+    { modal: true, detail: shown(detail) },
+    shown(action),
   );
-  if (answer !== action.said) return false;
+  if (answer !== shown(action)) return false;
   return typed === undefined || typeName(question, typed);
 }
 
@@ -111,7 +116,7 @@ export async function confirm({ question, detail, action, typed }: Confirmation)
 export async function typeName(title: Said, name: string, what?: Said): Promise<boolean> {
   const text = await askText({
     title,
-    prompt: joinSaid([...(what === undefined ? [] : [what]), say`Type ${name} to go on.`], ' '),
+    prompt: joined([...(what === undefined ? [] : [what]), say`Type ${name} to go on.`], ' '),
     problemOf: (value) => (value === '' || name.startsWith(value) ? undefined : say`It is ${name}.`),
   });
   return text === name;
@@ -137,10 +142,10 @@ export async function withProgress<T>(title: Said, work: (progress: Progress) =>
   const working = work({ signal: controller.signal, tell: (message) => show(message) });
   if (await settlesWithin(working, patience)) return working;
   return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: title.said, cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: shown(title), cancellable: true },
     async (progress, token) => {
       const listening = token.onCancellationRequested(() => controller.abort());
-      show = (message) => progress.report({ message: message.said });
+      show = (message) => progress.report({ message: shown(message) });
       if (told !== undefined) show(told);
       try {
         return await working;
@@ -173,33 +178,33 @@ export interface Button {
 
 /** Says something, and waits for no answer: a message may stay for long. */
 export function inform(message: Said, ...buttons: readonly Button[]): void {
-  offer(buttons, (...titles) => vscode.window.showInformationMessage(message.said, ...titles));
+  offer(buttons, (...titles) => vscode.window.showInformationMessage(shown(message), ...titles));
 }
 
 export function warn(message: Said, ...buttons: readonly Button[]): void {
-  offer(buttons, (...titles) => vscode.window.showWarningMessage(message.said, ...titles));
+  offer(buttons, (...titles) => vscode.window.showWarningMessage(shown(message), ...titles));
 }
 
 export function complain(message: Said, ...buttons: readonly Button[]): void {
-  offer(buttons, (...titles) => vscode.window.showErrorMessage(message.said, ...titles));
+  offer(buttons, (...titles) => vscode.window.showErrorMessage(shown(message), ...titles));
 }
 
 function offer(buttons: readonly Button[], show: (...titles: string[]) => Thenable<string | undefined>): void {
-  void show(...buttons.map(({ title }) => title.said)).then((chosen) =>
-    buttons.find(({ title }) => title.said === chosen)?.run(),
+  void show(...buttons.map(({ title }) => shown(title))).then((chosen) =>
+    buttons.find(({ title }) => shown(title) === chosen)?.run(),
   );
 }
 
 /** In the status bar, for some time in milliseconds. */
 export function mention(message: Said, time: number): void {
-  vscode.window.setStatusBarMessage(message.said, time);
+  vscode.window.setStatusBarMessage(shown(message), time);
 }
 
 /** Shows why something did not work and what to do; what was cancelled is passed over. */
 export function report(error: unknown, output: vscode.LogOutputChannel, ...buttons: readonly Button[]): void {
   if (error instanceof ClusterError) {
     if (error.code === 'cancelled') return;
-    output.warn(`${error.code}: ${foreign(error.message).said}`);
+    output.warn(`${error.code}: ${shown(foreign(error.message))}`);
     complain(errorText(error), ...buttons);
     return;
   }
@@ -209,5 +214,5 @@ export function report(error: unknown, output: vscode.LogOutputChannel, ...butto
 
 /** What did not work and what to do. Both may hold the words of a server. */
 export function errorText({ message, remedy }: Pick<ClusterError, 'message' | 'remedy'>): Said {
-  return joinSaid([foreign(message), foreign(remedy)], ' ');
+  return joined([foreign(message), foreign(remedy)], ' ');
 }

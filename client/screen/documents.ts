@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import type { Said } from './say.ts';
+import type { Said } from '../../schemas/contract/index.ts';
+import { shown } from './shown.ts';
 
 /** Two texts beside each other, what differs marked. */
 export async function showDifference(before: vscode.Uri, after: vscode.Uri, title: Said): Promise<void> {
-  await vscode.commands.executeCommand('vscode.diff', before, after, title.said, { preview: true });
+  await vscode.commands.executeCommand('vscode.diff', before, after, shown(title), { preview: true });
 }
 
 /** A Markdown document as people read it; as text where the preview is switched off. */
@@ -20,7 +21,7 @@ export async function showPreview(uri: vscode.Uri): Promise<void> {
 /** Shows a value in a box that closes by itself and leaves nothing behind; it can be selected, not changed. */
 export function showFleeting(title: Said, prompt: Said, value: string, milliseconds: number): Promise<void> {
   const box = vscode.window.createInputBox();
-  Object.assign(box, { title: title.said, prompt: prompt.said, value, ignoreFocusOut: true });
+  Object.assign(box, { title: shown(title), prompt: shown(prompt), value, ignoreFocusOut: true });
   return new Promise((resolve) => {
     const timer = setTimeout(() => box.hide(), milliseconds);
     box.onDidChangeValue(() => (box.value = value));

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import type { Said } from '../../schemas/contract/index.ts';
 import { withIcon } from './ask.ts';
-import type { Said } from './say.ts';
+import { shown } from './shown.ts';
 
 export interface StatusBarPlace {
   readonly id: string;
@@ -31,13 +32,13 @@ export interface StatusBar {
 /** Something at the left of the status bar; hidden until it is shown. */
 export function createStatusBar({ id, name, command, priority }: StatusBarPlace): StatusBar {
   const item = vscode.window.createStatusBarItem(id, vscode.StatusBarAlignment.Left, priority);
-  item.name = name.said;
+  item.name = shown(name);
   item.command = command;
   return {
     show({ icon, text, tooltip, label, isWarning }) {
       item.text = withIcon(icon, text);
-      item.tooltip = tooltip.said;
-      item.accessibilityInformation = { label: label.said };
+      item.tooltip = shown(tooltip);
+      item.accessibilityInformation = { label: shown(label) };
       item.backgroundColor = isWarning ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
       item.show();
     },
@@ -63,15 +64,15 @@ export interface LanguageStatus {
 /** What the editor says about the file in it. */
 export function createLanguageStatus(id: string, selector: vscode.DocumentSelector, name: Said): LanguageStatus {
   const item = vscode.languages.createLanguageStatusItem(id, selector);
-  item.name = name.said;
-  item.text = name.said;
+  item.name = shown(name);
+  item.text = shown(name);
   return {
     show({ text, detail, command, label }) {
-      item.text = text.said;
-      item.detail = detail.said;
-      item.accessibilityInformation = { label: label.said };
+      item.text = shown(text);
+      item.detail = shown(detail);
+      item.accessibilityInformation = { label: shown(label) };
       item.command = command && {
-        ...{ command: command.id, title: command.title.said, tooltip: command.tooltip.said },
+        ...{ command: command.id, title: shown(command.title), tooltip: shown(command.tooltip) },
         arguments: [command.argument],
       };
     },

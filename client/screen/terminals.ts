@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import type { Said } from '../../schemas/contract/index.ts';
 import { inertLines } from '../../schemas/vocabulary/inertText.ts';
-import type { Said } from './say.ts';
+import { shown } from './shown.ts';
 
 /** A program of this machine, no shell around it. */
 export interface ProgramTerminal {
@@ -61,9 +62,9 @@ export function openPage({ name, icon, onOpen, onClose, onInput, onResize }: Wri
     },
   });
   return {
-    line: (text, look) => write(look === 'dim' ? dim(text.said) : text.said),
+    line: (text, look) => write(look === 'dim' ? dim(shown(text)) : shown(text)),
     log: (line, mark) => write(`${marked(mark)}${logLine(line)}`),
-    note: (text, mark) => write(`${marked(mark)}${dim(text.said)}`),
+    note: (text, mark) => write(`${marked(mark)}${dim(shown(text))}`),
     stream: (text) => output.fire(text),
     end: (status) => ended.fire(status),
   };
@@ -75,7 +76,7 @@ function open(
   rest: Omit<vscode.TerminalOptions, 'name'> | Omit<vscode.ExtensionTerminalOptions, 'name'>,
 ): vscode.Terminal {
   const terminal = vscode.window.createTerminal({
-    name: name.said,
+    name: shown(name),
     iconPath: new vscode.ThemeIcon(icon),
     // Not started again with the window: what it needs is gone by then.
     isTransient: true,
@@ -102,7 +103,7 @@ const colours = [36, 33, 35, 32, 34, 31];
 
 function marked(mark: LogMark | undefined): string {
   if (!mark) return '';
-  return `${escape}[${String(colours[mark.index % colours.length])}m${mark.text.said}${escape}[0m `;
+  return `${escape}[${String(colours[mark.index % colours.length])}m${shown(mark.text)}${escape}[0m `;
 }
 
 function dim(text: string): string {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import type { Said } from '../../schemas/contract/index.ts';
+import { joined } from '../../schemas/vocabulary/say.ts';
 import { withIcon } from './ask.ts';
-import { joinSaid } from './say.ts';
-import type { Said } from './say.ts';
+import { shown } from './shown.ts';
 
 /** Trees, and what stands beside code. Titles of views are in `package.json`. */
 
@@ -40,13 +41,13 @@ export function createTree<T>(id: string, source: TreeSource<T>): vscode.TreeVie
 
 function treeItem(look: TreeItemLook): vscode.TreeItem {
   const { id, label, collapsible, description, tooltip = [label], icon, contextValue, command } = look;
-  return Object.assign(new vscode.TreeItem(label.said, states[collapsible]), {
-    ...{ id, contextValue, tooltip: joinSaid(tooltip, '\n').said },
-    ...(description === undefined ? {} : { description: description.said }),
+  return Object.assign(new vscode.TreeItem(shown(label), states[collapsible]), {
+    ...{ id, contextValue, tooltip: shown(joined(tooltip, '\n')) },
+    ...(description === undefined ? {} : { description: shown(description) }),
     iconPath: new vscode.ThemeIcon(icon.name, icon.color === undefined ? undefined : new vscode.ThemeColor(icon.color)),
     ...(command && {
       command: {
-        ...{ command: command.id, title: label.said },
+        ...{ command: command.id, title: shown(label) },
         ...(command.argument === undefined ? {} : { arguments: [command.argument] }),
       },
     }),
@@ -87,7 +88,7 @@ export function createLenses(selector: vscode.DocumentSelector, source: LensSour
 
 function codeLens({ range, icon, title, tooltip, command }: Lens): vscode.CodeLens {
   return new vscode.CodeLens(range, {
-    ...{ title: withIcon(icon, title), tooltip: tooltip.said },
+    ...{ title: withIcon(icon, title), tooltip: shown(tooltip) },
     ...{ command: command.id, arguments: [command.argument] },
   });
 }
@@ -120,5 +121,5 @@ export function createProblems(id: string, source: Said): Problems {
 
 function diagnostic({ range, message, severity }: ShownProblem, source: Said): vscode.Diagnostic {
   const level = severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
-  return Object.assign(new vscode.Diagnostic(range, message.said, level), { source: source.said });
+  return Object.assign(new vscode.Diagnostic(range, shown(message), level), { source: shown(source) });
 }

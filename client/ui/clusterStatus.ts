@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { say } from '../../schemas/vocabulary/say.ts';
 import type { CurrentCluster } from '../commands/currentCluster.ts';
 import { createStatusBar } from '../screen/statusItems.ts';
-import { say } from '../screen/say.ts';
 
 /**
  * Which context and namespace commands go to: in the status bar once a cluster was used or the view was opened, in the

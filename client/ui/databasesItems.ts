@@ -1,5 +1,5 @@
 import { plainText } from '../../schemas/vocabulary/plainText.ts';
-import { foreign, joinSaid, say } from '../screen/say.ts';
+import { foreign, joined, say } from '../../schemas/vocabulary/say.ts';
 import type { TreeItemLook } from '../screen/views.ts';
 import type { Member } from '../session/members.ts';
 import { contextValueOf } from './databasesTree.ts';
@@ -41,7 +41,7 @@ function contextLook({ context, namespace, server, inUse }: ContextNode, isProte
   const words = [...(inUse ? [say`in use`] : []), ...(isProtected ? [say`protected`] : []), namespace];
   return {
     ...{ label: say`${context}`, collapsible: 'collapsed' },
-    description: joinSaid(words, ', '),
+    description: joined(words, ', '),
     tooltip: [say`${server}`],
     icon: isProtected ? icon('shield', 'list.warningForeground') : icon(inUse ? 'vm-active' : 'vm'),
   };
@@ -68,7 +68,7 @@ function clusterLook({ label, target: { kind }, health }: ClusterNode): Look {
     tooltip: [
       say`${kind.kind} ${label}`,
       ...health.lines.map(({ title, text, remedy = '' }) =>
-        joinSaid([say`${title}: ${foreign(plainText(text))}`, foreign(plainText(remedy))], ' '),
+        joined([say`${title}: ${foreign(plainText(text))}`, foreign(plainText(remedy))], ' '),
       ),
     ],
     icon: healthIcons[health.state],
@@ -84,7 +84,7 @@ function memberLook({ member }: MemberNode): Look {
   ];
   return {
     ...{ label: say`${pod}`, collapsible: 'none' },
-    description: joinSaid(words, ', '),
+    description: joined(words, ', '),
     tooltip: [node === undefined ? say`${pod}` : say`${pod} on node ${node}`],
     icon: memberIcon(member),
   };

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { ResourcesResult, WrittenResource } from '../../schemas/contract/protocol.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import type { CommandArgument } from '../commands/command.ts';
 import { readManifests } from '../manifests.ts';
 import type { Asked } from '../manifests.ts';
 import { KnownOffers, mayHoldOffers } from './offers.ts';
 import type { Offer } from './offers.ts';
-import { say } from '../screen/say.ts';
 import { createLenses } from '../screen/views.ts';
 import type { Lens, LensSource } from '../screen/views.ts';
 

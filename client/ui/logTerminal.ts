@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline';
+import type { Said } from '../../schemas/contract/index.ts';
+import { foreign, say } from '../../schemas/vocabulary/say.ts';
 import type { ClusterConnection, PodTarget } from '../cluster/connection.ts';
 import { isClusterError } from '../cluster/errors.ts';
 import { errorText } from '../screen/ask.ts';
-import { foreign, say } from '../screen/say.ts';
-import type { Said } from '../screen/say.ts';
 import { openPage } from '../screen/terminals.ts';
 import type { LogMark } from '../screen/terminals.ts';
 import { keepSession } from './openSessions.ts';

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Markdown } from '../../schemas/contract/index.ts';
 import { showPreview } from '../screen/documents.ts';
-import { say } from '../screen/say.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
+import { shown } from '../screen/shown.ts';
 
 /** Texts that commands make: reports, both sides of a comparison. Kept as long as the editor shows them, never saved. */
 
@@ -29,7 +30,7 @@ export function registerPages(): vscode.Disposable {
 export function writePage(path: readonly string[], text: string): vscode.Uri {
   const uri = vscode.Uri.from({
     scheme,
-    path: path.map((part) => `/${say`${part}`.said.replaceAll(/[/\\]/g, '∕')}`).join(''),
+    path: path.map((part) => `/${shown(say`${part}`).replaceAll(/[/\\]/g, '∕')}`).join(''),
   });
   texts.set(uri.path, text);
   changes.fire(uri);

@@ -1,9 +1,9 @@
 import { PassThrough, Writable } from 'node:stream';
+import type { Said } from '../../schemas/contract/index.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import type { ClusterConnection, ExecRequest } from '../cluster/connection.ts';
 import { isClusterError } from '../cluster/errors.ts';
 import { errorText } from '../screen/ask.ts';
-import { say } from '../screen/say.ts';
-import type { Said } from '../screen/say.ts';
 import { openPage } from '../screen/terminals.ts';
 import type { Page } from '../screen/terminals.ts';
 import { keepSession } from './openSessions.ts';

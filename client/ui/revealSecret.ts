@@ -1,6 +1,6 @@
+import type { Said } from '../../schemas/contract/index.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { showFleeting } from '../screen/documents.ts';
-import { say } from '../screen/say.ts';
-import type { Said } from '../screen/say.ts';
 
 const SECONDS = 30;
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { say } from '../screen/say.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { createProblems } from '../screen/views.ts';
 import type { Problems, ShownProblem } from '../screen/views.ts';
 

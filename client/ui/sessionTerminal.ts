@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Said } from '../screen/say.ts';
+import type { Said } from '../../schemas/contract/index.ts';
 import { openProgram } from '../screen/terminals.ts';
 import type { Session } from '../session/psqlSession.ts';
 import { keepSession } from './openSessions.ts';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { Said } from '../../schemas/contract/index.ts';
 import { statusChanged, statusRequest } from '../../schemas/contract/protocol.ts';
 import type { StatusResult } from '../../schemas/contract/protocol.ts';
-import { joinSaid, say } from '../screen/say.ts';
-import type { Said } from '../screen/say.ts';
+import { joined, say } from '../../schemas/vocabulary/say.ts';
 import { createLanguageStatus } from '../screen/statusItems.ts';
 import type { LanguageStatusLook } from '../screen/statusItems.ts';
 
@@ -53,8 +53,8 @@ function lookOf({ systems }: StatusResult): LanguageStatusLook {
     const text = say`No database manifest`;
     return { text, detail: say`This file is left alone.`, label: text };
   }
-  const text = joinSaid(
-    [first, ...others].map(({ title, version = '' }) => joinSaid([title, version], ' ')),
+  const text = joined(
+    [first, ...others].map(({ title, version = '' }) => joined([title, version], ' ')),
     ', ',
   );
   const detail = source(first);

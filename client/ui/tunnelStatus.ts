@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
+import type { Said } from '../../schemas/contract/index.ts';
+import { joined, say } from '../../schemas/vocabulary/say.ts';
 import type { OpenTunnel, Tunnels } from '../session/tunnels.ts';
 import { tunnelLine } from './tunnelLine.ts';
 import { mention, warn } from '../screen/ask.ts';
-import type { Said } from '../screen/say.ts';
 import { createStatusBar } from '../screen/statusItems.ts';
-import { joinSaid, say } from '../screen/say.ts';
 
 /** How many tunnels are open and how they are, in the status bar while there are any; a click lists them. */
 export function createTunnelStatus(tunnels: Tunnels): vscode.Disposable {
@@ -24,7 +24,7 @@ export function createTunnelStatus(tunnels: Tunnels): vscode.Disposable {
     item.show({
       icon: isWaiting ? 'sync~spin' : 'plug',
       text: count,
-      tooltip: joinSaid(open.map(describe), '\n'),
+      tooltip: joined(open.map(describe), '\n'),
       label: isWaiting ? say`${count}, one is reconnecting` : count,
       isWarning: isWaiting,
     });

@@ -193,8 +193,8 @@ export const env = {
 
 /** As the editor fills in a text that nobody has translated. */
 export const l10n = {
-  t: (text: string, ...values: readonly unknown[]) =>
-    text.replaceAll(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
+  t: (text: string, ...values: readonly string[]) =>
+    text.replaceAll(/\{(\d+)\}/g, (place, index: string) => values[Number(index)] ?? place),
 };
 
 export const Uri = {

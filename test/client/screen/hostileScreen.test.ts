@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { ClusterError } from '../../../client/cluster/errors.ts';
+import type { Said } from '../../../schemas/contract/index.ts';
+import { foreign, joined, say } from '../../../schemas/vocabulary/say.ts';
 import '../../support/editorStandIn.ts';
 import { hostileTexts } from '../../support/hostileTexts.ts';
 import { assertInertScreen } from '../../support/inert.ts';
@@ -11,17 +13,13 @@ const documents = await import('../../../client/screen/documents.ts');
 const statusItems = await import('../../../client/screen/statusItems.ts');
 const terminals = await import('../../../client/screen/terminals.ts');
 const views = await import('../../../client/screen/views.ts');
-const { foreign, joinSaid, say } = await import('../../../client/screen/say.ts');
-
-type Said = ReturnType<typeof say>;
 
 /** Each function of the door, with a hostile text wherever it takes one. */
 const doors: Readonly<Record<string, (said: Said, text: string) => unknown>> = {
   pick: (said) => ask.pick(said, [choice(said)], { placeholder: said, always: true }),
   pickMany: (said) => ask.pickMany(said, [choice(said)]),
   askText: (said, value) => ask.askText({ title: said, prompt: said, value: 'a', problemOf: () => say`${value}` }),
-  confirm: (said, typed) =>
-    ask.confirm({ question: said, detail: joinSaid([said, typed], '\n\n'), action: said, typed }),
+  confirm: (said, typed) => ask.confirm({ question: said, detail: joined([said, typed], '\n\n'), action: said, typed }),
   typeName: (said, name) => ask.typeName(said, name, said),
   withProgress: (said) =>
     ask.withProgress(said, async ({ tell }) => {

@@ -1,0 +1,43 @@
+import type { Said, SaidCount, SaidList, SaidQuotation, SaidText, SaidValue } from '../contract/index.ts';
+
+/**
+ * `` say`Database ${name} does not exist.` ``: the literal is ours, and what translations are found by. A value is data, or was
+ * said with `say` itself: a translation can move it, and not look into it.
+ */
+export function say(literal: TemplateStringsArray, ...values: readonly SaidValue[]): Said {
+  const text = literal.reduce((before, after, index) => `${before}{${String(index - 1)}}${after}`);
+  return asSaid({ text, values });
+}
+
+/** `"a", "b" or "c"`: in the order given. */
+export function listed(parts: readonly SaidValue[], last: 'and' | 'or'): Said {
+  return asSaid({ parts, separator: ', ', last });
+}
+
+/** The first few, and how many more there are. */
+export function fewOf(parts: readonly SaidValue[], most = 10): Said {
+  if (parts.length <= most) return listed(parts, 'or');
+  return say`${joined(parts.slice(0, most), ', ')} or one of ${parts.length - most} more`;
+}
+
+/** One after the other, with a separator of ours between them, which is no word. Parts that are empty are left out. */
+export function joined(parts: readonly SaidValue[], separator: string): Said {
+  return asSaid({ parts, separator });
+}
+
+/** `` counted(n, say`a pod`, say`${n} pods`) ``: other languages choose among more forms than these two by the number. */
+export function counted(count: number, one: Said, other: Said): Said {
+  return asSaid({ count, one, other });
+}
+
+/**
+ * Something long that others have written, as a whole: the message of an error, the answer of a server.
+ * @param limit UTF-16 code units of it that are shown.
+ */
+export function foreign(text: string, limit = 1000): Said {
+  return asSaid({ quotation: text, limit });
+}
+
+function asSaid(said: SaidText | SaidList | SaidCount | SaidQuotation): Said {
+  return said as Said;
+}
