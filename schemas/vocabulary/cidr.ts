@@ -1,3 +1,5 @@
+import { parseIpv4, parseIpv6 } from './formats/addresses.ts';
+
 /** A range of addresses in CIDR notation, such as `10.0.0.0/8` or `2001:db8::/32`. */
 export interface Cidr {
   readonly family: 4 | 6;
@@ -72,40 +74,6 @@ function addressProblem(host: string): string {
   if (host === '') return 'has no address';
   if (/^[\d.]+$/.test(host)) return `has no valid address: "${host}" is not four numbers from 0 to 255`;
   return `has no valid address: "${host}" is neither IPv4 nor IPv6; host names are not allowed`;
-}
-
-function parseIpv4(text: string): bigint | undefined {
-  const parts = text.split('.');
-  if (parts.length !== 4) return undefined;
-  let address = 0n;
-  for (const part of parts) {
-    if (!/^(0|[1-9]\d{0,2})$/.test(part) || Number(part) > 255) return undefined;
-    address = (address << 8n) | BigInt(part);
-  }
-  return address;
-}
-
-function parseIpv6(text: string): bigint | undefined {
-  const halves = text.split('::');
-  if (halves.length > 2) return undefined;
-  const [head = [], tail] = halves.map(groupsOf);
-  if (head.includes(undefined) || tail?.includes(undefined)) return undefined;
-  const written = head.length + (tail?.length ?? 0);
-  if (tail === undefined ? written !== 8 : written > 7) return undefined;
-  const groups = tail === undefined ? head : [...head, ...new Array<bigint>(8 - written).fill(0n), ...tail];
-  return groups.reduce<bigint>((address, group) => (address << 16n) | (group ?? 0n), 0n);
-}
-
-/** Sixteen bits each; `undefined` stands for what is no group. An IPv4 address at the end counts as two groups. */
-function groupsOf(text: string, half: number, halves: readonly string[]): (bigint | undefined)[] {
-  if (text === '') return [];
-  const parts = text.split(':');
-  return parts.flatMap((part, index) => {
-    if (/^[0-9a-f]{1,4}$/i.test(part)) return [BigInt(`0x${part}`)];
-    const last = half === halves.length - 1 && index === parts.length - 1;
-    const address = last ? parseIpv4(part) : undefined;
-    return address === undefined ? [undefined] : [address >> 16n, address & 0xffffn];
-  });
 }
 
 /** `255.255.240.0` -> 20. */

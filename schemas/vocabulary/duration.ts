@@ -2,7 +2,7 @@ import type { Suggestion } from '../contract/index.ts';
 
 /** Go durations (`5m`, `1h30m`, `500ms`), in nanoseconds. Grammar: https://pkg.go.dev/time#ParseDuration */
 
-/** Nanoseconds; `undefined`: Go would refuse the text. Days and weeks are no units, and a number needs one (except `0`). */
+/** Nanoseconds; `undefined`: Go would refuse the text. Days and weeks are no units, and a number needs one (except `0`); Go keeps 64 bits, about 292 years. */
 export function parseDuration(text: string): bigint | undefined {
   const match = /^([+-]?)((?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+|0)$/.exec(text.slice(0, MAX_LENGTH + 1));
   if (match === null || text.length > MAX_LENGTH) return undefined;
@@ -13,8 +13,8 @@ export function parseDuration(text: string): bigint | undefined {
     const unit = parts[at + 1] ?? '';
     total += (BigInt(`0${whole}${fraction}`) * (NANOS.get(unit) ?? 0n)) / 10n ** BigInt(fraction.length);
   }
-  if (total > MAX_NANOS) return undefined;
-  return match[1] === '-' ? -total : total;
+  const nanos = match[1] === '-' ? -total : total;
+  return BigInt.asIntN(64, nanos) === nanos ? nanos : undefined;
 }
 
 /** Why a text is no duration, as the end of a sentence whose subject is the field. `undefined`: it is one. */
@@ -62,8 +62,6 @@ export function suggestDurations(): readonly Suggestion[] {
 
 const COMMON_DURATIONS = ['1s', '5s', '30s', '1m', '5m', '10m', '30m', '1h', '24h'];
 const MAX_LENGTH = 100;
-/** Go keeps durations in 63 bits, about 292 years. */
-const MAX_NANOS = 2n ** 63n - 1n;
 const SECOND = 1_000_000_000n;
 const NANOS: ReadonlyMap<string, bigint> = new Map([
   ['ns', 1n],

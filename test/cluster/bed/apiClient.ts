@@ -34,6 +34,9 @@ export interface BedEvent {
   readonly object: BedObject;
 }
 
+/** Content type of a body that is sent as it is written. */
+export const yaml = 'application/yaml';
+
 /** Every function fails with `ApiError` for what the server refuses. */
 export interface ApiClient {
   request(method: string, path: string, body?: unknown, contentType?: string): Promise<unknown>;
@@ -79,7 +82,8 @@ export function createApiClient({ server, authority, certificate, key }: ApiIden
     contentType = 'application/json',
     signal?: AbortSignal,
   ) {
-    const payload = body === undefined ? undefined : JSON.stringify(body);
+    const isWritten = typeof body === 'string' && contentType === yaml;
+    const payload = body === undefined || isWritten ? body : JSON.stringify(body);
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       const headers = payload === undefined ? {} : { 'content-type': contentType };
       httpsRequest(`${server}${path}`, { method, agent, headers, ...(signal && { signal }) }, resolve)

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { crdFormat, numberFormats, textFormats } from '../../../schemas/vocabulary/formats/formats.ts';
+import { utf8Length } from '../../../schemas/vocabulary/utf8Length.ts';
+import { formatVerdicts } from '../../support/formatVerdicts.ts';
+
+/** What Go's functions in k8s.io/apimachinery v0.36.3 made of formats that a CRD cannot name. */
+const ofKubernetes: Readonly<Record<string, { accepted: readonly string[]; refused: readonly string[] }>> = {
+  'k8s-annotation-key': { accepted: ['Example.org/Name', 'a_b'], refused: ['a b', 'Ex_ample.org/Name', ''] },
+  'k8s-label-key': {
+    accepted: ['App', 'example.org/name', 'a_b.c-d', 'x'.repeat(63), `${'a'.repeat(253)}/b`],
+    refused: [
+      '',
+      'a b',
+      '-a',
+      'a.',
+      'Example.org/name',
+      '/name',
+      'a/',
+      'a/b/c',
+      'x'.repeat(64),
+      `${'a'.repeat(254)}/b`,
+    ],
+  },
+  'k8s-label-value': {
+    accepted: ['', 'a', 'A_b.c-d', 'x'.repeat(63)],
+    refused: ['a b', '-a', 'a.', 'a/b', 'x'.repeat(64)],
+  },
+  'k8s-long-name-prefix': {
+    accepted: ['a', 'a-', 'a--', 'a.b-', 'x'.repeat(253), `${'x'.repeat(57)}.-`],
+    refused: ['', '-', '_-', 'A-', 'a.', 'a.-', 'x'.repeat(254)],
+  },
+  'k8s-path-segment-name': { accepted: ['a', 'A_b', 'system:node', '...', ''], refused: ['.', '..', 'a/b', 'a%b'] },
+  'k8s-short-name-prefix': { accepted: ['a', 'a-', '1--', 'x'.repeat(63)], refused: ['', '-', 'a.b-', 'x'.repeat(64)] },
+  'k8s-time': {
+    accepted: ['2024-02-29T10:20:30Z', '2024-02-29T1:20:30,5+24:60', '2024-02-29T10:20:30.123456789-07:00'],
+    refused: [
+      '',
+      '2024-02-29',
+      '2024-02-29t10:20:30Z',
+      '2024-02-29T10:20:30',
+      '2024-02-30T10:20:30Z',
+      '2024-02-29 10:20:30Z',
+    ],
+  },
+};
+
+function takes({ type, format }: { type: string; format?: string }, written: string): boolean {
+  const known = format === undefined ? undefined : crdFormat(format, [type]);
+  if (type === 'string') return textFormats.get(known ?? '')?.(written) ?? true;
+  return numberFormats.get(known ?? (type === 'integer' ? 'int64' : 'double'))?.(Number(written), written) ?? true;
+}
+
+describe('formats of a CRD, as the API server decides', () => {
+  for (const { accepted, refused, ...schema } of formatVerdicts) {
+    test(schema.format ?? schema.type, () => {
+      assert.deepEqual(
+        accepted.filter((written) => !takes(schema, written)),
+        [],
+      );
+      assert.deepEqual(
+        refused.filter((written) => takes(schema, written)),
+        [],
+      );
+    });
+  }
+
+  test('say nothing beside types that they are not for, nor where several are allowed', () => {
+    assert.equal(crdFormat('int32', ['string']), undefined);
+    assert.equal(crdFormat('int32', ['integer', 'string']), undefined);
+    assert.equal(crdFormat('date', ['object']), undefined);
+    assert.equal(crdFormat('uuid', []), 'uuid');
+    assert.equal(crdFormat('k8sshortname', ['string']), 'k8s-short-name');
+  });
+});
+
+describe("formats of Kubernetes' own types", () => {
+  for (const [format, { accepted, refused }] of Object.entries(ofKubernetes)) {
+    test(format, () => {
+      assert.deepEqual(
+        accepted.filter((text) => !textFormats.get(format)?.(text)),
+        [],
+      );
+      assert.deepEqual(
+        refused.filter((text) => textFormats.get(format)?.(text)),
+        [],
+      );
+    });
+  }
+});
+
+describe('any text', () => {
+  test('is answered by every format, in a time that grows with its length', () => {
+    const pieces = ['1', 'a', '-', '.', ':', '%', '"', '(', ' ', '=?a?q?', '1 ', '0:', 'a@', '<', ',', '[', 'T'];
+    for (const [format, isOne] of textFormats) {
+      for (const piece of pieces) {
+        const started = performance.now();
+        isOne(piece.repeat(50_000));
+        isOne(`a@b ${piece.repeat(50_000)}`);
+        const took = performance.now() - started;
+        assert.ok(took < 1000, `${format} took ${took.toFixed()} ms of "${piece}" 50,000 times`);
+      }
+    }
+  });
+
+  test('has as many bytes as in UTF-8', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => utf8Length(text) === Buffer.byteLength(text)));
+    assert.equal(utf8Length('a\ud800b\udc00'), Buffer.byteLength('a\ud800b\udc00'));
+  });
+});
