@@ -42,6 +42,7 @@ const layers: readonly Layer[] = [
     files: ['schemas/contract/', 'schemas/vocabulary/'],
     packages: [/^cronstrue(?:\/|$)/, /^croner$/],
   },
+  { path: /^schemas\/compiler\//, files: ['schemas/contract/', 'schemas/compiler/'] },
   { path: /^schemas\/systems\/([^/]+)\//, files: ['schemas/contract/', 'schemas/vocabulary/', 'schemas/systems/$1/'] },
   { path: /^schemas\//, files: ['schemas/'] },
   {

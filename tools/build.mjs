@@ -18,7 +18,7 @@ await runScript({ usage, options: { fast: { type: 'boolean' } } }, async ({ valu
   requireModules();
   const { build } = await import('esbuild');
   const { loadTypeScript } = await import('./loadTypeScript.mjs');
-  const { buildSchemas } = await import('./schemas/buildSchemas.mjs');
+  const { buildSchemas } = await loadTypeScript('tools/schemas/buildSchemas.ts');
   const state = sourcesState();
   const steps = [
     ...(fast ? [] : [['types', checkTypes]]),

@@ -13,6 +13,7 @@ export async function loadTypeScript(entry) {
       entryPoints: [path.join(root, entry)],
       bundle: true,
       platform: 'node',
+      packages: 'external',
       format: 'esm',
       outfile,
       logLevel: 'warning',

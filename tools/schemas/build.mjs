@@ -1,15 +1,27 @@
-/** `node tools/schemas/build.mjs [--strict] [OUT]`: writes the compact schemas to dist/schemas. */
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { buildSchemas } from './buildSchemas.mjs';
+// node tools/schemas/build.mjs [--strict] [OUT]: writes the compact schemas to dist/schemas.
+import { join } from 'node:path';
+import { loadTypeScript } from '../loadTypeScript.mjs';
+import { root } from '../paths.mjs';
+import { MissingPart, requireModules, runScript } from '../runScript.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const args = process.argv.slice(2);
-const out = args.find((arg) => !arg.startsWith('--')) ?? join(root, 'dist', 'schemas');
+const usage = `node tools/schemas/build.mjs [--strict] [OUT]
 
-try {
+Writes the compact schemas to OUT (dist/schemas), and says how large they are and what is not checked or explained.
+
+  --strict  a field without help is an error`;
+
+const options = { strict: { type: 'boolean' } };
+
+await runScript({ usage, options, positionals: 1 }, async ({ values: { strict }, positionals: [out] }) => {
+  requireModules();
+  const { buildSchemas } = await loadTypeScript('tools/schemas/buildSchemas.ts');
   const started = performance.now();
-  const report = buildSchemas(root, out, { strict: args.includes('--strict') });
+  let report;
+  try {
+    report = buildSchemas(root, out ?? join(root, 'dist', 'schemas'), { strict });
+  } catch (error) {
+    throw new MissingPart(error.message);
+  }
   for (const kind of report.kinds) {
     console.log(`${kind.id}: ${kind.nodes} nodes of ${kind.treeNodes}, ${kind.bytes} + ${kind.helpBytes} bytes`);
   }
@@ -19,7 +31,4 @@ try {
     console.warn(`... and ${report.undescribed.length - 20} more fields without help`);
   const milliseconds = Math.round(performance.now() - started);
   console.log(`${report.fieldsWithHelp} of ${report.fields} fields have help; ${milliseconds} ms`);
-} catch (error) {
-  console.error(error.message);
-  process.exitCode = 1;
-}
+});

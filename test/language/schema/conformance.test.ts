@@ -2,22 +2,31 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
+import { expandSchema } from '../../../schemas/compiler/expandSchema.ts';
+import { readSchema } from '../../../schemas/compiler/readSchema.ts';
+import { newReport } from '../../../schemas/compiler/schemaFile.ts';
+import type { SchemaTree } from '../../../schemas/compiler/schemaTree.ts';
+import { compareTrees } from '../../../tools/schemas/compareTrees.ts';
 import { projectRoot, sharedFolder, temporaryFolder } from './support.ts';
 
-interface Comparison {
-  readonly compared: number;
-  readonly differences: readonly { kind: string; path: string; text: string; reason?: string }[];
+/** The schema of a CRD, as the comparison gets it. */
+function treeOf(schema: unknown): SchemaTree {
+  const file = { name: '', definitions: {}, line: () => 1 };
+  const types = { find: () => undefined };
+  return expandSchema(
+    readSchema(schema, [], 'crd', () => undefined),
+    { file, types, report: newReport() },
+  );
 }
 
-const { compareWithCrd } = (await import(
-  pathToFileURL(join(projectRoot, 'tools', 'schemas', 'compareWithCrd.mjs')).href
-)) as { compareWithCrd: (tree: unknown, crd: unknown) => Comparison };
-
-const object = (properties: Record<string, unknown>, more = {}) => ({ type: ['object'], properties, ...more });
+const object = (properties: Record<string, SchemaTree>, more: SchemaTree = {}): SchemaTree => ({
+  type: ['object'],
+  properties,
+  ...more,
+});
 const crd = (properties: Record<string, unknown>, more = {}) => ({ type: 'object', properties, ...more });
 
-const cases: readonly (readonly [name: string, tree: object, crd: object, found: readonly string[]])[] = [
+const cases: readonly (readonly [name: string, tree: SchemaTree, crd: object, found: readonly string[]])[] = [
   ['the same', object({ a: { type: ['string'] } }), crd({ a: { type: 'string' } }), []],
   ['a field of the CRD', object({}), crd({ a: { type: 'string' } }), ['missing a']],
   ['a field of ours', object({ a: { type: ['string'] } }), crd({}), ['extra a']],
@@ -67,7 +76,7 @@ const cases: readonly (readonly [name: string, tree: object, crd: object, found:
 describe('comparison with a CRD', () => {
   for (const [name, tree, other, found] of cases) {
     test(name, () => {
-      const { differences } = compareWithCrd(tree, other);
+      const { differences } = compareTrees(tree, treeOf(other));
       assert.deepEqual(
         differences.map(({ kind, path }) => `${kind} ${path}`),
         found,
@@ -76,9 +85,9 @@ describe('comparison with a CRD', () => {
   }
 
   test('a reason holds for everything below', () => {
-    const { differences } = compareWithCrd(
+    const { differences } = compareTrees(
       object({ a: object({ b: {} }, { deviates: 'because' }) }),
-      crd({ a: crd({}) }),
+      treeOf(crd({ a: crd({}) })),
     );
     assert.deepEqual(
       differences.map(({ reason }) => reason),

@@ -2,13 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
-import { sharedFolder, projectRoot } from './support.ts';
-
-const { convertRe2 } = (await import(pathToFileURL(join(projectRoot, 'tools', 'schemas', 're2.mjs')).href)) as {
-  convertRe2: (source: string) => { js: string; flags: string };
-};
+import { convertRe2 } from '../../../schemas/compiler/re2.ts';
+import { sharedFolder } from './support.ts';
 
 const cases: readonly (readonly [source: string, matching: readonly string[], other: readonly string[]])[] = [
   ['^[[:print:]]+$', ['abc ~'], ['', 'a\tb', 'ä']],

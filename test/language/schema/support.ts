@@ -1,9 +1,11 @@
 import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { createSchemaFiles } from '../../../server/host/schemaFiles.ts';
 import type { SchemaFiles } from '../../../server/host/schemaFiles.ts';
+import { buildSchemas as build } from '../../../tools/schemas/buildSchemas.ts';
+import type { BuildReport } from '../../../tools/schemas/buildSchemas.ts';
+import { readKubernetesTypes } from '../../../tools/schemas/readKubernetesTypes.ts';
 
 export const projectRoot = findRoot(import.meta.dirname);
 
@@ -26,20 +28,13 @@ function findRoot(start: string): string {
   }
 }
 
-export interface BuildReport {
-  readonly fields: number;
-  readonly fieldsWithHelp: number;
-  readonly undescribed: readonly string[];
-  readonly dropped: readonly string[];
-  readonly kinds: readonly { readonly id: string; readonly nodes: number; readonly bytes: number }[];
+/** Types of the Kubernetes API, read once for all builds of a test file. */
+const types = readKubernetesTypes(projectRoot, []);
+
+/** The build step; a folder of a test has no types of its own. */
+export function buildSchemas(root: string, out: string, options: { strict?: boolean } = {}): BuildReport {
+  return build(root, out, { ...options, types });
 }
-
-type BuildSchemas = (root: string, out: string, options?: { strict?: boolean }) => BuildReport;
-
-/** The build step; plain JavaScript, so it is loaded from the tree. */
-export const { buildSchemas } = (await import(
-  pathToFileURL(join(projectRoot, 'tools', 'schemas', 'buildSchemas.mjs')).href
-)) as { buildSchemas: BuildSchemas };
 
 /** A folder for one test; the system clears it. */
 export function temporaryFolder(): string {

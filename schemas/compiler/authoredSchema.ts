@@ -1,0 +1,92 @@
+import type { JsonType, SchemaRule } from '../contract/index.ts';
+
+/** A place in a parsed file: keys of maps and indexes of lists, from the root on. */
+export type SchemaPath = readonly (string | number)[];
+
+/**
+ * A schema as it is written, with what is malformed left out (`readSchema`): the keywords of a CRD's OpenAPI v3 schema, and
+ * ours. What each means stands in `schemas/AUTHORING.md`.
+ */
+export interface AuthoredSchema {
+  readonly $ref?: string;
+  readonly type?: JsonType | readonly JsonType[];
+  readonly nullable?: boolean;
+  readonly properties?: Readonly<Record<string, AuthoredSchema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | AuthoredSchema;
+  readonly items?: AuthoredSchema;
+  readonly enum?: readonly (string | number | boolean)[];
+  readonly pattern?: string;
+  readonly format?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: boolean;
+  readonly exclusiveMaximum?: boolean;
+  readonly multipleOf?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  readonly uniqueItems?: boolean;
+  readonly anyOf?: readonly AuthoredSchema[];
+  readonly oneOf?: readonly AuthoredSchema[];
+  readonly allOf?: readonly AuthoredSchema[];
+  readonly not?: AuthoredSchema;
+  readonly default?: unknown;
+  readonly title?: string;
+  readonly description?: string;
+  readonly 'x-kubernetes-int-or-string'?: boolean;
+  readonly 'x-kubernetes-preserve-unknown-fields'?: boolean;
+  readonly 'x-kubernetes-embedded-resource'?: boolean;
+  readonly 'x-kubernetes-list-type'?: string;
+  readonly 'x-kubernetes-list-map-keys'?: readonly string[];
+  readonly 'x-kubernetes-map-type'?: string;
+  readonly 'x-kubernetes-validations'?: readonly SchemaRule[];
+  readonly 'x-since'?: string;
+  readonly 'x-until'?: string;
+  readonly 'x-successor'?: string;
+  readonly 'x-sample'?: unknown;
+  readonly 'x-suggest'?: string;
+  readonly 'x-keys'?: string;
+  readonly 'x-explain'?: string;
+  readonly 'x-enum-versions'?: Readonly<Record<string, readonly [since: string, until: string]>>;
+  readonly 'x-enum-lenient'?: boolean;
+  readonly 'x-list-lenient'?: boolean;
+  readonly 'x-bytes'?: boolean;
+  readonly 'x-decoded'?: AuthoredSchema;
+  readonly 'x-by-version'?: readonly VersionedSchema[];
+  readonly 'x-expected'?: readonly string[];
+  readonly 'x-unknown'?: 'silent' | 'warn' | 'near';
+  readonly 'x-immutable'?: boolean;
+  readonly 'x-link'?: string;
+  readonly 'x-values'?: Readonly<Record<string, string>>;
+  readonly 'x-deviates'?: string;
+}
+
+/** Keywords that hold from `since` on, and before `until`. */
+export interface VersionedSchema {
+  readonly since?: string;
+  readonly until?: string;
+  readonly schema: AuthoredSchema;
+}
+
+/**
+ * `over` wins keyword by keyword. Properties are merged one by one, so that a field can be added to or changed in a type.
+ */
+export function mergeSchemas(type: AuthoredSchema, over: AuthoredSchema): AuthoredSchema {
+  const merged = { ...type, ...over };
+  if (type.properties === undefined || over.properties === undefined) return merged;
+  const properties: Record<string, AuthoredSchema> = { ...type.properties };
+  for (const [key, property] of Object.entries(over.properties)) {
+    const known = ownValue(type.properties, key);
+    properties[key] = known === undefined || property.$ref !== undefined ? property : mergeSchemas(known, property);
+  }
+  return { ...merged, properties };
+}
+
+/** The value of a key that the map itself has: `constructor` is a name like any other. */
+export function ownValue<T>(map: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(map, key) ? map[key] : undefined;
+}

@@ -1,0 +1,288 @@
+import type { FieldHelp } from '../contract/index.ts';
+import { mergeSchemas, ownValue } from './authoredSchema.ts';
+import type { AuthoredSchema, SchemaPath } from './authoredSchema.ts';
+import { convertRe2 } from './re2.ts';
+import { newReport } from './schemaFile.ts';
+import type { CompileReport, KubernetesTypes, SchemaFile } from './schemaFile.ts';
+import type { SchemaTree, UnfinishedTree } from './schemaTree.ts';
+
+interface Compilation {
+  readonly file: Pick<SchemaFile, 'name' | 'definitions' | 'line'>;
+  readonly types: KubernetesTypes;
+  readonly report: CompileReport;
+}
+
+/** Where an expansion is, and what holds there. */
+interface Place extends Compilation {
+  readonly path: SchemaPath;
+  readonly depth: number;
+  /** In a branch of `anyOf` ..., which closes nothing and has no fields of its own. */
+  readonly branch: boolean;
+  /** Inside a type of the Kubernetes API. */
+  readonly kubernetes: boolean;
+  /** `x-unknown` of the type around: the API server checks no schema there, but reads the value into its own structures. */
+  readonly unknown: AuthoredSchema['x-unknown'];
+  readonly link: string | undefined;
+}
+
+/** What cannot be deeper without referring to itself. */
+const deepest = 60;
+
+/** From the authored form to a tree: references resolved, every place checked. */
+export function expandSchema(schema: AuthoredSchema, compilation: Compilation): SchemaTree {
+  const start = { path: ['schema'], depth: 0, branch: false, kubernetes: false, unknown: undefined, link: undefined };
+  return expand(schema, { ...compilation, ...start });
+}
+
+function expand(written: AuthoredSchema, place: Place): SchemaTree {
+  if (place.depth > deepest) {
+    problem(place, 'a definition refers to itself, which the compact form cannot hold');
+    return {};
+  }
+  const { source, inside } = resolve(written, place);
+  const { 'x-by-version': readings, ...base } = source;
+  const tree = expandResolved(source, inside);
+  if (readings === undefined) return tree;
+  // The fields of a reading are those of the base, and counted there.
+  const uncounted = { ...newReport(), problems: place.report.problems, dropped: place.report.dropped };
+  return {
+    ...tree,
+    readings: readings.map(({ schema, ...range }, index) => ({
+      ...range,
+      schema: expandResolved(mergeSchemas(base, schema), {
+        ...step(inside, 'x-by-version', index),
+        report: uncounted,
+      }),
+    })),
+  };
+}
+
+/** Follows `$ref`; keywords beside it win. */
+function resolve(written: AuthoredSchema, place: Place): { source: AuthoredSchema; inside: Place } {
+  let source = written;
+  let inside = { ...place, link: written['x-link'] ?? place.link };
+  for (let hops = 0; source.$ref !== undefined; hops += 1) {
+    const { $ref: reference, ...beside } = source;
+    const target = hops > 20 ? undefined : referenced(reference, inside);
+    if (target === undefined) return { source: beside, inside };
+    if (reference.startsWith('k8s:')) {
+      inside = { ...inside, kubernetes: true, unknown: beside['x-unknown'] ?? inside.unknown };
+    }
+    source = mergeSchemas(target, beside);
+  }
+  if (isDecoded(inside) && source['x-decoded'] !== undefined) source = mergeSchemas(source, source['x-decoded']);
+  return { source, inside: { ...inside, link: source['x-link'] ?? inside.link } };
+}
+
+function referenced(reference: string, place: Place): AuthoredSchema | undefined {
+  if (reference.startsWith('k8s:')) {
+    const type = place.types.find(reference.slice('k8s:'.length));
+    if (type === undefined) problem(place, `"${reference}" is no type of the package kubernetes-models`, '$ref');
+    return type;
+  }
+  const name = /^#\/definitions\/(.+)$/.exec(reference)?.[1];
+  const target = name === undefined ? undefined : ownValue(place.file.definitions, name);
+  if (target === undefined) problem(place, `"${reference}" leads nowhere`, '$ref');
+  return target;
+}
+
+/** The API server reads the value into a type of its own, and checks no schema. */
+function isDecoded(place: Place): boolean {
+  return place.unknown !== undefined;
+}
+
+function expandResolved(source: AuthoredSchema, place: Place): SchemaTree {
+  const tree: UnfinishedTree = {};
+  expandType(source, tree, place);
+  copyKeywords(source, tree);
+  expandValues(source, tree, place);
+  expandObject(source, tree, place);
+  expandList(source, tree, place);
+  expandBranches(source, tree, place);
+  if (place.kubernetes) tree.kubernetes = true;
+  const help = helpOf(source, place);
+  if (help !== undefined) tree.help = help;
+  return tree;
+}
+
+function expandType(source: AuthoredSchema, tree: UnfinishedTree, place: Place): void {
+  if (source['x-kubernetes-int-or-string'] === true) {
+    tree.type = [isDecoded(place) ? 'number' : 'integer', 'string'];
+    return;
+  }
+  const types = typeof source.type === 'string' ? [source.type] : (source.type ?? []);
+  if (types.length > 0) tree.type = types;
+}
+
+/** Keywords that are the same in a tree, and the name that they have there. */
+const copied = {
+  minimum: 'minimum',
+  maximum: 'maximum',
+  minLength: 'minLength',
+  maxLength: 'maxLength',
+  minItems: 'minItems',
+  maxItems: 'maxItems',
+  minProperties: 'minProperties',
+  maxProperties: 'maxProperties',
+  default: 'default',
+  'x-since': 'since',
+  'x-until': 'until',
+  'x-successor': 'successor',
+  'x-sample': 'sample',
+  'x-suggest': 'suggest',
+  'x-keys': 'keys',
+  'x-explain': 'explain',
+  'x-enum-versions': 'enumVersions',
+  'x-deviates': 'deviates',
+} as const;
+
+/** Those that are true or nothing. */
+const flags = { nullable: 'nullable', 'x-immutable': 'immutable' } as const;
+
+function copyKeywords(source: AuthoredSchema, tree: UnfinishedTree): void {
+  const copies: Record<string, unknown> = {};
+  for (const [keyword, name] of Object.entries(copied) as [keyof typeof copied, string][]) {
+    if (source[keyword] !== undefined) copies[name] = source[keyword];
+  }
+  for (const [keyword, name] of Object.entries(flags) as [keyof typeof flags, string][]) {
+    if (source[keyword] === true) copies[name] = true;
+  }
+  Object.assign(tree, copies);
+}
+
+function expandValues(source: AuthoredSchema, tree: UnfinishedTree, place: Place): void {
+  const values = source.enum;
+  if (values !== undefined) {
+    tree.enum = values;
+    if (source['x-enum-lenient'] === true) tree.enumLenient = true;
+    for (const value of Object.keys(source['x-enum-versions'] ?? {})) {
+      if (!values.map(String).includes(value)) problem(place, `enum does not list "${value}"`, 'x-enum-versions');
+    }
+  }
+  if (source.pattern === undefined) return;
+  try {
+    tree.pattern = { source: source.pattern, ...convertRe2(source.pattern) };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    place.report.dropped.push(`${where(place, 'pattern')} the pattern is not checked: ${why}`);
+  }
+}
+
+function expandObject(source: AuthoredSchema, tree: UnfinishedTree, place: Place): void {
+  const open = source.additionalProperties;
+  const unknown = source['x-unknown'] ?? place.unknown;
+  if (source.properties !== undefined) {
+    tree.properties = Object.fromEntries(
+      Object.entries(source.properties).map(([key, property]) => [key, expandField(key, property, place)]),
+    );
+    checkSuccessors(tree.properties, place);
+  }
+  expandRequired(source, tree, place);
+  if (typeof open === 'object') tree.values = expand(open, step(place, 'additionalProperties'));
+  if (source['x-kubernetes-preserve-unknown-fields'] === true || open === true) tree.unknown = unknown ?? 'silent';
+  else if (source['x-unknown'] !== undefined) tree.unknown = source['x-unknown'];
+  else if (tree.properties !== undefined && tree.values === undefined && unknown !== undefined) tree.unknown = unknown;
+  const bare = tree.properties === undefined && tree.values === undefined && tree.unknown === undefined;
+  if (bare && tree.type?.includes('object') && !place.branch) tree.properties = {};
+}
+
+function expandField(key: string, property: AuthoredSchema, place: Place): SchemaTree {
+  const below = step(place, 'properties', key);
+  const tree = expand(property, below);
+  if (!place.branch) countField(tree, below);
+  return tree;
+}
+
+function expandRequired(source: AuthoredSchema, tree: UnfinishedTree, place: Place): void {
+  const expected = new Set(source['x-expected']);
+  const required = [...new Set(source.required)].filter((key) => !expected.has(key));
+  if (required.length > 0) tree.required = required;
+  if (expected.size > 0) tree.expected = [...expected];
+  // A branch of anyOf ... may require keys that only the node around it knows, and an open map any.
+  const isOpen = source['x-kubernetes-preserve-unknown-fields'] ?? source.additionalProperties ?? source['x-unknown'];
+  if (place.branch || (isOpen ?? false) !== false) return;
+  for (const keyword of ['required', 'x-expected'] as const) {
+    for (const key of source[keyword] ?? []) {
+      if (ownValue(tree.properties ?? {}, key) === undefined) {
+        problem(place, `${keyword} names "${key}", which properties does not know`, keyword);
+      }
+    }
+  }
+}
+
+function checkSuccessors(properties: Readonly<Record<string, SchemaTree>>, place: Place): void {
+  for (const [key, { successor }] of Object.entries(properties)) {
+    if (successor === undefined || successor === '') continue;
+    let at: SchemaTree | undefined = { properties };
+    for (const part of successor.split('.')) at = ownValue(at?.properties ?? {}, part) ?? at?.values;
+    if (at === undefined) {
+      problem(step(place, 'properties', key), `"${successor}" leads nowhere`, 'x-successor');
+    }
+  }
+}
+
+function expandList(source: AuthoredSchema, tree: UnfinishedTree, place: Place): void {
+  if (source.items !== undefined) {
+    const items = expand(source.items, step(place, 'items'));
+    tree.items = isDecoded(place) ? { ...items, nullIsEmpty: true } : items;
+  }
+  if (source.uniqueItems === true || source['x-kubernetes-list-type'] === 'set') tree.uniqueItems = true;
+  const keys = source['x-kubernetes-list-map-keys'];
+  if (keys !== undefined) tree.listKeys = keys;
+  if (source['x-list-lenient'] === true) tree.listLenient = true;
+  if (source['x-bytes'] === true) tree.bytes = true;
+}
+
+function expandBranches(source: AuthoredSchema, tree: UnfinishedTree, place: Place): void {
+  const pair = source['x-kubernetes-int-or-string'] === true;
+  for (const keyword of ['anyOf', 'oneOf', 'allOf'] as const) {
+    const branches = source[keyword];
+    if (branches === undefined || (pair && isTypePair(branches))) continue;
+    tree[keyword] = branches.map((branch, index) => expand(branch, { ...step(place, keyword, index), branch: true }));
+  }
+  if (source.not !== undefined) tree.not = expand(source.not, { ...step(place, 'not'), branch: true });
+}
+
+/** The `anyOf: [{type: integer}, {type: string}]` that stands beside `x-kubernetes-int-or-string`. */
+function isTypePair(branches: readonly AuthoredSchema[]): boolean {
+  return branches.every((branch) => Object.keys(branch).join() === 'type');
+}
+
+function helpOf(source: AuthoredSchema, place: Place): FieldHelp | undefined {
+  const text = source.description?.trim() ?? '';
+  const values = source['x-values'];
+  if (text === '' && values === undefined) return undefined;
+  return {
+    text,
+    ...(place.link === undefined ? {} : { link: place.link }),
+    ...(values === undefined ? {} : { values: trimmedTexts(values) }),
+  };
+}
+
+function trimmedTexts(texts: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(texts).map(([value, words]) => [value, words.trim()]));
+}
+
+function countField(tree: SchemaTree, place: Place): void {
+  const { report } = place;
+  if (place.kubernetes) {
+    report.kubernetesFields += 1;
+    return;
+  }
+  report.fields += 1;
+  if (tree.help !== undefined && tree.help.text !== '') report.fieldsWithHelp += 1;
+  else report.undescribed.push(`${where(place)} "${String(place.path.at(-1))}" has no description`);
+}
+
+function step(place: Place, ...keys: SchemaPath): Place {
+  return { ...place, path: [...place.path, ...keys], depth: place.depth + 1 };
+}
+
+function problem(place: Place, sentence: string, keyword?: string): void {
+  const line = `${where(place, keyword)} ${sentence}`;
+  if (!place.report.problems.includes(line)) place.report.problems.push(line);
+}
+
+function where({ file, path }: Place, keyword?: string): string {
+  return `${file.name}:${file.line(keyword === undefined ? path : [...path, keyword])}`;
+}

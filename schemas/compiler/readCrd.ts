@@ -1,0 +1,90 @@
+import { expandSchema } from './expandSchema.ts';
+import { readSchema } from './readSchema.ts';
+import { withResourceFields } from './resourceFields.ts';
+import { newReport } from './schemaFile.ts';
+import type { CompileReport, KubernetesTypes } from './schemaFile.ts';
+import type { SchemaTree } from './schemaTree.ts';
+
+/** What a CustomResourceDefinition says of a kind. */
+export interface Crd {
+  readonly group: string;
+  readonly kind: string;
+  /** As in the resource's URL. */
+  readonly plural: string;
+  /** Empty: not said. */
+  readonly singular: string;
+  readonly shortNames: readonly string[];
+  readonly scope: 'Namespaced' | 'Cluster';
+  /** Those that the API server serves, as they are written. */
+  readonly versions: readonly CrdVersion[];
+}
+
+export interface CrdVersion {
+  /** `v1`. */
+  readonly name: string;
+  /** Objects are stored in it. */
+  readonly storage: boolean;
+  readonly deprecated: boolean;
+  /** Made anew with every call. Patterns that are not checked are added to `report.dropped`, malformed keywords to `problems`. */
+  tree(types: KubernetesTypes, report?: CompileReport): SchemaTree;
+}
+
+type Parsed = Readonly<Record<string, unknown>>;
+
+/**
+ * A CustomResourceDefinition (`apiextensions.k8s.io/v1`) from parsed YAML or JSON; `undefined` if it is none, or says too
+ * little to know its kind. Never throws.
+ */
+export function readCrd(value: unknown): Crd | undefined {
+  const crd = mapOf(value);
+  if (crd['kind'] !== 'CustomResourceDefinition' || crd['apiVersion'] !== 'apiextensions.k8s.io/v1') return undefined;
+  const spec = mapOf(crd['spec']);
+  const names = mapOf(spec['names']);
+  const [group, kind, plural] = [textOf(spec['group']), textOf(names['kind']), textOf(names['plural'])];
+  if (group === '' || kind === '' || plural === '') return undefined;
+  return {
+    group,
+    kind,
+    plural,
+    singular: textOf(names['singular']),
+    shortNames: listOf(names['shortNames']).filter((name) => typeof name === 'string'),
+    scope: spec['scope'] === 'Cluster' ? 'Cluster' : 'Namespaced',
+    versions: listOf(spec['versions'])
+      .map(mapOf)
+      .filter((version) => version['served'] === true && textOf(version['name']) !== '')
+      .map((version) => readVersion(version, group, kind)),
+  };
+}
+
+function readVersion(version: Parsed, group: string, kind: string): CrdVersion {
+  const name = textOf(version['name']);
+  return {
+    name,
+    storage: version['storage'] === true,
+    deprecated: version['deprecated'] === true,
+    tree(types, report = newReport()) {
+      const title = `${group}/${name} ${kind}`;
+      const written = mapOf(version['schema'])['openAPIV3Schema'] ?? { 'x-kubernetes-preserve-unknown-fields': true };
+      const schema = readSchema(written, [], 'crd', (path, sentence) =>
+        report.problems.push(`${title}: ${path.join('.')}: ${sentence}`),
+      );
+      return expandSchema(withResourceFields(schema, { apiVersion: `${group}/${name}`, kind }), {
+        file: { name: title, definitions: {}, line: () => 1 },
+        types,
+        report,
+      });
+    },
+  };
+}
+
+function mapOf(value: unknown): Parsed {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Parsed) : {};
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

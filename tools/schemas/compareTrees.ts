@@ -1,0 +1,169 @@
+import { ownValue } from '../../schemas/compiler/authoredSchema.ts';
+import type { SchemaTree } from '../../schemas/compiler/schemaTree.ts';
+
+export interface Difference {
+  readonly kind: 'missing' | 'extra' | 'different';
+  /** `spec.users[].name`; `*` stands for any key of a map. */
+  readonly path: string;
+  readonly text: string;
+  /** Why it is meant to be (`x-deviates`); absent: it is not. */
+  readonly reason?: string;
+}
+
+export interface Comparison {
+  /** Places that were compared. */
+  readonly compared: number;
+  readonly differences: readonly Difference[];
+}
+
+interface Place {
+  readonly path: readonly string[];
+  readonly reason: string | undefined;
+  readonly result: { compared: number; readonly differences: Difference[] };
+}
+
+/**
+ * Compares an authored schema with that of a CRD. A difference at or below a place with `x-deviates` is known. Where the CRD
+ * keeps unknown fields and names none, a schema may say more than it does.
+ */
+export function compareTrees(ours: SchemaTree, crd: SchemaTree): Comparison {
+  const result = { compared: 0, differences: [] };
+  compareNode(ours, crd, { path: [], reason: undefined, result });
+  return result;
+}
+
+function compareNode(ours: SchemaTree, crd: SchemaTree, place: Place): void {
+  const inside = ours.deviates === undefined ? place : { ...place, reason: ours.deviates };
+  place.result.compared += 1;
+  compareTypes(ours, crd, inside);
+  compareValues(ours, crd, inside);
+  compareObject(ours, crd, inside);
+  compareBranches(ours, crd, inside);
+  compareNested('items', '[]', ours, crd, inside);
+}
+
+function compareNested(
+  keyword: 'items' | 'values' | 'not',
+  key: string,
+  ours: SchemaTree,
+  crd: SchemaTree,
+  place: Place,
+): void {
+  const [mine, theirs] = [ours[keyword], crd[keyword]];
+  if (mine !== undefined && theirs !== undefined) compareNode(mine, theirs, step(place, key));
+  else if (mine !== undefined || theirs !== undefined) compareKeyword(keyword, mine, theirs, place);
+}
+
+function compareTypes(ours: SchemaTree, crd: SchemaTree, place: Place): void {
+  if (crd.type === undefined && crd.unknown !== undefined && ours.type?.length === 1) return;
+  compareLists('type', ours.type ?? [], crd.type ?? [], place);
+  compareKeyword('nullable', ours.nullable, crd.nullable, place);
+}
+
+const bounds = [
+  'minimum',
+  'maximum',
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+  'minProperties',
+  'maxProperties',
+] as const;
+
+function compareValues(ours: SchemaTree, crd: SchemaTree, place: Place): void {
+  const isFiner = ours.enumLenient === true && crd.enum === undefined;
+  if (!isFiner) compareLists('enum', ours.enum ?? [], crd.enum ?? [], place);
+  // CRDs copy of Kubernetes' own types what their declarations say, which are not all the constraints.
+  const isConstrained = (theirs: unknown) => ours.kubernetes === true && theirs === undefined;
+  if (!isConstrained(crd.pattern)) compareKeyword('pattern', ours.pattern?.source, crd.pattern?.source, place);
+  for (const keyword of bounds) {
+    if (!isConstrained(crd[keyword])) compareKeyword(keyword, ours[keyword], crd[keyword], place);
+  }
+  if (ours.default !== undefined && crd.default !== undefined) {
+    compareKeyword('default', ours.default, crd.default, place);
+  }
+  compareKeyword('uniqueItems', ours.uniqueItems, crd.uniqueItems, place);
+  compareLists('list-map-keys', ours.listKeys ?? [], crd.listKeys ?? [], place);
+}
+
+function compareObject(ours: SchemaTree, crd: SchemaTree, place: Place): void {
+  const isOpen = crd.unknown !== undefined;
+  const namesNone = isOpen && crd.properties === undefined;
+  if (!isRoot(place) || !isOpen) compareKeyword('preserve-unknown-fields', ours.unknown !== undefined, isOpen, place);
+  if (!namesNone || crd.values !== undefined) compareNested('values', '*', ours, crd, place);
+  if (namesNone) return;
+  const required = [...(ours.required ?? []), ...(ours.expected ?? [])];
+  compareLists('required', ownKeys(required, place), ownKeys(crd.required ?? [], place), place);
+  compareProperties(ours, crd, place);
+}
+
+function compareProperties(ours: SchemaTree, crd: SchemaTree, place: Place): void {
+  const [mine, theirs] = [ours.properties ?? {}, crd.properties ?? {}];
+  for (const key of ownKeys(Object.keys(theirs), place)) {
+    const [property, other] = [ownValue(mine, key), ownValue(theirs, key) ?? {}];
+    const below = step(place, key);
+    if (property === undefined) add('missing', below, 'the CRD has this field');
+    else compareNode(property, other, below);
+    if (ours.required?.includes(key) === true && property?.default !== undefined) {
+      compareKeyword('default', property.default, other.default, below);
+    }
+  }
+  for (const key of ownKeys(Object.keys(mine), place)) {
+    if (ownValue(theirs, key) !== undefined) continue;
+    const reason = mine[key]?.deviates ?? place.reason;
+    add('extra', { ...step(place, key), reason }, 'the CRD has no such field');
+  }
+}
+
+function compareBranches(ours: SchemaTree, crd: SchemaTree, place: Place): void {
+  for (const keyword of ['anyOf', 'oneOf', 'allOf'] as const) {
+    const [mine, theirs] = [ours[keyword] ?? [], crd[keyword] ?? []];
+    compareKeyword(keyword, mine.length, theirs.length, place);
+    mine.forEach((branch, index) => {
+      const other = theirs[index];
+      if (other !== undefined) compareNode(branch, other, step(place, `${keyword}/${String(index)}`));
+    });
+  }
+  compareNested('not', 'not', ours, crd, place);
+}
+
+function isRoot({ path }: Place): boolean {
+  return path.length === 0;
+}
+
+/** What the compiler adds to every kind is not compared. */
+function ownKeys(keys: readonly string[], place: Place): readonly string[] {
+  return isRoot(place) ? keys.filter((key) => !['apiVersion', 'kind', 'metadata', 'status'].includes(key)) : keys;
+}
+
+function compareLists(keyword: string, ours: readonly unknown[], theirs: readonly unknown[], place: Place): void {
+  const [mine, others] = [ours, theirs].map((list) => list.map((value) => JSON.stringify(value)).sort()) as [
+    string[],
+    string[],
+  ];
+  if (mine.join() === others.join()) return;
+  const only = (list: string[], other: string[]) => list.filter((value) => !other.includes(value)).join(' ');
+  const [here, there] = [only(mine, others), only(others, mine)].map((list) => (list === '' ? 'nothing' : list));
+  add('different', place, `${keyword}: only here ${String(here)}, only in the CRD ${String(there)}`);
+}
+
+function compareKeyword(keyword: string, ours: unknown, theirs: unknown, place: Place): void {
+  if (JSON.stringify(ours) === JSON.stringify(theirs)) return;
+  const show = (value: unknown) =>
+    value === undefined ? 'not set' : typeof value === 'object' ? 'set' : JSON.stringify(value);
+  add('different', place, `${keyword}: ${show(ours)} here, ${show(theirs)} in the CRD`);
+}
+
+function add(kind: Difference['kind'], { path, reason, result }: Place, text: string): void {
+  result.differences.push({
+    kind,
+    path: path.join('.').replaceAll('.[]', '[]'),
+    text,
+    ...(reason === undefined ? {} : { reason }),
+  });
+}
+
+function step(place: Place, key: string): Place {
+  return { ...place, path: [...place.path, key] };
+}

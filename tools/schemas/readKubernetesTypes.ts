@@ -1,0 +1,269 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative, sep } from 'node:path';
+import ts from 'typescript';
+import { mergeSchemas, ownValue } from '../../schemas/compiler/authoredSchema.ts';
+import type { AuthoredSchema, SchemaPath } from '../../schemas/compiler/authoredSchema.ts';
+import type { ReportFault } from '../../schemas/compiler/readSchema.ts';
+import type { KubernetesTypes } from '../../schemas/compiler/schemaFile.ts';
+import { documentationOf } from './documentationOf.ts';
+import { readConstraints } from './readConstraints.ts';
+
+/**
+ * Types of the Kubernetes API, read from the npm package `kubernetes-models` (MIT; the texts are the Kubernetes API's,
+ * Apache-2.0): names, texts and required fields from its declarations, whole numbers (declared as `number`) by asking its
+ * validators. Nothing of it is committed.
+ * @param root the project's folder.
+ * @param problems gathers what is wrong with the constraints, as `file:line sentence`.
+ * @param folder of the constraints: what each file says of a type is merged into it.
+ */
+export function readKubernetesTypes(
+  root: string,
+  problems: string[],
+  folder: string = join(root, 'schemas', 'kubernetes'),
+): KubernetesTypes {
+  const models = createModels(root);
+  const known = new Map<string, AuthoredSchema>();
+  const constraints = readConstraints(folder, root, problems);
+  for (const [name, { report }] of constraints) {
+    if (models.fileOf(name) === undefined) report([], `"${name}" is no type of the package kubernetes-models`);
+  }
+  const find = (name: string): AuthoredSchema | undefined => {
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    const file = models.fileOf(name);
+    if (file === undefined) return undefined;
+    const type = models.read(file);
+    const constraint = constraints.get(name);
+    const constrained = constraint === undefined ? type : mergeSchemas(type, constraint.schema);
+    known.set(name, constrained);
+    if (constraint !== undefined) checkFields(constraint.schema, type, { path: [], find, report: constraint.report });
+    return constrained;
+  };
+  return { find };
+}
+
+interface FieldCheck {
+  readonly path: SchemaPath;
+  readonly find: KubernetesTypes['find'];
+  readonly report: ReportFault;
+}
+
+/** A constraint on a field that the type does not have is a slip, unless it says all of the field. */
+function checkFields(constraint: AuthoredSchema, type: AuthoredSchema, check: FieldCheck): void {
+  const { path, find, report } = check;
+  const { items, properties } = type.$ref === undefined ? type : (find(type.$ref.replace('k8s:', '')) ?? {});
+  if (constraint.items !== undefined && items !== undefined) {
+    checkFields(constraint.items, items, { ...check, path: [...path, 'items'] });
+  }
+  for (const [key, field] of Object.entries(constraint.properties ?? {})) {
+    const place = [...path, 'properties', key];
+    const declared = ownValue(properties ?? {}, key);
+    if (declared !== undefined) checkFields(field, declared, { ...check, path: place });
+    else if ((field.type ?? field.$ref ?? field['x-kubernetes-int-or-string']) === undefined) {
+      report(place, `the type has no field "${key}", and a new one needs a type`);
+    }
+  }
+}
+
+const quantity =
+  '^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$';
+/** What the API server's own kinds take: blanks around it, and digits are no must (`-` is 0). */
+const decodedQuantity = '^[ \\x{a0}]*[+-]?[0-9]*(\\.[0-9]*)?([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?[ \\x{a0}]*$';
+
+/** Types that are declared as something else than they are. */
+const aliases: Readonly<Record<string, AuthoredSchema>> = {
+  'resource/Quantity': {
+    'x-kubernetes-int-or-string': true,
+    pattern: quantity,
+    'x-decoded': { pattern: decodedQuantity, minLength: 1 },
+    'x-explain': 'quantity',
+  },
+  'intstr/IntOrString': { 'x-kubernetes-int-or-string': true },
+  'meta/v1/Time': { type: 'string' },
+  'meta/v1/MicroTime': { type: 'string' },
+  'meta/v1/FieldsV1': { type: 'object', 'x-unknown': 'silent' },
+};
+
+interface Models {
+  /** The declaration of a type. */
+  fileOf(name: string): string | undefined;
+  read(file: string): AuthoredSchema;
+}
+
+/** Of one declaration: the files that its imported names stand for. */
+type Imports = ReadonlyMap<string, string>;
+
+function createModels(root: string): Models {
+  const require = createRequire(join(root, 'package.json'));
+  const models = dirname(require.resolve('kubernetes-models/package.json'));
+  const machinery = dirname(require.resolve('@kubernetes-models/apimachinery/package.json'));
+
+  function fileOf(name: string): string | undefined {
+    const parts = name.split('/');
+    const type = parts.pop() ?? '';
+    const [group = '', version = ''] = parts;
+    const folders = [
+      join(models, group === 'core' ? version : join(group, version)),
+      join(models, `${group}.k8s.io`, version),
+      join(models, `${group}.authorization.k8s.io`, version),
+      join(machinery, 'apis', group, version),
+      join(machinery, 'api', group),
+      join(machinery, 'util', group),
+    ];
+    return folders.map((folder) => join(folder, `${type}.d.ts`)).find((file) => existsSync(file));
+  }
+
+  /** The name under which a declaration is referred to: the first that `fileOf` finds it by. */
+  function nameOf(file: string): string {
+    const inModels = file.startsWith(models + sep);
+    const parts = relative(inModels ? models : machinery, file.replace(/\.d\.ts$/, '')).split(sep);
+    if (!inModels) return parts.slice(1).join('/');
+    return parts.length === 2 ? ['core', ...parts].join('/') : parts.join('/').replace(/^(\w+)\.k8s\.io\//, '$1/');
+  }
+
+  function importPath(file: string, from: string): string {
+    if (from.startsWith('.')) return `${join(dirname(file), from)}.d.ts`;
+    return `${from.replace('@kubernetes-models/apimachinery', machinery)}.d.ts`;
+  }
+
+  function importsOf(source: ts.SourceFile): Imports {
+    const files = new Map<string, string>();
+    for (const statement of source.statements) {
+      if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
+      const names = statement.importClause?.namedBindings;
+      if (names === undefined || !ts.isNamedImports(names)) continue;
+      for (const { name } of names.elements) {
+        files.set(name.text, importPath(source.fileName, statement.moduleSpecifier.text));
+      }
+    }
+    return files;
+  }
+
+  function read(file: string): AuthoredSchema {
+    const alias = ownValue(aliases, nameOf(file));
+    if (alias !== undefined) return alias;
+    const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
+    const declaration = source.statements.find(ts.isInterfaceDeclaration);
+    if (declaration === undefined) throw new Error(`${file} is neither an interface nor a known alias`);
+    const properties = readMembers(declaration, importsOf(source));
+    const folder = file.startsWith(models + sep) ? models : machinery;
+    const { validate } = require(join(folder, '_schemas', `${exportedName(source)}.js`)) as { validate: Validator };
+    return {
+      type: 'object',
+      ...documentationOf(declaration),
+      properties: withIntegers(properties, validate),
+      ...requiredOf(declaration),
+    };
+  }
+
+  function readMembers(declaration: ts.InterfaceDeclaration, imports: Imports): Record<string, AuthoredSchema> {
+    const typeOf = (node: ts.TypeNode) => readTypeNode(node, (name) => imports.get(name), nameOf);
+    return Object.fromEntries(
+      declaration.members.flatMap((member) => {
+        if (!ts.isPropertySignature(member) || member.type === undefined) return [];
+        return [[keyOf(member), { ...typeOf(member.type), ...documentationOf(member) }]];
+      }),
+    );
+  }
+  return { fileOf, read };
+}
+
+function keyOf({ name }: ts.PropertySignature): string {
+  return ts.isStringLiteral(name) || ts.isIdentifier(name) ? name.text : name.getText();
+}
+
+function requiredOf(declaration: ts.InterfaceDeclaration): Pick<AuthoredSchema, 'required'> {
+  const required = declaration.members
+    .filter((member) => ts.isPropertySignature(member))
+    .filter(({ questionToken }) => questionToken === undefined)
+    .map(keyOf)
+    .filter((key) => key !== 'apiVersion' && key !== 'kind');
+  return required.length === 0 ? {} : { required };
+}
+
+/** `IoK8sApiCoreV1Container`, by which a type's validator is called. */
+function exportedName(source: ts.SourceFile): string {
+  for (const statement of source.statements) {
+    if (!ts.isExportDeclaration(statement) || statement.exportClause === undefined) continue;
+    if (!ts.isNamedExports(statement.exportClause)) continue;
+    const name = statement.exportClause.elements.find((element) => element.name.text.startsWith('Io'))?.name.text;
+    if (name !== undefined) return name;
+  }
+  throw new Error(`${source.fileName} exports no type of the Kubernetes API`);
+}
+
+function readTypeNode(
+  node: ts.TypeNode,
+  fileOf: (name: string) => string | undefined,
+  nameOf: (file: string) => string,
+): AuthoredSchema {
+  const read = (inner: ts.TypeNode) => readTypeNode(inner, fileOf, nameOf);
+  if (node.kind === ts.SyntaxKind.StringKeyword) return { type: 'string' };
+  if (node.kind === ts.SyntaxKind.NumberKeyword) return { type: 'number' };
+  if (node.kind === ts.SyntaxKind.BooleanKeyword) return { type: 'boolean' };
+  if (ts.isTypeLiteralNode(node)) {
+    const index = node.members.find(ts.isIndexSignatureDeclaration);
+    if (index === undefined) return { type: 'object', 'x-unknown': 'silent' };
+    return { type: 'object', additionalProperties: read(index.type) };
+  }
+  const values = ts.isUnionTypeNode(node) ? node.types : [node];
+  const literals = values.flatMap((each) =>
+    ts.isLiteralTypeNode(each) && ts.isStringLiteral(each.literal) ? [each.literal.text] : [],
+  );
+  if (literals.length === values.length) return { type: 'string', enum: literals, 'x-enum-lenient': true };
+  if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName)) {
+    const item = node.typeName.text === 'Array' ? node.typeArguments?.[0] : undefined;
+    if (item !== undefined) return { type: 'array', items: read(item) };
+    const file = fileOf(node.typeName.text);
+    if (file !== undefined) return { $ref: `k8s:${nameOf(file)}` };
+  }
+  throw new Error(`a declaration of kubernetes-models has a form that is not known: ${node.getText()}`);
+}
+
+/** As the package makes them with ajv. */
+interface Validator {
+  (value: unknown): boolean;
+  readonly errors?: readonly {
+    readonly keyword: string;
+    readonly instancePath: string;
+    readonly params: { readonly type?: string };
+  }[];
+}
+
+/** Fills every `number` with 0.5: what the package's own validator then calls no integer is one. */
+function withIntegers(
+  properties: Readonly<Record<string, AuthoredSchema>>,
+  validate: Validator,
+): Readonly<Record<string, AuthoredSchema>> {
+  const probe = Object.fromEntries(
+    Object.entries(properties).flatMap(([key, property]) => {
+      const value = fractionIn(property);
+      return value === undefined ? [] : [[key, value]];
+    }),
+  );
+  if (Object.keys(probe).length === 0) return properties;
+  validate(probe);
+  const integers = new Set(
+    (validate.errors ?? [])
+      .filter(({ keyword, params }) => keyword === 'type' && params.type === 'integer')
+      .map(({ instancePath }) => instancePath.split('/')[1]),
+  );
+  return Object.fromEntries(
+    Object.entries(properties).map(([key, property]) => [key, integers.has(key) ? asInteger(property) : property]),
+  );
+}
+
+function fractionIn(schema: AuthoredSchema): unknown {
+  if (schema.type === 'number') return 0.5;
+  if (schema.items?.type === 'number') return [0.5];
+  const values = schema.additionalProperties;
+  return typeof values === 'object' && values.type === 'number' ? { a: 0.5 } : undefined;
+}
+
+function asInteger(schema: AuthoredSchema): AuthoredSchema {
+  if (schema.type === 'number') return { ...schema, type: 'integer' };
+  if (schema.items !== undefined) return { ...schema, items: { ...schema.items, type: 'integer' } };
+  const values = schema.additionalProperties;
+  return typeof values === 'object' ? { ...schema, additionalProperties: { ...values, type: 'integer' } } : schema;
+}

@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { parse } from 'yaml';
+import type { AuthoredSchema } from '../../schemas/compiler/authoredSchema.ts';
+import { readSchema } from '../../schemas/compiler/readSchema.ts';
+import type { ReportFault } from '../../schemas/compiler/readSchema.ts';
+import type { SchemaFile } from '../../schemas/compiler/schemaFile.ts';
+import { readYaml } from './readYaml.ts';
+
+/**
+ * All files below `schemas/systems` of a folder that have apiVersion, kind and schema, sorted by name. What is wrong with one
+ * is added to `problems`, as `file:line sentence`.
+ */
+export function readSchemaFiles(root: string, problems: string[]): SchemaFile[] {
+  const systems = join(root, 'schemas', 'systems');
+  const packs = readdirSync(systems, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const names = packs.map(({ name }) => name).sort();
+  return names.flatMap((pack) =>
+    readdirSync(join(systems, pack))
+      .filter((name) => name.endsWith('.yaml'))
+      .sort()
+      .flatMap((name) => {
+        const path = join(systems, pack, name);
+        return readSchemaFile(path, relative(root, path), problems) ?? [];
+      }),
+  );
+}
+
+function readSchemaFile(path: string, name: string, problems: string[]): SchemaFile | undefined {
+  const file = readYaml(path, name, problems);
+  const { schema, definitions } = file?.content ?? {};
+  const [apiVersion, kind, objectName, definitionsFrom] = ['apiVersion', 'kind', 'objectName', 'definitionsFrom'].map(
+    (key) => textOf(file?.content[key]),
+  );
+  if (file === undefined || apiVersion === undefined || kind === undefined || schema === undefined) return undefined;
+  return {
+    name,
+    apiVersion,
+    kind,
+    ...(objectName === undefined ? {} : { objectName }),
+    schema: readSchema(schema, ['schema'], 'authored', file.report),
+    definitions: {
+      ...(definitionsFrom === undefined ? {} : neighbourDefinitions(path, definitionsFrom)),
+      ...readDefinitions(definitions, file.report),
+    },
+    line: (place) => file.line(place),
+  };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** `definitionsFrom: other.yaml`: definitions of a file in the same folder, which reports itself what is wrong with them. */
+function neighbourDefinitions(path: string, name: string): Readonly<Record<string, AuthoredSchema>> {
+  const content: unknown = parse(readFileSync(join(dirname(path), name), 'utf8'));
+  return readDefinitions((content as Record<string, unknown>)['definitions'], () => undefined);
+}
+
+function readDefinitions(definitions: unknown, report: ReportFault): Readonly<Record<string, AuthoredSchema>> {
+  const entries = Object.entries(typeof definitions === 'object' ? (definitions ?? {}) : {});
+  return Object.fromEntries(
+    entries.map(([name, schema]) => [name, readSchema(schema, ['definitions', name], 'authored', report)]),
+  );
+}
