@@ -3,7 +3,7 @@ import { knownName } from '../../vocabulary/podNames.ts';
 import { shortName, timeInName, timeInSeconds } from '../../vocabulary/recipes.ts';
 import { isFalse, isTrue, isWritten, numberOf, textOf } from '../../vocabulary/read.ts';
 import { clusterLabels, instanceLabels } from './labels.ts';
-import { group, isReplica } from './naming.ts';
+import { barmanPlugin, group, isReplica } from './naming.ts';
 
 export function actionsOf(resource: Resource): readonly Action[] {
   const { identity, root } = resource;
@@ -147,6 +147,6 @@ function backupPlugin(spec: ManifestNode): string | undefined {
     .filter((plugin) => !isFalse(plugin.at('enabled')));
   const found =
     enabled.find((plugin) => isTrue(plugin.at('isWALArchiver'))) ??
-    enabled.find((plugin) => plugin.at('name').value === 'barman-cloud.cloudnative-pg.io');
+    enabled.find((plugin) => plugin.at('name').value === barmanPlugin);
   return found && knownName(found.at('name'));
 }

@@ -1,10 +1,18 @@
 import type { LanguagePack } from '../../contract/index.ts';
+import { cloudnativePgVocabulary } from './suggestions.ts';
 import { cloudnativePg } from './system.ts';
+import { detectVersion, operatorVersions, versionSources } from './versions.ts';
 
-/** Schemas and rules follow: until then the editor knows the names of these kinds and says nothing else about them. */
 export const cloudnativePgLanguage: LanguagePack = {
   system: cloudnativePg,
   rules: [],
-  operatorVersions: [],
-  groups: [{ group: 'postgresql.cnpg.io', others: { FailoverQuorum: ['v1'] } }],
+  operatorVersions,
+  detectVersion,
+  versionSources,
+  groups: [
+    // The operator makes and keeps these by itself.
+    { group: 'postgresql.cnpg.io', others: { FailoverQuorum: ['v1'] }, whole: true },
+    { group: 'barmancloud.cnpg.io', others: {}, whole: true },
+  ],
+  vocabulary: cloudnativePgVocabulary,
 };

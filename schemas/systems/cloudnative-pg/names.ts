@@ -10,7 +10,7 @@ import {
 } from '../../vocabulary/nameUses.ts';
 import { textItems, textOf } from '../../vocabulary/read.ts';
 import { application, clusterType, group, isAbsent, isBuiltInRole, managedRoles } from './naming.ts';
-import { clusterObjects, poolerObjects, roleObjects } from './objectNames.ts';
+import { clusterObjects, poolerObjects, roleObjects, storeObjects } from './objectNames.ts';
 
 export const roleType = 'cloudnative-pg/role';
 export const databaseType = 'cloudnative-pg/database';
@@ -25,6 +25,7 @@ export function* names(resource: Resource): Iterable<NameUse> {
   if (identity.kind === 'Cluster') yield* clusterNames(resource);
   else if (identity.kind === 'Pooler') yield* poolerNames(spec);
   else if (identity.kind.endsWith('ImageCatalog')) yield* catalogNames(resource);
+  else if (identity.kind === 'ObjectStore') yield* storeObjects(spec);
   else yield* partNames(identity.kind, spec);
 }
 

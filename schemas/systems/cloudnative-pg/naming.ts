@@ -5,6 +5,9 @@ import { isTrue, isWritten, textItems, textOf } from '../../vocabulary/read.ts';
 
 export const group = 'postgresql.cnpg.io';
 export const clusterType = `Cluster.${group}`;
+/** The project's plugin for backups into object stores. https://cloudnative-pg.io/plugin-barman-cloud/ */
+export const barmanPlugin = 'barman-cloud.cloudnative-pg.io';
+export const barmanGroup = 'barmancloud.cnpg.io';
 
 /** The database and the owner that a new cluster begins with. */
 export interface Application {

@@ -10,6 +10,7 @@ import {
   variableSourceNames,
 } from '../../vocabulary/podNames.ts';
 import { textOf } from '../../vocabulary/read.ts';
+import { barmanGroup, barmanPlugin } from './naming.ts';
 
 /** Secrets, ConfigMaps, claims, storage classes and object stores that the kinds refer to, all in their own namespace. */
 
@@ -43,6 +44,12 @@ export function* poolerObjects(spec: ManifestNode): Iterable<NameUse> {
 
 export function* roleObjects(role: ManifestNode): Iterable<NameUse> {
   yield* referred('Secret', role.at('passwordSecret', 'name'));
+}
+
+/** Of an `ObjectStore`: logins for it, and what the variables of its sidecar read. */
+export function* storeObjects(spec: ManifestNode): Iterable<NameUse> {
+  yield* objectStore(spec.at('configuration'));
+  for (const variable of spec.at('instanceSidecarConfiguration', 'env').items()) yield* variableNames(variable);
 }
 
 function* bootstrapObjects(bootstrap: ManifestNode): Iterable<NameUse> {
@@ -89,8 +96,8 @@ function* objectStore(store: ManifestNode): Iterable<NameUse> {
 
 /** The plugin for backups finds its settings in a resource of its own. */
 function* pluginObjects(plugin: ManifestNode): Iterable<NameUse> {
-  if (plugin.at('name').value !== 'barman-cloud.cloudnative-pg.io') return;
-  yield* refers('ObjectStore.barmancloud.cnpg.io', plugin.at('parameters', 'barmanObjectName'));
+  if (plugin.at('name').value !== barmanPlugin) return;
+  yield* refers(`ObjectStore.${barmanGroup}`, plugin.at('parameters', 'barmanObjectName'));
 }
 
 function* podObjects(spec: ManifestNode): Iterable<NameUse> {

@@ -3,6 +3,7 @@ import { isTrue, textOf } from '../../vocabulary/read.ts';
 import { names } from './names.ts';
 import {
   application,
+  barmanGroup,
   group,
   isAbsent,
   managedRoles,
@@ -16,7 +17,6 @@ import { recipe } from './recipe.ts';
 export const cloudnativePg: DatabaseSystem = {
   id: 'cloudnative-pg',
   title: 'CloudNativePG',
-  namesOnly: true,
   kinds: [
     { ...kind('Cluster', 'clusters'), runs: true },
     kind('Pooler', 'poolers'),
@@ -28,6 +28,14 @@ export const cloudnativePg: DatabaseSystem = {
     kind('DatabaseRole', 'databaseroles'),
     kind('ImageCatalog', 'imagecatalogs'),
     { ...kind('ClusterImageCatalog', 'clusterimagecatalogs'), scope: 'Cluster' },
+    {
+      group: barmanGroup,
+      versions: ['v1'],
+      kind: 'ObjectStore',
+      plural: 'objectstores',
+      scope: 'Namespaced',
+      manual: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/object_stores/',
+    },
   ],
   names,
   *derive(resource: Resource): Iterable<Derived> {
@@ -50,7 +58,8 @@ export const cloudnativePg: DatabaseSystem = {
 };
 
 function kind(name: string, plural: string): SystemKind {
-  return { group, versions: ['v1'], kind: name, plural, scope: 'Namespaced' };
+  const manual = `https://cloudnative-pg.io/docs/1.30/cloudnative-pg.v1/#${name.toLowerCase()}`;
+  return { group, versions: ['v1'], kind: name, plural, scope: 'Namespaced', manual };
 }
 
 function* applicationOf(resource: Resource): Iterable<Derived> {
