@@ -59,13 +59,16 @@ function readFix(written: Written, path: SchemaPath, report: Report): SchemaRule
     return undefined;
   }
   const place = [...path, 'x-fix'];
-  const target = typeof fix === 'object' && fix !== null ? readPath(fix as Written, 'path', place, report) : undefined;
-  if (target === undefined || target === 'malformed') {
-    if (target === undefined)
-      report(place, 'a fix is a map with a "path", and a "value" unless it removes what is there');
+  const { path: where, value } = typeof fix === 'object' && fix !== null ? (fix as Written) : {};
+  if (where === undefined && value === undefined) {
+    report(
+      place,
+      'a fix is a map with a "path", which goes or gets the "value", or with a "value" alone, for this place',
+    );
     return undefined;
   }
-  const { value } = fix as Written;
+  const target = readPath(fix as Written, 'path', place, report) ?? [];
+  if (target === 'malformed') return undefined;
   return {
     path: target,
     ...(value === undefined ? {} : { value }),

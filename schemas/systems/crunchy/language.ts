@@ -1,10 +1,14 @@
 import type { LanguagePack } from '../../contract/index.ts';
+import { group } from './naming.ts';
 import { crunchy } from './system.ts';
+import { detectVersion, operatorVersions, versionSources } from './versions.ts';
 
-/** Schemas and rules follow: until then the editor knows the names of these kinds and says nothing else about them. */
 export const crunchyLanguage: LanguagePack = {
   system: crunchy,
   rules: [],
-  operatorVersions: [],
-  groups: [{ group: 'postgres-operator.crunchydata.com', others: { CrunchyBridgeCluster: ['v1beta1'] } }],
+  operatorVersions,
+  detectVersion,
+  versionSources,
+  // https://github.com/CrunchyData/postgres-operator/tree/v5.8.9/pkg/apis/postgres-operator.crunchydata.com/v1beta1
+  groups: [{ group, others: {}, whole: true }],
 };

@@ -16,7 +16,6 @@ import { recipe } from './recipe.ts';
 export const crunchy: DatabaseSystem = {
   id: 'crunchy',
   title: 'Crunchy Postgres for Kubernetes',
-  namesOnly: true,
   kinds: [
     {
       group,
@@ -28,6 +27,13 @@ export const crunchy: DatabaseSystem = {
     },
     { group, versions: ['v1beta1'], kind: 'PGUpgrade', plural: 'pgupgrades', scope: 'Namespaced' },
     { group, versions: ['v1beta1'], kind: 'PGAdmin', plural: 'pgadmins', scope: 'Namespaced' },
+    {
+      group,
+      versions: ['v1beta1'],
+      kind: 'CrunchyBridgeCluster',
+      plural: 'crunchybridgeclusters',
+      scope: 'Namespaced',
+    },
   ],
   names,
   *derive(resource: Resource): Iterable<Derived> {

@@ -71,6 +71,7 @@ describe('a schema as it is written', () => {
           'x-safe': false,
         },
         { rule: '!has(self.b)', 'x-fix': { path: '.b' } },
+        { rule: 'self != ""', 'x-fix': { value: 'a' } },
       ],
     });
     assert.deepEqual(faults, []);
@@ -87,6 +88,7 @@ describe('a schema as it is written', () => {
         fix: { path: ['a'], value: 1, safe: false },
       },
       { rule: '!has(self.b)', fix: { path: ['b'] } },
+      { rule: 'self != ""', fix: { path: [], value: 'a' } },
     ]);
   });
 
