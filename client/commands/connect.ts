@@ -10,8 +10,8 @@ import { findPrimary } from '../session/members.ts';
 import { probeDatabase } from '../session/probe.ts';
 import { requirePermissions } from '../session/permissions.ts';
 import { findProgram } from '../cluster/findProgram.ts';
-import { clientName, containerSession, localSession } from '../session/psqlSession.ts';
-import type { Session } from '../session/psqlSession.ts';
+import { clientPrograms, containerSession, localSession } from '../session/clientSession.ts';
+import type { Session } from '../session/clientSession.ts';
 import { withLive } from '../session/resolveTarget.ts';
 import type { Target } from '../session/target.ts';
 import { inform, warn, withProgress } from '../screen/ask.ts';
@@ -33,8 +33,10 @@ export const connect: Command = {
     accessOf(target);
     const chosen = await chooseLogin(context, target, { title: say`Connect to ${nameOf(target)}` });
     if (!chosen) return;
-    const isReadOnly = context.isProtected(target.connection.context);
-    if (isReadOnly && !(await mayBeWritable(context, target, chosen))) return;
+    const { access } = chosen;
+    const isProtected = context.isProtected(target.connection.context);
+    if (isProtected && !(await mayBeWritable(context, target, chosen))) return;
+    const isReadOnly = isProtected && access.readOnlySessions === 'kept';
     const program = await clientProgram(chosen);
     const session = await withProgress(say`Connecting to ${nameOf(target)}`, (progress) =>
       program === undefined
@@ -43,8 +45,8 @@ export const connect: Command = {
     );
     if (!session) return;
     start(session, target, chosen);
-    if (chosen.access.readOnly) inform(say`${nameOf(target)} is a standby cluster: its sessions are read-only.`);
-    else if (isReadOnly && chosen.access.readOnlySessions === 'kept')
+    if (access.readOnly) inform(say`${nameOf(target)} is a standby cluster: its sessions are read-only.`);
+    else if (isReadOnly)
       inform(say`${target.connection.context} is a protected context: the session begins read-only.`);
   },
 };
@@ -115,7 +117,7 @@ async function sessionInPod(
   readOnly: boolean,
   { signal }: Progress,
 ): Promise<Session> {
-  const client = clientName(access.engine);
+  const client = clientPrograms[access.engine];
   if (target.recipe.members.length === 0)
     throw new ClusterError(
       'missing-program',
@@ -141,7 +143,7 @@ function start(session: Session, target: Target, { access, login, database }: Ch
       name,
       connection: target.connection,
       request: session,
-      greeting: say`There is no ${clientOf(access)} on this machine: this one runs in pod ${session.pod}.`,
+      greeting: say`There is no ${clientPrograms[access.engine]} on this machine: this one runs in pod ${session.pod}.`,
     });
 }
 
@@ -149,14 +151,7 @@ function start(session: Session, target: Target, { access, login, database }: Ch
 async function clientProgram({ access: { engine } }: ChosenLogin): Promise<string | undefined> {
   const named = vscode.workspace.getConfiguration('dbManifests').get<string>('psqlPath', '').trim();
   if (engine === 'postgresql' && named !== '') return named;
-  return findProgram(clientName(engine), {
-    environment: process.env,
-    platform: process.platform,
-  });
-}
-
-function clientOf({ engine }: Pick<ChosenLogin['access'], 'engine'>): string {
-  return engine === 'postgresql' ? 'psql' : 'mysql';
+  return findProgram(clientPrograms[engine], { environment: process.env, platform: process.platform });
 }
 
 /** The Secret knows best which database its role is for. */

@@ -3,6 +3,7 @@ import { say } from '../../schemas/vocabulary/say.ts';
 import { shown } from '../screen/shown.ts';
 import { clientLine, connectionUri, environmentLines, jdbcUrl, passLine } from '../session/connectionStrings.ts';
 import type { ConnectionPlace, Shell } from '../session/connectionStrings.ts';
+import { clientPrograms } from '../session/clientSession.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { withLive } from '../session/resolveTarget.ts';
 import { inform, pick, withProgress } from '../screen/ask.ts';
@@ -58,7 +59,7 @@ export const copyConnection: Command = {
 };
 
 function formsFor(engine: ConnectionPlace['engine']): readonly Form[] {
-  const client = engine === 'postgresql' ? 'psql' : 'mysql';
+  const client = clientPrograms[engine];
   const shells: readonly (readonly [Shell, string])[] = [
     ['bash', 'bash, zsh'],
     ['fish', 'fish'],

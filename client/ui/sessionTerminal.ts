@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Said } from '../../schemas/contract/index.ts';
 import { openProgram } from '../screen/terminals.ts';
-import type { Session } from '../session/psqlSession.ts';
+import type { Session } from '../session/clientSession.ts';
 import { keepSession } from './openSessions.ts';
 
 export interface SessionTerminal {

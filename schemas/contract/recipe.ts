@@ -36,6 +36,7 @@ export interface PodSelector {
 }
 
 export interface DatabaseAccess {
+  /** The protocol that clients speak; what the server makes of a session is said below. */
   readonly engine: 'postgresql' | 'mysql';
   /** Of the pods, where the database listens. */
   readonly container: string;

@@ -8,7 +8,7 @@ import { readAuthority, type Authority } from '../../client/session/authority.ts
 import { readCredentials, type Credentials } from '../../client/session/credentials.ts';
 import { findPrimary } from '../../client/session/members.ts';
 import { probeDatabase } from '../../client/session/probe.ts';
-import { containerSession, localSession, type Session } from '../../client/session/psqlSession.ts';
+import { containerSession, localSession, type Session } from '../../client/session/clientSession.ts';
 import type { Target } from '../../client/session/target.ts';
 import { Tunnels } from '../../client/session/tunnels.ts';
 import type { Login } from '../../schemas/contract/recipe.ts';
@@ -255,6 +255,18 @@ describe('a session of TiDB', () => {
     assert.match(stdout, /^reader@.*\tstats$/, stderr);
     session.dispose();
     assert.deepEqual(readdirSync(path.join(storage, 'sessions')), []);
+  });
+});
+
+describe('a read-only session of a server that speaks MySQL and keeps to it', () => {
+  it('refuses writes', async () => {
+    const target = await targetOf(connection, everything.tidb.manifest);
+    const asked = await ask(target, loginOf(target, 'root'));
+    const write = 'CREATE TABLE stats.tried (id int); DROP TABLE stats.tried';
+    const refused = await answer(target, asked, write, true);
+    assert.notEqual(refused.status, 0);
+    assert.match(refused.stderr, /Cannot execute statement in a READ ONLY transaction/);
+    assert.equal((await answer(target, asked, write)).status, 0);
   });
 });
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { ClusterConnection } from '../../../client/cluster/connection.ts';
-import type { Session } from '../../../client/session/psqlSession.ts';
+import type { Session } from '../../../client/session/clientSession.ts';
 
 export interface Outcome {
   readonly status: number;

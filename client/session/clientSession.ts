@@ -40,7 +40,7 @@ export interface SessionOptions {
   readonly database?: string;
   readonly mode: SslMode;
   readonly authority?: Authority | undefined;
-  /** The server is asked to refuse writes, where one can; the recipe says whether it keeps to it. */
+  /** The server is asked to refuse writes. Only where the recipe says that it keeps to it (`readOnlySessions`). */
   readonly readOnly?: boolean;
   /** Folder of the extension's own. */
   readonly storage: string;
@@ -51,7 +51,7 @@ export interface SessionOptions {
 
 /** `undefined`: no client program is on the PATH; `containerSession` may serve. */
 export async function localSession(options: SessionOptions): Promise<Session | undefined> {
-  const program = options.program ?? (await findProgram(clientName(options.engine), options.search));
+  const program = options.program ?? (await findProgram(clientPrograms[options.engine], options.search));
   if (program === undefined) return undefined;
   const folder = await makeSessionFolder(options.storage);
   try {
@@ -99,7 +99,7 @@ async function psql(program: string, folder: SessionFolder, options: SessionOpti
 }
 
 async function mysql(program: string, folder: SessionFolder, options: SessionOptions): Promise<Session> {
-  const { port, credentials, database, mode, authority } = options;
+  const { port, credentials, database, mode, authority, readOnly = false } = options;
   const certificate = authority && (await folder.write('ca.pem', authority.certificate));
   const sslMode = authority?.mode ?? mode;
   const file = await folder.write('client.cnf', optionFile({ ...credentials, mode: sslMode, certificate }));
@@ -112,7 +112,7 @@ async function mysql(program: string, folder: SessionFolder, options: SessionOpt
       '--protocol=TCP',
       `--host=${loopback}`,
       `--port=${port}`,
-      ...(database === undefined ? [] : [`--database=${database}`]),
+      ...mysqlArguments(database, readOnly),
     ],
     env: cleared(options.search.environment, /^MYSQL_(?:PWD|HOST|TCP_PORT|UNIX_PORT)$/i, ['MYSQL_PWD', 'MYSQL_HOST']),
     dispose: () => folder.dispose(),
@@ -127,15 +127,17 @@ export interface ContainerSessionOptions {
   readonly readOnly?: boolean;
 }
 
-export function clientName(engine: DatabaseAccess['engine']): string {
-  return engine === 'postgresql' ? 'psql' : 'mysql';
-}
+/** By the protocol that a database speaks: the program that people type into. */
+export const clientPrograms: Readonly<Record<DatabaseAccess['engine'], string>> = {
+  postgresql: 'psql',
+  mysql: 'mysql',
+};
 
 /** The session in the pod itself; nothing secret is needed there. Fails with `missing-program`. */
 export function containerSession(options: ContainerSessionOptions): Session {
-  const { access, member, database } = options;
+  const { access, member, database, readOnly = false } = options;
   const { localClient, container, engine } = access;
-  const client = clientName(engine);
+  const client = clientPrograms[engine];
   if (localClient.length === 0)
     throw new ClusterError(
       'missing-program',
@@ -145,7 +147,7 @@ export function containerSession(options: ContainerSessionOptions): Session {
   const added =
     engine === 'postgresql'
       ? [containerConnection(options)]
-      : [`--user=${options.role}`, ...databaseArgument(database)];
+      : [`--user=${options.role}`, ...mysqlArguments(database, readOnly)];
   const { namespace, pod } = member;
   const command = [...localClient, ...added];
   return { kind: 'exec', namespace, pod, container, command };
@@ -158,8 +160,11 @@ function containerConnection({ role, database = 'postgres', readOnly }: Containe
   return keywords({ dbname: database, options, application_name: applicationName });
 }
 
-function databaseArgument(database: string | undefined): string[] {
-  return database === undefined ? [] : [`--database=${database}`];
+/** Sent before anything else, and again after the client has reconnected by itself. */
+const refuseWrites = '--init-command=SET SESSION TRANSACTION READ ONLY';
+
+function mysqlArguments(database: string | undefined, readOnly: boolean): string[] {
+  return [...(database === undefined ? [] : [`--database=${database}`]), ...(readOnly ? [refuseWrites] : [])];
 }
 
 /** https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-KEYWORD-VALUE */

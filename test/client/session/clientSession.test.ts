@@ -14,11 +14,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { findProgram } from '../../../client/cluster/findProgram.ts';
-import { containerSession, localSession } from '../../../client/session/psqlSession.ts';
-import type { Session, SessionOptions } from '../../../client/session/psqlSession.ts';
+import { containerSession, localSession } from '../../../client/session/clientSession.ts';
+import type { Session, SessionOptions } from '../../../client/session/clientSession.ts';
 import type { DatabaseAccess } from '../../../schemas/contract/index.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'psqlSession-'));
+const folder = mkdtempSync(path.join(tmpdir(), 'clientSession-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 const { platform } = process;
 const ending = platform === 'win32' ? '.exe' : '';
@@ -140,6 +140,12 @@ test('mysql reads user and password from a file, which comes first', async () =>
   assert.equal(existsSync(file), false);
 });
 
+test('mysql asks for the same by a statement that comes first', async () => {
+  const session = await start({ engine: 'mysql', readOnly: true });
+  assert.deepEqual(session.args.slice(4), ['--database=shop', '--init-command=SET SESSION TRANSACTION READ ONLY']);
+  session.dispose();
+});
+
 test('mysql without encryption, and without a database', async () => {
   const { database: _, ...withoutDatabase } = options;
   const session = (await localSession({ ...withoutDatabase, engine: 'mysql', mode: 'disable' })) as LocalSession;
@@ -206,7 +212,10 @@ test('in the container of a MySQL database', () => {
     readOnlySessions: 'kept' as const,
   };
   const session = containerSession({ access: mysql, member, role: 'root', database: 'shop', readOnly: true });
-  assert.deepEqual(session.kind === 'exec' && session.command, ['mysql', '-P4000', '--user=root', '--database=shop']);
+  assert.deepEqual(session.kind === 'exec' && session.command, [
+    ...['mysql', '-P4000', '--user=root', '--database=shop'],
+    '--init-command=SET SESSION TRANSACTION READ ONLY',
+  ]);
 });
 
 test('no program anywhere', () => {
