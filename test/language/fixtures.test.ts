@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { languagePacks } from '../../schemas/languageRegistry.ts';
 import {
   createFixtureService,
   fixFixture,
@@ -41,29 +40,3 @@ function hasFixes(fixture: (typeof fixtures)[number]): boolean {
   const service = createFixtureService(fixture);
   return fixture.files.some(({ path: file }) => service.diagnose(uriOf(file)).some(({ fixes }) => fixes.length > 0));
 }
-
-describe('every rule', () => {
-  const names = new Set(fixtures.map(({ name }) => name));
-  for (const { system, rules } of languagePacks) {
-    for (const { id, help, source } of rules.filter(({ id }) => id.startsWith(filter) || !filter)) {
-      test(`${id} has a fixture, one in which it is silent, a help and a source`, () => {
-        const folder = `schemas/systems/${system.id}/testdata/`;
-        const base = `${folder}${id.slice(system.id.length + 1)}`;
-        assert.ok(names.has(`${base}.yaml`), `${base}.yaml is missing`);
-        assert.ok(names.has(`${base}.silent.yaml`), `${base}.silent.yaml is missing`);
-        const own = fixtures.find(({ name }) => name === `${base}.yaml`);
-        assert.ok(
-          own?.files.some(({ marks }) => marks.some((mark) => mark.includes(` ${id}: `))),
-          'its fixture does not show it',
-        );
-        const silent = fixtures.find(({ name }) => name === `${base}.silent.yaml`);
-        assert.deepEqual(
-          silent?.files.flatMap(({ marks }) => marks),
-          [],
-        );
-        assert.ok(help.length > 80 && /^https:\/\//.test(source));
-        assert.ok(id.startsWith(`${system.id}/`));
-      });
-    }
-  }
-});

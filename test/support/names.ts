@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import type { DatabaseSystem, Derived, NameUse, Resource } from '../../schemas/contract/index.ts';
 import { parseDocument } from '../../server/language/yaml/index.ts';
 
@@ -48,24 +47,8 @@ export function derivedTable(system: DatabaseSystem, resource: Resource): string
 }
 
 /** A name that can be renamed is exactly the text at its place; one that is made from it says that it is fixed. */
-export function assertPlaced({ role, name, node, mark, part, fixed }: NameUse): void {
+export function assertPlaced({ name, node, mark, part, fixed }: NameUse): void {
   const written = mark === 'key' ? node.path.at(-1) : part ? node.source?.slice(part.start, part.end) : node.value;
   if (written === name) return;
-  assert.ok(role === 'declares' && fixed !== undefined, `${name} is not what stands at ${node.path.join('.')}`);
-}
-
-/** Resources of a kind whose spec is made of the words given, some of them in the wrong place. */
-export function strangeSpecs(words: readonly string[]): fc.Arbitrary<unknown> {
-  const leaf = fc.oneof(
-    fc.constantFrom<unknown>('a', 'A_b', '', '${X}', '$(Y)', 'a.b.svc', 'n/m', 1, true, null),
-    fc.constantFrom(...words),
-  );
-  return fc.letrec((tie) => ({
-    spec: fc.oneof(
-      { maxDepth: 5, withCrossShrink: true },
-      leaf,
-      fc.array(tie('spec'), { maxLength: 3 }),
-      fc.dictionary(fc.constantFrom(...words), tie('spec'), { maxKeys: 6 }),
-    ),
-  })).spec;
+  assert.ok(fixed !== undefined, `${name} is not what stands at ${node.path.join('.')}`);
 }

@@ -1,8 +1,8 @@
 import type { Login, ManifestNode, Resource, SecretSource } from '../../contract/index.ts';
 import { knownName } from '../../vocabulary/podNames.ts';
-import { isTrue, textOf } from '../../vocabulary/read.ts';
+import { isTrue } from '../../vocabulary/read.ts';
 import { clusterLabels } from './labels.ts';
-import { application, managedRoles } from './naming.ts';
+import { application, isGiven, managedRoles } from './naming.ts';
 
 /** The owner of the application's database first, then the roles of `managed`, the superuser last. */
 export function loginsOf(resource: Resource): readonly Login[] {
@@ -18,7 +18,7 @@ export function loginsOf(resource: Resource): readonly Login[] {
 function applicationLogin(resource: Resource): readonly Login[] {
   const app = application(resource);
   if (!app) return [];
-  const own = textOf(app.secret);
+  const own = isGiven(app.secret);
   const secret = own ? knownName(app.secret) : `${resource.identity.name}-app`;
   return [
     {
@@ -51,7 +51,7 @@ function superuserLogin(resource: Resource): Login | undefined {
   const spec = resource.root.at('spec');
   if (!isTrue(spec.at('enableSuperuserAccess'))) return undefined;
   const node = spec.at('superuserSecret', 'name');
-  const own = textOf(node);
+  const own = isGiven(node);
   const secret = own ? knownName(node) : `${resource.identity.name}-superuser`;
   return {
     role: 'postgres',

@@ -171,7 +171,7 @@ const serviceNotes: Readonly<Record<string, string>> = {
 };
 
 /** Something other than an empty name; a placeholder counts. */
-function isGiven(node: ManifestNode): boolean {
+export function isGiven(node: ManifestNode): boolean {
   return isWritten(node) && node.value !== '';
 }
 

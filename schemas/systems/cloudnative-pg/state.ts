@@ -7,14 +7,14 @@ import { isReplica } from './naming.ts';
 /** What a `Cluster` says about itself. api/v1/cluster_types.go (ClusterStatus) */
 export function healthOf({ identity, root }: Resource): readonly HealthLine[] {
   const spec = root.at('spec');
-  const image = textOf(root.at('status', 'image')) ?? textOf(spec.at('imageName'));
+  const image = textOf(root.at('status', 'image')) || textOf(spec.at('imageName'));
   return [
     ...(isLive(root) ? statusLines(root) : []),
     ...conditionsOf(root).flatMap((condition) => {
       const known = expected[condition.type];
       return known ? [conditionLine(condition, known)] : [];
     }),
-    ...(image === undefined ? [] : [{ title: 'Version', state: 'note' as const, text: image }]),
+    ...(image ? [{ title: 'Version', state: 'note' as const, text: image }] : []),
     ...notesOf(root, identity.name),
   ];
 }

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { cloudnativePg } from '../../../schemas/systems/cloudnative-pg/system.ts';
-import { assertPlaced, manifestOf, nameTable, resourceOf, strangeSpecs } from '../../support/names.ts';
+import { manifestOf, nameTable } from '../../support/names.ts';
 
 const clusterType = 'Cluster.postgresql.cnpg.io';
 const here = `in ${clusterType}:shop`;
@@ -168,28 +167,6 @@ template: { spec: { containers: [{ name: pgbouncer, env: [{ name: A, valueFrom: 
       'declares cloudnative-pg/component-image pgbouncer @ spec.componentImages.0.key in ImageCatalog.postgresql.cnpg.io:x',
     ]);
   });
-});
-
-test('no text makes it throw or lose the place of a name', () => {
-  const words =
-    'cluster name bootstrap initdb recovery pg_basebackup database owner secret source externalClusters connectionParameters host password key managed roles inRoles tablespaces replica primary plugins plugin parameters barmanObjectName services additional pgbouncer template spec containers'.split(
-      ' ',
-    );
-  const kinds = cloudnativePg.kinds.map(({ kind }) => kind);
-  fc.assert(
-    fc.property(
-      fc.constantFrom(...kinds),
-      fc.constantFrom('shop', '""', '$(x)', '7'),
-      strangeSpecs(words),
-      (kind, name, spec) => {
-        const resource = resourceOf(
-          `apiVersion: postgresql.cnpg.io/v1\nkind: ${kind}\nmetadata: { name: ${name} }\nspec: ${JSON.stringify(spec)}\n`,
-        );
-        for (const use of cloudnativePg.names?.(resource) ?? []) assertPlaced(use);
-        assert.ok([...cloudnativePg.derive(resource)].every((derived) => derived.name !== ''));
-      },
-    ),
-  );
 });
 
 function of(kind: string, spec: string, name = 'x'): string[] {

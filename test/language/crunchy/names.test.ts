@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { crunchy } from '../../../schemas/systems/crunchy/system.ts';
-import { assertPlaced, manifestOf, nameTable, resourceOf, strangeSpecs } from '../../support/names.ts';
+import { manifestOf, nameTable, resourceOf } from '../../support/names.ts';
 
 const api = 'postgres-operator.crunchydata.com/v1beta1';
 const here = 'in PostgresCluster.postgres-operator.crunchydata.com:hippo';
@@ -146,27 +145,6 @@ config: { configDatabaseURI: { name: hippo-pguser-hippo, key: uri } }`;
     'refers Secret admins @ spec.users.0.passwordRef.name',
     'refers Secret key a @ spec.users.0.passwordRef.key in Secret:admins',
   ]);
-});
-
-test('no text makes it throw or lose the place of a name', () => {
-  const words =
-    'users name databases backups pgbackrest repos schedules manual repoName restore dataSource postgresCluster clusterName clusterNamespace standby host instances proxy pgBouncer config files secret items key customTLSSecret patroni switchover targetInstance'.split(
-      ' ',
-    );
-  fc.assert(
-    fc.property(
-      fc.constantFrom('PostgresCluster', 'PGUpgrade', 'PGAdmin'),
-      fc.constantFrom('hippo', '""', '$(x)', '7'),
-      strangeSpecs(words),
-      (kind, name, spec) => {
-        const resource = resourceOf(
-          `apiVersion: ${api}\nkind: ${kind}\nmetadata: { name: ${name} }\nspec: ${JSON.stringify(spec)}\n`,
-        );
-        for (const use of crunchy.names?.(resource) ?? []) assertPlaced(use);
-        assert.ok([...crunchy.derive(resource)].every((derived) => derived.name !== ''));
-      },
-    ),
-  );
 });
 
 function cluster(spec: string): string[] {

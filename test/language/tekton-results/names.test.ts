@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { tektonResults } from '../../../schemas/systems/tekton-results/system.ts';
-import { assertPlaced, nameTable, resourceOf, strangeSpecs } from '../../support/names.ts';
+import { nameTable, resourceOf } from '../../support/names.ts';
 import { configOf, resultOf } from './support.ts';
 
 describe('names of a TektonResult', () => {
@@ -94,21 +93,6 @@ test('a target namespace that is not written is left open', () => {
   assert.deepEqual(nameTable(tektonResults, resourceOf(text)), [
     'refers PersistentVolumeClaim logs @ spec.logging_pvc_name ns *',
   ]);
-});
-
-test('no text makes it throw or lose the place of a name', () => {
-  const words =
-    'db_host db_secret_name db_secret_user_key secret_name options deployments tekton-results-api spec template containers volumes name configMap items key result targetNamespace'.split(
-      ' ',
-    );
-  fc.assert(
-    fc.property(fc.constantFrom('TektonResult', 'TektonConfig'), strangeSpecs(words), (kind, spec) => {
-      const resource = resourceOf(
-        `apiVersion: operator.tekton.dev/v1alpha1\nkind: ${kind}\nmetadata: { name: result }\nspec: ${JSON.stringify(spec)}\n`,
-      );
-      for (const use of tektonResults.names?.(resource) ?? []) assertPlaced(use);
-    }),
-  );
 });
 
 function result(spec: string): string[] {

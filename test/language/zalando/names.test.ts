@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { zalando } from '../../../schemas/systems/zalando/system.ts';
-import { assertPlaced, manifestOf, nameTable, resourceOf, strangeSpecs } from '../../support/names.ts';
+import { manifestOf, nameTable } from '../../support/names.ts';
 
 const here = 'in postgresql.acid.zalan.do:acid-shop';
 const system = [
@@ -141,27 +140,6 @@ test('PostgresTeam names teams', () => {
     'refers zalando/team dba @ spec.additionalTeams.acid.0 ns * optional',
     'refers zalando/team acid @ spec.additionalMembers.acid ns * key optional',
   ]);
-});
-
-test('no text makes it throw or lose the place of a name', () => {
-  const words =
-    'users databases preparedDatabases schemas defaultUsers clone cluster standby standby_host tls secretName caFile env valueFrom secretKeyRef name key sidecars additionalVolumes volumeSource targetContainers connectionPooler user streams database kubernetes infrastructure_roles_secrets secretname userkey additionalTeams'.split(
-      ' ',
-    );
-  fc.assert(
-    fc.property(
-      fc.constantFrom('postgresql', 'OperatorConfiguration', 'PostgresTeam'),
-      fc.constantFrom('acid-shop', '""', '7'),
-      strangeSpecs(words),
-      (kind, name, spec) => {
-        const text = JSON.stringify(spec);
-        const resource = resourceOf(
-          `apiVersion: acid.zalan.do/v1\nkind: ${kind}\nmetadata: { name: ${name} }\nspec: ${text}\nconfiguration: ${text}\n`,
-        );
-        for (const use of zalando.names?.(resource) ?? []) assertPlaced(use);
-      },
-    ),
-  );
 });
 
 function cluster(spec: string): string[] {

@@ -3,7 +3,6 @@ import { describe, test } from 'node:test';
 import { cloudnativePg } from '../../../schemas/systems/cloudnative-pg/system.ts';
 import {
   actionOf,
-  assertNeverThrows,
   given,
   hasRecipe,
   healthTable,
@@ -322,20 +321,6 @@ describe('what a Cluster leaves, and what has no recipe', () => {
       assert.equal(hasRecipe(cloudnativePg, text), false);
     }
     assert.equal(hasRecipe(cloudnativePg, `apiVersion: ${api}\nkind: Cluster\nspec: {}\n`), false);
-  });
-
-  test('never an exception', () => {
-    assertNeverThrows(
-      cloudnativePg,
-      [{ apiVersion: api, kind: 'Cluster' }],
-      [
-        ...['bootstrap', 'initdb', 'recovery', 'database', 'owner', 'secret', 'managed', 'roles', 'login', 'superuser'],
-        ...['passwordSecret', 'certificates', 'serverCASecret', 'serverTLSSecret', 'backup', 'barmanObjectStore'],
-        ...['plugins', 'isWALArchiver', 'instances', 'replica', 'enabled', 'phase', 'currentPrimary', 'annotations'],
-        ...['cnpg.io/fencedInstances', 'uid', 'enableSuperuserAccess', 'storage', 'monitoring'],
-      ],
-      ['on', 'Ready', 'pending', 'supervised'],
-    );
   });
 });
 

@@ -3,7 +3,6 @@ import { describe, test } from 'node:test';
 import { crunchy } from '../../../schemas/systems/crunchy/system.ts';
 import {
   actionOf,
-  assertNeverThrows,
   given,
   hasRecipe,
   healthTable,
@@ -266,29 +265,6 @@ describe('what a PostgresCluster leaves, and what has no recipe', () => {
   test('nothing but a name', () => {
     const recipe = recipeOf(crunchy, `apiVersion: ${prefix}/v1\nkind: PostgresCluster\nmetadata:\n  name: shop\n`);
     assert.deepEqual(loginTable(recipe), [`shop < shop-pguser-shop ${keys} @ shop`]);
-  });
-
-  test('never an exception', () => {
-    assertNeverThrows(
-      crunchy,
-      [{ apiVersion: `${prefix}/v1beta1`, kind: 'PostgresCluster' }],
-      [
-        ...[
-          'users',
-          'databases',
-          'options',
-          'instances',
-          'replicas',
-          'readyReplicas',
-          'backups',
-          'pgbackrest',
-          'repos',
-        ],
-        ...['configuration', 'secret', 'configMap', 'customTLSSecret', 'items', 'key', 'path', 'databaseInitSQL'],
-        ...['standby', 'shutdown', 'paused', 'proxy', 'pgBouncer', 'uid', 'port', 'postgresVersion'],
-      ],
-      ['SUPERUSER', 'PersistentVolumeResizeError', 'Progressing', 'ca.crt'],
-    );
   });
 });
 

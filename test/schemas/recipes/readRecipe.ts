@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { resourceFromJson } from '../../../client/session/jsonResource.ts';
 import type {
   Action,
@@ -11,7 +10,6 @@ import type {
   Step,
 } from '../../../schemas/contract/index.ts';
 import { resourceOf } from '../../support/names.ts';
-import { randomSpecs } from '../../support/randomSpecs.ts';
 import { plainText } from '../../../schemas/vocabulary/plainText.ts';
 
 export const given: ActionInput = {
@@ -104,45 +102,8 @@ export function leftoverTable({ cleanUp }: Recipe): string[] {
   );
 }
 
-/** Whatever a resource of the kind holds: a recipe or none, never an exception, and never half a sentence. */
-export function assertNeverThrows(
-  system: DatabaseSystem,
-  kinds: readonly { readonly apiVersion: string; readonly kind: string }[],
-  keys: readonly string[],
-  words: readonly string[] = [],
-): void {
-  const texts = ['shop', 'a_b', '', '${X}', 'True', 'False', '10Gi', ...words];
-  const value = randomSpecs(texts, [...keys, 'name', 'status', 'conditions', 'type', 'message']);
-  fc.assert(
-    fc.property(
-      fc.constantFrom(...kinds),
-      fc.record({ metadata: value, spec: value, status: value, configuration: value, data: value }),
-      fc.oneof(value, fc.constantFrom('shop')),
-      (kind, body, name) => {
-        const metadata = { ...asMap(body.metadata), name };
-        const resource = resourceFromJson({ ...kind, ...body, metadata });
-        const configuration = resourceFromJson({ apiVersion: 'v1', kind: 'ConfigMap', ...body, metadata });
-        for (const settings of [undefined, configuration]) {
-          const recipe = system.recipe?.(resource, settings);
-          if (recipe) assertSound(recipe);
-        }
-      },
-    ),
-    { numRuns: 300 },
-  );
-  for (const kind of kinds) {
-    fc.assert(
-      fc.property(fc.json(), (json) => {
-        const parsed: unknown = JSON.parse(json);
-        system.recipe?.(resourceFromJson(parsed));
-        system.recipe?.(resourceFromJson({ ...kind, metadata: { name: 'shop' }, spec: parsed, status: parsed }));
-      }),
-    );
-  }
-}
-
 /** What holds for every recipe. */
-function assertSound(recipe: Recipe): void {
+export function assertSound(recipe: Recipe): void {
   const ids = recipe.actions.map(({ id }) => id);
   assert.equal(new Set(ids).size, ids.length, `actions called alike: ${ids.join(', ')}`);
   for (const action of recipe.actions) {
@@ -188,15 +149,11 @@ function assertStep(step: Step): void {
   if (step.kind === 'run-cron-job') assert.ok(step.jobName.length <= 63, step.jobName);
 }
 
-function asMap(value: unknown): object {
-  return typeof value === 'object' && value !== null ? value : {};
-}
-
 function asJson({ root }: Resource): Resource {
   return resourceFromJson(JSON.parse(JSON.stringify(root.value)));
 }
 
-function withoutFunctions(recipe: Recipe): unknown {
+export function withoutFunctions(recipe: Recipe): unknown {
   const actions = recipe.actions.map((action) => ({
     ...action,
     steps: action.steps(given),

@@ -4,7 +4,6 @@ import { tektonResults } from '../../../schemas/systems/tekton-results/system.ts
 import {
   actionOf,
   given,
-  assertNeverThrows,
   hasRecipe,
   healthTable,
   leftoverTable,
@@ -311,34 +310,6 @@ describe('recipe of a TektonConfig', () => {
     assert.equal(
       hasRecipe(tektonResults, `apiVersion: ${api}\nkind: TektonResult\nmetadata:\n  name: result\n`),
       false,
-    );
-  });
-
-  test('never an exception', () => {
-    assertNeverThrows(
-      tektonResults,
-      [
-        { apiVersion: api, kind: 'TektonResult' },
-        { apiVersion: api, kind: 'TektonConfig' },
-      ],
-      [
-        ...['result', 'is_external_db', 'db_host', 'db_port', 'db_name', 'db_sslmode', 'db_sslrootcert', 'secret_name'],
-        ...['db_secret_name', 'options', 'deployments', 'tekton-results-api', 'template', 'containers', 'volumeMounts'],
-        ...[
-          'mountPath',
-          'volumes',
-          'secret',
-          'secretName',
-          'configMap',
-          'items',
-          'projected',
-          'sources',
-          'key',
-          'path',
-        ],
-        ...['uid', 'ownerReferences', 'kind', 'targetNamespace', 'disabled', 'logging_pvc_name', 'logs_api'],
-      ],
-      ['api', 'verify-full', '/etc/tls/db/ca.crt', '/etc/tls', 'Ready', 'TektonConfig'],
     );
   });
 });

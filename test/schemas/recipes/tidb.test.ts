@@ -5,7 +5,6 @@ import { derivedTable, nameTable, resourceOf } from '../../support/names.ts';
 import {
   actionOf,
   given,
-  assertNeverThrows,
   hasRecipe,
   healthTable,
   leftoverTable,
@@ -212,48 +211,6 @@ template:
     assert.equal(hasRecipe(tidb, manifestText(v1, 'Backup', 'br: { cluster: shop }')), false);
     assert.equal(hasRecipe(tidb, manifestText('postgresql.cnpg.io/v1', 'Cluster', 'instances: 1')), false);
     assert.equal(hasRecipe(tidb, `apiVersion: ${v1}\nkind: TidbCluster\nspec: {}\n`), false);
-  });
-
-  test('never an exception', () => {
-    assertNeverThrows(
-      tidb,
-      [
-        { apiVersion: v1, kind: 'TidbCluster' },
-        { apiVersion: v2, kind: 'Cluster' },
-        { apiVersion: v2, kind: 'TiDBGroup' },
-        { apiVersion: v2, kind: 'PDGroup' },
-      ],
-      [
-        ...[
-          'tidb',
-          'tikv',
-          'pd',
-          'replicas',
-          'tlsClient',
-          'tlsCluster',
-          'enabled',
-          'bootstrapSQL',
-          'cluster',
-          'template',
-        ],
-        ...[
-          'spec',
-          'server',
-          'ports',
-          'client',
-          'port',
-          'security',
-          'tls',
-          'mysql',
-          'ca',
-          'components',
-          'kind',
-          'phase',
-        ],
-        ...['uid', 'labels', 'app.kubernetes.io/instance', 'statefulSet', 'readyReplicas', 'version'],
-      ],
-      ['Ready', 'Available', 'Upgrade'],
-    );
   });
 });
 

@@ -3,7 +3,6 @@ import { describe, test } from 'node:test';
 import { zalando } from '../../../schemas/systems/zalando/system.ts';
 import {
   actionOf,
-  assertNeverThrows,
   hasRecipe,
   healthTable,
   leftoverTable,
@@ -250,38 +249,6 @@ describe('what has no recipe, and what is half written', () => {
     const recipe = recipeOf(zalando, 'apiVersion: acid.zalan.do/v1\nkind: postgresql\nmetadata:\n  name: shop\n');
     assert.deepEqual(loginTable(recipe), [`postgres (superuser) < postgres.${suffix} [username, password]`]);
     assert.deepEqual(healthTable(recipe), []);
-  });
-
-  test('never an exception', () => {
-    assertNeverThrows(
-      zalando,
-      [{ apiVersion: 'acid.zalan.do/v1', kind: 'postgresql' }],
-      [
-        ...[
-          'users',
-          'databases',
-          'preparedDatabases',
-          'defaultUsers',
-          'schemas',
-          'secretNamespace',
-          'tls',
-          'secretName',
-        ],
-        ...[
-          'caFile',
-          'standby',
-          'env',
-          'value',
-          'postgresql',
-          'version',
-          'PostgresClusterStatus',
-          'annotations',
-          'uid',
-        ],
-        ...['kubernetes', 'cluster_labels', 'pod_role_label', 'secret_name_template', 'super_username', 'docker_image'],
-      ],
-      ['nologin', 'superuser', 'far.app', 'app:pg,,:', '{username}'],
-    );
   });
 });
 

@@ -14,6 +14,9 @@ clusters, nothing is wrong.`,
   crossDocument: true,
   *check({ root, spec, workspace }) {
     if (spec.entries().every(([key]) => key === 'targetNamespace')) return;
+    // One that is called otherwise is refused, so no TektonConfig writes over it.
+    const name = root.at('metadata', 'name');
+    if (isWritten(name) && textOf(name) !== 'result') return;
     // Several of a kind are variants to choose from, or for several clusters.
     const [owner, ...more] = workspace.resources('operator.tekton.dev', 'TektonConfig');
     const results = workspace.resources('operator.tekton.dev', 'TektonResult');
@@ -28,7 +31,7 @@ clusters, nothing is wrong.`,
       return;
     const isRemoved = textOf(config.at('profile')) === 'lite' || isTrue(config.at('result', 'disabled'));
     yield {
-      node: isWritten(root.at('metadata', 'name')) ? root.at('metadata', 'name') : root.at('kind'),
+      node: isWritten(name) ? name : root.at('kind'),
       message: isRemoved
         ? 'The TektonConfig of this workspace switches Results off, and the operator then deletes this TektonResult.'
         : 'The TektonConfig of this workspace owns this TektonResult: its settings belong into `spec.result` there, or they are written over.',

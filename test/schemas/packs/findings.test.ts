@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Problem } from '../../../server/language/answers.ts';
+import { createFixtureService, readFixtures, uriOf } from '../../support/fixtures.ts';
+
+/** Asked of what all packs together find in all fixtures, with no rule switched off. */
+const found = readFixtures().flatMap((fixture) => {
+  const service = createFixtureService({ ...fixture, names: true, off: [] });
+  return fixture.files.map((file) => ({
+    where: `${fixture.name} ${file.path}`,
+    problems: service.diagnose(uriOf(file.path)),
+  }));
+});
+
+/** Rules that may speak about one place, and why each of them has something of its own to say. */
+const mayMeet: Readonly<Record<string, string>> = {};
+
+test('two rules never report one fault', () => {
+  const meetings = found.flatMap(({ where, problems }) =>
+    problems.flatMap((problem, index) =>
+      problems
+        .slice(index + 1)
+        .filter((other) => isSamePlace(problem, other))
+        .map((other) => ({
+          where,
+          pair: [problem.code, other.code].sort().join(' + '),
+          isOneText: problem.message === other.message,
+        })),
+    ),
+  );
+  const bad = meetings.filter(({ pair, isOneText }) => isOneText || (!isOneCode(pair) && !(pair in mayMeet)));
+  assert.deepEqual(
+    bad.map(({ where, pair }) => `${pair} in ${where}`),
+    [],
+  );
+  for (const pair of Object.keys(mayMeet))
+    assert.ok(
+      meetings.some((each) => each.pair === pair),
+      `${pair} never meet`,
+    );
+});
+
+function isSamePlace(one: Problem, other: Problem): boolean {
+  return JSON.stringify(one.range) === JSON.stringify(other.range);
+}
+
+/** Two things are missing from one map. */
+function isOneCode(pair: string): boolean {
+  const [one, other] = pair.split(' + ');
+  return one === other;
+}
+
+test('a message is a short sentence', () => {
+  for (const { where, problems } of found)
+    for (const { code, message } of problems) {
+      assert.match(message, /^\S.{18,400}[.?]$/, `${code} in ${where}: ${message}`);
+    }
+});
