@@ -73,17 +73,33 @@ export interface VersionedSchema {
 }
 
 /**
- * `over` wins keyword by keyword. Properties are merged one by one, so that a field can be added to or changed in a type.
+ * `over` wins keyword by keyword. What is below is merged, so that a field can be added to or changed in a type: properties one
+ * by one, items, values of a map. Rules of both hold.
  */
 export function mergeSchemas(type: AuthoredSchema, over: AuthoredSchema): AuthoredSchema {
-  const merged = { ...type, ...over };
-  if (type.properties === undefined || over.properties === undefined) return merged;
-  const properties: Record<string, AuthoredSchema> = { ...type.properties };
-  for (const [key, property] of Object.entries(over.properties)) {
-    const known = ownValue(type.properties, key);
-    properties[key] = known === undefined || property.$ref !== undefined ? property : mergeSchemas(known, property);
+  const merged: { -readonly [Keyword in keyof AuthoredSchema]: AuthoredSchema[Keyword] } = { ...type, ...over };
+  if (type.properties !== undefined && over.properties !== undefined) {
+    merged.properties = mergeProperties(type.properties, over.properties);
   }
-  return { ...merged, properties };
+  if (over.items !== undefined) merged.items = mergeBelow(type.items, over.items);
+  if (typeof over.additionalProperties === 'object') {
+    merged.additionalProperties = mergeBelow(type.additionalProperties, over.additionalProperties);
+  }
+  const rules = [...(type['x-kubernetes-validations'] ?? []), ...(over['x-kubernetes-validations'] ?? [])];
+  if (rules.length > 0) merged['x-kubernetes-validations'] = rules;
+  return merged;
+}
+
+type Properties = Readonly<Record<string, AuthoredSchema>>;
+
+function mergeProperties(type: Properties, over: Properties): Properties {
+  const merged = Object.entries(over).map(([key, schema]) => [key, mergeBelow(ownValue(type, key), schema)] as const);
+  return { ...type, ...Object.fromEntries(merged) };
+}
+
+/** A reference is to another type, of which nothing is kept. */
+function mergeBelow(type: AuthoredSchema | boolean | undefined, over: AuthoredSchema): AuthoredSchema {
+  return typeof type !== 'object' || over.$ref !== undefined ? over : mergeSchemas(type, over);
 }
 
 /** The value of a key that the map itself has: `constructor` is a name like any other. */

@@ -1,40 +1,49 @@
 import type { CompiledSchema, FieldHelp, SchemaNode } from '../contract/index.ts';
-import type { SchemaTree } from './schemaTree.ts';
+import type { NestedKeyword, SchemaTree } from './schemaTree.ts';
 
 /** Keywords that a node has from its tree as they are, in the order in which they are written. */
-const copied = [
-  'type',
-  'nullable',
-  'required',
-  'expected',
-  'unknown',
-  'enum',
-  'enumVersions',
-  'enumLenient',
-  'pattern',
-  'minimum',
-  'maximum',
-  'minLength',
-  'maxLength',
-  'minItems',
-  'maxItems',
-  'minProperties',
-  'maxProperties',
-  'uniqueItems',
-  'listKeys',
-  'listLenient',
-  'nullIsEmpty',
-  'bytes',
-  'since',
-  'until',
-  'successor',
-  'immutable',
-  'default',
-  'sample',
-  'suggest',
-  'keys',
-  'explain',
-] as const;
+const copied: Readonly<Record<Exclude<keyof SchemaNode, NestedKeyword | 'help'>, true>> = {
+  type: true,
+  nullable: true,
+  required: true,
+  expected: true,
+  unknown: true,
+  enum: true,
+  enumVersions: true,
+  enumLenient: true,
+  pattern: true,
+  format: true,
+  minimum: true,
+  maximum: true,
+  exclusiveMinimum: true,
+  exclusiveMaximum: true,
+  multipleOf: true,
+  minLength: true,
+  maxLength: true,
+  minItems: true,
+  maxItems: true,
+  minProperties: true,
+  maxProperties: true,
+  uniqueItems: true,
+  list: true,
+  listKeys: true,
+  listLenient: true,
+  atomic: true,
+  embedded: true,
+  rules: true,
+  nullIsEmpty: true,
+  bytes: true,
+  since: true,
+  until: true,
+  successor: true,
+  immutable: true,
+  default: true,
+  sample: true,
+  suggest: true,
+  keys: true,
+  explain: true,
+};
+const copiedKeywords = Object.keys(copied) as (keyof typeof copied)[];
 
 interface Compiled {
   readonly schema: CompiledSchema;
@@ -72,7 +81,7 @@ function compileNode(tree: SchemaTree, tables: Tables): number {
   tables.treeNodes += 1;
   const node: Record<string, unknown> = {};
   const below = (nested: SchemaTree) => compileNode(nested, tables);
-  for (const keyword of copied) if (tree[keyword] !== undefined) node[keyword] = tree[keyword];
+  for (const keyword of copiedKeywords) if (tree[keyword] !== undefined) node[keyword] = tree[keyword];
   if (tree.properties !== undefined) {
     node['properties'] = Object.fromEntries(
       Object.entries(tree.properties).map(([key, property]) => [key, below(property)]),

@@ -2,6 +2,7 @@ import type { FieldHelp } from '../contract/index.ts';
 import { mergeSchemas, ownValue } from './authoredSchema.ts';
 import type { AuthoredSchema, SchemaPath } from './authoredSchema.ts';
 import { convertRe2 } from './re2.ts';
+import { withEmbeddedFields } from './resourceFields.ts';
 import { newReport } from './schemaFile.ts';
 import type { CompileReport, KubernetesTypes, SchemaFile } from './schemaFile.ts';
 import type { SchemaTree, UnfinishedTree } from './schemaTree.ts';
@@ -71,6 +72,7 @@ function resolve(written: AuthoredSchema, place: Place): { source: AuthoredSchem
     source = mergeSchemas(target, beside);
   }
   if (isDecoded(inside) && source['x-decoded'] !== undefined) source = mergeSchemas(source, source['x-decoded']);
+  if (source['x-kubernetes-embedded-resource'] === true) source = withEmbeddedFields(source);
   return { source, inside: { ...inside, link: source['x-link'] ?? inside.link } };
 }
 
@@ -124,6 +126,9 @@ const copied = {
   maxItems: 'maxItems',
   minProperties: 'minProperties',
   maxProperties: 'maxProperties',
+  multipleOf: 'multipleOf',
+  format: 'format',
+  'x-kubernetes-validations': 'rules',
   default: 'default',
   'x-since': 'since',
   'x-until': 'until',
@@ -137,7 +142,13 @@ const copied = {
 } as const;
 
 /** Those that are true or nothing. */
-const flags = { nullable: 'nullable', 'x-immutable': 'immutable' } as const;
+const flags = {
+  nullable: 'nullable',
+  exclusiveMinimum: 'exclusiveMinimum',
+  exclusiveMaximum: 'exclusiveMaximum',
+  'x-kubernetes-embedded-resource': 'embedded',
+  'x-immutable': 'immutable',
+} as const;
 
 function copyKeywords(source: AuthoredSchema, tree: UnfinishedTree): void {
   const copies: Record<string, unknown> = {};
@@ -229,6 +240,9 @@ function expandList(source: AuthoredSchema, tree: UnfinishedTree, place: Place):
   if (source.uniqueItems === true || source['x-kubernetes-list-type'] === 'set') tree.uniqueItems = true;
   const keys = source['x-kubernetes-list-map-keys'];
   if (keys !== undefined) tree.listKeys = keys;
+  if (source['x-kubernetes-list-type'] === 'set') tree.list = 'set';
+  else if (keys !== undefined) tree.list = 'map';
+  if (source['x-kubernetes-map-type'] === 'atomic') tree.atomic = true;
   if (source['x-list-lenient'] === true) tree.listLenient = true;
   if (source['x-bytes'] === true) tree.bytes = true;
 }

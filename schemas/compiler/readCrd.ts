@@ -1,4 +1,7 @@
+import { mergeSchemas, ownValue } from './authoredSchema.ts';
+import type { AuthoredSchema } from './authoredSchema.ts';
 import { expandSchema } from './expandSchema.ts';
+import { parseFieldPath } from './readRule.ts';
 import { readSchema } from './readSchema.ts';
 import { withResourceFields } from './resourceFields.ts';
 import { newReport } from './schemaFile.ts';
@@ -65,9 +68,12 @@ function readVersion(version: Parsed, group: string, kind: string): CrdVersion {
     tree(types, report = newReport()) {
       const title = `${group}/${name} ${kind}`;
       const written = mapOf(version['schema'])['openAPIV3Schema'] ?? { 'x-kubernetes-preserve-unknown-fields': true };
-      const schema = readSchema(written, [], 'crd', (path, sentence) =>
+      const read = readSchema(written, [], 'crd', (path, sentence) =>
         report.problems.push(`${title}: ${path.join('.')}: ${sentence}`),
       );
+      const scale = mapOf(mapOf(version['subresources'])['scale']);
+      const replicas = parseFieldPath(textOf(scale['specReplicasPath'])) ?? [];
+      const schema = replicas.length === 0 ? read : mergeSchemas(read, replicasAt(replicas, read));
       return expandSchema(withResourceFields(schema, { apiVersion: `${group}/${name}`, kind }), {
         file: { name: title, definitions: {}, line: () => 1 },
         types,
@@ -76,6 +82,21 @@ function readVersion(version: Parsed, group: string, kind: string): CrdVersion {
     },
   };
 }
+
+/** The API server reads the number of replicas, where the scale subresource finds it, as an int32 that is not negative. */
+function replicasAt(path: readonly string[], schema: AuthoredSchema): AuthoredSchema {
+  const [key, ...rest] = path;
+  if (key === undefined) {
+    return {
+      minimum: Math.max(schema.minimum ?? 0, 0),
+      maximum: Math.min(schema.maximum ?? mostReplicas, mostReplicas),
+    };
+  }
+  const below = ownValue(schema.properties ?? {}, key);
+  return below === undefined ? {} : { properties: Object.fromEntries([[key, replicasAt(rest, below)]]) };
+}
+
+const mostReplicas = 2 ** 31 - 1;
 
 function mapOf(value: unknown): Parsed {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Parsed) : {};

@@ -1,3 +1,4 @@
+import { mergeSchemas } from './authoredSchema.ts';
 import type { AuthoredSchema } from './authoredSchema.ts';
 
 interface ResourceKind {
@@ -30,6 +31,22 @@ export function withResourceFields(schema: AuthoredSchema, resource: ResourceKin
         anyOf: [{ required: ['name'] }, { required: ['generateName'] }],
       },
       ...own,
+    },
+  };
+}
+
+/** The schema of a resource inside another one, of which the API server asks what it is; its name may be left out. */
+export function withEmbeddedFields(schema: AuthoredSchema): AuthoredSchema {
+  const text: AuthoredSchema = { type: 'string', minLength: 1 };
+  const { metadata } = schema.properties ?? {};
+  return {
+    ...schema,
+    required: [...new Set(['apiVersion', 'kind', ...(schema.required ?? [])])],
+    properties: {
+      ...schema.properties,
+      apiVersion: mergeSchemas(text, schema.properties?.['apiVersion'] ?? {}),
+      kind: mergeSchemas(text, schema.properties?.['kind'] ?? {}),
+      metadata: { ...metadata, $ref: 'k8s:meta/v1/ObjectMeta' },
     },
   };
 }

@@ -1,10 +1,10 @@
 import type { FieldHelp, SchemaNode } from '../contract/index.ts';
 
 /** Keywords of a node whose value is another node. */
-type Nested = 'properties' | 'values' | 'items' | 'anyOf' | 'oneOf' | 'allOf' | 'not' | 'readings';
+export type NestedKeyword = 'properties' | 'values' | 'items' | 'anyOf' | 'oneOf' | 'allOf' | 'not' | 'readings';
 
 /** A schema whose references are resolved: a `SchemaNode` that holds the nodes below it, and its help. */
-export interface SchemaTree extends Omit<SchemaNode, Nested | 'help'> {
+export interface SchemaTree extends Omit<SchemaNode, NestedKeyword | 'help'> {
   readonly properties?: Readonly<Record<string, SchemaTree>>;
   readonly values?: SchemaTree;
   readonly items?: SchemaTree;

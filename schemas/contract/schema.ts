@@ -23,7 +23,7 @@ export interface SchemaNode {
   readonly nullable?: true;
   readonly properties?: Readonly<Record<string, SchemaRef>>;
   readonly required?: readonly string[];
-  /** Required by the CRD, yet filled in by the operator's webhook: completion offers them first, absence is no problem. */
+  /** Needed in the end, yet filled in by a webhook or left out by a patch: completion writes them, absence is no problem. */
   readonly expected?: readonly string[];
   /** Schema of values under keys that `properties` does not name; the map is open. */
   readonly values?: SchemaRef;

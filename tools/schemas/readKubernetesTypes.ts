@@ -11,8 +11,7 @@ import { readConstraints } from './readConstraints.ts';
 
 /**
  * Types of the Kubernetes API, read from the npm package `kubernetes-models` (MIT; the texts are the Kubernetes API's,
- * Apache-2.0): names, texts and required fields from its declarations, whole numbers (declared as `number`) by asking its
- * validators. Nothing of it is committed.
+ * Apache-2.0): names, texts and required fields from its declarations, whole numbers and formats by asking its validators. Nothing of it is committed.
  * @param root the project's folder.
  * @param problems gathers what is wrong with the constraints, as `file:line sentence`.
  * @param folder of the constraints: what each file says of a type is merged into it.
@@ -80,8 +79,8 @@ const aliases: Readonly<Record<string, AuthoredSchema>> = {
     'x-explain': 'quantity',
   },
   'intstr/IntOrString': { 'x-kubernetes-int-or-string': true },
-  'meta/v1/Time': { type: 'string' },
-  'meta/v1/MicroTime': { type: 'string' },
+  'meta/v1/Time': { type: 'string', format: 'date-time' },
+  'meta/v1/MicroTime': { type: 'string', format: 'date-time' },
   'meta/v1/FieldsV1': { type: 'object', 'x-unknown': 'silent' },
 };
 
@@ -90,6 +89,8 @@ interface Models {
   fileOf(name: string): string | undefined;
   read(file: string): AuthoredSchema;
 }
+
+type Properties = Readonly<Record<string, AuthoredSchema>>;
 
 /** Of one declaration: the files that its imported names stand for. */
 type Imports = ReadonlyMap<string, string>;
@@ -146,40 +147,20 @@ function createModels(root: string): Models {
     const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
     const declaration = source.statements.find(ts.isInterfaceDeclaration);
     if (declaration === undefined) throw new Error(`${file} is neither an interface nor a known alias`);
-    const properties = readMembers(declaration, importsOf(source));
+    const imports = importsOf(source);
+    const { properties, ...type } = readMembers(declaration.members, (name) => {
+      const imported = imports.get(name);
+      return imported === undefined ? undefined : nameOf(imported);
+    });
     const folder = file.startsWith(models + sep) ? models : machinery;
     const { validate } = require(join(folder, '_schemas', `${exportedName(source)}.js`)) as { validate: Validator };
-    return {
-      type: 'object',
-      ...documentationOf(declaration),
-      properties: withIntegers(properties, validate),
-      ...requiredOf(declaration),
-    };
-  }
-
-  function readMembers(declaration: ts.InterfaceDeclaration, imports: Imports): Record<string, AuthoredSchema> {
-    const typeOf = (node: ts.TypeNode) => readTypeNode(node, (name) => imports.get(name), nameOf);
-    return Object.fromEntries(
-      declaration.members.flatMap((member) => {
-        if (!ts.isPropertySignature(member) || member.type === undefined) return [];
-        return [[keyOf(member), { ...typeOf(member.type), ...documentationOf(member) }]];
-      }),
-    );
+    return { ...type, ...documentationOf(declaration), properties: withFormats(properties, validate) };
   }
   return { fileOf, read };
 }
 
 function keyOf({ name }: ts.PropertySignature): string {
   return ts.isStringLiteral(name) || ts.isIdentifier(name) ? name.text : name.getText();
-}
-
-function requiredOf(declaration: ts.InterfaceDeclaration): Pick<AuthoredSchema, 'required'> {
-  const required = declaration.members
-    .filter((member) => ts.isPropertySignature(member))
-    .filter(({ questionToken }) => questionToken === undefined)
-    .map(keyOf)
-    .filter((key) => key !== 'apiVersion' && key !== 'kind');
-  return required.length === 0 ? {} : { required };
 }
 
 /** `IoK8sApiCoreV1Container`, by which a type's validator is called. */
@@ -193,19 +174,35 @@ function exportedName(source: ts.SourceFile): string {
   throw new Error(`${source.fileName} exports no type of the Kubernetes API`);
 }
 
-function readTypeNode(
-  node: ts.TypeNode,
-  fileOf: (name: string) => string | undefined,
-  nameOf: (file: string) => string,
-): AuthoredSchema {
-  const read = (inner: ts.TypeNode) => readTypeNode(inner, fileOf, nameOf);
+/** The name of the type that an imported name stands for. */
+type NameOf = (imported: string) => string | undefined;
+
+function readMembers(members: readonly ts.TypeElement[], nameOf: NameOf): AuthoredSchema & { properties: Properties } {
+  const known = members.filter((member) => ts.isPropertySignature(member));
+  const required = known
+    .filter(({ questionToken }) => questionToken === undefined)
+    .map(keyOf)
+    .filter((key) => key !== 'apiVersion' && key !== 'kind');
+  return {
+    type: 'object',
+    properties: Object.fromEntries(
+      known.flatMap((member) => {
+        if (member.type === undefined) return [];
+        return [[keyOf(member), { ...readTypeNode(member.type, nameOf), ...documentationOf(member) }]];
+      }),
+    ),
+    ...(required.length === 0 ? {} : { required }),
+  };
+}
+
+function readTypeNode(node: ts.TypeNode, nameOf: NameOf): AuthoredSchema {
   if (node.kind === ts.SyntaxKind.StringKeyword) return { type: 'string' };
   if (node.kind === ts.SyntaxKind.NumberKeyword) return { type: 'number' };
   if (node.kind === ts.SyntaxKind.BooleanKeyword) return { type: 'boolean' };
   if (ts.isTypeLiteralNode(node)) {
     const index = node.members.find(ts.isIndexSignatureDeclaration);
-    if (index === undefined) return { type: 'object', 'x-unknown': 'silent' };
-    return { type: 'object', additionalProperties: read(index.type) };
+    if (index !== undefined) return { type: 'object', additionalProperties: readTypeNode(index.type, nameOf) };
+    return node.members.length === 0 ? { type: 'object', 'x-unknown': 'silent' } : readMembers(node.members, nameOf);
   }
   const values = ts.isUnionTypeNode(node) ? node.types : [node];
   const literals = values.flatMap((each) =>
@@ -214,9 +211,9 @@ function readTypeNode(
   if (literals.length === values.length) return { type: 'string', enum: literals, 'x-enum-lenient': true };
   if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName)) {
     const item = node.typeName.text === 'Array' ? node.typeArguments?.[0] : undefined;
-    if (item !== undefined) return { type: 'array', items: read(item) };
-    const file = fileOf(node.typeName.text);
-    if (file !== undefined) return { $ref: `k8s:${nameOf(file)}` };
+    if (item !== undefined) return { type: 'array', items: readTypeNode(item, nameOf) };
+    const name = nameOf(node.typeName.text);
+    if (name !== undefined) return { $ref: `k8s:${name}` };
   }
   throw new Error(`a declaration of kubernetes-models has a form that is not known: ${node.getText()}`);
 }
@@ -227,43 +224,43 @@ interface Validator {
   readonly errors?: readonly {
     readonly keyword: string;
     readonly instancePath: string;
-    readonly params: { readonly type?: string };
+    readonly params: { readonly type?: string; readonly format?: string };
   }[];
 }
 
-/** Fills every `number` with 0.5: what the package's own validator then calls no integer is one. */
-function withIntegers(
-  properties: Readonly<Record<string, AuthoredSchema>>,
-  validate: Validator,
-): Readonly<Record<string, AuthoredSchema>> {
-  const probe = Object.fromEntries(
-    Object.entries(properties).flatMap(([key, property]) => {
-      const value = fractionIn(property);
-      return value === undefined ? [] : [[key, value]];
-    }),
-  );
-  if (Object.keys(probe).length === 0) return properties;
-  validate(probe);
-  const integers = new Set(
-    (validate.errors ?? [])
-      .filter(({ keyword, params }) => keyword === 'type' && params.type === 'integer')
-      .map(({ instancePath }) => instancePath.split('/')[1]),
-  );
-  return Object.fromEntries(
-    Object.entries(properties).map(([key, property]) => [key, integers.has(key) ? asInteger(property) : property]),
-  );
+/** What fits no format: a number that is not whole, a text that is neither a date nor base64. */
+const unlikely = { number: 0.5, string: '\u0000' } as const;
+
+/**
+ * Whole numbers are declared as `number`, and formats not at all. The package's own validator knows both: it says what is wrong
+ * with what cannot be right.
+ */
+function withFormats(properties: Properties, validate: Validator): Properties {
+  const entries = Object.entries(properties);
+  const leaves = entries.map(([key, schema]) => [key, probeOf(schema)] as const);
+  validate(Object.fromEntries(leaves.filter(([, probe]) => probe !== undefined)));
+  const found = new Map<string, AuthoredSchema>();
+  for (const { keyword, instancePath, params } of validate.errors ?? []) {
+    const key = instancePath.split('/')[1] ?? '';
+    if (keyword === 'type' && params.type === 'integer') found.set(key, { ...found.get(key), type: 'integer' });
+    if (keyword === 'format' && params.format !== undefined) {
+      found.set(key, { ...found.get(key), format: params.format });
+    }
+  }
+  return Object.fromEntries(entries.map(([key, schema]) => [key, mergeLeaf(schema, found.get(key))]));
 }
 
-function fractionIn(schema: AuthoredSchema): unknown {
-  if (schema.type === 'number') return 0.5;
-  if (schema.items?.type === 'number') return [0.5];
+function probeOf(schema: AuthoredSchema): unknown {
+  if (schema.type === 'number' || schema.type === 'string') return unlikely[schema.type];
+  if (schema.items !== undefined) return [probeOf(schema.items)];
   const values = schema.additionalProperties;
-  return typeof values === 'object' && values.type === 'number' ? { a: 0.5 } : undefined;
+  return typeof values === 'object' ? { a: probeOf(values) } : undefined;
 }
 
-function asInteger(schema: AuthoredSchema): AuthoredSchema {
-  if (schema.type === 'number') return { ...schema, type: 'integer' };
-  if (schema.items !== undefined) return { ...schema, items: { ...schema.items, type: 'integer' } };
+function mergeLeaf(schema: AuthoredSchema, leaf: AuthoredSchema | undefined): AuthoredSchema {
+  if (leaf === undefined) return schema;
+  if (schema.items !== undefined) return { ...schema, items: mergeLeaf(schema.items, leaf) };
   const values = schema.additionalProperties;
-  return typeof values === 'object' ? { ...schema, additionalProperties: { ...values, type: 'integer' } } : schema;
+  if (typeof values === 'object') return { ...schema, additionalProperties: mergeLeaf(values, leaf) };
+  return { ...schema, ...leaf };
 }

@@ -101,14 +101,14 @@ function writeItem(
 }
 
 /**
- * Required ones; the name of a resource is, though its schema does not say so, and so is that of a Secret or ConfigMap of
- * which a key is meant. The key comes last: its list depends on the name.
+ * Required ones, also where something else may fill them in; the name of a resource is, though its schema does not say so,
+ * and so is that of a Secret or ConfigMap of which a key is meant. The key comes last: its list depends on the name.
  */
 function neededChildren(found: CursorResource, field: SchemaField): SchemaField[] {
   const isName = ({ path, key }: SchemaField) =>
     key === 'name' && ((path.length === 2 && path[0] === 'metadata') || isKeyReference(field));
   const needed = childrenOf(field).filter(
-    (child) => (child.required || isName(child)) && isAvailable(child, found.version),
+    (child) => (child.required || child.expected || isName(child)) && isAvailable(child, found.version),
   );
   if (!isKeyReference(field)) return needed;
   return [...needed.filter(({ key }) => key !== 'key'), ...needed.filter(({ key }) => key === 'key')];

@@ -54,6 +54,42 @@ describe('build of schemas', () => {
     );
   });
 
+  test('what the API server checks besides types is in the nodes', () => {
+    const { files } = buildOne(
+      [
+        'type: object',
+        'properties:',
+        '  a: {type: number, format: double, minimum: 0, exclusiveMinimum: true, multipleOf: 0.5, description: A.}',
+        '  set: {type: array, x-kubernetes-list-type: set, items: {type: string}, description: A.}',
+        '  map: {type: array, x-kubernetes-list-map-keys: [k], items: {type: object}, description: A.}',
+        '  atom: {type: object, x-kubernetes-map-type: atomic, additionalProperties: {type: string}, description: A.}',
+        '  whole: {type: object, x-kubernetes-embedded-resource: true, description: A.}',
+        '  pod: {$ref: k8s:core/v1/Pod, x-kubernetes-validations: [{rule: "true", fieldPath: .spec}]}',
+      ].join('\n'),
+    );
+    const schema = files.schema('x/v1', 'A');
+    const at = (...path: string[]) => {
+      let node = schema?.nodes[schema.root];
+      for (const key of path) node = schema?.nodes[node?.properties?.[key] ?? -1];
+      return node ?? {};
+    };
+    const { format, exclusiveMinimum, multipleOf } = at('a');
+    assert.deepEqual(
+      { format, exclusiveMinimum, multipleOf },
+      { format: 'double', exclusiveMinimum: true, multipleOf: 0.5 },
+    );
+    assert.equal(at('set').list, 'set');
+    assert.equal(at('map').list, 'map');
+    assert.equal(at('atom').atomic, true);
+    assert.equal(at('whole').embedded, true);
+    assert.deepEqual(at('whole').required, ['apiVersion', 'kind']);
+    assert.ok(at('whole', 'metadata', 'labels').values);
+    assert.deepEqual(at('pod').rules, [{ rule: 'true', fieldPath: ['spec'] }]);
+    assert.equal(at('pod', 'spec', 'terminationGracePeriodSeconds').format, 'int64');
+    assert.equal(at('pod', 'spec', 'priority').format, 'int32');
+    assert.equal(at('pod', 'metadata', 'creationTimestamp').format, 'date-time');
+  });
+
   test("a type is taken more loosely where the API server checks no schema: in Kubernetes' own kinds", () => {
     const { files } = buildOne('type: object\nproperties:\n  header: {$ref: k8s:core/v1/HTTPHeader}');
     const custom = files.schema('x/v1', 'A');
