@@ -3,11 +3,11 @@ import path from 'node:path';
 import { root } from './paths.mjs';
 import { MissingPart, requireModules, runScript } from './runScript.mjs';
 
-// npm run generate: writes what follows from the packs into package.json and docs/RULES.md. `--check` only compares.
+// npm run generate: writes what follows from the packs into package.json, README.md and docs/RULES.md. `--check` only compares.
 
 const usage = `npm run generate [-- --check]
 
-Writes what follows from the packs into package.json and docs/RULES.md.
+Writes what follows from the packs into package.json, README.md and docs/RULES.md.
 
   --check  only compares`;
 
@@ -16,7 +16,12 @@ await runScript({ usage, options: { check: { type: 'boolean' } } }, async ({ val
   const { loadTypeScript } = await import('./loadTypeScript.mjs');
   const { languagePacks } = await loadTypeScript('schemas/languageRegistry.ts');
   const { rulePages } = await loadTypeScript('tools/rulePages.ts');
-  const files = { 'package.json': manifest(languagePacks), 'docs/RULES.md': rulesPage(rulePages()) };
+  const { systemsTable } = await loadTypeScript('tools/systemsTable.ts');
+  const files = {
+    'package.json': manifest(languagePacks),
+    'README.md': readme(systemsTable()),
+    'docs/RULES.md': rulesPage(rulePages()),
+  };
   const stale = Object.entries(files).filter(([name, text]) => {
     const file = path.join(root, name);
     if (existsSync(file) && readFileSync(file, 'utf8') === text) return false;
@@ -43,6 +48,15 @@ function manifest(languagePacks) {
     ]),
   );
   return `${JSON.stringify(contents, undefined, 2)}\n`;
+}
+
+/** The README with the table of systems between its two comments. */
+function readme(table) {
+  const text = readFileSync(path.join(root, 'README.md'), 'utf8');
+  return text.replace(
+    /(<!-- systems: .* -->\n)[^]*?(<!-- \/systems -->)/,
+    (_, start, end) => `${start}\n${table}\n${end}`,
+  );
 }
 
 function rulesPage(pages) {

@@ -25,21 +25,6 @@ describe('snippets', () => {
     });
   }
 
-  test('every kind of an operator has at least one, and those of Kubernetes that come with databases', () => {
-    const kinds = new Set(snippets.map(({ kind }) => kind));
-    const own = ['OperatorConfiguration', 'PostgresTeam', 'TektonConfig', 'TektonResult', 'postgresql'];
-    const core = [
-      'ConfigMap',
-      'PersistentVolume',
-      'PersistentVolumeClaim',
-      'Secret',
-      'Service',
-      'StatefulSet',
-      'StorageClass',
-    ];
-    assert.deepEqual([...kinds].sort(), [...own, ...core].sort());
-  });
-
   test('an empty document offers them all, first', () => {
     const service = createService(dist);
     service.setFile(uriOf('a.yaml'), 'apiVersion: v1\nkind: Secret\n---\n');

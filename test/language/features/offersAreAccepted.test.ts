@@ -13,11 +13,11 @@ type Files = Readonly<Record<string, string>>;
 
 /** What stands in one folder is applied together. */
 const workspaces: Readonly<Record<string, readonly Files[]>> = {
-  examples: ['kubernetes', 'tekton-results', 'zalando'].map((folder) =>
-    Object.fromEntries(yamlOf(`examples/${folder}`).map((name) => [name, readText(name)])),
+  examples: foldersOf('examples').map((folder) =>
+    Object.fromEntries(yamlOf(folder).map((name) => [name, readText(name)])),
   ),
-  snippets: ['kubernetes', 'tekton-results', 'zalando'].flatMap((folder) =>
-    yamlOf(`snippets/${folder}`).map((name) => ({ [name]: withoutTabStops(readText(name)) })),
+  snippets: foldersOf('snippets').flatMap((folder) =>
+    yamlOf(folder).map((name) => ({ [name]: withoutTabStops(readText(name)) })),
   ),
   'manifests that rules are silent about': readFixtures()
     .filter(({ name, files }) => name.endsWith('.silent.yaml') && files.length === 1)
@@ -45,6 +45,11 @@ function expectNoneRefused(tried: readonly { told: string; refused: string }[]):
   if (process.env.LIST) for (const line of bad) console.log(line);
   assert.ok(tried.length > 20, String(tried.length));
   assert.deepEqual(bad.slice(0, 5), [], `${String(bad.length)} of ${String(tried.length)}`);
+}
+
+function foldersOf(folder: string): string[] {
+  const entries = readdirSync(path.join(root, folder), { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => `${folder}/${name}`);
 }
 
 function yamlOf(folder: string): string[] {

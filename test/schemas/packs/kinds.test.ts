@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import type { AuthoredSchema } from '../../../schemas/compiler/authoredSchema.ts';
+import { languagePacks } from '../../../schemas/languageRegistry.ts';
+import { systems } from '../../../schemas/registry.ts';
+import { compareVersions } from '../../../server/language/operatorVersion.ts';
+import { readSchemaFiles } from '../../../tools/schemas/readSchemaFiles.ts';
+import { root } from '../../support/fixtures.ts';
+import { schemas } from '../../support/manifests.ts';
+import { writtenResources } from '../../support/packManifests.ts';
+
+/** Kinds that are checked where they occur, and that nobody starts from here. */
+const notStartedFrom: Readonly<Record<string, string>> = {
+  DaemonSet: 'neither a database nor a client of one runs on every node',
+  Pod: 'a Job or a Deployment does it better',
+  ServiceAccount: 'nothing but a name',
+};
+
+test('the two registries list the same systems in the same order', () => {
+  assert.deepEqual(
+    languagePacks.map(({ system }) => system),
+    systems,
+  );
+});
+
+/** Asked of every pack that is registered. */
+for (const { system, rules, operatorVersions } of languagePacks) {
+  describe(`kinds of ${system.id}`, () => {
+    test('come from a folder that is called like the system', () => {
+      assert.match(system.id, /^[a-z][a-z0-9-]*$/);
+      assert.ok(existsSync(path.join(root, 'schemas/systems', system.id, 'system.ts')));
+    });
+
+    test('have schemas in all their versions, unless the system is known by names only', () => {
+      for (const { group, versions, kind } of system.kinds)
+        for (const version of versions) {
+          const apiVersion = group ? `${group}/${version}` : version;
+          assert.equal(
+            schemas.schema(apiVersion, kind) === undefined,
+            system.namesOnly === true,
+            `${apiVersion} ${kind}`,
+          );
+        }
+    });
+
+    test('stand in a fixture, an example and a snippet once there are rules', () => {
+      if (rules.length === 0) return;
+      const missing = (['fixtures', 'examples', 'snippets'] as const).flatMap((source) => {
+        const written = new Set(writtenResources(system, source).map(({ kind }) => kind));
+        return [...new Set(system.kinds.map(({ kind }) => kind))]
+          .filter((kind) => !written.has(kind) && (source === 'fixtures' || !(kind in notStartedFrom)))
+          .map((kind) => `${kind} in ${source}`);
+      });
+      assert.deepEqual(missing, []);
+    });
+
+    test('have versions of the operator in order, the oldest first', () => {
+      for (const [index, version] of operatorVersions.entries()) {
+        const next = operatorVersions[index + 1];
+        assert.match(version, /^\d+(?:\.\d+)*$/);
+        assert.ok(next === undefined || compareVersions(version, next) < 0, `${version} before ${next}`);
+      }
+    });
+  });
+}
+
+test('every schema is of a kind of the system in whose folder it stands', () => {
+  for (const { name, apiVersion, kind } of readSchemaFiles(root, [])) {
+    const system = systems.find(({ id }) => name.split(path.sep).includes(id));
+    const known = system?.kinds.flatMap(({ group, versions, kind }) =>
+      versions.map((each) => `${group ? `${group}/` : ''}${each} ${kind}`),
+    );
+    assert.ok(known?.includes(`${apiVersion} ${kind}`), `${name}: ${apiVersion} ${kind}`);
+  }
+});
+
+test('help says more than the name of its field', () => {
+  const bad = readSchemaFiles(root, []).flatMap(({ name, schema, definitions }) =>
+    [schema, ...Object.values(definitions)]
+      .flatMap((each) => [...saysNothing(each, [])])
+      .map((field) => `${name}: ${field}`),
+  );
+  assert.deepEqual(bad, []);
+});
+
+const fillers = new Set(
+  'a an and are as at be by for from has in is it its of on or that the this to which with'.split(' '),
+);
+
+/** Fields whose help consists of the words of their path, whatever their order and ending. */
+function* saysNothing(schema: AuthoredSchema, above: readonly string[]): Iterable<string> {
+  const { properties = {}, items, additionalProperties } = schema;
+  for (const [key, property] of Object.entries(properties)) {
+    const path = [...above, key];
+    const own = new Set([...fillers, ...path.flatMap(wordsOf)]);
+    const { description } = property;
+    if (description !== undefined && wordsOf(description).every((word) => own.has(word))) {
+      yield `${path.join('.')}: ${description}`;
+    }
+    yield* saysNothing(property, path);
+  }
+  if (items) yield* saysNothing(items, above);
+  if (typeof additionalProperties === 'object') yield* saysNothing(additionalProperties, above);
+}
+
+/** `standbyCluster` is `standby`, `cluster`; without the endings of plurals. */
+function wordsOf(text: string): string[] {
+  const apart = text.replaceAll(/([a-z0-9])(?=[A-Z])/g, '$1 ').toLowerCase();
+  return apart
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean)
+    .map((word) => word.replace(/s$/, ''));
+}
