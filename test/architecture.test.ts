@@ -47,7 +47,7 @@ const layers: readonly Layer[] = [
   { path: /^schemas\//, files: ['schemas/'] },
   {
     path: /^server\/language\/yaml\//,
-    files: ['schemas/contract/', say, 'server/language/yaml/', 'server/language/answers.ts'],
+    files: ['schemas/contract/', say, render, 'server/language/yaml/', 'server/language/answers.ts'],
     packages: [/^yaml$/],
   },
   {

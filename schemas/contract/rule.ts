@@ -1,5 +1,6 @@
 import type { ManifestNode, ManifestValue, Resource } from './manifest.ts';
 import type { NameScope } from './names.ts';
+import type { Said } from './said.ts';
 
 /**
  * error: the API server or the operator refuses it, or cannot start. warning: it runs, but insecurely, loses data or
@@ -27,8 +28,6 @@ export interface Rule {
   readonly until?: OperatorVersion;
   /** Argues from something that is absent: not asked about partial resources. */
   readonly wholeOnly?: true;
-  /** Reads `context.workspace`: asked again when other documents change. */
-  readonly crossDocument?: true;
   /** Never throws; yields nothing when a value it needs is missing, of the wrong type (the schema says so) or a placeholder. */
   check(context: RuleContext): Iterable<Finding>;
 }
@@ -54,16 +53,16 @@ export interface Finding {
   /** Part of a scalar's source, as offsets into `node.source`; only for plain and quoted scalars of one line. */
   readonly part?: { readonly start: number; readonly end: number };
   /** One sentence: the field named, the consequence, the remedy. No full stop needed after a code word. */
-  readonly message: string;
+  readonly message: Said;
   readonly severity?: Severity;
   /** The first one is preferred: `fix all` applies it if `safe` is not false. */
   readonly fixes?: readonly Fix[];
-  readonly related?: readonly { readonly node: ManifestNode; readonly message: string }[];
+  readonly related?: readonly { readonly node: ManifestNode; readonly message: Said }[];
 }
 
 export interface Fix {
   /** An order in a few words: `Add user "seller"`. */
-  readonly title: string;
+  readonly title: Said;
   readonly edits: readonly Edit[];
   /** false: changes what runs (a name, a number of instances), so `fix all` leaves it to the person. */
   readonly safe?: false;
@@ -88,7 +87,7 @@ export type Edit =
 export interface Draft {
   readonly value: { readonly [key: string]: ManifestValue };
   /** Lines above it, without `#`: what is left to do. */
-  readonly comment?: string;
+  readonly comment?: Said;
 }
 
 /** All resources of the workspace that have been read so far. */
@@ -117,7 +116,7 @@ export interface ServedDatabases {
   /** Names of the databases; absent: there may be others than the manifest says. */
   readonly databases?: readonly string[];
   /** Connections without TLS are refused as the operator sets its servers up; how, in a few words. */
-  readonly refusesPlain?: string;
+  readonly refusesPlain?: Said;
 }
 
 /** A cluster, as the clients of one of its Services see it. */

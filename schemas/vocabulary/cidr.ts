@@ -1,4 +1,6 @@
+import type { Said } from '../contract/index.ts';
 import { parseIpv4, parseIpv6 } from './formats/addresses.ts';
+import { say } from './say.ts';
 
 /** A range of addresses in CIDR notation, such as `10.0.0.0/8` or `2001:db8::/32`. */
 export interface Cidr {
@@ -20,15 +22,15 @@ export function parseCidr(text: string): Cidr | undefined {
 }
 
 /** Why a text is no CIDR, as the end of a sentence whose subject is the field. `undefined`: it is one. */
-export function cidrProblem(text: string): string | undefined {
+export function cidrProblem(text: string): Said | undefined {
   if (parseCidr(text) !== undefined) return undefined;
   const [host = '', bits] = text.trim().split('/');
   const address = parseAddress(host);
-  if (text !== text.trim()) return 'has blanks around it';
+  if (text !== text.trim()) return say`has blanks around it`;
   if (address === undefined) return addressProblem(host);
   if (bits === undefined)
-    return `is a single address without the length of the network, such as /${width(address.family)}`;
-  return `has "/${bits}" where a number from 0 to ${width(address.family)} belongs`;
+    return say`is a single address without the length of the network, such as /${width(address.family)}`;
+  return say`has "/${bits}" where a number from 0 to ${width(address.family)} belongs`;
 }
 
 /**
@@ -70,10 +72,10 @@ function parseAddress(text: string): Address | undefined {
   return address === undefined ? undefined : { family: text.includes(':') ? 6 : 4, address };
 }
 
-function addressProblem(host: string): string {
-  if (host === '') return 'has no address';
-  if (/^[\d.]+$/.test(host)) return `has no valid address: "${host}" is not four numbers from 0 to 255`;
-  return `has no valid address: "${host}" is neither IPv4 nor IPv6; host names are not allowed`;
+function addressProblem(host: string): Said {
+  if (host === '') return say`has no address`;
+  if (/^[\d.]+$/.test(host)) return say`has no valid address: "${host}" is not four numbers from 0 to 255`;
+  return say`has no valid address: "${host}" is neither IPv4 nor IPv6; host names are not allowed`;
 }
 
 /** `255.255.240.0` -> 20. */

@@ -1,6 +1,7 @@
 import { Cron as Schedule } from 'croner';
 import cronstrue from 'cronstrue';
-import type { Suggestion } from '../contract/index.ts';
+import type { Said, Suggestion } from '../contract/index.ts';
+import { counted, say } from '../vocabulary/say.ts';
 import { cronField } from './cronField.ts';
 
 /**
@@ -22,13 +23,13 @@ export function parseCron(text: string): Cron | undefined {
 }
 
 /** Why a text is no schedule, as the end of a sentence whose subject is the field. `undefined`: it is one. */
-export function cronProblem(text: string): string | undefined {
+export function cronProblem(text: string): Said | undefined {
   if (/^@every\s+\S/.test(text.trim())) return undefined;
   const parts = fieldsOf(text);
-  if (parts[0]?.startsWith('@') === true) return `has the unknown word "${parts[0]}"`;
+  if (parts[0]?.startsWith('@') === true) return say`has the unknown word "${parts[0]}"`;
   if (parts.length !== FIELDS.length) {
-    const found = parts.length === 1 ? '1 field' : `${parts.length} fields`;
-    return `has ${found}, a schedule has five: minute, hour, day of the month, month and day of the week`;
+    const found = counted(parts.length, say`1 field`, say`${parts.length} fields`);
+    return say`has ${found}, a schedule has five: minute, hour, day of the month, month and day of the week`;
   }
   return FIELDS.map((name, index) => cronField(name, parts[index] ?? '').problem).find(
     (problem) => problem !== undefined,

@@ -1,9 +1,12 @@
+import type { Said } from '../contract/index.ts';
+import { say } from './say.ts';
+
 /** One of the five fields of a cron schedule, as the controller of CronJobs reads it. */
 export interface CronField {
   /** In the words that all readers of cron share: `*` where the field limits nothing. */
   readonly text: string;
   /** Why Kubernetes refuses the field, as the end of a sentence. */
-  readonly problem?: string;
+  readonly problem?: Said;
 }
 
 export type CronFieldName = 'minute' | 'hour' | 'day' | 'month' | 'weekday';
@@ -23,12 +26,12 @@ const LIMITS: Readonly<Record<CronFieldName, readonly [low: number, high: number
   month: [1, 12],
   weekday: [0, 6],
 };
-const TITLES: Readonly<Record<CronFieldName, string>> = {
-  minute: 'minute',
-  hour: 'hour',
-  day: 'day of the month',
-  month: 'month',
-  weekday: 'day of the week',
+const TITLES: Readonly<Record<CronFieldName, Said>> = {
+  minute: say`minute`,
+  hour: say`hour`,
+  day: say`day of the month`,
+  month: say`month`,
+  weekday: say`day of the week`,
 };
 const NAMES: Readonly<Partial<Record<CronFieldName, readonly string[]>>> = {
   month: 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' '),
@@ -39,17 +42,17 @@ const NAMES: Readonly<Partial<Record<CronFieldName, readonly string[]>>> = {
 function readItem(name: CronFieldName, item: string): CronField {
   const title = TITLES[name];
   const [low, high] = LIMITS[name];
-  const refused = (problem: string): CronField => ({ text: item, problem });
+  const refused = (problem: Said): CronField => ({ text: item, problem });
   const match = /^(?:[*?]|(\w+)(?:-(\w+))?)(?:\/(\d+))?$/.exec(item);
-  if (match === null) return refused(`has "${item}" as ${title}, which is no number, range or step`);
+  if (match === null) return refused(say`has "${item}" as ${title}, which is no number, range or step`);
   const [, first, last, stepText = '1'] = match;
   const step = Number(stepText);
-  if (step === 0) return refused(`has the step 0 as ${title}, the smallest is 1`);
+  if (step === 0) return refused(say`has the step 0 as ${title}, the smallest is 1`);
   const from = first === undefined ? low : valueOf(name, first);
   if (from === undefined) return refused(outside(name, first ?? ''));
   const to = last === undefined ? from : valueOf(name, last);
   if (to === undefined) return refused(outside(name, last ?? ''));
-  if (from > to) return refused(`has the range ${item} as ${title}, which ends before it begins`);
+  if (from > to) return refused(say`has the range ${item} as ${title}, which ends before it begins`);
   // A step that leads out of the range leaves its beginning; croner would refuse it.
   const end = last === undefined ? high : to;
   if (step > 1 && step > end - from) return { text: String(from) };
@@ -65,8 +68,8 @@ function valueOf(name: CronFieldName, text: string): number | undefined {
   return value >= low && value <= high ? value : undefined;
 }
 
-function outside(name: CronFieldName, text: string): string {
+function outside(name: CronFieldName, text: string): Said {
   const [low, high] = LIMITS[name];
-  if (name === 'weekday' && text === '7') return 'has the day of the week 7, Sunday is 0';
-  return `has the ${TITLES[name]} ${text}, allowed are ${low} to ${high}`;
+  if (name === 'weekday' && text === '7') return say`has the day of the week 7, Sunday is 0`;
+  return say`has the ${TITLES[name]} ${text}, allowed are ${low} to ${high}`;
 }

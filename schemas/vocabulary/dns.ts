@@ -1,3 +1,5 @@
+import type { Said } from '../contract/index.ts';
+import { listed, say } from './say.ts';
 import { trimEnd } from './trimEnd.ts';
 
 /**
@@ -14,15 +16,17 @@ export const MAX_DNS_NAME: Readonly<Record<DnsNameKind, number>> = { label: 63, 
  * Why a text is no such name, as the end of a sentence whose subject is the field: `must not be empty`,
  * `has "_" in it, allowed are a-z, 0-9 and "-"`. `undefined`: it is one.
  */
-export function dnsNameProblem(text: string, kind: DnsNameKind): string | undefined {
-  if (text === '') return 'must not be empty';
+export function dnsNameProblem(text: string, kind: DnsNameKind): Said | undefined {
+  if (text === '') return say`must not be empty`;
   const limit = MAX_DNS_NAME[kind];
-  if (text.length > limit) return `has ${text.length} characters, at most ${limit} are allowed`;
-  const allowed = kind === 'subdomain' ? 'a-z, 0-9, "-" and "."' : 'a-z, 0-9 and "-"';
+  if (text.length > limit) return say`has ${text.length} characters, at most ${limit} are allowed`;
+  const allowed = listed(['a-z', '0-9', '"-"', ...(kind === 'subdomain' ? ['"."'] : [])], 'and');
   const upper = /[A-Z]/.exec(text);
-  if (upper !== null) return `has the capital letter "${upper[0]}" in it, allowed are ${allowed}`;
+  if (upper !== null) return say`has the capital letter "${upper[0]}" in it, allowed are ${allowed}`;
   const wrong = (kind === 'subdomain' ? /[^a-z0-9.-]/u : /[^a-z0-9-]/u).exec(text);
-  if (wrong !== null) return `has ${quoted(wrong[0])} in it, allowed are ${allowed}`;
+  const [character] = wrong ?? [];
+  if (character?.trim() === '') return say`has a blank in it, allowed are ${allowed}`;
+  if (character !== undefined) return say`has "${character}" in it, allowed are ${allowed}`;
   return edgeProblem(text, kind);
 }
 
@@ -46,19 +50,15 @@ export function toDnsName(text: string, kind: DnsNameKind = 'service'): string |
 
 const MAX_INPUT = 1000;
 
-function edgeProblem(text: string, kind: DnsNameKind): string | undefined {
-  if (kind === 'service' && /^\d/.test(text)) return 'begins with a digit, the first character must be a letter';
-  if (text.startsWith('-')) return 'begins with "-", the first character must be a letter or a digit';
-  if (text.endsWith('-')) return 'ends with "-", the last character must be a letter or a digit';
+function edgeProblem(text: string, kind: DnsNameKind): Said | undefined {
+  if (kind === 'service' && /^\d/.test(text)) return say`begins with a digit, the first character must be a letter`;
+  if (text.startsWith('-')) return say`begins with "-", the first character must be a letter or a digit`;
+  if (text.endsWith('-')) return say`ends with "-", the last character must be a letter or a digit`;
   if (kind !== 'subdomain') return undefined;
-  if (text.split('.').includes('')) return 'has a "." with nothing on one side of it';
+  if (text.split('.').includes('')) return say`has a "." with nothing on one side of it`;
   return /-\.|\.-/.test(text)
-    ? 'has a "-" next to a ".", each part must begin and end with a letter or a digit'
+    ? say`has a "-" next to a ".", each part must begin and end with a letter or a digit`
     : undefined;
-}
-
-function quoted(character: string): string {
-  return character.trim() === '' ? 'a blank' : `"${character}"`;
 }
 
 function toLabel(text: string): string {

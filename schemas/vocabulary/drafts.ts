@@ -1,4 +1,5 @@
 import type { Draft, ManifestValue } from '../contract/index.ts';
+import { say } from './say.ts';
 
 /** Resources of Kubernetes' own that fixes write: the least that works, with values for a person to fill in. */
 
@@ -16,13 +17,13 @@ export function secretDraft(identity: DraftIdentity, keys: readonly string[], ty
       type,
       stringData: Object.fromEntries(keys.map((key) => [key, placeholderFor(key)])),
     },
-    comment: 'Fill in before it is applied; keep real values out of version control.',
+    comment: say`Fill in before it is applied; keep real values out of version control.`,
   };
 }
 
 export function configMapDraft(identity: DraftIdentity, keys: readonly string[]): Draft {
   const data = Object.fromEntries(keys.map((key) => [key, placeholderFor(key)]));
-  return { value: { ...header('ConfigMap', identity), data }, comment: 'Fill in before it is applied.' };
+  return { value: { ...header('ConfigMap', identity), data }, comment: say`Fill in before it is applied.` };
 }
 
 export function header(kind: string, { name, namespace }: DraftIdentity): Record<string, ManifestValue> {

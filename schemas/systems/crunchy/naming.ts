@@ -1,5 +1,6 @@
 import type { Derived, ManifestNode, ManifestPath, Resource, ServedDatabases } from '../../contract/index.ts';
 import { isPlaceholder, isWritten, textItems, textOf } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 
 /** Names that the operator makes from a `PostgresCluster`. Pure. Sources are paths in CrunchyData/postgres-operator v6.0. */
 
@@ -127,7 +128,7 @@ function servedBy(resource: Resource): ServedDatabases {
     isWritten(spec.at('patroni', 'dynamicConfiguration', 'postgresql', 'pg_hba'));
   return {
     ...(isPartial || resource.partial ? {} : { databases: [...new Set(['postgres', ...names])] }),
-    ...(hasRules ? {} : { refusesPlain: 'by its `pg_hba`' }),
+    ...(hasRules ? {} : { refusesPlain: say`by its \`pg_hba\`` }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Draft, ManifestValue, Resource, WantedResource } from '../../contract/index.ts';
 import { configMapDraft, header, secretDraft } from '../../vocabulary/drafts.ts';
 import { numberOf, textOf } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 import { containersOf, podTemplateOf } from './workloads.ts';
 
 /** What a fix writes for an object that is referred to and stands nowhere. */
@@ -35,7 +36,7 @@ function claim(wanted: WantedResource): Draft {
   const spec = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '10Gi' } } };
   return {
     value: { ...header('PersistentVolumeClaim', wanted), spec },
-    comment: 'The size is yours to choose; a claim keeps its storage class.',
+    comment: say`The size is yours to choose; a claim keeps its storage class.`,
   };
 }
 

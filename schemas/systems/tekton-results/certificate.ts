@@ -1,4 +1,4 @@
-import type { Edit, Fix, ManifestNode, ManifestValue, RuleContext } from '../../contract/index.ts';
+import type { Edit, Fix, ManifestNode, ManifestValue, RuleContext, Said } from '../../contract/index.ts';
 import { isTrue, isWritten, textOf } from '../../vocabulary/read.ts';
 import { mergeEdits } from './mergeEdits.ts';
 import { cleanPath, fileOf, folderOf, locate } from './mounts.ts';
@@ -57,7 +57,7 @@ export function isMounted(place: PathPlace): boolean {
  * Sets the path (where it is not set yet, or points into a folder of the operator's own) and mounts a volume with the
  * certificate in both Deployments, merged into what is there. `undefined`: options are switched off.
  */
-export function wireCertificate(context: Context, title: string): Fix | undefined {
+export function wireCertificate(context: Context, title: Said): Fix | undefined {
   const settings = resultSettings(context.resource);
   if (isTrue(settings.at('options', 'disabled'))) return undefined;
   const written = textOf(settings.at('db_sslrootcert'));

@@ -1,7 +1,9 @@
+import type { Said } from '../../contract/index.ts';
+import { joined, say } from '../../vocabulary/say.ts';
 /** Why the operator cannot read a maintenance window, and what was most likely meant. */
 export interface WindowProblem {
   /** The end of a sentence, without a full stop. */
-  readonly reason: string;
+  readonly reason: Said;
   /** One window, two for one over midnight, none if nothing can be guessed. */
   readonly repaired: readonly string[];
 }
@@ -18,7 +20,7 @@ export function readMaintenanceWindow(text: string): WindowProblem | undefined {
   const [, day, startHour, startMinute, endHour, endMinute] = strict;
   if (Number(startHour) * 60 + Number(startMinute) <= Number(endHour) * 60 + Number(endMinute)) return undefined;
   return {
-    reason: 'it ends before it begins, and a window over midnight has to be two',
+    reason: say`it ends before it begins, and a window over midnight has to be two`,
     repaired: split(day, time(startHour, startMinute), time(endHour, endMinute)),
   };
 }
@@ -29,16 +31,16 @@ const fullDays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'satur
 /** The loose form that people write: long days, a day at the end too, `24:00`, missing minutes, blanks. */
 const loose = /^(?:([a-z]+)[:\s])?(\d{1,2})(?::(\d{1,2}))?[-–](?:([a-z]+)[:\s])?(\d{1,2})(?::(\d{1,2}))?$/i;
 
-function reasonOf(text: string): string {
-  if (text !== text.trim()) return 'blanks around it are not allowed';
+function reasonOf(text: string): Said {
+  if (text !== text.trim()) return say`blanks around it are not allowed`;
   const [, startDay, , startMinute, endDay] = loose.exec(text) ?? [];
-  if (startDay && !days.includes(startDay)) return `"${startDay}" is none of Mon, Tue, Wed, Thu, Fri, Sat, Sun`;
-  if (endDay) return 'the day stands only in front, as in Sat:02:00-04:00';
-  if (/(^|\D)24:00$/.test(text)) return 'the last minute of a day is 23:59';
+  if (startDay && !days.includes(startDay)) return say`"${startDay}" is none of ${joined(days, ', ')}`;
+  if (endDay) return say`the day stands only in front, as in Sat:02:00-04:00`;
+  if (/(^|\D)24:00$/.test(text)) return say`the last minute of a day is 23:59`;
   const late = /\b(2[4-9]|[3-9]\d):\d/.exec(text) ?? /:([6-9]\d)\b/.exec(text);
-  if (late) return `there is no time of day with "${late[1] ?? ''}"`;
-  if (startMinute !== undefined && /:\d(-|$)/.test(text)) return 'minutes have two digits';
-  return 'write HH:MM-HH:MM or Mon:HH:MM-HH:MM, times in UTC';
+  if (late) return say`there is no time of day with "${late[1] ?? ''}"`;
+  if (startMinute !== undefined && /:\d(-|$)/.test(text)) return say`minutes have two digits`;
+  return say`write HH:MM-HH:MM or Mon:HH:MM-HH:MM, times in UTC`;
 }
 
 function repair(text: string): string[] {

@@ -1,6 +1,7 @@
 import type { Derived, ManifestNode, ManifestPath } from '../../contract/index.ts';
 import { perObject } from '../../vocabulary/perObject.ts';
 import { isFalse, isTrue, isWritten, textItems, textOf } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 import { trimEnd } from '../../vocabulary/trimEnd.ts';
 
 /** Names that the operator makes from a `postgresql` spec. Pure. Sources are paths in zalando/postgres-operator v2.0.1. */
@@ -194,7 +195,7 @@ export function services(spec: ManifestNode, cluster: string): Derived[] {
   const { primary, replica } = poolers(spec);
   const databases = knownDatabases(spec, cluster);
   const pooled = databases ? { databases } : {};
-  const serves = refusesPlain(spec) ? { ...pooled, refusesPlain: 'by its `pg_hba`' } : pooled;
+  const serves = refusesPlain(spec) ? { ...pooled, refusesPlain: say`by its \`pg_hba\`` } : pooled;
   const service = (suffix: string, because: ManifestPath, note: string, behind = pooled): Derived => ({
     type: 'Service',
     name: `${cluster}${suffix}`,

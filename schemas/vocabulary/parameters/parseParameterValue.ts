@@ -1,15 +1,17 @@
+import type { Said } from '../../contract/index.ts';
+import { listed, say } from '../../vocabulary/say.ts';
 import type { Parameter } from './readParameters.ts';
 
 /** `value`: bytes of a size, milliseconds of a time, else what Postgres makes of it. `problem`: one sentence. */
 export type ParameterValue =
-  { readonly ok: true; readonly value: string | number | boolean } | { readonly ok: false; readonly problem: string };
+  { readonly ok: true; readonly value: string | number | boolean } | { readonly ok: false; readonly problem: Said };
 
 /**
  * Reads a value as Postgres does (`parse_int`, `parse_real`, `parse_bool` and `config_enum_lookup_by_name` of its
  * guc.c): units tell upper from lower case, words do not. Takes what any version from 9.6 on takes.
  */
 export function parseParameterValue(parameter: Parameter, text: string): ParameterValue {
-  if (parameter.apply === 'fixed') return problem(`${parameter.name} can only be read: remove it`);
+  if (parameter.apply === 'fixed') return problem(say`${parameter.name} can only be read: remove it`);
   switch (parameter.type) {
     case 'string':
       return { ok: true, value: text };
@@ -62,24 +64,24 @@ function parseNumber(parameter: Parameter, text: string): ParameterValue {
   const { name, type } = parameter;
   const digits = /^[+-]?(?:0[xX][\da-fA-F]+|(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)/.exec(text)?.[0] ?? '';
   const unit = text.slice(digits.length).trimStart();
-  if (digits === '' || /\s/.test(unit)) return refused(parameter, text, `it takes ${wanted(parameter)}`);
+  if (digits === '' || /\s/.test(unit)) return refused(parameter, text, say`it takes ${wanted(parameter)}`);
   const number = readDigits(digits, type);
   const units = type === 'size' ? writableSizeUnits : type === 'time' ? writableTimeUnits : [];
   if (unit !== '' && units.length === 0)
-    return refused(parameter, text, `it takes ${wanted(parameter)} without a unit`);
+    return refused(parameter, text, say`it takes ${wanted(parameter)} without a unit`);
   if (unit !== '' && !units.includes(unit)) {
     const meant = units.find((known) => known.toLowerCase() === unit.toLowerCase());
-    if (meant === undefined) return refused(parameter, text, `its units are ${listed(units, 'and')}`);
-    return refused(parameter, text, `units tell upper from lower case, write "${digits}${meant}"`);
+    if (meant === undefined) return refused(parameter, text, say`its units are ${listed(units, 'and')}`);
+    return refused(parameter, text, say`units tell upper from lower case, write "${digits}${meant}"`);
   }
   const exact = unit === '' ? number : (number * unitFactor(unit)) / unitFactor(parameter.unit);
   const amount = type === 'real' || type === 'time' ? exact : Math.round(exact);
   const { min, max } = parameter;
   if (min !== undefined && amount < min) {
-    return problem(`"${text}" is too little for ${name}: the least is ${writeAmount(parameter, min)}`);
+    return problem(say`"${text}" is too little for ${name}: the least is ${writeAmount(parameter, min)}`);
   }
   if (max !== undefined && amount > max) {
-    return problem(`"${text}" is too much for ${name}: the most is ${writeAmount(parameter, max)}`);
+    return problem(say`"${text}" is too much for ${name}: the most is ${writeAmount(parameter, max)}`);
   }
   return {
     ok: true,
@@ -98,7 +100,7 @@ function readDigits(digits: string, type: Parameter['type']): number {
 /** As Postgres: any beginning of a word that cannot be taken for another one. */
 function parseBool(parameter: Parameter, text: string): ParameterValue {
   const value = readBool(text);
-  return value === undefined ? refused(parameter, text, 'write "on" or "off"') : { ok: true, value };
+  return value === undefined ? refused(parameter, text, say`write "on" or "off"`) : { ok: true, value };
 }
 
 function readBool(text: string): boolean | undefined {
@@ -114,42 +116,34 @@ function parseEnum(parameter: Parameter, text: string): ParameterValue {
   const { values = [], hiddenValues = [] } = parameter;
   const word = text.toLowerCase();
   if (word === '' && parameter.default === undefined) return { ok: true, value: '' };
-  const known = [...values, ...hiddenValues].find((value) => value.toLowerCase() === word);
-  if (known !== undefined) return { ok: true, value: known };
+  const meant = [...values, ...hiddenValues].find((value) => value.toLowerCase() === word);
+  if (meant !== undefined) return { ok: true, value: meant };
   if (values.includes('on') && ['true', 'yes', '1'].includes(word)) return { ok: true, value: 'on' };
   if (values.includes('off') && ['false', 'no', '0'].includes(word)) return { ok: true, value: 'off' };
-  return refused(
-    parameter,
-    text,
-    `write ${listed(
-      values.map((value) => `"${value}"`),
-      'or',
-    )}`,
+  const known = listed(
+    values.map((value) => `"${value}"`),
+    'or',
   );
+  return refused(parameter, text, say`write ${known}`);
 }
 
-function wanted(parameter: Parameter): string {
+function wanted(parameter: Parameter): Said {
   switch (parameter.type) {
     case 'size':
-      return 'a size, a number with kB, MB, GB or TB';
+      return say`a size, a number with kB, MB, GB or TB`;
     case 'time':
-      return 'a time, a number with ms, s, min, h or d';
+      return say`a time, a number with ms, s, min, h or d`;
     case 'integer':
-      return 'a whole number';
+      return say`a whole number`;
     default:
-      return 'a number';
+      return say`a number`;
   }
 }
 
-function listed(words: readonly string[], last: 'and' | 'or'): string {
-  if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1) ?? ''}`;
+function refused(parameter: Parameter, text: string, remedy: Said): ParameterValue {
+  return problem(say`Postgres refuses "${text}" for ${parameter.name}: ${remedy}`);
 }
 
-function refused(parameter: Parameter, text: string, remedy: string): ParameterValue {
-  return problem(`Postgres refuses "${text}" for ${parameter.name}: ${remedy}`);
-}
-
-function problem(sentence: string): ParameterValue {
+function problem(sentence: Said): ParameterValue {
   return { ok: false, problem: sentence };
 }

@@ -1,4 +1,5 @@
 import type { CompiledSchema, Finding, Fix, Resource, Rule, Severity } from '../../../schemas/contract/index.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 import type { Problem } from '../answers.ts';
 import { ask, lookUp } from '../context.ts';
 import type { ClaimedResource, LanguageContext } from '../context.ts';
@@ -119,7 +120,7 @@ function repaired(
 function repairFix({ node }: Finding, text: string, meant: string): Fix {
   const isSame = text.replaceAll(/\s/g, '').toLowerCase() === meant.toLowerCase();
   return {
-    title: `Change to "${meant}"`,
+    title: say`Change to "${meant}"`,
     edits: [{ do: 'set', node, value: meant }],
     ...(isSame ? {} : { safe: false }),
   };

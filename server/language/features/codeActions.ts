@@ -1,3 +1,5 @@
+import { render } from '../../../schemas/vocabulary/render.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 import type { CodeAction, Problem, Range } from '../answers.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import { comparePositions, fixAll } from './fixAll.ts';
@@ -17,7 +19,9 @@ function fixActions(problem: Problem): CodeAction[] {
     const action = { kind: 'quickfix', problems: [problem] } as const;
     return [
       ...(edits.length > 0 ? [{ ...action, title, preferred: index === 0, edits }] : []),
-      ...(newFile ? [{ ...action, title: `${title} in a file of its own`, preferred: false, edits: [], newFile }] : []),
+      ...(newFile
+        ? [{ ...action, title: render(say`${title} in a file of its own`), preferred: false, edits: [], newFile }]
+        : []),
     ];
   });
 }
@@ -25,7 +29,7 @@ function fixActions(problem: Problem): CodeAction[] {
 function fixAllAction(problems: readonly Problem[]): CodeAction[] {
   const edits = fixAll(problems);
   if (edits.length === 0) return [];
-  const title = 'Fix all problems of this file that are safe to fix';
+  const title = render(say`Fix all problems of this file that are safe to fix`);
   return [{ title, kind: 'source.fixAll.dbManifests', preferred: false, problems: [], edits }];
 }
 

@@ -1,3 +1,5 @@
+import { render } from '../../../schemas/vocabulary/render.ts';
+import { counted, say } from '../../../schemas/vocabulary/say.ts';
 import type { CodeLens, Location } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
 import { rangeOf } from '../place.ts';
@@ -25,7 +27,7 @@ export function codeLenses(context: LanguageContext, file: ManifestFile): CodeLe
     }
     return [...bySpan.values()].map(({ span, uses }) => ({
       range: rangeOf(placed, span, true),
-      title: `${String(uses.size)} ${uses.size === 1 ? 'reference' : 'references'}`,
+      title: render(counted(uses.size, say`1 reference`, say`${uses.size} references`)),
       locations: [...uses.values()],
     }));
   });

@@ -1,4 +1,4 @@
-import type { Draft, Finding, Severity, Span } from '../../../schemas/contract/index.ts';
+import type { Draft, Finding, Said, Severity, Span } from '../../../schemas/contract/index.ts';
 import type { Problem } from '../answers.ts';
 import type { TextEdit } from '../yaml/index.ts';
 
@@ -6,7 +6,7 @@ import type { TextEdit } from '../yaml/index.ts';
 export interface Diagnosis {
   readonly code: string;
   readonly severity: Severity;
-  readonly message: string;
+  readonly message: Said;
   readonly span: Span;
   readonly tags?: Problem['tags'];
   readonly related?: Finding['related'];
@@ -14,7 +14,7 @@ export interface Diagnosis {
 }
 
 export interface DiagnosisFix {
-  readonly title: string;
+  readonly title: Said;
   readonly safe: boolean;
   readonly edits: () => readonly TextEdit[];
   /** The resource that the fix adds, if it does nothing else: then it may go into a file of its own as well. */

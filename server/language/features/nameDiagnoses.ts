@@ -1,3 +1,5 @@
+import type { Said } from '../../../schemas/contract/index.ts';
+import { joined, say } from '../../../schemas/vocabulary/say.ts';
 import type { LanguageContext } from '../context.ts';
 import { nameCodes } from '../nameCodes.ts';
 import { fold, mostCompared, nearest } from '../../../schemas/vocabulary/nearest.ts';
@@ -75,17 +77,18 @@ function missingInside(
   // Nothing known about what it holds: filled in elsewhere, by a tool or by hand.
   if (owners.length === 0 || known.length === 0 || owners.some((owner) => isOpen(context, owner))) return [];
   if (!context.names.complete && !owners.some((owner) => isSettled(owner, placed))) return [];
-  const owner = `${kindOf(within.type)} "${within.name}"`;
+  const kind = kindOf(within.type);
   const made = owners.some((each) => each.entry.derived !== undefined);
   const noun = entry.type.slice(entry.type.search(/[ /]/) + 1);
-  const has = `it has ${quoted(known)}${made ? ', as the operator makes it' : ''}`;
   const meant =
     known.length > mostCompared ? [] : [...new Set([...nearest(entry.name, known), ...sameWord(entry.name, known)])];
   return [
     {
       code: 'names/missing-key',
       severity: nameCodes['names/missing-key'].severity,
-      message: `${owner} has no ${noun} "${entry.name}": ${has}.`,
+      message: made
+        ? say`${kind} "${within.name}" has no ${noun} "${entry.name}": it has ${quoted(known)}, as the operator makes it.`
+        : say`${kind} "${within.name}" has no ${noun} "${entry.name}": it has ${quoted(known)}.`,
       span: entry.span,
       fixes: meant.map((name) => changeTo(slot, entry, name)),
     },
@@ -133,7 +136,7 @@ function missingResource(context: LanguageContext, placed: PlacedName): Diagnosi
       {
         code: 'names/misspelt',
         severity: nameCodes['names/misspelt'].severity,
-        message: `The workspace has no ${kind} "${entry.name}", but ${quoted(meant)}, which is probably meant.`,
+        message: say`The workspace has no ${kind} "${entry.name}", but ${quoted(meant)}, which is probably meant.`,
         span: entry.span,
         fixes: [...meant.map((name) => changeTo(slot, entry, name)), ...addResource(context, slot, entry)],
       },
@@ -144,7 +147,7 @@ function missingResource(context: LanguageContext, placed: PlacedName): Diagnosi
     {
       code: 'names/unknown',
       severity: nameCodes['names/unknown'].severity,
-      message: `Nothing in the workspace makes ${kind} "${entry.name}": it has to exist in the cluster.`,
+      message: say`Nothing in the workspace makes ${kind} "${entry.name}": it has to exist in the cluster.`,
       span: entry.span,
       fixes: addResource(context, slot, entry),
     },
@@ -159,7 +162,7 @@ function inOtherNamespace(context: LanguageContext, placed: PlacedName, other: P
   return {
     code: 'names/other-namespace',
     severity: isNear ? nameCodes['names/other-namespace'].severity : 'information',
-    message: `${kind} "${entry.name}" is in namespace "${other.entry.namespace}", and cannot be seen from "${entry.namespace}".`,
+    message: say`${kind} "${entry.name}" is in namespace "${other.entry.namespace}", and cannot be seen from "${entry.namespace}".`,
     span: entry.span,
     fixes: addResource(context, slot, entry),
   };
@@ -188,12 +191,14 @@ function declaredTwice(context: LanguageContext, entry: IndexedName): Diagnosis[
   const isHere = twin.uri === mine.uri;
   // A name that stands in many files is one of samples; of some kinds a cluster has one, and files hold variants of it.
   if (!isHere && (near.length > 2 || entry.namespace === clusterWide)) return [];
-  const where = isHere ? 'in this file' : `in ${twin.uri.slice(twin.uri.lastIndexOf('/') + 1)}`;
+  const kind = kindOf(entry.type);
   return [
     {
       code: 'names/declared-twice',
       severity: isHere ? nameCodes['names/declared-twice'].severity : 'information',
-      message: `${kindOf(entry.type)} "${entry.name}" stands once more ${where}: applied together, one overwrites the other.`,
+      message: isHere
+        ? say`${kind} "${entry.name}" stands once more in this file: applied together, one overwrites the other.`
+        : say`${kind} "${entry.name}" stands once more in ${twin.uri.slice(twin.uri.lastIndexOf('/') + 1)}: applied together, one overwrites the other.`,
       span: entry.span,
       fixes: [],
     },
@@ -248,7 +253,7 @@ function inOneFolder(a: PlacedName, b: PlacedName): boolean {
 function changeTo({ text }: ManifestSlot, { span }: IndexedName, name: string): Diagnosis['fixes'][number] {
   const first = text[span.start];
   const written = renderScalar(name, first === '"' ? 'double' : first === "'" ? 'single' : undefined);
-  return { title: `Change to "${name}"`, safe: false, edits: () => [{ span, text: written }] };
+  return { title: say`Change to "${name}"`, safe: false, edits: () => [{ span, text: written }] };
 }
 
 function nameOf({ entry }: PlacedName): string {
@@ -257,8 +262,8 @@ function nameOf({ entry }: PlacedName): string {
 
 const shown = 8;
 
-function quoted(names: readonly string[]): string {
+function quoted(names: readonly string[]): Said {
   const words = names.slice(0, shown).map((name) => `"${name}"`);
-  const more = names.length > shown ? [`${String(names.length - shown)} more`] : [];
-  return [...words, ...more].join(', ');
+  const more = names.length > shown ? [say`${names.length - shown} more`] : [];
+  return joined([...words, ...more], ', ');
 }

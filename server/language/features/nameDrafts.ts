@@ -1,4 +1,5 @@
 import type { Draft, WantedResource } from '../../../schemas/contract/index.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 import { ask } from '../context.ts';
 import type { LanguageContext } from '../context.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
@@ -18,7 +19,7 @@ export function addResource(context: LanguageContext, slot: ManifestSlot, entry:
     const written = draft();
     return written ? writeEdits(slot.document, [{ do: 'document', ...written }]) : [];
   };
-  return [{ title: `Add ${kindOf(entry.type)} "${entry.name}"`, safe: false, edits, draft }];
+  return [{ title: say`Add ${kindOf(entry.type)} "${entry.name}"`, safe: false, edits, draft }];
 }
 
 /** What can be the name of a Secret, a ConfigMap, a claim: a resource of any other would be refused. */

@@ -1,4 +1,5 @@
 import type { Finding } from '../../../schemas/contract/index.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
 import type { FileEdit, Problem, ProblemFix } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
 import { findingSpan, rangeOf } from '../place.ts';
@@ -78,7 +79,7 @@ function place(
         range,
         severity,
         code: found.code,
-        message: found.message,
+        message: render(found.message),
         ...(link ? { link } : {}),
         ...(found.tags ? { tags: found.tags } : {}),
         ...(found.related ? { related: placeRelated(context, file, placed, found.related) } : {}),
@@ -95,7 +96,7 @@ function placeFix(
   { title, safe, edits, draft }: DiagnosisFix,
 ): ProblemFix {
   return {
-    title,
+    title: render(title),
     safe,
     edits: () => fileEdits(placed, edits()),
     ...(draft
@@ -118,7 +119,9 @@ function placeRelated(
 ): NonNullable<Problem['related']> {
   return related.flatMap(({ node, message }) => {
     const place = isOfDocument(own.slot.document, node) ? { uri: file.uri, placed: own } : workspace.placeOf(node);
-    return place ? [{ uri: place.uri, range: rangeOf(place.placed, findingSpan({ node }), true), message }] : [];
+    return place
+      ? [{ uri: place.uri, range: rangeOf(place.placed, findingSpan({ node }), true), message: render(message) }]
+      : [];
   });
 }
 

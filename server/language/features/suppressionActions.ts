@@ -1,3 +1,6 @@
+import type { Said } from '../../../schemas/contract/index.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 import type { CodeAction, Position, Problem } from '../answers.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 
@@ -13,7 +16,7 @@ export function suppressionActions(file: ManifestFile, problems: readonly Proble
       ofDocument(placed, code, lineEnd),
       ofFile(file, code, lineEnd),
     ]) {
-      const title = `Disable ${code} for this ${scope}`;
+      const title = render(titles[scope](code));
       const key = `${title} ${String(at.line)}`;
       const known = actions.get(key);
       if (known) known.problems.push(problem);
@@ -29,6 +32,12 @@ export function suppressionActions(file: ManifestFile, problems: readonly Proble
   }
   return [...actions.values()];
 }
+
+const titles: Readonly<Record<Comment['scope'], (code: string) => Said>> = {
+  line: (code) => say`Disable ${code} for this line`,
+  document: (code) => say`Disable ${code} for this document`,
+  file: (code) => say`Disable ${code} for this file`,
+};
 
 interface Comment {
   readonly scope: 'line' | 'document' | 'file';

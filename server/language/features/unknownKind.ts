@@ -1,4 +1,5 @@
-import type { Finding, Identity, ManifestNode, Resource, Severity } from '../../../schemas/contract/index.ts';
+import type { Finding, Identity, ManifestNode, Resource, Said, Severity } from '../../../schemas/contract/index.ts';
+import { listed, say } from '../../../schemas/vocabulary/say.ts';
 import type { LanguageContext } from '../context.ts';
 import type { KnownKind, Packs } from '../packs.ts';
 import { editDistance, fold } from '../../../schemas/vocabulary/nearest.ts';
@@ -13,7 +14,7 @@ export interface Misnamed {
   readonly code: 'schema/unknown-kind' | 'schema/unknown-version' | 'schema/unknown-group';
   readonly severity: Severity;
   readonly at: 'apiVersion' | 'kind';
-  readonly message: string;
+  readonly message: Said;
   readonly meant: readonly string[];
 }
 
@@ -61,7 +62,7 @@ function spokenGroup({ groups }: Packs, apiVersion: string): string | undefined 
 function wrongVersion(known: KnownKind, { apiVersion, kind }: Header): Misnamed | undefined {
   const meant = apiVersionsOf(known);
   if (meant.length === 0 || meant.includes(apiVersion)) return undefined;
-  const message = `The API server has no ${kind} in "${apiVersion}": write ${either(meant)}.`;
+  const message = say`The API server has no ${kind} in "${apiVersion}": write ${either(meant)}.`;
   return { code: 'schema/unknown-version', severity: 'error', at: 'apiVersion', message, meant };
 }
 
@@ -71,30 +72,32 @@ function ofOtherGroup(packs: Packs, group: string, { apiVersion, kind }: Header)
   const others = packs.groups.filter((each) => packs.isWhole(each)).flatMap((each) => packs.kindsOf(each));
   const [other, ...more] = others.filter((each) => each.kind === kind).flatMap(apiVersionsOf);
   if (other === undefined || more.length > 0) return undefined;
-  const message = `The API server has no ${kind} in "${apiVersion}": write "${other}".`;
+  const message = say`The API server has no ${kind} in "${apiVersion}": write "${other}".`;
   return { code: 'schema/unknown-version', severity: 'error', at: 'apiVersion', message, meant: [other] };
 }
 
 function unknownKind(packs: Packs, group: string, known: readonly KnownKind[], { kind }: Header): Misnamed | undefined {
   const kinds = known.map((each) => each.kind);
   const found = { code: 'schema/unknown-kind', at: 'kind' } as const;
-  const said = `The API server has no kind "${kind}"${group ? ` in ${group}` : ''}`;
+  const said = group
+    ? say`The API server has no kind "${kind}" in ${group}`
+    : say`The API server has no kind "${kind}"`;
   const same = kinds.find((each) => each.toLowerCase() === kind.toLowerCase());
-  if (same) return { ...found, severity: 'error', message: `${said}: this one is spelt "${same}".`, meant: [same] };
+  if (same) return { ...found, severity: 'error', message: say`${said}: this one is spelt "${same}".`, meant: [same] };
   const near = nearKinds(kind, kinds);
   const isWhole = packs.isWhole(group);
   if (near.length > 0) {
     const severity = isWhole ? 'error' : 'warning';
     const message = isWhole
-      ? `${said}: write ${either(near)}.`
-      : `${either(near)} is probably meant: nothing is known of a kind "${kind}" in ${group}.`;
+      ? say`${said}: write ${either(near)}.`
+      : say`${either(near)} is probably meant: nothing is known of a kind "${kind}" in ${group}.`;
     return { ...found, severity, message, meant: near };
   }
   // `v1` is what other programs write into their files too.
   if (!isWhole || group === '') return undefined;
   // Kubernetes has new kinds now and then, also in groups that it has had for long.
   const grows = !group.includes('.') || group.endsWith('.k8s.io');
-  const message = `${said}: write ${either(kinds)}.`;
+  const message = say`${said}: write ${either(kinds)}.`;
   return { ...found, severity: grows ? 'warning' : 'error', message, meant: kinds };
 }
 
@@ -106,7 +109,7 @@ function unknownGroup(packs: Packs, group: string, { kind, apiVersion }: Header)
     .map((known) => apiVersionsOf(known)[0])
     .filter((each) => each !== undefined);
   if (meant.length === 0) return undefined;
-  const message = `${either(meant)} is probably meant: nothing is known of "${apiVersion}", and ${kind} is a kind of that one.`;
+  const message = say`${either(meant)} is probably meant: nothing is known of "${apiVersion}", and ${kind} is a kind of that one.`;
   return { code: 'schema/unknown-group', severity: 'warning', at: 'apiVersion', message, meant };
 }
 
@@ -147,11 +150,13 @@ export function isDefinedHere({ workspace }: LanguageContext, { apiVersion, kind
 const definitions = 'CustomResourceDefinition';
 
 /** `"a", "b" or "c"` */
-function either(names: readonly string[]): string {
-  const quoted = names.map((name) => `"${name}"`);
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1) ?? ''}`;
+function either(names: readonly string[]): Said {
+  return listed(
+    names.map((name) => `"${name}"`),
+    'or',
+  );
 }
 
 function changeTo(node: ManifestNode, value: string, safe: boolean): NonNullable<Finding['fixes']>[number] {
-  return { title: `Change to "${value}"`, edits: [{ do: 'set', node, value }], ...(safe ? {} : { safe: false }) };
+  return { title: say`Change to "${value}"`, edits: [{ do: 'set', node, value }], ...(safe ? {} : { safe: false }) };
 }

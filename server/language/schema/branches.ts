@@ -2,14 +2,16 @@ import type {
   CompiledSchema,
   ManifestNode,
   OperatorVersion,
+  Said,
   SchemaNode,
   SchemaRef,
 } from '../../../schemas/contract/index.ts';
+import { listed, say } from '../../../schemas/vocabulary/say.ts';
 import { sampleOfKey } from './sampleValue.ts';
 import type { SchemaFinding } from './types.ts';
 import { hasType, wrongTypeFinding } from './wrongType.ts';
 import type { Taker } from './wrongType.ts';
-import { capitalised, code, fieldName, listed } from './words.ts';
+import { code, fieldName, fieldNameFirst } from './words.ts';
 
 /** What validation hands over when anyOf, oneOf or not fails. */
 export interface FailedBranches {
@@ -52,7 +54,10 @@ export function manyBranchesFinding(failed: FailedBranches, branches: readonly S
   const keys = requiredKeys(schema, branches)?.filter((key) => isWritten(node, key)) ?? [];
   return keys.length > 1
     ? exclusiveKeys(node, keys)
-    : notAllowed(node, 'fits several alternatives of which only one may hold');
+    : notAllowed(
+        node,
+        say`${fieldNameFirst(node.path)} fits several alternatives of which only one may hold, and is refused: see its help.`,
+      );
 }
 
 /** The value fits what it must not. */
@@ -66,14 +71,17 @@ export function forbiddenFinding(failed: FailedBranches, ref: SchemaRef): Schema
   const keys = sets.find((set) => set.every((key) => isWritten(node, key))) ?? [];
   if (keys.length > 1) return exclusiveKeys(node, keys);
   const [only] = keys;
-  if (only === undefined) return notAllowed(node, 'has a value that is not allowed');
+  if (only === undefined) {
+    const message = say`${fieldNameFirst(node.path)} has a value that is not allowed, and is refused: see its help.`;
+    return notAllowed(node, message);
+  }
   return {
     code: 'schema/branches',
     severity: 'error',
     node: node.at(only),
     mark: 'key',
-    message: `${code(only)} is not allowed here: remove it.`,
-    fixes: [{ title: `Remove ${code(only)}`, edits: [{ do: 'remove', node: node.at(only) }], safe: false }],
+    message: say`${code(only)} is not allowed here: remove it.`,
+    fixes: [{ title: say`Remove ${code(only)}`, edits: [{ do: 'remove', node: node.at(only) }], safe: false }],
   };
 }
 
@@ -96,11 +104,9 @@ function oneOfKeysMissing({ schema, owner, node, version }: FailedBranches, keys
     severity: 'error',
     node,
     mark: 'key',
-    message: capitalised(
-      `${fieldName(node.path)} needs ${listed(keys.map(code), 'or')}, and is refused without: add one.`,
-    ),
+    message: say`${fieldNameFirst(node.path)} needs ${listed(keys.map(code), 'or')}, and is refused without: add one.`,
     fixes: keys.map((key) => ({
-      title: `Add ${code(key)}`,
+      title: say`Add ${code(key)}`,
       edits: [{ do: 'set', node: node.at(key), value: sampleOfKey(schema, owner, key, version) }],
       safe: false,
     })),
@@ -114,18 +120,17 @@ function exclusiveKeys(node: ManifestNode, keys: readonly string[]): SchemaFindi
     severity: 'error',
     node: last,
     mark: 'key',
-    message: `${listed(keys.map(code), 'and')} exclude each other, and ${fieldName(node.path)} is refused with more than one: keep one.`,
-    related: keys.slice(0, -1).map((key) => ({ node: node.at(key), message: 'Set here too.' })),
+    message: say`${listed(keys.map(code), 'and')} exclude each other, and ${fieldName(node.path)} is refused with more than one: keep one.`,
+    related: keys.slice(0, -1).map((key) => ({ node: node.at(key), message: say`Set here too.` })),
     fixes: keys.map((key) => ({
-      title: `Remove ${code(key)}`,
+      title: say`Remove ${code(key)}`,
       edits: [{ do: 'remove', node: node.at(key) }],
       safe: false,
     })),
   };
 }
 
-function notAllowed(node: ManifestNode, what: string): SchemaFinding {
-  const message = capitalised(`${fieldName(node.path)} ${what}, and is refused: see its help.`);
+function notAllowed(node: ManifestNode, message: Said): SchemaFinding {
   return { code: 'schema/branches', severity: 'error', node, mark: node.kind === 'scalar' ? 'value' : 'key', message };
 }
 

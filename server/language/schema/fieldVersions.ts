@@ -3,13 +3,15 @@ import type {
   Fix,
   ManifestNode,
   OperatorVersion,
+  Said,
   SchemaNode,
   SchemaRef,
 } from '../../../schemas/contract/index.ts';
+import { joined, say } from '../../../schemas/vocabulary/say.ts';
 import { compareVersions } from '../operatorVersion.ts';
 import { isInForce } from './allowedValues.ts';
 import type { SchemaFinding } from './types.ts';
-import { capitalised, code } from './words.ts';
+import { code } from './words.ts';
 
 interface VersionedField {
   readonly schema: CompiledSchema;
@@ -42,13 +44,13 @@ export function fieldVersionFinding(versioned: VersionedField): SchemaFinding | 
 
 function tooNew(versioned: VersionedField, since: string, version: string): SchemaFinding {
   const { key } = versioned;
-  const message = `${code(key)} is known from operator ${since} on, and operator ${version} is in force: it is refused or dropped. Upgrade the operator or remove the field.`;
+  const message = say`${code(key)} is known from operator ${since} on, and operator ${version} is in force: it is refused or dropped. Upgrade the operator or remove the field.`;
   return { ...marked(versioned, message), code: 'schema/too-new', fixes: [removeFix(versioned)] };
 }
 
 function tooOld(versioned: VersionedField, version: string): SchemaFinding {
   const { key, field } = versioned;
-  const message = `${code(key)} is gone since operator ${field.until ?? ''}, and operator ${version} is in force: it is refused or dropped. Remove it.`;
+  const message = say`${code(key)} is gone since operator ${field.until ?? ''}, and operator ${version} is in force: it is refused or dropped. Remove it.`;
   return { ...marked(versioned, message), code: 'schema/too-old', fixes: [removeFix(versioned)] };
 }
 
@@ -63,9 +65,8 @@ function replaced(versioned: VersionedField, successor: string, removed: boolean
   ) {
     return undefined;
   }
-  const since = field.until === undefined ? 'is deprecated' : `is gone from operator ${field.until} on`;
-  const remedy = successor === '' ? 'Remove it.' : `Use ${code(successor)} instead.`;
-  const message = `${code(key)} ${since}${removed ? ': it is refused or dropped' : ''}. ${remedy}`;
+  const remedy = successor === '' ? say`Remove it.` : say`Use ${code(successor)} instead.`;
+  const message = joined([goneSentence(key, field.until, removed), remedy], ' ');
   const fix = target === undefined ? undefined : successorFix(versioned, successor.split('.'), target);
   const fixes = successor === '' ? [removeFix(versioned)] : fix === undefined ? [] : [fix];
   return {
@@ -75,6 +76,13 @@ function replaced(versioned: VersionedField, successor: string, removed: boolean
     tags: ['deprecated'],
     ...(fixes.length > 0 ? { fixes } : {}),
   };
+}
+
+function goneSentence(key: string, until: OperatorVersion | undefined, removed: boolean): Said {
+  if (until === undefined) return say`${code(key)} is deprecated.`;
+  return removed
+    ? say`${code(key)} is gone from operator ${until} on: it is refused or dropped.`
+    : say`${code(key)} is gone from operator ${until} on.`;
 }
 
 function findTarget({ schema, parent, version }: VersionedField, path: readonly string[]): Target | undefined {
@@ -93,21 +101,21 @@ function successorFix({ map, node, fits }: VersionedField, path: readonly string
   const key = path.at(-1) ?? '';
   if (map.at(...path).kind !== 'missing') return undefined;
   if (node.value !== null && !fits(target.ref)) return undefined;
-  if (path.length === 1) return { title: `Rename to ${code(key)}`, edits: [{ do: 'rename', node, key }] };
+  if (path.length === 1) return { title: say`Rename to ${code(key)}`, edits: [{ do: 'rename', node, key }] };
   const to = map.at(...path.slice(0, -1));
-  return { title: `Move to ${code(path.join('.'))}`, edits: [{ do: 'move', node, to, key }] };
+  return { title: say`Move to ${code(path.join('.'))}`, edits: [{ do: 'move', node, to, key }] };
 }
 
 function removeFix({ key, node }: VersionedField): Fix {
-  return { title: `Remove ${code(key)}`, edits: [{ do: 'remove', node }], safe: false };
+  return { title: say`Remove ${code(key)}`, edits: [{ do: 'remove', node }], safe: false };
 }
 
 /** Where the API server keeps unknown keys, a field that the operator does not know is ignored, not refused. */
-function marked({ parent, node }: VersionedField, message: string): Omit<SchemaFinding, 'code'> {
+function marked({ parent, node }: VersionedField, message: Said): Omit<SchemaFinding, 'code'> {
   return {
     severity: parent.unknown === undefined ? 'error' : 'warning',
     node,
     mark: 'key',
-    message: capitalised(message),
+    message,
   };
 }

@@ -5,14 +5,16 @@ import type {
   ManifestNode,
   ManifestPath,
   OperatorVersion,
+  Said,
   SchemaNode,
 } from '../../../schemas/contract/index.ts';
+import { listed, say } from '../../../schemas/vocabulary/say.ts';
 import { isInForce } from './allowedValues.ts';
 import { fold, nearest } from '../../../schemas/vocabulary/nearest.ts';
 import { placesOfKey } from './schemaKeys.ts';
 import type { SchemaField, SchemaFinding } from './types.ts';
 import { childField, childrenOf, typesOf } from './walk.ts';
-import { code, fieldName, listed } from './words.ts';
+import { code, fieldName } from './words.ts';
 
 interface UnknownKey {
   readonly key: string;
@@ -27,15 +29,14 @@ interface UnknownKey {
 }
 
 interface Guess {
-  readonly sentence: string;
+  /** Behind a colon. */
+  readonly sentence: Said;
   readonly fixes: readonly Fix[];
 }
 
 /** A key that the schema does not know: what was meant, or where it belongs. Of `near` ones only those that have a fix. */
 export function unknownKeyFinding(unknown: UnknownKey): SchemaFinding | undefined {
-  const { key, node, field } = unknown;
-  const consequence = unknown.unknown === 'warn' ? 'nothing reads it' : 'it is refused or dropped';
-  const where = field.key === undefined ? 'here' : `in ${fieldName(field.path)}`;
+  const { node } = unknown;
   const isOpen = unknown.unknown === 'near';
   const guess = isOpen
     ? (otherSpelling(unknown, true) ?? otherLevel(unknown) ?? otherSpelling(unknown, false))
@@ -46,9 +47,19 @@ export function unknownKeyFinding(unknown: UnknownKey): SchemaFinding | undefine
     severity: unknown.unknown === undefined ? 'error' : 'warning',
     node,
     mark: 'key',
-    message: `${code(key)} is no field ${where}, so ${consequence}${guess ? `: ${guess.sentence}` : '.'}`,
+    message: guess ? say`${noField(unknown)}: ${guess.sentence}` : say`${noField(unknown)}.`,
     ...(guess && guess.fixes.length > 0 ? { fixes: guess.fixes } : {}),
   };
+}
+
+function noField({ key, field, unknown }: UnknownKey): Said {
+  if (field.key === undefined)
+    return unknown === 'warn'
+      ? say`${code(key)} is no field here, so nothing reads it`
+      : say`${code(key)} is no field here, so it is refused or dropped`;
+  return unknown === 'warn'
+    ? say`${code(key)} is no field in ${fieldName(field.path)}, so nothing reads it`
+    : say`${code(key)} is no field in ${fieldName(field.path)}, so it is refused or dropped`;
 }
 
 function bestGuess(unknown: UnknownKey): Guess | undefined {
@@ -71,9 +82,9 @@ function otherSpelling({ key, node, map, field, version }: UnknownKey, sameWord:
   const [first] = meant;
   if (first === undefined || (fold(first) === fold(key)) !== sameWord) return undefined;
   return {
-    sentence: `did you mean ${listed(meant.map(code), 'or')}?`,
+    sentence: say`did you mean ${listed(meant.map(code), 'or')}?`,
     fixes: meant.map((name) => ({
-      title: `Rename to ${code(name)}`,
+      title: say`Rename to ${code(name)}`,
       edits: [{ do: 'rename', node, key: name }],
       ...(meant.length > 1 ? { safe: false as const } : {}),
     })),
@@ -89,8 +100,8 @@ function writtenTwice({ key, node, map, field }: UnknownKey): Guess | undefined 
   );
   if (twin === undefined) return undefined;
   return {
-    sentence: `${code(twin)}, which it resembles, is set already.`,
-    fixes: [{ title: `Remove ${code(key)}`, edits: [{ do: 'remove', node }], safe: false }],
+    sentence: say`${code(twin)}, which it resembles, is set already.`,
+    fixes: [{ title: say`Remove ${code(key)}`, edits: [{ do: 'remove', node }], safe: false }],
   };
 }
 
@@ -102,9 +113,11 @@ function oneLevelUp(unknown: UnknownKey): Guess | undefined {
   const { map, field } = unknown;
   if (field.parent === undefined || map.parent?.kind !== 'map') return undefined;
   if (!knowsKey(field.parent, unknown) || isWritten(map.parent, unknown.key)) return undefined;
-  const where =
-    field.parent.key === undefined ? 'at the top of the document' : `directly in ${fieldName(field.parent.path)}`;
-  return { sentence: `it belongs one level up, ${where}.`, fixes: [moveFix(unknown, map.parent, field.parent.path)] };
+  const sentence =
+    field.parent.key === undefined
+      ? say`it belongs one level up, at the top of the document.`
+      : say`it belongs one level up, directly in ${fieldName(field.parent.path)}.`;
+  return { sentence, fixes: [moveFix(unknown, map.parent, field.parent.path)] };
 }
 
 function oneLevelDown(unknown: UnknownKey): Guess | undefined {
@@ -117,7 +130,7 @@ function oneLevelDown(unknown: UnknownKey): Guess | undefined {
   const target = map.at(String(home.key));
   const isFree = target.kind === 'missing' || (target.kind === 'map' && !isWritten(target, unknown.key));
   return {
-    sentence: `it belongs one level down, in ${fieldName(home.path)}.`,
+    sentence: say`it belongs one level down, in ${fieldName(home.path)}.`,
     fixes: isFree ? [moveFix(unknown, target, home.path)] : [],
   };
 }
@@ -127,7 +140,7 @@ function elsewhere({ key, field }: UnknownKey): Guess | undefined {
   const places = placesOfKey(field.schema, key);
   const [place] = places;
   if (place === undefined || places.length > 1) return undefined;
-  return { sentence: `the field of that name belongs to ${code(parentPath(place))}.`, fixes: [] };
+  return { sentence: say`the field of that name belongs to ${code(parentPath(place))}.`, fixes: [] };
 }
 
 function parentPath(path: ManifestPath): string {
@@ -136,8 +149,11 @@ function parentPath(path: ManifestPath): string {
 
 function moveFix({ key, node }: UnknownKey, to: ManifestNode, path: ManifestPath): Fix {
   const edit: Edit = { do: 'move', node, to, key };
-  const place = path.length === 0 ? 'the top of the document' : code(path.join('.'));
-  return { title: `Move ${code(key)} to ${place}`, edits: [edit], safe: false };
+  const title =
+    path.length === 0
+      ? say`Move ${code(key)} to the top of the document`
+      : say`Move ${code(key)} to ${code(path.join('.'))}`;
+  return { title, edits: [edit], safe: false };
 }
 
 /** The field names the key, and would take the value. */

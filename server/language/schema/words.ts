@@ -1,18 +1,23 @@
-import type { JsonType, ManifestNode, ManifestPath } from '../../../schemas/contract/index.ts';
+import type { JsonType, ManifestNode, ManifestPath, Said, SaidValue } from '../../../schemas/contract/index.ts';
+import { listed, say } from '../../../schemas/vocabulary/say.ts';
 import { isSecretPlace } from '../../../schemas/vocabulary/secretFields.ts';
 
 /** `` `size` ``, `` item 2 of `users` ``, or "the document" for a path that ends at the root. */
-export function fieldName(path: ManifestPath): string {
+export function fieldName(path: ManifestPath): SaidValue {
   const last = path.at(-1);
-  if (last === undefined) return 'the document';
+  if (last === undefined) return say`the document`;
   if (typeof last === 'string') return code(last);
   const list = path.at(-2);
-  return typeof list === 'string' ? `item ${String(last + 1)} of ${code(list)}` : `item ${String(last + 1)}`;
+  return typeof list === 'string' ? say`item ${last + 1} of ${code(list)}` : say`item ${last + 1}`;
 }
 
 /** The same at the start of a sentence. */
-export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+export function fieldNameFirst(path: ManifestPath): SaidValue {
+  const last = path.at(-1);
+  if (last === undefined) return say`The document`;
+  if (typeof last === 'string') return code(last);
+  const list = path.at(-2);
+  return typeof list === 'string' ? say`Item ${last + 1} of ${code(list)}` : say`Item ${last + 1}`;
 }
 
 /** A piece of YAML in backticks, cut if it is long. */
@@ -22,8 +27,16 @@ export function code(text: string): string {
 }
 
 /** A scalar as it is written, quotes included; one that is secret is not repeated: what is said ends up in logs. */
-export function written(node: ManifestNode): string {
-  if (isSecretValue(node)) return 'this value';
+export function written(node: ManifestNode): SaidValue {
+  return isSecretValue(node) ? say`this value` : source(node);
+}
+
+/** The same at the start of a sentence. */
+export function writtenFirst(node: ManifestNode): SaidValue {
+  return isSecretValue(node) ? say`This value` : source(node);
+}
+
+function source(node: ManifestNode): string {
   const text = node.source ?? String(node.value);
   if (node.style === 'double') return code(`"${text}"`);
   return code(node.style === 'single' ? `'${text}'` : text);
@@ -35,31 +48,19 @@ export function isSecretValue(node: ManifestNode): boolean {
   return isSecretPlace(root.at('kind').value, node.path);
 }
 
-const typeWords: Readonly<Record<JsonType, string>> = {
-  object: 'a map',
-  array: 'a list',
-  string: 'text',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: '`true` or `false`',
+const typeWords: Readonly<Record<JsonType, Said>> = {
+  object: say`a map`,
+  array: say`a list`,
+  string: say`text`,
+  integer: say`a whole number`,
+  number: say`a number`,
+  boolean: say`\`true\` or \`false\``,
 };
 
 /** "a whole number or text" */
-export function typesInWords(types: readonly JsonType[]): string {
+export function typesInWords(types: readonly JsonType[]): Said {
   return listed(
     types.map((type) => typeWords[type]),
     'or',
   );
-}
-
-/** "a, b or c" */
-export function listed(words: readonly string[], last: 'and' | 'or'): string {
-  if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1) ?? ''}`;
-}
-
-/** The first few, and how many more there are. */
-export function fewOf(words: readonly string[], most = 10): string {
-  if (words.length <= most) return listed(words, 'or');
-  return `${words.slice(0, most).join(', ')} or one of ${String(words.length - most)} more`;
 }

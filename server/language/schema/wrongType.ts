@@ -1,6 +1,7 @@
-import type { Fix, JsonType, ManifestNode, ManifestValue } from '../../../schemas/contract/index.ts';
+import type { Fix, JsonType, ManifestNode, ManifestValue, Said, SaidValue } from '../../../schemas/contract/index.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 import type { SchemaFinding } from './types.ts';
-import { capitalised, code, fieldName, isSecretValue, typesInWords, written } from './words.ts';
+import { code, fieldName, fieldNameFirst, isSecretValue, typesInWords, written, writtenFirst } from './words.ts';
 
 /** What else the field says of values: a fix writes nothing that the next check refuses. */
 export interface Taker {
@@ -8,7 +9,7 @@ export interface Taker {
   /** What is allowed, as the end of a sentence, and the value that comes nearest to a text. */
   readonly remedyFor: (
     text: string,
-  ) => { readonly words: string; readonly value?: string | number | boolean } | undefined;
+  ) => { readonly words: Said; readonly value?: string | number | boolean } | undefined;
 }
 
 /** Whether a value is of one of the types. A placeholder is; null is of none. */
@@ -31,12 +32,11 @@ export function hasType(types: readonly JsonType[], node: ManifestNode): boolean
 /** Says what kubectl reads, and how to write what the field takes. */
 export function wrongTypeFinding(node: ManifestNode, types: readonly JsonType[], taker: Taker): SchemaFinding {
   const remedy = remedyFor(node, types, taker);
-  const wants = `${fieldName(node.path)} takes ${typesInWords(types)}`;
   return {
     code: 'schema/type',
     severity: 'error',
     node,
-    message: remedy?.message ?? capitalised(`${wants}, and ${isHere(node)}.`),
+    message: remedy?.message ?? say`${fieldNameFirst(node.path)} takes ${typesInWords(types)}, and ${isHere(node)}.`,
     ...(remedy?.fix === undefined ? {} : { fixes: [remedy.fix] }),
   };
 }
@@ -45,7 +45,7 @@ export function wrongTypeFinding(node: ManifestNode, types: readonly JsonType[],
 export const takesNothing: Taker = { takes: () => false, remedyFor: () => undefined };
 
 interface Remedy {
-  readonly message: string;
+  readonly message: Said;
   readonly fix?: Fix;
 }
 
@@ -59,20 +59,19 @@ function quoted(node: ManifestNode, types: readonly JsonType[], taker: Taker): R
   const { value } = node;
   if (!types.includes('string') || typeof value === 'string') return undefined;
   const text = node.source?.trim() ?? String(value);
-  const wants = `${fieldName(node.path)} takes ${typesInWords(types)}`;
-  if (!taker.takes(text)) return otherText(node, wants, taker.remedyFor(text));
+  const wrong = say`${isHereFirst(node)}, and ${fieldName(node.path)} takes ${typesInWords(types)}`;
+  if (!taker.takes(text)) return otherText(node, wrong, taker.remedyFor(text));
   const isSecret = isSecretValue(node);
-  const remedy = isSecret || typeof value === 'boolean' ? 'quote it' : `write \`"${text}"\``;
   return {
-    message: capitalised(`${isHere(node)}, and ${wants}: ${remedy}.`),
-    fix: { title: isSecret ? 'Quote it' : `Write "${text}"`, edits: [{ do: 'set', node, value: text }] },
+    message: isSecret || typeof value === 'boolean' ? say`${wrong}: quote it.` : say`${wrong}: write \`"${text}"\`.`,
+    fix: { title: isSecret ? say`Quote it` : say`Write "${text}"`, edits: [{ do: 'set', node, value: text }] },
   };
 }
 
-function otherText(node: ManifestNode, wants: string, remedy: ReturnType<Taker['remedyFor']>): Remedy {
-  const message = capitalised(`${isHere(node)}, and ${wants}${remedy === undefined ? '' : `: ${remedy.words}`}.`);
+function otherText(node: ManifestNode, wrong: Said, remedy: ReturnType<Taker['remedyFor']>): Remedy {
+  const message = remedy === undefined ? say`${wrong}.` : say`${wrong}: ${remedy.words}.`;
   if (remedy?.value === undefined) return { message };
-  const title = `Write ${code(String(remedy.value))}`;
+  const title = say`Write ${code(String(remedy.value))}`;
   return { message, fix: { title, edits: [{ do: 'set', node, value: remedy.value }], safe: false } };
 }
 
@@ -89,13 +88,13 @@ const booleans: Readonly<Record<string, boolean>> = {
 function unquoted(node: ManifestNode, types: readonly JsonType[], { takes }: Taker): Remedy | undefined {
   const meant = meantValue(node.value, types);
   if (meant === undefined || !takes(meant)) return undefined;
-  const wants = `${fieldName(node.path)} takes ${typesInWords(types)}`;
+  const wrong = say`${fieldNameFirst(node.path)} takes ${typesInWords(types)}, and ${isHere(node)}`;
   const isQuoted = node.style === 'double' || node.style === 'single';
   const same = isQuoted && (node.source === String(meant) || isSecretValue(node));
   return {
-    message: capitalised(`${wants}, and ${isHere(node)}: ${same ? 'drop the quotes' : `write \`${String(meant)}\``}.`),
+    message: same ? say`${wrong}: drop the quotes.` : say`${wrong}: write \`${String(meant)}\`.`,
     fix: {
-      title: same ? 'Drop the quotes' : `Write ${String(meant)}`,
+      title: same ? say`Drop the quotes` : say`Write ${String(meant)}`,
       edits: [{ do: 'set', node, value: meant }],
       ...(typeof node.value === 'number' ? { safe: false as const } : {}),
     },
@@ -118,27 +117,35 @@ function meantValue(value: unknown, types: readonly JsonType[]): number | boolea
 function wrapped(node: ManifestNode, types: readonly JsonType[], { takes }: Taker): Remedy | undefined {
   if (!types.includes('array') || !takes([node.value as ManifestValue])) return undefined;
   return {
-    message: capitalised(
-      `${fieldName(node.path)} takes a list, and ${isHere(node)}: write \`- \` before it, on a line of its own.`,
-    ),
-    fix: { title: 'Make it a list', edits: [{ do: 'set', node, value: [node.value as ManifestValue] }] },
+    message: say`${fieldNameFirst(node.path)} takes a list, and ${isHere(node)}: write \`- \` before it, on a line of its own.`,
+    fix: { title: say`Make it a list`, edits: [{ do: 'set', node, value: [node.value as ManifestValue] }] },
   };
 }
 
 /** "`on` is a boolean here" */
-function isHere(node: ManifestNode): string {
-  if (node.kind === 'map') return 'this is a map';
-  if (node.kind === 'list') return 'this is a list';
+function isHere(node: ManifestNode): Said {
+  if (node.kind === 'map') return say`this is a map`;
+  if (node.kind === 'list') return say`this is a list`;
+  if (node.value === '') return say`this is empty text`;
+  return isScalar(node, written(node)) ?? say`nothing is written here`;
+}
+
+/** The same at the start of a sentence, of a scalar that is no text. */
+function isHereFirst(node: ManifestNode): Said {
+  return isScalar(node, writtenFirst(node)) ?? say`Nothing is written here`;
+}
+
+function isScalar(node: ManifestNode, value: SaidValue): Said | undefined {
   switch (typeof node.value) {
     case 'boolean':
-      return `${written(node)} is a boolean here`;
+      return say`${value} is a boolean here`;
     case 'number':
-      return `${written(node)} is ${Number.isInteger(node.value) ? 'a number' : 'a fraction'} here`;
+      return Number.isInteger(node.value) ? say`${value} is a number here` : say`${value} is a fraction here`;
     case 'string':
-      return node.value === '' ? 'this is empty text' : `${written(node)} is text`;
+      return say`${value} is text`;
     default:
       return node.value === null && node.source && !isSecretValue(node)
-        ? `${code(node.source)} is no value`
-        : 'nothing is written here';
+        ? say`${code(node.source)} is no value`
+        : undefined;
   }
 }

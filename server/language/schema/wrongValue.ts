@@ -1,8 +1,17 @@
-import type { Fix, JsonType, ManifestNode, OperatorVersion, SchemaNode } from '../../../schemas/contract/index.ts';
+import type {
+  Fix,
+  JsonType,
+  ManifestNode,
+  OperatorVersion,
+  Said,
+  SaidValue,
+  SchemaNode,
+} from '../../../schemas/contract/index.ts';
+import { counted, fewOf, joined, say } from '../../../schemas/vocabulary/say.ts';
 import { allowedValues } from './allowedValues.ts';
 import { nearest, onePerFold } from '../../../schemas/vocabulary/nearest.ts';
 import type { SchemaCode, SchemaFinding } from './types.ts';
-import { capitalised, code, fewOf, fieldName, written } from './words.ts';
+import { code, fieldName, fieldNameFirst, written, writtenFirst } from './words.ts';
 
 /** A value that `enum` does not list, or lists for other operator versions only. */
 export function wrongEnumFinding(
@@ -14,38 +23,42 @@ export function wrongEnumFinding(
   const meant = nearestValue(String(node.value), allowed);
   const other = (schema.enum ?? []).find((value) => value === node.value);
   const list = allowedInWords(String(node.value), allowed);
-  const question = meant !== undefined && other === undefined ? ` Did you mean ${code(String(meant))}?` : '';
   return {
     code: 'schema/enum',
     severity: schema.enumLenient ? 'warning' : 'error',
     node,
-    message: capitalised(
+    message:
       other !== undefined && version !== undefined
-        ? `${refused(node)} in operator ${version}${knownIn(schema, other)}: use ${list}.`
-        : `${refused(node)}: use ${list}.${question}`,
-    ),
+        ? say`${refusedIn(node, version, schema.enumVersions?.[String(other)])}: use ${list}.`
+        : meant !== undefined && other === undefined
+          ? say`${refused(node)}: use ${list}. Did you mean ${code(String(meant))}?`
+          : say`${refused(node)}: use ${list}.`,
     ...(meant === undefined ? {} : { fixes: [writeFix(node, meant, other === undefined)] }),
   };
 }
 
 /** "`a`, `b` or `c`", those that differ in case only once. */
-function allowedInWords(text: string, allowed: readonly (string | number | boolean)[]): string {
+function allowedInWords(text: string, allowed: readonly (string | number | boolean)[]): Said {
   return fewOf(onePerFold(text, allowed.map(String)).map(code));
 }
 
 /** "`a` is no value of `mode`", "`a` is not allowed in `hosts`" */
-function refused(node: ManifestNode): string {
+function refused(node: ManifestNode): Said {
   const isItem = typeof node.path.at(-1) === 'number';
-  if (isItem) return `${written(node)} is not allowed in ${fieldName(node.path.slice(0, -1))}`;
-  return `${written(node)} is no value of ${fieldName(node.path)}`;
+  if (isItem) return say`${writtenFirst(node)} is not allowed in ${fieldName(node.path.slice(0, -1))}`;
+  return say`${writtenFirst(node)} is no value of ${fieldName(node.path)}`;
 }
 
-/** " (it is known from 1.2 to before 2.0)" */
-function knownIn(schema: SchemaNode, value: string | number | boolean): string {
-  const [since, until] = schema.enumVersions?.[String(value)] ?? ['', ''];
-  if (since && until) return ` (known from ${since} to before ${until})`;
-  if (since) return ` (known from ${since} on)`;
-  return until ? ` (no longer known from ${until} on)` : '';
+/** "`a` is no value of `mode` in operator 1.1 (known from 1.2 to before 2.0)" */
+function refusedIn(
+  node: ManifestNode,
+  version: OperatorVersion,
+  [since, until]: readonly [since: string, until: string] = ['', ''],
+): Said {
+  const sentence = say`${refused(node)} in operator ${version}`;
+  if (since && until) return say`${sentence} (known from ${since} to before ${until})`;
+  if (since) return say`${sentence} (known from ${since} on)`;
+  return until ? say`${sentence} (no longer known from ${until} on)` : sentence;
 }
 
 /** By spelling; a number, or the only value there is, by size. */
@@ -64,20 +77,21 @@ function writeFix(node: ManifestNode, value: string | number | boolean, isSpelli
   const edits = [{ do: 'set', node, value }] as const;
   const safe = isSpelling && Number.isNaN(Number(node.value));
   return safe
-    ? { title: `Write ${code(String(value))}`, edits }
-    : { title: `Write ${code(String(value))}`, edits, safe: false };
+    ? { title: say`Write ${code(String(value))}`, edits }
+    : { title: say`Write ${code(String(value))}`, edits, safe: false };
 }
 
 export function patternFinding(node: ManifestNode, schema: SchemaNode): SchemaFinding {
-  const subject = `${written(node)} is no valid ${fieldName(node.path)}`;
-  return finding('schema/pattern', node, `${subject}: ${patternInWords(schema)}.`);
+  const message = say`${writtenFirst(node)} is no valid ${fieldName(node.path)}: ${patternInWords(schema)}.`;
+  return finding('schema/pattern', node, message);
 }
 
-function patternInWords(schema: SchemaNode): string {
+/** What to do, as the end of a sentence. */
+function patternInWords(schema: SchemaNode): Said {
   const source = schema.pattern?.source ?? '';
   const example = schema.sample ?? schema.default;
-  const likeThis = typeof example === 'string' && example !== '' ? `write it like ${code(example)}` : undefined;
-  return patternWords[source] ?? likeThis ?? `it has to match ${code(source)}`;
+  const likeThis = typeof example === 'string' && example !== '' ? say`write it like ${code(example)}` : undefined;
+  return patternWords[source] ?? likeThis ?? say`it has to match ${code(source)}`;
 }
 
 /** What to write instead of a text that the field does not take, as the end of a sentence. */
@@ -85,27 +99,24 @@ export function textRemedy(
   text: string,
   schema: SchemaNode,
   version: OperatorVersion | undefined,
-): { readonly words: string; readonly value?: string | number | boolean } | undefined {
+): { readonly words: Said; readonly value?: string | number | boolean } | undefined {
   const allowed = allowedValues(schema, version);
   if (allowed !== undefined) {
     const value = nearestValue(text, allowed);
-    return { words: `use ${allowedInWords(text, allowed)}`, ...(value === undefined ? {} : { value }) };
+    return { words: say`use ${allowedInWords(text, allowed)}`, ...(value === undefined ? {} : { value }) };
   }
   return schema.pattern === undefined ? undefined : { words: patternInWords(schema) };
 }
 
 /** Patterns that stand in many CRDs, in words. */
-const patternWords: Readonly<Record<string, string>> = {
-  '^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$':
-    'write a quantity such as `500m` or `10Gi`',
-  '^[ \\x{a0}]*[+-]?[0-9]*(\\.[0-9]*)?([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?[ \\x{a0}]*$':
-    'write a quantity such as `500m` or `10Gi`',
-  '^(\\d+(e\\d+)?|\\d+(\\.\\d+)?(e\\d+)?[EPTGMK]i?)$': 'write an amount of bytes such as `512Mi` or `10Gi`',
-  '^(\\d+m|\\d+(\\.\\d{1,3})?)$': 'write a number of CPU cores such as `1`, `0.5` or `500m`',
-  '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$': 'use lower-case letters, digits and `-`, with a letter or digit at both ends',
-  '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$':
-    'use lower-case letters, digits, `-` and `.`, with a letter or digit at both ends',
-  '^(\\d+|\\*)(/\\d+)?(\\s+(\\d+|\\*)(/\\d+)?){4}$': 'write five fields of numbers or `*`, such as `30 3 * * *`',
+const patternWords: Readonly<Record<string, Said>> = {
+  '^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$': say`write a quantity such as \`500m\` or \`10Gi\``,
+  '^[ \\x{a0}]*[+-]?[0-9]*(\\.[0-9]*)?([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?[ \\x{a0}]*$': say`write a quantity such as \`500m\` or \`10Gi\``,
+  '^(\\d+(e\\d+)?|\\d+(\\.\\d+)?(e\\d+)?[EPTGMK]i?)$': say`write an amount of bytes such as \`512Mi\` or \`10Gi\``,
+  '^(\\d+m|\\d+(\\.\\d{1,3})?)$': say`write a number of CPU cores such as \`1\`, \`0.5\` or \`500m\``,
+  '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$': say`use lower-case letters, digits and \`-\`, with a letter or digit at both ends`,
+  '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$': say`use lower-case letters, digits, \`-\` and \`.\`, with a letter or digit at both ends`,
+  '^(\\d+|\\*)(/\\d+)?(\\s+(\\d+|\\*)(/\\d+)?){4}$': say`write five fields of numbers or \`*\`, such as \`30 3 * * *\``,
 };
 
 /** A number outside `minimum` ... `maximum`. */
@@ -113,7 +124,7 @@ export function boundsFinding(node: ManifestNode, schema: SchemaNode): SchemaFin
   return finding(
     'schema/bounds',
     node,
-    `${fieldName(node.path)} is ${written(node)}, and has to be ${range(schema.minimum, schema.maximum)}.`,
+    say`${fieldNameFirst(node.path)} is ${written(node)}, and has to be ${range(schema.minimum, schema.maximum, (each) => each)}.`,
   );
 }
 
@@ -123,66 +134,71 @@ export function lengthFinding(
   least: number | undefined,
   most: number | undefined,
 ): SchemaFinding {
-  const [one, many] = units[node.kind];
-  const unit = most === 1 || (most === undefined && least === 1) ? one : many;
-  const size = `${String(length)} ${length === 1 ? one : many}`;
-  const message = `${fieldName(node.path)} has ${size}, and has to have ${range(least, most)} ${unit}.`;
+  const sized = sizes[node.kind];
+  const message = say`${fieldNameFirst(node.path)} has ${sized(length)}, and has to have ${range(least, most, sized)}.`;
   return { ...finding('schema/length', node, message), ...(node.kind === 'scalar' ? {} : { mark: 'key' as const }) };
 }
 
-const units = {
-  scalar: ['character', 'characters'],
-  missing: ['character', 'characters'],
-  list: ['item', 'items'],
-  map: ['key', 'keys'],
-} as const;
+const characters = (size: number) => counted(size, say`1 character`, say`${size} characters`);
+const sizes: Readonly<Record<ManifestNode['kind'], (size: number) => Said>> = {
+  scalar: characters,
+  missing: characters,
+  list: (size) => counted(size, say`1 item`, say`${size} items`),
+  map: (size) => counted(size, say`1 key`, say`${size} keys`),
+};
 
 export function duplicateItemFinding(item: ManifestNode, first: ManifestNode, keys: readonly string[]): SchemaFinding {
-  return repeatedItemFinding(item, first, keys, ', where each may stand once: remove one.');
+  const message = say`${repeated(item, keys)}, where each may stand once: remove one.`;
+  return repeatedItemFinding(item, first, keys, message);
 }
 
 /** Where the API server takes both. */
 export function hiddenItemFinding(item: ManifestNode, first: ManifestNode, keys: readonly string[]): SchemaFinding {
-  const consequence = ': one hides the other, and `kubectl apply --server-side` refuses both. Remove one.';
-  return { ...repeatedItemFinding(item, first, keys, consequence), severity: 'warning' };
+  const message = say`${repeated(item, keys)}: one hides the other, and \`kubectl apply --server-side\` refuses both. Remove one.`;
+  return { ...repeatedItemFinding(item, first, keys, message), severity: 'warning' };
+}
+
+/** "`name` `a` stands twice in `users`" */
+function repeated(item: ManifestNode, keys: readonly string[]): Said {
+  const list = fieldName(item.path.slice(0, -1));
+  if (keys.length === 0 && item.kind !== 'scalar') return say`This item stands twice in ${list}`;
+  const parts = keys
+    .filter((key) => item.at(key).kind !== 'missing')
+    .map((key) => say`${code(key)} ${written(item.at(key))}`);
+  return say`${keys.length > 0 ? joined(parts, ', ') : writtenFirst(item)} stands twice in ${list}`;
 }
 
 function repeatedItemFinding(
   item: ManifestNode,
   first: ManifestNode,
-  keys: readonly string[],
-  consequence: string,
+  [key]: readonly string[],
+  message: Said,
 ): SchemaFinding {
-  const parts = keys
-    .filter((key) => item.at(key).kind !== 'missing')
-    .map((key) => `${code(key)} ${written(item.at(key))}`);
-  const what = keys.length > 0 ? parts.join(', ') : item.kind === 'scalar' ? written(item) : 'this item';
-  const node = keys[0] === undefined ? item : item.at(keys[0]);
   return {
-    ...finding(
-      'schema/duplicate-item',
-      node,
-      `${what} stands twice in ${fieldName(item.path.slice(0, -1))}${consequence}`,
-    ),
-    fixes: [{ title: 'Remove this item', edits: [{ do: 'remove', node: item }], safe: false }],
-    related: [{ node: first, message: 'The first one stands here.' }],
+    ...finding('schema/duplicate-item', key === undefined ? item : item.at(key), message),
+    fixes: [{ title: say`Remove this item`, edits: [{ do: 'remove', node: item }], safe: false }],
+    related: [{ node: first, message: say`The first one stands here.` }],
   };
 }
 
 /** An item of a list behind whose `-` nothing stands. */
 export function emptyItemFinding(node: ManifestNode): SchemaFinding {
-  const message = `${fieldName(node.path)} is empty, and is refused like that: fill it in or remove it.`;
+  const message = say`${fieldNameFirst(node.path)} is empty, and is refused like that: fill it in or remove it.`;
   return {
     ...finding('schema/type', node, message),
-    fixes: [{ title: 'Remove the item', edits: [{ do: 'remove', node }], safe: false }],
+    fixes: [{ title: say`Remove the item`, edits: [{ do: 'remove', node }], safe: false }],
   };
 }
 
 /** The same where the API server reads it as empty text or an empty map. */
 export function emptiedItemFinding(node: ManifestNode, types: readonly JsonType[] = []): SchemaFinding {
-  const value = types.includes('object') ? 'an empty map' : types.includes('string') ? 'empty text' : 'nothing';
-  const message = `${fieldName(node.path)} is empty, and is taken for ${value}: fill it in or remove it.`;
-  return { ...emptyItemFinding(node), severity: 'warning', message: capitalised(message) };
+  const value = types.includes('object')
+    ? say`an empty map`
+    : types.includes('string')
+      ? say`empty text`
+      : say`nothing`;
+  const message = say`${fieldNameFirst(node.path)} is empty, and is taken for ${value}: fill it in or remove it.`;
+  return { ...emptyItemFinding(node), severity: 'warning', message };
 }
 
 /** Whether the API server takes a list for the bytes of a value in base64. */
@@ -193,16 +209,17 @@ export function isBytes(node: ManifestNode): boolean {
 }
 
 export function bytesFinding(node: ManifestNode): SchemaFinding {
-  const message = `${fieldName(node.path)} takes text in base64, and the numbers of this list are read as its bytes: write text.`;
+  const message = say`${fieldNameFirst(node.path)} takes text in base64, and the numbers of this list are read as its bytes: write text.`;
   return { ...finding('schema/type', node, message), severity: 'warning' };
 }
 
-function range(least: number | undefined, most: number | undefined): string {
-  if (least !== undefined && least === most) return `exactly ${String(least)}`;
-  if (least !== undefined && most !== undefined) return `from ${String(least)} to ${String(most)}`;
-  return least === undefined ? `at most ${String(most)}` : `at least ${String(least)}`;
+/** "from 1 to 10 characters" */
+function range(least: number | undefined, most: number | undefined, sized: (size: number) => SaidValue): Said {
+  if (most === undefined) return say`at least ${sized(least ?? 0)}`;
+  if (least === undefined) return say`at most ${sized(most)}`;
+  return least === most ? say`exactly ${sized(least)}` : say`from ${least} to ${sized(most)}`;
 }
 
-function finding(findingCode: SchemaCode, node: ManifestNode, message: string): SchemaFinding {
-  return { code: findingCode, severity: 'error', node, message: capitalised(message) };
+function finding(findingCode: SchemaCode, node: ManifestNode, message: Said): SchemaFinding {
+  return { code: findingCode, severity: 'error', node, message };
 }

@@ -1,11 +1,17 @@
 import type { Draft } from '../../../schemas/contract/index.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
 import { afterLine, behindText } from './lineText.ts';
 import { type LineStyle, renderBlock } from './render.ts';
 import type { TextEdit } from './types.ts';
 
 /** A resource as a document of its own, without a marker in front of it. Ends in a line break. */
 export function renderDocument({ value, comment }: Draft, style: LineStyle, lineBreak: string): string {
-  const remarks = comment === undefined ? [] : comment.split('\n').map((line) => `# ${line}`);
+  const remarks =
+    comment === undefined
+      ? []
+      : render(comment)
+          .split('\n')
+          .map((line) => `# ${line}`);
   return [...remarks, ...renderBlock(value, style).lines, ''].join(lineBreak);
 }
 

@@ -1,5 +1,6 @@
 import type { YAMLError } from 'yaml';
-import type { Span } from '../../../schemas/contract/index.ts';
+import type { Said, Span } from '../../../schemas/contract/index.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 import { lineEnd, lineStart } from './lineText.ts';
 import { problem, type ProblemCode } from './problems.ts';
 import type { SyntaxProblem, TextEdit } from './types.ts';
@@ -125,7 +126,7 @@ export function openBracket(text: string, before: number): Span {
 }
 
 /** Writes two spaces for each tab in this line's indentation and in that of the lines right below. */
-function tabFix(text: string, start: number): { title: string; edits: TextEdit[] } {
+function tabFix(text: string, start: number): { title: Said; edits: TextEdit[] } {
   const edits: TextEdit[] = [];
   let at = start;
   while (at < text.length) {
@@ -138,7 +139,7 @@ function tabFix(text: string, start: number): { title: string; edits: TextEdit[]
     if (next === -1) break;
     at = next + 1;
   }
-  return { title: 'Indent with spaces', edits };
+  return { title: say`Indent with spaces`, edits };
 }
 
 function isBlank(char: string | undefined): boolean {

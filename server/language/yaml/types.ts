@@ -1,4 +1,4 @@
-import type { Edit, ManifestNode, Resource, ScalarStyle, Span } from '../../../schemas/contract/index.ts';
+import type { Edit, ManifestNode, Resource, Said, ScalarStyle, Span } from '../../../schemas/contract/index.ts';
 
 /** One `---` document. Immutable and blind to where in its file it stands: every span counts from its own first character. */
 export interface ManifestDocument {
@@ -23,9 +23,9 @@ export interface SyntaxProblem {
   /** `yaml/<what>`, such as `yaml/duplicate-key`. */
   readonly code: string;
   readonly severity: 'error' | 'warning';
-  readonly message: string;
+  readonly message: Said;
   readonly span: Span;
-  readonly fixes?: readonly { readonly title: string; readonly edits: readonly TextEdit[] }[];
+  readonly fixes?: readonly { readonly title: Said; readonly edits: readonly TextEdit[] }[];
 }
 
 export interface Comment {

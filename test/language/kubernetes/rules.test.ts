@@ -22,6 +22,6 @@ spec: {containers: [{name: a, env: [{name: DB_PASSWORD, value: hunter2}]}]}
   });
   assert.equal(findings.length, 5);
   for (const { message, fixes } of findings) {
-    assert.doesNotMatch([message, ...(fixes ?? []).map(({ title }) => title)].join(), /hunter2|aHVudGVy/);
+    assert.doesNotMatch(JSON.stringify([message, ...(fixes ?? []).map(({ title }) => title)]), /hunter2|aHVudGVy/);
   }
 });

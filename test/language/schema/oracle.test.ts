@@ -5,6 +5,7 @@ import { describe, test } from 'node:test';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import type { CompiledSchema, Resource } from '../../../schemas/contract/index.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
 import { validateResource } from '../../../server/language/schema/validate.ts';
 import { parseDocument, splitDocuments } from '../../../server/language/yaml/index.ts';
 import { jsonSchemaView, withoutNulls } from './jsonSchemaView.ts';
@@ -65,7 +66,7 @@ function compare(resource: Resource): void {
   const byAjv = ajvAccepts(schema, value);
   if (byAjv === walkAccepts(schema, resource)) return;
   const findings = validateResource(resource, schema, { version: undefined }).map(
-    ({ code, message }) => `${code} ${message}`,
+    ({ code, message }) => `${code} ${render(message)}`,
   );
   assert.fail(`ajv ${byAjv ? 'accepts' : 'refuses'}; findings: ${findings.join(', ')}\n${JSON.stringify(value)}`);
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Resource } from '../../../schemas/contract/index.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
 import { findingSpan } from '../../../server/language/place.ts';
 import { validateResource } from '../../../server/language/schema/validate.ts';
 import type { SchemaFinding } from '../../../server/language/schema/validate.ts';
@@ -385,7 +386,10 @@ describe('schema findings', () => {
       'error schema/missing-key metadata: `metadata` needs `name` or `generateName`, and is refused without: add one.',
     ]);
     assert.equal(fixed, text.replace(' {}', '\n  name: thing'));
-    const written = fixes.map(({ title, edits }) => [title, edits.map((edit) => edit.do === 'set' && edit.value)]);
+    const written = fixes.map(({ title, edits }) => [
+      render(title),
+      edits.map((edit) => edit.do === 'set' && edit.value),
+    ]);
     assert.deepEqual(written, [
       ['Add `name`', ['thing']],
       ['Add `generateName`', ['thing-']],
@@ -443,7 +447,7 @@ function check(text: string, options: { version?: string | undefined; partial?: 
   const lines = findings.map((finding) => {
     const span = findingSpan(finding);
     const marked = text.slice(span.start, span.end).split('\n')[0];
-    return `${finding.severity} ${finding.code} ${marked ?? ''}: ${finding.message}`;
+    return `${finding.severity} ${finding.code} ${marked ?? ''}: ${render(finding.message)}`;
   });
   const fixes = findings.flatMap((finding) => finding.fixes ?? []);
   return { lines, fixes, fixed: applyFirstFixes(document, findings) };

@@ -3,6 +3,8 @@ import { BlockList, isIP } from 'node:net';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { cidrProblem, coversEverything, networkOf, parseCidr, repairCidr } from '../../../schemas/vocabulary/cidr.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 
 function network(text: string): string | undefined {
   const cidr = parseCidr(text);
@@ -54,7 +56,7 @@ describe('reasons and repairs', () => {
   ];
   for (const [text, reason, repaired] of cases) {
     test(JSON.stringify(text), () => {
-      assert.match(cidrProblem(text) ?? '', reason);
+      assert.match(render(cidrProblem(text) ?? say``), reason);
       assert.equal(repairCidr(text), repaired);
     });
   }

@@ -8,6 +8,8 @@ import {
   toDnsName,
   type DnsNameKind,
 } from '../../../schemas/vocabulary/dns.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 
 /** The patterns that the API server uses. */
 const PATTERNS: Record<DnsNameKind, RegExp> = {
@@ -34,7 +36,7 @@ describe('reasons', () => {
     ['x'.repeat(64), 'label', /64 characters, at most 63/],
   ];
   for (const [text, kind, reason] of cases) {
-    test(`${text.slice(0, 20)} as ${kind}`, () => assert.match(dnsNameProblem(text, kind) ?? '', reason));
+    test(`${text.slice(0, 20)} as ${kind}`, () => assert.match(render(dnsNameProblem(text, kind) ?? say``), reason));
   }
 });
 

@@ -12,6 +12,7 @@ import {
   postgresParameters,
 } from '../../../schemas/vocabulary/postgresParameters.ts';
 import { readParameters } from '../../../schemas/vocabulary/parameters/readParameters.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
 
 const parameters = [...allParameters().values()];
 
@@ -142,7 +143,7 @@ describe('parseParameterValue', () => {
     fc.assert(
       fc.property(fc.constantFrom(...parameters), fc.string(), (parameter, text) => {
         const result = parseParameterValue(parameter, text);
-        return result.ok || (result.problem.length > 0 && !result.problem.endsWith('.'));
+        return result.ok || /[^.]$/.test(render(result.problem));
       }),
     );
     for (const { key, values = [], insert = '""' } of postgresParameters.keys(resource('17'))) {
@@ -257,5 +258,5 @@ function known(name: string): Parameter {
 
 function problemOf(name: string, text: string): string | undefined {
   const result = parseParameterValue(known(name), text);
-  return result.ok ? undefined : result.problem;
+  return result.ok ? undefined : render(result.problem);
 }

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { Draft } from '../../../schemas/contract/index.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 import { parseDocument, renderDocument, splitDocuments, writeEdits } from '../../../server/language/yaml/index.ts';
 import { applyTextEdits } from './applyTextEdits.ts';
 
 const draft: Draft = {
   value: { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' }, stringData: { list: ['x'] } },
-  comment: 'Fill in.\nThen apply.',
+  comment: say`Fill in.\nThen apply.`,
 };
 const body = [
   '# Fill in.',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Finding, Resource } from '../../../schemas/contract/index.ts';
 import { clusterRules } from '../../../schemas/systems/zalando/rulesCluster.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
 import { resourceOf, workspaceOf } from './support.ts';
 
 const fields = [
@@ -49,5 +50,5 @@ function findingsOf(resource: Resource): Finding[] {
 }
 
 function messages(resource: Resource): string[] {
-  return findingsOf(resource).map(({ message }) => message);
+  return findingsOf(resource).map(({ message }) => render(message));
 }

@@ -1,4 +1,5 @@
 import type { Edit, ManifestValue, Resource, Rule } from '../../../contract/index.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { podTemplateOf } from '../workloads.ts';
 
 interface Removed {
@@ -32,10 +33,10 @@ with the labels of its template; what is stored in the cluster is served under t
     const node = root.at('apiVersion');
     yield {
       node,
-      message: `Kubernetes ${gone.since} removed ${kind} from "${apiVersion}": write "${gone.now}".`,
+      message: say`Kubernetes ${gone.since} removed ${kind} from "${apiVersion}": write "${gone.now}".`,
       fixes: [
         {
-          title: `Change to "${gone.now}"`,
+          title: say`Change to "${gone.now}"`,
           edits: [{ do: 'set', node, value: gone.now }, ...defaultSelector(resource)],
         },
       ],

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** K14. Storage that only some nodes reach is chosen after the node. */
 export const bindingTooEarly: Rule = {
@@ -24,11 +25,11 @@ class if this one exists.`,
       ...(node.kind === 'missing' ? { node: root.at('provisioner') } : {}),
       ...(isStatic ? {} : { severity: 'information' }),
       message: isStatic
-        ? 'Claims are bound before the pod has a node, which may be one without that disk: set `volumeBindingMode: WaitForFirstConsumer`.'
-        : 'Disks are made before the pod has a node, which may be in another zone: set `volumeBindingMode: WaitForFirstConsumer`.',
+        ? say`Claims are bound before the pod has a node, which may be one without that disk: set \`volumeBindingMode: WaitForFirstConsumer\`.`
+        : say`Disks are made before the pod has a node, which may be in another zone: set \`volumeBindingMode: WaitForFirstConsumer\`.`,
       fixes: [
         {
-          title: 'Bind when the pod has a node',
+          title: say`Bind when the pod has a node`,
           edits: [{ do: 'set', node, value: 'WaitForFirstConsumer' }],
           safe: false,
         },

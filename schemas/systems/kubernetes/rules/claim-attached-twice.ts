@@ -1,6 +1,7 @@
 import type { Rule } from '../../../contract/index.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
 import { isPlaceholder, isTrue } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** K10. A volume for one node, and pods on several. */
 export const claimAttachedTwice: Rule = {
@@ -12,7 +13,6 @@ the new pod before the old one has stopped (\`RollingUpdate\`, the default), nee
 \`Multi-Attach error\`. Databases belong in a StatefulSet; with one replica \`strategy: {type: Recreate}\` helps.`,
   source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
   wholeOnly: true,
-  crossDocument: true,
   *check({ resource, spec, workspace }) {
     const replicas = spec.at('replicas');
     const strategy = spec.at('strategy', 'type');
@@ -35,12 +35,14 @@ the new pod before the old one has stopped (\`RollingUpdate\`, the default), nee
         ...(count === 1 ? { severity: 'information' as const } : {}),
         message:
           count === 1
-            ? `Claim "${name}" can be used on one node only, so an update may wait for ever for the old pod to let go of it.`
-            : `Claim "${name}" can be used on one node only: of ${String(count)} replicas those on other nodes do not start.`,
+            ? say`Claim "${name}" can be used on one node only, so an update may wait for ever for the old pod to let go of it.`
+            : say`Claim "${name}" can be used on one node only: of ${count} replicas those on other nodes do not start.`,
         fixes: [
           {
             title:
-              count === 1 ? 'Stop the old pod first (`Recreate`)' : 'Run one replica, and stop it before an update',
+              count === 1
+                ? say`Stop the old pod first (\`Recreate\`)`
+                : say`Run one replica, and stop it before an update`,
             edits: count === 1 ? [recreate] : [{ do: 'set', node: replicas, value: 1 }, recreate],
             safe: false,
           },

@@ -2,6 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
 import { compareQuantities, quantityOf } from '../../../vocabulary/quantity.ts';
 import { isFalse } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** K07. A claim grows if its class allows it, and never shrinks. */
 export const claimCannotGrow: Rule = {
@@ -12,7 +13,6 @@ export const claimCannotGrow: Rule = {
 API server refuses everything else. The size is compared with the last commit. Allow it in the class, which is one of the
 few things that can be changed there, or make a new claim and copy the data.`,
   source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#expanding-persistent-volumes-claims',
-  crossDocument: true,
   *check({ spec, previous, workspace }) {
     const node = spec.at('resources', 'requests', 'storage');
     const [now, before] = [node, previous?.root.at('spec', 'resources', 'requests', 'storage')].map((each) =>
@@ -22,7 +22,10 @@ few things that can be changed there, or make a new claim and copy the data.`,
     const change = compareQuantities(now, before);
     const was = String(previous?.root.at('spec', 'resources', 'requests', 'storage').value);
     if (change < 0)
-      yield { node, message: `A claim cannot shrink: it was committed with ${was}, and the API server refuses less.` };
+      yield {
+        node,
+        message: say`A claim cannot shrink: it was committed with ${was}, and the API server refuses less.`,
+      };
     if (change <= 0) return;
     const name = knownName(spec.at('storageClassName'));
     const [storageClass] = name === undefined ? [] : workspace.find('StorageClass', name, '');
@@ -32,8 +35,8 @@ few things that can be changed there, or make a new claim and copy the data.`,
     yield {
       node,
       severity: 'information',
-      message: `The claim cannot grow from ${was}: StorageClass "${name ?? ''}" lacks \`allowVolumeExpansion: true\`.`,
-      related: [{ node: storageClass.resource.root.at('metadata', 'name'), message: 'The StorageClass' }],
+      message: say`The claim cannot grow from ${was}: StorageClass "${name ?? ''}" lacks \`allowVolumeExpansion: true\`.`,
+      related: [{ node: storageClass.resource.root.at('metadata', 'name'), message: say`The StorageClass` }],
     };
   },
 };

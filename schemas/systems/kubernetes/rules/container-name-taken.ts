@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { containersOf, podTemplateOf, workloadKinds } from '../workloads.ts';
 
 /** K36. Containers of a pod, init containers among them, have names of their own. */
@@ -21,7 +22,7 @@ second (\`Duplicate value\`). Rename one of them.`,
       if (seen.has(name))
         yield {
           node,
-          message: `A container "${name}" stands above already, so the API server refuses the pod. Rename one of them.`,
+          message: say`A container "${name}" stands above already, so the API server refuses the pod. Rename one of them.`,
         };
       seen.add(name);
     }

@@ -1,5 +1,6 @@
 import type { ManifestNode, Rule } from '../../../contract/index.ts';
 import { isWritten, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { databaseImage, startsServer, variable } from '../databaseImages.ts';
 import type { PodTemplate } from '../workloads.ts';
 import { podTemplateOf } from '../workloads.ts';
@@ -40,10 +41,10 @@ database already, leave both as they are: another folder would be a new, empty d
         const value = `${clean(folder) ?? folder}/pgdata`;
         yield {
           node,
-          message: `PGDATA is the mount itself, and a new volume has \`lost+found\` in it, with which Postgres does not start: set PGDATA to ${value}.`,
+          message: say`PGDATA is the mount itself, and a new volume has \`lost+found\` in it, with which Postgres does not start: set PGDATA to ${value}.`,
           fixes: [
             {
-              title: `Set PGDATA to ${value}`,
+              title: say`Set PGDATA to ${value}`,
               edits: [
                 set === false
                   ? { do: 'append', node: container.at('env'), value: { name: 'PGDATA', value } }

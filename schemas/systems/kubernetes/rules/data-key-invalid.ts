@@ -1,4 +1,5 @@
-import type { Rule } from '../../../contract/index.ts';
+import type { Rule, Said } from '../../../contract/index.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** K20. Keys become names of files. */
 export const dataKeyInvalid: Rule = {
@@ -14,17 +15,17 @@ folder is mounted with \`items\`, whose \`path\` may have a \`/\` in it.`,
       for (const [key, node] of root.at(map).entries()) {
         const problem = problemOf(key);
         if (problem === undefined || /\$\{|\{\{|^<.*>$/.test(key)) continue;
-        yield { node, mark: 'key', message: `Key "${key}" ${problem}, so the API server refuses it.` };
+        yield { node, mark: 'key', message: say`Key "${key}" ${problem}, so the API server refuses it.` };
       }
     }
   },
 };
 
-function problemOf(key: string): string | undefined {
-  if (key === '') return 'is empty';
+function problemOf(key: string): Said | undefined {
+  if (key === '') return say`is empty`;
   const wrong = /[^-._a-zA-Z0-9]/u.exec(key)?.[0];
-  if (wrong !== undefined)
-    return `has ${wrong.trim() === '' ? 'a blank' : `"${wrong}"`} in it, allowed are letters, digits, "-", "_" and "."`;
-  if (key.length > 253) return `has ${key.length} characters, at most 253 are allowed`;
-  return key === '.' || key.startsWith('..') ? 'would be a folder' : undefined;
+  if (wrong?.trim() === '') return say`has a blank in it, allowed are letters, digits, "-", "_" and "."`;
+  if (wrong !== undefined) return say`has "${wrong}" in it, allowed are letters, digits, "-", "_" and "."`;
+  if (key.length > 253) return say`has ${key.length} characters, at most 253 are allowed`;
+  return key === '.' || key.startsWith('..') ? say`would be a folder` : undefined;
 }

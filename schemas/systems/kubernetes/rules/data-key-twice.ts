@@ -1,4 +1,5 @@
 import type { Rule } from '../../../contract/index.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** K20. One key, two values. */
 export const dataKeyTwice: Rule = {
@@ -18,9 +19,9 @@ cannot stand under both \`data\` and \`binaryData\`: the API server refuses it. 
         mark: 'key',
         ...(isSecret ? {} : { severity: 'error' as const }),
         message: isSecret
-          ? `This value is lost: \`stringData\` has \`${key}\` too, and wins.`
-          : `\`${key}\` stands under \`binaryData\` too, so the API server refuses the ConfigMap.`,
-        fixes: [{ title: `Remove \`${key}\` from \`data\``, edits: [{ do: 'remove', node }], safe: false }],
+          ? say`This value is lost: \`stringData\` has \`${key}\` too, and wins.`
+          : say`\`${key}\` stands under \`binaryData\` too, so the API server refuses the ConfigMap.`,
+        fixes: [{ title: say`Remove \`${key}\` from \`data\``, edits: [{ do: 'remove', node }], safe: false }],
       };
     }
   },

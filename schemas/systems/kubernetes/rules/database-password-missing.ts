@@ -1,4 +1,5 @@
 import type { Finding, ManifestNode, Rule } from '../../../contract/index.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { databaseImage, startsServer, variable } from '../databaseImages.ts';
 import type { DatabaseImage } from '../databaseImages.ts';
 import { podTemplateOf } from '../workloads.ts';
@@ -44,7 +45,7 @@ from a Secret. On a volume that holds a database these variables change nothing.
         const name = enough[database][0] ?? '';
         yield {
           node: container.at('image'),
-          message: `The image does not set up a database without a password: set \`${name}\`, from a Secret.`,
+          message: say`The image does not set up a database without a password: set \`${name}\`, from a Secret.`,
           fixes: [fromSecret(container, name, resource.identity.name)],
         };
       }
@@ -63,7 +64,7 @@ function* mongoFinding(container: ManifestNode, workload: string): Iterable<Find
     if (!set || !isMissing) continue;
     yield {
       node: set.at('name'),
-      message: `The image does not start with this variable alone: set \`${missing}\` too.`,
+      message: say`The image does not start with this variable alone: set \`${missing}\` too.`,
       fixes: [fromSecret(container, missing, workload)],
     };
   }
@@ -74,7 +75,7 @@ function fromSecret(container: ManifestNode, name: string, workload: string): No
   const key = name.endsWith('USERNAME') ? 'username' : 'password';
   const value = { name, valueFrom: { secretKeyRef: { name: secret, key } } };
   return {
-    title: `Take ${name} from Secret "${secret}", key \`${key}\``,
+    title: say`Take ${name} from Secret "${secret}", key \`${key}\``,
     edits: [{ do: 'append', node: container.at('env'), value }],
     safe: false,
   };

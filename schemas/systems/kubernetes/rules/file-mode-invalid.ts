@@ -1,4 +1,5 @@
-import type { Finding, ManifestNode, Rule } from '../../../contract/index.ts';
+import type { Finding, ManifestNode, Rule, Said } from '../../../contract/index.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { podTemplateOf, workloadKinds } from '../workloads.ts';
 
 /** K23. File modes are octal, and YAML takes only `0600` for that. */
@@ -43,32 +44,33 @@ function wrongMode(node: ManifestNode): Finding | undefined {
     if (!/^0?o?[0-7]{3}$/.test(value)) return undefined;
     return {
       node,
-      message: `File mode "${value}" is text, which the API server refuses: ${remedy(value)}`,
+      message: say`File mode "${value}" is text, which the API server refuses: ${remedy(value)}.`,
       fixes: fixes(node, value),
     };
   }
   if (typeof value !== 'number') return undefined;
   if (value < 0 || value > highest) {
     const isDigits = /^[0-7]{3}$/.test(source);
-    const octal = isDigits ? ` (0${value.toString(8)} as octal)` : '';
     return {
       node,
-      message: `File mode ${source || value}${octal} is above 0777, so the API server refuses it${isDigits ? `: ${remedy(source)}` : '.'}`,
+      message: isDigits
+        ? say`File mode ${source} (0${value.toString(8)} as octal) is above 0777, so the API server refuses it: ${remedy(source)}.`
+        : say`File mode ${source || value} is above 0777, so the API server refuses it.`,
       fixes: isDigits ? fixes(node, source) : [],
     };
   }
   if (!lookOctal.has(value) || source !== String(value)) return undefined;
-  const message = `File mode ${source} without a zero before it is decimal, so 0${value.toString(8)}: ${remedy(source)}`;
+  const message = say`File mode ${source} without a zero before it is decimal, so 0${value.toString(8)}: ${remedy(source)}.`;
   return { node, severity: 'warning', message, fixes: fixes(node, source) };
 }
 
-function remedy(digits: string): string {
-  return `write 0${digits.slice(-3)}, or ${parseInt(digits.slice(-3), 8)}.`;
+function remedy(digits: string): Said {
+  return say`write 0${digits.slice(-3)}, or ${parseInt(digits.slice(-3), 8)}`;
 }
 
 function fixes(node: ManifestNode, digits: string): NonNullable<Finding['fixes']> {
   const value = parseInt(digits.slice(-3), 8);
   return [
-    { title: `Change to ${value}, which is 0${digits.slice(-3)}`, edits: [{ do: 'set', node, value }], safe: false },
+    { title: say`Change to ${value}, which is 0${digits.slice(-3)}`, edits: [{ do: 'set', node, value }], safe: false },
   ];
 }

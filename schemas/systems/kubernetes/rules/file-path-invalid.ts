@@ -1,5 +1,6 @@
 import type { ManifestNode, Rule } from '../../../contract/index.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { podTemplateOf, workloadKinds } from '../workloads.ts';
 
 /** K22. Files of a volume stay inside it. */
@@ -20,14 +21,14 @@ API server refuses others. Where the volume is to be found stands in \`mountPath
         if (path.startsWith('/')) {
           yield {
             node,
-            message: `Path "${path}" begins with "/", and the API server refuses that: it counts from the mount.`,
+            message: say`Path "${path}" begins with "/", and the API server refuses that: it counts from the mount.`,
             fixes:
               relative === '' || relative.startsWith('..')
                 ? []
-                : [{ title: `Write "${relative}"`, edits: [{ do: 'set', node, value: relative }], safe: false }],
+                : [{ title: say`Write "${relative}"`, edits: [{ do: 'set', node, value: relative }], safe: false }],
           };
         } else if (path.startsWith('..') || path.split('/').includes('..')) {
-          yield { node, message: `Path "${path}" leaves the volume, so the API server refuses it.` };
+          yield { node, message: say`Path "${path}" leaves the volume, so the API server refuses it.` };
         }
       }
     }

@@ -1,4 +1,5 @@
 import type { Rule } from '../../../contract/index.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** K16. A Service without an address cannot be reached from outside. */
 export const headlessServiceType: Rule = {
@@ -15,10 +16,10 @@ another for what comes from outside.`,
     if (address.value !== 'None' || (node.value !== 'NodePort' && node.value !== 'LoadBalancer')) return;
     yield {
       node,
-      message: `A Service of type ${node.value} needs an address, and \`clusterIP: None\` gives it none: the API server refuses it.`,
+      message: say`A Service of type ${node.value} needs an address, and \`clusterIP: None\` gives it none: the API server refuses it.`,
       fixes: [
-        { title: `Keep ${node.value}, with an address`, edits: [{ do: 'remove', node: address }], safe: false },
-        { title: 'Keep it headless', edits: [{ do: 'remove', node }], safe: false },
+        { title: say`Keep ${node.value}, with an address`, edits: [{ do: 'remove', node: address }], safe: false },
+        { title: say`Keep it headless`, edits: [{ do: 'remove', node }], safe: false },
       ],
     };
   },

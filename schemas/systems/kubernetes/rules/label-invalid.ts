@@ -1,5 +1,6 @@
-import type { Finding, ManifestNode, Rule } from '../../../contract/index.ts';
+import type { Finding, ManifestNode, Rule, Said } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { allKinds, podTemplateOf } from '../workloads.ts';
 
 /** K36. Values of labels. */
@@ -24,14 +25,14 @@ function* wrongValues(labels: ManifestNode): Iterable<Finding> {
     const value = textOf(node);
     if (value === undefined || value.includes('$(') || /^<.*>$/.test(value)) continue;
     const problem = problemOf(value);
-    if (problem !== undefined) yield { node, message: `Label "${key}" ${problem}: the API server refuses it.` };
+    if (problem !== undefined) yield { node, message: say`Label "${key}" ${problem}: the API server refuses it.` };
   }
 }
 
-function problemOf(value: string): string | undefined {
-  if (value.length > 63) return `has ${value.length} characters, at most 63 are allowed`;
+function problemOf(value: string): Said | undefined {
+  if (value.length > 63) return say`has ${value.length} characters, at most 63 are allowed`;
   const wrong = /[^-._a-zA-Z0-9]/u.exec(value)?.[0];
-  if (wrong !== undefined)
-    return `has ${wrong.trim() === '' ? 'a blank' : `"${wrong}"`} in it, allowed are letters, digits, "-", "_" and "."`;
-  return /^[-._]|[-._]$/.test(value) ? 'has to begin and end with a letter or a digit' : undefined;
+  if (wrong?.trim() === '') return say`has a blank in it, allowed are letters, digits, "-", "_" and "."`;
+  if (wrong !== undefined) return say`has "${wrong}" in it, allowed are letters, digits, "-", "_" and "."`;
+  return /^[-._]|[-._]$/.test(value) ? say`has to begin and end with a letter or a digit` : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Rule } from '../../../contract/index.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** K12. Kubernetes itself cannot delete a local volume. */
 export const localVolumeDeleted: Rule = {
@@ -14,9 +15,8 @@ volumes runs, \`Delete\` works and wipes the disk. \`Retain\` says what happens 
     if (node.value !== 'Delete' || spec.at('local').kind !== 'map') return;
     yield {
       node,
-      message:
-        'Kubernetes cannot delete a `local` volume: without its claim it ends as `Failed`, unless a provisioner for local volumes wipes it.',
-      fixes: [{ title: 'Change to "Retain"', edits: [{ do: 'set', node, value: 'Retain' }], safe: false }],
+      message: say`Kubernetes cannot delete a \`local\` volume: without its claim it ends as \`Failed\`, unless a provisioner for local volumes wipes it.`,
+      fixes: [{ title: say`Change to "Retain"`, edits: [{ do: 'set', node, value: 'Retain' }], safe: false }],
     };
   },
 };

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isWritten } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** K12. A local volume says on which node it is. */
 export const localVolumeWithoutNode: Rule = {
@@ -21,11 +22,10 @@ it the API server refuses the volume (\`Local volume requires node affinity\`). 
     yield {
       node: local,
       mark: 'key',
-      message:
-        '`local` needs `nodeAffinity`: without it nobody knows on which node the disk is, and the API server refuses the volume.',
+      message: say`\`local\` needs \`nodeAffinity\`: without it nobody knows on which node the disk is, and the API server refuses the volume.`,
       fixes: [
         {
-          title: 'Add `nodeAffinity`, to fill in the node',
+          title: say`Add \`nodeAffinity\`, to fill in the node`,
           edits: [{ do: 'set', node: affinity.at('required'), value: { nodeSelectorTerms: [term] } }],
           safe: false,
         },

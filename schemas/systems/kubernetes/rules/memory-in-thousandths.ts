@@ -1,6 +1,7 @@
 import type { Finding, ManifestNode, Rule } from '../../../contract/index.ts';
 import { quantityOf, repairQuantity } from '../../../vocabulary/quantity.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { resourceBlocks } from '../resourceBlocks.ts';
 import { workloadKinds } from '../workloads.ts';
 
@@ -29,11 +30,14 @@ function* inThousandths(amounts: ManifestNode): Iterable<Finding> {
     const meant = repairQuantity(text, 'memory');
     yield {
       node,
-      message: `\`${key}: ${text}\` is in thousandths of a byte${meant === undefined ? '.' : `: write ${meant}.`}`,
+      message:
+        meant === undefined
+          ? say`\`${key}: ${text}\` is in thousandths of a byte.`
+          : say`\`${key}: ${text}\` is in thousandths of a byte: write ${meant}.`,
       fixes:
         meant === undefined
           ? []
-          : [{ title: `Change to "${meant}"`, edits: [{ do: 'set', node, value: meant }], safe: false }],
+          : [{ title: say`Change to "${meant}"`, edits: [{ do: 'set', node, value: meant }], safe: false }],
     };
   }
 }

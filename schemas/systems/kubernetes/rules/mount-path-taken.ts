@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { containersOf, podTemplateOf, workloadKinds } from '../workloads.ts';
 
 /** K05. One mount per path in a container; `subPath` makes no difference. */
@@ -25,10 +26,10 @@ unique\`). Two files for one folder are mounted as \`/folder/file\` with a \`sub
         if (other === path) {
           yield {
             node,
-            message: `Something is mounted at "${path}" already, so the API server refuses the pod: mount this elsewhere.`,
+            message: say`Something is mounted at "${path}" already, so the API server refuses the pod: mount this elsewhere.`,
           };
         } else if (other !== undefined) {
-          const message = `Hides what is mounted at "${other}", which is the same folder: mount this elsewhere.`;
+          const message = say`Hides what is mounted at "${other}", which is the same folder: mount this elsewhere.`;
           yield { node, severity: 'warning', message };
         } else seen.set(clean, path);
       }

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { containersOf, podTemplateOf, workloadKinds } from '../workloads.ts';
 
 /** K05. A mount path that Kubernetes reads in another way than it looks. */
@@ -21,12 +22,12 @@ absolute path without a colon.`,
         // Drives and pipes of Windows are written with a colon or backslashes.
         if (path === undefined || /^[A-Za-z]:|\\|^</.test(path)) continue;
         if (path.includes(':')) {
-          yield { node, message: `A mount path must not have ":" in it: some runtimes do not mount "${path}".` };
+          yield { node, message: say`A mount path must not have ":" in it: some runtimes do not mount "${path}".` };
         } else if (!path.startsWith('/')) {
           yield {
             node,
-            message: `Mount path "${path}" is taken for "/${path}": it does not count from the working directory.`,
-            fixes: [{ title: `Write "/${path}"`, edits: [{ do: 'set', node, value: `/${path}` }] }],
+            message: say`Mount path "${path}" is taken for "/${path}": it does not count from the working directory.`,
+            fixes: [{ title: say`Write "/${path}"`, edits: [{ do: 'set', node, value: `/${path}` }] }],
           };
         }
       }

@@ -2,6 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { dnsNameProblem, isDnsName, toDnsName } from '../../../vocabulary/dns.ts';
 import type { DnsNameKind } from '../../../vocabulary/dns.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { allKinds } from '../workloads.ts';
 
 /** Longest name from which the names of Jobs and pods can be made. */
@@ -25,7 +26,7 @@ The API server refuses others; the usual mistake is an underscore.`,
     if (kind === 'CronJob' && name.length > cronJobLimit && isDnsName(name, form)) {
       yield {
         node,
-        message: `Name "${name}" has ${name.length} characters, and a CronJob may have ${cronJobLimit}: the API server refuses it.`,
+        message: say`Name "${name}" has ${name.length} characters, and a CronJob may have ${cronJobLimit}: the API server refuses it.`,
       };
       return;
     }
@@ -36,11 +37,11 @@ The API server refuses others; the usual mistake is an underscore.`,
       node,
       // Kubernetes 1.34 can be told to allow a digit first.
       ...(form === 'service' && isDnsName(name, 'label') ? { severity: 'warning' as const } : {}),
-      message: `Name "${name}" ${problem}: the API server refuses the ${kind}.`,
+      message: say`Name "${name}" ${problem}: the API server refuses the ${kind}.`,
       fixes:
         better === undefined || better === name
           ? []
-          : [{ title: `Rename to "${better}"`, edits: [{ do: 'set', node, value: better }], safe: false }],
+          : [{ title: say`Rename to "${better}"`, edits: [{ do: 'set', node, value: better }], safe: false }],
     };
   },
 };

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { numberOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 const [lowest, highest] = [30000, 32767];
 
@@ -18,8 +19,8 @@ export const nodePortOutOfRange: Rule = {
       if (!number || (number >= lowest && number <= highest)) continue;
       yield {
         node,
-        message: `Node ports go from ${lowest} to ${highest} unless the cluster says otherwise: ${number} is likely refused.`,
-        fixes: [{ title: 'Let Kubernetes choose the port', edits: [{ do: 'remove', node }], safe: false }],
+        message: say`Node ports go from ${lowest} to ${highest} unless the cluster says otherwise: ${number} is likely refused.`,
+        fixes: [{ title: say`Let Kubernetes choose the port`, edits: [{ do: 'remove', node }], safe: false }],
       };
     }
   },

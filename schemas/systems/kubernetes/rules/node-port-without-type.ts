@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { numberOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { serviceType } from '../servicePorts.ts';
 
 /** K16. Only two types of Services have ports on the nodes. */
@@ -21,11 +22,11 @@ else remove the port.`,
       yield {
         node,
         mark: 'key',
-        message: `A Service of type ${type} has no port on the nodes, so the API server refuses \`nodePort\`.`,
+        message: say`A Service of type ${type} has no port on the nodes, so the API server refuses \`nodePort\`.`,
         fixes: [
-          { title: 'Remove `nodePort`', edits: [{ do: 'remove', node }], safe: false },
+          { title: say`Remove \`nodePort\``, edits: [{ do: 'remove', node }], safe: false },
           {
-            title: 'Make it a NodePort Service',
+            title: say`Make it a NodePort Service`,
             edits: [{ do: 'set', node: spec.at('type'), value: 'NodePort' }],
             safe: false,
           },

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { containersOf, podTemplateOf, workloadKinds } from '../workloads.ts';
 
 /** K28. A password in a manifest is no secret. Its value is not shown. */
@@ -22,7 +23,7 @@ database that exists; that takes \`ALTER ROLE\`.`,
         if (name === undefined || value === undefined || !isPassword(name) || isHarmless(value)) continue;
         yield {
           node,
-          message: `The password in \`${name}\` stands here in plain text, for everybody who may read the pod: take it from a Secret.`,
+          message: say`The password in \`${name}\` stands here in plain text, for everybody who may read the pod: take it from a Secret.`,
         };
       }
     }

@@ -1,6 +1,7 @@
-import type { Finding, ManifestNode, Rule } from '../../../contract/index.ts';
+import type { Finding, ManifestNode, Rule, Said } from '../../../contract/index.ts';
 import { dnsNameProblem, toDnsName } from '../../../vocabulary/dns.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { containersOf, podTemplateOf, workloadKinds } from '../workloads.ts';
 
 /** K36. Names of containers, volumes and ports inside a pod. */
@@ -15,25 +16,28 @@ ports have at most 15, with a letter among them and no \`--\`. The API server re
     const template = podTemplateOf(resource);
     if (template === undefined) return;
     for (const container of containersOf(template.spec)) {
-      yield* wrongLabel(container.at('name'), 'Container');
+      yield* wrongLabel(container.at('name'), 'container');
       for (const port of container.at('ports').items()) yield* wrongPort(port.at('name'));
     }
-    for (const volume of template.spec.at('volumes').items()) yield* wrongLabel(volume.at('name'), 'Volume');
+    for (const volume of template.spec.at('volumes').items()) yield* wrongLabel(volume.at('name'), 'volume');
   },
 };
 
-function* wrongLabel(node: ManifestNode, what: string): Iterable<Finding> {
+function* wrongLabel(node: ManifestNode, what: 'container' | 'volume'): Iterable<Finding> {
   const name = knownName(node);
   const problem = name === undefined ? undefined : dnsNameProblem(name, 'label');
   if (name === undefined || problem === undefined || /^<.*>$/.test(name)) return;
-  const better = what === 'Container' ? toDnsName(name, 'label') : undefined;
+  const better = what === 'container' ? toDnsName(name, 'label') : undefined;
   yield {
     node,
-    message: `${what} name "${name}" ${problem}: the API server refuses the pod.`,
+    message:
+      what === 'container'
+        ? say`Container name "${name}" ${problem}: the API server refuses the pod.`
+        : say`Volume name "${name}" ${problem}: the API server refuses the pod.`,
     fixes:
       better === undefined
         ? []
-        : [{ title: `Rename to "${better}"`, edits: [{ do: 'set', node, value: better }], safe: false }],
+        : [{ title: say`Rename to "${better}"`, edits: [{ do: 'set', node, value: better }], safe: false }],
   };
 }
 
@@ -41,11 +45,12 @@ function* wrongPort(node: ManifestNode): Iterable<Finding> {
   const name = knownName(node);
   if (name === undefined || /^<.*>$/.test(name)) return;
   const problem = portProblem(name);
-  if (problem !== undefined) yield { node, message: `Port name "${name}" ${problem}: the API server refuses the pod.` };
+  if (problem !== undefined)
+    yield { node, message: say`Port name "${name}" ${problem}: the API server refuses the pod.` };
 }
 
-function portProblem(name: string): string | undefined {
-  if (name.length > 15) return `has ${name.length} characters, at most 15 are allowed`;
-  if (!/[a-z]/i.test(name)) return 'has no letter in it';
-  return name.includes('--') ? 'has "--" in it' : dnsNameProblem(name, 'label');
+function portProblem(name: string): Said | undefined {
+  if (name.length > 15) return say`has ${name.length} characters, at most 15 are allowed`;
+  if (!/[a-z]/i.test(name)) return say`has no letter in it`;
+  return name.includes('--') ? say`has "--" in it` : dnsNameProblem(name, 'label');
 }

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { databaseImage, startsServer, variable } from '../databaseImages.ts';
 import { podTemplateOf } from '../workloads.ts';
 import { trimEnd } from '../../../vocabulary/trimEnd.ts';
@@ -24,10 +25,10 @@ stops at once if something is mounted at \`/var/lib/postgresql/data\`, where it 
         if (trimEnd(textOf(node) ?? '', '/') !== '/var/lib/postgresql/data') continue;
         yield {
           node,
-          message: `The image of Postgres ${image.major} does not start with a volume at /var/lib/postgresql/data: mount it at /var/lib/postgresql.`,
+          message: say`The image of Postgres ${image.major} does not start with a volume at /var/lib/postgresql/data: mount it at /var/lib/postgresql.`,
           fixes: [
             {
-              title: 'Mount at /var/lib/postgresql',
+              title: say`Mount at /var/lib/postgresql`,
               edits: [{ do: 'set', node, value: '/var/lib/postgresql' }],
               safe: false,
             },

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { podTemplateOf, workloadKinds } from '../workloads.ts';
 
 /** K22. Two sources of one projected volume write the same file. */
@@ -22,7 +23,7 @@ refuses the second (\`conflicting duplicate paths\`). Give one of them another \
           if (seen.has(path))
             yield {
               node,
-              message: `The volume has a file "${path}" from above already, so the API server refuses the pod.`,
+              message: say`The volume has a file "${path}" from above already, so the API server refuses the pod.`,
             };
           seen.add(path);
         }

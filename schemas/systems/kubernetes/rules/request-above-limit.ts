@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { compareQuantities, quantityOf } from '../../../vocabulary/quantity.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { podResources } from '../resourceBlocks.ts';
 import { workloadKinds } from '../workloads.ts';
 
@@ -20,10 +21,8 @@ limit. Raise the limit or lower the request; a database with both alike is the l
         const value = node.value as string | number;
         yield {
           node,
-          message: `\`requests.${key}\` is above \`limits.${key}\`, which is ${String(limit.value)}: the API server refuses that.`,
-          fixes: [
-            { title: `Raise the limit to ${String(value)}`, edits: [{ do: 'set', node: limit, value }], safe: false },
-          ],
+          message: say`\`requests.${key}\` is above \`limits.${key}\`, which is ${String(limit.value)}: the API server refuses that.`,
+          fixes: [{ title: say`Raise the limit to ${value}`, edits: [{ do: 'set', node: limit, value }], safe: false }],
         };
       }
     }

@@ -1,6 +1,7 @@
 import type { Rule } from '../../../contract/index.ts';
 import { decodesWithTrailingNewline, withoutTrailingNewline } from '../../../vocabulary/base64.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** K18. A line break behind a password belongs to it. Nothing of a value is shown, decoded or not. */
 export const secretEndsWithLineBreak: Rule = {
@@ -20,8 +21,8 @@ several lines, and keys such as \`tls.crt\` or \`pgpass\`.`,
       if (value === undefined) continue;
       yield {
         node,
-        message: `\`${key}\` ends with a line break once it is decoded, which becomes part of the value: encode it without (\`echo -n\`).`,
-        fixes: [{ title: 'Encode it without the line break', edits: [{ do: 'set', node, value }], safe: false }],
+        message: say`\`${key}\` ends with a line break once it is decoded, which becomes part of the value: encode it without (\`echo -n\`).`,
+        fixes: [{ title: say`Encode it without the line break`, edits: [{ do: 'set', node, value }], safe: false }],
       };
     }
     for (const [key, node] of root.at('stringData').entries()) {
@@ -30,8 +31,8 @@ several lines, and keys such as \`tls.crt\` or \`pgpass\`.`,
       yield {
         node,
         mark: 'key',
-        message: `\`${key}\` ends with a line break, which becomes part of the value: write it on the line of its key, or with \`|-\`.`,
-        fixes: [{ title: 'Drop the line break', edits: [{ do: 'set', node, value }], safe: false }],
+        message: say`\`${key}\` ends with a line break, which becomes part of the value: write it on the line of its key, or with \`|-\`.`,
+        fixes: [{ title: say`Drop the line break`, edits: [{ do: 'set', node, value }], safe: false }],
       };
     }
   },

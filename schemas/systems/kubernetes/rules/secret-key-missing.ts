@@ -1,5 +1,6 @@
 import type { Finding, ManifestNode, Rule } from '../../../contract/index.ts';
 import { isPlaceholder, textOf } from '../../../vocabulary/read.ts';
+import { listed, say } from '../../../vocabulary/say.ts';
 
 interface SecretType {
   readonly keys: readonly string[];
@@ -49,9 +50,12 @@ and may hold anything; the type cannot be changed later.`,
     if (type === undefined || maps.some(isPlaceholder) || written.some(([key]) => key.includes('${'))) return;
     const missing = type.keys.filter((key) => !written.some(([found]) => found === key));
     if (missing.length === 0 || (type.any && missing.length < type.keys.length)) return;
-    const promised = type.keys.map((key) => `\`${key}\``).join(' or ');
+    const promised = listed(
+      type.keys.map((key) => `\`${key}\``),
+      'or',
+    );
     if (type.any)
-      yield { node, message: `A Secret of type "${name}" needs ${promised}: the API server refuses one without.` };
+      yield { node, message: say`A Secret of type "${name}" needs ${promised}: the API server refuses one without.` };
     else
       for (const key of missing)
         yield missingKey(
@@ -77,13 +81,13 @@ function missingKey(
   const [only] = candidates;
   return {
     node,
-    message: `A Secret of type "${name}" needs the key \`${key}\`: the API server refuses one without.`,
+    message: say`A Secret of type "${name}" needs the key \`${key}\`: the API server refuses one without.`,
     fixes:
       only === undefined || candidates.length > 1
         ? []
         : [
             {
-              title: `Rename \`${only[0]}\` to \`${key}\``,
+              title: say`Rename \`${only[0]}\` to \`${key}\``,
               edits: [{ do: 'rename', node: only[1], key }],
               safe: false,
             },

@@ -1,6 +1,7 @@
 import type { Rule } from '../../../contract/index.ts';
 import { base64Problem } from '../../../vocabulary/base64.ts';
 import { isWritten, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** K18. Values under `data` are base64. Nothing of a value is shown. */
 export const secretNotBase64: Rule = {
@@ -19,13 +20,13 @@ that the end is missing, usually \`=\`.`,
       const target = root.at('stringData', key);
       yield {
         node,
-        message: `\`${key}\` is no base64, so the API server refuses the Secret: plain text belongs under \`stringData\`.`,
+        message: say`\`${key}\` is no base64, so the API server refuses the Secret: plain text belongs under \`stringData\`.`,
         fixes:
           isWritten(target) || (isWritten(root.at('stringData')) && root.at('stringData').kind !== 'map')
             ? []
             : [
                 {
-                  title: `Move \`${key}\` to \`stringData\``,
+                  title: say`Move \`${key}\` to \`stringData\``,
                   edits: [{ do: 'move', node, to: root.at('stringData'), key }],
                   safe: false,
                 },

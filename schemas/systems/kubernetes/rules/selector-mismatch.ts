@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, mayHaveKey, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { podTemplateOf } from '../workloads.ts';
 
 /** K02. The selector has to find the pods of the workload's own template. */
@@ -27,11 +28,11 @@ template labels\`). The selector cannot be changed once the workload exists, so 
         node,
         message:
           written.kind === 'missing'
-            ? `The selector finds no pod of the template: the template has no label "${label}".`
-            : `The selector finds no pod of the template: there, label "${label}" is "${String(written.value)}".`,
+            ? say`The selector finds no pod of the template: the template has no label "${label}".`
+            : say`The selector finds no pod of the template: there, label "${label}" is "${String(written.value)}".`,
         fixes: [
           {
-            title: `Give the pods the label "${label}: ${wanted}"`,
+            title: say`Give the pods the label "${label}: ${wanted}"`,
             edits: [{ do: 'set', node: written, value: wanted }],
           },
         ],

@@ -1,5 +1,6 @@
 import type { ManifestValue, Rule } from '../../../contract/index.ts';
 import { isWritten } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { podTemplateOf } from '../workloads.ts';
 
 /** K02. Since `apps/v1` nothing fills in the selector. */
@@ -30,13 +31,12 @@ changed later.`,
     const isKnown = labels?.kind === 'map' && labels.entries().every(([, { value }]) => typeof value === 'string');
     yield {
       node,
-      message:
-        '`selector` is missing, so the API server refuses it: name the labels of the template by which the pods are found.',
+      message: say`\`selector\` is missing, so the API server refuses it: name the labels of the template by which the pods are found.`,
       fixes:
         isKnown && labels.entries().length > 0
           ? [
               {
-                title: 'Find the pods by the labels of the template',
+                title: say`Find the pods by the labels of the template`,
                 edits: [{ do: 'set', node, value: { matchLabels: labels.value as ManifestValue } }],
                 safe: false,
               },

@@ -1,6 +1,7 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder } from '../../../vocabulary/read.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { serviceType } from '../servicePorts.ts';
 
 /** K03. The pods of a StatefulSet get host names from a Service without an address. */
@@ -13,7 +14,6 @@ members of a database find each other. Only a headless Service, one with \`clust
 other the pods run, but cannot be reached one by one. Neither field can be changed later: make a headless Service, and
 give the clients a second one with an address.`,
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
-  crossDocument: true,
   *check({ resource, spec, workspace }) {
     const node = spec.at('serviceName');
     const name = knownName(node);
@@ -27,8 +27,8 @@ give the clients a second one with an address.`,
     if (serviceType(service) === undefined || serviceType(service) === 'ExternalName') return;
     yield {
       node,
-      message: `Service "${name}" is not headless, so the pods get no host names of their own: it needs \`clusterIP: None\`.`,
-      related: [{ node: only.resource.root.at('metadata', 'name'), message: 'The Service' }],
+      message: say`Service "${name}" is not headless, so the pods get no host names of their own: it needs \`clusterIP: None\`.`,
+      related: [{ node: only.resource.root.at('metadata', 'name'), message: say`The Service` }],
     };
   },
 };

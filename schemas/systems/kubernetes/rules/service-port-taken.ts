@@ -1,6 +1,7 @@
 import type { Finding, ManifestNode, Rule } from '../../../contract/index.ts';
 import { numberOf } from '../../../vocabulary/read.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { protocolOf } from '../servicePorts.ts';
 
 /** K16. Ports, node ports and names of ports are unique in a Service. */
@@ -28,7 +29,7 @@ refuses the second one (\`Duplicate value\`). Give it another number or name.`,
 
 function* twice(seen: Set<string>, node: ManifestNode, key: string, value: string): Iterable<Finding> {
   if (seen.has(key)) {
-    const message = `\`${String(node.path.at(-1))}\` "${value}" stands above already, so the API server refuses the Service.`;
+    const message = say`\`${node.path.at(-1) ?? ''}\` "${value}" stands above already, so the API server refuses the Service.`;
     yield { node, message };
   }
   seen.add(key);

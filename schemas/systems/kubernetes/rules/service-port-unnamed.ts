@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, isWritten, numberOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** K15. Several ports are told apart by name. */
 export const servicePortUnnamed: Rule = {
@@ -19,13 +20,13 @@ lower-case letters, digits and \`-\`.`,
       const number = numberOf(port.at('port'));
       yield {
         node: number === undefined ? port : port.at('port'),
-        message: 'A Service with several ports needs a `name` for each: the API server refuses this one.',
+        message: say`A Service with several ports needs a \`name\` for each: the API server refuses this one.`,
         fixes:
           number === undefined
             ? []
             : [
                 {
-                  title: 'Name the port',
+                  title: say`Name the port`,
                   edits: [{ do: 'set', node: name, value: portNames[number] ?? `port-${number}` }],
                   safe: false,
                 },

@@ -1,6 +1,7 @@
 import type { ManifestNode, Rule } from '../../../contract/index.ts';
 import { nearestName } from '../../../vocabulary/nearest.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { podsInFile, selectedPods } from '../selectedPods.ts';
 import type { Selector } from '../selectedPods.ts';
 
@@ -13,7 +14,6 @@ export const serviceSelectsNothing: Rule = {
 all, and the pods of a workload in the same file miss one by a letter or two: the Service has no endpoints, and
 connections to it are refused. The fix takes over the value that the pods have.`,
   source: 'https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service',
-  crossDocument: true,
   wholeOnly: true,
   *check({ root, spec, resource, workspace }) {
     const selector = spec.at('selector').entries();
@@ -30,9 +30,9 @@ connections to it are refused. The fix takes over the value that the pods have.`
     const { node, value, pod } = only;
     yield {
       node,
-      message: `The Service finds no pods: those of ${pod.identity.kind} "${pod.identity.name}" have "${value}" here.`,
-      fixes: [{ title: `Change to "${value}"`, edits: [{ do: 'set', node, value }], safe: false }],
-      related: [{ node: pod.root.at('metadata', 'name'), message: 'The workload' }],
+      message: say`The Service finds no pods: those of ${pod.identity.kind} "${pod.identity.name}" have "${value}" here.`,
+      fixes: [{ title: say`Change to "${value}"`, edits: [{ do: 'set', node, value }], safe: false }],
+      related: [{ node: pod.root.at('metadata', 'name'), message: say`The workload` }],
     };
   },
 };

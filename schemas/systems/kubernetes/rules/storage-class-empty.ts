@@ -1,5 +1,6 @@
 import type { Finding, ManifestNode, Rule } from '../../../contract/index.ts';
 import { isWritten } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** K09. An empty class is not the default class. */
 export const storageClassEmpty: Rule = {
@@ -22,8 +23,7 @@ function* emptyClass(spec: ManifestNode): Iterable<Finding> {
   if (node.value !== '' || isWritten(spec.at('volumeName')) || isWritten(spec.at('selector'))) return;
   yield {
     node,
-    message:
-      'No volume is made for an empty class: the claim waits for one made by hand. Without the field it gets the default class.',
-    fixes: [{ title: 'Use the default class', edits: [{ do: 'remove', node }], safe: false }],
+    message: say`No volume is made for an empty class: the claim waits for one made by hand. Without the field it gets the default class.`,
+    fixes: [{ title: say`Use the default class`, edits: [{ do: 'remove', node }], safe: false }],
   };
 }

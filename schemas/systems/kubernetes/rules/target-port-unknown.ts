@@ -1,7 +1,8 @@
-import type { ManifestNode, Rule } from '../../../contract/index.ts';
+import type { ManifestNode, Rule, Said } from '../../../contract/index.ts';
 import { nearestName } from '../../../vocabulary/nearest.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
 import { isWritten, textOf } from '../../../vocabulary/read.ts';
+import { joined, say } from '../../../vocabulary/say.ts';
 import { selectedPods } from '../selectedPods.ts';
 import { containersOf } from '../workloads.ts';
 
@@ -14,7 +15,6 @@ export const targetPortUnknown: Rule = {
 this workspace have no port of that name, so the Service has no endpoints for it and connections are refused. Use one of
 their names, or the number.`,
   source: 'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
-  crossDocument: true,
   wholeOnly: true,
   *check({ spec, resource, workspace }) {
     const selector = spec.at('selector').entries();
@@ -36,19 +36,29 @@ their names, or the number.`,
       const meant = nearestName(name, known) ?? (known.length === 1 ? known[0] : undefined);
       yield {
         node,
-        message: `No container behind this Service has a port "${name}", so connections are refused: ${known.length > 0 ? `they have ${known.map((each) => `"${each}"`).join(', ')}` : 'their ports have no names'}.`,
+        message: unknownPort(name, known),
         fixes:
           meant === undefined
             ? []
-            : [{ title: `Use port "${meant}"`, edits: [{ do: 'set', node, value: meant }], safe: false }],
+            : [{ title: say`Use port "${meant}"`, edits: [{ do: 'set', node, value: meant }], safe: false }],
         related: selected.slice(0, 1).map(({ resource: pod }) => ({
           node: pod.root.at('metadata', 'name'),
-          message: `${pod.identity.kind} with these pods`,
+          message: say`${pod.identity.kind} with these pods`,
         })),
       };
     }
   },
 };
+
+function unknownPort(name: string, known: readonly string[]): Said {
+  if (known.length === 0)
+    return say`No container behind this Service has a port "${name}", so connections are refused: their ports have no names.`;
+  const names = joined(
+    known.map((each) => `"${each}"`),
+    ', ',
+  );
+  return say`No container behind this Service has a port "${name}", so connections are refused: they have ${names}.`;
+}
 
 /** Names of all ports; `undefined`: a list or a name is filled in later. */
 function portNames(podSpec: ManifestNode): string[] | undefined {

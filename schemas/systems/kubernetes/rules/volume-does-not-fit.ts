@@ -2,6 +2,7 @@ import type { Finding, ManifestNode, Rule, RuleContext } from '../../../contract
 import { knownName } from '../../../vocabulary/podNames.ts';
 import { compareQuantities, quantityOf } from '../../../vocabulary/quantity.ts';
 import { isWritten, textItems, textOf } from '../../../vocabulary/read.ts';
+import { joined, say } from '../../../vocabulary/say.ts';
 
 /** K13. A claim and the volume that it names, or that names it, have to fit. */
 export const volumeDoesNotFit: Rule = {
@@ -14,7 +15,6 @@ by \`claimRef\`, no other volume is taken: if they do not fit, the claim stays \
 without \`storageClassName\` gets the default class of the cluster; for a volume without a class write
 \`storageClassName: ""\`.`,
   source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#binding',
-  crossDocument: true,
   wholeOnly: true,
   *check(context) {
     const volume = volumeOf(context);
@@ -22,7 +22,7 @@ without \`storageClassName\` gets the default class of the cluster; for a volume
     const { spec } = context;
     const offered = volume.at('spec');
     const name = textOf(volume.at('metadata', 'name')) ?? '';
-    const related = [{ node: volume.at('metadata', 'name'), message: 'The volume' }];
+    const related = [{ node: volume.at('metadata', 'name'), message: say`The volume` }];
     for (const finding of misfits(spec, offered, name)) yield { ...finding, related };
   },
 };
@@ -52,22 +52,28 @@ function* misfits(claim: ManifestNode, volume: ManifestNode, name: string): Iter
     const capacity = String(volume.at('capacity', 'storage').value);
     yield {
       node: size,
-      message: `Volume "${name}" has ${capacity} only, so the claim stays Pending: ask for as much at most.`,
+      message: say`Volume "${name}" has ${capacity} only, so the claim stays Pending: ask for as much at most.`,
     };
   }
   const modes = textItems(volume.at('accessModes')).map(([mode]) => mode);
   for (const [mode, node] of modes.length > 0 ? textItems(claim.at('accessModes')) : []) {
     if (!modes.includes(mode))
-      yield { node, message: `Volume "${name}" is not for ${mode} (${modes.join(', ')}), so the claim stays Pending.` };
+      yield {
+        node,
+        message: say`Volume "${name}" is not for ${mode} (${joined(modes, ', ')}), so the claim stays Pending.`,
+      };
   }
   const [own, other] = [claim.at('storageClassName'), volume.at('storageClassName')];
   const [ownClass, otherClass] = [classOf(own), classOf(other)];
   if (isWritten(own) && ownClass !== undefined && otherClass !== undefined && ownClass !== otherClass) {
     yield {
       node: own,
-      message: `Volume "${name}" ${otherClass === '' ? 'has no storage class' : `is of class "${otherClass}"`}, so the claim stays Pending.`,
+      message:
+        otherClass === ''
+          ? say`Volume "${name}" has no storage class, so the claim stays Pending.`
+          : say`Volume "${name}" is of class "${otherClass}", so the claim stays Pending.`,
       fixes: [
-        { title: `Use class "${otherClass}"`, edits: [{ do: 'set', node: own, value: otherClass }], safe: false },
+        { title: say`Use class "${otherClass}"`, edits: [{ do: 'set', node: own, value: otherClass }], safe: false },
       ],
     };
   }
@@ -75,7 +81,7 @@ function* misfits(claim: ManifestNode, volume: ManifestNode, name: string): Iter
   if (mode !== undefined && kind !== undefined && mode !== kind)
     yield {
       node: claim.at('volumeMode'),
-      message: `Volume "${name}" is a ${kind}, so a claim for a ${mode} stays Pending.`,
+      message: say`Volume "${name}" is a ${kind}, so a claim for a ${mode} stays Pending.`,
     };
 }
 

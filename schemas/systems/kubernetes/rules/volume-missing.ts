@@ -1,6 +1,7 @@
 import type { Finding, ManifestNode, Rule } from '../../../contract/index.ts';
 import { nearestName } from '../../../vocabulary/nearest.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { declaredVolumes } from '../volumes.ts';
 import { containersOf, podTemplateOf, workloadKinds } from '../workloads.ts';
 
@@ -32,10 +33,13 @@ function missing(node: ManifestNode, name: string, declared: readonly string[]):
   const meant = nearestName(name, declared) ?? (declared.length === 1 ? declared[0] : undefined);
   return {
     node,
-    message: `The pod has no volume "${name}", so the API server refuses it${meant === undefined ? ': declare it under `volumes`.' : `: its volume is "${meant}".`}`,
+    message:
+      meant === undefined
+        ? say`The pod has no volume "${name}", so the API server refuses it: declare it under \`volumes\`.`
+        : say`The pod has no volume "${name}", so the API server refuses it: its volume is "${meant}".`,
     fixes:
       meant === undefined
         ? []
-        : [{ title: `Mount volume "${meant}"`, edits: [{ do: 'set', node, value: meant }], safe: false }],
+        : [{ title: say`Mount volume "${meant}"`, edits: [{ do: 'set', node, value: meant }], safe: false }],
   };
 }

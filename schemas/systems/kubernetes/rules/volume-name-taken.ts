@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { podTemplateOf, workloadKinds } from '../workloads.ts';
 
 /** K04. Names of volumes are unique; a claim template takes the place of a volume of its name. */
@@ -22,10 +23,10 @@ and a volume share a name, mounts lead to the claim, and the volume is ignored w
       if (seen.has(name)) {
         yield {
           node,
-          message: `A volume "${name}" stands above already, so the API server refuses the pod. Rename one of them.`,
+          message: say`A volume "${name}" stands above already, so the API server refuses the pod. Rename one of them.`,
         };
       } else if (claimed.has(name)) {
-        const message = `Volume "${name}" is ignored: \`volumeClaimTemplates\` has one of the same name, which mounts lead to.`;
+        const message = say`Volume "${name}" is ignored: \`volumeClaimTemplates\` has one of the same name, which mounts lead to.`;
         yield { node, severity: 'warning', message };
       }
       seen.add(name);

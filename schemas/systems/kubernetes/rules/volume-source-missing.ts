@@ -1,4 +1,5 @@
 import type { Rule } from '../../../contract/index.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { writtenSources } from '../volumeSources.ts';
 
 /** K12. A PersistentVolume says where the data is. */
@@ -16,8 +17,7 @@ on. Without one the API server refuses it (\`must specify a volume type\`). For 
     yield {
       node: spec,
       mark: 'key',
-      message:
-        '`spec` does not say where the data is, so the API server refuses the volume: add `local`, `csi`, `nfs` or another source.',
+      message: say`\`spec\` does not say where the data is, so the API server refuses the volume: add \`local\`, \`csi\`, \`nfs\` or another source.`,
     };
   },
 };

@@ -1,4 +1,5 @@
 import type { Rule } from '../../../contract/index.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { writtenSources } from '../volumeSources.ts';
 
 /** K12. A PersistentVolume has one source. */
@@ -16,8 +17,8 @@ specify more than 1 volume type\`). Keep the one that holds the data, and make a
       yield {
         node,
         mark: 'key',
-        message: `A volume has one source: beside \`${first[0]}\` the API server refuses \`${key}\`.`,
-        fixes: [{ title: `Remove \`${key}\``, edits: [{ do: 'remove', node }], safe: false }],
+        message: say`A volume has one source: beside \`${first[0]}\` the API server refuses \`${key}\`.`,
+        fixes: [{ title: say`Remove \`${key}\``, edits: [{ do: 'remove', node }], safe: false }],
       };
     }
   },

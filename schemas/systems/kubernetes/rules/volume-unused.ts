@@ -1,6 +1,7 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, textOf } from '../../../vocabulary/read.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { declaredVolumes } from '../volumes.ts';
 import { containersOf, podTemplateOf, workloadKinds } from '../workloads.ts';
 
@@ -29,13 +30,13 @@ it.`,
       const node = claim.at('metadata', 'name');
       const name = knownName(node);
       if (name === undefined || mounted.has(name)) continue;
-      const message = `No container mounts "${name}": each pod gets this volume, and its data is kept elsewhere or not at all.`;
+      const message = say`No container mounts "${name}": each pod gets this volume, and its data is kept elsewhere or not at all.`;
       yield { node, severity: 'warning', message };
     }
     for (const volume of template.spec.at('volumes').items()) {
       const node = volume.at('name');
       const name = knownName(node);
-      if (name !== undefined && !mounted.has(name)) yield { node, message: `No container mounts volume "${name}".` };
+      if (name !== undefined && !mounted.has(name)) yield { node, message: say`No container mounts volume "${name}".` };
     }
   },
 };

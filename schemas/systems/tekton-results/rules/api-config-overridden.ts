@@ -1,5 +1,6 @@
 import type { Finding, Fix, ManifestNode, Rule } from '../../../contract/index.ts';
 import { isWritten, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { fieldOfVariable } from '../fields.ts';
 import { apiConfigMap } from '../naming.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
@@ -29,20 +30,19 @@ function wholeFile(node: ManifestNode): Finding {
     node,
     mark: 'key',
     severity: 'information',
-    message:
-      '`config` replaces the whole file, with what the operator fills in from the fields of the spec: set those instead.',
+    message: say`\`config\` replaces the whole file, with what the operator fills in from the fields of the spec: set those instead.`,
   };
 }
 
 function unread(settings: ManifestNode, key: string, node: ManifestNode): Finding {
   const same = fieldOfVariable(key, textOf(node) ?? '');
-  const remove: Fix = { title: `Remove \`${key}\``, edits: [{ do: 'remove', node }], safe: false };
+  const remove: Fix = { title: say`Remove \`${key}\``, edits: [{ do: 'remove', node }], safe: false };
   const target = same ? settings.at(same.field) : undefined;
   const move: Fix[] =
     same && target && !isWritten(target)
       ? [
           {
-            title: `Set \`${same.field}\` instead`,
+            title: say`Set \`${same.field}\` instead`,
             edits: [
               { do: 'remove', node },
               { do: 'set', node: target, value: same.value },
@@ -51,11 +51,12 @@ function unread(settings: ManifestNode, key: string, node: ManifestNode): Findin
           },
         ]
       : [];
-  const remedy = same ? `: that is what field \`${same.field}\` is for` : '';
   return {
     node,
     mark: 'key',
-    message: `\`${key}\` is read by nobody, because the API reads key \`config\` alone${remedy}.`,
+    message: same
+      ? say`\`${key}\` is read by nobody, because the API reads key \`config\` alone: that is what field \`${same.field}\` is for.`
+      : say`\`${key}\` is read by nobody, because the API reads key \`config\` alone.`,
     fixes: [...move, remove],
   };
 }

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { nearestName } from '../../../vocabulary/nearest.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { knownConfigMaps } from '../configMaps.ts';
 import { resultKinds } from '../settings.ts';
 import { volumeSources } from '../volumes.ts';
@@ -28,10 +29,10 @@ results are kept as before. Use the full name, \`tekton-results-config-results-r
       yield {
         node,
         mark: 'key',
-        message: `ConfigMap "${name}" is created, but nothing reads it: the operator's own is called "${right}".`,
+        message: say`ConfigMap "${name}" is created, but nothing reads it: the operator's own is called "${right}".`,
         fixes: taken.includes(right)
           ? []
-          : [{ title: `Call it "${right}"`, edits: [{ do: 'rename', node, key: right }], safe: false }],
+          : [{ title: say`Call it "${right}"`, edits: [{ do: 'rename', node, key: right }], safe: false }],
       };
     }
   },

@@ -1,5 +1,6 @@
 import type { Fix, ManifestNode, Rule } from '../../../contract/index.ts';
 import { isWritten } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { resultKinds } from '../settings.ts';
 import { namedItems, optionWorkloads } from '../workloads.ts';
 import type { OptionWorkload } from '../workloads.ts';
@@ -23,7 +24,7 @@ called \`api\`, \`watcher\`, \`retention-policy-agent\` and \`postgres\`, not li
         if (name === base.container || isWritten(item.at('image'))) continue;
         yield {
           node: item.at('name'),
-          message: `"${name}" adds a container without an image, so the Deployment is refused: the container of "${workload.name}" is called \`${base.container}\`.`,
+          message: say`"${name}" adds a container without an image, so the Deployment is refused: the container of "${workload.name}" is called \`${base.container}\`.`,
           fixes: useOwn(workload, item),
         };
       }
@@ -31,7 +32,7 @@ called \`api\`, \`watcher\`, \`retention-policy-agent\` and \`postgres\`, not li
         if (isWritten(item.at('image'))) continue;
         yield {
           node: item.at('name'),
-          message: `"${name}" adds a container without an image, so the Deployment is refused: "${workload.name}" has no init containers to change.`,
+          message: say`"${name}" adds a container without an image, so the Deployment is refused: "${workload.name}" has no init containers to change.`,
         };
       }
     }
@@ -41,5 +42,7 @@ called \`api\`, \`watcher\`, \`retention-policy-agent\` and \`postgres\`, not li
 function useOwn({ base, podSpec }: OptionWorkload, item: ManifestNode): Fix[] {
   if (!base || namedItems(podSpec.at('containers')).some(({ name }) => name === base.container)) return [];
   const node = item.at('name');
-  return [{ title: `Call it "${base.container}"`, edits: [{ do: 'set', node, value: base.container }], safe: false }];
+  return [
+    { title: say`Call it "${base.container}"`, edits: [{ do: 'set', node, value: base.container }], safe: false },
+  ];
 }

@@ -1,4 +1,5 @@
 import type { Rule } from '../../../contract/index.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { neededSecret } from '../databaseSecret.ts';
 import { databaseSecret, passwordKey, userKey } from '../naming.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
@@ -28,8 +29,8 @@ server drops them, the API connects as the user of the Secret. Besides, a passwo
       yield {
         node,
         mark: 'key',
-        message: `\`${field}\` is no field, so it is refused or dropped: it belongs into key ${wanted ?? key} of Secret "${secret?.name ?? databaseSecret}".`,
-        fixes: [{ title: `Remove \`${field}\``, edits: [{ do: 'remove', node }], safe: false }],
+        message: say`\`${field}\` is no field, so it is refused or dropped: it belongs into key ${wanted ?? key} of Secret "${secret?.name ?? databaseSecret}".`,
+        fixes: [{ title: say`Remove \`${field}\``, edits: [{ do: 'remove', node }], safe: false }],
       };
     }
   },

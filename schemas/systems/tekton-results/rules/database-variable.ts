@@ -1,5 +1,6 @@
 import type { Finding, Fix, ManifestNode, Rule } from '../../../contract/index.ts';
 import { isPlaceholder, isWritten, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { databaseClients } from '../certificate.ts';
 import { fieldOfVariable } from '../fields.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
@@ -31,8 +32,8 @@ function password(item: ManifestNode): Finding | undefined {
   if (!text || text.includes('$(')) return undefined;
   return {
     node,
-    message: 'The password of the database stands here for everyone who may read this: leave it to the Secret.',
-    fixes: [{ title: 'Remove `DB_PASSWORD`', edits: [{ do: 'remove', node: item }], safe: false }],
+    message: say`The password of the database stands here for everyone who may read this: leave it to the Secret.`,
+    fixes: [{ title: say`Remove \`DB_PASSWORD\``, edits: [{ do: 'remove', node: item }], safe: false }],
   };
 }
 
@@ -45,22 +46,22 @@ function variable(settings: ManifestNode, name: string, item: ManifestNode): Fin
   if (isPlaceholder(target) || target.value === same.value) return undefined;
   const remove = { do: 'remove', node: item } as const;
   if (isWritten(target)) {
-    const fix: Fix = { title: `Remove \`${name}\``, edits: [remove], safe: false };
+    const fix: Fix = { title: say`Remove \`${name}\``, edits: [remove], safe: false };
     return {
       node,
-      message: `\`${name}\` wins over \`${same.field}\` "${String(target.value)}", which has no effect.`,
+      message: say`\`${name}\` wins over \`${same.field}\` "${String(target.value)}", which has no effect.`,
       fixes: [fix],
     };
   }
   const fix: Fix = {
-    title: `Set \`${same.field}\` instead`,
+    title: say`Set \`${same.field}\` instead`,
     edits: [remove, { do: 'set', node: target, value: same.value }],
     safe: false,
   };
   return {
     node,
     severity: 'information',
-    message: `Field \`${same.field}\` says the same as \`${name}\`, for the API and the retention agent alike.`,
+    message: say`Field \`${same.field}\` says the same as \`${name}\`, for the API and the retention agent alike.`,
     fixes: [fix],
   };
 }

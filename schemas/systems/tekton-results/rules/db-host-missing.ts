@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, isTrue, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { databaseClients, setsVariable } from '../certificate.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
@@ -21,11 +22,10 @@ for that Service and restarts until somebody notices. Set \`db_host\` to the hos
     if (api && setsVariable(context, api, 'DB_HOST')) return;
     yield {
       node: external,
-      message:
-        'The database is external, but `db_host` does not say where: the API looks for the internal one, which is gone.',
+      message: say`The database is external, but \`db_host\` does not say where: the API looks for the internal one, which is gone.`,
       fixes: [
-        { title: 'Add `db_host`', edits: [{ do: 'set', node: host, value: 'postgres.example.com' }], safe: false },
-        { title: 'Use the internal database', edits: [{ do: 'set', node: external, value: false }], safe: false },
+        { title: say`Add \`db_host\``, edits: [{ do: 'set', node: host, value: 'postgres.example.com' }], safe: false },
+        { title: say`Use the internal database`, edits: [{ do: 'set', node: external, value: false }], safe: false },
       ],
     };
   },

@@ -1,9 +1,10 @@
-import type { Edit, Fix, ManifestNode, Rule } from '../../../contract/index.ts';
+import type { Edit, Fix, ManifestNode, Rule, Said } from '../../../contract/index.ts';
 import { isWritten, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
 interface Address {
-  readonly problem: string;
+  readonly problem: Said;
   readonly host: string;
   readonly port?: number;
   readonly database?: string;
@@ -26,7 +27,7 @@ database into \`db_name\`, user and password into the Secret.`,
     if (!address) return;
     yield {
       node,
-      message: `\`db_host\` has ${address.problem} in it, so no such host is found: it takes the name of the host alone.`,
+      message: say`\`db_host\` has ${address.problem} in it, so no such host is found: it takes the name of the host alone.`,
       ...(address.host ? { fixes: [splitUp(settings, node, address)] } : {}),
     };
   },
@@ -41,13 +42,13 @@ function takeApart(text: string): Address | undefined {
   const authority = slash < 0 ? rest : rest.slice(0, slash);
   const path = slash < 0 ? '' : rest.slice(slash);
   const [, host = authority, port] = /^(\[[^\]]*\]|[^:]*):(\d{1,5})$/.exec(authority) ?? [];
-  const problem = scheme ? 'a scheme' : user ? 'a user' : port ? 'a port' : path ? 'a path' : undefined;
-  const blank = /\s/.test(text) ? 'a blank' : undefined;
-  if (!(problem ?? blank)) return undefined;
+  const part = scheme ? say`a scheme` : user ? say`a user` : port ? say`a port` : path ? say`a path` : undefined;
+  const problem = part ?? (/\s/.test(text) ? say`a blank` : undefined);
+  if (!problem) return undefined;
   const database = /^\/([A-Za-z0-9_-]+)/.exec(path)?.[1];
   const clean = host.replace(/^\[|\]$/g, '');
   return {
-    problem: problem ?? blank ?? '',
+    problem,
     host: /^[A-Za-z0-9._:-]+$/.test(clean.trim()) ? clean.trim() : '',
     ...(port ? { port: Number(port) } : {}),
     ...(database ? { database } : {}),
@@ -59,5 +60,5 @@ function splitUp(settings: ManifestNode, node: ManifestNode, { host, port, datab
   if (port !== undefined) edits.push({ do: 'set', node: settings.at('db_port'), value: port });
   const name = settings.at('db_name');
   if (database !== undefined && !isWritten(name)) edits.push({ do: 'set', node: name, value: database });
-  return { title: `Keep "${host}" alone`, edits };
+  return { title: say`Keep "${host}" alone`, edits };
 }

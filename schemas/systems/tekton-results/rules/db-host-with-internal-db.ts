@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isFalse, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { isInternalHost } from '../naming.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
@@ -21,10 +22,10 @@ made up for its own database. That database is installed too, with a volume, and
     if (!host || isInternalHost(host) || !(external.kind === 'missing' || isFalse(external))) return;
     yield {
       node,
-      message: `The API connects to "${host}", while the internal database runs unused: \`is_external_db\` is not true.`,
+      message: say`The API connects to "${host}", while the internal database runs unused: \`is_external_db\` is not true.`,
       fixes: [
-        { title: 'Set `is_external_db: true`', edits: [{ do: 'set', node: external, value: true }], safe: false },
-        { title: 'Remove `db_host`', edits: [{ do: 'remove', node }], safe: false },
+        { title: say`Set \`is_external_db: true\``, edits: [{ do: 'set', node: external, value: true }], safe: false },
+        { title: say`Remove \`db_host\``, edits: [{ do: 'remove', node }], safe: false },
       ],
     };
   },

@@ -1,5 +1,6 @@
-import type { Fix, ManifestNode, Rule } from '../../../contract/index.ts';
+import type { Fix, ManifestNode, Rule, Said } from '../../../contract/index.ts';
 import { isPlaceholder, isWritten, textOf } from '../../../vocabulary/read.ts';
+import { joined, say } from '../../../vocabulary/say.ts';
 import { clusterBehindHost } from '../databaseHost.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
@@ -13,7 +14,6 @@ export const dbNameUnknown: Rule = {
 "database does not exist". Take one of the cluster's databases, or declare this one there. Somebody may have made it by
 hand; then switch this off for the line.`,
   source: 'https://github.com/tektoncd/results/blob/v0.20.0/config/base/env/config',
-  crossDocument: true,
   *check(context) {
     const settings = resultSettings(context.resource);
     const node = settings.at('db_name');
@@ -26,15 +26,22 @@ hand; then switch this off for the line.`,
     const { kind, name: owner } = cluster.resource.identity;
     yield {
       node: isWritten(node) ? node : settings.at('db_host'),
-      message: `${kind} "${owner}" behind \`db_host\` declares no database "${name}"${isWritten(node) ? '' : ', the default of `db_name`'}: ${own.length > 0 ? `it has ${own.slice(0, 5).map(quoted).join(', ')}` : 'it has none of its own'}.`,
+      message: isWritten(node)
+        ? say`${kind} "${owner}" behind \`db_host\` declares no database "${name}": ${declared(own)}.`
+        : say`${kind} "${owner}" behind \`db_host\` declares no database "${name}", the default of \`db_name\`: ${declared(own)}.`,
       fixes: own.slice(0, 3).map((database) => useDatabase(node, database)),
-      related: [{ node: cluster.resource.root.at('metadata', 'name'), message: 'The cluster' }],
+      related: [{ node: cluster.resource.root.at('metadata', 'name'), message: say`The cluster` }],
     };
   },
 };
 
+function declared(databases: readonly string[]): Said {
+  if (databases.length === 0) return say`it has none of its own`;
+  return say`it has ${joined(databases.slice(0, 5).map(quoted), ', ')}`;
+}
+
 function useDatabase(node: ManifestNode, value: string): Fix {
-  return { title: `Use database "${value}"`, edits: [{ do: 'set', node, value }], safe: false };
+  return { title: say`Use database "${value}"`, edits: [{ do: 'set', node, value }], safe: false };
 }
 
 function quoted(text: string): string {

@@ -1,4 +1,5 @@
 import type { Rule } from '../../../contract/index.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
 /** T11. The operator's manual has this slip in its examples, so it is copied around. */
@@ -14,8 +15,8 @@ export const dbPortSwapped: Rule = {
     if (node.value !== 5342) return;
     yield {
       node,
-      message: '`db_port` is 5342, where Postgres listens on 5432: the manual has two digits swapped.',
-      fixes: [{ title: 'Set 5432', edits: [{ do: 'set', node, value: 5432 }], safe: false }],
+      message: say`\`db_port\` is 5342, where Postgres listens on 5432: the manual has two digits swapped.`,
+      fixes: [{ title: say`Set 5432`, edits: [{ do: 'set', node, value: 5432 }], safe: false }],
     };
   },
 };

@@ -1,5 +1,6 @@
 import type { Edit, Fix, Rule, RuleContext } from '../../../contract/index.ts';
 import { isWritten } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { neededSecret } from '../databaseSecret.ts';
 import type { NeededSecret } from '../databaseSecret.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
@@ -15,7 +16,6 @@ those that \`db_secret_user_key\` and \`db_secret_password_key\` name. A key tha
 CreateContainerConfigError. Add the key to the Secret, or name the ones that it has; for that \`db_secret_name\` must be
 written too.`,
   source: 'https://github.com/tektoncd/operator/blob/v0.81.1/pkg/reconciler/kubernetes/tektonresult/transform.go#L607',
-  crossDocument: true,
   *check(context) {
     const secret = neededSecret(context);
     const present = secret && keysNamed(context, 'Secret', secret.name);
@@ -27,7 +27,7 @@ written too.`,
       const node = isWritten(written) && isWritten(settings.at('db_secret_name')) ? written : secret.because;
       yield {
         node,
-        message: `Secret "${secret.name}" has no key "${key}", so the pods do not start.`,
+        message: say`Secret "${secret.name}" has no key "${key}", so the pods do not start.`,
         fixes: fixesFor(context, secret, field, present),
       };
     }
@@ -47,6 +47,6 @@ function fixesFor(
   return candidates.slice(0, 3).map((key) => {
     const edits: Edit[] = [{ do: 'set', node: settings.at(field), value: key }];
     if (!isWritten(name)) edits.unshift({ do: 'set', node: name, value: secret.name });
-    return { title: `Use key "${key}"`, edits, safe: false };
+    return { title: say`Use key "${key}"`, edits, safe: false };
   });
 }

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { passwordKey, userKey } from '../naming.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
@@ -26,14 +27,14 @@ even if it is that one.`,
       if (!written || written === key) continue;
       yield {
         node,
-        message: `\`${field}\` has no effect without \`db_secret_name\`: the pods take key ${key} of Secret "tekton-results-postgres".`,
+        message: say`\`${field}\` has no effect without \`db_secret_name\`: the pods take key ${key} of Secret "tekton-results-postgres".`,
         fixes: [
           {
-            title: 'Add `db_secret_name`',
+            title: say`Add \`db_secret_name\``,
             edits: [{ do: 'set', node: name, value: 'tekton-results-postgres' }],
             safe: false,
           },
-          { title: `Remove \`${field}\``, edits: [{ do: 'remove', node }], safe: false },
+          { title: say`Remove \`${field}\``, edits: [{ do: 'remove', node }], safe: false },
         ],
       };
     }

@@ -1,4 +1,5 @@
 import type { Finding, Rule, RuleContext } from '../../../contract/index.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { neededSecret, secretsWithCredentials } from '../databaseSecret.ts';
 import type { NeededSecret } from '../databaseSecret.ts';
 import { resultKinds, resultSettings, targetNamespace } from '../settings.ts';
@@ -16,7 +17,6 @@ namespace before, or the object stays at "secret is missing". It is \`tekton-res
 says otherwise. Here a Secret with such keys exists, but under another name or in another namespace.`,
   source:
     'https://github.com/tektoncd/operator/blob/v0.81.1/pkg/reconciler/kubernetes/tektonresult/tektonresult.go#L200',
-  crossDocument: true,
   wholeOnly: true,
   *check(context) {
     const secret = neededSecret(context);
@@ -34,8 +34,8 @@ function inOtherNamespace(context: RuleContext, { name, because }: NeededSecret)
   const { namespace } = found.resource.identity;
   return {
     node: because,
-    message: `Secret "${name}" is in namespace "${namespace}", but the operator waits for it in "${targetNamespace(context.resource) ?? ''}".`,
-    related: [{ node: found.resource.root.at('metadata', 'namespace'), message: 'Its namespace' }],
+    message: say`Secret "${name}" is in namespace "${namespace}", but the operator waits for it in "${targetNamespace(context.resource) ?? ''}".`,
+    related: [{ node: found.resource.root.at('metadata', 'namespace'), message: say`Its namespace` }],
   };
 }
 
@@ -46,9 +46,9 @@ function* underOtherName(context: RuleContext, { name, because }: NeededSecret):
   if (candidates.length !== 1 || !only) return;
   yield {
     node: because,
-    message: `The operator waits for Secret "${name}"; the credentials here are in "${only}": name it in \`db_secret_name\`.`,
+    message: say`The operator waits for Secret "${name}"; the credentials here are in "${only}": name it in \`db_secret_name\`.`,
     fixes: [
-      { title: `Set \`db_secret_name: ${only}\``, edits: [{ do: 'set', node: named, value: only }], safe: false },
+      { title: say`Set \`db_secret_name: ${only}\``, edits: [{ do: 'set', node: named, value: only }], safe: false },
     ],
   };
 }

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isFalse, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { databaseSecret } from '../naming.ts';
 import { findNearby, resultKinds, resultSettings } from '../settings.ts';
 
@@ -14,7 +15,6 @@ password has to be the same. Set \`is_external_db: true\`, or make that Secret t
   source:
     'https://github.com/tektoncd/operator/blob/v0.81.1/pkg/reconciler/kubernetes/tektonresult/tektonresult.go#L182',
   since: '0.76',
-  crossDocument: true,
   wholeOnly: true,
   *check(context) {
     const settings = resultSettings(context.resource);
@@ -25,9 +25,9 @@ password has to be the same. Set \`is_external_db: true\`, or make that Secret t
     if (findNearby(context, 'Secret', databaseSecret).length > 0) return;
     yield {
       node,
-      message: `The internal database reads Secret "${databaseSecret}", which the operator does not make beside \`db_secret_name\`.`,
+      message: say`The internal database reads Secret "${databaseSecret}", which the operator does not make beside \`db_secret_name\`.`,
       fixes: [
-        { title: 'Set `is_external_db: true`', edits: [{ do: 'set', node: external, value: true }], safe: false },
+        { title: say`Set \`is_external_db: true\``, edits: [{ do: 'set', node: external, value: true }], safe: false },
       ],
     };
   },

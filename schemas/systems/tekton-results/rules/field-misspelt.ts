@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isWritten } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
 /** Names that manuals have, and what the field is called. */
@@ -31,10 +32,10 @@ so. Use the field's own name.`,
       yield {
         node,
         mark: 'key',
-        message: `\`${field}\` is no field, so it is refused or dropped: it is called \`${right}\`.`,
+        message: say`\`${field}\` is no field, so it is refused or dropped: it is called \`${right}\`.`,
         fixes: isWritten(settings.at(right))
-          ? [{ title: `Remove \`${field}\``, edits: [{ do: 'remove', node }], safe: false }]
-          : [{ title: `Call it \`${right}\``, edits: [{ do: 'rename', node, key: right }] }],
+          ? [{ title: say`Remove \`${field}\``, edits: [{ do: 'remove', node }], safe: false }]
+          : [{ title: say`Call it \`${right}\``, edits: [{ do: 'rename', node, key: right }] }],
       };
     }
   },

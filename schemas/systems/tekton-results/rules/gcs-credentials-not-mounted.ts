@@ -1,5 +1,6 @@
 import type { Edit, Rule } from '../../../contract/index.ts';
 import { isPlaceholder, isWritten, textOf } from '../../../vocabulary/read.ts';
+import { counted, listed, say } from '../../../vocabulary/say.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
 /** T27. Four fields have to fit for one mount. */
@@ -31,11 +32,18 @@ and stores no log, unless the node brings some along. Add what is missing.`,
     if (!textOf(key))
       missing.push({ field: 'gcs_creds_secret_key', edit: { do: 'set', node: key, value: 'creds.json' } });
     if (missing.length === 0) return;
-    const fields = missing.map(({ field }) => `\`${field}\``).join(' and ');
+    const fields = listed(
+      missing.map(({ field }) => `\`${field}\``),
+      'and',
+    );
     yield {
       node,
-      message: `The credentials for Google are not mounted, because ${fields} ${missing.length > 1 ? 'are' : 'is'} not written.`,
-      fixes: [{ title: `Add ${fields}`, edits: missing.map(({ edit }) => edit), safe: false }],
+      message: counted(
+        missing.length,
+        say`The credentials for Google are not mounted, because ${fields} is not written.`,
+        say`The credentials for Google are not mounted, because ${fields} are not written.`,
+      ),
+      fixes: [{ title: say`Add ${fields}`, edits: missing.map(({ edit }) => edit), safe: false }],
     };
   },
 };

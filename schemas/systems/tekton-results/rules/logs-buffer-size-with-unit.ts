@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
 const factors: Readonly<Record<string, number>> = { '': 1, k: 1000, ki: 1024, m: 1_000_000, mi: 1_048_576 };
@@ -21,8 +22,8 @@ server. Write the number.`,
     const bytes = Number(digits) * factor;
     yield {
       node,
-      message: `\`logs_buffer_size\` is refused: it is a number of bytes without a unit, so ${String(bytes)} for "${text}".`,
-      fixes: [{ title: `Set ${String(bytes)}`, edits: [{ do: 'set', node, value: bytes }] }],
+      message: say`\`logs_buffer_size\` is refused: it is a number of bytes without a unit, so ${bytes} for "${text}".`,
+      fixes: [{ title: say`Set ${bytes}`, edits: [{ do: 'set', node, value: bytes }] }],
     };
   },
 };

@@ -1,5 +1,6 @@
 import type { Fix, Rule } from '../../../contract/index.ts';
 import { isTrue, isWritten, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { logsType } from '../logs.ts';
 import { locate } from '../mounts.ts';
 import { apiDeployment, baseDeployments } from '../naming.ts';
@@ -16,7 +17,6 @@ volume there that is the container's own file system: read-only, or gone with th
 target namespace and name it in \`logging_pvc_name\`, or keep logs in a bucket or in Loki.`,
   source: 'https://github.com/tektoncd/operator/blob/v0.81.1/pkg/reconciler/kubernetes/tektonresult/transform.go#L146',
   wholeOnly: true,
-  crossDocument: true,
   *check(context) {
     const { resource } = context;
     const settings = resultSettings(resource);
@@ -28,7 +28,7 @@ target namespace and name it in \`logging_pvc_name\`, or keep logs in a bucket o
     const podSpec = podSpecOf(activeOptions(resource).at('deployments', apiDeployment));
     if (locate(context, path, base, podSpec).where !== 'nowhere') return;
     const fix: Fix = {
-      title: 'Add `logging_pvc_name`',
+      title: say`Add \`logging_pvc_name\``,
       edits: [
         { do: 'set', node: claim, value: 'tekton-logs' },
         ...(textOf(settings.at('logs_path'))
@@ -39,7 +39,7 @@ target namespace and name it in \`logging_pvc_name\`, or keep logs in a bucket o
     };
     yield {
       node,
-      message: `Logs cannot be kept: no volume is mounted at "${path}", because \`logging_pvc_name\` is missing.`,
+      message: say`Logs cannot be kept: no volume is mounted at "${path}", because \`logging_pvc_name\` is missing.`,
       fixes: [fix],
     };
   },

@@ -1,6 +1,7 @@
 import type { Rule } from '../../../contract/index.ts';
 import { nearestName } from '../../../vocabulary/nearest.ts';
 import { isTrue, textOf } from '../../../vocabulary/read.ts';
+import { joined, say } from '../../../vocabulary/say.ts';
 import { forwardedTypes, storedTypes, usesLokiStack } from '../logs.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
@@ -24,8 +25,8 @@ not supported". The operator mounts the credentials for Google only for exactly 
     yield {
       node,
       ...(isTrue(settings.at('logs_api')) ? {} : { severity: 'information' as const }),
-      message: `\`logs_type\` "${type}" does not exist, so logs are lost: use ${[...storedTypes, ...forwardedTypes].join(', ')}, written exactly so.`,
-      fixes: near ? [{ title: `Use "${near}"`, edits: [{ do: 'set', node, value: near }], safe: false }] : [],
+      message: say`\`logs_type\` "${type}" does not exist, so logs are lost: use ${joined([...storedTypes, ...forwardedTypes], ', ')}, written exactly so.`,
+      fixes: near ? [{ title: say`Use "${near}"`, edits: [{ do: 'set', node, value: near }], safe: false }] : [],
     };
   },
 };

@@ -1,5 +1,6 @@
 import type { Fix, Rule } from '../../../contract/index.ts';
 import { isPlaceholder, isTrue, isWritten, textOf } from '../../../vocabulary/read.ts';
+import { counted, listed, say } from '../../../vocabulary/say.ts';
 import { logsType } from '../logs.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
@@ -23,8 +24,9 @@ what is missing.`,
     const lacksPath = !isWritten(path) || path.value === '';
     if (!lacksApi && (!isTrue(api) || !lacksPath)) return;
     const missing = [...(lacksApi ? ['`logs_api: true`'] : []), ...(lacksPath ? ['`logs_path`'] : [])];
+    const fields = listed(missing, 'and');
     const fix: Fix = {
-      title: `Add ${missing.join(' and ')}`,
+      title: say`Add ${fields}`,
       edits: [
         ...(lacksApi ? [{ do: 'set' as const, node: api, value: true }] : []),
         ...(lacksPath ? [{ do: 'set' as const, node: path, value: '/logs' }] : []),
@@ -33,7 +35,11 @@ what is missing.`,
     };
     yield {
       node,
-      message: `Volume claim "${name}" is not mounted, because ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not written.`,
+      message: counted(
+        missing.length,
+        say`Volume claim "${name}" is not mounted, because ${fields} is not written.`,
+        say`Volume claim "${name}" is not mounted, because ${fields} are not written.`,
+      ),
       fixes: [fix],
     };
   },

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isTrue, numberOf, textItems, textOf } from '../../../vocabulary/read.ts';
+import { joined, say } from '../../../vocabulary/say.ts';
 import { logsType } from '../logs.ts';
 import { apiDeployment } from '../naming.ts';
 import { findNearby, resultKinds, resultSettings } from '../settings.ts';
@@ -15,7 +16,6 @@ export const logsVolumeShared: Rule = {
   help: `A ReadWriteOnce claim can be used on one node only. With more than one replica of the API, a pod on another node
 stays in ContainerCreating with "Multi-Attach error". Use a ReadWriteMany claim, or one replica.`,
   source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
-  crossDocument: true,
   *check(context) {
     const { resource } = context;
     const settings = resultSettings(resource);
@@ -31,9 +31,9 @@ stays in ContainerCreating with "Multi-Attach error". Use a ReadWriteMany claim,
     if (modes.length === 0 || modes.some((mode) => sharing.includes(mode))) return;
     yield {
       node,
-      message: `Volume claim "${claim}" is ${modes.join(', ')}: a second pod on another node cannot mount it and does not start.`,
-      fixes: [{ title: 'Use one replica', edits: [{ do: 'set', node, value: 1 }], safe: false }],
-      related: [{ node: accessModes, message: 'The access modes' }],
+      message: say`Volume claim "${claim}" is ${joined(modes, ', ')}: a second pod on another node cannot mount it and does not start.`,
+      fixes: [{ title: say`Use one replica`, edits: [{ do: 'set', node, value: 1 }], safe: false }],
+      related: [{ node: accessModes, message: say`The access modes` }],
     };
   },
 };

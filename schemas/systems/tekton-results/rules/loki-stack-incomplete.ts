@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
 /** T28. The webhook wants the namespace of a LokiStack beside its name, and no other type of logs. */
@@ -22,11 +23,10 @@ other one.`,
     if (!isPlaceholder(namespace) && !textOf(namespace)) {
       yield {
         node: name,
-        message:
-          '`loki_stack_name` is refused without `loki_stack_namespace`: the address of the LokiStack needs both.',
+        message: say`\`loki_stack_name\` is refused without \`loki_stack_namespace\`: the address of the LokiStack needs both.`,
         fixes: [
           {
-            title: 'Add `loki_stack_namespace`',
+            title: say`Add \`loki_stack_namespace\``,
             edits: [{ do: 'set', node: namespace, value: 'openshift-logging' }],
             safe: false,
           },
@@ -37,8 +37,8 @@ other one.`,
     if (written && written.toLowerCase() !== 'loki') {
       yield {
         node: type,
-        message: `\`logs_type\` "${written}" is refused together with \`loki_stack_name\`: only loki goes with it.`,
-        fixes: [{ title: 'Use "loki"', edits: [{ do: 'set', node: type, value: 'loki' }], safe: false }],
+        message: say`\`logs_type\` "${written}" is refused together with \`loki_stack_name\`: only loki goes with it.`,
+        fixes: [{ title: say`Use "loki"`, edits: [{ do: 'set', node: type, value: 'loki' }], safe: false }],
       };
     }
   },

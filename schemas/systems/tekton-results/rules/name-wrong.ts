@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { resultKinds } from '../settings.ts';
 
 /** T01. The webhook admits one object of each kind, by name. */
@@ -19,8 +20,8 @@ it wants.`,
     if (!name || name === wanted) return;
     yield {
       node,
-      message: `A ${kind} called "${name}" is refused: the only one in a cluster has the name "${wanted}".`,
-      fixes: [{ title: `Call it "${wanted}"`, edits: [{ do: 'set', node, value: wanted }], safe: false }],
+      message: say`A ${kind} called "${name}" is refused: the only one in a cluster has the name "${wanted}".`,
+      fixes: [{ title: say`Call it "${wanted}"`, edits: [{ do: 'set', node, value: wanted }], safe: false }],
     };
   },
 };

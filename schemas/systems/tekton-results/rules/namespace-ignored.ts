@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { resultKinds } from '../settings.ts';
 
 /** T01. Objects of cluster scope have no namespace; where things are installed is said by `targetNamespace`. */
@@ -15,8 +16,8 @@ installed: that is \`spec.targetNamespace\`. Remove the line.`,
     if (!textOf(node)) return;
     yield {
       node,
-      message: `\`namespace\` has no effect: a ${resource.identity.kind} belongs to the whole cluster, \`targetNamespace\` says where it installs.`,
-      fixes: [{ title: 'Remove `namespace`', edits: [{ do: 'remove', node }] }],
+      message: say`\`namespace\` has no effect: a ${resource.identity.kind} belongs to the whole cluster, \`targetNamespace\` says where it installs.`,
+      fixes: [{ title: say`Remove \`namespace\``, edits: [{ do: 'remove', node }] }],
     };
   },
 };

@@ -1,6 +1,7 @@
 import type { Rule } from '../../../contract/index.ts';
 import { dnsNameProblem, toDnsName } from '../../../vocabulary/dns.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
 const fields: Readonly<Record<string, string>> = {
@@ -29,9 +30,9 @@ in the object.`,
       const right = toDnsName(name, 'subdomain');
       yield {
         node,
-        message: `No ${kind} can be called "${name}": \`${field}\` ${problem}.`,
+        message: say`No ${kind} can be called "${name}": \`${field}\` ${problem}.`,
         ...(right
-          ? { fixes: [{ title: `Change to "${right}"`, edits: [{ do: 'set', node, value: right }], safe: false }] }
+          ? { fixes: [{ title: say`Change to "${right}"`, edits: [{ do: 'set', node, value: right }], safe: false }] }
           : {}),
       };
     }

@@ -1,4 +1,5 @@
-import type { Finding, ManifestNode, Rule } from '../../../contract/index.ts';
+import type { Finding, ManifestNode, Rule, Said } from '../../../contract/index.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { resultKinds } from '../settings.ts';
 import { namedItems, optionWorkloads } from '../workloads.ts';
 import type { OptionWorkload } from '../workloads.ts';
@@ -16,10 +17,10 @@ const pod = words(`activeDeadlineSeconds automountServiceAccountToken dnsConfig 
 const workload = words(`selector minReadySeconds revisionHistoryLimit paused progressDeadlineSeconds ordinals
   persistentVolumeClaimRetentionPolicy`);
 
-const instead: Readonly<Record<string, string>> = {
-  envFrom: 'write the variables under `env`',
-  command: 'only `args` can be changed',
-  ports: 'change the Service and `server_port`',
+const instead: Readonly<Record<string, Said>> = {
+  envFrom: say`write the variables under \`env\``,
+  command: say`only \`args\` can be changed`,
+  ports: say`change the Service and \`server_port\``,
 };
 
 /** T20. The operator takes a handful of fields from the options and leaves the rest. */
@@ -37,8 +38,8 @@ taken as it stands.`,
   *check({ resource }) {
     for (const option of optionWorkloads(resource)) {
       if (!option.base) continue;
-      yield* ignored(option.node.at('spec'), workload, `of "${option.name}"`);
-      yield* ignored(option.podSpec, pod, 'of the pod');
+      yield* ignored(option.node.at('spec'), workload, say`of "${option.name}"`);
+      yield* ignored(option.podSpec, pod, say`of the pod`);
       yield* inContainers(option);
     }
   },
@@ -46,19 +47,21 @@ taken as it stands.`,
 
 function* inContainers({ podSpec, base }: OptionWorkload): Iterable<Finding> {
   for (const { name, item } of namedItems(podSpec.at('containers'))) {
-    if (name === base?.container) yield* ignored(item, container, `of container \`${name}\``);
+    if (name === base?.container) yield* ignored(item, container, say`of container \`${name}\``);
   }
 }
 
-function* ignored(map: ManifestNode, keys: ReadonlySet<string>, where: string): Iterable<Finding> {
+function* ignored(map: ManifestNode, keys: ReadonlySet<string>, where: Said): Iterable<Finding> {
   for (const [key, node] of map.entries()) {
     if (!keys.has(key)) continue;
-    const remedy = Object.hasOwn(instead, key) ? `: ${instead[key] ?? ''}` : '';
+    const remedy = Object.hasOwn(instead, key) ? instead[key] : undefined;
     yield {
       node,
       mark: 'key',
-      message: `\`${key}\` ${where} has no effect, because the operator does not merge it${remedy}.`,
-      fixes: [{ title: `Remove \`${key}\``, edits: [{ do: 'remove', node }], safe: false }],
+      message: remedy
+        ? say`\`${key}\` ${where} has no effect, because the operator does not merge it: ${remedy}.`
+        : say`\`${key}\` ${where} has no effect, because the operator does not merge it.`,
+      fixes: [{ title: say`Remove \`${key}\``, edits: [{ do: 'remove', node }], safe: false }],
     };
   }
 }

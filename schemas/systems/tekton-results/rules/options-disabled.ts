@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isTrue } from '../../../vocabulary/read.ts';
+import { listed, say } from '../../../vocabulary/say.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
 /** T20. One switch turns all options off. */
@@ -16,10 +17,14 @@ resources are set. Remove it to bring the options into force.`,
     const node = options.at('disabled');
     const others = options.entries().filter(([key, value]) => key !== 'disabled' && value.entries().length > 0);
     if (!isTrue(node) || others.length === 0) return;
+    const names = listed(
+      others.map(([key]) => `\`${key}\``),
+      'and',
+    );
     yield {
       node,
-      message: `\`disabled\` switches ${others.map(([key]) => `\`${key}\``).join(' and ')} off: nothing under \`options\` has an effect.`,
-      fixes: [{ title: 'Remove `disabled`', edits: [{ do: 'remove', node }], safe: false }],
+      message: say`\`disabled\` switches ${names} off: nothing under \`options\` has an effect.`,
+      fixes: [{ title: say`Remove \`disabled\``, edits: [{ do: 'remove', node }], safe: false }],
     };
   },
 };

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { numberOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
 const usual = { db_port: 5432, server_port: 8080, prometheus_port: 9090 } as const;
@@ -20,8 +21,8 @@ connect to, one outside that range and ends when it starts.`,
       if (value === undefined || (value >= 1 && value <= 65535)) continue;
       yield {
         node,
-        message: `\`${field}\` is ${String(value)}, so Results does not start: a port is a number from 1 to 65535.`,
-        fixes: [{ title: `Set ${String(port)}`, edits: [{ do: 'set', node, value: port }], safe: false }],
+        message: say`\`${field}\` is ${value}, so Results does not start: a port is a number from 1 to 65535.`,
+        fixes: [{ title: say`Set ${String(port)}`, edits: [{ do: 'set', node, value: port }], safe: false }],
       };
     }
   },

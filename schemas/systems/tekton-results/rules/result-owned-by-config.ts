@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, isTrue, isWritten, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** T02. What the operator derives from a TektonConfig is not for people to edit. */
 export const resultOwnedByConfig: Rule = {
@@ -11,7 +12,6 @@ at the next reconciliation, and with \`profile: lite\` or \`result.disabled: tru
 cluster, move the settings to \`spec.result\` of the \`TektonConfig\` and drop this manifest. If they are for different
 clusters, nothing is wrong.`,
   source: 'https://github.com/tektoncd/operator/blob/v0.81.1/pkg/reconciler/shared/tektonconfig/result/result.go#L64',
-  crossDocument: true,
   *check({ root, spec, workspace }) {
     if (spec.entries().every(([key]) => key === 'targetNamespace')) return;
     // One that is called otherwise is refused, so no TektonConfig writes over it.
@@ -33,10 +33,10 @@ clusters, nothing is wrong.`,
     yield {
       node: isWritten(name) ? name : root.at('kind'),
       message: isRemoved
-        ? 'The TektonConfig of this workspace switches Results off, and the operator then deletes this TektonResult.'
-        : 'The TektonConfig of this workspace owns this TektonResult: its settings belong into `spec.result` there, or they are written over.',
+        ? say`The TektonConfig of this workspace switches Results off, and the operator then deletes this TektonResult.`
+        : say`The TektonConfig of this workspace owns this TektonResult: its settings belong into \`spec.result\` there, or they are written over.`,
       related: [
-        { node: config.at('result').kind === 'missing' ? config : config.at('result'), message: 'The TektonConfig' },
+        { node: config.at('result').kind === 'missing' ? config : config.at('result'), message: say`The TektonConfig` },
       ],
     };
   },

@@ -1,5 +1,6 @@
 import type { Fix, Rule } from '../../../contract/index.ts';
 import { isWritten, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { databaseSecret } from '../naming.ts';
 import { findNearby, keysOf, resultKinds, resultSettings } from '../settings.ts';
 
@@ -15,7 +16,6 @@ export const secretNameForDatabase: Rule = {
 password of the database come from \`tekton-results-postgres\`, or from the Secret that \`db_secret_name\` names; so
 credentials in the one named here are not used. Write \`db_secret_name\`.`,
   source: 'https://github.com/tektoncd/operator/blob/v0.81.1/pkg/reconciler/kubernetes/tektonresult/transform.go#L529',
-  crossDocument: true,
   *check(context) {
     const settings = resultSettings(context.resource);
     const node = settings.at('secret_name');
@@ -25,13 +25,13 @@ credentials in the one named here are not used. Write \`db_secret_name\`.`,
     const keys = findNearby(context, 'Secret', name).map(({ resource }) => keysOf(resource) ?? ['S3_?']);
     if (keys.length === 0 || !keys.every(isForDatabase)) return;
     const fix: Fix = {
-      title: 'Call it `db_secret_name`',
+      title: say`Call it \`db_secret_name\``,
       edits: [{ do: 'rename', node, key: 'db_secret_name' }],
       safe: false,
     };
     yield {
       node,
-      message: `Secret "${name}" holds credentials of the database, but \`secret_name\` is read for S3 only: use \`db_secret_name\`.`,
+      message: say`Secret "${name}" holds credentials of the database, but \`secret_name\` is read for S3 only: use \`db_secret_name\`.`,
       fixes: isWritten(named) ? [] : [fix],
     };
   },

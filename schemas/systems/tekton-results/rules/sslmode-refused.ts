@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, isWritten } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { clusterBehindHost } from '../databaseHost.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
@@ -13,7 +14,6 @@ to refuse connections without TLS: the API ends with "no pg_hba.conf entry ... n
 counts when \`db_sslmode\` is left out. Use \`verify-full\` or \`require\` together with the CA certificate of the cluster; \`prefer\`
 works without it, but checks nobody.`,
   source: 'https://github.com/tektoncd/results/blob/v0.20.0/config/base/env/config',
-  crossDocument: true,
   *check(context) {
     const settings = resultSettings(context.resource);
     const node = settings.at('db_sslmode');
@@ -24,13 +24,15 @@ works without it, but checks nobody.`,
     const { kind, name } = cluster.resource.identity;
     yield {
       node: isWritten(node) ? node : settings.at('db_host'),
-      message: `${kind} "${name}" behind \`db_host\` refuses connections without TLS (${reason}), and \`db_sslmode\` is "disable"${isWritten(node) ? '' : ' unless set'}.`,
+      message: isWritten(node)
+        ? say`${kind} "${name}" behind \`db_host\` refuses connections without TLS (${reason}), and \`db_sslmode\` is "disable".`
+        : say`${kind} "${name}" behind \`db_host\` refuses connections without TLS (${reason}), and \`db_sslmode\` is "disable" unless set.`,
       fixes: ['require', 'prefer'].map((value) => ({
-        title: `Set \`db_sslmode: ${value}\``,
+        title: say`Set \`db_sslmode: ${value}\``,
         edits: [{ do: 'set', node, value }],
         safe: false,
       })),
-      related: [{ node: cluster.resource.root.at('metadata', 'name'), message: 'The cluster' }],
+      related: [{ node: cluster.resource.root.at('metadata', 'name'), message: say`The cluster` }],
     };
   },
 };

@@ -1,6 +1,7 @@
 import type { Fix, ManifestNode, Rule } from '../../../contract/index.ts';
 import { nearestName } from '../../../vocabulary/nearest.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { listed, say } from '../../../vocabulary/say.ts';
 import { SSL_MODES } from '../../../vocabulary/sslModes.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
@@ -31,7 +32,7 @@ letters and with "-". The API server accepts any text, and the API then ends wit
     if (!mode || (modes as readonly string[]).includes(mode)) return;
     yield {
       node,
-      message: `\`db_sslmode\` "${mode}" does not exist, so the API does not start: use ${modes.slice(0, -1).join(', ')} or ${modes.at(-1) ?? ''}.`,
+      message: say`\`db_sslmode\` "${mode}" does not exist, so the API does not start: use ${listed(modes, 'or')}.`,
       fixes: fixesFor(node, mode),
     };
   },
@@ -41,5 +42,5 @@ function fixesFor(node: ManifestNode, mode: string): Fix[] {
   const word = mode.trim().toLowerCase();
   const near = Object.hasOwn(meant, word) ? meant[word] : nearestName(mode.trim(), modes);
   const choices = near ? [near] : ['verify-full', 'require'];
-  return choices.map((value) => ({ title: `Use "${value}"`, edits: [{ do: 'set', node, value }], safe: false }));
+  return choices.map((value) => ({ title: say`Use "${value}"`, edits: [{ do: 'set', node, value }], safe: false }));
 }

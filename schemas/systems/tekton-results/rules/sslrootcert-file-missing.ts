@@ -1,6 +1,7 @@
 import type { Finding, Fix, ManifestNode, Rule, RuleContext } from '../../../contract/index.ts';
 import { nearestName } from '../../../vocabulary/nearest.ts';
 import { isWritten, textOf } from '../../../vocabulary/read.ts';
+import { joined, say } from '../../../vocabulary/say.ts';
 import { databaseClients, setsVariable, wireCertificate } from '../certificate.ts';
 import { locate } from '../mounts.ts';
 import type { PathPlace } from '../mounts.ts';
@@ -17,7 +18,6 @@ ConfigMap or Secret. \`db_sslrootcert\` names a file that the volume does not ha
 such file or directory". Use the name of a file that is there, or change \`items\`.`,
   source: 'https://kubernetes.io/docs/concepts/storage/volumes/#configmap',
   wholeOnly: true,
-  crossDocument: true,
   since: '0.74',
   *check(context) {
     const node = resultSettings(context.resource).at('db_sslrootcert');
@@ -40,25 +40,27 @@ type Mounted = Extract<PathPlace, { where: 'mount' }>;
 function describe(context: RuleContext, container: string, place: Mounted): Finding {
   const node = resultSettings(context.resource).at('db_sslrootcert');
   const files = place.files ?? [];
-  const said = files.length > 0 ? `it has ${files.slice(0, 5).map(quoted).join(', ')}` : 'it is empty';
   const fixes = place.volume
     ? useAnother(node, place)
-    : wireCertificate(context, 'Mount the CA certificate in both Deployments');
+    : wireCertificate(context, say`Mount the CA certificate in both Deployments`);
   return {
     node,
     ...lastPart(node),
     // The volume is the operator's own: somebody may have put the file into its Secret.
     ...(place.volume ? {} : { severity: 'warning' as const }),
-    message: `The volume at "${place.mountPath}" in container \`${container}\` has no file "${place.rest}": ${said}.`,
+    message:
+      files.length > 0
+        ? say`The volume at "${place.mountPath}" in container \`${container}\` has no file "${place.rest}": it has ${joined(files.slice(0, 5).map(quoted), ', ')}.`
+        : say`The volume at "${place.mountPath}" in container \`${container}\` has no file "${place.rest}": it is empty.`,
     ...(fixes ? { fixes: [fixes] } : {}),
-    ...(place.volume ? { related: [{ node: place.volume, message: 'The volume' }] } : {}),
+    ...(place.volume ? { related: [{ node: place.volume, message: say`The volume` }] } : {}),
   };
 }
 
 function useAnother(node: ManifestNode, { mountPath, rest, files = [] }: Mounted): Fix | undefined {
   const near = files.length === 1 ? files[0] : nearestName(rest, files);
   if (near === undefined) return undefined;
-  return { title: `Use "${near}"`, edits: [{ do: 'set', node, value: `${mountPath}/${near}` }], safe: false };
+  return { title: say`Use "${near}"`, edits: [{ do: 'set', node, value: `${mountPath}/${near}` }], safe: false };
 }
 
 /** The name of the file alone, where it stands as written. */

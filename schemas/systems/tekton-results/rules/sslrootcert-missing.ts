@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { databaseClients, setsVariable, verifyingModes, wireCertificate } from '../certificate.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
@@ -15,7 +16,6 @@ that; the ConfigMap itself you make with
 \`kubectl create configmap db-root-crt -n tekton-pipelines --from-file ca.crt=./root.crt\`.`,
   source: 'https://github.com/tektoncd/results/blob/v0.20.0/cmd/api/main.go#L147',
   wholeOnly: true,
-  crossDocument: true,
   since: '0.70',
   *check(context) {
     const settings = resultSettings(context.resource);
@@ -25,10 +25,10 @@ that; the ConfigMap itself you make with
     if (!mode || !verifyingModes.includes(mode) || isPlaceholder(path) || textOf(path)) return;
     const api = databaseClients(context)[0];
     if (api && setsVariable(context, api, 'DB_SSLROOTCERT')) return;
-    const fix = wireCertificate(context, 'Add `db_sslrootcert` and mount the CA certificate');
+    const fix = wireCertificate(context, say`Add \`db_sslrootcert\` and mount the CA certificate`);
     yield {
       node,
-      message: `\`db_sslmode\` "${mode}" needs a CA certificate: without \`db_sslrootcert\` the API and the retention agent do not start.`,
+      message: say`\`db_sslmode\` "${mode}" needs a CA certificate: without \`db_sslrootcert\` the API and the retention agent do not start.`,
       ...(fix ? { fixes: [fix] } : {}),
     };
   },

@@ -1,5 +1,6 @@
-import type { Fix, Rule, RuleContext } from '../../../contract/index.ts';
+import type { Fix, Rule, RuleContext, Said } from '../../../contract/index.ts';
 import { isWritten, textOf } from '../../../vocabulary/read.ts';
+import { counted, listed, say } from '../../../vocabulary/say.ts';
 import { databaseClients, mountedCertificates, setsVariable, wireCertificate } from '../certificate.ts';
 import type { DatabaseClient } from '../certificate.ts';
 import { fileOf, folderOf, locate } from '../mounts.ts';
@@ -17,7 +18,6 @@ open the file when they start and end with "no such file or directory" if it is 
 \`tekton-results-retention-policy-agent\` a volume with the CA and a mount above the path. The quick-fix writes both.`,
   source: 'https://github.com/tektoncd/operator/blob/v0.81.1/docs/TektonResult.md#securing-the-db-connection',
   wholeOnly: true,
-  crossDocument: true,
   since: '0.74',
   *check(context) {
     const node = resultSettings(context.resource).at('db_sslrootcert');
@@ -49,18 +49,25 @@ function isBare(context: RuleContext, client: DatabaseClient, path: string): boo
   return place.where === 'nowhere' || (place.where === 'mount' && !place.volume && place.rest.includes('/'));
 }
 
-function messageFor(path: string, clients: readonly DatabaseClient[]): string {
-  const containers = clients.map(({ base }) => `\`${base.container}\``).join(' and ');
-  const [one, start] = clients.length === 1 ? ['container', 'it does not start'] : ['containers', 'they do not start'];
-  return `Nothing is mounted at "${folderOf(path)}" in ${one} ${containers}: without the file of \`db_sslrootcert\` ${start}.`;
+function messageFor(path: string, clients: readonly DatabaseClient[]): Said {
+  const folder = folderOf(path);
+  const containers = listed(
+    clients.map(({ base }) => `\`${base.container}\``),
+    'and',
+  );
+  return counted(
+    clients.length,
+    say`Nothing is mounted at "${folder}" in container ${containers}: without the file of \`db_sslrootcert\` it does not start.`,
+    say`Nothing is mounted at "${folder}" in containers ${containers}: without the file of \`db_sslrootcert\` they do not start.`,
+  );
 }
 
 function fixesFor(context: RuleContext, path: string): Fix[] {
   const node = resultSettings(context.resource).at('db_sslrootcert');
   const mounted = mountedCertificates(context, fileOf(path)).filter((other) => other !== path);
-  const wired = wireCertificate(context, 'Mount the CA certificate in both Deployments');
+  const wired = wireCertificate(context, say`Mount the CA certificate in both Deployments`);
   const moved = mounted.map((value): Fix => ({
-    title: `Use the mounted "${value}"`,
+    title: say`Use the mounted "${value}"`,
     edits: [{ do: 'set', node, value }],
     safe: false,
   }));

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { databaseClients, setsVariable } from '../certificate.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
@@ -26,17 +27,19 @@ of the database is not verified, whatever \`db_sslrootcert\` says: whoever sits 
     if (mode.kind !== 'missing' && mode.value !== null && typeof mode.value !== 'string') return;
     const api = databaseClients(context)[0];
     if (api && setsVariable(context, api, 'DB_SSLMODE')) return;
-    const why = written === '' ? '`db_sslmode` is not set, which means "disable"' : `\`db_sslmode\` is "${written}"`;
     yield {
       node,
-      message: `\`db_sslrootcert\` has no effect: ${why}, so the certificate of the database is not verified.`,
+      message:
+        written === ''
+          ? say`\`db_sslrootcert\` has no effect: \`db_sslmode\` is not set, which means "disable", so the certificate of the database is not verified.`
+          : say`\`db_sslrootcert\` has no effect: \`db_sslmode\` is "${written}", so the certificate of the database is not verified.`,
       fixes: [
         {
-          title: 'Set `db_sslmode: verify-full`',
+          title: say`Set \`db_sslmode: verify-full\``,
           edits: [{ do: 'set', node: mode, value: 'verify-full' }],
           safe: false,
         },
-        { title: 'Remove `db_sslrootcert`', edits: [{ do: 'remove', node }], safe: false },
+        { title: say`Remove \`db_sslrootcert\``, edits: [{ do: 'remove', node }], safe: false },
       ],
     };
   },

@@ -1,5 +1,6 @@
 import type { Fix, Rule } from '../../../contract/index.ts';
 import { isWritten } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { resultKinds } from '../settings.ts';
 import { optionWorkloads } from '../workloads.ts';
 
@@ -20,14 +21,14 @@ although Kubernetes itself would fill it in. Without it, the other fields have n
       const strategy = node.at('spec', field);
       if (!base || strategy.entries().length === 0 || isWritten(strategy.at('type'))) continue;
       const fix: Fix = {
-        title: 'Add `type: RollingUpdate`',
+        title: say`Add \`type: RollingUpdate\``,
         edits: [{ do: 'set', node: strategy.at('type'), value: 'RollingUpdate' }],
         safe: false,
       };
       yield {
         node: strategy,
         mark: 'key',
-        message: `\`${field}\` has no effect without \`type\`: the operator merges it only if that is written.`,
+        message: say`\`${field}\` has no effect without \`type\`: the operator merges it only if that is written.`,
         fixes: [fix],
       };
     }

@@ -1,6 +1,7 @@
-import type { Fix, ManifestNode, Rule, RuleContext } from '../../../contract/index.ts';
+import type { Finding, Fix, ManifestNode, Rule, RuleContext } from '../../../contract/index.ts';
 import { nearestName } from '../../../vocabulary/nearest.ts';
 import { isTrue, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { resultKinds } from '../settings.ts';
 import { keysNamed, volumeSources } from '../volumes.ts';
 import { optionWorkloads } from '../workloads.ts';
@@ -13,7 +14,6 @@ export const volumeKeyMissing: Rule = {
   help: `\`items\` picks keys of a ConfigMap or Secret as files. If one of them does not exist, the kubelet mounts nothing and
 the pod stays in ContainerCreating with "references non-existent config key". Name a key that is there.`,
   source: 'https://kubernetes.io/docs/concepts/storage/volumes/#configmap',
-  crossDocument: true,
   *check(context) {
     for (const { podSpec } of optionWorkloads(context.resource)) {
       for (const volume of podSpec.at('volumes').items()) yield* missingKeys(context, volume);
@@ -21,7 +21,7 @@ the pod stays in ContainerCreating with "references non-existent config key". Na
   },
 };
 
-function* missingKeys(context: RuleContext, volume: ManifestNode) {
+function* missingKeys(context: RuleContext, volume: ManifestNode): Iterable<Finding> {
   for (const { kind, name, items } of volumeSources(volume)) {
     const keys = keysNamed(context, kind, name);
     if (keys === undefined || isTrue(items.parent?.at('optional') ?? items)) continue;
@@ -31,9 +31,9 @@ function* missingKeys(context: RuleContext, volume: ManifestNode) {
       if (key === undefined || keys.includes(key)) continue;
       const near = keys.length === 1 ? keys[0] : nearestName(key, keys);
       const fixes: Fix[] = near
-        ? [{ title: `Use key "${near}"`, edits: [{ do: 'set', node, value: near }], safe: false }]
+        ? [{ title: say`Use key "${near}"`, edits: [{ do: 'set', node, value: near }], safe: false }]
         : [];
-      yield { node, message: `${kind} "${name}" has no key "${key}", so the pod does not start.`, fixes };
+      yield { node, message: say`${kind} "${name}" has no key "${key}", so the pod does not start.`, fixes };
     }
   }
 }

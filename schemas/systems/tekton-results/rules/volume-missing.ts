@@ -1,6 +1,7 @@
 import type { Fix, ManifestNode, Rule } from '../../../contract/index.ts';
 import { nearestName } from '../../../vocabulary/nearest.ts';
 import { isPlaceholder, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { resultKinds } from '../settings.ts';
 import { namedItems, optionWorkloads } from '../workloads.ts';
 import type { OptionWorkload } from '../workloads.ts';
@@ -28,7 +29,7 @@ its own.`,
         if (name === undefined || names.own.includes(name) || names.base.includes(name)) continue;
         yield {
           node,
-          message: `No volume "${name}" in the pod of "${workload.name}", so it is refused: add it under \`volumes\`.`,
+          message: say`No volume "${name}" in the pod of "${workload.name}", so it is refused: add it under \`volumes\`.`,
           fixes: fixesFor(workload, node, name, names.own),
         };
       }
@@ -60,11 +61,11 @@ function mountsOf({ podSpec }: OptionWorkload): ManifestNode[] {
 function fixesFor({ podSpec }: OptionWorkload, node: ManifestNode, name: string, own: readonly string[]): Fix[] {
   const near = own.length === 1 ? own[0] : nearestName(name, own);
   const rename: Fix[] = near
-    ? [{ title: `Use volume "${near}"`, edits: [{ do: 'set', node, value: near }], safe: false }]
+    ? [{ title: say`Use volume "${near}"`, edits: [{ do: 'set', node, value: near }], safe: false }]
     : [];
   const added = { name, configMap: { name } };
   const add: Fix = {
-    title: `Add volume "${name}" from a ConfigMap`,
+    title: say`Add volume "${name}" from a ConfigMap`,
     edits: [{ do: 'append', node: podSpec.at('volumes'), value: added }],
     safe: false,
   };

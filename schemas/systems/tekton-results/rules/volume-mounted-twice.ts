@@ -1,4 +1,5 @@
 import type { Fix, ManifestNode, ManifestValue, Rule } from '../../../contract/index.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { resultKinds } from '../settings.ts';
 import { namedItems, optionWorkloads } from '../workloads.ts';
 import type { OptionWorkload } from '../workloads.ts';
@@ -25,7 +26,7 @@ the same source under another name.`,
           if (!mounts.slice(index + 1).some(({ name }) => name === mount.name)) continue;
           yield {
             node: mount.item.at('name'),
-            message: `This mount is lost: volume "${mount.name}" is mounted again below, and the operator keeps the last one.`,
+            message: say`This mount is lost: volume "${mount.name}" is mounted again below, and the operator keeps the last one.`,
             fixes: secondVolume(workload, mount.name, mount.item),
           };
         }
@@ -43,7 +44,7 @@ function secondVolume({ podSpec }: OptionWorkload, name: string, mount: Manifest
   const copy: ManifestValue = { ...(value as Record<string, ManifestValue>), name: second };
   return [
     {
-      title: `Make a second volume "${second}"`,
+      title: say`Make a second volume "${second}"`,
       edits: [
         { do: 'set', node: mount.at('name'), value: second },
         { do: 'append', node: podSpec.at('volumes'), value: copy },

@@ -1,5 +1,6 @@
 import type { Edit, Finding, ManifestNode, Rule, RuleContext } from '../../../contract/index.ts';
 import { isWritten, textOf } from '../../../vocabulary/read.ts';
+import { listed, say } from '../../../vocabulary/say.ts';
 import { cleanPath } from '../mounts.ts';
 import { apiConfigMap } from '../naming.ts';
 import type { BaseMount } from '../naming.ts';
@@ -19,7 +20,6 @@ configuration or its certificate is gone. Give the volume a name of its own. A S
 under the name \`tls\` is fine.`,
   source:
     'https://github.com/tektoncd/operator/blob/v0.81.1/pkg/reconciler/common/transformer_additional_options.go#L348',
-  crossDocument: true,
   *check(context) {
     for (const workload of optionWorkloads(context.resource)) {
       for (const mount of workload.base?.mounts ?? []) {
@@ -41,11 +41,15 @@ function* replacedVolume(
   const files = filesOf(context, volume);
   if (files === undefined ? mayHold(mount, volume) : needed.every((file) => files.includes(file))) return;
   const node = volume.at('name');
+  const missing = listed(
+    needed.map((file) => `"${file}"`),
+    'and',
+  );
   yield {
     node,
     ...(files === undefined ? {} : { severity: 'error' as const }),
-    message: `Volume "${mount.volume}" takes the place of the operator's own, so \`${workload.base?.container ?? ''}\` misses ${needed.map((file) => `"${file}"`).join(' and ')}: give it another name.`,
-    fixes: [{ title: 'Give it a name of its own', edits: rename(workload, mount.volume, node), safe: false }],
+    message: say`Volume "${mount.volume}" takes the place of the operator's own, so \`${workload.base?.container ?? ''}\` misses ${missing}: give it another name.`,
+    fixes: [{ title: say`Give it a name of its own`, edits: rename(workload, mount.volume, node), safe: false }],
   };
 }
 
@@ -63,8 +67,8 @@ function* movedMount({ podSpec, base }: OptionWorkload, mount: BaseMount): Itera
     yield {
       node: item.at('mountPath'),
       severity: 'error',
-      message: `This moves the operator's own volume "${name}" away from "${mount.path}", where \`${base.container}\` needs it.`,
-      fixes: [{ title: 'Remove the mount', edits: [{ do: 'remove', node: item }], safe: false }],
+      message: say`This moves the operator's own volume "${name}" away from "${mount.path}", where \`${base.container}\` needs it.`,
+      fixes: [{ title: say`Remove the mount`, edits: [{ do: 'remove', node: item }], safe: false }],
     };
   }
 }

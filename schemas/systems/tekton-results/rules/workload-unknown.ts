@@ -1,6 +1,7 @@
 import type { Finding, Fix, Rule } from '../../../contract/index.ts';
 import { nearestName } from '../../../vocabulary/nearest.ts';
 import { isTrue } from '../../../vocabulary/read.ts';
+import { joined, say } from '../../../vocabulary/say.ts';
 import { baseDeployments, baseStatefulSets, databaseStatefulSet, watcherName } from '../naming.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 import { hasOrdinals, optionWorkloads } from '../workloads.ts';
@@ -29,7 +30,7 @@ database, StatefulSet \`tekton-results-postgres\`. Any other name is ignored wit
           node,
           mark: 'key',
           severity: 'information',
-          message: `"${name}" is ignored: with \`is_external_db: true\` there is no internal database.`,
+          message: say`"${name}" is ignored: with \`is_external_db: true\` there is no internal database.`,
         };
       } else if (!workload.base) {
         yield name === watcherName ? otherList(workload, ordinals) : unknown(workload);
@@ -45,13 +46,17 @@ function unknown({ list, name, node }: OptionWorkload): Finding {
   const near = full ?? nearestName(name, known);
   const fixes: Fix[] =
     near && !taken.includes(near)
-      ? [{ title: `Call it "${near}"`, edits: [{ do: 'rename', node, key: near }], safe: false }]
+      ? [{ title: say`Call it "${near}"`, edits: [{ do: 'rename', node, key: near }], safe: false }]
       : [];
   const kind = list === 'deployments' ? 'Deployment' : 'StatefulSet';
+  const names = joined(
+    known.map((key) => `"${key}"`),
+    ', ',
+  );
   return {
     node,
     mark: 'key',
-    message: `"${name}" is ignored: Results has no ${kind} of that name, only ${known.map((key) => `"${key}"`).join(', ')}.`,
+    message: say`"${name}" is ignored: Results has no ${kind} of that name, only ${names}.`,
     fixes,
   };
 }
@@ -59,13 +64,14 @@ function unknown({ list, name, node }: OptionWorkload): Finding {
 function otherList({ list, name, node }: OptionWorkload, ordinals: boolean): Finding {
   const right = list === 'deployments' ? 'statefulSets' : 'deployments';
   const to = node.parent?.parent?.at(right);
-  const why = ordinals ? 'with `statefulset-ordinals` the watcher is a StatefulSet' : 'the watcher is a Deployment';
   return {
     node,
     mark: 'key',
-    message: `"${name}" is ignored here: ${why}, so it belongs under \`${right}\`.`,
+    message: ordinals
+      ? say`"${name}" is ignored here: with \`statefulset-ordinals\` the watcher is a StatefulSet, so it belongs under \`${right}\`.`
+      : say`"${name}" is ignored here: the watcher is a Deployment, so it belongs under \`${right}\`.`,
     ...(to && to.at(name).kind === 'missing'
-      ? { fixes: [{ title: `Move it to \`${right}\``, edits: [{ do: 'move', node, to, key: name }], safe: false }] }
+      ? { fixes: [{ title: say`Move it to \`${right}\``, edits: [{ do: 'move', node, to, key: name }], safe: false }] }
       : {}),
   };
 }

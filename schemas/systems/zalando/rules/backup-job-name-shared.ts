@@ -1,5 +1,6 @@
 import type { Rule, RuleContext } from '../../../contract/index.ts';
 import { isTrue } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { backupJobName, defaultNames } from '../naming.ts';
 import { knownNames } from '../operatorSettings.ts';
 
@@ -13,7 +14,6 @@ clusters of one namespace whose names are alike in the first 37 characters share
 again and again, and only one of the clusters is backed up. Choose names that differ sooner, or shorten
 \`logical_backup_job_prefix\` in the operator's configuration.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/util.go#L657',
-  crossDocument: true,
   *check(context) {
     const { root, spec, resource, workspace } = context;
     const { name } = resource.identity;
@@ -27,7 +27,7 @@ again and again, and only one of the clusters is backed up. Choose names that di
       node: root.at('metadata', 'name'),
       // Without a namespace in the manifests the two may well go to different ones.
       severity: resource.identity.namespace ? 'warning' : 'information',
-      message: `Only one of this cluster and "${rival}" is backed up: both get CronJob "${job}", whose name is cut. Shorten the name.`,
+      message: say`Only one of this cluster and "${rival}" is backed up: both get CronJob "${job}", whose name is cut. Shorten the name.`,
     };
   },
 };

@@ -1,6 +1,7 @@
 import type { Fix, ManifestNode, Rule } from '../../../contract/index.ts';
 import { cronField } from '../../../vocabulary/cronField.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z56. The CRD counts no minutes: 99 passes it, and fails with the CronJob. */
 export const backupScheduleOutOfRange: Rule = {
@@ -24,7 +25,7 @@ is made until the schedule is right.`,
       yield {
         node,
         part: { start: word.index, end: word.index + word[0].length },
-        message: `\`logicalBackupSchedule\` ${problem}: no backup is scheduled.`,
+        message: say`\`logicalBackupSchedule\` ${problem}: no backup is scheduled.`,
         fixes: name === 'weekday' && word[0] === '7' ? [sundayIsZero(node, words)] : [],
       };
     }
@@ -35,5 +36,5 @@ const fields = ['minute', 'hour', 'day', 'month', 'weekday'] as const;
 
 function sundayIsZero(node: ManifestNode, words: readonly RegExpMatchArray[]): Fix {
   const value = [...words.slice(0, -1).map(([word]) => word), '0'].join(' ');
-  return { title: `Write "${value}"`, edits: [{ do: 'set', node, value }] };
+  return { title: say`Write "${value}"`, edits: [{ do: 'set', node, value }] };
 }

@@ -1,5 +1,6 @@
-import type { Rule } from '../../../contract/index.ts';
+import type { Rule, Said } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { counted, say } from '../../../vocabulary/say.ts';
 
 /** Z56. The CRD knows only numbers, stars and steps in a schedule. */
 export const backupScheduleUnsupported: Rule = {
@@ -17,13 +18,13 @@ although a CronJob could run them. For anything finer write a CronJob of your ow
     const plain = simplify(schedule);
     yield {
       node,
-      message: `\`logicalBackupSchedule\` "${schedule}" is refused: ${reason(schedule)}.`,
+      message: say`\`logicalBackupSchedule\` "${schedule}" is refused: ${reason(schedule)}.`,
       fixes:
         plain === undefined
           ? []
           : [
               {
-                title: `Write "${plain.text}"`,
+                title: say`Write "${plain.text}"`,
                 edits: [{ do: 'set', node, value: plain.text }],
                 ...(plain.same ? {} : { safe: false }),
               },
@@ -49,15 +50,22 @@ const shortForms: ReadonlyMap<string, string> = new Map(
 const days = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 const months = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 
-function reason(schedule: string): string {
+function reason(schedule: string): Said {
   const text = schedule.trim();
-  if (text.startsWith('@')) return 'short forms are not supported, write the five fields';
+  if (text.startsWith('@')) return say`short forms are not supported, write the five fields`;
   const fields = text.split(/\s+/);
-  if (fields.length !== 5) return `it has ${fields.length} field${fields.length === 1 ? '' : 's'} instead of five`;
-  if (text.includes(',')) return 'lists are not supported, only numbers, `*` and steps such as `*/6`';
-  if (/[A-Za-z]/.test(text)) return 'names of days and months are not supported, write numbers';
-  if (text.includes('-')) return 'ranges are not supported, only numbers, `*` and steps such as `*/6`';
-  return text === schedule ? 'only numbers, `*` and steps such as `*/6` are supported' : 'there are blanks around it';
+  if (fields.length !== 5)
+    return counted(
+      fields.length,
+      say`it has 1 field instead of five`,
+      say`it has ${fields.length} fields instead of five`,
+    );
+  if (text.includes(',')) return say`lists are not supported, only numbers, \`*\` and steps such as \`*/6\``;
+  if (/[A-Za-z]/.test(text)) return say`names of days and months are not supported, write numbers`;
+  if (text.includes('-')) return say`ranges are not supported, only numbers, \`*\` and steps such as \`*/6\``;
+  return text === schedule
+    ? say`only numbers, \`*\` and steps such as \`*/6\` are supported`
+    : say`there are blanks around it`;
 }
 
 /** The nearest schedule that is accepted; `same`: it runs at the very same times. */

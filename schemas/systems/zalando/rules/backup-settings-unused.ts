@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isFalse, isWritten, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z57. Logical backups have a switch of their own. */
 export const backupSettingsUnused: Rule = {
@@ -22,8 +23,10 @@ something else and does not depend on it.`,
         mark: 'key',
         // Switched off in so many words: the schedule may wait for better times.
         severity: isWritten(enable) ? 'information' : 'warning',
-        message: `\`${field}\` has no effect: no logical backup is made unless \`enableLogicalBackup\` is true.`,
-        fixes: [{ title: 'Switch logical backups on', edits: [{ do: 'set', node: enable, value: true }], safe: false }],
+        message: say`\`${field}\` has no effect: no logical backup is made unless \`enableLogicalBackup\` is true.`,
+        fixes: [
+          { title: say`Switch logical backups on`, edits: [{ do: 'set', node: enable, value: true }], safe: false },
+        ],
       };
     }
   },

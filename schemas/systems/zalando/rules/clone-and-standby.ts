@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, isWritten, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z28. Two ways to get the first data, of which nobody chooses one. */
 export const cloneAndStandby: Rule = {
@@ -19,11 +20,11 @@ write to, \`standby\` for a replica of the whole cluster.`,
     yield {
       node: standby,
       mark: 'key',
-      message: '`standby` and `clone` together leave open how the cluster gets its data: keep one of them.',
-      related: [{ node: clone, message: '`clone` stands here.' }],
+      message: say`\`standby\` and \`clone\` together leave open how the cluster gets its data: keep one of them.`,
+      related: [{ node: clone, message: say`\`clone\` stands here.` }],
       fixes: [
-        { title: 'Remove `clone`', edits: [{ do: 'remove', node: clone }], safe: false },
-        { title: 'Remove `standby`', edits: [{ do: 'remove', node: standby }], safe: false },
+        { title: say`Remove \`clone\``, edits: [{ do: 'remove', node: clone }], safe: false },
+        { title: say`Remove \`standby\``, edits: [{ do: 'remove', node: standby }], safe: false },
       ],
     };
   },

@@ -1,5 +1,6 @@
 import type { ManifestNode, Rule, WorkspaceIndex } from '../../../contract/index.ts';
 import { isPlaceholder, isWritten, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { configuredSettings } from '../configuredSettings.ts';
 
 /** Z31. Without the source's uid the path to its WAL files lacks its last part. */
@@ -13,7 +14,6 @@ export const cloneUidMissing: Rule = {
 found as a folder in the bucket. A \`s3_wal_path\` that holds the whole path makes \`uid\` unnecessary, and so do WAL settings in
 the pods' own environment, with which the archive has no uids.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/k8sres.go#L2182',
-  crossDocument: true,
   wholeOnly: true,
   *check({ spec, workspace }) {
     const clone = spec.at('clone');
@@ -24,8 +24,8 @@ the pods' own environment, with which the archive has no uids.`,
     yield {
       node: uid.kind === 'missing' ? clone : uid,
       mark: 'key',
-      message: `\`clone\` has a \`timestamp\` but no \`uid\`: the WAL files of "${source}" are looked for in the wrong folder and not found.`,
-      fixes: [{ title: 'Add a `uid` to fill in', edits: [{ do: 'set', node: uid, value: noUid }], safe: false }],
+      message: say`\`clone\` has a \`timestamp\` but no \`uid\`: the WAL files of "${source}" are looked for in the wrong folder and not found.`,
+      fixes: [{ title: say`Add a \`uid\` to fill in`, edits: [{ do: 'set', node: uid, value: noUid }], safe: false }],
     };
   },
 };

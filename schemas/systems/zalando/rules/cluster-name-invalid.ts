@@ -1,6 +1,7 @@
 import type { Rule } from '../../../contract/index.ts';
 import { dnsNameProblem, MAX_DNS_NAME, toDnsName } from '../../../vocabulary/dns.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z02. The cluster's name is also that of its Service, so it has to be a DNS-1035 label. */
 export const clusterNameInvalid: Rule = {
@@ -20,9 +21,9 @@ accepted and only then stop half-way. Use hyphens where you would put a dot or a
     const repaired = toDnsName(name, 'service');
     yield {
       node,
-      message: `No Service can be created for cluster "${name}": its name ${problem}.`,
+      message: say`No Service can be created for cluster "${name}": its name ${problem}.`,
       fixes: repaired
-        ? [{ title: `Rename to "${repaired}"`, edits: [{ do: 'set', node, value: repaired }], safe: false }]
+        ? [{ title: say`Rename to "${repaired}"`, edits: [{ do: 'set', node, value: repaired }], safe: false }]
         : [],
     };
   },

@@ -1,5 +1,6 @@
-import type { ManifestNode, Rule } from '../../../contract/index.ts';
+import type { ManifestNode, Rule, Said } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { poolers } from '../naming.ts';
 import { trimEnd } from '../../../vocabulary/trimEnd.ts';
 
@@ -25,8 +26,8 @@ created. Stay at 52, or 51 with a replica pooler.`,
     yield {
       node,
       severity: passed.severity,
-      message: `Cluster name has ${name.length} characters: ${passed.consequence}; shorten it to at most ${most}.`,
-      fixes: [{ title: `Rename to "${shorter}"`, edits: [{ do: 'set', node, value: shorter }], safe: false }],
+      message: say`Cluster name has ${name.length} characters: ${passed.consequence}; shorten it to at most ${most}.`,
+      fixes: [{ title: say`Rename to "${shorter}"`, edits: [{ do: 'set', node, value: shorter }], safe: false }],
     };
   },
 };
@@ -35,25 +36,25 @@ interface Limit {
   /** Characters. */
   readonly most: number;
   readonly severity: 'error' | 'warning';
-  readonly consequence: string;
+  readonly consequence: Said;
 }
 
 const replicaService: Limit = {
   most: 58,
   severity: 'error',
-  consequence: 'with `-repl` behind it, it is no name for a Service, so none is created',
+  consequence: say`with \`-repl\` behind it, it is no name for a Service, so none is created`,
 };
 
 const replicaPooler: Limit = {
   most: 51,
   severity: 'error',
-  consequence: 'with `-pooler-repl` behind it, it is no name for a Service, so the replica pooler fails',
+  consequence: say`with \`-pooler-repl\` behind it, it is no name for a Service, so the replica pooler fails`,
 };
 
 const statefulSet: Limit = {
   most: 52,
   severity: 'warning',
-  consequence: 'with the hash of the StatefulSet it does not fit into a label, so pods may not be created',
+  consequence: say`with the hash of the StatefulSet it does not fit into a label, so pods may not be created`,
 };
 
 /** The gravest first. */

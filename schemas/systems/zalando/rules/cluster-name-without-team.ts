@@ -1,6 +1,7 @@
-import type { Finding, Rule, RuleContext, Severity } from '../../../contract/index.ts';
+import type { Finding, Rule, RuleContext, Said, Severity } from '../../../contract/index.ts';
 import { isFalse, isTrue, textOf } from '../../../vocabulary/read.ts';
 import { isDnsName } from '../../../vocabulary/dns.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { operatorConfigurations } from '../operatorSettings.ts';
 import { isBefore } from '../versions.ts';
 
@@ -14,7 +15,6 @@ export const clusterNameWithoutTeam: Rule = {
 the status \`Invalid\` and nothing is created for it. The name of a cluster cannot change later, so choose it before the
 first apply. Nothing is reported for an operator that is known to go without the prefix.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/apis/acid.zalan.do/v1/util.go#L50',
-  crossDocument: true,
   *check(context) {
     const node = context.root.at('metadata', 'name');
     const name = textOf(node);
@@ -26,7 +26,7 @@ first apply. Nothing is reported for an operator that is known to go without the
     if (!demand) return;
     const renamed = `${prefix}${name}`;
     const fixes: Finding['fixes'] = isDnsName(renamed, 'service')
-      ? [{ title: `Rename to "${renamed}"`, edits: [{ do: 'set', node, value: renamed }], safe: false }]
+      ? [{ title: say`Rename to "${renamed}"`, edits: [{ do: 'set', node, value: renamed }], safe: false }]
       : [];
     if (demand.severity === 'hint' && fixes.length === 0) return;
     yield { node, severity: demand.severity, message: demand.message(name, prefix), fixes };
@@ -35,25 +35,25 @@ first apply. Nothing is reported for an operator that is known to go without the
 
 interface Demand {
   readonly severity: Severity;
-  message(name: string, prefix: string): string;
+  message(name: string, prefix: string): Said;
 }
 
 const beforeOptional: Demand = {
   severity: 'error',
   message: (name, prefix) =>
-    `Cluster "${name}" becomes \`Invalid\`: up to version 1.8 of the operator its name has to begin with \`teamId\`, so with "${prefix}".`,
+    say`Cluster "${name}" becomes \`Invalid\`: up to version 1.8 of the operator its name has to begin with \`teamId\`, so with "${prefix}".`,
 };
 
 const switchedOn: Demand = {
   severity: 'error',
   message: (name, prefix) =>
-    `Cluster "${name}" becomes \`Invalid\`: with \`enable_team_id_clustername_prefix\` its name has to begin with "${prefix}".`,
+    say`Cluster "${name}" becomes \`Invalid\`: with \`enable_team_id_clustername_prefix\` its name has to begin with "${prefix}".`,
 };
 
 const unknown: Demand = {
   severity: 'hint',
   message: (name, prefix) =>
-    `Cluster "${name}" works only where \`enable_team_id_clustername_prefix\` is off: operators up to 1.8 want the name to begin with "${prefix}".`,
+    say`Cluster "${name}" works only where \`enable_team_id_clustername_prefix\` is off: operators up to 1.8 want the name to begin with "${prefix}".`,
 };
 
 /** Several configurations that disagree: the cluster may belong to either operator. */

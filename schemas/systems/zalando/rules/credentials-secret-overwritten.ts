@@ -1,6 +1,7 @@
-import type { IndexedResource, ManifestNode, Rule, RuleContext } from '../../../contract/index.ts';
+import type { IndexedResource, ManifestNode, Rule, RuleContext, Said } from '../../../contract/index.ts';
 import { encodes } from '../../../vocabulary/base64.ts';
 import { textItems, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { manifestUsers, preparedRoles, secretName, systemRoles } from '../naming.ts';
 import type { NamedRole } from '../naming.ts';
 import { knownNames } from '../operatorSettings.ts';
@@ -15,7 +16,6 @@ from its keys \`username\` and \`password\`. If \`username\` is missing or is an
 new password over both; if \`password\` is missing, the role gets an empty one, with which nobody can log in. Write both
 keys, the name with its underscores.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/sync.go#L1208',
-  crossDocument: true,
   wholeOnly: true,
   *check(context) {
     for (const role of rolesWithSecret(context)) {
@@ -26,8 +26,8 @@ keys, the name with its underscores.`,
       yield {
         node,
         mark: node.kind === 'scalar' && node.value !== null ? 'value' : 'key',
-        message: `Secret "${found.resource.identity.name}" exists already, but ${problem}.`,
-        related: [{ node: found.resource.root.at('metadata', 'name'), message: 'The Secret' }],
+        message: say`Secret "${found.resource.identity.name}" exists already, but ${problem}.`,
+        related: [{ node: found.resource.root.at('metadata', 'name'), message: say`The Secret` }],
       };
     }
   },
@@ -50,17 +50,17 @@ function writtenSecret({ workspace, resource }: RuleContext, { name }: NamedRole
 }
 
 /** As the end of a sentence; `undefined`: nothing is wrong, or nobody can tell. */
-function problemOf(secret: ManifestNode, role: string): string | undefined {
+function problemOf(secret: ManifestNode, role: string): Said | undefined {
   const [data, plain] = [secret.at('data'), secret.at('stringData')];
   const keys = [...data.entries(), ...plain.entries()].map(([key]) => key);
   if (keys.length === 0 || keys.some((key) => key.includes('${'))) return undefined;
-  if (!keys.includes('username')) return `has no \`username\`: the operator puts a new password into it`;
-  if (!keys.includes('password')) return `has no \`password\`: nobody can log in as "${role}"`;
+  if (!keys.includes('username')) return say`has no \`username\`: the operator puts a new password into it`;
+  if (!keys.includes('password')) return say`has no \`password\`: nobody can log in as "${role}"`;
   const text = textOf(plain.at('username'));
   const encoded = textOf(data.at('username'));
   const isOther = text === undefined ? encoded !== undefined && !isName(encoded, role) : !isRoleName(text, role);
   return isOther
-    ? `its \`username\` is not "${role}": the operator puts that name and a new password into it`
+    ? say`its \`username\` is not "${role}": the operator puts that name and a new password into it`
     : undefined;
 }
 

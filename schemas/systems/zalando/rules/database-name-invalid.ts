@@ -1,4 +1,5 @@
 import type { Rule } from '../../../contract/index.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z17. The operator passes over a database whose name needs quotes in SQL. */
 export const databaseNameInvalid: Rule = {
@@ -18,9 +19,9 @@ you would put a hyphen.`,
       yield {
         node,
         mark: 'key',
-        message: `Database "${name}" will not be created: its name may hold only letters, digits and "_", with no digit in front.`,
+        message: say`Database "${name}" will not be created: its name may hold only letters, digits and "_", with no digit in front.`,
         fixes: free
-          ? [{ title: `Rename to "${repaired}"`, edits: [{ do: 'rename', node, key: repaired }], safe: false }]
+          ? [{ title: say`Rename to "${repaired}"`, edits: [{ do: 'rename', node, key: repaired }], safe: false }]
           : [],
       };
     }

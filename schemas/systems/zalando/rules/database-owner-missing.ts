@@ -1,5 +1,6 @@
 import type { Edit, ManifestNode, Rule, RuleContext } from '../../../contract/index.ts';
 import { isWritten, mayHaveKey, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { manifestUsers, preparedRoles, systemRoles, type OperatorNames } from '../naming.ts';
 import { hasInfrastructureRoles, hasTeamsService, isTeamMember, knownNames } from '../operatorSettings.ts';
 
@@ -14,7 +15,6 @@ fails with \`database "..." does not exist\`. Add the user, or name one that exi
 \`postgres\`, cannot own a database of the manifest.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/database.go#L391',
   wholeOnly: true,
-  crossDocument: true,
   *check(context) {
     const { spec, workspace } = context;
     const databases = spec.at('databases').entries();
@@ -30,12 +30,12 @@ fails with \`database "..." does not exist\`. Add the user, or name one that exi
         node,
         ...(uncertain ? { severity: 'information' as const } : {}),
         message: reserved
-          ? `Database "${database}" will not be created: "${owner}" is one of the operator's own users, which own no databases of a manifest.`
-          : `Database "${database}" will not be created: no user "${owner}" is declared under \`users\`.`,
+          ? say`Database "${database}" will not be created: "${owner}" is one of the operator's own users, which own no databases of a manifest.`
+          : say`Database "${database}" will not be created: no user "${owner}" is declared under \`users\`.`,
         fixes: [
-          ...(reserved ? [] : [{ title: `Add user "${owner}"`, edits: [addUser(spec, owner)] }]),
+          ...(reserved ? [] : [{ title: say`Add user "${owner}"`, edits: [addUser(spec, owner)] }]),
           ...users.map((name) => ({
-            title: `Make "${name}" the owner`,
+            title: say`Make "${name}" the owner`,
             edits: [{ do: 'set' as const, node, value: name }],
             safe: false as const,
           })),

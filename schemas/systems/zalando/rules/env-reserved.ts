@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { isBefore } from '../versions.ts';
 
 /** Z73. The operator's own variables win over `env`, whatever their case. */
@@ -25,9 +26,15 @@ superuser's name, the labels, the version. Remove the entry.`,
         node,
         // Another configuration of the operator may leave these to the manifest.
         severity: usually ? 'information' : 'warning',
-        message: `Variable "${name}" is dropped: ${usually ? 'unless configured otherwise, ' : ''}the operator sets ${upper} itself.`,
+        message: usually
+          ? say`Variable "${name}" is dropped: unless configured otherwise, the operator sets ${upper} itself.`
+          : say`Variable "${name}" is dropped: the operator sets ${upper} itself.`,
         fixes: [
-          { title: `Remove "${name}"`, edits: [{ do: 'remove', node: variable }], ...(usually ? { safe: false } : {}) },
+          {
+            title: say`Remove "${name}"`,
+            edits: [{ do: 'remove', node: variable }],
+            ...(usually ? { safe: false } : {}),
+          },
         ],
       };
     }

@@ -1,6 +1,7 @@
 import type { ManifestNode, Rule, RuleContext } from '../../../contract/index.ts';
 import { compareQuantities, quantityOf } from '../../../vocabulary/quantity.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { hasOperatorConfiguration, configuredSettings } from '../configuredSettings.ts';
 import { meansDefault } from '../pods.ts';
 
@@ -13,7 +14,6 @@ export const limitBelowMinimum: Rule = {
 250m and 250Mi in the operator's manifests and Helm chart) and raises what is below it, with an event
 \`ResourceLimits\`. The pods then need more than the manifest says. Write at least the minimum.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/k8sres.go#L155',
-  crossDocument: true,
   *check(context) {
     for (const [unit, setting, usual] of minima) {
       const node = context.spec.at('resources', 'limits', unit);
@@ -25,8 +25,10 @@ export const limitBelowMinimum: Rule = {
       yield {
         node,
         severity: known ? 'warning' : 'information',
-        message: `\`resources.limits.${unit}\` is below ${known ? '' : 'the usual '}\`${setting}\` of the operator: it is raised to "${minimum}".`,
-        fixes: [{ title: `Write "${minimum}"`, edits: [{ do: 'set', node, value: minimum }] }],
+        message: known
+          ? say`\`resources.limits.${unit}\` is below \`${setting}\` of the operator: it is raised to "${minimum}".`
+          : say`\`resources.limits.${unit}\` is below the usual \`${setting}\` of the operator: it is raised to "${minimum}".`,
+        fixes: [{ title: say`Write "${minimum}"`, edits: [{ do: 'set', node, value: minimum }] }],
       };
     }
   },

@@ -1,6 +1,7 @@
 import type { Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
 import { compareQuantities, quantityOf } from '../../../vocabulary/quantity.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { isBefore } from '../versions.ts';
 import { meansDefault, resourceBlocks } from '../pods.ts';
 
@@ -26,9 +27,11 @@ that is meant.`,
         yield {
           node: limit,
           ...(refused ? { severity: 'error' } : {}),
-          message: `\`${path}.limits.${unit}\` is below the request of "${value}": ${refused ? 'the pods are not created' : 'the operator raises it to that'}.`,
-          fixes: [{ title: `Raise the limit to "${value}"`, edits: [{ do: 'set', node: limit, value }] }],
-          related: [{ node: request, message: 'The request is here.' }],
+          message: refused
+            ? say`\`${path}.limits.${unit}\` is below the request of "${value}": the pods are not created.`
+            : say`\`${path}.limits.${unit}\` is below the request of "${value}": the operator raises it to that.`,
+          fixes: [{ title: say`Raise the limit to "${value}"`, edits: [{ do: 'set', node: limit, value }] }],
+          related: [{ node: request, message: say`The request is here.` }],
         };
       }
     }

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isTrue } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { exposedServices } from '../exposedServices.ts';
 
 /** Z45. Of a node port and a load balancer for one Service the node port wins. */
@@ -18,12 +19,12 @@ operator makes a node port and no load balancer, without a word. Switch one of t
       yield {
         node,
         mark: 'key',
-        message: `\`${loadBalancer}\` is ignored: \`${nodePort}\` is on as well, and a node port wins.`,
+        message: say`\`${loadBalancer}\` is ignored: \`${nodePort}\` is on as well, and a node port wins.`,
         fixes: [
-          { title: 'Switch the load balancer off', edits: [{ do: 'set', node, value: false }] },
-          { title: 'Switch the node port off', edits: [{ do: 'set', node: port, value: false }], safe: false },
+          { title: say`Switch the load balancer off`, edits: [{ do: 'set', node, value: false }] },
+          { title: say`Switch the node port off`, edits: [{ do: 'set', node: port, value: false }], safe: false },
         ],
-        related: [{ node: port, message: 'The node port is switched on here.' }],
+        related: [{ node: port, message: say`The node port is switched on here.` }],
       };
     }
   },

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, isTrue } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { exposedServices, isMade } from '../exposedServices.ts';
 
 /** Z43. Without source ranges the operator lets nobody but 127.0.0.1 through a load balancer. */
@@ -20,10 +21,10 @@ accident. No client reaches the database through it. List the networks that clie
       yield {
         node,
         mark: 'key',
-        message: `\`${service.loadBalancer}\` opens a load balancer that nobody can reach: without \`allowedSourceRanges\` only 127.0.0.1 is let in.`,
+        message: say`\`${service.loadBalancer}\` opens a load balancer that nobody can reach: without \`allowedSourceRanges\` only 127.0.0.1 is let in.`,
         fixes: [
           {
-            title: 'Allow the network 10.0.0.0/8',
+            title: say`Allow the network 10.0.0.0/8`,
             edits: [{ do: 'set', node: ranges, value: ['10.0.0.0/8'] }],
             safe: false,
           },

@@ -1,5 +1,6 @@
-import type { Edit, ManifestNode, Rule } from '../../../contract/index.ts';
+import type { Edit, Fix, ManifestNode, Rule } from '../../../contract/index.ts';
 import { textItems } from '../../../vocabulary/read.ts';
+import { listed, say } from '../../../vocabulary/say.ts';
 import { readMaintenanceWindow, type WindowProblem } from '../maintenanceWindow.ts';
 
 /** Z41. A window that the operator cannot read makes the whole cluster `Invalid`. */
@@ -18,19 +19,23 @@ window that the operator cannot read, the status is \`Invalid\` and the cluster 
       if (!problem) continue;
       yield {
         node,
-        message: `Maintenance window "${text}" makes the cluster \`Invalid\`: ${problem.reason}.`,
+        message: say`Maintenance window "${text}" makes the cluster \`Invalid\`: ${problem.reason}.`,
         fixes: fixesOf(problem, windows, node),
       };
     }
   },
 };
 
-function fixesOf({ repaired }: WindowProblem, windows: ManifestNode, node: ManifestNode) {
+function fixesOf({ repaired }: WindowProblem, windows: ManifestNode, node: ManifestNode): Fix[] {
   const [first, ...more] = repaired;
   if (first === undefined) return [];
   const edits: Edit[] = [
     { do: 'set', node, value: first },
     ...more.map((value): Edit => ({ do: 'append', node: windows, value })),
   ];
-  return [{ title: `Write ${repaired.map((window) => `"${window}"`).join(' and ')}`, edits }];
+  const texts = listed(
+    repaired.map((window) => `"${window}"`),
+    'and',
+  );
+  return [{ title: say`Write ${texts}`, edits }];
 }

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isFalse, isWritten, numberOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { exposedServices } from '../exposedServices.ts';
 
 /** Z45. A port number counts only where the manifest itself switches the node port on. */
@@ -23,10 +24,10 @@ Kubernetes chooses a port. Add the switch.`,
         mark: 'key',
         // Switched off in so many words: the number may wait for better times.
         ...(isWritten(enable) ? { severity: 'information' as const } : {}),
-        message: `\`${port}\` is ignored: \`${nodePort}\` is not switched on in this manifest.`,
+        message: say`\`${port}\` is ignored: \`${nodePort}\` is not switched on in this manifest.`,
         fixes: [
           {
-            title: `Switch \`${nodePort}\` on`,
+            title: say`Switch \`${nodePort}\` on`,
             edits: [{ do: 'set', node: enable, value: true }],
             safe: false,
           },

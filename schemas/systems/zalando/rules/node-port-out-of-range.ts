@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isFalse, isWritten, numberOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { exposedServices } from '../exposedServices.ts';
 
 /** Z45. Kubernetes refuses node ports outside the API server's range, 30000-32767 unless it is changed. */
@@ -23,8 +24,8 @@ another \`--service-node-port-range\`. The Service with any other port is refuse
       const better = 30000 + (Math.abs(Math.trunc(port)) % 1000);
       yield {
         node,
-        message: `\`${service.port}\` ${port} is outside 30000-32767, the usual range of node ports: the Service is refused.`,
-        fixes: [{ title: `Use port ${better}`, edits: [{ do: 'set', node, value: better }], safe: false }],
+        message: say`\`${service.port}\` ${port} is outside 30000-32767, the usual range of node ports: the Service is refused.`,
+        fixes: [{ title: say`Use port ${better}`, edits: [{ do: 'set', node, value: better }], safe: false }],
       };
     }
   },

@@ -1,5 +1,6 @@
-import type { Rule } from '../../../contract/index.ts';
+import type { Rule, Said } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z84. Parameters that Patroni and Spilo set for their own needs. */
 export const parameterControlled: Rule = {
@@ -19,9 +20,13 @@ of the manifest instead (\`clone\`, \`standby\`, backups), and remove the parame
       yield {
         node,
         mark: 'key',
-        message: `Parameter \`${name}\` ${found.why}.`,
+        message: say`Parameter \`${name}\` ${found.why}.`,
         fixes: [
-          { title: `Remove \`${name}\``, edits: [{ do: 'remove', node }], ...(found.ignored ? {} : { safe: false }) },
+          {
+            title: say`Remove \`${name}\``,
+            edits: [{ do: 'remove', node }],
+            ...(found.ignored ? {} : { safe: false }),
+          },
         ],
       };
     }
@@ -29,14 +34,14 @@ of the manifest instead (\`clone\`, \`standby\`, backups), and remove the parame
 };
 
 interface Controlled {
-  readonly why: string;
+  readonly why: Said;
   /** The manifest's value does not count, so that removing it changes nothing. */
   readonly ignored?: true;
   /** Values that are what it is anyway. */
   readonly harmless?: readonly string[];
 }
 
-const ignored = 'is ignored: Patroni sets it itself';
+const ignored = say`is ignored: Patroni sets it itself`;
 const yes: readonly string[] = ['on', 'true', 'yes', '1'];
 
 const controlled: ReadonlyMap<string, Controlled> = new Map(
@@ -45,17 +50,19 @@ const controlled: ReadonlyMap<string, Controlled> = new Map(
     port: { why: ignored, ignored: true, harmless: ['5432'] },
     cluster_name: { why: ignored, ignored: true },
     hot_standby: { why: ignored, ignored: true, harmless: yes },
-    primary_conninfo: { why: `${ignored}, from the current leader`, ignored: true },
+    primary_conninfo: { why: say`is ignored: Patroni sets it itself, from the current leader`, ignored: true },
     archive_mode: {
-      why: 'switches off the archive that backups, clones and point-in-time recovery need',
+      why: say`switches off the archive that backups, clones and point-in-time recovery need`,
       harmless: [...yes, 'always'],
     },
-    archive_command: { why: 'takes the place of the archiving that backups, clones and point-in-time recovery need' },
+    archive_command: {
+      why: say`takes the place of the archiving that backups, clones and point-in-time recovery need`,
+    },
     unix_socket_directories: {
-      why: 'moves the socket through which Patroni and the tools of the image come',
+      why: say`moves the socket through which Patroni and the tools of the image come`,
       harmless: ['/var/run/postgresql', '/run/postgresql'],
     },
-    data_directory: { why: 'moves the data away from the volume that Patroni manages' },
-    hba_file: { why: 'takes the access rules away from Patroni: `patroni.pg_hba` has no effect then' },
+    data_directory: { why: say`moves the data away from the volume that Patroni manages` },
+    hba_file: { why: say`takes the access rules away from Patroni: \`patroni.pg_hba\` has no effect then` },
   }),
 );

@@ -2,6 +2,7 @@ import type { Fix, ManifestNode, Rule } from '../../../contract/index.ts';
 import { nearestName } from '../../../vocabulary/nearest.ts';
 import { findParameter, knownIn, parseParameterValue, type Parameter } from '../../../vocabulary/postgresParameters.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Beside Z82. A value that Postgres cannot read, or that is out of its range. */
 export const parameterInvalid: Rule = {
@@ -22,17 +23,18 @@ here.`,
         continue;
       const value = parseParameterValue(parameter, text);
       if (value.ok) continue;
-      yield { node, message: `${value.problem}.`, fixes: fixesFor(node, parameter, text) };
+      yield { node, message: say`${value.problem}.`, fixes: fixesFor(node, parameter, text) };
     }
   },
 };
 
 function fixesFor(node: ManifestNode, parameter: Parameter, text: string): readonly Fix[] {
-  if (parameter.apply === 'fixed') return [{ title: `Remove \`${parameter.name}\``, edits: [{ do: 'remove', node }] }];
+  if (parameter.apply === 'fixed')
+    return [{ title: say`Remove \`${parameter.name}\``, edits: [{ do: 'remove', node }] }];
   return candidates(parameter, text)
     .filter((value) => parseParameterValue(parameter, value).ok)
     .slice(0, 1)
-    .map((value) => ({ title: `Write "${value}"`, edits: [{ do: 'set', node, value }] }));
+    .map((value) => ({ title: say`Write "${value}"`, edits: [{ do: 'set', node, value }] }));
 }
 
 function candidates(parameter: Parameter, text: string): readonly string[] {

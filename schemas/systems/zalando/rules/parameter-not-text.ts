@@ -1,5 +1,6 @@
-import type { ManifestNode, Rule } from '../../../contract/index.ts';
+import type { ManifestNode, Rule, Said } from '../../../contract/index.ts';
 import { textItems } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z82. Parameters are texts, and YAML reads numbers and switches as something else. */
 export const parameterNotText: Rule = {
@@ -15,8 +16,8 @@ Kubernetes reads as a boolean, makes the API server refuse the whole manifest. P
       if (value === undefined) continue;
       yield {
         node,
-        message: `Parameter \`${name}\` must be a text, this is ${kindOf(node.value)}: the manifest is refused. Quote it.`,
-        fixes: [{ title: `Write "${value}"`, edits: [{ do: 'set', node, value }] }],
+        message: messageFor(name, node.value),
+        fixes: [{ title: say`Write "${value}"`, edits: [{ do: 'set', node, value }] }],
       };
     }
   },
@@ -30,7 +31,10 @@ function textFor(node: ManifestNode): string | undefined {
   return texts.length > 0 && texts.length === node.items().length ? texts.join(',') : undefined;
 }
 
-function kindOf(value: unknown): string {
-  if (typeof value === 'number') return 'a number';
-  return typeof value === 'boolean' ? `the boolean ${String(value)}` : 'a list';
+function messageFor(name: string, value: unknown): Said {
+  if (typeof value === 'number')
+    return say`Parameter \`${name}\` must be a text, this is a number: the manifest is refused. Quote it.`;
+  return typeof value === 'boolean'
+    ? say`Parameter \`${name}\` must be a text, this is the boolean ${String(value)}: the manifest is refused. Quote it.`
+    : say`Parameter \`${name}\` must be a text, this is a list: the manifest is refused. Quote it.`;
 }

@@ -2,6 +2,7 @@ import type { Fix, ManifestNode, Rule } from '../../../contract/index.ts';
 import { nearestName } from '../../../vocabulary/nearest.ts';
 import { allParameters, findParameter, knownIn } from '../../../vocabulary/postgresParameters.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Beside Z82. A parameter that Postgres does not have; names with a dot belong to extensions, which nobody can list. */
 export const parameterUnknown: Rule = {
@@ -21,12 +22,15 @@ Parameters of extensions have a dot in their name and are not checked.`,
       const parameter = findParameter(name);
       if (parameter && knownIn(parameter, version)) continue;
       const meant = parameter ? undefined : nearestName(name, namesOf(version, written));
-      const suggestion = meant === undefined ? '' : ` Did you mean \`${meant}\`?`;
       yield {
         node,
         mark: 'key',
         severity: parameter || meant !== undefined ? 'information' : 'hint',
-        message: `${parameter ? `Postgres ${version ?? ''}` : 'Postgres'} has no parameter \`${name}\`.${suggestion}`,
+        message: parameter
+          ? say`Postgres ${version ?? ''} has no parameter \`${name}\`.`
+          : meant === undefined
+            ? say`Postgres has no parameter \`${name}\`.`
+            : say`Postgres has no parameter \`${name}\`. Did you mean \`${meant}\`?`,
         fixes: fixesFor(node, name, meant),
       };
     }
@@ -42,7 +46,7 @@ function namesOf(version: string | undefined, written: ReadonlySet<string>): str
 }
 
 function fixesFor(node: ManifestNode, name: string, meant: string | undefined): readonly Fix[] {
-  const remove: Fix = { title: `Remove \`${name}\``, edits: [{ do: 'remove', node }], safe: false };
+  const remove: Fix = { title: say`Remove \`${name}\``, edits: [{ do: 'remove', node }], safe: false };
   if (meant === undefined) return [remove];
-  return [{ title: `Rename to \`${meant}\``, edits: [{ do: 'rename', node, key: meant }], safe: false }, remove];
+  return [{ title: say`Rename to \`${meant}\``, edits: [{ do: 'rename', node, key: meant }], safe: false }, remove];
 }

@@ -1,5 +1,6 @@
-import type { Rule } from '../../../contract/index.ts';
+import type { Rule, Said } from '../../../contract/index.ts';
 import { numberOf, textOf } from '../../../vocabulary/read.ts';
+import { listed, say } from '../../../vocabulary/say.ts';
 
 /** Z81. `pg_hba` takes the place of Spilo's own lines, and Patroni and the operator need some of them. */
 export const pgHbaIncomplete: Rule = {
@@ -28,8 +29,8 @@ default instead.`,
     yield {
       node,
       mark: 'key',
-      message: `\`patroni.pg_hba\` takes the place of the default lines, but has none for ${missing.join(' and none for ')}.`,
-      fixes: [{ title: "Put Spilo's default lines before yours", edits: [{ do: 'set', node, value }], safe: false }],
+      message: say`\`patroni.pg_hba\` takes the place of the default lines, but has none for ${listed(missing, 'or')}.`,
+      fixes: [{ title: say`Put Spilo's default lines before yours`, edits: [{ do: 'set', node, value }], safe: false }],
     };
   },
 };
@@ -66,16 +67,16 @@ function parseLine(line: string): readonly Entry[] {
   return method === '' ? [] : [{ type, databases: database.split(','), address, method }];
 }
 
-function missingEntries(entries: readonly Entry[], hasReplicas: boolean): string[] {
-  const missing: string[] = [];
+function missingEntries(entries: readonly Entry[], hasReplicas: boolean): Said[] {
+  const missing: Said[] = [];
   if (!entries.some((entry) => entry.type === 'local' && allows(entry) && entry.databases.some(isNoReplication))) {
-    missing.push('Patroni (`local all all trust`)');
+    missing.push(say`Patroni (\`local all all trust\`)`);
   }
-  if (!entries.some(isForOperator)) missing.push('the operator (`hostssl all all all md5`)');
+  if (!entries.some(isForOperator)) missing.push(say`the operator (\`hostssl all all all md5\`)`);
   const replication = entries.some(
     (entry) => isRemote(entry) && allows(entry) && !entry.databases.every(isNoReplication),
   );
-  if (hasReplicas && !replication) missing.push('replicas (`hostssl replication standby all md5`)');
+  if (hasReplicas && !replication) missing.push(say`replicas (\`hostssl replication standby all md5\`)`);
   return missing;
 }
 

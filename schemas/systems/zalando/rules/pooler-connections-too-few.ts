@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isWritten, numberOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z62. The total of connections is shared out among the pooler's pods. */
 export const poolerConnectionsTooFew: Rule = {
@@ -18,8 +19,10 @@ room for none, and clients wait for ever. Allow at least ten for each pod.`,
     if (total === undefined || !pods || total < 0 || pods < 1 || Math.floor(total / pods) >= 2) return;
     yield {
       node,
-      message: `\`connectionPooler.maxDBConnections\` ${total} is shared by ${pods} pods: each gets a pool of 0 connections.`,
-      fixes: [{ title: `Allow ${pods * 10} connections`, edits: [{ do: 'set', node, value: pods * 10 }], safe: false }],
+      message: say`\`connectionPooler.maxDBConnections\` ${total} is shared by ${pods} pods: each gets a pool of 0 connections.`,
+      fixes: [
+        { title: say`Allow ${pods * 10} connections`, edits: [{ do: 'set', node, value: pods * 10 }], safe: false },
+      ],
     };
   },
 };

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isWritten, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z59. Another user or schema of the pooler is a new one; the old one stays. */
 export const poolerIdentityChanged: Rule = {
@@ -20,8 +21,11 @@ when that is meant, and clean up by hand.`,
       if (!is || !was || is === was) continue;
       yield {
         node,
-        message: `\`connectionPooler.${field}\` was "${was}" when last committed: a new ${field === 'user' ? 'role' : field} is made, the old one stays.`,
-        fixes: [{ title: `Restore "${was}"`, edits: [{ do: 'set', node, value: was }], safe: false }],
+        message:
+          field === 'user'
+            ? say`\`connectionPooler.user\` was "${was}" when last committed: a new role is made, the old one stays.`
+            : say`\`connectionPooler.schema\` was "${was}" when last committed: a new schema is made, the old one stays.`,
+        fixes: [{ title: say`Restore "${was}"`, edits: [{ do: 'set', node, value: was }], safe: false }],
       };
     }
   },

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z59. PgBouncer runs in one of two modes. */
 export const poolerModeUnknown: Rule = {
@@ -18,11 +19,11 @@ advisory locks and \`SET\` does not last from one transaction to the next.`,
     const others = modes.filter((known) => !meant.includes(known));
     yield {
       node,
-      message: `\`connectionPooler.mode\` "${mode}" is refused: it must be "transaction" or "session".`,
+      message: say`\`connectionPooler.mode\` "${mode}" is refused: it must be "transaction" or "session".`,
       fixes: [
-        ...meant.map((value) => ({ title: `Use "${value}"`, edits: [{ do: 'set' as const, node, value }] })),
+        ...meant.map((value) => ({ title: say`Use "${value}"`, edits: [{ do: 'set' as const, node, value }] })),
         ...others.map((value) => ({
-          title: `Use "${value}"`,
+          title: say`Use "${value}"`,
           edits: [{ do: 'set' as const, node, value }],
           safe: false as const,
         })),

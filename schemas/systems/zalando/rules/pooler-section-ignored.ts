@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isFalse, isWritten } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z60. `enableConnectionPooler: false` outweighs the section that would switch the pooler on. */
 export const poolerSectionIgnored: Rule = {
@@ -17,12 +18,12 @@ is none all the same, and the section has no effect. Remove one of the two.`,
     yield {
       node,
       mark: 'key',
-      message: '`connectionPooler` has no effect: `enableConnectionPooler` is false.',
+      message: say`\`connectionPooler\` has no effect: \`enableConnectionPooler\` is false.`,
       fixes: [
-        { title: 'Switch the connection pooler on', edits: [{ do: 'set', node: enable, value: true }], safe: false },
-        { title: 'Remove `connectionPooler`', edits: [{ do: 'remove', node }], safe: false },
+        { title: say`Switch the connection pooler on`, edits: [{ do: 'set', node: enable, value: true }], safe: false },
+        { title: say`Remove \`connectionPooler\``, edits: [{ do: 'remove', node }], safe: false },
       ],
-      related: [{ node: enable, message: 'The pooler is switched off here.' }],
+      related: [{ node: enable, message: say`The pooler is switched off here.` }],
     };
   },
 };

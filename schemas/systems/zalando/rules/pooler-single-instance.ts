@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { numberOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z62. One pooler pod is a single point of failure. */
 export const poolerSingleInstance: Rule = {
@@ -14,9 +15,8 @@ Two is the operator's own default, and operators before 1.8 refuse less.`,
     if (numberOf(node) !== 1 || numberOf(spec.at('numberOfInstances')) === 1) return;
     yield {
       node,
-      message:
-        '`connectionPooler.numberOfInstances` 1 is not highly available: each restart of that pod cuts off all clients.',
-      fixes: [{ title: 'Run 2 instances', edits: [{ do: 'set', node, value: 2 }], safe: false }],
+      message: say`\`connectionPooler.numberOfInstances\` 1 is not highly available: each restart of that pod cuts off all clients.`,
+      fixes: [{ title: say`Run 2 instances`, edits: [{ do: 'set', node, value: 2 }], safe: false }],
     };
   },
 };

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { knownNames } from '../operatorSettings.ts';
 
 /** Z61. The pooler's role cannot be the superuser, the replication user or a protected role. */
@@ -12,7 +13,6 @@ export const poolerUserReserved: Rule = {
 \`pooler\`, instead, while the pods of the pooler go on asking for the Secret of the user that is written. Leave \`user\` out
 or choose another name.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/connection_pooler.go#L92',
-  crossDocument: true,
   *check({ spec, workspace }) {
     const node = spec.at('connectionPooler', 'user');
     const user = textOf(node);
@@ -22,8 +22,8 @@ or choose another name.`,
     if (![names.superUser, names.replicationUser, ...names.protectedRoles].includes(user)) return;
     yield {
       node,
-      message: `\`connectionPooler.user\` cannot be "${user}", a role of the system: the operator makes "${names.poolerUser}" instead, but the pods ask for the Secret of "${user}".`,
-      fixes: [{ title: 'Remove `user`', edits: [{ do: 'remove', node }] }],
+      message: say`\`connectionPooler.user\` cannot be "${user}", a role of the system: the operator makes "${names.poolerUser}" instead, but the pods ask for the Secret of "${user}".`,
+      fixes: [{ title: say`Remove \`user\``, edits: [{ do: 'remove', node }] }],
     };
   },
 };

@@ -1,4 +1,5 @@
 import type { ManifestNode, Rule } from '../../../contract/index.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { MAX_ROLE_NAME, preparedRoles } from '../naming.ts';
 
 /** Z21. Postgres cuts the names of prepared roles, so the operator does not find them again. */
@@ -22,7 +23,7 @@ operator looks for the full name at each sync and does not find it. Shorten the 
       yield {
         node,
         mark: 'key',
-        message: `Role "${name}" has ${bytesOf(name)} bytes, and Postgres cuts names after ${MAX_ROLE_NAME}: shorten the name of the database or schema.`,
+        message: say`Role "${name}" has ${bytesOf(name)} bytes, and Postgres cuts names after ${MAX_ROLE_NAME}: shorten the name of the database or schema.`,
       };
     }
   },

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isFalse, isTrue } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z22. Users of a prepared schema come only with its roles. */
 export const preparedUsersWithoutRoles: Rule = {
@@ -18,11 +19,11 @@ Leave \`defaultRoles\` out, or leave out \`defaultUsers\` where no users are wan
         if (!isTrue(users) || !isFalse(roles)) continue;
         yield {
           node: users,
-          message: `\`defaultUsers\` is ignored: schema "${schema}" of "${database}" gets no users as long as \`defaultRoles\` is false.`,
-          related: [{ node: roles, message: '`defaultRoles` is false here.' }],
+          message: say`\`defaultUsers\` is ignored: schema "${schema}" of "${database}" gets no users as long as \`defaultRoles\` is false.`,
+          related: [{ node: roles, message: say`\`defaultRoles\` is false here.` }],
           fixes: [
-            { title: 'Set `defaultRoles` to true', edits: [{ do: 'set', node: roles, value: true }], safe: false },
-            { title: 'Remove `defaultUsers`', edits: [{ do: 'remove', node: users }], safe: false },
+            { title: say`Set \`defaultRoles\` to true`, edits: [{ do: 'set', node: roles, value: true }], safe: false },
+            { title: say`Remove \`defaultUsers\``, edits: [{ do: 'remove', node: users }], safe: false },
           ],
         };
       }

@@ -1,6 +1,7 @@
 import type { Rule } from '../../../contract/index.ts';
 import { compareQuantities, quantityOf } from '../../../vocabulary/quantity.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { configuredSettings } from '../configuredSettings.ts';
 import { meansDefault } from '../pods.ts';
 
@@ -13,7 +14,6 @@ export const requestAboveMaximum: Rule = {
 that amount. The pods are then placed on nodes with less room than the manifest asks for. Ask for less, or raise the
 operator's maximum.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/k8sres.go#L200',
-  crossDocument: true,
   *check({ root, spec, workspace }) {
     const ignoring = configuredSettings(workspace, 'ignore_resources_limits_annotation_key').map(textOf);
     const annotations = root.at('metadata', 'annotations');
@@ -29,8 +29,8 @@ operator's maximum.`,
         continue;
       yield {
         node,
-        message: `\`resources.requests.${unit}\` is above \`${setting}\` of the operator: it is lowered to "${most}".`,
-        fixes: [{ title: `Write "${most}"`, edits: [{ do: 'set', node, value: most }] }],
+        message: say`\`resources.requests.${unit}\` is above \`${setting}\` of the operator: it is lowered to "${most}".`,
+        fixes: [{ title: say`Write "${most}"`, edits: [{ do: 'set', node, value: most }] }],
       };
     }
   },

@@ -1,4 +1,5 @@
 import type { Rule } from '../../../contract/index.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { resourceBlocks } from '../pods.ts';
 
 /** Z53. An amount of 0 is no amount: the operator puts its default there. */
@@ -19,8 +20,8 @@ the field out.`,
           if (node.value !== '0') continue;
           yield {
             node,
-            message: `\`${path}.${part}.${unit}\` "0" does not mean none: the operator puts its default there.`,
-            fixes: [{ title: `Remove \`${unit}\``, edits: [{ do: 'remove', node }] }],
+            message: say`\`${path}.${part}.${unit}\` "0" does not mean none: the operator puts its default there.`,
+            fixes: [{ title: say`Remove \`${unit}\``, edits: [{ do: 'remove', node }] }],
           };
         }
       }

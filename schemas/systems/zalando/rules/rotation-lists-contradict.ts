@@ -1,5 +1,6 @@
 import type { ManifestNode, Rule } from '../../../contract/index.ts';
 import { textItems } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z27. A user in two rotation lists: one of them counts for nothing. */
 export const rotationListsContradict: Rule = {
@@ -20,11 +21,11 @@ user in it is never rotated. Then \`usersWithInPlaceSecretRotation\`: only the p
         const only = spec.at(list).items().length === 1;
         yield {
           node,
-          message: `\`${list}\` has no effect on "${user}", because \`${winner.list}\` names it too and goes first.`,
-          related: [{ node: winner.node, message: `"${user}" in \`${winner.list}\`.` }],
+          message: say`\`${list}\` has no effect on "${user}", because \`${winner.list}\` names it too and goes first.`,
+          related: [{ node: winner.node, message: say`"${user}" in \`${winner.list}\`.` }],
           fixes: [
             {
-              title: `Remove "${user}" from \`${list}\``,
+              title: say`Remove "${user}" from \`${list}\``,
               edits: [{ do: 'remove', node: only ? spec.at(list) : node }],
               safe: false,
             },

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, mayHaveKey, textItems } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { preparedRoles, systemRoles } from '../naming.ts';
 import { hasInfrastructureRoles, knownNames } from '../operatorSettings.ts';
 
@@ -14,7 +15,6 @@ is none of these has no effect, and usually it is misspelt. Correct or delete it
 configuration brings roles from a Secret.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/sync.go#L1261',
   wholeOnly: true,
-  crossDocument: true,
   *check({ spec, workspace, resource }) {
     if (lists.every((list) => spec.at(list).items().length === 0) || hasInfrastructureRoles(workspace)) return;
     const prepared = spec.at('preparedDatabases');
@@ -29,10 +29,10 @@ configuration brings roles from a Secret.`,
         const only = spec.at(list).items().length === 1;
         yield {
           node,
-          message: `\`${list}\` has no effect on "${user}": no such user is declared under \`users\` or \`preparedDatabases\`.`,
+          message: say`\`${list}\` has no effect on "${user}": no such user is declared under \`users\` or \`preparedDatabases\`.`,
           fixes: [
             {
-              title: `Remove "${user}" from \`${list}\``,
+              title: say`Remove "${user}" from \`${list}\``,
               edits: [{ do: 'remove', node: only ? spec.at(list) : node }],
               safe: false,
             },

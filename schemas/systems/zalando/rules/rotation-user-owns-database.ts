@@ -1,5 +1,6 @@
 import type { Edit, ManifestNode, Rule } from '../../../contract/index.ts';
 import { textItems, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { preparedRoles } from '../naming.ts';
 
 /** Z26. Rotation puts a new role in place of the user, and ownership does not pass on to it. */
@@ -24,14 +25,15 @@ switched on for all; listing one here overrides that. Use \`usersWithInPlaceSecr
         .find(([, owner]) => textOf(owner) === user);
       const preparedOwner = user.endsWith('_owner_user') && prepared.includes(user);
       if (!owned && !preparedOwner) continue;
-      const role = owned ? `the owner of database "${owned[0]}"` : 'an owner by `preparedDatabases`';
       yield {
         node,
-        message: `User "${user}" is ${role}: rotated roles do not inherit ownership, so objects they create get stuck; rotate only its password.`,
-        ...(owned ? { related: [{ node: owned[1], message: `"${user}" owns "${owned[0]}" here.` }] } : {}),
+        message: owned
+          ? say`User "${user}" is the owner of database "${owned[0]}": rotated roles do not inherit ownership, so objects they create get stuck; rotate only its password.`
+          : say`User "${user}" is an owner by \`preparedDatabases\`: rotated roles do not inherit ownership, so objects they create get stuck; rotate only its password.`,
+        ...(owned ? { related: [{ node: owned[1], message: say`"${user}" owns "${owned[0]}" here.` }] } : {}),
         fixes: [
           {
-            title: 'Move to `usersWithInPlaceSecretRotation`',
+            title: say`Move to \`usersWithInPlaceSecretRotation\``,
             edits: [removal(list, node), ...addition(inPlace, user)],
             safe: false,
           },

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, isTrue, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { operatorConfigurations } from '../operatorSettings.ts';
 
 /** Z23. Secrets leave the namespace of the cluster only if the operator may. */
@@ -11,7 +12,6 @@ export const secretNamespaceIgnored: Rule = {
 with \`enable_cross_namespace_secret: true\` in its configuration; without, the field is passed over, and the Secrets stay
 beside the cluster. The \`OperatorConfiguration\` in this workspace does not set it.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/cluster.go#L1562',
-  crossDocument: true,
   *check({ spec, resource, workspace }) {
     const configurations = operatorConfigurations(workspace);
     const settings = configurations.map((configuration) =>
@@ -24,8 +24,8 @@ beside the cluster. The \`OperatorConfiguration\` in this workspace does not set
       if (!namespace || namespace === resource.identity.namespace) continue;
       yield {
         node,
-        message: `The Secrets of "${database}" stay beside the cluster: the operator's configuration lacks \`enable_cross_namespace_secret\`.`,
-        related: settings.slice(0, 1).map((setting) => ({ node: setting, message: 'The configuration' })),
+        message: say`The Secrets of "${database}" stay beside the cluster: the operator's configuration lacks \`enable_cross_namespace_secret\`.`,
+        related: settings.slice(0, 1).map((setting) => ({ node: setting, message: say`The configuration` })),
       };
     }
   },

@@ -2,6 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { findParameter, parseParameterValue } from '../../../vocabulary/postgresParameters.ts';
 import { bytesOf, quantityOf } from '../../../vocabulary/quantity.ts';
 import { isPlaceholder, isWritten, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { configuredSettings } from '../configuredSettings.ts';
 import { meansDefault } from '../pods.ts';
 
@@ -15,7 +16,6 @@ page cache that backups need, and Patroni. With more than two fifths of the limi
 danger of being killed when it is busy. A quarter is usual. Where \`resources.limits.memory\` is left out, the
 operator's \`default_memory_limit\` counts, 500Mi unless it is configured.`,
   source: 'https://www.postgresql.org/docs/current/runtime-config-resource.html#GUC-SHARED-BUFFERS',
-  crossDocument: true,
   wholeOnly: true,
   *check({ spec, workspace }) {
     const node = spec.at('postgresql', 'parameters', 'shared_buffers');
@@ -32,12 +32,11 @@ operator's \`default_memory_limit\` counts, 500Mi unless it is configured.`,
     const memory = quantityOf(text);
     if (text === undefined || !memory || memory.nanos <= 0n) return;
     if (buffers * 5n <= bytesOf(memory) * 2n) return;
-    const where = written
-      ? `\`resources.limits.memory\` ("${text}")`
-      : `the operator's default memory limit ("${text}")`;
     yield {
       node,
-      message: `\`shared_buffers\` takes more than 40 % of ${where}: under load the pod may be killed for lack of memory.`,
+      message: written
+        ? say`\`shared_buffers\` takes more than 40 % of \`resources.limits.memory\` ("${text}"): under load the pod may be killed for lack of memory.`
+        : say`\`shared_buffers\` takes more than 40 % of the operator's default memory limit ("${text}"): under load the pod may be killed for lack of memory.`,
     };
   },
 };

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isFalse } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { configuredSettings } from '../configuredSettings.ts';
 
 /** Z78. The manifest can switch the volume for shared memory on, not off. */
@@ -11,16 +12,14 @@ export const shmVolumeNotDisabled: Rule = {
 \`enable_shm_volume\` decides, and that is \`true\` unless it is configured, whatever the manual says. Switch it off
 in the operator's configuration.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/k8sres.go#L813',
-  crossDocument: true,
   *check({ spec, workspace }) {
     const node = spec.at('enableShmVolume');
     if (!isFalse(node)) return;
     if (configuredSettings(workspace, 'enable_shm_volume').some((setting) => setting.value !== true)) return;
     yield {
       node,
-      message:
-        "`enableShmVolume: false` is ignored: only `enable_shm_volume` in the operator's configuration switches it off.",
-      fixes: [{ title: 'Remove `enableShmVolume`', edits: [{ do: 'remove', node }] }],
+      message: say`\`enableShmVolume: false\` is ignored: only \`enable_shm_volume\` in the operator's configuration switches it off.`,
+      fixes: [{ title: say`Remove \`enableShmVolume\``, edits: [{ do: 'remove', node }] }],
     };
   },
 };

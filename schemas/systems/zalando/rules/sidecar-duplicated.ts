@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { freeName, postgresContainer, sidecarNames } from '../pods.ts';
 
 /** Z70. Of two sidecars with one name the operator drops the later one. */
@@ -24,8 +25,8 @@ its log. Give each sidecar a name of its own.`,
       const free = freeName(name, taken);
       yield {
         node,
-        message: `Sidecar "${name}" is declared twice: the operator drops this one.`,
-        fixes: [{ title: `Rename it to "${free}"`, edits: [{ do: 'set', node, value: free }], safe: false }],
+        message: say`Sidecar "${name}" is declared twice: the operator drops this one.`,
+        fixes: [{ title: say`Rename it to "${free}"`, edits: [{ do: 'set', node, value: free }], safe: false }],
       };
     }
   },

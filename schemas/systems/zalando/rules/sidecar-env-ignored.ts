@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z71. Four variables of every sidecar come from the operator. */
 export const sidecarEnvIgnored: Rule = {
@@ -17,8 +18,8 @@ export const sidecarEnvIgnored: Rule = {
         if (name === undefined || !own.includes(name.toUpperCase())) continue;
         yield {
           node,
-          message: `Variable "${name}" is dropped: the operator sets ${name.toUpperCase()} in every sidecar.`,
-          fixes: [{ title: `Remove "${name}"`, edits: [{ do: 'remove', node: variable }] }],
+          message: say`Variable "${name}" is dropped: the operator sets ${name.toUpperCase()} in every sidecar.`,
+          fixes: [{ title: say`Remove "${name}"`, edits: [{ do: 'remove', node: variable }] }],
         };
       }
     }

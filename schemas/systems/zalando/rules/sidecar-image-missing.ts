@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z69. A container without an image stops the operator before it makes the pods. */
 export const sidecarImageMissing: Rule = {
@@ -18,10 +19,12 @@ create or change the pods of the cluster at all (\`invalid sidecar containers\`)
       const name = textOf(sidecar.at('name'));
       yield {
         node: image.kind === 'missing' && name ? sidecar.at('name') : image,
-        message: `Sidecar ${name ? `"${name}" ` : ''}has no \`image\`: the operator stops before it creates the pods.`,
+        message: name
+          ? say`Sidecar "${name}" has no \`image\`: the operator stops before it creates the pods.`
+          : say`Sidecar has no \`image\`: the operator stops before it creates the pods.`,
         fixes: [
           {
-            title: 'Add `image`',
+            title: say`Add \`image\``,
             edits: [{ do: 'set', node: image, value: `${name ?? 'sidecar'}:latest` }],
             safe: false,
           },

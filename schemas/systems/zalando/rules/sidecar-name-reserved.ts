@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { freeName, postgresContainer, sidecarNames } from '../pods.ts';
 
 /** Z70. Containers of a pod have different names, and `postgres` is taken. */
@@ -20,12 +21,14 @@ containers count as well: Kubernetes refuses the StatefulSet. Rename the sidecar
       const node = sidecar.at('name');
       const name = textOf(node);
       if (name === undefined || (name !== postgresContainer && !initNames.includes(name))) continue;
-      const owner = name === postgresContainer ? 'the container of the database' : 'an init container';
       const free = freeName(name, taken);
       yield {
         node,
-        message: `Sidecar name "${name}" is taken by ${owner}: the pods are not created.`,
-        fixes: [{ title: `Rename it to "${free}"`, edits: [{ do: 'set', node, value: free }], safe: false }],
+        message:
+          name === postgresContainer
+            ? say`Sidecar name "${name}" is taken by the container of the database: the pods are not created.`
+            : say`Sidecar name "${name}" is taken by an init container: the pods are not created.`,
+        fixes: [{ title: say`Rename it to "${free}"`, edits: [{ do: 'set', node, value: free }], safe: false }],
       };
     }
   },

@@ -1,6 +1,7 @@
 import type { Rule } from '../../../contract/index.ts';
 import { cidrProblem, repairCidr } from '../../../vocabulary/cidr.ts';
 import { textItems } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z42. Ranges of addresses are written in CIDR notation. */
 export const sourceRangeInvalid: Rule = {
@@ -17,8 +18,8 @@ export const sourceRangeInvalid: Rule = {
       const repaired = repairCidr(range);
       yield {
         node,
-        message: `The cluster is refused: "${range}" in \`allowedSourceRanges\` ${problem}.`,
-        fixes: repaired ? [{ title: `Write "${repaired}"`, edits: [{ do: 'set', node, value: repaired }] }] : [],
+        message: say`The cluster is refused: "${range}" in \`allowedSourceRanges\` ${problem}.`,
+        fixes: repaired ? [{ title: say`Write "${repaired}"`, edits: [{ do: 'set', node, value: repaired }] }] : [],
       };
     }
   },

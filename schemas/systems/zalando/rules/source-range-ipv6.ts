@@ -1,6 +1,7 @@
 import type { Rule } from '../../../contract/index.ts';
 import { parseCidr } from '../../../vocabulary/cidr.ts';
 import { textItems } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z42. IPv6 ranges came with 2.0. */
 export const sourceRangeIpv6: Rule = {
@@ -18,8 +19,8 @@ operator's version is unknown.`,
       if (parseCidr(range)?.family !== 6) continue;
       yield {
         node,
-        message: `Operator ${version} refuses the cluster: IPv6 in \`allowedSourceRanges\` is known from 2.0 on. Upgrade it, or leave "${range}" out.`,
-        fixes: [{ title: `Remove "${range}"`, edits: [{ do: 'remove', node }], safe: false }],
+        message: say`Operator ${version} refuses the cluster: IPv6 in \`allowedSourceRanges\` is known from 2.0 on. Upgrade it, or leave "${range}" out.`,
+        fixes: [{ title: say`Remove "${range}"`, edits: [{ do: 'remove', node }], safe: false }],
       };
     }
   },

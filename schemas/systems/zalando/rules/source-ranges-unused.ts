@@ -1,5 +1,6 @@
 import type { ManifestNode, Rule } from '../../../contract/index.ts';
 import { isFalse, isWritten, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z44. Only load balancers have source ranges. */
 export const sourceRangesUnused: Rule = {
@@ -21,10 +22,10 @@ access inside the cluster.`,
     yield {
       node: ranges,
       mark: 'key',
-      message: '`allowedSourceRanges` has no effect: it restricts load balancers, and all of them are switched off.',
+      message: say`\`allowedSourceRanges\` has no effect: it restricts load balancers, and all of them are switched off.`,
       fixes: [
         {
-          title: 'Remove `allowedSourceRanges`',
+          title: say`Remove \`allowedSourceRanges\``,
           edits: [{ do: 'remove', node: ranges }],
           safe: false,
         },

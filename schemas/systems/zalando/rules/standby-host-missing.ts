@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isWritten } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z38. Port and slot of a host that is not named. */
 export const standbyHostMissing: Rule = {
@@ -22,8 +23,8 @@ so it stands in quotes; the slot is known since operator 2.0.`,
       yield {
         node,
         mark: 'key',
-        message: `\`${key}\` is ignored without \`standby_host\`: the standby reads only the archive.`,
-        fixes: [{ title: `Remove \`${key}\``, edits: [{ do: 'remove', node }], safe: false }],
+        message: say`\`${key}\` is ignored without \`standby_host\`: the standby reads only the archive.`,
+        fixes: [{ title: say`Remove \`${key}\``, edits: [{ do: 'remove', node }], safe: false }],
       };
     }
   },

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isWritten, numberOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z39. The operator supports standby clusters of one pod. */
 export const standbyInstances: Rule = {
@@ -16,9 +17,8 @@ one instance until the standby is promoted, then scale.`,
     if (!isWritten(spec.at('standby')) || instances === undefined || instances < 2) return;
     yield {
       node,
-      message:
-        'The operator supports a standby with one instance only: further ones lack the passwords of the source. Set `numberOfInstances` to 1 until it is promoted.',
-      fixes: [{ title: 'Set `numberOfInstances` to 1', edits: [{ do: 'set', node, value: 1 }], safe: false }],
+      message: say`The operator supports a standby with one instance only: further ones lack the passwords of the source. Set \`numberOfInstances\` to 1 until it is promoted.`,
+      fixes: [{ title: say`Set \`numberOfInstances\` to 1`, edits: [{ do: 'set', node, value: 1 }], safe: false }],
     };
   },
 };

@@ -1,4 +1,5 @@
 import type { Rule } from '../../../contract/index.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { isBefore } from '../versions.ts';
 
 /** Z37. A standby that is told no source is refused. */
@@ -23,24 +24,24 @@ archive (\`s3_wal_path\` or \`gs_wal_path\`). Without one the API server refuses
       node: standby,
       mark: 'key',
       message: onlyArchive
-        ? 'A cluster with `standby` is refused unless it says what to follow: add `s3_wal_path`.'
-        : 'A cluster with `standby` is refused unless it says what to follow: add `standby_host`, `s3_wal_path` or `gs_wal_path`.',
+        ? say`A cluster with \`standby\` is refused unless it says what to follow: add \`s3_wal_path\`.`
+        : say`A cluster with \`standby\` is refused unless it says what to follow: add \`standby_host\`, \`s3_wal_path\` or \`gs_wal_path\`.`,
       fixes: [
         ...(onlyArchive
           ? []
           : [
               {
-                title: 'Add a `standby_host` to fill in',
+                title: say`Add a \`standby_host\` to fill in`,
                 edits: [{ do: 'set' as const, node: host, value: 'source-cluster.namespace' }],
                 safe: false as const,
               },
             ]),
         {
-          title: 'Add a `s3_wal_path` to fill in',
+          title: say`Add a \`s3_wal_path\` to fill in`,
           edits: [{ do: 'set', node: archive, value: 's3://bucket/spilo/source-cluster/uid/wal/17' }],
           safe: false,
         },
-        { title: 'Remove `standby`', edits: [{ do: 'remove', node: standby }], safe: false },
+        { title: say`Remove \`standby\``, edits: [{ do: 'remove', node: standby }], safe: false },
       ],
     };
   },

@@ -1,4 +1,5 @@
 import type { Rule } from '../../../contract/index.ts';
+import { listed, say } from '../../../vocabulary/say.ts';
 import { isBefore } from '../versions.ts';
 
 /** Z37. Two sources of which only one is allowed. */
@@ -21,10 +22,10 @@ follow a running primary (\`standby_host\`) since operator 2.0; operators from 1
     yield {
       node: last,
       mark: 'key',
-      message: `A cluster whose \`standby\` has ${names.join(' and ')} is refused: keep one of them.`,
-      related: written.slice(0, -1).map((node, index) => ({ node, message: `${names[index] ?? ''} stands here.` })),
+      message: say`A cluster whose \`standby\` has ${listed(names, 'and')} is refused: keep one of them.`,
+      related: written.slice(0, -1).map((node, index) => ({ node, message: say`${names[index] ?? ''} stands here.` })),
       fixes: written.map((kept, index) => ({
-        title: `Keep only ${names[index] ?? ''}`,
+        title: say`Keep only ${names[index] ?? ''}`,
         edits: written.filter((node) => node !== kept).map((node) => ({ do: 'remove' as const, node })),
         safe: false as const,
       })),

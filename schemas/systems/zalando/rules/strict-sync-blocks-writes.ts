@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isTrue, numberOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z88. Strictly synchronous replication needs a replica to write at all. */
 export const strictSyncBlocksWrites: Rule = {
@@ -15,13 +16,12 @@ replica. A cluster of one instance therefore never finishes a write. Add an inst
     if (!isTrue(strict) || !isTrue(spec.at('patroni', 'synchronous_mode')) || numberOf(instances) !== 1) return;
     yield {
       node: strict,
-      message:
-        '`synchronous_mode_strict` with `numberOfInstances` 1 blocks every write: there is no replica to wait for.',
+      message: say`\`synchronous_mode_strict\` with \`numberOfInstances\` 1 blocks every write: there is no replica to wait for.`,
       fixes: [
-        { title: 'Switch the strict mode off', edits: [{ do: 'set', node: strict, value: false }], safe: false },
-        { title: 'Run 2 instances', edits: [{ do: 'set', node: instances, value: 2 }], safe: false },
+        { title: say`Switch the strict mode off`, edits: [{ do: 'set', node: strict, value: false }], safe: false },
+        { title: say`Run 2 instances`, edits: [{ do: 'set', node: instances, value: 2 }], safe: false },
       ],
-      related: [{ node: instances, message: 'The number of instances is set here.' }],
+      related: [{ node: instances, message: say`The number of instances is set here.` }],
     };
   },
 };

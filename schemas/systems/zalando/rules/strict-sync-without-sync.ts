@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isFalse, isTrue, isWritten } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z88. The strict mode is a mode of synchronous replication. */
 export const strictSyncWithoutSync: Rule = {
@@ -16,10 +17,10 @@ and a failover may lose the last transactions. Switch \`synchronous_mode\` on, o
     if (!isTrue(node) || (isWritten(mode) && !isFalse(mode))) return;
     yield {
       node,
-      message: '`synchronous_mode_strict` has no effect: `synchronous_mode` is off, so replication stays asynchronous.',
+      message: say`\`synchronous_mode_strict\` has no effect: \`synchronous_mode\` is off, so replication stays asynchronous.`,
       fixes: [
-        { title: 'Switch `synchronous_mode` on', edits: [{ do: 'set', node: mode, value: true }], safe: false },
-        { title: 'Remove `synchronous_mode_strict`', edits: [{ do: 'remove', node }], safe: false },
+        { title: say`Switch \`synchronous_mode\` on`, edits: [{ do: 'set', node: mode, value: true }], safe: false },
+        { title: say`Remove \`synchronous_mode_strict\``, edits: [{ do: 'remove', node }], safe: false },
       ],
     };
   },

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isTrue, numberOf } from '../../../vocabulary/read.ts';
+import { counted, say } from '../../../vocabulary/say.ts';
 
 /** Z88. There cannot be more synchronous replicas than replicas. */
 export const syncNodeCountTooHigh: Rule = {
@@ -18,8 +19,12 @@ instances, so a higher count is never reached and gives less safety than it prom
     if (count <= replicas) return;
     yield {
       node,
-      message: `\`synchronous_node_count\` ${count} is never reached: ${instances} instances have only ${replicas} replica${replicas === 1 ? '' : 's'}.`,
-      fixes: [{ title: `Write ${replicas}`, edits: [{ do: 'set', node, value: replicas }], safe: false }],
+      message: counted(
+        replicas,
+        say`\`synchronous_node_count\` ${count} is never reached: ${instances} instances have only 1 replica.`,
+        say`\`synchronous_node_count\` ${count} is never reached: ${instances} instances have only ${replicas} replicas.`,
+      ),
+      fixes: [{ title: say`Write ${replicas}`, edits: [{ do: 'set', node, value: replicas }], safe: false }],
     };
   },
 };

@@ -1,6 +1,7 @@
 import type { ManifestNode, Rule } from '../../../contract/index.ts';
 import { isPlaceholder, textItems, textOf } from '../../../vocabulary/read.ts';
 import { nearestName } from '../../../vocabulary/nearest.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { postgresContainer, sidecarNames } from '../pods.ts';
 import { configuredSettings } from '../configuredSettings.ts';
 
@@ -13,7 +14,6 @@ export const targetContainerUnknown: Rule = {
 the operator's configuration adds. A volume is mounted in none of the init containers, and a name that no container
 has is passed over, so the files are missing where they are expected.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/k8sres.go#L1828',
-  crossDocument: true,
   wholeOnly: true,
   *check({ spec, workspace }) {
     const sidecars = spec.at('sidecars');
@@ -36,17 +36,20 @@ has is passed over, so the files are missing where they are expected.`,
         yield {
           node,
           ...(init.includes(name)
-            ? { severity: 'warning', message: `Init container "${name}" does not get the volume: only containers do.` }
-            : { message: `The volume is not mounted in "${name}": this manifest has no such container.` }),
+            ? {
+                severity: 'warning',
+                message: say`Init container "${name}" does not get the volume: only containers do.`,
+              }
+            : { message: say`The volume is not mounted in "${name}": this manifest has no such container.` }),
           fixes: [
             ...byNearness(name, known)
               .filter((value) => !targets.some(([target]) => target === value))
               .map((value) => ({
-                title: `Use "${value}"`,
+                title: say`Use "${value}"`,
                 edits: [{ do: 'set' as const, node, value }],
                 safe: false as const,
               })),
-            ...(targets.length > 1 ? [{ title: `Remove "${name}"`, edits: [{ do: 'remove' as const, node }] }] : []),
+            ...(targets.length > 1 ? [{ title: say`Remove "${name}"`, edits: [{ do: 'remove' as const, node }] }] : []),
           ],
         };
       }

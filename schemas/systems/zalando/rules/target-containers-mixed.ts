@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { textItems } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { postgresContainer, sidecarNames } from '../pods.ts';
 
 /** Z76. `all` stands alone. */
@@ -23,11 +24,11 @@ the names.`,
         node: all[1],
         severity: twice ? 'error' : 'warning',
         message: twice
-          ? `\`targetContainers\` has "all" beside "${twice[0]}": that container gets the volume twice, and the pods are refused.`
-          : '`targetContainers` has "all" beside other names: the volume is mounted in every container.',
+          ? say`\`targetContainers\` has "all" beside "${twice[0]}": that container gets the volume twice, and the pods are refused.`
+          : say`\`targetContainers\` has "all" beside other names: the volume is mounted in every container.`,
         fixes: [
-          { title: 'Keep only "all"', edits: [{ do: 'set', node, value: ['all'] }] },
-          { title: 'Remove "all"', edits: [{ do: 'remove', node: all[1] }], safe: false },
+          { title: say`Keep only "all"`, edits: [{ do: 'set', node, value: ['all'] }] },
+          { title: say`Remove "all"`, edits: [{ do: 'remove', node: all[1] }], safe: false },
         ],
       };
     }

@@ -1,6 +1,7 @@
 import type { IndexedResource, ManifestNode, Rule } from '../../../contract/index.ts';
 import { perObject } from '../../../vocabulary/perObject.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { teamType } from '../teamNames.ts';
 
 /** ZT03. Teams are compared letter by letter, upper and lower case included. */
@@ -12,7 +13,6 @@ export const teamMisspelt: Rule = {
 team of a cluster in upper and lower case or in \`-\` and \`_\` only is another team to the operator: nobody is added to that
 cluster.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/docs/user.md#postgresteam-custom-resource',
-  crossDocument: true,
   *check({ spec, workspace }) {
     for (const field of ['additionalTeams', 'additionalSuperuserTeams', 'additionalMembers']) {
       const map = spec.at(field);
@@ -27,10 +27,10 @@ cluster.`,
         yield {
           node,
           mark: 'key',
-          message: `No cluster has team "${team}", but one has "${only}": the operator tells the two apart.`,
+          message: say`No cluster has team "${team}", but one has "${only}": the operator tells the two apart.`,
           fixes:
             map.at(only).kind === 'missing'
-              ? [{ title: `Rename to "${only}"`, edits: [{ do: 'rename', node, key: only }], safe: false }]
+              ? [{ title: say`Rename to "${only}"`, edits: [{ do: 'rename', node, key: only }], safe: false }]
               : [],
         };
       }

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z67. The CA Secret is mounted only if a file in it is named. */
 export const tlsCaSecretIgnored: Rule = {
@@ -18,8 +19,8 @@ the Secret is not mounted, and Postgres does not know the CA. Usually the file i
     yield {
       node,
       mark: 'key',
-      message: '`tls.caSecretName` is ignored: `caFile` does not say which file of the Secret to use.',
-      fixes: [{ title: 'Add `caFile: ca.crt`', edits: [{ do: 'set', node: file, value: 'ca.crt' }], safe: false }],
+      message: say`\`tls.caSecretName\` is ignored: \`caFile\` does not say which file of the Secret to use.`,
+      fixes: [{ title: say`Add \`caFile: ca.crt\``, edits: [{ do: 'set', node: file, value: 'ca.crt' }], safe: false }],
     };
   },
 };

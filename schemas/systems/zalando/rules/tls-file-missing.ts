@@ -1,5 +1,6 @@
-import type { ManifestNode, Rule } from '../../../contract/index.ts';
+import type { Fix, ManifestNode, Rule } from '../../../contract/index.ts';
 import { isWritten, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Which field names which file of the certificate, what it is without the field, and how else such files are called. */
 const files = [
@@ -17,7 +18,6 @@ the private key is \`tls.key\`, as in every Secret of type \`kubernetes.io/tls\`
 key, so Postgres finds no certificate where it looks for one. Name the keys that it has, or store the files under the usual
 names.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/k8sres.go#L1576',
-  crossDocument: true,
   wholeOnly: true,
   *check({ resource, spec, workspace }) {
     const tls = spec.at('tls');
@@ -30,13 +30,13 @@ names.`,
       const found = keys.filter((key) => looksLike.test(key));
       yield {
         node,
-        message: `Secret "${name}" has no key "${usual}", where Postgres looks for it unless \`${field}\` names another one.`,
+        message: say`Secret "${name}" has no key "${usual}", where Postgres looks for it unless \`${field}\` names another one.`,
         fixes: found.length === 1 ? [useKey(tls.at(field), field, found[0] ?? '')] : [],
       };
     }
   },
 };
 
-function useKey(node: ManifestNode, field: string, key: string) {
-  return { title: `Set \`${field}: ${key}\``, edits: [{ do: 'set', node, value: key }], safe: false } as const;
+function useKey(node: ManifestNode, field: string, key: string): Fix {
+  return { title: say`Set \`${field}: ${key}\``, edits: [{ do: 'set', node, value: key }], safe: false };
 }

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isWritten, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { configuredSettings } from '../configuredSettings.ts';
 
 /** Z65. Postgres reads its key through the group of the volume. */
@@ -12,7 +13,6 @@ export const tlsGroupMissing: Rule = {
 The group of the Spilo images is 103. It is not needed here if the operator's own configuration has \`spilo_fsgroup\`,
 nor on OpenShift.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/docs/user.md#custom-tls-certificates',
-  crossDocument: true,
   wholeOnly: true,
   *check({ spec, workspace }) {
     const node = spec.at('tls');
@@ -22,8 +22,8 @@ nor on OpenShift.`,
     yield {
       node,
       mark: 'key',
-      message: '`tls` without `spiloFSGroup`: Postgres cannot read the key unless the operator sets `spilo_fsgroup`.',
-      fixes: [{ title: 'Add `spiloFSGroup: 103`', edits: [{ do: 'set', node: group, value: 103 }], safe: false }],
+      message: say`\`tls\` without \`spiloFSGroup\`: Postgres cannot read the key unless the operator sets \`spilo_fsgroup\`.`,
+      fixes: [{ title: say`Add \`spiloFSGroup: 103\``, edits: [{ do: 'set', node: group, value: 103 }], safe: false }],
     };
   },
 };

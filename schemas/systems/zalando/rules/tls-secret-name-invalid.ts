@@ -1,6 +1,7 @@
 import type { Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
 import { dnsNameProblem, toDnsName } from '../../../vocabulary/dns.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z66. The operator names volumes of the pod after the Secrets. */
 export const tlsSecretNameInvalid: Rule = {
@@ -23,11 +24,17 @@ certificate into a Secret with a simpler name.`,
       const better = toDnsName(name, 'label');
       yield {
         node,
-        message: `\`tls.${field}\` also names a volume of the pod, and "${name}" ${problem}: the pods are not created.`,
+        message: say`\`tls.${field}\` also names a volume of the pod, and "${name}" ${problem}: the pods are not created.`,
         fixes:
           better === undefined
             ? []
-            : [{ title: `Use a Secret named "${better}"`, edits: [{ do: 'set', node, value: better }], safe: false }],
+            : [
+                {
+                  title: say`Use a Secret named "${better}"`,
+                  edits: [{ do: 'set', node, value: better }],
+                  safe: false,
+                },
+              ],
       };
     }
   },

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z67. Two volumes with the name of one Secret are one too many. */
 export const tlsSecretTwice: Rule = {
@@ -17,10 +18,9 @@ out: \`caFile\` is then taken from \`secretName\`.`,
     if (!name || name !== textOf(tls.at('secretName')) || !textOf(tls.at('caFile'))) return;
     yield {
       node,
-      message:
-        '`tls.caSecretName` is the same Secret as `secretName`: the pod gets two volumes of one name and is refused.',
-      fixes: [{ title: 'Remove `caSecretName`', edits: [{ do: 'remove', node }] }],
-      related: [{ node: tls.at('secretName'), message: 'The same Secret is named here.' }],
+      message: say`\`tls.caSecretName\` is the same Secret as \`secretName\`: the pod gets two volumes of one name and is refused.`,
+      fixes: [{ title: say`Remove \`caSecretName\``, edits: [{ do: 'remove', node }] }],
+      related: [{ node: tls.at('secretName'), message: say`The same Secret is named here.` }],
     };
   },
 };

@@ -1,5 +1,6 @@
 import type { Finding, ManifestNode, Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { freeName } from '../pods.ts';
 
 /** Z67. The volumes of the certificates come after the additional ones, and lose against them. */
@@ -41,8 +42,8 @@ function nameTaken(node: ManifestNode, name: string, taken: ReadonlySet<string>)
   const free = freeName(name, taken);
   return {
     node,
-    message: `Volume name "${name}" is taken: the operator gives it to the Secret of \`tls\`, and the pod is refused.`,
-    fixes: [{ title: `Rename the volume to "${free}"`, edits: [{ do: 'set', node, value: free }] }],
+    message: say`Volume name "${name}" is taken: the operator gives it to the Secret of \`tls\`, and the pod is refused.`,
+    fixes: [{ title: say`Rename the volume to "${free}"`, edits: [{ do: 'set', node, value: free }] }],
   };
 }
 
@@ -50,7 +51,9 @@ function pathTaken(node: ManifestNode, path: string): Finding {
   return {
     node,
     severity: 'warning',
-    message: `\`mountPath\` "${path}" belongs to the Secret of \`tls\`: with this volume there the certificate is not mounted.`,
-    fixes: [{ title: `Mount at "${path}-extra"`, edits: [{ do: 'set', node, value: `${path}-extra` }], safe: false }],
+    message: say`\`mountPath\` "${path}" belongs to the Secret of \`tls\`: with this volume there the certificate is not mounted.`,
+    fixes: [
+      { title: say`Mount at "${path}-extra"`, edits: [{ do: 'set', node, value: `${path}-extra` }], safe: false },
+    ],
   };
 }

@@ -1,5 +1,6 @@
 import type { ManifestNode, Rule } from '../../../contract/index.ts';
 import { textItems } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z12. A flag together with its opposite stops the whole cluster. */
 export const userFlagsConflict: Rule = {
@@ -21,11 +22,11 @@ one no longer gets changes to users and databases. Keep the one that is meant. W
         const [otherText, other] = opposite;
         yield {
           node,
-          message: `User "${user}" has both "${otherText}" and "${text}", which stops the operator before it creates any user, Secret or pod.`,
-          related: [{ node: other, message: `"${otherText}" stands here.` }],
+          message: say`User "${user}" has both "${otherText}" and "${text}", which stops the operator before it creates any user, Secret or pod.`,
+          related: [{ node: other, message: say`"${otherText}" stands here.` }],
           fixes: [
-            { title: `Remove "${text}"`, edits: [{ do: 'remove', node }], safe: false },
-            { title: `Remove "${otherText}"`, edits: [{ do: 'remove', node: other }], safe: false },
+            { title: say`Remove "${text}"`, edits: [{ do: 'remove', node }], safe: false },
+            { title: say`Remove "${otherText}"`, edits: [{ do: 'remove', node: other }], safe: false },
           ],
         };
       }

@@ -1,5 +1,6 @@
-import type { Edit, ManifestNode, Rule } from '../../../contract/index.ts';
+import type { Edit, ManifestNode, Rule, Said } from '../../../contract/index.ts';
 import { textItems, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { trimEnd } from '../../../vocabulary/trimEnd.ts';
 
 /** Z09. One user name that the operator does not take stops the whole cluster. */
@@ -20,9 +21,9 @@ Secrets nor pods, while a running one no longer gets changes to users and databa
       yield {
         node,
         mark: 'key',
-        message: `User name "${name}" stops the operator before it creates any user, Secret or pod: ${problemOf(name)}.`,
+        message: say`User name "${name}" stops the operator before it creates any user, Secret or pod: ${problemOf(name)}.`,
         fixes: free
-          ? [{ title: `Rename to "${repaired}"`, edits: rename(spec, name, node, repaired), safe: false }]
+          ? [{ title: say`Rename to "${repaired}"`, edits: rename(spec, name, node, repaired), safe: false }]
           : [],
       };
     }
@@ -32,13 +33,13 @@ Secrets nor pods, while a running one no longer gets changes to users and databa
 const validName = /^[a-z0-9]([-_a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-_a-z0-9]*[a-z0-9])?)*$/;
 const rotationLists = ['usersWithSecretRotation', 'usersWithInPlaceSecretRotation', 'usersIgnoringSecretRotation'];
 
-function problemOf(name: string): string {
-  if (/[A-Z]/.test(name)) return 'capital letters are not allowed';
+function problemOf(name: string): Said {
+  if (/[A-Z]/.test(name)) return say`capital letters are not allowed`;
   const wrong = /[^-_.a-z0-9]/u.exec(name)?.[0];
-  if (wrong) return wrong.trim() === '' ? 'blanks are not allowed' : `"${wrong}" is not allowed`;
+  if (wrong) return wrong.trim() === '' ? say`blanks are not allowed` : say`"${wrong}" is not allowed`;
   return name.includes('..')
-    ? 'two dots in a row are not allowed'
-    : 'it has to begin and end with a letter or a digit, also beside a dot';
+    ? say`two dots in a row are not allowed`
+    : say`it has to begin and end with a letter or a digit, also beside a dot`;
 }
 
 function repair(name: string): string {

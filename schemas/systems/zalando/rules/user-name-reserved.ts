@@ -1,4 +1,5 @@
-import type { ManifestNode, Rule } from '../../../contract/index.ts';
+import type { ManifestNode, Rule, Said } from '../../../contract/index.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { poolers, poolerUser, streamUser, type OperatorNames } from '../naming.ts';
 import { knownNames } from '../operatorSettings.ts';
 
@@ -13,7 +14,6 @@ the role of the connection pooler and that of event streams where a cluster has 
 skipped with no more than a line in the operator's log, its flags and its Secret included, and databases that it should own
 are not created. Take another name, or delete the entry.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/cluster.go#L1799',
-  crossDocument: true,
   *check({ spec, workspace }) {
     const users = spec.at('users');
     if (users.entries().length === 0) return;
@@ -25,19 +25,21 @@ are not created. Take another name, or delete the entry.`,
       yield {
         node,
         mark: 'key',
-        message: `User "${name}" is skipped: ${reason}. Rename or delete it.`,
-        fixes: [{ title: `Remove user "${name}"`, edits: [{ do: 'remove', node: only ? users : node }], safe: false }],
+        message: say`User "${name}" is skipped: ${reason}. Rename or delete it.`,
+        fixes: [
+          { title: say`Remove user "${name}"`, edits: [{ do: 'remove', node: only ? users : node }], safe: false },
+        ],
       };
     }
   },
 };
 
-function reasonOf(name: string, spec: ManifestNode, names: OperatorNames): string | undefined {
+function reasonOf(name: string, spec: ManifestNode, names: OperatorNames): Said | undefined {
   const { primary, replica } = poolers(spec);
-  if (name === names.superUser) return "this name is the superuser's, which the operator manages itself";
-  if (name === names.replicationUser) return 'this name is used for replication, which the operator manages itself';
-  if (names.protectedRoles.includes(name)) return "this name is protected by the operator's configuration";
-  if ((primary ?? replica) && name === poolerUser(spec, names)) return "this name is the connection pooler's";
-  if (name === streamUser && spec.at('streams').items().length > 0) return 'this name is used for event streams';
+  if (name === names.superUser) return say`this name is the superuser's, which the operator manages itself`;
+  if (name === names.replicationUser) return say`this name is used for replication, which the operator manages itself`;
+  if (names.protectedRoles.includes(name)) return say`this name is protected by the operator's configuration`;
+  if ((primary ?? replica) && name === poolerUser(spec, names)) return say`this name is the connection pooler's`;
+  if (name === streamUser && spec.at('streams').items().length > 0) return say`this name is used for event streams`;
   return undefined;
 }

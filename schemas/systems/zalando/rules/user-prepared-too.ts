@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { textItems } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { preparedRoles } from '../naming.ts';
 
 /** Z24. Of two roles with one name, that of `preparedDatabases` wins over that of `users`. */
@@ -23,9 +24,11 @@ of its own.`,
       yield {
         node,
         mark: 'key',
-        message: `\`preparedDatabases\` makes role "${name}" too, and that one wins: ${role.login ? 'the flags here are ignored' : 'it cannot log in and gets no Secret'}.`,
-        fixes: [{ title: `Remove user "${name}"`, edits: [{ do: 'remove', node }], safe: false }],
-        related: [{ node: root.at(...role.because), message: `Role "${name}" is made from this.` }],
+        message: role.login
+          ? say`\`preparedDatabases\` makes role "${name}" too, and that one wins: the flags here are ignored.`
+          : say`\`preparedDatabases\` makes role "${name}" too, and that one wins: it cannot log in and gets no Secret.`,
+        fixes: [{ title: say`Remove user "${name}"`, edits: [{ do: 'remove', node }], safe: false }],
+        related: [{ node: root.at(...role.because), message: say`Role "${name}" is made from this.` }],
       };
     }
   },

@@ -1,4 +1,5 @@
 import type { Rule } from '../../../contract/index.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { manifestUsers, preparedRoles, secretName, systemRoles, type NamedRole } from '../naming.ts';
 
 /** Z14. Names that differ only in `_` and `-` lead to one Secret. */
@@ -22,8 +23,8 @@ not finish the sync. Roles of \`preparedDatabases\` that can log in count too. R
       yield {
         node: root.at(...role.because),
         mark: 'key',
-        message: `Users "${other.name}" and "${role.name}" share one Secret, because "_" becomes "-" in its name: it holds the password of only one. Rename one.`,
-        related: [{ node: root.at(...other.because), message: `User "${other.name}" comes from here.` }],
+        message: say`Users "${other.name}" and "${role.name}" share one Secret, because "_" becomes "-" in its name: it holds the password of only one. Rename one.`,
+        related: [{ node: root.at(...other.because), message: say`User "${other.name}" comes from here.` }],
       };
     }
   },

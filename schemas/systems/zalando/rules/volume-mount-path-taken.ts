@@ -1,5 +1,6 @@
 import type { ManifestNode, Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { dataMountPath } from '../pods.ts';
 
 /** Z75. Two additional volumes at one path: the later one is left out. */
@@ -26,9 +27,11 @@ refuses the pods. Use different paths.`,
       yield {
         node,
         severity: refused ? 'error' : 'warning',
-        message: `\`mountPath\` "${path}" is taken by another additional volume: ${refused ? 'the pods are refused' : 'this one is left out'}.`,
-        fixes: [{ title: `Mount at "${path}-2"`, edits: [{ do: 'set', node, value: `${path}-2` }], safe: false }],
-        related: [{ node: first, message: 'The path is used here first.' }],
+        message: refused
+          ? say`\`mountPath\` "${path}" is taken by another additional volume: the pods are refused.`
+          : say`\`mountPath\` "${path}" is taken by another additional volume: this one is left out.`,
+        fixes: [{ title: say`Mount at "${path}-2"`, edits: [{ do: 'set', node, value: `${path}-2` }], safe: false }],
+        related: [{ node: first, message: say`The path is used here first.` }],
       };
     }
   },

@@ -1,5 +1,6 @@
 import type { Finding, ManifestNode, Rule, WorkspaceIndex } from '../../../contract/index.ts';
 import { isTrue, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { configuredSettings } from '../configuredSettings.ts';
 import { dataMountPath, dataVolume, freeName, sharedMemoryVolume, socketVolume } from '../pods.ts';
 
@@ -14,7 +15,6 @@ additional volumes of one name, the pods are refused; so they are with \`postgre
 \`share_pgsocket_with_sidecars\`, and with its \`additional_secret_mount\`. To mount one volume at two paths, write two
 volumes with different names and the same source.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/util/constants/postgresql.go#L7',
-  crossDocument: true,
   *check({ spec, workspace }) {
     const volumes = spec.at('additionalVolumes').items();
     if (volumes.length === 0) return;
@@ -35,14 +35,14 @@ volumes with different names and the same source.`,
       if (!name || (path !== undefined && paths.has(path))) continue;
       if (path !== undefined) paths.add(path);
       const finding: Finding | undefined = configured.includes(name)
-        ? { node, message: `Volume name "${name}" is taken by the operator's configuration: the pods are refused.` }
+        ? { node, message: say`Volume name "${name}" is taken by the operator's configuration: the pods are refused.` }
         : problemOf(node, name, seen.has(name), isTrue(spec.at('enableShmVolume')));
       seen.add(name);
       if (!finding) continue;
       const free = freeName(name, taken);
       // What is refused does not run yet, so a new name changes nothing there.
       const safe = (finding.severity ?? 'error') === 'error' ? {} : { safe: false as const };
-      const fix = { title: `Rename it to "${free}"`, edits: [{ do: 'set' as const, node, value: free }], ...safe };
+      const fix = { title: say`Rename it to "${free}"`, edits: [{ do: 'set' as const, node, value: free }], ...safe };
       yield { ...finding, fixes: [fix] };
     }
   },
@@ -58,13 +58,13 @@ function configuredVolumes(workspace: WorkspaceIndex): readonly string[] {
 }
 
 function problemOf(node: ManifestNode, name: string, again: boolean, sharedMemory: boolean): Finding | undefined {
-  if (again) return { node, message: `Volume name "${name}" is used twice: the pods are refused.` };
+  if (again) return { node, message: say`Volume name "${name}" is used twice: the pods are refused.` };
   if (name === dataVolume) {
-    const message = `Volume name "${name}" is taken: the data volume is mounted there instead of this one.`;
+    const message = say`Volume name "${name}" is taken: the data volume is mounted there instead of this one.`;
     return { node, message, severity: 'warning' };
   }
   if (name !== sharedMemoryVolume) return undefined;
   // Shared memory can be switched off in the operator's configuration.
-  const message = `Volume name "${name}" is taken by the shared memory of Postgres: the pods are refused.`;
+  const message = say`Volume name "${name}" is taken by the shared memory of Postgres: the pods are refused.`;
   return { node, message, severity: sharedMemory ? 'error' : 'warning' };
 }

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, textOf } from '../../../vocabulary/read.ts';
+import { say } from '../../../vocabulary/say.ts';
 import { dataMountPath } from '../pods.ts';
 
 /** Z75. The data directory has a volume already. */
@@ -22,10 +23,12 @@ elsewhere.`,
       yield {
         node,
         severity: refused ? 'error' : 'warning',
-        message: `\`mountPath\` "${dataMountPath}" is the data directory: ${refused ? 'the pods are refused' : 'the volume is left out'}.`,
+        message: refused
+          ? say`\`mountPath\` "${dataMountPath}" is the data directory: the pods are refused.`
+          : say`\`mountPath\` "${dataMountPath}" is the data directory: the volume is left out.`,
         fixes: [
           {
-            title: `Mount at "${dataMountPath}/${name}"`,
+            title: say`Mount at "${dataMountPath}/${name}"`,
             edits: [{ do: 'set', node, value: `${dataMountPath}/${name}` }],
             safe: false,
           },

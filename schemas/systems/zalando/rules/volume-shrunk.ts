@@ -1,6 +1,7 @@
 import type { Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
 import { compareQuantities, quantityOf } from '../../../vocabulary/quantity.ts';
+import { say } from '../../../vocabulary/say.ts';
 
 /** Z48. Volumes only grow. */
 export const volumeShrunk: Rule = {
@@ -19,8 +20,8 @@ with a smaller volume (\`clone\`).`,
     if (before === undefined || !was || !is || compareQuantities(is, was) >= 0) return;
     yield {
       node,
-      message: `\`volume.size\` was "${before}" when last committed: volumes cannot shrink, so the change is ignored.`,
-      fixes: [{ title: `Restore "${before}"`, edits: [{ do: 'set', node, value: before }], safe: false }],
+      message: say`\`volume.size\` was "${before}" when last committed: volumes cannot shrink, so the change is ignored.`,
+      fixes: [{ title: say`Restore "${before}"`, edits: [{ do: 'set', node, value: before }], safe: false }],
     };
   },
 };
