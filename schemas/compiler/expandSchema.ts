@@ -23,7 +23,6 @@ interface Place extends Compilation {
   readonly kubernetes: boolean;
   /** `x-unknown` of the type around: the API server checks no schema there, but reads the value into its own structures. */
   readonly unknown: AuthoredSchema['x-unknown'];
-  readonly link: string | undefined;
 }
 
 /** What cannot be deeper without referring to itself. */
@@ -31,7 +30,7 @@ const deepest = 60;
 
 /** From the authored form to a tree: references resolved, every place checked. */
 export function expandSchema(schema: AuthoredSchema, compilation: Compilation): SchemaTree {
-  const start = { path: ['schema'], depth: 0, branch: false, kubernetes: false, unknown: undefined, link: undefined };
+  const start = { path: ['schema'], depth: 0, branch: false, kubernetes: false, unknown: undefined };
   return expand(schema, { ...compilation, ...start });
 }
 
@@ -61,7 +60,7 @@ function expand(written: AuthoredSchema, place: Place): SchemaTree {
 /** Follows `$ref`; keywords beside it win. */
 function resolve(written: AuthoredSchema, place: Place): { source: AuthoredSchema; inside: Place } {
   let source = written;
-  let inside = { ...place, link: written['x-link'] ?? place.link };
+  let inside = place;
   for (let hops = 0; source.$ref !== undefined; hops += 1) {
     const { $ref: reference, ...beside } = source;
     const target = hops > 20 ? undefined : referenced(reference, inside);
@@ -73,7 +72,7 @@ function resolve(written: AuthoredSchema, place: Place): { source: AuthoredSchem
   }
   if (isDecoded(inside) && source['x-decoded'] !== undefined) source = mergeSchemas(source, source['x-decoded']);
   if (source['x-kubernetes-embedded-resource'] === true) source = withEmbeddedFields(source);
-  return { source, inside: { ...inside, link: source['x-link'] ?? inside.link } };
+  return { source, inside };
 }
 
 function referenced(reference: string, place: Place): AuthoredSchema | undefined {
@@ -102,7 +101,7 @@ function expandResolved(source: AuthoredSchema, place: Place): SchemaTree {
   expandList(source, tree, place);
   expandBranches(source, tree, place);
   if (place.kubernetes) tree.kubernetes = true;
-  const help = helpOf(source, place);
+  const help = helpOf(source);
   if (help !== undefined) tree.help = help;
   return tree;
 }
@@ -262,13 +261,13 @@ function isTypePair(branches: readonly AuthoredSchema[]): boolean {
   return branches.every((branch) => Object.keys(branch).join() === 'type');
 }
 
-function helpOf(source: AuthoredSchema, place: Place): FieldHelp | undefined {
+function helpOf(source: AuthoredSchema): FieldHelp | undefined {
   const text = source.description?.trim() ?? '';
-  const values = source['x-values'];
-  if (text === '' && values === undefined) return undefined;
+  const { 'x-link': link, 'x-values': values } = source;
+  if (text === '' && link === undefined && values === undefined) return undefined;
   return {
     text,
-    ...(place.link === undefined ? {} : { link: place.link }),
+    ...(link === undefined ? {} : { link }),
     ...(values === undefined ? {} : { values: trimmedTexts(values) }),
   };
 }

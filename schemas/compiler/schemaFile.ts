@@ -4,6 +4,8 @@ import type { AuthoredSchema, SchemaPath } from './authoredSchema.ts';
 export interface SchemaFile {
   /** For reports: the path in the repository. */
   readonly name: string;
+  /** The folder in which it lies, by whose name the pack is called. */
+  readonly pack: string;
   readonly apiVersion: string;
   readonly kind: string;
   /** The only name that an object of the kind may have. */

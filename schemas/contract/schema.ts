@@ -130,7 +130,7 @@ export interface SchemaRuleFix {
 export interface FieldHelp {
   /** What it does, what happens if left out, what it breaks, what it needs elsewhere. */
   readonly text: string;
-  /** Where it is documented. */
+  /** Where it is documented; absent: where the field around it is. */
   readonly link?: string;
   /** Per enum value. */
   readonly values?: Readonly<Record<string, string>>;

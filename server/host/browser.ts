@@ -54,7 +54,11 @@ async function serve(assets: string): Promise<void> {
     return response.json();
   };
   const [schemas, snippets] = await Promise.all([
-    loadSchemas(readJson),
+    loadSchemas(readJson, () => {
+      // With the settings' revision every file is checked again.
+      session.service.configure({});
+      session.refresh();
+    }),
     readJson('snippets.json').catch(() => []) as Promise<readonly ManifestSnippet[]>,
   ]);
   const rules = new Set([

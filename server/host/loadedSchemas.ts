@@ -1,48 +1,89 @@
-import type { CompiledSchema, FieldHelp, SchemaSource } from '../../schemas/contract/index.ts';
+import type { CompiledSchema, FieldHelp, SchemaNode, SchemaSource } from '../../schemas/contract/index.ts';
+import {
+  helpFile,
+  indexFile,
+  joinTables,
+  kindKey,
+  nodesFile,
+  readIndex,
+  schemaOf,
+  sharedTable,
+} from './schemaTables.ts';
+import type { IndexedKind } from './schemaTables.ts';
 
 /** Reads a file that the build wrote, by its path below `dist`; rejects when there is none. */
 export type ReadJson = (path: string) => Promise<unknown>;
 
-interface LoadedKind {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly file: string;
-  readonly schema: CompiledSchema;
-  help: readonly FieldHelp[];
-  helpIsAsked: boolean;
+/**
+ * The schemas of `dist/schemas` where nothing can be read while somebody waits. A table is fetched when a kind of its pack is
+ * first seen, its texts right behind: until they have arrived the kind has no schema, and a hover shows the rest. What could not be
+ * fetched is asked for again with the next look at the kind.
+ * @param arrived is told that kinds have a schema which had none.
+ */
+export async function loadSchemas(readJson: ReadJson, arrived: () => void): Promise<SchemaSource> {
+  const index = readIndex(await readJson(`schemas/${indexFile}`));
+  const nodes = new FetchedTables<SchemaNode>(readJson, nodesFile, arrived);
+  const help = new FetchedTables<FieldHelp>(readJson, helpFile, () => undefined);
+  const schemas = new Map<IndexedKind, CompiledSchema>();
+  const find = (apiVersion: string, kind: string): IndexedKind | undefined => index.get(kindKey(apiVersion, kind));
+  return {
+    schema(apiVersion, kind) {
+      const entry = find(apiVersion, kind);
+      const table = entry && nodes.get(entry.table);
+      if (!table) return undefined;
+      help.get(entry.table);
+      const schema = schemas.get(entry) ?? schemaOf(entry, table);
+      schemas.set(entry, schema);
+      return schema;
+    },
+    help(apiVersion, kind) {
+      const entry = find(apiVersion, kind);
+      return (entry && help.get(entry.table)) ?? [];
+    },
+    kinds: () => [...index.values()].map(({ apiVersion, kind }) => ({ apiVersion, kind })),
+  };
 }
 
-/**
- * The schemas of `dist/schemas` where nothing can be read while somebody waits. All schemas are there before the first
- * answer (a few kilobytes a kind as they travel); the texts, four times as large, are fetched when their kind is first
- * seen, and until they have arrived a hover shows the rest. A kind whose file is missing gets no answers.
- */
-export async function loadSchemas(readJson: ReadJson): Promise<SchemaSource> {
-  const index = (await readJson('schemas/index.json')) as readonly { apiVersion: string; kind: string; file: string }[];
-  const loaded = await Promise.all(
-    index.map(async (entry): Promise<LoadedKind[]> => {
-      const schema = (await readJson(`schemas/${entry.file}.json`).catch(() => undefined)) as
-        CompiledSchema | undefined;
-      return schema ? [{ ...entry, schema, help: [], helpIsAsked: false }] : [];
-    }),
-  );
-  const kinds = new Map(loaded.flat().map((kind) => [`${kind.apiVersion} ${kind.kind}`, kind]));
-  const find = (apiVersion: string, kind: string): LoadedKind | undefined => {
-    const found = kinds.get(`${apiVersion} ${kind}`);
-    // Cannot fail: without a network there is no help.
-    if (found && !found.helpIsAsked) fetchHelp(found).catch(() => undefined);
-    return found;
-  };
-  async function fetchHelp(kind: LoadedKind): Promise<void> {
-    kind.helpIsAsked = true;
-    const help = await readJson(`schemas/${kind.file}.help.json`).catch(() => undefined);
-    // Asked for again with the next look at the kind: the network may be back by then.
-    if (Array.isArray(help)) kind.help = help as readonly FieldHelp[];
-    else kind.helpIsAsked = false;
+class FetchedTables<T extends SchemaNode | FieldHelp> {
+  readonly #readJson: ReadJson;
+  readonly #fileOf: (table: string) => string;
+  readonly #arrived: () => void;
+  readonly #tables = new Map<string, readonly T[]>();
+  readonly #contents = new Map<string, Promise<unknown>>();
+  readonly #underWay = new Set<string>();
+
+  constructor(readJson: ReadJson, fileOf: (table: string) => string, arrived: () => void) {
+    this.#readJson = readJson;
+    this.#fileOf = fileOf;
+    this.#arrived = arrived;
   }
-  return {
-    schema: (apiVersion, kind) => find(apiVersion, kind)?.schema,
-    help: (apiVersion, kind) => find(apiVersion, kind)?.help ?? [],
-    kinds: () => [...kinds.values()].map(({ apiVersion, kind }) => ({ apiVersion, kind })),
-  };
+
+  /** The shared table and a pack's; `undefined`: not yet. */
+  get(table: string): readonly T[] | undefined {
+    const known = this.#tables.get(table);
+    // Cannot fail: what is missing is the same as not yet.
+    if (!known && !this.#underWay.has(table)) this.#fetch(table).catch(() => undefined);
+    return known;
+  }
+
+  async #fetch(table: string): Promise<void> {
+    this.#underWay.add(table);
+    const parts = await Promise.all([sharedTable, table].map((each) => this.#read(each)));
+    this.#underWay.delete(table);
+    const joined = joinTables(parts[0], parts[1]);
+    if (!joined) return;
+    this.#tables.set(table, joined as readonly T[]);
+    this.#arrived();
+  }
+
+  async #read(table: string): Promise<unknown> {
+    const content = this.#contents.get(table) ?? this.#readJson(`schemas/${this.#fileOf(table)}`);
+    this.#contents.set(table, content);
+    try {
+      return await content;
+    } catch {
+      this.#contents.delete(table);
+      return undefined;
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { LineCounter, isMap, isSeq, parseDocument } from 'yaml';
+import { createSchemaFiles } from '../../server/host/schemaFiles.ts';
 import { floorValidator } from './floorValidator.mjs';
 
 /*
@@ -13,13 +14,15 @@ import { floorValidator } from './floorValidator.mjs';
  */
 
 const [schemaFolder, mode, folder] = process.argv.slice(2);
-const read = (name) => JSON.parse(readFileSync(path.join(schemaFolder, name), 'utf8'));
-const kinds = new Map(read('index.json').map(({ apiVersion, kind, file }) => [`${apiVersion} ${kind}`, { file }]));
+const schemas = createSchemaFiles(schemaFolder);
+const validators = new Map();
 
-function schemaOf({ apiVersion, kind }) {
-  const entry = kinds.get(`${apiVersion} ${kind}`);
-  if (entry) entry.schema ??= read(`${entry.file}.json`);
-  return entry;
+function validatorOf({ apiVersion, kind }) {
+  const schema = schemas.schema(apiVersion, kind);
+  if (!schema) return undefined;
+  const known = validators.get(schema) ?? floorValidator(schema);
+  validators.set(schema, known);
+  return known;
 }
 
 // Documents
@@ -51,11 +54,10 @@ function check(document) {
     message,
   });
   const value = parsed.errors.length === 0 ? parsed.toJS() : undefined;
-  const entry = value && typeof value === 'object' ? schemaOf(value) : undefined;
-  if (entry) entry.validate ??= floorValidator(entry.schema);
+  const validate = value && typeof value === 'object' ? validatorOf(value) : undefined;
   return [
     ...parsed.errors.map(({ pos, message }) => problem(pos, message)),
-    ...(entry?.validate(value) ?? []).map(({ at, message }) => problem(rangeAt(parsed.contents, at), message)),
+    ...(validate?.(value) ?? []).map(({ at, message }) => problem(rangeAt(parsed.contents, at), message)),
   ];
 }
 
@@ -129,8 +131,9 @@ function locate({ textDocument, position }) {
     line -= file.documents[index++].lines;
   const { text } = file.documents[index];
   const value = (name) => new RegExp(`^${name}: *(\\S+)`, 'm').exec(text)?.[1];
-  const entry = schemaOf({ apiVersion: value('apiVersion'), kind: value('kind') });
-  if (!entry) return undefined;
+  const [apiVersion, kind] = [value('apiVersion'), value('kind')];
+  const schema = schemas.schema(apiVersion, kind);
+  if (!schema) return undefined;
   const lines = text.split('\n');
   const own = lines[line].trim().split(':')[0];
   let column = lines[line].length - lines[line].trimStart().length;
@@ -141,11 +144,11 @@ function locate({ textDocument, position }) {
     if (found[1].length + found[2].length < column) parents.unshift(found[3]);
     column = found[1].length;
   }
-  entry.help ??= read(`${entry.file}.help.json`);
-  const { nodes, root } = entry.schema;
+  const texts = schemas.help(apiVersion, kind);
+  const { nodes, root } = schema;
   const inner = (node) => (node?.items === undefined ? node : inner(nodes[node.items]));
   const node = parents.reduce((at, name) => inner(nodes[at?.properties?.[name] ?? at?.values]), nodes[root]);
-  return { node, own, nodes, help: (field) => entry.help[field?.help]?.text ?? '' };
+  return { node, own, nodes, help: (field) => texts[field?.help]?.text ?? '' };
 }
 
 function complete(params) {

@@ -1,20 +1,23 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { loadTypeScript } from '../../tools/loadTypeScript.mjs';
 import { cacheFolder, dist } from './paths.mjs';
 
 /**
  * Our compiled schemas as JSON Schema with their help texts, one file a kind, for a server that has none of its own.
- * @returns {Map<string, string>} URIs by `apiVersion kind`
+ * @returns {Promise<Map<string, string>>} URIs by `apiVersion kind`
  */
-export function writePeerSchemas() {
+export async function writePeerSchemas() {
   const folder = path.join(cacheFolder, 'schemas');
   mkdirSync(folder, { recursive: true });
-  const read = (name) => JSON.parse(readFileSync(path.join(dist, 'schemas', name), 'utf8'));
+  const { createSchemaFiles } = await loadTypeScript('server/host/schemaFiles.ts');
+  const schemas = createSchemaFiles(path.join(dist, 'schemas'));
   return new Map(
-    read('index.json').map(({ apiVersion, kind, file }) => {
+    schemas.kinds().map(({ apiVersion, kind }) => {
       const target = path.join(folder, `${kind}.json`);
-      writeFileSync(target, JSON.stringify(jsonSchemaOf(read(`${file}.json`), read(`${file}.help.json`))));
+      const content = jsonSchemaOf(schemas.schema(apiVersion, kind), schemas.help(apiVersion, kind));
+      writeFileSync(target, JSON.stringify(content));
       return [`${apiVersion} ${kind}`, pathToFileURL(target).href];
     }),
   );
@@ -44,17 +47,23 @@ const copied = [
 
 function jsonSchemaOf({ nodes, root }, help) {
   const definitions = {};
-  nodes.forEach((node, ref) => {
-    definitions[`n${ref}`] = viewOf(nodes, node, help, 'n');
-    definitions[`b${ref}`] = viewOf(nodes, node, help, 'b');
-  });
+  // The table holds other kinds as well.
+  const waiting = [`n${root}`];
+  for (const name of waiting) {
+    if (definitions[name]) continue;
+    const to = (prefix, ref) => {
+      waiting.push(`${prefix}${ref}`);
+      return { $ref: `#/definitions/${prefix}${ref}` };
+    };
+    definitions[name] = viewOf(nodes, nodes[name.slice(1)], help, name[0], to);
+  }
   return { $schema: 'http://json-schema.org/draft-07/schema#', ...definitions[`n${root}`], definitions };
 }
 
 /** Below branches (`b`) no map is closed. */
-function viewOf(nodes, node, help, prefix) {
-  const to = (ref) => ({ $ref: `#/definitions/${prefix}${ref}` });
-  const branch = (ref) => ({ $ref: `#/definitions/b${ref}` });
+function viewOf(nodes, node, help, prefix, refer) {
+  const to = (ref) => refer(prefix, ref);
+  const branch = (ref) => refer('b', ref);
   const view = { description: help[node.help]?.text };
   for (const keyword of copied) view[keyword] = node[keyword];
   if (node.type) view.type = node.nullable ? [...node.type, 'null'] : node.type;

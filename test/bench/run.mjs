@@ -56,7 +56,7 @@ await runScript({ usage, options }, async ({ values }) => {
   mkdirSync(cacheFolder, { recursive: true });
   const { ownServers, peerServer } = await import('./servers.mjs');
   const wanted = (name) => values.only === undefined || values.only === name;
-  const peer = values['no-peer'] ? undefined : peerServer();
+  const peer = values['no-peer'] ? undefined : await peerServer();
   if (typeof peer === 'string') console.error(peer);
   // One Node for all, so that the servers are compared and not their engines: the peer does not run on older ones.
   const node = typeof peer === 'object' ? peer.command[0] : process.execPath;

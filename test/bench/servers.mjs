@@ -44,12 +44,12 @@ export async function ownServers(node) {
   ];
 }
 
-/** yaml-language-server in its fastest set-up, installed on first use. @returns {Server | string} a sentence if it cannot be had */
-export function peerServer() {
+/** yaml-language-server in its fastest set-up, installed on first use. @returns {Promise<Server | string>} a sentence if it cannot be had */
+export async function peerServer() {
   const folder = path.join(cacheFolder, 'peer');
   const problem = installPeer(folder);
   if (problem) return `Without the peer: ${problem}`;
-  const schemas = writePeerSchemas();
+  const schemas = await writePeerSchemas();
   const yaml = {
     validate: true,
     hover: true,

@@ -23,10 +23,12 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 test('the same schemas and texts as from files', async () => {
   const { readJson } = reader();
-  const loaded = await loadSchemas(readJson);
+  const loaded = await loadSchemas(readJson, () => undefined);
   const files = createSchemaFiles(path.join(dist, 'schemas'));
   assert.deepEqual(loaded.kinds(), files.kinds());
   for (const { apiVersion, kind } of files.kinds()) {
+    loaded.schema(apiVersion, kind);
+    await turn();
     assert.deepEqual(loaded.schema(apiVersion, kind), files.schema(apiVersion, kind));
     await turn();
     assert.deepEqual(loaded.help(apiVersion, kind), files.help(apiVersion, kind));
@@ -35,31 +37,42 @@ test('the same schemas and texts as from files', async () => {
   assert.deepEqual(loaded.help('v1', 'Nothing'), []);
 });
 
-test('texts are fetched once, for the kinds that are looked at', async () => {
+test('what is fetched is that of the packs whose kinds are looked at, once, and it is said when it has come', async () => {
   const { asked, readJson } = reader();
-  const schemas = await loadSchemas(readJson);
-  assert.deepEqual(
-    asked.filter((file) => file.endsWith('.help.json')),
-    [],
-  );
+  let arrivals = 0;
+  const schemas = await loadSchemas(readJson, () => arrivals++);
+  assert.deepEqual(asked, ['schemas/index.json']);
+  assert.equal(schemas.schema(...zalando), undefined);
   for (let time = 0; time < 3; time++) {
-    schemas.schema(...zalando);
     await turn();
+    schemas.schema(...zalando);
   }
-  assert.equal(asked.filter((file) => file.endsWith('.help.json')).length, 1);
+  assert.equal(arrivals, 1);
+  assert.equal(schemas.schema(...zalando), schemas.schema(...zalando));
+  const files = ['shared.json', 'zalando.json', 'shared.help.json', 'zalando.help.json'];
+  assert.deepEqual(
+    asked.slice(1),
+    files.map((file) => `schemas/${file}`),
+  );
 });
 
-test('what cannot be fetched is missing, and texts are asked for again', async () => {
+test('what cannot be fetched is missing, and is asked for again', async () => {
   let offline = true;
-  const { readJson } = reader((file) => offline && (file.endsWith('.help.json') || file === 'schemas/0.json'));
-  const schemas = await loadSchemas(readJson);
-  assert.equal(schemas.kinds().length, createSchemaFiles(path.join(dist, 'schemas')).kinds().length - 1);
-  const [first] = schemas.kinds();
-  assert.ok(first);
-  assert.deepEqual(schemas.help(first.apiVersion, first.kind), []);
+  const { readJson } = reader((file) => offline && file !== 'schemas/index.json');
+  const schemas = await loadSchemas(readJson, () => undefined);
+  assert.equal(schemas.schema(...zalando), undefined);
+  await turn();
+  assert.equal(schemas.schema(...zalando), undefined);
   await turn();
   offline = false;
-  schemas.schema(first.apiVersion, first.kind);
+  assert.equal(schemas.schema(...zalando), undefined);
   await turn();
-  assert.ok(schemas.help(first.apiVersion, first.kind).length > 0);
+  assert.ok(schemas.schema(...zalando));
+  offline = true;
+  assert.deepEqual(schemas.help(...zalando), []);
+  await turn();
+  offline = false;
+  schemas.schema(...zalando);
+  await turn();
+  assert.ok(schemas.help(...zalando).length > 0);
 });

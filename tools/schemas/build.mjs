@@ -22,13 +22,19 @@ await runScript({ usage, options, positionals: 1 }, async ({ values: { strict },
   } catch (error) {
     throw new MissingPart(error.message);
   }
-  for (const kind of report.kinds) {
-    console.log(`${kind.id}: ${kind.nodes} nodes of ${kind.treeNodes}, ${kind.bytes} + ${kind.helpBytes} bytes`);
+  for (const { name, nodes, size, helpSize } of report.tables) {
+    console.log(`${name}: ${nodes} nodes, ${kilobytes(size)} and ${kilobytes(helpSize)} of help`);
   }
   for (const line of report.dropped) console.warn(line);
   for (const line of report.undescribed.slice(0, 20)) console.warn(line);
   if (report.undescribed.length > 20)
     console.warn(`... and ${report.undescribed.length - 20} more fields without help`);
   const milliseconds = Math.round(performance.now() - started);
-  console.log(`${report.fieldsWithHelp} of ${report.fields} fields have help; ${milliseconds} ms`);
+  console.log(
+    `${report.kinds} kinds, ${report.fieldsWithHelp} of ${report.fields} fields have help; ${milliseconds} ms`,
+  );
 });
+
+function kilobytes(size) {
+  return `${(size / 1000).toFixed(0)} kB`;
+}

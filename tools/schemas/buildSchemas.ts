@@ -1,9 +1,11 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compileTree } from '../../schemas/compiler/compileTree.ts';
+import { compileTables } from '../../schemas/compiler/compileTables.ts';
 import { expandFile } from '../../schemas/compiler/expandFile.ts';
 import { newReport } from '../../schemas/compiler/schemaFile.ts';
 import type { CompileReport, KubernetesTypes } from '../../schemas/compiler/schemaFile.ts';
+import { helpFile, indexFile, nodesFile, sharedTable } from '../../server/host/schemaTables.ts';
+import type { IndexedKind } from '../../server/host/schemaTables.ts';
 import { readKubernetesTypes } from './readKubernetesTypes.ts';
 import { readSchemaFiles } from './readSchemaFiles.ts';
 
@@ -15,34 +17,33 @@ export interface BuildOptions {
 }
 
 export interface BuildReport extends CompileReport {
-  readonly kinds: readonly BuiltKind[];
+  readonly kinds: number;
+  readonly tables: readonly BuiltTable[];
 }
 
-export interface BuiltKind {
-  /** `acid.zalan.do/v1 postgresql`. */
-  readonly id: string;
-  /** Nodes before those that are alike became one. */
-  readonly treeNodes: number;
+export interface BuiltTable {
+  /** That of a pack, or `shared`. */
+  readonly name: string;
   readonly nodes: number;
-  readonly bytes: number;
-  readonly helpBytes: number;
+  /** Characters of its nodes, and of their help. */
+  readonly size: number;
+  readonly helpSize: number;
 }
 
 /**
- * Compiles every authored schema below `root` into `<n>.json` (CompiledSchema), `<n>.help.json` (FieldHelp[]) and
- * `index.json` in `outFolder`, which is emptied first.
+ * Compiles every authored schema below `root` into the files of `server/host/schemaTables.ts` in `outFolder`, which is emptied
+ * first.
  * @throws {Error} whose message lists every problem as `file:line sentence`.
  */
 export function buildSchemas(root: string, outFolder: string, options: BuildOptions = {}): BuildReport {
   const report = newReport();
   const { problems } = report;
   const types = options.types ?? readKubernetesTypes(root, problems);
-  const kinds = readSchemaFiles(root, problems).map((file) => {
-    const { apiVersion, kind } = file;
-    return { apiVersion, kind, ...compileTree(`${apiVersion} ${kind}`, expandFile(file, types, report)) };
-  });
+  const files = readSchemaFiles(root, problems);
+  const kinds = files.map((file) => ({ pack: file.pack, tree: expandFile(file, types, report) }));
   if (options.strict === true) for (const line of report.undescribed) problems.push(line);
   if (problems.length > 0) throw new Error(problems.join('\n'));
+  const { shared, packs, roots } = compileTables(kinds);
   mkdirSync(outFolder, { recursive: true });
   for (const name of readdirSync(outFolder)) if (name.endsWith('.json')) rmSync(join(outFolder, name));
   const write = (name: string, value: unknown): number => {
@@ -50,16 +51,15 @@ export function buildSchemas(root: string, outFolder: string, options: BuildOpti
     writeFileSync(join(outFolder, name), text);
     return text.length;
   };
-  const written = kinds.map(({ schema, help, treeNodes }, number) => ({
-    id: schema.id,
-    treeNodes,
-    nodes: schema.nodes.length,
-    bytes: write(`${String(number)}.json`, schema),
-    helpBytes: write(`${String(number)}.help.json`, help),
+  const tables = [[sharedTable, shared] as const, ...packs].map(([name, { nodes, help }]) => ({
+    name,
+    nodes: nodes.length,
+    size: write(nodesFile(name), nodes),
+    helpSize: write(helpFile(name), help),
   }));
-  write(
-    'index.json',
-    kinds.map(({ apiVersion, kind }, number) => ({ apiVersion, kind, file: String(number) })),
-  );
-  return { ...report, kinds: written };
+  const index = files.map(({ apiVersion, kind, pack }, number): IndexedKind => {
+    return { apiVersion, kind, table: pack, root: roots[number] ?? 0 };
+  });
+  write(indexFile, index);
+  return { ...report, kinds: files.length, tables };
 }

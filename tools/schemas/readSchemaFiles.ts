@@ -21,12 +21,12 @@ export function readSchemaFiles(root: string, problems: string[]): SchemaFile[] 
       .sort()
       .flatMap((name) => {
         const path = join(systems, pack, name);
-        return readSchemaFile(path, relative(root, path), problems) ?? [];
+        return readSchemaFile(path, relative(root, path), pack, problems) ?? [];
       }),
   );
 }
 
-function readSchemaFile(path: string, name: string, problems: string[]): SchemaFile | undefined {
+function readSchemaFile(path: string, name: string, pack: string, problems: string[]): SchemaFile | undefined {
   const file = readYaml(path, name, problems);
   const { schema, definitions } = file?.content ?? {};
   const [apiVersion, kind, objectName, definitionsFrom] = ['apiVersion', 'kind', 'objectName', 'definitionsFrom'].map(
@@ -35,6 +35,7 @@ function readSchemaFile(path: string, name: string, problems: string[]): SchemaF
   if (file === undefined || apiVersion === undefined || kind === undefined || schema === undefined) return undefined;
   return {
     name,
+    pack,
     apiVersion,
     kind,
     ...(objectName === undefined ? {} : { objectName }),

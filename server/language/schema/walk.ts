@@ -36,12 +36,20 @@ export function childrenOf(parent: SchemaField): SchemaField[] {
   return [...keys].map((key) => childField(parent, key)).filter((field) => field !== undefined);
 }
 
-/** Text, link and texts per value of a field; from the first of its nodes that has any. */
+/** Text, link and texts per value of a field; from the first of its nodes that has any. A link is that of the nearest field around it. */
 export function helpOf(field: SchemaField, help: readonly FieldHelp[]): FieldHelp | undefined {
-  for (const { help: index } of field.nodes) {
-    if (index !== undefined) return help[index];
+  const own = ownHelp(field, help);
+  if (own === undefined || own.link !== undefined) return own;
+  for (let around = field.parent; around; around = around.parent) {
+    const link = ownHelp(around, help)?.link;
+    if (link !== undefined) return { ...own, link };
   }
-  return undefined;
+  return own;
+}
+
+function ownHelp(field: SchemaField, help: readonly FieldHelp[]): FieldHelp | undefined {
+  const node = field.nodes.find((each) => each.help !== undefined);
+  return node?.help === undefined ? undefined : help[node.help];
 }
 
 /** The types that a value may have; empty: any. */

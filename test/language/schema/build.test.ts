@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { createSchemaFiles } from '../../../server/host/schemaFiles.ts';
-import { buildSchemas, buildToySchemas, projectRoot, temporaryFolder } from './support.ts';
+import { buildProductSchemas, buildSchemas, buildToySchemas, projectRoot, temporaryFolder } from './support.ts';
 
 /** Builds one schema; `schema` are the lines below `schema:`. */
 function buildOne(schema: string, options?: { strict?: boolean }) {
@@ -177,6 +177,21 @@ describe('build of schemas', () => {
 });
 
 describe('schema files', () => {
+  test('are one table for all kinds of a pack', () => {
+    const files = buildProductSchemas();
+    const [team, cluster] = ['PostgresTeam', 'postgresql'].map((kind) => files.schema('acid.zalan.do/v1', kind));
+    assert.ok(team && cluster);
+    assert.equal(team.nodes, cluster.nodes);
+    assert.equal(files.help('acid.zalan.do/v1', 'PostgresTeam'), files.help('acid.zalan.do/v1', 'postgresql'));
+    assert.deepEqual(files.loaded(), [
+      'index.json',
+      'shared.json',
+      'zalando.json',
+      'shared.help.json',
+      'zalando.help.json',
+    ]);
+  });
+
   test('are read when asked for, and once', () => {
     const files = buildToySchemas();
     assert.deepEqual(files.loaded(), []);
@@ -184,16 +199,17 @@ describe('schema files', () => {
     assert.equal(files.schema('toy.example/v1', 'Other'), undefined);
     assert.deepEqual(files.loaded(), ['index.json']);
     assert.equal(files.schema('toy.example/v1', 'Thing'), files.schema('toy.example/v1', 'Thing'));
-    assert.deepEqual(files.loaded(), ['index.json', '0.json']);
+    assert.deepEqual(files.loaded(), ['index.json', 'shared.json', 'toy.json']);
     assert.ok(files.help('toy.example/v1', 'Thing').length > 10);
-    assert.deepEqual(files.loaded(), ['index.json', '0.json', '0.help.json']);
+    assert.deepEqual(files.loaded().slice(3), ['shared.help.json', 'toy.help.json']);
   });
 
   test('that are missing or broken are the same as no schema', () => {
     assert.deepEqual(createSchemaFiles(join(temporaryFolder(), 'none')).kinds(), []);
     const folder = temporaryFolder();
-    writeFileSync(join(folder, 'index.json'), '[{"apiVersion": "a/v1", "kind": "B", "file": "0"}]');
-    writeFileSync(join(folder, '0.json'), '{');
+    writeFileSync(join(folder, 'index.json'), '[{"apiVersion": "a/v1", "kind": "B", "table": "b", "root": 0}]');
+    writeFileSync(join(folder, 'shared.json'), '[]');
+    writeFileSync(join(folder, 'b.json'), '{');
     const files = createSchemaFiles(folder);
     assert.equal(files.schema('a/v1', 'B'), undefined);
     assert.deepEqual(files.help('a/v1', 'B'), []);

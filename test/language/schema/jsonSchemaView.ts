@@ -9,13 +9,22 @@ type JsonSchema = Record<string, unknown>;
  * no map is closed. Lists with keys use the keyword `listKeys`, which the test brings.
  */
 export function jsonSchemaView(schema: CompiledSchema): JsonSchema {
-  const definitions: Record<string, JsonSchema> = {};
-  schema.nodes.forEach((node, ref) => {
-    definitions[`n${String(ref)}`] = viewNode(schema, node, false);
-    definitions[`b${String(ref)}`] = viewNode(schema, node, true);
-  });
-  return { $ref: `#/definitions/n${String(schema.root)}`, definitions };
+  const definitions = new Map<string, JsonSchema>();
+  const refer: Refer = (ref, inBranch) => {
+    const name = `${inBranch ? 'b' : 'n'}${String(ref)}`;
+    if (!definitions.has(name)) {
+      definitions.set(name, {});
+      definitions.set(name, viewNode(schema, schema.nodes[ref] ?? {}, inBranch, refer));
+    }
+    return { $ref: `#/definitions/${name}` };
+  };
+  // First what follows from the root: the table holds other kinds as well.
+  const root = refer(schema.root, false);
+  return { ...root, definitions: Object.fromEntries(definitions) };
 }
+
+/** A reference to the view of a node, which is made when it is first referred to. */
+type Refer = (ref: SchemaRef, inBranch: boolean) => JsonSchema;
 
 const copied = [
   'minimum',
@@ -28,8 +37,7 @@ const copied = [
   'maxProperties',
 ] as const;
 
-function viewNode(schema: CompiledSchema, node: SchemaNode, inBranch: boolean): JsonSchema {
-  const to = (ref: SchemaRef, branch: boolean) => ({ $ref: `#/definitions/${branch ? 'b' : 'n'}${String(ref)}` });
+function viewNode(schema: CompiledSchema, node: SchemaNode, inBranch: boolean, to: Refer): JsonSchema {
   const view: JsonSchema = {};
   if (node.type !== undefined) view['type'] = node.type;
   if (node.enum !== undefined && !node.enumLenient) view['enum'] = node.enum;
