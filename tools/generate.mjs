@@ -3,17 +3,20 @@ import path from 'node:path';
 import { root } from './paths.mjs';
 import { MissingPart, requireModules, runScript } from './runScript.mjs';
 
-// npm run generate: writes what follows from the packs into package.json, README.md and docs/RULES.md. `--check` only compares.
+// npm run generate: writes what follows from the packs: their lists of rules, package.json, README.md, docs/RULES.md.
 
 const usage = `npm run generate [-- --check]
 
-Writes what follows from the packs into package.json, README.md and docs/RULES.md.
+Writes what follows from the packs: the list of rules of each, and parts of package.json, README.md and docs/RULES.md.
 
   --check  only compares`;
 
 await runScript({ usage, options: { check: { type: 'boolean' } } }, async ({ values: { check } }) => {
   requireModules();
+  const { ruleLists } = await import('./ruleLists.mjs');
   const { loadTypeScript } = await import('./loadTypeScript.mjs');
+  // The packs hold what these lists hold, so they come first.
+  const stale = write(await ruleLists(), check);
   const { languagePacks } = await loadTypeScript('schemas/languageRegistry.ts');
   const { rulePages } = await loadTypeScript('tools/rulePages.ts');
   const { systemsTable } = await loadTypeScript('tools/systemsTable.ts');
@@ -22,20 +25,24 @@ await runScript({ usage, options: { check: { type: 'boolean' } } }, async ({ val
     'README.md': readme(systemsTable()),
     'docs/RULES.md': rulesPage(rulePages()),
   };
-  const stale = Object.entries(files).filter(([name, text]) => {
+  stale.push(...write(files, check));
+  if (!check || stale.length === 0) return 0;
+  throw new MissingPart(`Not up to date: ${stale.join(', ')}. Run "npm run generate" and commit what it writes.`);
+});
+
+/** Texts by path. @returns {string[]} the paths of those that were not up to date. */
+function write(files, check) {
+  return Object.entries(files).flatMap(([name, text]) => {
     const file = path.join(root, name);
-    if (existsSync(file) && readFileSync(file, 'utf8') === text) return false;
+    if (existsSync(file) && readFileSync(file, 'utf8') === text) return [];
     if (!check) {
       mkdirSync(path.dirname(file), { recursive: true });
       writeFileSync(file, text);
       console.log(`generate: ${name} written`);
     }
-    return true;
+    return [name];
   });
-  if (!check || stale.length === 0) return 0;
-  const names = stale.map(([name]) => name).join(', ');
-  throw new MissingPart(`Not up to date: ${names}. Run "npm run generate" and commit what it writes.`);
-});
+}
 
 /** The settings offer every known version of each operator. */
 function manifest(languagePacks) {

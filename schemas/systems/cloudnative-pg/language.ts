@@ -1,11 +1,12 @@
 import type { LanguagePack } from '../../contract/index.ts';
+import { cloudnativePgRules } from './rules.ts';
 import { cloudnativePgVocabulary } from './suggestions.ts';
 import { cloudnativePg } from './system.ts';
 import { detectVersion, operatorVersions, versionSources } from './versions.ts';
 
 export const cloudnativePgLanguage: LanguagePack = {
   system: cloudnativePg,
-  rules: [],
+  rules: cloudnativePgRules,
   operatorVersions,
   detectVersion,
   versionSources,

@@ -1,11 +1,12 @@
 import type { LanguagePack } from '../../contract/index.ts';
 import { group } from './naming.ts';
+import { crunchyRules } from './rules.ts';
 import { crunchy } from './system.ts';
 import { detectVersion, operatorVersions, versionSources } from './versions.ts';
 
 export const crunchyLanguage: LanguagePack = {
   system: crunchy,
-  rules: [],
+  rules: crunchyRules,
   operatorVersions,
   detectVersion,
   versionSources,

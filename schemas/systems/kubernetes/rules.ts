@@ -43,6 +43,7 @@ import { volumeSourceMissing } from './rules/volume-source-missing.ts';
 import { volumeSourcesConflict } from './rules/volume-sources-conflict.ts';
 import { volumeUnused } from './rules/volume-unused.ts';
 
+/** What lies in `rules/`. Written by npm run generate. */
 export const kubernetesRules: readonly Rule[] = [
   apiVersionRemoved,
   bindingTooEarly,

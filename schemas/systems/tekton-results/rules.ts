@@ -42,6 +42,7 @@ import { volumeMountedTwice } from './rules/volume-mounted-twice.ts';
 import { volumeReplaced } from './rules/volume-replaced.ts';
 import { workloadUnknown } from './rules/workload-unknown.ts';
 
+/** What lies in `rules/`. Written by npm run generate. */
 export const tektonResultsRules: readonly Rule[] = [
   apiConfigOverridden,
   configMapUnread,

@@ -1,15 +1,14 @@
 import type { LanguagePack } from '../../contract/index.ts';
 import { describe } from './describe.ts';
 import { draft } from './draft.ts';
-import { clusterRules } from './rulesCluster.ts';
-import { podRules } from './rulesPods.ts';
+import { zalandoRules } from './rules.ts';
 import { zalandoVocabulary } from './suggestions.ts';
 import { zalando } from './system.ts';
 import { detectVersion, operatorVersions, versionSources } from './versions.ts';
 
 export const zalandoLanguage: LanguagePack = {
   system: zalando,
-  rules: [...clusterRules, ...podRules],
+  rules: zalandoRules,
   operatorVersions,
   detectVersion,
   versionSources,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Finding, Resource } from '../../../schemas/contract/index.ts';
-import { clusterRules } from '../../../schemas/systems/zalando/rulesCluster.ts';
+import { zalandoRules } from '../../../schemas/systems/zalando/rules.ts';
 import { render } from '../../../schemas/vocabulary/render.ts';
 import { resourceOf, workspaceOf } from './support.ts';
 
@@ -46,7 +46,7 @@ function findingsOf(resource: Resource): Finding[] {
     workspace: workspaceOf(resource),
     previous: undefined,
   };
-  return clusterRules.flatMap((rule) => [...rule.check(context)]);
+  return zalandoRules.flatMap((rule) => [...rule.check(context)]);
 }
 
 function messages(resource: Resource): string[] {
