@@ -1,5 +1,6 @@
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
+import { saidValues } from './tools/lint/saidValues.mjs';
 import { screenDoor } from './tools/lint/screenDoor.mjs';
 
 /** Layers that the compiler's project references cannot hold apart; see ARCHITECTURE.md, "Imports". */
@@ -40,9 +41,10 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    plugins: { regexp },
+    plugins: { regexp, said: { rules: { values: saidValues } } },
     rules: {
       ...linear,
+      'said/values': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-confusing-void-expression': [

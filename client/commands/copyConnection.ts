@@ -60,6 +60,7 @@ export const copyConnection: Command = {
 
 function formsFor(engine: ConnectionPlace['engine']): readonly Form[] {
   const client = clientPrograms[engine];
+  const passFile = engine === 'postgresql' ? '.pgpass' : '.my.cnf';
   const shells: readonly (readonly [Shell, string])[] = [
     ['bash', 'bash, zsh'],
     ['fish', 'fish'],
@@ -68,10 +69,10 @@ function formsFor(engine: ConnectionPlace['engine']): readonly Form[] {
   ];
   const here = process.platform === 'win32' ? 'powershell' : 'bash';
   return [
-    { label: say`${'URI'}`, takesPassword: true, write: connectionUri },
+    { label: say`URI`, takesPassword: true, write: connectionUri },
     { label: say`${client} command`, takesPassword: false, write: (place) => clientLine(place, here) },
-    { label: say`${'JDBC'}`, takesPassword: true, write: jdbcUrl },
-    { label: say`${engine === 'postgresql' ? '.pgpass' : '.my.cnf'}`, takesPassword: true, write: passLine },
+    { label: say`JDBC`, takesPassword: true, write: jdbcUrl },
+    { label: say`${passFile}`, takesPassword: true, write: passLine },
     ...shells.map(([shell, name]) => ({
       label: say`Environment for ${name}`,
       takesPassword: true,
