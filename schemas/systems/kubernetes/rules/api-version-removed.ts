@@ -17,7 +17,7 @@ const removed: Readonly<Record<string, Removed>> = {
   'storage.k8s.io/v1beta1': { now: 'storage.k8s.io/v1', since: '1.22' },
 };
 
-/** K38. Old versions of the API are gone. */
+/** Old versions of the API are gone. */
 export const apiVersionRemoved: Rule = {
   id: 'kubernetes/api-version-removed',
   severity: 'error',

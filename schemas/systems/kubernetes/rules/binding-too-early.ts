@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** K14. Storage that only some nodes reach is chosen after the node. */
+/** Storage that only some nodes reach is chosen after the node. */
 export const bindingTooEarly: Rule = {
   id: 'kubernetes/binding-too-early',
   severity: 'warning',

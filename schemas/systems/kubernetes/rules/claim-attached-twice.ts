@@ -3,7 +3,7 @@ import { knownName } from '../../../vocabulary/podNames.ts';
 import { isPlaceholder, isTrue } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** K10. A volume for one node, and pods on several. */
+/** A volume for one node, and pods on several. */
 export const claimAttachedTwice: Rule = {
   id: 'kubernetes/claim-attached-twice',
   severity: 'warning',

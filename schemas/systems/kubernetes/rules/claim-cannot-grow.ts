@@ -4,7 +4,7 @@ import { compareQuantities, quantityOf } from '../../../vocabulary/quantity.ts';
 import { isFalse } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** K07. A claim grows if its class allows it, and never shrinks. */
+/** A claim grows if its class allows it, and never shrinks. */
 export const claimCannotGrow: Rule = {
   id: 'kubernetes/claim-cannot-grow',
   severity: 'warning',

@@ -3,7 +3,7 @@ import { knownName } from '../../../vocabulary/podNames.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { containersOf, podTemplateOf, workloadKinds } from '../workloads.ts';
 
-/** K36. Containers of a pod, init containers among them, have names of their own. */
+/** Containers of a pod, init containers among them, have names of their own. */
 export const containerNameTaken: Rule = {
   id: 'kubernetes/container-name-taken',
   severity: 'error',

@@ -8,7 +8,7 @@ import { trimEnd } from '../../../vocabulary/trimEnd.ts';
 
 const dataFolder = '/var/lib/postgresql/data';
 
-/** K26. A new volume has `lost+found` in it, and Postgres wants an empty folder. */
+/** A new volume has `lost+found` in it, and Postgres wants an empty folder. */
 export const dataDirectoryNotEmpty: Rule = {
   id: 'kubernetes/data-directory-not-empty',
   severity: 'warning',

@@ -1,7 +1,7 @@
 import type { Rule, Said } from '../../../contract/index.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** K20. Keys become names of files. */
+/** Keys become names of files. */
 export const dataKeyInvalid: Rule = {
   id: 'kubernetes/data-key-invalid',
   severity: 'error',

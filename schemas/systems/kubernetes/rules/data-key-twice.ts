@@ -1,7 +1,7 @@
 import type { Rule } from '../../../contract/index.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** K20. One key, two values. */
+/** One key, two values. */
 export const dataKeyTwice: Rule = {
   id: 'kubernetes/data-key-twice',
   severity: 'warning',

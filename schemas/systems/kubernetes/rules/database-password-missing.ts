@@ -25,7 +25,7 @@ const enough: Readonly<Record<DatabaseImage['database'], readonly string[]>> = {
   mongo: [],
 };
 
-/** K27. Images of databases do not make one without a password. */
+/** Images of databases do not make one without a password. */
 export const databasePasswordMissing: Rule = {
   id: 'kubernetes/database-password-missing',
   severity: 'warning',

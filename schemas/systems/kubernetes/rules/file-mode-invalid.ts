@@ -2,7 +2,7 @@ import type { Finding, ManifestNode, Rule, Said } from '../../../contract/index.
 import { say } from '../../../vocabulary/say.ts';
 import { podTemplateOf, workloadKinds } from '../workloads.ts';
 
-/** K23. File modes are octal, and YAML takes only `0600` for that. */
+/** File modes are octal, and YAML takes only `0600` for that. */
 export const fileModeInvalid: Rule = {
   id: 'kubernetes/file-mode-invalid',
   severity: 'error',

@@ -3,7 +3,7 @@ import { knownName } from '../../../vocabulary/podNames.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { podTemplateOf, workloadKinds } from '../workloads.ts';
 
-/** K22. Files of a volume stay inside it. */
+/** Files of a volume stay inside it. */
 export const filePathInvalid: Rule = {
   id: 'kubernetes/file-path-invalid',
   severity: 'error',

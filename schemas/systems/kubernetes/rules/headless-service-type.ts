@@ -1,7 +1,7 @@
 import type { Rule } from '../../../contract/index.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** K16. A Service without an address cannot be reached from outside. */
+/** A Service without an address cannot be reached from outside. */
 export const headlessServiceType: Rule = {
   id: 'kubernetes/headless-service-type',
   severity: 'error',

@@ -3,7 +3,7 @@ import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { allKinds, podTemplateOf } from '../workloads.ts';
 
-/** K36. Values of labels. */
+/** Values of labels. */
 export const labelInvalid: Rule = {
   id: 'kubernetes/label-invalid',
   severity: 'error',

@@ -1,7 +1,7 @@
 import type { Rule } from '../../../contract/index.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** K12. Kubernetes itself cannot delete a local volume. */
+/** Kubernetes itself cannot delete a local volume. */
 export const localVolumeDeleted: Rule = {
   id: 'kubernetes/local-volume-deleted',
   severity: 'information',

@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { isWritten } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** K12. A local volume says on which node it is. */
+/** A local volume says on which node it is. */
 export const localVolumeWithoutNode: Rule = {
   id: 'kubernetes/local-volume-without-node',
   severity: 'error',

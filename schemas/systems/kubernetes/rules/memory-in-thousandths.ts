@@ -5,7 +5,7 @@ import { say } from '../../../vocabulary/say.ts';
 import { resourceBlocks } from '../resourceBlocks.ts';
 import { workloadKinds } from '../workloads.ts';
 
-/** K37. `m` is a thousandth, of a byte too. */
+/** `m` is a thousandth, of a byte too. */
 export const memoryInThousandths: Rule = {
   id: 'kubernetes/memory-in-thousandths',
   severity: 'warning',

@@ -3,7 +3,7 @@ import { knownName } from '../../../vocabulary/podNames.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { containersOf, podTemplateOf, workloadKinds } from '../workloads.ts';
 
-/** K05. One mount per path in a container; `subPath` makes no difference. */
+/** One mount per path in a container; `subPath` makes no difference. */
 export const mountPathTaken: Rule = {
   id: 'kubernetes/mount-path-taken',
   severity: 'error',

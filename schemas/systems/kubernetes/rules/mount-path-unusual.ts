@@ -3,7 +3,7 @@ import { knownName } from '../../../vocabulary/podNames.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { containersOf, podTemplateOf, workloadKinds } from '../workloads.ts';
 
-/** K05. A mount path that Kubernetes reads in another way than it looks. */
+/** A mount path that Kubernetes reads in another way than it looks. */
 export const mountPathUnusual: Rule = {
   id: 'kubernetes/mount-path-unusual',
   severity: 'information',

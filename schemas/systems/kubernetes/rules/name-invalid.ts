@@ -8,7 +8,7 @@ import { allKinds } from '../workloads.ts';
 /** Longest name from which the names of Jobs and pods can be made. */
 const cronJobLimit = 52;
 
-/** K36. Names of resources. */
+/** Names of resources. */
 export const nameInvalid: Rule = {
   id: 'kubernetes/name-invalid',
   severity: 'error',

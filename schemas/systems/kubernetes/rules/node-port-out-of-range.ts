@@ -4,7 +4,7 @@ import { say } from '../../../vocabulary/say.ts';
 
 const [lowest, highest] = [30000, 32767];
 
-/** K16. Ports on the nodes come from a range of their own. */
+/** Ports on the nodes come from a range of their own. */
 export const nodePortOutOfRange: Rule = {
   id: 'kubernetes/node-port-out-of-range',
   severity: 'warning',

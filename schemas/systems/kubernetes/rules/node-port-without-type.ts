@@ -3,7 +3,7 @@ import { numberOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { serviceType } from '../servicePorts.ts';
 
-/** K16. Only two types of Services have ports on the nodes. */
+/** Only two types of Services have ports on the nodes. */
 export const nodePortWithoutType: Rule = {
   id: 'kubernetes/node-port-without-type',
   severity: 'error',

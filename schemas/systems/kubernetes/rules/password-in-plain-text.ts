@@ -3,7 +3,7 @@ import { knownName } from '../../../vocabulary/podNames.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { containersOf, podTemplateOf, workloadKinds } from '../workloads.ts';
 
-/** K28. A password in a manifest is no secret. Its value is not shown. */
+/** A password in a manifest is no secret. Its value is not shown. */
 export const passwordInPlainText: Rule = {
   id: 'kubernetes/password-in-plain-text',
   severity: 'warning',

@@ -4,7 +4,7 @@ import { knownName } from '../../../vocabulary/podNames.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { containersOf, podTemplateOf, workloadKinds } from '../workloads.ts';
 
-/** K36. Names of containers, volumes and ports inside a pod. */
+/** Names of containers, volumes and ports inside a pod. */
 export const podNameInvalid: Rule = {
   id: 'kubernetes/pod-name-invalid',
   severity: 'error',

@@ -5,7 +5,7 @@ import { databaseImage, startsServer, variable } from '../databaseImages.ts';
 import { podTemplateOf } from '../workloads.ts';
 import { trimEnd } from '../../../vocabulary/trimEnd.ts';
 
-/** K26. The image of Postgres 18 keeps its data elsewhere, and refuses the old mount. */
+/** The image of Postgres 18 keeps its data elsewhere, and refuses the old mount. */
 export const postgres18Mount: Rule = {
   id: 'kubernetes/postgres-18-mount',
   severity: 'error',

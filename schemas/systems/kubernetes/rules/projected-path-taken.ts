@@ -3,7 +3,7 @@ import { knownName } from '../../../vocabulary/podNames.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { podTemplateOf, workloadKinds } from '../workloads.ts';
 
-/** K22. Two sources of one projected volume write the same file. */
+/** Two sources of one projected volume write the same file. */
 export const projectedPathTaken: Rule = {
   id: 'kubernetes/projected-path-taken',
   severity: 'error',

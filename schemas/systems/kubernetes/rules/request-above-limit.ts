@@ -4,7 +4,7 @@ import { say } from '../../../vocabulary/say.ts';
 import { podResources } from '../resourceBlocks.ts';
 import { workloadKinds } from '../workloads.ts';
 
-/** K37. A container cannot ask for more than it may have. Of claims the API server compares nothing. */
+/** A container cannot ask for more than it may have. Of claims the API server compares nothing. */
 export const requestAboveLimit: Rule = {
   id: 'kubernetes/request-above-limit',
   severity: 'error',

@@ -3,7 +3,7 @@ import { decodesWithTrailingNewline, withoutTrailingNewline } from '../../../voc
 import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** K18. A line break behind a password belongs to it. Nothing of a value is shown, decoded or not. */
+/** A line break behind a password belongs to it. Nothing of a value is shown, decoded or not. */
 export const secretEndsWithLineBreak: Rule = {
   id: 'kubernetes/secret-ends-with-line-break',
   severity: 'warning',

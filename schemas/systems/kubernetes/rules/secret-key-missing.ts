@@ -30,7 +30,7 @@ const types: Readonly<Record<string, SecretType>> = {
   'kubernetes.io/dockercfg': { keys: ['.dockercfg'], aliases: { '.dockercfg': /^dockercfg$/i } },
 };
 
-/** K19. The type of a Secret promises keys. */
+/** The type of a Secret promises keys. */
 export const secretKeyMissing: Rule = {
   id: 'kubernetes/secret-key-missing',
   severity: 'error',

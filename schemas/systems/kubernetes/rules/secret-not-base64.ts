@@ -3,7 +3,7 @@ import { base64Problem } from '../../../vocabulary/base64.ts';
 import { isWritten, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** K18. Values under `data` are base64. Nothing of a value is shown. */
+/** Values under `data` are base64. Nothing of a value is shown. */
 export const secretNotBase64: Rule = {
   id: 'kubernetes/secret-not-base64',
   severity: 'error',

@@ -3,7 +3,7 @@ import { isPlaceholder, mayHaveKey, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { podTemplateOf } from '../workloads.ts';
 
-/** K02. The selector has to find the pods of the workload's own template. */
+/** The selector has to find the pods of the workload's own template. */
 export const selectorMismatch: Rule = {
   id: 'kubernetes/selector-mismatch',
   severity: 'error',

@@ -3,7 +3,7 @@ import { isWritten } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { podTemplateOf } from '../workloads.ts';
 
-/** K02. Since `apps/v1` nothing fills in the selector. */
+/** Since `apps/v1` nothing fills in the selector. */
 export const selectorMissing: Rule = {
   id: 'kubernetes/selector-missing',
   severity: 'error',

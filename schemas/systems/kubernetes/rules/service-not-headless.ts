@@ -4,7 +4,7 @@ import { knownName } from '../../../vocabulary/podNames.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { serviceType } from '../servicePorts.ts';
 
-/** K03. The pods of a StatefulSet get host names from a Service without an address. */
+/** The pods of a StatefulSet get host names from a Service without an address. */
 export const serviceNotHeadless: Rule = {
   id: 'kubernetes/service-not-headless',
   severity: 'warning',

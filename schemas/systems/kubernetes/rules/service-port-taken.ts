@@ -4,7 +4,7 @@ import { knownName } from '../../../vocabulary/podNames.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { protocolOf } from '../servicePorts.ts';
 
-/** K16. Ports, node ports and names of ports are unique in a Service. */
+/** Ports, node ports and names of ports are unique in a Service. */
 export const servicePortTaken: Rule = {
   id: 'kubernetes/service-port-taken',
   severity: 'error',

@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, isWritten, numberOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** K15. Several ports are told apart by name. */
+/** Several ports are told apart by name. */
 export const servicePortUnnamed: Rule = {
   id: 'kubernetes/service-port-unnamed',
   severity: 'error',

@@ -5,7 +5,7 @@ import { say } from '../../../vocabulary/say.ts';
 import { podsInFile, selectedPods } from '../selectedPods.ts';
 import type { Selector } from '../selectedPods.ts';
 
-/** K15. A Service whose selector is one slip away from the pods beside it. */
+/** A Service whose selector is one slip away from the pods beside it. */
 export const serviceSelectsNothing: Rule = {
   id: 'kubernetes/service-selects-nothing',
   severity: 'warning',

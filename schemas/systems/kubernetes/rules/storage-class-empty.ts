@@ -2,7 +2,7 @@ import type { Finding, ManifestNode, Rule } from '../../../contract/index.ts';
 import { isWritten } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** K09. An empty class is not the default class. */
+/** An empty class is not the default class. */
 export const storageClassEmpty: Rule = {
   id: 'kubernetes/storage-class-empty',
   severity: 'information',

@@ -6,7 +6,7 @@ import { joined, say } from '../../../vocabulary/say.ts';
 import { selectedPods } from '../selectedPods.ts';
 import { containersOf } from '../workloads.ts';
 
-/** K15. A port of the pods that is called by name has to have that name. */
+/** A port of the pods that is called by name has to have that name. */
 export const targetPortUnknown: Rule = {
   id: 'kubernetes/target-port-unknown',
   severity: 'warning',

@@ -4,7 +4,7 @@ import { compareQuantities, quantityOf } from '../../../vocabulary/quantity.ts';
 import { isWritten, textItems, textOf } from '../../../vocabulary/read.ts';
 import { joined, say } from '../../../vocabulary/say.ts';
 
-/** K13. A claim and the volume that it names, or that names it, have to fit. */
+/** A claim and the volume that it names, or that names it, have to fit. */
 export const volumeDoesNotFit: Rule = {
   id: 'kubernetes/volume-does-not-fit',
   severity: 'warning',

@@ -5,7 +5,7 @@ import { say } from '../../../vocabulary/say.ts';
 import { declaredVolumes } from '../volumes.ts';
 import { containersOf, podTemplateOf, workloadKinds } from '../workloads.ts';
 
-/** K04. A mount names a volume of its own pod. */
+/** A mount names a volume of its own pod. */
 export const volumeMissing: Rule = {
   id: 'kubernetes/volume-missing',
   severity: 'error',

@@ -3,7 +3,7 @@ import { knownName } from '../../../vocabulary/podNames.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { podTemplateOf, workloadKinds } from '../workloads.ts';
 
-/** K04. Names of volumes are unique; a claim template takes the place of a volume of its name. */
+/** Names of volumes are unique; a claim template takes the place of a volume of its name. */
 export const volumeNameTaken: Rule = {
   id: 'kubernetes/volume-name-taken',
   severity: 'error',

@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { writtenSources } from '../volumeSources.ts';
 
-/** K12. A PersistentVolume says where the data is. */
+/** A PersistentVolume says where the data is. */
 export const volumeSourceMissing: Rule = {
   id: 'kubernetes/volume-source-missing',
   severity: 'error',

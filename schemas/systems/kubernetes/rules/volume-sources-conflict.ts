@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { writtenSources } from '../volumeSources.ts';
 
-/** K12. A PersistentVolume has one source. */
+/** A PersistentVolume has one source. */
 export const volumeSourcesConflict: Rule = {
   id: 'kubernetes/volume-sources-conflict',
   severity: 'error',

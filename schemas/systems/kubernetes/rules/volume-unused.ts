@@ -5,7 +5,7 @@ import { say } from '../../../vocabulary/say.ts';
 import { declaredVolumes } from '../volumes.ts';
 import { containersOf, podTemplateOf, workloadKinds } from '../workloads.ts';
 
-/** K04. A volume that no container mounts; of a claim template, storage that is paid for and never written. */
+/** A volume that no container mounts; of a claim template, storage that is paid for and never written. */
 export const volumeUnused: Rule = {
   id: 'kubernetes/volume-unused',
   severity: 'information',

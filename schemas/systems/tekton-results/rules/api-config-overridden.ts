@@ -6,7 +6,7 @@ import { apiConfigMap } from '../naming.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 import { activeOptions } from '../workloads.ts';
 
-/** T24. The API reads one key of its ConfigMap, a whole file of variables. */
+/** The API reads one key of its ConfigMap, a whole file of variables. */
 export const apiConfigOverridden: Rule = {
   id: 'tekton-results/api-config-overridden',
   severity: 'warning',

@@ -6,7 +6,7 @@ import { resultKinds } from '../settings.ts';
 import { volumeSources } from '../volumes.ts';
 import { activeOptions, optionWorkloads } from '../workloads.ts';
 
-/** T18. A ConfigMap of a name that nothing has is created, and nothing reads it. */
+/** A ConfigMap of a name that nothing has is created, and nothing reads it. */
 export const configMapUnread: Rule = {
   id: 'tekton-results/config-map-unread',
   severity: 'warning',

@@ -5,7 +5,7 @@ import { resultKinds } from '../settings.ts';
 import { namedItems, optionWorkloads } from '../workloads.ts';
 import type { OptionWorkload } from '../workloads.ts';
 
-/** T19. A container name that the pod does not have adds a container. */
+/** A container name that the pod does not have adds a container. */
 export const containerWithoutImage: Rule = {
   id: 'tekton-results/container-without-image',
   severity: 'error',

@@ -10,7 +10,7 @@ const keys: Readonly<Record<string, string>> = {
   db_password: passwordKey,
 };
 
-/** T10. Fields of the first releases, still shown by manuals. */
+/** Fields of the first releases, still shown by manuals. */
 export const credentialsInSpec: Rule = {
   id: 'tekton-results/credentials-in-spec',
   severity: 'error',

@@ -6,7 +6,7 @@ import { fieldOfVariable } from '../fields.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 import { mainContainer, namedItems } from '../workloads.ts';
 
-/** T25. Options come last, so a variable wins over the field, and a password in one can be read by many. */
+/** Options come last, so a variable wins over the field, and a password in one can be read by many. */
 export const databaseVariable: Rule = {
   id: 'tekton-results/database-variable',
   severity: 'warning',

@@ -4,7 +4,7 @@ import { say } from '../../../vocabulary/say.ts';
 import { databaseClients, setsVariable } from '../certificate.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
-/** T04. With an external database nothing but `db_host` says where it is. */
+/** With an external database nothing but `db_host` says where it is. */
 export const dbHostMissing: Rule = {
   id: 'tekton-results/db-host-missing',
   severity: 'error',

@@ -10,7 +10,7 @@ interface Address {
   readonly database?: string;
 }
 
-/** T12. The API puts the value behind `host=` of a connection string, and the port beside it. */
+/** The API puts the value behind `host=` of a connection string, and the port beside it. */
 export const dbHostNotAHost: Rule = {
   id: 'tekton-results/db-host-not-a-host',
   severity: 'error',

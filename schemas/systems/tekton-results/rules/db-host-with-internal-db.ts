@@ -4,7 +4,7 @@ import { say } from '../../../vocabulary/say.ts';
 import { isInternalHost } from '../naming.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
-/** T09. The host that is written wins, and the internal database is installed nevertheless. */
+/** The host that is written wins, and the internal database is installed nevertheless. */
 export const dbHostWithInternalDb: Rule = {
   id: 'tekton-results/db-host-with-internal-db',
   severity: 'warning',

@@ -4,7 +4,7 @@ import { joined, say } from '../../../vocabulary/say.ts';
 import { clusterBehindHost } from '../databaseHost.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
-/** T39. The database has to exist: the API makes tables, not databases. */
+/** The database has to exist: the API makes tables, not databases. */
 export const dbNameUnknown: Rule = {
   id: 'tekton-results/db-name-unknown',
   severity: 'warning',

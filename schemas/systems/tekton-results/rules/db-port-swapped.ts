@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
-/** T11. The operator's manual has this slip in its examples, so it is copied around. */
+/** The operator's manual has this slip in its examples, so it is copied around. */
 export const dbPortSwapped: Rule = {
   id: 'tekton-results/db-port-swapped',
   severity: 'information',

@@ -6,7 +6,7 @@ import type { NeededSecret } from '../databaseSecret.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 import { keysNamed } from '../volumes.ts';
 
-/** T05, T07. API and retention agent take user and password by key. */
+/** API and retention agent take user and password by key. */
 export const dbSecretKeyMissing: Rule = {
   id: 'tekton-results/db-secret-key-missing',
   severity: 'error',

@@ -6,7 +6,7 @@ import { resultKinds, resultSettings } from '../settings.ts';
 
 const usual = { db_secret_user_key: userKey, db_secret_password_key: passwordKey } as const;
 
-/** T07. The keys are read together with the name of the Secret only. */
+/** The keys are read together with the name of the Secret only. */
 export const dbSecretKeysIgnored: Rule = {
   id: 'tekton-results/db-secret-keys-ignored',
   severity: 'warning',

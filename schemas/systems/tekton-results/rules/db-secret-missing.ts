@@ -5,7 +5,7 @@ import type { NeededSecret } from '../databaseSecret.ts';
 import { resultKinds, resultSettings, targetNamespace } from '../settings.ts';
 
 /**
- * T05. The operator waits for the Secret with the credentials. Most people keep Secrets out of their files, so its mere
+ * The operator waits for the Secret with the credentials. Most people keep Secrets out of their files, so its mere
  * absence says nothing: only a Secret that looks like the one meant does.
  */
 export const dbSecretMissing: Rule = {

@@ -4,7 +4,7 @@ import { say } from '../../../vocabulary/say.ts';
 import { databaseSecret } from '../naming.ts';
 import { findNearby, resultKinds, resultSettings } from '../settings.ts';
 
-/** T08. The internal database reads its own Secret, which the operator then does not make. */
+/** The internal database reads its own Secret, which the operator then does not make. */
 export const dbSecretWithInternalDb: Rule = {
   id: 'tekton-results/db-secret-with-internal-db',
   severity: 'information',

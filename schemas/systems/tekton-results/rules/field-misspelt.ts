@@ -14,7 +14,7 @@ const names: Readonly<Record<string, string>> = {
   no_auth: 'auth_disable',
 };
 
-/** T11. Slips of the operator's own manual, and names of earlier releases. */
+/** Slips of the operator's own manual, and names of earlier releases. */
 export const fieldMisspelt: Rule = {
   id: 'tekton-results/field-misspelt',
   severity: 'error',

@@ -3,7 +3,7 @@ import { isPlaceholder, isWritten, textOf } from '../../../vocabulary/read.ts';
 import { counted, listed, say } from '../../../vocabulary/say.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
-/** T27. Four fields have to fit for one mount. */
+/** Four fields have to fit for one mount. */
 export const gcsCredentialsNotMounted: Rule = {
   id: 'tekton-results/gcs-credentials-not-mounted',
   severity: 'warning',

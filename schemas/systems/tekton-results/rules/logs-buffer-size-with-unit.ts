@@ -5,7 +5,7 @@ import { resultKinds, resultSettings } from '../settings.ts';
 
 const factors: Readonly<Record<string, number>> = { '': 1, k: 1000, ki: 1024, m: 1_000_000, mi: 1_048_576 };
 
-/** T11. The operator's manual writes `90kb`; the field takes a number. */
+/** The operator's manual writes `90kb`; the field takes a number. */
 export const logsBufferSizeWithUnit: Rule = {
   id: 'tekton-results/logs-buffer-size-with-unit',
   severity: 'error',

@@ -7,7 +7,7 @@ import { apiDeployment, baseDeployments } from '../naming.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 import { activeOptions, podSpecOf } from '../workloads.ts';
 
-/** T26. Logs of type File need a volume. */
+/** Logs of type File need a volume. */
 export const logsNotKept: Rule = {
   id: 'tekton-results/logs-not-kept',
   severity: 'warning',

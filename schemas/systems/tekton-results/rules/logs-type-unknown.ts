@@ -5,7 +5,7 @@ import { joined, say } from '../../../vocabulary/say.ts';
 import { forwardedTypes, storedTypes, usesLokiStack } from '../logs.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
-/** T27. A free text in the CRD; half of the names are compared letter by letter. */
+/** A free text in the CRD; half of the names are compared letter by letter. */
 export const logsTypeUnknown: Rule = {
   id: 'tekton-results/logs-type-unknown',
   severity: 'warning',

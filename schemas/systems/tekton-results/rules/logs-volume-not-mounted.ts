@@ -4,7 +4,7 @@ import { counted, listed, say } from '../../../vocabulary/say.ts';
 import { logsType } from '../logs.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
-/** T26. Three fields have to be written for one mount. */
+/** Three fields have to be written for one mount. */
 export const logsVolumeNotMounted: Rule = {
   id: 'tekton-results/logs-volume-not-mounted',
   severity: 'warning',

@@ -8,7 +8,7 @@ import { activeOptions } from '../workloads.ts';
 
 const sharing: readonly string[] = ['ReadWriteMany', 'ReadOnlyMany'];
 
-/** T26. A claim for one node cannot serve several pods. */
+/** A claim for one node cannot serve several pods. */
 export const logsVolumeShared: Rule = {
   id: 'tekton-results/logs-volume-shared',
   severity: 'warning',

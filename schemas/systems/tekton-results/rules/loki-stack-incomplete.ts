@@ -3,7 +3,7 @@ import { isPlaceholder, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
-/** T28. The webhook wants the namespace of a LokiStack beside its name, and no other type of logs. */
+/** The webhook wants the namespace of a LokiStack beside its name, and no other type of logs. */
 export const lokiStackIncomplete: Rule = {
   id: 'tekton-results/loki-stack-incomplete',
   severity: 'error',

@@ -3,7 +3,7 @@ import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { resultKinds } from '../settings.ts';
 
-/** T01. The webhook admits one object of each kind, by name. */
+/** The webhook admits one object of each kind, by name. */
 export const nameWrong: Rule = {
   id: 'tekton-results/name-wrong',
   severity: 'error',

@@ -3,7 +3,7 @@ import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { resultKinds } from '../settings.ts';
 
-/** T01. Objects of cluster scope have no namespace; where things are installed is said by `targetNamespace`. */
+/** Objects of cluster scope have no namespace; where things are installed is said by `targetNamespace`. */
 export const namespaceIgnored: Rule = {
   id: 'tekton-results/namespace-ignored',
   severity: 'information',

@@ -11,7 +11,7 @@ const fields: Readonly<Record<string, string>> = {
   logging_pvc_name: 'PersistentVolumeClaim',
 };
 
-/** T11. A name that no object can have. */
+/** A name that no object can have. */
 export const objectNameInvalid: Rule = {
   id: 'tekton-results/object-name-invalid',
   severity: 'error',

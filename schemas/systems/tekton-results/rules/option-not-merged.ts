@@ -23,7 +23,7 @@ const instead: Readonly<Record<string, Said>> = {
   ports: say`change the Service and \`server_port\``,
 };
 
-/** T20. The operator takes a handful of fields from the options and leaves the rest. */
+/** The operator takes a handful of fields from the options and leaves the rest. */
 export const optionNotMerged: Rule = {
   id: 'tekton-results/option-not-merged',
   severity: 'warning',

@@ -3,7 +3,7 @@ import { isTrue } from '../../../vocabulary/read.ts';
 import { listed, say } from '../../../vocabulary/say.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
-/** T20. One switch turns all options off. */
+/** One switch turns all options off. */
 export const optionsDisabled: Rule = {
   id: 'tekton-results/options-disabled',
   severity: 'information',

@@ -5,7 +5,7 @@ import { resultKinds, resultSettings } from '../settings.ts';
 
 const usual = { db_port: 5432, server_port: 8080, prometheus_port: 9090 } as const;
 
-/** T13. The CRD takes any whole number for a port. */
+/** The CRD takes any whole number for a port. */
 export const portOutOfRange: Rule = {
   id: 'tekton-results/port-out-of-range',
   severity: 'error',

@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, isTrue, isWritten, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** T02. What the operator derives from a TektonConfig is not for people to edit. */
+/** What the operator derives from a TektonConfig is not for people to edit. */
 export const resultOwnedByConfig: Rule = {
   id: 'tekton-results/result-owned-by-config',
   severity: 'information',

@@ -5,7 +5,7 @@ import { databaseSecret } from '../naming.ts';
 import { findNearby, keysOf, resultKinds, resultSettings } from '../settings.ts';
 
 /**
- * T06. `secret_name` is for S3. The Secret that the database uses anyway does no harm there, and distributions of Tekton
+ * `secret_name` is for S3. The Secret that the database uses anyway does no harm there, and distributions of Tekton
  * show it so in their manuals: no word about that one.
  */
 export const secretNameForDatabase: Rule = {

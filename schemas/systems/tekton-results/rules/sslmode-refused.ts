@@ -4,7 +4,7 @@ import { say } from '../../../vocabulary/say.ts';
 import { clusterBehindHost } from '../databaseHost.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
-/** T39. Operators set their servers up so that only encrypted connections from other pods are let in. */
+/** Operators set their servers up so that only encrypted connections from other pods are let in. */
 export const sslmodeRefused: Rule = {
   id: 'tekton-results/sslmode-refused',
   severity: 'warning',

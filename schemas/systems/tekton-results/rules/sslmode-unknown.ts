@@ -18,7 +18,7 @@ const meant: Readonly<Record<string, string>> = {
   'verify-identity': 'verify-full',
 };
 
-/** T14. A free text in the CRD; the driver knows six words. */
+/** A free text in the CRD; the driver knows six words. */
 export const sslmodeUnknown: Rule = {
   id: 'tekton-results/sslmode-unknown',
   severity: 'error',

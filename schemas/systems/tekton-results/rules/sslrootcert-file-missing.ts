@@ -8,7 +8,7 @@ import type { PathPlace } from '../mounts.ts';
 import { agentDeployment } from '../naming.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
-/** T16. The volume is mounted, but has no file of that name. */
+/** The volume is mounted, but has no file of that name. */
 export const sslrootcertFileMissing: Rule = {
   id: 'tekton-results/sslrootcert-file-missing',
   severity: 'error',

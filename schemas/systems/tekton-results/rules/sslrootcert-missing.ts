@@ -4,7 +4,7 @@ import { say } from '../../../vocabulary/say.ts';
 import { databaseClients, setsVariable, verifyingModes, wireCertificate } from '../certificate.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
-/** T15. The API checks for the CA by itself and ends, with `require` as well, where the driver would go on. */
+/** The API checks for the CA by itself and ends, with `require` as well, where the driver would go on. */
 export const sslrootcertMissing: Rule = {
   id: 'tekton-results/sslrootcert-missing',
   severity: 'error',

@@ -7,7 +7,7 @@ import { fileOf, folderOf, locate } from '../mounts.ts';
 import { agentDeployment } from '../naming.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
-/** T16. Nothing mounts the certificate by itself. */
+/** Nothing mounts the certificate by itself. */
 export const sslrootcertNotMounted: Rule = {
   id: 'tekton-results/sslrootcert-not-mounted',
   severity: 'error',

@@ -6,7 +6,7 @@ import { resultKinds, resultSettings } from '../settings.ts';
 
 const idle: readonly string[] = ['disable', 'allow', 'prefer'];
 
-/** T15. These modes verify nothing, so that the CA gives a false sense of safety. */
+/** These modes verify nothing, so that the CA gives a false sense of safety. */
 export const sslrootcertUnused: Rule = {
   id: 'tekton-results/sslrootcert-unused',
   severity: 'warning',

@@ -4,7 +4,7 @@ import { say } from '../../../vocabulary/say.ts';
 import { resultKinds } from '../settings.ts';
 import { optionWorkloads } from '../workloads.ts';
 
-/** T22. The strategy is replaced as a whole, and only if its type is written. */
+/** The strategy is replaced as a whole, and only if its type is written. */
 export const strategyWithoutType: Rule = {
   id: 'tekton-results/strategy-without-type',
   severity: 'warning',

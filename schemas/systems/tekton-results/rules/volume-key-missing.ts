@@ -6,7 +6,7 @@ import { resultKinds } from '../settings.ts';
 import { keysNamed, volumeSources } from '../volumes.ts';
 import { optionWorkloads } from '../workloads.ts';
 
-/** T16. `items` asks for a key that the ConfigMap or Secret does not have. */
+/** `items` asks for a key that the ConfigMap or Secret does not have. */
 export const volumeKeyMissing: Rule = {
   id: 'tekton-results/volume-key-missing',
   severity: 'error',

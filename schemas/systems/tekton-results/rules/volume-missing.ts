@@ -6,7 +6,7 @@ import { resultKinds } from '../settings.ts';
 import { namedItems, optionWorkloads } from '../workloads.ts';
 import type { OptionWorkload } from '../workloads.ts';
 
-/** T17. A mount of a volume that neither the options nor the operator have. */
+/** A mount of a volume that neither the options nor the operator have. */
 export const volumeMissing: Rule = {
   id: 'tekton-results/volume-missing',
   severity: 'error',

@@ -4,7 +4,7 @@ import { resultKinds } from '../settings.ts';
 import { namedItems, optionWorkloads } from '../workloads.ts';
 import type { OptionWorkload } from '../workloads.ts';
 
-/** T21. Of two mounts of one volume in a container, the operator keeps the second. */
+/** Of two mounts of one volume in a container, the operator keeps the second. */
 export const volumeMountedTwice: Rule = {
   id: 'tekton-results/volume-mounted-twice',
   severity: 'warning',

@@ -9,7 +9,7 @@ import { filesOf } from '../volumes.ts';
 import { mainContainer, namedItems, optionWorkloads } from '../workloads.ts';
 import type { OptionWorkload } from '../workloads.ts';
 
-/** T21. Volumes and mounts are merged by name, so one of the operator's own names takes its place. */
+/** Volumes and mounts are merged by name, so one of the operator's own names takes its place. */
 export const volumeReplaced: Rule = {
   id: 'tekton-results/volume-replaced',
   severity: 'warning',

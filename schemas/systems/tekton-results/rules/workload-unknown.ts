@@ -7,7 +7,7 @@ import { resultKinds, resultSettings } from '../settings.ts';
 import { hasOrdinals, optionWorkloads } from '../workloads.ts';
 import type { OptionWorkload } from '../workloads.ts';
 
-/** T18. Options are merged by name; a name that nothing has is passed over. */
+/** Options are merged by name; a name that nothing has is passed over. */
 export const workloadUnknown: Rule = {
   id: 'tekton-results/workload-unknown',
   severity: 'warning',

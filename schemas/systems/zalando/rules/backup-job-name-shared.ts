@@ -4,7 +4,7 @@ import { say } from '../../../vocabulary/say.ts';
 import { backupJobName, defaultNames } from '../naming.ts';
 import { knownNames } from '../operatorSettings.ts';
 
-/** Z03. Two clusters whose names begin alike get one CronJob for their logical backups. */
+/** Two clusters whose names begin alike get one CronJob for their logical backups. */
 export const backupJobNameShared: Rule = {
   id: 'zalando/backup-job-name-shared',
   severity: 'warning',

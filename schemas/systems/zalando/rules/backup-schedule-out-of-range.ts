@@ -3,7 +3,7 @@ import { cronField } from '../../../vocabulary/cronField.ts';
 import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z56. The CRD counts no minutes: 99 passes it, and fails with the CronJob. */
+/** The CRD counts no minutes: 99 passes it, and fails with the CronJob. */
 export const backupScheduleOutOfRange: Rule = {
   id: 'zalando/backup-schedule-out-of-range',
   severity: 'error',

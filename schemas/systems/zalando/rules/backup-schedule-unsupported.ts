@@ -2,7 +2,7 @@ import type { Rule, Said } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
 import { counted, say } from '../../../vocabulary/say.ts';
 
-/** Z56. The CRD knows only numbers, stars and steps in a schedule. */
+/** The CRD knows only numbers, stars and steps in a schedule. */
 export const backupScheduleUnsupported: Rule = {
   id: 'zalando/backup-schedule-unsupported',
   severity: 'error',

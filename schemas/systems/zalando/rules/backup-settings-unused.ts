@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { isFalse, isWritten, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z57. Logical backups have a switch of their own. */
+/** Logical backups have a switch of their own. */
 export const backupSettingsUnused: Rule = {
   id: 'zalando/backup-settings-unused',
   severity: 'warning',

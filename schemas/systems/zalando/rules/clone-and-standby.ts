@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, isWritten, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z28. Two ways to get the first data, of which nobody chooses one. */
+/** Two ways to get the first data, of which nobody chooses one. */
 export const cloneAndStandby: Rule = {
   id: 'zalando/clone-and-standby',
   severity: 'warning',

@@ -3,7 +3,7 @@ import { isPlaceholder, isWritten, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { configuredSettings } from '../configuredSettings.ts';
 
-/** Z31. Without the source's uid the path to its WAL files lacks its last part. */
+/** Without the source's uid the path to its WAL files lacks its last part. */
 export const cloneUidMissing: Rule = {
   id: 'zalando/clone-uid-missing',
   severity: 'warning',

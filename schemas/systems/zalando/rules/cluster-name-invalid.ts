@@ -3,7 +3,7 @@ import { dnsNameProblem, MAX_DNS_NAME, toDnsName } from '../../../vocabulary/dns
 import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z02. The cluster's name is also that of its Service, so it has to be a DNS-1035 label. */
+/** The cluster's name is also that of its Service, so it has to be a DNS-1035 label. */
 export const clusterNameInvalid: Rule = {
   id: 'zalando/cluster-name-invalid',
   severity: 'error',

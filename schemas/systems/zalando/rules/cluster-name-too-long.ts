@@ -4,7 +4,7 @@ import { say } from '../../../vocabulary/say.ts';
 import { poolers } from '../naming.ts';
 import { trimEnd } from '../../../vocabulary/trimEnd.ts';
 
-/** Z03. Names that the operator makes from the cluster's name outgrow what Kubernetes takes. */
+/** Names that the operator makes from the cluster's name outgrow what Kubernetes takes. */
 export const clusterNameTooLong: Rule = {
   id: 'zalando/cluster-name-too-long',
   severity: 'error',

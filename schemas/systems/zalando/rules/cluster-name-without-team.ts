@@ -5,7 +5,7 @@ import { say } from '../../../vocabulary/say.ts';
 import { operatorConfigurations } from '../operatorSettings.ts';
 import { isBefore } from '../versions.ts';
 
-/** Z01. Where the operator wants names to begin with the team, a cluster without that prefix stays `Invalid`. */
+/** Where the operator wants names to begin with the team, a cluster without that prefix stays `Invalid`. */
 export const clusterNameWithoutTeam: Rule = {
   id: 'zalando/cluster-name-without-team',
   severity: 'error',

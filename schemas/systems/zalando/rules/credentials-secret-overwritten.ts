@@ -6,7 +6,7 @@ import { manifestUsers, preparedRoles, secretName, systemRoles } from '../naming
 import type { NamedRole } from '../naming.ts';
 import { knownNames } from '../operatorSettings.ts';
 
-/** Z98. A Secret that is there before the operator makes it has to hold exactly what the operator would write. */
+/** A Secret that is there before the operator makes it has to hold exactly what the operator would write. */
 export const credentialsSecretOverwritten: Rule = {
   id: 'zalando/credentials-secret-overwritten',
   severity: 'warning',

@@ -1,7 +1,7 @@
 import type { Rule } from '../../../contract/index.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z17. The operator passes over a database whose name needs quotes in SQL. */
+/** The operator passes over a database whose name needs quotes in SQL. */
 export const databaseNameInvalid: Rule = {
   id: 'zalando/database-name-invalid',
   severity: 'warning',

@@ -4,7 +4,7 @@ import { say } from '../../../vocabulary/say.ts';
 import { manifestUsers, preparedRoles, systemRoles, type OperatorNames } from '../naming.ts';
 import { hasInfrastructureRoles, hasTeamsService, isTeamMember, knownNames } from '../operatorSettings.ts';
 
-/** Z16. The operator passes over a database whose owner it does not create. */
+/** The operator passes over a database whose owner it does not create. */
 export const databaseOwnerMissing: Rule = {
   id: 'zalando/database-owner-missing',
   severity: 'warning',

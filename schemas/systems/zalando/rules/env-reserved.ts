@@ -3,7 +3,7 @@ import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { isBefore } from '../versions.ts';
 
-/** Z73. The operator's own variables win over `env`, whatever their case. */
+/** The operator's own variables win over `env`, whatever their case. */
 export const envReserved: Rule = {
   id: 'zalando/env-reserved',
   severity: 'warning',

@@ -5,7 +5,7 @@ import { say } from '../../../vocabulary/say.ts';
 import { hasOperatorConfiguration, configuredSettings } from '../configuredSettings.ts';
 import { meansDefault } from '../pods.ts';
 
-/** Z53. The operator raises limits that are below its minimum. */
+/** The operator raises limits that are below its minimum. */
 export const limitBelowMinimum: Rule = {
   id: 'zalando/limit-below-minimum',
   severity: 'information',

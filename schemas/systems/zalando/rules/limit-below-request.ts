@@ -5,7 +5,7 @@ import { say } from '../../../vocabulary/say.ts';
 import { isBefore } from '../versions.ts';
 import { meansDefault, resourceBlocks } from '../pods.ts';
 
-/** Z52. A limit below the request is raised to it. */
+/** A limit below the request is raised to it. */
 export const limitBelowRequest: Rule = {
   id: 'zalando/limit-below-request',
   severity: 'warning',

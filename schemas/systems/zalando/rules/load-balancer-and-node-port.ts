@@ -3,7 +3,7 @@ import { isTrue } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { exposedServices } from '../exposedServices.ts';
 
-/** Z45. Of a node port and a load balancer for one Service the node port wins. */
+/** Of a node port and a load balancer for one Service the node port wins. */
 export const loadBalancerAndNodePort: Rule = {
   id: 'zalando/load-balancer-and-node-port',
   severity: 'warning',

@@ -3,7 +3,7 @@ import { isPlaceholder, isTrue } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { exposedServices, isMade } from '../exposedServices.ts';
 
-/** Z43. Without source ranges the operator lets nobody but 127.0.0.1 through a load balancer. */
+/** Without source ranges the operator lets nobody but 127.0.0.1 through a load balancer. */
 export const loadBalancerUnreachable: Rule = {
   id: 'zalando/load-balancer-unreachable',
   severity: 'warning',

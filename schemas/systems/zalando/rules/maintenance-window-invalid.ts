@@ -3,7 +3,7 @@ import { textItems } from '../../../vocabulary/read.ts';
 import { listed, say } from '../../../vocabulary/say.ts';
 import { readMaintenanceWindow, type WindowProblem } from '../maintenanceWindow.ts';
 
-/** Z41. A window that the operator cannot read makes the whole cluster `Invalid`. */
+/** A window that the operator cannot read makes the whole cluster `Invalid`. */
 export const maintenanceWindowInvalid: Rule = {
   id: 'zalando/maintenance-window-invalid',
   severity: 'error',

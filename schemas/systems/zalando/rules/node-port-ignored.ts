@@ -3,7 +3,7 @@ import { isFalse, isWritten, numberOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { exposedServices } from '../exposedServices.ts';
 
-/** Z45. A port number counts only where the manifest itself switches the node port on. */
+/** A port number counts only where the manifest itself switches the node port on. */
 export const nodePortIgnored: Rule = {
   id: 'zalando/node-port-ignored',
   severity: 'warning',

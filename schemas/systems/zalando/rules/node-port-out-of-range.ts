@@ -3,7 +3,7 @@ import { isFalse, isWritten, numberOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { exposedServices } from '../exposedServices.ts';
 
-/** Z45. Kubernetes refuses node ports outside the API server's range, 30000-32767 unless it is changed. */
+/** Kubernetes refuses node ports outside the API server's range, 30000-32767 unless it is changed. */
 export const nodePortOutOfRange: Rule = {
   id: 'zalando/node-port-out-of-range',
   severity: 'warning',

@@ -2,7 +2,7 @@ import type { Rule, Said } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z84. Parameters that Patroni and Spilo set for their own needs. */
+/** Parameters that Patroni and Spilo set for their own needs. */
 export const parameterControlled: Rule = {
   id: 'zalando/parameter-controlled',
   severity: 'warning',

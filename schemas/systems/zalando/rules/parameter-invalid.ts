@@ -4,7 +4,7 @@ import { findParameter, knownIn, parseParameterValue, type Parameter } from '../
 import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Beside Z82. A value that Postgres cannot read, or that is out of its range. */
+/** A value that Postgres cannot read, or that is out of its range. */
 export const parameterInvalid: Rule = {
   id: 'zalando/parameter-invalid',
   severity: 'warning',

@@ -2,7 +2,7 @@ import type { ManifestNode, Rule, Said } from '../../../contract/index.ts';
 import { textItems } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z82. Parameters are texts, and YAML reads numbers and switches as something else. */
+/** Parameters are texts, and YAML reads numbers and switches as something else. */
 export const parameterNotText: Rule = {
   id: 'zalando/parameter-not-text',
   severity: 'error',

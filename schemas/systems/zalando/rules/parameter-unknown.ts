@@ -4,7 +4,7 @@ import { allParameters, findParameter, knownIn } from '../../../vocabulary/postg
 import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Beside Z82. A parameter that Postgres does not have; names with a dot belong to extensions, which nobody can list. */
+/** A parameter that Postgres does not have; names with a dot belong to extensions, which nobody can list. */
 export const parameterUnknown: Rule = {
   id: 'zalando/parameter-unknown',
   severity: 'information',

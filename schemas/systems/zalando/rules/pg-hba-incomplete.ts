@@ -2,7 +2,7 @@ import type { Rule, Said } from '../../../contract/index.ts';
 import { numberOf, textOf } from '../../../vocabulary/read.ts';
 import { listed, say } from '../../../vocabulary/say.ts';
 
-/** Z81. `pg_hba` takes the place of Spilo's own lines, and Patroni and the operator need some of them. */
+/** `pg_hba` takes the place of Spilo's own lines, and Patroni and the operator need some of them. */
 export const pgHbaIncomplete: Rule = {
   id: 'zalando/pg-hba-incomplete',
   severity: 'warning',

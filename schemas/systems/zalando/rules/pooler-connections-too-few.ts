@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { isWritten, numberOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z62. The total of connections is shared out among the pooler's pods. */
+/** The total of connections is shared out among the pooler's pods. */
 export const poolerConnectionsTooFew: Rule = {
   id: 'zalando/pooler-connections-too-few',
   severity: 'warning',

@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { isWritten, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z59. Another user or schema of the pooler is a new one; the old one stays. */
+/** Another user or schema of the pooler is a new one; the old one stays. */
 export const poolerIdentityChanged: Rule = {
   id: 'zalando/pooler-identity-changed',
   severity: 'information',

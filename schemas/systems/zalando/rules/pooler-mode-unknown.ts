@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z59. PgBouncer runs in one of two modes. */
+/** PgBouncer runs in one of two modes. */
 export const poolerModeUnknown: Rule = {
   id: 'zalando/pooler-mode-unknown',
   severity: 'error',

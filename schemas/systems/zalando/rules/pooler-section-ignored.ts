@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { isFalse, isWritten } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z60. `enableConnectionPooler: false` outweighs the section that would switch the pooler on. */
+/** `enableConnectionPooler: false` outweighs the section that would switch the pooler on. */
 export const poolerSectionIgnored: Rule = {
   id: 'zalando/pooler-section-ignored',
   severity: 'information',

@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { numberOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z62. One pooler pod is a single point of failure. */
+/** One pooler pod is a single point of failure. */
 export const poolerSingleInstance: Rule = {
   id: 'zalando/pooler-single-instance',
   severity: 'information',

@@ -3,7 +3,7 @@ import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { knownNames } from '../operatorSettings.ts';
 
-/** Z61. The pooler's role cannot be the superuser, the replication user or a protected role. */
+/** The pooler's role cannot be the superuser, the replication user or a protected role. */
 export const poolerUserReserved: Rule = {
   id: 'zalando/pooler-user-reserved',
   severity: 'warning',

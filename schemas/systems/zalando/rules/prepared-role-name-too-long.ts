@@ -2,7 +2,7 @@ import type { ManifestNode, Rule } from '../../../contract/index.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { MAX_ROLE_NAME, preparedRoles } from '../naming.ts';
 
-/** Z21. Postgres cuts the names of prepared roles, so the operator does not find them again. */
+/** Postgres cuts the names of prepared roles, so the operator does not find them again. */
 export const preparedRoleNameTooLong: Rule = {
   id: 'zalando/prepared-role-name-too-long',
   severity: 'warning',

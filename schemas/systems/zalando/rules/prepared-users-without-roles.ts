@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { isFalse, isTrue } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z22. Users of a prepared schema come only with its roles. */
+/** Users of a prepared schema come only with its roles. */
 export const preparedUsersWithoutRoles: Rule = {
   id: 'zalando/prepared-users-without-roles',
   severity: 'warning',

@@ -5,7 +5,7 @@ import { say } from '../../../vocabulary/say.ts';
 import { configuredSettings } from '../configuredSettings.ts';
 import { meansDefault } from '../pods.ts';
 
-/** Z53. The operator lowers requests that are above its maximum. */
+/** The operator lowers requests that are above its maximum. */
 export const requestAboveMaximum: Rule = {
   id: 'zalando/request-above-maximum',
   severity: 'warning',

@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { resourceBlocks } from '../pods.ts';
 
-/** Z53. An amount of 0 is no amount: the operator puts its default there. */
+/** An amount of 0 is no amount: the operator puts its default there. */
 export const resourceMeansDefault: Rule = {
   id: 'zalando/resource-means-default',
   severity: 'information',

@@ -2,7 +2,7 @@ import type { ManifestNode, Rule } from '../../../contract/index.ts';
 import { textItems } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z27. A user in two rotation lists: one of them counts for nothing. */
+/** A user in two rotation lists: one of them counts for nothing. */
 export const rotationListsContradict: Rule = {
   id: 'zalando/rotation-lists-contradict',
   severity: 'warning',

@@ -4,7 +4,7 @@ import { say } from '../../../vocabulary/say.ts';
 import { preparedRoles, systemRoles } from '../naming.ts';
 import { hasInfrastructureRoles, knownNames } from '../operatorSettings.ts';
 
-/** Z27. A rotation list names a user that has no Secret of this cluster. */
+/** A rotation list names a user that has no Secret of this cluster. */
 export const rotationUserMissing: Rule = {
   id: 'zalando/rotation-user-missing',
   severity: 'warning',

@@ -3,7 +3,7 @@ import { textItems, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { preparedRoles } from '../naming.ts';
 
-/** Z26. Rotation puts a new role in place of the user, and ownership does not pass on to it. */
+/** Rotation puts a new role in place of the user, and ownership does not pass on to it. */
 export const rotationUserOwnsDatabase: Rule = {
   id: 'zalando/rotation-user-owns-database',
   severity: 'warning',

@@ -3,7 +3,7 @@ import { isPlaceholder, isTrue, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { operatorConfigurations } from '../operatorSettings.ts';
 
-/** Z23. Secrets leave the namespace of the cluster only if the operator may. */
+/** Secrets leave the namespace of the cluster only if the operator may. */
 export const secretNamespaceIgnored: Rule = {
   id: 'zalando/secret-namespace-ignored',
   severity: 'warning',

@@ -6,7 +6,7 @@ import { say } from '../../../vocabulary/say.ts';
 import { configuredSettings } from '../configuredSettings.ts';
 import { meansDefault } from '../pods.ts';
 
-/** Z54. Postgres has to fit into the memory limit together with its shared buffers. */
+/** Postgres has to fit into the memory limit together with its shared buffers. */
 export const sharedBuffersTooLarge: Rule = {
   id: 'zalando/shared-buffers-too-large',
   severity: 'information',

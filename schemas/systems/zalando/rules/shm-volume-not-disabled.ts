@@ -3,7 +3,7 @@ import { isFalse } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { configuredSettings } from '../configuredSettings.ts';
 
-/** Z78. The manifest can switch the volume for shared memory on, not off. */
+/** The manifest can switch the volume for shared memory on, not off. */
 export const shmVolumeNotDisabled: Rule = {
   id: 'zalando/shm-volume-not-disabled',
   severity: 'information',

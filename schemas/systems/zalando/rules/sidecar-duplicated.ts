@@ -3,7 +3,7 @@ import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { freeName, postgresContainer, sidecarNames } from '../pods.ts';
 
-/** Z70. Of two sidecars with one name the operator drops the later one. */
+/** Of two sidecars with one name the operator drops the later one. */
 export const sidecarDuplicated: Rule = {
   id: 'zalando/sidecar-duplicated',
   severity: 'warning',

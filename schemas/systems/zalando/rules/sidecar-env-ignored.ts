@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z71. Four variables of every sidecar come from the operator. */
+/** Four variables of every sidecar come from the operator. */
 export const sidecarEnvIgnored: Rule = {
   id: 'zalando/sidecar-env-ignored',
   severity: 'warning',

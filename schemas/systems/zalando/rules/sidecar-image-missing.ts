@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z69. A container without an image stops the operator before it makes the pods. */
+/** A container without an image stops the operator before it makes the pods. */
 export const sidecarImageMissing: Rule = {
   id: 'zalando/sidecar-image-missing',
   severity: 'error',

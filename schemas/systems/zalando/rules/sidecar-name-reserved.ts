@@ -3,7 +3,7 @@ import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { freeName, postgresContainer, sidecarNames } from '../pods.ts';
 
-/** Z70. Containers of a pod have different names, and `postgres` is taken. */
+/** Containers of a pod have different names, and `postgres` is taken. */
 export const sidecarNameReserved: Rule = {
   id: 'zalando/sidecar-name-reserved',
   severity: 'error',

@@ -3,7 +3,7 @@ import { cidrProblem, repairCidr } from '../../../vocabulary/cidr.ts';
 import { textItems } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z42. Ranges of addresses are written in CIDR notation. */
+/** Ranges of addresses are written in CIDR notation. */
 export const sourceRangeInvalid: Rule = {
   id: 'zalando/source-range-invalid',
   severity: 'error',

@@ -3,7 +3,7 @@ import { parseCidr } from '../../../vocabulary/cidr.ts';
 import { textItems } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z42. IPv6 ranges came with 2.0. */
+/** IPv6 ranges came with 2.0. */
 export const sourceRangeIpv6: Rule = {
   id: 'zalando/source-range-ipv6',
   severity: 'error',

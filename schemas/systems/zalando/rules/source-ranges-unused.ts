@@ -2,7 +2,7 @@ import type { ManifestNode, Rule } from '../../../contract/index.ts';
 import { isFalse, isWritten, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z44. Only load balancers have source ranges. */
+/** Only load balancers have source ranges. */
 export const sourceRangesUnused: Rule = {
   id: 'zalando/source-ranges-unused',
   severity: 'information',

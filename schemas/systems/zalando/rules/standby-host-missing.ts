@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { isWritten } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z38. Port and slot of a host that is not named. */
+/** Port and slot of a host that is not named. */
 export const standbyHostMissing: Rule = {
   id: 'zalando/standby-host-missing',
   severity: 'warning',

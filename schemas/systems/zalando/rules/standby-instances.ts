@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { isWritten, numberOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z39. The operator supports standby clusters of one pod. */
+/** The operator supports standby clusters of one pod. */
 export const standbyInstances: Rule = {
   id: 'zalando/standby-instances',
   severity: 'warning',

@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { isBefore } from '../versions.ts';
 
-/** Z37. A standby that is told no source is refused. */
+/** A standby that is told no source is refused. */
 export const standbySourceMissing: Rule = {
   id: 'zalando/standby-source-missing',
   severity: 'error',

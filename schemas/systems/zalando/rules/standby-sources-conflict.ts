@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { listed, say } from '../../../vocabulary/say.ts';
 import { isBefore } from '../versions.ts';
 
-/** Z37. Two sources of which only one is allowed. */
+/** Two sources of which only one is allowed. */
 export const standbySourcesConflict: Rule = {
   id: 'zalando/standby-sources-conflict',
   severity: 'error',

@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { isTrue, numberOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z88. Strictly synchronous replication needs a replica to write at all. */
+/** Strictly synchronous replication needs a replica to write at all. */
 export const strictSyncBlocksWrites: Rule = {
   id: 'zalando/strict-sync-blocks-writes',
   severity: 'warning',

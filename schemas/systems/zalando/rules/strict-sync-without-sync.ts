@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { isFalse, isTrue, isWritten } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z88. The strict mode is a mode of synchronous replication. */
+/** The strict mode is a mode of synchronous replication. */
 export const strictSyncWithoutSync: Rule = {
   id: 'zalando/strict-sync-without-sync',
   severity: 'warning',

@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { isTrue, numberOf } from '../../../vocabulary/read.ts';
 import { counted, say } from '../../../vocabulary/say.ts';
 
-/** Z88. There cannot be more synchronous replicas than replicas. */
+/** There cannot be more synchronous replicas than replicas. */
 export const syncNodeCountTooHigh: Rule = {
   id: 'zalando/sync-node-count-too-high',
   severity: 'information',

@@ -5,7 +5,7 @@ import { say } from '../../../vocabulary/say.ts';
 import { postgresContainer, sidecarNames } from '../pods.ts';
 import { configuredSettings } from '../configuredSettings.ts';
 
-/** Z76. A volume for a container that does not exist is mounted nowhere. */
+/** A volume for a container that does not exist is mounted nowhere. */
 export const targetContainerUnknown: Rule = {
   id: 'zalando/target-container-unknown',
   severity: 'information',

@@ -3,7 +3,7 @@ import { textItems } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { postgresContainer, sidecarNames } from '../pods.ts';
 
-/** Z76. `all` stands alone. */
+/** `all` stands alone. */
 export const targetContainersMixed: Rule = {
   id: 'zalando/target-containers-mixed',
   severity: 'error',

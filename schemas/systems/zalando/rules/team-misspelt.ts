@@ -4,7 +4,7 @@ import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { teamType } from '../teamNames.ts';
 
-/** ZT03. Teams are compared letter by letter, upper and lower case included. */
+/** Teams are compared letter by letter, upper and lower case included. */
 export const teamMisspelt: Rule = {
   id: 'zalando/team-misspelt',
   severity: 'warning',

@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z67. The CA Secret is mounted only if a file in it is named. */
+/** The CA Secret is mounted only if a file in it is named. */
 export const tlsCaSecretIgnored: Rule = {
   id: 'zalando/tls-ca-secret-ignored',
   severity: 'warning',

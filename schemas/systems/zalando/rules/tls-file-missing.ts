@@ -8,7 +8,7 @@ const files = [
   { field: 'privateKeyFile', usual: 'tls.key', looksLike: /\.key$|key\.pem$/i },
 ] as const;
 
-/** Z68. Without fields of their own the files are called as in a Secret of type `kubernetes.io/tls`. */
+/** Without fields of their own the files are called as in a Secret of type `kubernetes.io/tls`. */
 export const tlsFileMissing: Rule = {
   id: 'zalando/tls-file-missing',
   severity: 'warning',

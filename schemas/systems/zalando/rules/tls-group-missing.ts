@@ -3,7 +3,7 @@ import { isWritten, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { configuredSettings } from '../configuredSettings.ts';
 
-/** Z65. Postgres reads its key through the group of the volume. */
+/** Postgres reads its key through the group of the volume. */
 export const tlsGroupMissing: Rule = {
   id: 'zalando/tls-group-missing',
   severity: 'hint',

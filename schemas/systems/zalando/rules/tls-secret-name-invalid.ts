@@ -3,7 +3,7 @@ import { textOf } from '../../../vocabulary/read.ts';
 import { dnsNameProblem, toDnsName } from '../../../vocabulary/dns.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z66. The operator names volumes of the pod after the Secrets. */
+/** The operator names volumes of the pod after the Secrets. */
 export const tlsSecretNameInvalid: Rule = {
   id: 'zalando/tls-secret-name-invalid',
   severity: 'error',

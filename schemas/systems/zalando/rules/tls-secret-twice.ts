@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z67. Two volumes with the name of one Secret are one too many. */
+/** Two volumes with the name of one Secret are one too many. */
 export const tlsSecretTwice: Rule = {
   id: 'zalando/tls-secret-twice',
   severity: 'error',

@@ -3,7 +3,7 @@ import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { freeName } from '../pods.ts';
 
-/** Z67. The volumes of the certificates come after the additional ones, and lose against them. */
+/** The volumes of the certificates come after the additional ones, and lose against them. */
 export const tlsVolumeConflict: Rule = {
   id: 'zalando/tls-volume-conflict',
   severity: 'error',

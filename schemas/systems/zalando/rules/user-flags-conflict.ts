@@ -2,7 +2,7 @@ import type { ManifestNode, Rule } from '../../../contract/index.ts';
 import { textItems } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z12. A flag together with its opposite stops the whole cluster. */
+/** A flag together with its opposite stops the whole cluster. */
 export const userFlagsConflict: Rule = {
   id: 'zalando/user-flags-conflict',
   severity: 'error',

@@ -3,7 +3,7 @@ import { textItems, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { trimEnd } from '../../../vocabulary/trimEnd.ts';
 
-/** Z09. One user name that the operator does not take stops the whole cluster. */
+/** One user name that the operator does not take stops the whole cluster. */
 export const userNameInvalid: Rule = {
   id: 'zalando/user-name-invalid',
   severity: 'error',

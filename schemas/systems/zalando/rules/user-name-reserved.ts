@@ -3,7 +3,7 @@ import { say } from '../../../vocabulary/say.ts';
 import { poolers, poolerUser, streamUser, type OperatorNames } from '../naming.ts';
 import { knownNames } from '../operatorSettings.ts';
 
-/** Z10. A user with a name of the operator's own is passed over. */
+/** A user with a name of the operator's own is passed over. */
 export const userNameReserved: Rule = {
   id: 'zalando/user-name-reserved',
   severity: 'warning',

@@ -3,7 +3,7 @@ import { textItems } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { preparedRoles } from '../naming.ts';
 
-/** Z24. Of two roles with one name, that of `preparedDatabases` wins over that of `users`. */
+/** Of two roles with one name, that of `preparedDatabases` wins over that of `users`. */
 export const userPreparedToo: Rule = {
   id: 'zalando/user-prepared-too',
   severity: 'warning',

@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { manifestUsers, preparedRoles, secretName, systemRoles, type NamedRole } from '../naming.ts';
 
-/** Z14. Names that differ only in `_` and `-` lead to one Secret. */
+/** Names that differ only in `_` and `-` lead to one Secret. */
 export const userSecretShared: Rule = {
   id: 'zalando/user-secret-shared',
   severity: 'warning',

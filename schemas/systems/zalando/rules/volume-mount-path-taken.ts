@@ -3,7 +3,7 @@ import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { dataMountPath } from '../pods.ts';
 
-/** Z75. Two additional volumes at one path: the later one is left out. */
+/** Two additional volumes at one path: the later one is left out. */
 export const volumeMountPathTaken: Rule = {
   id: 'zalando/volume-mount-path-taken',
   severity: 'error',

@@ -4,7 +4,7 @@ import { say } from '../../../vocabulary/say.ts';
 import { configuredSettings } from '../configuredSettings.ts';
 import { dataMountPath, dataVolume, freeName, sharedMemoryVolume, socketVolume } from '../pods.ts';
 
-/** Z77. Volumes of a pod have different names, and some belong to the operator. */
+/** Volumes of a pod have different names, and some belong to the operator. */
 export const volumeNameTaken: Rule = {
   id: 'zalando/volume-name-taken',
   severity: 'error',

@@ -3,7 +3,7 @@ import { isPlaceholder, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { dataMountPath } from '../pods.ts';
 
-/** Z75. The data directory has a volume already. */
+/** The data directory has a volume already. */
 export const volumeOnDataDirectory: Rule = {
   id: 'zalando/volume-on-data-directory',
   severity: 'warning',

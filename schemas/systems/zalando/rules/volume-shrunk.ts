@@ -3,7 +3,7 @@ import { textOf } from '../../../vocabulary/read.ts';
 import { compareQuantities, quantityOf } from '../../../vocabulary/quantity.ts';
 import { say } from '../../../vocabulary/say.ts';
 
-/** Z48. Volumes only grow. */
+/** Volumes only grow. */
 export const volumeShrunk: Rule = {
   id: 'zalando/volume-shrunk',
   severity: 'warning',
