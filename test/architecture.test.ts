@@ -51,6 +51,16 @@ const layers: readonly Layer[] = [
     packages: [/^yaml$/],
   },
   {
+    path: /^server\/language\/cel\//,
+    files: [
+      'schemas/contract/',
+      'schemas/compiler/re2/',
+      'schemas/vocabulary/formats/',
+      ...['cidr', 'dns', 'duration', 'ipAddress'].map((file) => `schemas/vocabulary/${file}.ts`),
+      'server/language/cel/',
+    ],
+  },
+  {
     path: /^server\/language\//,
     files: ['schemas/contract/', ...foreignText, say, render, 'schemas/vocabulary/nearest.ts', 'server/language/'],
   },

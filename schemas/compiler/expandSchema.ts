@@ -1,7 +1,7 @@
 import type { FieldHelp } from '../contract/index.ts';
 import { mergeSchemas, ownValue } from './authoredSchema.ts';
 import type { AuthoredSchema, SchemaPath } from './authoredSchema.ts';
-import { convertRe2 } from './re2.ts';
+import { convertRe2 } from './re2/convertRe2.ts';
 import { withEmbeddedFields } from './resourceFields.ts';
 import { newReport } from './schemaFile.ts';
 import type { CompileReport, KubernetesTypes, SchemaFile } from './schemaFile.ts';

@@ -36,7 +36,8 @@ function isEscaped(text: string): boolean {
   return !/%(?![0-9a-f]{2})/i.test(text);
 }
 
-function isAuthority(scheme: string, authority: string): boolean {
+/** A host, with a user before it and a port behind it perhaps: what stands between `//` and the next `/`. */
+export function isAuthority(scheme: string, authority: string): boolean {
   const at = authority.lastIndexOf('@');
   if (at >= 0) {
     const user = authority.slice(0, at);

@@ -1,0 +1,129 @@
+import { encodeUtf8 } from './utf8.ts';
+
+/** `at` and `end` are offsets into the source in UTF-16 units, end excluded. */
+export interface Token {
+  readonly kind: 'number' | 'string' | 'bytes' | 'name' | 'sign' | 'end';
+  /** As written; of a string what it stands for. */
+  readonly text: string;
+  /** Of bytes. */
+  readonly bytes?: Uint8Array;
+  readonly at: number;
+}
+
+/** The source is no sequence of tokens, or no expression. */
+export class SyntaxProblem extends Error {
+  readonly at: number;
+
+  constructor(message: string, at: number) {
+    super(message);
+    this.at = at;
+  }
+}
+
+const sign = /\|\||&&|[=!<>]=|[-+*/%!<>?:.,()[\]{}]/y;
+const name = /[A-Za-z_]\w*/y;
+const number = /0[xX][0-9a-fA-F]+[uU]?|\d+\.\d+(?:[eE][-+]?\d+)?|\d+[eE][-+]?\d+|\.\d+(?:[eE][-+]?\d+)?|\d+[uU]?/y;
+const quote = /([rR]?[bB]?|[bB][rR])("""|'''|"|')/y;
+const blank = /(?:[\t\n\f\r ]|\/\/[^\n]*)+/y;
+
+/** The last one is `end`. @throws {SyntaxProblem} */
+export function readTokens(source: string): Token[] {
+  const tokens: Token[] = [];
+  for (let at = skip(blank, source, 0); at < source.length; at = skip(blank, source, at)) {
+    const [token, end] = readToken(source, at, tokens.at(-1));
+    tokens.push(token);
+    at = end;
+  }
+  return [...tokens, { kind: 'end', text: '', at: source.length }];
+}
+
+function readToken(source: string, at: number, previous: Token | undefined): [token: Token, end: number] {
+  const opening = matchAt(quote, source, at);
+  if (opening) return readString(source, at, opening);
+  for (const [kind, pattern] of [
+    ['name', name],
+    ['number', number],
+    ['sign', sign],
+  ] as const) {
+    if (kind === 'number' && source[at] === '.' && isOperand(previous)) continue;
+    const text = matchAt(pattern, source, at)?.[0];
+    if (text !== undefined) return [{ kind, text, at }, at + text.length];
+  }
+  throw new SyntaxProblem('this character has no meaning here', at);
+}
+
+/** Behind one, `.5` is no number but a selection. */
+function isOperand(token: Token | undefined): boolean {
+  return token?.kind === 'name' || token?.text === ')' || token?.text === ']';
+}
+
+function matchAt(pattern: RegExp, source: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(source);
+}
+
+function skip(pattern: RegExp, source: string, at: number): number {
+  return at + (matchAt(pattern, source, at)?.[0].length ?? 0);
+}
+
+function readString(source: string, at: number, opening: RegExpExecArray): [token: Token, end: number] {
+  const [, prefix = '', mark = ''] = opening;
+  const isRaw = /r/i.test(prefix);
+  const isBytes = /b/i.test(prefix);
+  const parts: (string | number)[] = [];
+  for (let next = at + opening[0].length; ;) {
+    const char = source[next];
+    if (char === undefined || (char === '\n' && mark.length === 1)) throw new SyntaxProblem('a string has no end', at);
+    if (source.startsWith(mark, next)) return [stringToken(parts, isBytes, at), next + mark.length];
+    if (char !== '\\' || isRaw) {
+      parts.push(char);
+      next += 1;
+      continue;
+    }
+    const [part, end] = readEscape(source, next, isBytes);
+    parts.push(part);
+    next = end;
+  }
+}
+
+/** A number is a byte that was written as such. */
+function stringToken(parts: readonly (string | number)[], isBytes: boolean, at: number): Token {
+  if (!isBytes) return { kind: 'string', text: parts.join(''), at };
+  const bytes: number[] = [];
+  let text = '';
+  const flush = () => {
+    for (const byte of encodeUtf8(text)) bytes.push(byte);
+    text = '';
+  };
+  for (const part of parts) {
+    if (typeof part === 'string') text += part;
+    else {
+      flush();
+      bytes.push(part);
+    }
+  }
+  flush();
+  return { kind: 'bytes', text: '', bytes: Uint8Array.from(bytes), at };
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  ...{ a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' },
+  ...{ '\\': '\\', "'": "'", '"': '"', '`': '`', '?': '?' },
+};
+const code = /\\(?:[xX]([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-3][0-7]{2}))/y;
+
+function readEscape(source: string, at: number, isBytes: boolean): [part: string | number, end: number] {
+  const simple = escapes[source[at + 1] ?? ''];
+  if (simple !== undefined) return [simple, at + 2];
+  const match = matchAt(code, source, at);
+  if (!match) throw new SyntaxProblem('this escape is unknown', at);
+  const [text, byte, short, long, octal] = match;
+  const value = octal === undefined ? parseInt(byte ?? short ?? long ?? '', 16) : parseInt(octal, 8);
+  const end = at + text.length;
+  if (isBytes) {
+    if (short !== undefined || long !== undefined) throw new SyntaxProblem('bytes have no such escape', at);
+    return [value, end];
+  }
+  if (value > 0x10ffff || (value >= 0xd800 && value < 0xe000)) throw new SyntaxProblem('no such character', at);
+  return [String.fromCodePoint(value), end];
+}
