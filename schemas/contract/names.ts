@@ -1,4 +1,5 @@
 import type { ManifestNode, Resource } from './manifest.ts';
+import type { Said } from './said.ts';
 
 /**
  * A name that stands somewhere in a resource: what it introduces, or what it means. The workspace joins the two across
@@ -24,8 +25,8 @@ export interface NameUse {
   readonly within?: NameScope;
   /** `optional: true` in Kubernetes' words: nothing is wrong if it does not exist. */
   readonly optional?: true;
-  /** Cannot change once the resource exists, so it is not renamed; the reason, in a few words. */
-  readonly fixed?: string;
+  /** Cannot change once the resource exists, so it is not renamed; the reason, as the end of a sentence. */
+  readonly fixed?: Said;
 }
 
 export interface NameScope {

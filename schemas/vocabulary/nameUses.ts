@@ -1,4 +1,4 @@
-import type { ManifestNode, NameScope, NameUse } from '../contract/index.ts';
+import type { ManifestNode, NameScope, NameUse, Said } from '../contract/index.ts';
 import { knownName } from './podNames.ts';
 import { textItems } from './read.ts';
 
@@ -38,7 +38,7 @@ export function derives(
   type: string,
   name: string,
   node: ManifestNode,
-  details: UseDetails & { readonly fixed: string },
+  details: UseDetails & { readonly fixed: Said },
 ): readonly NameUse[] {
   return isFilledInLater(name) ? [] : [{ role: 'declares', type, name, node, ...details }];
 }

@@ -1,4 +1,5 @@
-import type { ManifestNode, NameScope, NameUse } from '../contract/index.ts';
+import type { ManifestNode, NameScope, NameUse, Said } from '../contract/index.ts';
+import { say } from '../vocabulary/say.ts';
 import { isTrue, textOf } from './read.ts';
 
 /**
@@ -95,7 +96,7 @@ export function* projectionNames(projection: ManifestNode, options: PodNamesOpti
 
 /** The spec of a PersistentVolumeClaim or of a template for one. */
 export function* claimNames(claimSpec: ManifestNode, options: PodNamesOptions = {}): Iterable<NameUse> {
-  const fixed = 'a claim keeps its volume and its storage class';
+  const fixed = say`a claim keeps its volume and its storage class`;
   // An empty name says: no class.
   yield* referred('StorageClass', claimSpec.at('storageClassName'), options, false, fixed);
   yield* referred('PersistentVolume', claimSpec.at('volumeName'), options, false, fixed);
@@ -138,7 +139,7 @@ export function* referred(
   node: ManifestNode,
   { namespace }: PodNamesOptions = {},
   optional = false,
-  fixed?: string,
+  fixed?: Said,
 ): Iterable<NameUse> {
   yield* use('refers', type, node, {
     ...(namespace === undefined ? {} : { namespace }),

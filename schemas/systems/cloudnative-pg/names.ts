@@ -9,6 +9,7 @@ import {
   serviceOfHost,
 } from '../../vocabulary/nameUses.ts';
 import { textItems, textOf } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 import { application, clusterType, group, isAbsent, isBuiltInRole, managedRoles } from './naming.ts';
 import { clusterObjects, poolerObjects, roleObjects, storeObjects } from './objectNames.ts';
 
@@ -72,7 +73,7 @@ function* externalClusterNames(spec: ManifestNode, within: NameScope): Iterable<
 function* applicationNames(resource: Resource, within: NameScope): Iterable<NameUse> {
   const app = application(resource);
   if (!app) return;
-  const fixed = 'it is the default of the operator';
+  const fixed = say`it is the default of the operator`;
   yield* app.isDatabaseWritten
     ? declares(databaseType, app.databaseNode, { within, fixed: readOnce })
     : derives(databaseType, app.database, app.databaseNode, { within, fixed });
@@ -84,7 +85,7 @@ function* applicationNames(resource: Resource, within: NameScope): Iterable<Name
 function* roleNames(root: ManifestNode, within: NameScope): Iterable<NameUse> {
   const spec = root.at('spec');
   for (const name of ['postgres', 'streaming_replica']) {
-    yield* derives(roleType, name, root.at('metadata', 'name'), { within, fixed: 'the operator makes this role' });
+    yield* derives(roleType, name, root.at('metadata', 'name'), { within, fixed: say`the operator makes this role` });
   }
   for (const role of managedRoles(spec)) {
     yield* declares(roleType, role.at('name'), { within });
@@ -94,7 +95,7 @@ function* roleNames(root: ManifestNode, within: NameScope): Iterable<NameUse> {
 
 /** A tablespace is a volume of every instance. */
 function* tablespaceNames(spec: ManifestNode, within: NameScope): Iterable<NameUse> {
-  const fixed = 'a tablespace cannot be renamed or removed';
+  const fixed = say`a tablespace cannot be renamed or removed`;
   for (const tablespace of spec.at('tablespaces').items()) {
     yield* declares(tablespaceType, tablespace.at('name'), { within, fixed });
     yield* roleReference(tablespace.at('owner', 'name'), within);
@@ -105,7 +106,7 @@ function* tablespaceNames(spec: ManifestNode, within: NameScope): Iterable<NameU
 }
 
 function* poolerNames(spec: ManifestNode): Iterable<NameUse> {
-  yield* refers(clusterType, spec.at('cluster', 'name'), { fixed: 'a pooler stays with its cluster' });
+  yield* refers(clusterType, spec.at('cluster', 'name'), { fixed: say`a pooler stays with its cluster` });
   const catalog = spec.at('pgbouncer', 'imageCatalogRef');
   yield* refers(catalogType(catalog), catalog.at('name'));
   const name = textOf(catalog.at('name'));
@@ -126,25 +127,25 @@ function* catalogNames({ identity, root }: Resource): Iterable<NameUse> {
 /** What belongs to a cluster and is a resource of its own: backups, databases, roles, publications, subscriptions. */
 function* partNames(kind: string, spec: ManifestNode): Iterable<NameUse> {
   const cluster = spec.at('cluster', 'name');
-  const fixed = 'it stays with its cluster';
+  const fixed = say`it stays with its cluster`;
   yield* refers(clusterType, cluster, kind === 'ScheduledBackup' ? {} : { fixed });
   const name = textOf(cluster);
   if (name === undefined || isFilledInLater(name)) return;
   const within = scopeOf(clusterType, name);
   if (kind === 'Database') yield* databaseNames(spec, within);
   if (kind === 'DatabaseRole') {
-    yield* declares(roleType, spec.at('name'), { within, fixed: 'the name of a role is written once' });
+    yield* declares(roleType, spec.at('name'), { within, fixed: say`the name of a role is written once` });
     yield* memberships(spec, within);
     yield* roleObjects(spec);
   }
   if (kind === 'Publication' || kind === 'Subscription') {
-    yield* refers(databaseType, spec.at('dbname'), { within, fixed: 'it stays in its database' });
+    yield* refers(databaseType, spec.at('dbname'), { within, fixed: say`it stays in its database` });
     yield* refers(externalClusterType, spec.at('externalClusterName'), { within });
   }
 }
 
 function* databaseNames(spec: ManifestNode, within: NameScope): Iterable<NameUse> {
-  const fixed = 'the name of a database is written once';
+  const fixed = say`the name of a database is written once`;
   if (!isAbsent(spec)) yield* declares(databaseType, spec.at('name'), { within, fixed });
   yield* roleReference(spec.at('owner'), within);
   if (spec.at('tablespace').value !== 'pg_default') {
@@ -175,4 +176,4 @@ function catalogType(reference: ManifestNode): string {
   return `${textOf(reference.at('kind')) ?? 'ImageCatalog'}.${group}`;
 }
 
-const readOnce = 'it is read only when the cluster is made';
+const readOnce = say`it is read only when the cluster is made`;

@@ -10,6 +10,7 @@ import {
   variableSourceNames,
 } from '../../vocabulary/podNames.ts';
 import { textOf } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 import { barmanGroup, barmanPlugin } from './naming.ts';
 
 /** Secrets, ConfigMaps, claims, storage classes and object stores that the kinds refer to, all in their own namespace. */
@@ -112,7 +113,7 @@ function* storageObjects(spec: ManifestNode): Iterable<NameUse> {
   const tablespaces = spec.at('tablespaces').items();
   const storages = [spec.at('storage'), spec.at('walStorage'), ...tablespaces.map((item) => item.at('storage'))];
   for (const storage of storages) {
-    const fixed = 'claims keep their storage class';
+    const fixed = say`claims keep their storage class`;
     yield* referred('StorageClass', storage.at('storageClass'), {}, false, fixed);
     yield* claimNames(storage.at('pvcTemplate'));
   }

@@ -10,6 +10,7 @@ import {
   serviceOfHost,
 } from '../../vocabulary/nameUses.ts';
 import { isTrue, textOf } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 import {
   clusterDatabases,
   clusterType,
@@ -62,7 +63,7 @@ function* userNames(resource: Resource, within: NameScope): Iterable<NameUse> {
   const { root } = resource;
   const spec = root.at('spec');
   const seen = new Set<string>();
-  const fixed = 'it is the name of the cluster';
+  const fixed = say`it is the name of the cluster`;
   const isDefault = hasDefaultUser(resource);
   for (const { name, node } of clusterUsers(resource)) {
     yield* isDefault ? derives(userType, name, node, { within, fixed }) : declares(userType, node, { within });
@@ -75,7 +76,7 @@ function* userNames(resource: Resource, within: NameScope): Iterable<NameUse> {
   const listed = new Set(clusterUsers(resource).map(({ name }) => name));
   for (const { name, because } of systemRoles(spec)) {
     if (listed.has(name)) continue;
-    yield* derives(userType, name, root.at(...because), { within, fixed: 'the operator makes this user' });
+    yield* derives(userType, name, root.at(...because), { within, fixed: say`the operator makes this user` });
   }
 }
 
@@ -94,7 +95,7 @@ function* userReferences(spec: ManifestNode, within: NameScope): Iterable<NameUs
 
 /** A repository is a place: the paths and options of pgBackRest have its name in them. internal/pgbackrest/config.go */
 function* repositoryNames(spec: ManifestNode, within: NameScope): Iterable<NameUse> {
-  const fixed = 'backups are stored under the name of the repository';
+  const fixed = say`backups are stored under the name of the repository`;
   for (const repository of repositories(spec))
     yield* declares(repositoryType, repository.at('name'), { within, fixed });
   const pgBackRest = spec.at('backups', 'pgbackrest');

@@ -1,6 +1,7 @@
 import type { ManifestNode, NameScope, NameUse, Resource } from '../../contract/index.ts';
 import { serviceOfHost } from '../../vocabulary/nameUses.ts';
 import { claimNames, keyTypes, knownName, podNames, referred, volumeType } from '../../vocabulary/podNames.ts';
+import { say } from '../../vocabulary/say.ts';
 import { podTemplateOf } from './workloads.ts';
 
 /** Names in Kubernetes' own kinds. Services find pods by labels, so their selectors name nothing. */
@@ -39,12 +40,12 @@ const ownNames: Readonly<Record<string, (root: ManifestNode, name: string) => It
 };
 
 function* statefulSetNames(spec: ManifestNode, claims: ManifestNode, scope: NameScope | undefined): Iterable<NameUse> {
-  yield* referred('Service', spec.at('serviceName'), {}, false, 'a StatefulSet keeps its serviceName');
+  yield* referred('Service', spec.at('serviceName'), {}, false, say`a StatefulSet keeps its serviceName`);
   for (const claim of claims.items()) {
     const node = claim.at('metadata', 'name');
     const name = knownName(node);
     if (name !== undefined && scope !== undefined) {
-      yield { role: 'declares', type: volumeType, name, node, within: scope, fixed: 'claims of that name exist' };
+      yield { role: 'declares', type: volumeType, name, node, within: scope, fixed: say`claims of that name exist` };
     }
     yield* claimNames(claim.at('spec'));
   }

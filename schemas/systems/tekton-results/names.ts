@@ -2,6 +2,7 @@ import type { ManifestNode, NameUse, Resource } from '../../contract/index.ts';
 import { asOptional, refers, scopeOf, serviceOfHost } from '../../vocabulary/nameUses.ts';
 import { containerType, keyOf, podNames, referred, volumeType } from '../../vocabulary/podNames.ts';
 import { textOf } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 import { neededSecret } from './databaseSecret.ts';
 import { resultSettings, targetNamespace } from './settings.ts';
 import { optionWorkloads } from './workloads.ts';
@@ -39,7 +40,7 @@ function* impliedSecret(resource: Resource, namespace: string): Iterable<NameUse
     name,
     node,
     namespace,
-    fixed: 'the operator looks for a Secret of this name',
+    fixed: say`the operator looks for a Secret of this name`,
   };
 }
 

@@ -2,6 +2,7 @@ import type { ManifestNode, NameUse, Resource } from '../../contract/index.ts';
 import { refers } from '../../vocabulary/nameUses.ts';
 import { referred } from '../../vocabulary/podNames.ts';
 import { knownName } from '../../vocabulary/podNames.ts';
+import { say } from '../../vocabulary/say.ts';
 import { components } from './components.ts';
 import { v1ClusterType, v1Group, v2BackupGroup, v2ClusterType, v2Group } from './kinds.ts';
 
@@ -72,5 +73,5 @@ function clusterReference(node: ManifestNode, type: string): readonly NameUse[] 
 }
 
 function storageClass(node: ManifestNode): Iterable<NameUse> {
-  return referred('StorageClass', node, {}, false, 'claims keep their storage class');
+  return referred('StorageClass', node, {}, false, say`claims keep their storage class`);
 }

@@ -21,6 +21,7 @@ import {
   volumeType,
 } from '../../vocabulary/podNames.ts';
 import { isWritten, textItems, textOf } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 import { isStandby, poolerUser, preparedDatabases, preparedRoles, systemRoles } from './naming.ts';
 import { configurationNames } from './configurationNames.ts';
 import { teamType, teamNames } from './teamNames.ts';
@@ -40,10 +41,10 @@ export function* names(resource: Resource): Iterable<NameUse> {
   if (identity.kind === 'PostgresTeam') yield* teamNames(root.at('spec'));
   if (identity.kind !== 'postgresql') return;
   const spec = root.at('spec');
-  yield* declares(teamType, spec.at('teamId'), { namespace: '', fixed: 'the team of a cluster stays' });
+  yield* declares(teamType, spec.at('teamId'), { namespace: '', fixed: say`the team of a cluster stays` });
   yield* sourceNames(spec);
   yield* secretNames(spec);
-  yield* referred('StorageClass', spec.at('volume', 'storageClass'), {}, false, 'claims keep their storage class');
+  yield* referred('StorageClass', spec.at('volume', 'storageClass'), {}, false, say`claims keep their storage class`);
   if (isFilledInLater(identity.name)) return;
   const within = scopeOf(clusterType, identity.name);
   yield* userNames(resource, within);
@@ -81,7 +82,7 @@ function* secretNames(spec: ManifestNode): Iterable<NameUse> {
 /** Users as written, and those that the operator makes on top. */
 function* userNames({ identity, root }: Resource, within: NameScope): Iterable<NameUse> {
   const spec = root.at('spec');
-  const fixed = 'its name is made from that of the database';
+  const fixed = say`its name is made from that of the database`;
   yield* declaresKeys(userType, spec.at('users'), { within });
   for (const { name, because } of preparedRoles(spec, identity.name)) {
     yield* derives(userType, name, root.at(...because), { within, fixed });
@@ -90,7 +91,7 @@ function* userNames({ identity, root }: Resource, within: NameScope): Iterable<N
   if (textOf(own) === poolerUser(spec)) yield* declares(userType, own, { within });
   for (const { name, because } of systemRoles(spec)) {
     if (name === textOf(own)) continue;
-    yield* derives(userType, name, root.at(...because), { within, fixed: 'the operator makes this user' });
+    yield* derives(userType, name, root.at(...because), { within, fixed: say`the operator makes this user` });
   }
 }
 
@@ -106,7 +107,7 @@ function* databaseNames(spec: ManifestNode, cluster: string, within: NameScope):
   yield* declaresKeys(databaseType, spec.at('databases'), { within });
   yield* declaresKeys(databaseType, spec.at('preparedDatabases'), { within });
   if (spec.at('preparedDatabases').entries().length === 0) {
-    const fixed = 'it is named like the cluster';
+    const fixed = say`it is named like the cluster`;
     for (const [name, node] of preparedDatabases(spec, cluster)) {
       yield* derives(databaseType, name, node, { within, fixed });
     }

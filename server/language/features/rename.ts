@@ -1,4 +1,6 @@
-import type { Span } from '../../../schemas/contract/index.ts';
+import type { Said, Span } from '../../../schemas/contract/index.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 import type { FileEdit, Position, Renamable, Renamed } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
 import { rangeOf } from '../place.ts';
@@ -16,16 +18,16 @@ export function prepareRename(context: LanguageContext, file: ManifestFile, posi
   const [name] = writtenNamesAt(context, file, position);
   if (!name) return undefined;
   if (context.names.waiting > 0)
-    return { problem: 'Files of the workspace are still being read: try again in a moment.' };
+    return refused(say`Files of the workspace are still being read: try again in a moment.`);
   const uses = usesOf(context, name, true);
   const derived = uses.find(({ entry }) => entry.derived !== undefined && entry.role === 'declares');
   if (derived)
-    return { problem: `The operator chooses this name: ${derived.entry.derived ?? ''}. Rename what it is made from.` };
-  const fixed = uses.find(({ entry }) => entry.fixed !== undefined);
-  if (fixed) return { problem: `"${name.name}" cannot be renamed: ${fixed.entry.fixed ?? ''}.` };
+    return refused(say`The operator chooses this name: ${derived.entry.derived ?? ''}. Rename what it is made from.`);
+  const [reason] = uses.flatMap(({ entry }) => entry.fixed ?? []);
+  if (reason) return refused(say`"${name.name}" cannot be renamed: ${reason}.`);
   const origin = kustomizedOrigin(uses.filter(({ entry }) => entry.role === 'declares'));
   if (origin && origin.name !== name.name)
-    return { problem: `Kustomize makes this name of "${origin.name}": rename that one.` };
+    return refused(say`Kustomize makes this name of "${origin.name}": rename that one.`);
   const placed = file.at(position);
   return { range: rangeOf(placed, name.span, true), name: name.name };
 }
@@ -37,18 +39,22 @@ export function prepareRename(context: LanguageContext, file: ManifestFile, posi
 export function rename(context: LanguageContext, file: ManifestFile, position: Position, newName: string): Renamed {
   const renamable = prepareRename(context, file, position);
   const [name] = writtenNamesAt(context, file, position);
-  if (!renamable || !name) return { problem: 'There is no name here that could be renamed.' };
+  if (!renamable || !name) return refused(say`There is no name here that could be renamed.`);
   if ('problem' in renamable) return renamable;
   if (newName.trim() === '' || /[\r\n]/.test(newName))
-    return { problem: 'A name must not be empty, and stands on one line.' };
+    return refused(say`A name must not be empty, and stands on one line.`);
   const taken = context.names.find('declares', { ...queryOf(name), name: newName });
-  if (taken.length > 0) return { problem: `"${newName}" exists already: ${name.type} of the same name.` };
+  if (taken.length > 0) return refused(say`"${newName}" exists already: ${name.type} of the same name.`);
   const renames = new Map<PlacedName, string>();
   const uses = usesOf(context, name, true);
   const origin = kustomizedOrigin(uses.filter(({ entry }) => entry.role === 'declares'));
   for (const use of uses) if (isWritten(use)) renames.set(use, nameAfter(use.entry, origin, newName));
   for (const [use, text] of followers(context, renames)) renames.set(use, text);
   return { changes: toEdits(context, renames) };
+}
+
+function refused(reason: Said): { readonly problem: string } {
+  return { problem: render(reason) };
 }
 
 /** What a use has to be called: where Kustomize puts affixes around the name, those outside write them too. */

@@ -1,4 +1,5 @@
 import type { ManifestNode, NameUse } from '../../../schemas/contract/index.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 
 /** A name that a generator of a `kustomization.yaml` declares. */
 export interface GeneratedName {
@@ -42,7 +43,7 @@ function* generatedKeys(item: ManifestNode): Iterable<Pick<NameUse, 'name' | 'no
     const equals = text.indexOf('=');
     const name = equals < 0 ? text.slice(text.lastIndexOf('/') + 1) : text.slice(0, equals);
     if (!name) continue;
-    const fixed = equals < 0 ? { fixed: 'it is the name of a file' } : {};
+    const fixed = equals < 0 ? { fixed: say`it is the name of a file` } : {};
     yield { name, node, ...partOf(node, name), ...fixed };
   }
 }
@@ -50,7 +51,7 @@ function* generatedKeys(item: ManifestNode): Iterable<Pick<NameUse, 'name' | 'no
 /** Where the key stands in the item; one that escapes hide cannot be renamed. */
 function partOf({ source = '' }: ManifestNode, name: string): Pick<NameUse, 'part' | 'fixed'> {
   const start = source.startsWith(name) ? 0 : source.lastIndexOf(name);
-  return start < 0 ? { fixed: 'it is written with escapes' } : { part: { start, end: start + name.length } };
+  return start < 0 ? { fixed: say`it is written with escapes` } : { part: { start, end: start + name.length } };
 }
 
 function hasUnknown(item: ManifestNode): boolean {

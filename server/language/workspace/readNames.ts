@@ -1,4 +1,4 @@
-import type { Derived, NameScope, NameUse, Resource, Span } from '../../../schemas/contract/index.ts';
+import type { Derived, NameScope, NameUse, Resource, Said, Span } from '../../../schemas/contract/index.ts';
 import type { Packs } from '../packs.ts';
 import { findingSpan } from '../place.ts';
 import { generatedNames } from './generatedNames.ts';
@@ -22,7 +22,7 @@ export interface IndexedName {
   readonly derived: string | undefined;
   readonly optional: boolean;
   /** Why it cannot be renamed. */
-  readonly fixed: string | undefined;
+  readonly fixed: Said | undefined;
   /** The resource's own name. */
   readonly self: boolean;
   /** Of a Secret or ConfigMap that an operator makes: its keys, which are found as if they stood in the index. */
