@@ -87,10 +87,9 @@ function readVersion(version: Parsed, group: string, kind: string): CrdVersion {
 function replicasAt(path: readonly string[], schema: AuthoredSchema): AuthoredSchema {
   const [key, ...rest] = path;
   if (key === undefined) {
-    return {
-      minimum: Math.max(schema.minimum ?? 0, 0),
-      maximum: Math.min(schema.maximum ?? mostReplicas, mostReplicas),
-    };
+    const minimum = Math.max(schema.minimum ?? 0, 0);
+    if (schema.format === 'int32') return { minimum };
+    return { minimum, maximum: Math.min(schema.maximum ?? mostReplicas, mostReplicas) };
   }
   const below = ownValue(schema.properties ?? {}, key);
   return below === undefined ? {} : { properties: Object.fromEntries([[key, replicasAt(rest, below)]]) };

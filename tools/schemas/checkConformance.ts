@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { expandFile } from '../../schemas/compiler/expandFile.ts';
 import { readCrd } from '../../schemas/compiler/readCrd.ts';
@@ -11,6 +11,14 @@ import { compareTrees } from './compareTrees.ts';
 import type { Difference } from './compareTrees.ts';
 import { readKubernetesTypes } from './readKubernetesTypes.ts';
 import { readSchemaFiles } from './readSchemaFiles.ts';
+import { readYaml } from './readYaml.ts';
+
+export interface ConformanceOptions {
+  /** Prints differences that have a reason one by one. */
+  readonly known?: boolean;
+  /** Read from the folder when absent. */
+  readonly types?: KubernetesTypes;
+}
 
 export interface Conformance {
   /** What to tell a person. */
@@ -19,19 +27,42 @@ export interface Conformance {
 }
 
 /**
- * Compares the authored schemas below `root` with the CRDs in the folders.
- * @param showKnown prints differences that have a reason one by one.
+ * Compares the authored schemas below `root` with the CRDs in the folders. A kind, or a version that is served, without a schema
+ * is a difference as well, unless `schemas/uncovered.yaml` says why there is none.
  * @throws {Error} with the system's words if a folder cannot be read.
  */
-export function checkConformance(root: string, folders: readonly string[], showKnown: boolean): Conformance {
+export function checkConformance(
+  root: string,
+  folders: readonly string[],
+  options: ConformanceOptions = {},
+): Conformance {
   const report = newReport();
-  const types = readKubernetesTypes(root, report.problems);
+  const types = options.types ?? readKubernetesTypes(root, report.problems);
   const files = readSchemaFiles(root, report.problems);
   const trees = new Map(files.map((file) => [`${file.apiVersion} ${file.kind}`, expandFile(file, types, report)]));
-  const { lines, failures } = compareAll(readCrds(folders), trees, types, showKnown);
+  const uncovered = readUncovered(root, trees, report.problems);
+  const served = folders.flatMap((folder) => {
+    const kinds = readFolder(folder);
+    if (kinds.length === 0) report.problems.push(`${folder} holds no CRDs`);
+    return kinds;
+  });
+  const { lines, failures } = compareAll(fullest(served), trees, uncovered, types, options.known === true);
   const { problems, fields, fieldsWithHelp, kubernetesFields } = report;
   const help = `${String(fieldsWithHelp)} of ${String(fields)} fields have help, besides ${String(kubernetesFields)} of the Kubernetes API.`;
   return { lines: [...problems, ...lines, help], failures: failures + problems.length };
+}
+
+/** Reasons by `apiVersion kind`. */
+function readUncovered(
+  root: string,
+  trees: ReadonlyMap<string, SchemaTree>,
+  problems: string[],
+): ReadonlyMap<string, string> {
+  const path = join(root, 'schemas', 'uncovered.yaml');
+  const file = existsSync(path) ? readYaml(path, relative(root, path), problems) : undefined;
+  const entries = Object.entries(file?.content ?? {}).map(([id, reason]) => [id, String(reason)] as const);
+  for (const [id] of entries) if (trees.has(id)) file?.report([id], `${id} has a schema`);
+  return new Map(entries);
 }
 
 interface ServedKind {
@@ -43,13 +74,13 @@ interface ServedKind {
 }
 
 /** Of two CRDs of a kind (a bundle often says less) the one that says more. */
-function readCrds(folders: readonly string[]): ReadonlyMap<string, ServedKind> {
+function fullest(kinds: readonly ServedKind[]): readonly ServedKind[] {
   const found = new Map<string, ServedKind>();
-  for (const kind of folders.flatMap(readFolder)) {
+  for (const kind of kinds) {
     const other = found.get(kind.id);
     if (other === undefined || other.size < kind.size) found.set(kind.id, kind);
   }
-  return found;
+  return [...found.values()];
 }
 
 function readFolder(folder: string): ServedKind[] {
@@ -70,17 +101,21 @@ function readFolder(folder: string): ServedKind[] {
 }
 
 function compareAll(
-  crds: ReadonlyMap<string, ServedKind>,
+  crds: readonly ServedKind[],
   trees: ReadonlyMap<string, SchemaTree>,
+  uncovered: ReadonlyMap<string, string>,
   types: KubernetesTypes,
   showKnown: boolean,
 ): Conformance {
   const lines: string[] = [];
   let [compared, failures, known] = [0, 0, 0];
-  for (const { id, file, version } of crds.values()) {
+  for (const { id, file, version } of crds) {
     const tree = trees.get(id);
     if (tree === undefined) {
-      lines.push(`${id}: no schema, so not compared (${file})`);
+      const reason = uncovered.get(id);
+      if (reason === undefined) failures += 1;
+      else known += 1;
+      lines.push(reason === undefined ? `${id}: missing: no schema (${file})` : `${id}: no schema: ${reason}`);
       continue;
     }
     const result = compareTrees(tree, version.tree(types));
@@ -94,7 +129,7 @@ function compareAll(
     for (const line of reasonsOf(result.differences)) lines.push(`${id}: ${line}`);
   }
   lines.push(
-    `${String(crds.size)} kinds, ${String(compared)} places compared: ${String(failures)} differences, ${String(known)} known.`,
+    `${String(crds.length)} kinds, ${String(compared)} places compared: ${String(failures)} differences, ${String(known)} known.`,
   );
   return { lines, failures };
 }

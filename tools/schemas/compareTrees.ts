@@ -60,15 +60,23 @@ function compareTypes(ours: SchemaTree, crd: SchemaTree, place: Place): void {
   compareKeyword('nullable', ours.nullable, crd.nullable, place);
 }
 
-const bounds = [
+/** Keywords whose values are equal or are not. */
+const plain = [
+  'format',
   'minimum',
   'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
   'minLength',
   'maxLength',
   'minItems',
   'maxItems',
   'minProperties',
   'maxProperties',
+  'list',
+  'atomic',
+  'embedded',
 ] as const;
 
 function compareValues(ours: SchemaTree, crd: SchemaTree, place: Place): void {
@@ -77,7 +85,7 @@ function compareValues(ours: SchemaTree, crd: SchemaTree, place: Place): void {
   // CRDs copy of Kubernetes' own types what their declarations say, which are not all the constraints.
   const isConstrained = (theirs: unknown) => ours.kubernetes === true && theirs === undefined;
   if (!isConstrained(crd.pattern)) compareKeyword('pattern', ours.pattern?.source, crd.pattern?.source, place);
-  for (const keyword of bounds) {
+  for (const keyword of plain) {
     if (!isConstrained(crd[keyword])) compareKeyword(keyword, ours[keyword], crd[keyword], place);
   }
   if (ours.default !== undefined && crd.default !== undefined) {
@@ -85,6 +93,18 @@ function compareValues(ours: SchemaTree, crd: SchemaTree, place: Place): void {
   }
   compareKeyword('uniqueItems', ours.uniqueItems, crd.uniqueItems, place);
   compareLists('list-map-keys', ours.listKeys ?? [], crd.listKeys ?? [], place);
+  compareRules(ours, crd, place);
+}
+
+function compareRules(ours: SchemaTree, crd: SchemaTree, place: Place): void {
+  const [mine, theirs] = [expressionsOf(ours), expressionsOf(crd)];
+  const known = ours.kubernetes === true ? mine.filter((rule) => theirs.includes(rule)) : mine;
+  compareLists('rules', known, theirs, place);
+}
+
+/** Without the blanks by which rules are laid out; some CRDs say one twice. */
+function expressionsOf({ rules = [] }: SchemaTree): readonly string[] {
+  return [...new Set(rules.map(({ rule }) => rule.replaceAll(/\s+/g, ' ').trim()))];
 }
 
 function compareObject(ours: SchemaTree, crd: SchemaTree, place: Place): void {

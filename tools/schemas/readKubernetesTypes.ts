@@ -148,13 +148,21 @@ function createModels(root: string): Models {
     const declaration = source.statements.find(ts.isInterfaceDeclaration);
     if (declaration === undefined) throw new Error(`${file} is neither an interface nor a known alias`);
     const imports = importsOf(source);
-    const { properties, ...type } = readMembers(declaration.members, (name) => {
+    const { properties, required, ...type } = readMembers(declaration.members, (name) => {
       const imported = imports.get(name);
       return imported === undefined ? undefined : nameOf(imported);
     });
+    // What a resource is, is said of it where it stands.
+    const isResource = declaration.heritageClauses !== undefined;
+    const needed = required?.filter((key) => !isResource || !['apiVersion', 'kind'].includes(key)) ?? [];
     const folder = file.startsWith(models + sep) ? models : machinery;
     const { validate } = require(join(folder, '_schemas', `${exportedName(source)}.js`)) as { validate: Validator };
-    return { ...type, ...documentationOf(declaration), properties: withFormats(properties, validate) };
+    return {
+      ...type,
+      ...documentationOf(declaration),
+      properties: withFormats(properties, validate),
+      ...(needed.length === 0 ? {} : { required: needed }),
+    };
   }
   return { fileOf, read };
 }
@@ -179,10 +187,7 @@ type NameOf = (imported: string) => string | undefined;
 
 function readMembers(members: readonly ts.TypeElement[], nameOf: NameOf): AuthoredSchema & { properties: Properties } {
   const known = members.filter((member) => ts.isPropertySignature(member));
-  const required = known
-    .filter(({ questionToken }) => questionToken === undefined)
-    .map(keyOf)
-    .filter((key) => key !== 'apiVersion' && key !== 'kind');
+  const required = known.filter(({ questionToken }) => questionToken === undefined).map(keyOf);
   return {
     type: 'object',
     properties: Object.fromEntries(

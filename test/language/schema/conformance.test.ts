@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { expandSchema } from '../../../schemas/compiler/expandSchema.ts';
 import { readSchema } from '../../../schemas/compiler/readSchema.ts';
 import { newReport } from '../../../schemas/compiler/schemaFile.ts';
 import type { SchemaTree } from '../../../schemas/compiler/schemaTree.ts';
+import { checkConformance } from '../../../tools/schemas/checkConformance.ts';
 import { compareTrees } from '../../../tools/schemas/compareTrees.ts';
-import { projectRoot, sharedFolder, temporaryFolder } from './support.ts';
+import { projectRoot, sharedFolder, temporaryFolder, types } from './support.ts';
 
 /** The schema of a CRD, as the comparison gets it. */
 function treeOf(schema: unknown): SchemaTree {
   const file = { name: '', definitions: {}, line: () => 1 };
-  const types = { find: () => undefined };
   return expandSchema(
     readSchema(schema, [], 'crd', () => undefined),
     { file, types, report: newReport() },
@@ -70,6 +71,49 @@ const cases: readonly (readonly [name: string, tree: SchemaTree, crd: object, fo
     crd({ a: { anyOf: [{ required: ['y'] }] } }),
     ['different a.anyOf/0'],
   ],
+  ['a format', object({ a: { format: 'int32' } }), crd({ a: { format: 'int64' } }), ['different a']],
+  [
+    'an exclusive bound',
+    object({ a: { type: ['integer'], minimum: 1 } }),
+    crd({ a: { type: 'integer', minimum: 1, exclusiveMinimum: true } }),
+    ['different a'],
+  ],
+  [
+    'how a list is compared',
+    object({ a: { type: ['array'] } }),
+    crd({ a: { type: 'array', 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['b'] } }),
+    ['different a', 'different a'],
+  ],
+  [
+    'a map that is replaced as a whole',
+    object({ a: object({}) }),
+    crd({ a: { type: 'object', 'x-kubernetes-map-type': 'atomic' } }),
+    ['different a'],
+  ],
+  [
+    'a rule that is laid out otherwise',
+    object({ a: { rules: [{ rule: 'self > 1\n  || self < 0', message: 'Ours.' }] } }),
+    crd({ a: { 'x-kubernetes-validations': [{ rule: 'self > 1 || self < 0', message: 'theirs' }] } }),
+    [],
+  ],
+  [
+    'a rule',
+    object({ a: { rules: [{ rule: 'self > 2' }] } }),
+    crd({ a: { 'x-kubernetes-validations': [{ rule: 'self > 1' }] } }),
+    ['different a'],
+  ],
+  [
+    "a constraint of Kubernetes' own",
+    object({ a: { type: ['integer'], minimum: 1, format: 'int32', rules: [{ rule: 'self > 1' }], kubernetes: true } }),
+    crd({ a: { type: 'integer' } }),
+    [],
+  ],
+  [
+    "a constraint of Kubernetes' own that the CRD has otherwise",
+    object({ a: { type: ['integer'], minimum: 1, kubernetes: true } }),
+    crd({ a: { type: 'integer', minimum: 0, 'x-kubernetes-validations': [{ rule: 'self > 1' }] } }),
+    ['different a', 'different a'],
+  ],
   ["an enum of Kubernetes' own", object({ a: { enum: ['x'], enumLenient: true } }), crd({ a: {} }), []],
 ];
 
@@ -107,6 +151,23 @@ describe('npm run conformance', () => {
     const { status, stderr } = run(join(temporaryFolder(), 'none'));
     assert.equal(status, 2);
     assert.match(stderr, /cannot be read/);
+  });
+
+  const toy = join(projectRoot, 'test', 'language', 'schema', 'toy');
+  const check = (folder: string) => checkConformance(toy, [folder], { types }).lines.join('\n');
+
+  test('a folder without CRDs is a mistake', () => {
+    assert.match(check(temporaryFolder()), /holds no CRDs/);
+  });
+
+  test('a kind without a schema is missing, a version that is not served is not', () => {
+    const folder = temporaryFolder();
+    const versions = ['v1', 'v2'].map((name) => ({ name, served: name === 'v1', storage: true }));
+    const spec = { group: 'other.example', names: { kind: 'Thing', plural: 'things' }, versions };
+    const written = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', spec };
+    writeFileSync(join(folder, 'crd.yaml'), JSON.stringify(written));
+    assert.match(check(folder), /other\.example\/v1 Thing: missing: no schema \(crd\.yaml\)/);
+    assert.doesNotMatch(check(folder), /other\.example\/v2/);
   });
 
   test('the schemas conform', (context) => {

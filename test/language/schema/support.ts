@@ -29,7 +29,7 @@ function findRoot(start: string): string {
 }
 
 /** Types of the Kubernetes API, read once for all builds of a test file. */
-const types = readKubernetesTypes(projectRoot, []);
+export const types = readKubernetesTypes(projectRoot, []);
 
 /** The build step; a folder of a test has no types of its own. */
 export function buildSchemas(root: string, out: string, options: { strict?: boolean } = {}): BuildReport {

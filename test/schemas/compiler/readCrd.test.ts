@@ -204,6 +204,8 @@ describe('a CRD', () => {
       minimum: 1,
       maximum: 5,
     });
+    const number = { type: 'integer', format: 'int32' };
+    assert.deepEqual(fieldOf(number, scale), { type: ['integer'], format: 'int32', minimum: 0 });
     const elsewhere = { scale: { specReplicasPath: '.spec.b.c', statusReplicasPath: '.status.a' } };
     assert.deepEqual(fieldOf({ type: 'integer' }, elsewhere), { type: ['integer'] });
   });
