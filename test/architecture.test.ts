@@ -30,6 +30,8 @@ const anywhere = /^/;
 const server = /^vscode-languageserver(?:\/|$)/;
 /** What makes text of strangers harmless, and what may not be repeated, is the same everywhere. */
 const foreignText = ['inertText', 'markdown', 'secretFields'].map((file) => `schemas/vocabulary/${file}.ts`);
+/** What the API server checks of any resource. */
+const formats = 'schemas/vocabulary/formats/';
 /** What is said to people is made anywhere, and put into words where it is shown. */
 const say = 'schemas/vocabulary/say.ts';
 const render = 'schemas/vocabulary/render.ts';
@@ -62,7 +64,15 @@ const layers: readonly Layer[] = [
   },
   {
     path: /^server\/language\//,
-    files: ['schemas/contract/', ...foreignText, say, render, 'schemas/vocabulary/nearest.ts', 'server/language/'],
+    files: [
+      'schemas/contract/',
+      ...foreignText,
+      say,
+      render,
+      formats,
+      'schemas/vocabulary/nearest.ts',
+      'server/language/',
+    ],
   },
   { path: /^server\/host\/browser\.ts$/, files: ['schemas/', 'server/'], packages: [server] },
   {

@@ -126,7 +126,6 @@ const copied = {
   minProperties: 'minProperties',
   maxProperties: 'maxProperties',
   multipleOf: 'multipleOf',
-  format: 'format',
   'x-kubernetes-validations': 'rules',
   default: 'default',
   'x-since': 'since',
@@ -169,6 +168,7 @@ function expandValues(source: AuthoredSchema, tree: UnfinishedTree, place: Place
       if (!values.map(String).includes(value)) problem(place, `enum does not list "${value}"`, 'x-enum-versions');
     }
   }
+  if (source.format !== undefined) tree.format = formatOf(source.format, place);
   if (source.pattern === undefined) return;
   try {
     tree.pattern = { source: source.pattern, ...convertRe2(source.pattern) };
@@ -176,6 +176,12 @@ function expandValues(source: AuthoredSchema, tree: UnfinishedTree, place: Place
     const why = error instanceof Error ? error.message : String(error);
     place.report.dropped.push(`${where(place, 'pattern')} the pattern is not checked: ${why}`);
   }
+}
+
+/** Go's own readers of bytes and times are others than those of the formats of a CRD. */
+function formatOf(format: string, place: Place): string {
+  if (!isDecoded(place)) return format;
+  return { byte: 'k8s-bytes', 'date-time': 'k8s-time' }[format] ?? format;
 }
 
 function expandObject(source: AuthoredSchema, tree: UnfinishedTree, place: Place): void {

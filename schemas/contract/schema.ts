@@ -43,6 +43,8 @@ export interface SchemaNode {
   readonly pattern?: { readonly source: string; readonly js: string; readonly flags?: string };
   /** As the API server checks it (`int32`, `date-time`, `duration`, `byte` ...); it says nothing of those that it does not know. */
   readonly format?: string;
+  /** The format of every key of a map. */
+  readonly keyFormat?: string;
   readonly minimum?: number;
   readonly maximum?: number;
   /** `minimum` or `maximum` itself is out of bounds. */
@@ -53,6 +55,8 @@ export interface SchemaNode {
   readonly maxLength?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
+  /** Bytes in UTF-8 that the keys and the texts of a map have together. */
+  readonly maxBytes?: number;
   readonly minProperties?: number;
   readonly maxProperties?: number;
   readonly uniqueItems?: true;
@@ -68,6 +72,8 @@ export interface SchemaNode {
   readonly rules?: readonly SchemaRule[];
   /** Two items with the same keys are taken, and one hides the other; only a server-side apply refuses them: a warning. */
   readonly listLenient?: true;
+  /** Empty text is read as if nothing were there: `required` misses it, and nothing else is asked of it. */
+  readonly emptyIsAbsent?: true;
   /** null is read as the empty value of the type: it is refused only if that is. */
   readonly nullIsEmpty?: true;
   /** Text in base64; a list of numbers is taken as its bytes. */

@@ -236,7 +236,6 @@ export const formatVerdicts: readonly FormatVerdicts[] = [
   },
   { type: 'string', format: 'quantity', accepted: ['', 'foo'], refused: [] },
   { type: 'string', format: 'ip', accepted: ['foo'], refused: [] },
-  { type: 'string', format: 'k8s-label-key', accepted: ['a b'], refused: [] },
   { type: 'string', format: 'datetime', accepted: ['2024-02-29T10:20:30Z'], refused: ['yesterday'] },
   {
     type: 'integer',

@@ -17,6 +17,7 @@ import {
 import { isAnnotationKey, isLabelKey, isLabelValue, isNamePrefix, isPathSegmentName } from './names.ts';
 import { isFloat32, isInt32, isInt64 } from './numbers.ts';
 import { isHostname, isUri } from './uris.ts';
+import { base64Problem } from '../base64.ts';
 import { isDnsName } from '../dns.ts';
 
 /**
@@ -52,9 +53,10 @@ const ofCrds: Readonly<Record<string, (text: string) => boolean>> = {
   uuid5: (text) => isUuidOf(5, text),
 };
 
-/** What the API server checks of its own types without an OpenAPI format; in a CRD these say nothing. */
+/** What the API server checks of its own types without an OpenAPI format; no CRD names them. */
 const ofKubernetes: Readonly<Record<string, (text: string) => boolean>> = {
   'k8s-annotation-key': isAnnotationKey,
+  'k8s-bytes': (text) => base64Problem(text) === undefined,
   'k8s-label-key': isLabelKey,
   'k8s-label-value': isLabelValue,
   'k8s-long-name-prefix': (text) => isNamePrefix(text, 'subdomain'),
@@ -63,29 +65,25 @@ const ofKubernetes: Readonly<Record<string, (text: string) => boolean>> = {
   'k8s-time': isTime,
 };
 
-/** Readers of texts by format. */
-export const textFormats: ReadonlyMap<string, (text: string) => boolean> = new Map(
-  Object.entries({ ...ofCrds, ...ofKubernetes }),
-);
+/** Hyphens in the name of a format do not count in a CRD: `datetime` is `date-time`. */
+const withoutHyphens = Object.entries(ofCrds).map(([name, isOne]) => [name.replaceAll('-', ''), isOne] as const);
 
-/** Readers of numbers by format. `source` is how the number is written. `double` takes every number. */
-export const numberFormats: ReadonlyMap<string, (value: number, source?: string) => boolean> = new Map([
-  ['int32', isInt32],
-  ['int64', isInt64],
-  ['float', isFloat32],
+/** Readers of the formats of texts. */
+export const textFormats: ReadonlyMap<string, (text: string) => boolean> = new Map([
+  ...withoutHyphens,
+  ...Object.entries({ ...ofCrds, ...ofKubernetes }),
 ]);
 
-/** Hyphens in the name of a format do not count in a CRD: `datetime` is `date-time`. */
-const canonical = new Map(Object.keys(ofCrds).map((name) => [name.replaceAll('-', ''), name]));
-
-/**
- * The format that the API server checks where a CRD names this one beside these types (none: any type); `undefined`: it
- * says nothing of it.
- */
-export function crdFormat(format: string, types: readonly string[]): string | undefined {
-  const [type = 'string', ...others] = types;
-  if (others.length > 0) return undefined;
-  if (type === 'string') return canonical.get(format.replaceAll('-', ''));
-  const known = type === 'integer' ? ['int32', 'int64'] : type === 'number' ? ['float'] : [];
-  return known.includes(format) ? format : undefined;
+/** Of numbers. `double` takes every number. */
+export interface NumberFormat {
+  /** The API server says nothing of the format beside another type. */
+  readonly type: 'integer' | 'number';
+  /** @param source how the number is written */
+  readonly holds: (value: number, source?: string) => boolean;
 }
+
+export const numberFormats: ReadonlyMap<string, NumberFormat> = new Map<string, NumberFormat>([
+  ['int32', { type: 'integer', holds: isInt32 }],
+  ['int64', { type: 'integer', holds: isInt64 }],
+  ['float', { type: 'number', holds: isFloat32 }],
+]);

@@ -1,5 +1,5 @@
 import { parseIpv6 } from './addresses.ts';
-import { utf8Length } from '../utf8Length.ts';
+import { utf8Length } from './utf8Length.ts';
 
 /** Addresses of resources and names of hosts, as Go's `net/url` and kube-openapi read them. */
 

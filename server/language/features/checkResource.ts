@@ -6,7 +6,8 @@ import type { ClaimedResource, LanguageContext } from '../context.ts';
 import { keyword } from '../fieldText.ts';
 import { compareVersions } from '../operatorVersion.ts';
 import type { SchemaFinding } from '../schema/types.ts';
-import { matchesPattern } from '../schema/matchesPattern.ts';
+import { proposedNode } from '../schema/proposedNode.ts';
+import { scalarFault } from '../schema/scalarFault.ts';
 import { validateResource } from '../schema/validate.ts';
 import { fieldAt, typesOf } from '../schema/walk.ts';
 import { severityOf } from '../settings.ts';
@@ -92,6 +93,8 @@ function placeKey({ node }: Finding): string {
   return JSON.stringify(node.path);
 }
 
+const repairable: ReadonlySet<string> = new Set(['schema/format', 'schema/pattern', 'schema/type']);
+
 /** A text of the wrong form gets the fix that the field's vocabulary knows: `10gb` of memory is `10Gi`. */
 function repaired(
   context: LanguageContext,
@@ -100,8 +103,7 @@ function repaired(
   finding: SchemaFinding,
 ): SchemaFinding {
   const { node } = finding;
-  if (finding.fixes?.length || !['schema/pattern', 'schema/type'].includes(finding.code) || node.kind !== 'scalar')
-    return finding;
+  if (finding.fixes?.length || !repairable.has(finding.code) || node.kind !== 'scalar') return finding;
   const field = fieldAt(schema, node.path.slice(resource.root.path.length));
   if (field && !typesOf(field).includes('string')) return finding;
   const text = typeof node.value === 'string' ? node.value : node.source;
@@ -111,8 +113,9 @@ function repaired(
     const repair = lookUp(context, claim.pack, 'repair', name);
     return found ?? (repair && ask(context, `repair ${String(name)}`, undefined, () => repair(text, node)));
   }, undefined);
-  const pattern = keyword(field, 'pattern');
-  if (meant === undefined || meant === text || (pattern && !matchesPattern(pattern, meant))) return finding;
+  if (meant === undefined || meant === text) return finding;
+  const proposed = proposedNode(node, meant);
+  if (field.nodes.some((each) => scalarFault(each, proposed, undefined) !== undefined)) return finding;
   return { ...finding, fixes: [repairFix(finding, text, meant)] };
 }
 

@@ -5,6 +5,7 @@ import type {
   SchemaNode,
   SchemaRef,
 } from '../../../schemas/contract/index.ts';
+import { formatExamples } from '../../../schemas/vocabulary/formats/formatExamples.ts';
 import { allowedValues } from './allowedValues.ts';
 
 /** What to write where a value has to be: the schema's sample, its default, the first allowed value, else by type. */
@@ -28,10 +29,17 @@ export function sampleValue(
       return false;
     case 'integer':
     case 'number':
-      return node.explain === 'quantity' ? '1Gi' : Math.min(node.maximum ?? 1, Math.max(node.minimum ?? 1, 1));
+      return node.explain === 'quantity' ? '1Gi' : sampleNumber(node);
     default:
-      return typicalText[node.explain ?? ''] ?? '';
+      return typicalText[node.explain ?? ''] ?? formatExamples[node.format ?? ''] ?? '';
   }
+}
+
+/** 1, or what comes next to it. */
+function sampleNumber({ minimum = 1, exclusiveMinimum, maximum = Infinity, exclusiveMaximum, multipleOf }: SchemaNode) {
+  const least = Math.max(exclusiveMinimum ? minimum + 1 : minimum, 1);
+  const step = multipleOf === undefined ? least : Math.ceil(least / multipleOf) * multipleOf;
+  return Math.min(exclusiveMaximum ? maximum - 1 : maximum, step);
 }
 
 /** What to write at a key of `owner`: what the sample of the whole says there, else that of the key. */

@@ -15,8 +15,11 @@ Patches of Kustomize are not asked: what they leave out stands in another file.`
 \`yes\` and \`no\` as booleans and \`17\` or \`0600\` as numbers: where text is wanted, put them in quotes.`,
   'schema/enum': `The field takes only certain values, and this is none of them, or none that the operator version in force knows.
 Choose another version in the language status item if your clusters run a newer operator.`,
+  'schema/format': `The API server reads this text as a date, an address, a name or another form that the field has, and refuses
+what is none. The message shows what is wrong with it, or how it has to be written. Texts such as \`<name>\` or \`$(NAME)\`,
+which somebody still fills in, are passed over.`,
   'schema/pattern': `The API server compares this text with a pattern and refuses it. The message shows how it has to be written.`,
-  'schema/bounds': `The API server refuses numbers outside this range.`,
+  'schema/bounds': `The API server refuses numbers outside this range, or between the steps that the field takes.`,
   'schema/length': `The API server refuses texts, lists and maps that are longer or shorter than this.`,
   'schema/duplicate-item': `Items of this list are told apart by a key, or may occur once only. The API server refuses two that are
 alike, or keeps only one of them.`,

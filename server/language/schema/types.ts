@@ -39,6 +39,7 @@ export type SchemaCode =
   | 'schema/missing-key'
   | 'schema/type'
   | 'schema/enum'
+  | 'schema/format'
   | 'schema/pattern'
   | 'schema/bounds'
   | 'schema/length'

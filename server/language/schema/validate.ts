@@ -10,21 +10,24 @@ import type {
   SchemaNode,
   SchemaRef,
 } from '../../../schemas/contract/index.ts';
-import { allowedValues, isInForce } from './allowedValues.ts';
+import { textFormats } from '../../../schemas/vocabulary/formats/formats.ts';
+import { isStandIn } from '../../../schemas/vocabulary/formats/standIn.ts';
+import { utf8Length } from '../../../schemas/vocabulary/formats/utf8Length.ts';
+import { isInForce } from './allowedValues.ts';
 import { forbiddenFinding, manyBranchesFinding, noBranchFinding } from './branches.ts';
 import type { FailedBranches } from './branches.ts';
 import { fieldVersionFinding } from './fieldVersions.ts';
-import { matchesPattern } from './matchesPattern.ts';
 import { missingKeyFinding } from './missingKey.ts';
 import { nearest } from '../../../schemas/vocabulary/nearest.ts';
 import type { SchemaField, SchemaFinding, ValidateOptions } from './types.ts';
 import { unknownKeyFinding } from './unknownKey.ts';
 import { fieldAt } from './walk.ts';
 import { proposedNode } from './proposedNode.ts';
+import { scalarFault } from './scalarFault.ts';
 import { hasType, takesNothing, wrongTypeFinding } from './wrongType.ts';
 import type { Taker } from './wrongType.ts';
+import { keyFormatFinding } from './wrongFormat.ts';
 import {
-  boundsFinding,
   bytesFinding,
   duplicateItemFinding,
   emptiedItemFinding,
@@ -32,9 +35,9 @@ import {
   hiddenItemFinding,
   isBytes,
   lengthFinding,
-  patternFinding,
+  sizeFinding,
   textRemedy,
-  wrongEnumFinding,
+  wrongScalarFinding,
 } from './wrongValue.ts';
 
 export type { SchemaCode, SchemaFinding, ValidateOptions } from './types.ts';
@@ -165,12 +168,13 @@ function takerOf(run: Run, ref: SchemaRef, schema: SchemaNode, node: ManifestNod
 }
 
 function checkMap(run: Run, schema: SchemaNode, map: ManifestNode, inBranch: boolean): void {
-  const { properties, values } = schema;
+  const { properties, values, keyFormat } = schema;
   let filled = 0;
   for (const entry of map.entries()) {
     const child = entry[1];
     const isNull = child.kind === 'scalar' && child.value === null;
     if (!isNull) filled += 1;
+    if (keyFormat !== undefined) checkKey(run, keyFormat, entry[0], child);
     const ref: unknown = properties?.[entry[0]];
     if (typeof ref === 'number') checkProperty(run, schema, map, entry[0], child, ref, inBranch);
     else if (values !== undefined) {
@@ -180,6 +184,7 @@ function checkMap(run: Run, schema: SchemaNode, map: ManifestNode, inBranch: boo
     }
   }
   if (schema.required !== undefined) checkRequired(run, schema, map, inBranch);
+  if (schema.maxBytes !== undefined) checkBytes(run, schema.maxBytes, map);
   const { minProperties, maxProperties } = schema;
   if (
     (minProperties !== undefined && filled < minProperties) ||
@@ -217,8 +222,27 @@ function checkProperty(
       if (finding.code !== 'schema/deprecated-field') return;
     }
   }
-  if (child.kind === 'scalar' && child.value === null) return;
+  if (isAbsent(child, field)) return;
   checkValue(run, ref, child, inBranch);
+}
+
+/** What the API server takes for nothing, whatever else the field says of it. */
+function isAbsent(node: ManifestNode, field: SchemaNode | undefined): boolean {
+  if (node.kind !== 'scalar') return node.kind === 'missing';
+  return node.value === null || (node.value === '' && field?.emptyIsAbsent === true);
+}
+
+function checkKey(run: Run, format: string, key: string, node: ManifestNode): void {
+  const isDirective = run.partial && key.startsWith('$');
+  if (isDirective || key.includes('${') || isStandIn(key) || textFormats.get(format)?.(key) !== false) return;
+  fail(run, () => keyFormatFinding(key, node, format));
+}
+
+function checkBytes(run: Run, most: number, map: ManifestNode): void {
+  let bytes = 0;
+  for (const [key, { value }] of map.entries())
+    bytes += utf8Length(key) + (typeof value === 'string' ? utf8Length(value) : 0);
+  if (bytes > most) fail(run, () => sizeFinding(map, bytes, most));
 }
 
 /** A placeholder may become any key; `$patch` and the like tell Kustomize how to merge. */
@@ -241,8 +265,7 @@ function checkRequired(run: Run, schema: SchemaNode, map: ManifestNode, inBranch
     const node = map.at(key);
     const ref = schema.properties?.[key];
     const field = ref === undefined ? undefined : run.schema.nodes[ref];
-    const isEmpty = node.kind === 'scalar' && node.value === null && !field?.nullable;
-    if (!isEmpty && node.kind !== 'missing') continue;
+    if (!isAbsent(node, field) || (node.kind === 'scalar' && node.value === null && field?.nullable)) continue;
     if (field?.default !== undefined || bringsPlaceholderKey(map)) continue;
     if (!run.probing && !inBranch && isMisspelt(schema, map, key)) continue;
     fail(run, () => missingKeyFinding(run.schema, map, key, ref, run.version));
@@ -298,40 +321,10 @@ function keyValue({ schema: { nodes } }: Run, schema: SchemaNode, item: Manifest
 }
 
 function checkScalar(run: Run, schema: SchemaNode, node: ManifestNode): void {
-  const { value } = node;
-  if (schema.enum !== undefined && !isAllowed(schema, value, run.version)) {
-    const report = schema.enumLenient ? note : fail;
-    report(run, () => wrongEnumFinding(node, schema, run.version));
-    return;
-  }
-  if (typeof value === 'number') {
-    if ((schema.minimum ?? value) > value || (schema.maximum ?? value) < value)
-      fail(run, () => boundsFinding(node, schema));
-  } else if (typeof value === 'string') {
-    checkText(run, schema, node, value);
-  }
-}
-
-function isAllowed(schema: SchemaNode, value: unknown, version: OperatorVersion | undefined): boolean {
-  if (!schema.enum?.some((each) => each === value)) return false;
-  if (version === undefined || schema.enumVersions?.[String(value)] === undefined) return true;
-  return allowedValues(schema, version)?.some((each) => each === value) ?? true;
-}
-
-function checkText(run: Run, schema: SchemaNode, node: ManifestNode, value: string): void {
-  const { minLength, maxLength, pattern } = schema;
-  if (minLength !== undefined || maxLength !== undefined) {
-    const length = codePoints(value);
-    if ((minLength ?? 0) > length || (maxLength ?? length) < length) {
-      fail(run, () => lengthFinding(node, length, minLength, maxLength));
-      return;
-    }
-  }
-  if (pattern !== undefined && !matchesPattern(pattern, value)) fail(run, () => patternFinding(node, schema));
-}
-
-function codePoints(text: string): number {
-  return Array.from(text).length;
+  const fault = scalarFault(schema, node, run.version);
+  if (fault === undefined) return;
+  const report = fault === 'enum' && schema.enumLenient ? note : fail;
+  report(run, () => wrongScalarFinding(fault, node, schema, run.version));
 }
 
 function checkBranches(run: Run, ref: SchemaRef, schema: SchemaNode, node: ManifestNode): void {

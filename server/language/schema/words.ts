@@ -64,3 +64,14 @@ export function typesInWords(types: readonly JsonType[]): Said {
     'or',
   );
 }
+
+/** "from 1 to 10 characters". @param sized the last number with what it counts */
+export function rangeInWords(
+  least: number | undefined,
+  most: number | undefined,
+  sized: (size: number) => SaidValue = (size) => size,
+): Said {
+  if (most === undefined) return say`at least ${sized(least ?? 0)}`;
+  if (least === undefined) return say`at most ${sized(most)}`;
+  return least === most ? say`exactly ${sized(least)}` : say`from ${least} to ${sized(most)}`;
+}

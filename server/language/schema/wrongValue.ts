@@ -4,21 +4,45 @@ import type {
   ManifestNode,
   OperatorVersion,
   Said,
-  SaidValue,
   SchemaNode,
 } from '../../../schemas/contract/index.ts';
 import { counted, fewOf, joined, say } from '../../../schemas/vocabulary/say.ts';
 import { allowedValues } from './allowedValues.ts';
 import { nearest, onePerFold } from '../../../schemas/vocabulary/nearest.ts';
+import { codePoints } from './scalarFault.ts';
+import type { ScalarFault } from './scalarFault.ts';
 import type { SchemaCode, SchemaFinding } from './types.ts';
-import { code, fieldName, fieldNameFirst, written, writtenFirst } from './words.ts';
+import { code, fieldName, fieldNameFirst, rangeInWords, written, writtenFirst } from './words.ts';
+import { formatFinding } from './wrongFormat.ts';
+import { beyondInt64Finding, boundsFinding, stepFinding } from './wrongNumber.ts';
 
-/** A value that `enum` does not list, or lists for other operator versions only. */
-export function wrongEnumFinding(
+/** What `scalarFault` has found. */
+export function wrongScalarFinding(
+  fault: ScalarFault,
   node: ManifestNode,
   schema: SchemaNode,
   version: OperatorVersion | undefined,
 ): SchemaFinding {
+  switch (fault) {
+    case 'enum':
+      return wrongEnumFinding(node, schema, version);
+    case 'beyond-int64':
+      return beyondInt64Finding(node);
+    case 'bounds':
+      return boundsFinding(node, schema);
+    case 'step':
+      return stepFinding(node, schema);
+    case 'length':
+      return lengthFinding(node, codePoints(String(node.value)), schema.minLength, schema.maxLength);
+    case 'format':
+      return formatFinding(node, schema.format ?? '');
+    case 'pattern':
+      return patternFinding(node, schema);
+  }
+}
+
+/** A value that `enum` does not list, or lists for other operator versions only. */
+function wrongEnumFinding(node: ManifestNode, schema: SchemaNode, version: OperatorVersion | undefined): SchemaFinding {
   const allowed = allowedValues(schema, version) ?? [];
   const meant = nearestValue(String(node.value), allowed);
   const other = (schema.enum ?? []).find((value) => value === node.value);
@@ -81,7 +105,7 @@ function writeFix(node: ManifestNode, value: string | number | boolean, isSpelli
     : { title: say`Write ${code(String(value))}`, edits, safe: false };
 }
 
-export function patternFinding(node: ManifestNode, schema: SchemaNode): SchemaFinding {
+function patternFinding(node: ManifestNode, schema: SchemaNode): SchemaFinding {
   const message = say`${writtenFirst(node)} is no valid ${fieldName(node.path)}: ${patternInWords(schema)}.`;
   return finding('schema/pattern', node, message);
 }
@@ -119,13 +143,10 @@ const patternWords: Readonly<Record<string, Said>> = {
   '^(\\d+|\\*)(/\\d+)?(\\s+(\\d+|\\*)(/\\d+)?){4}$': say`write five fields of numbers or \`*\`, such as \`30 3 * * *\``,
 };
 
-/** A number outside `minimum` ... `maximum`. */
-export function boundsFinding(node: ManifestNode, schema: SchemaNode): SchemaFinding {
-  return finding(
-    'schema/bounds',
-    node,
-    say`${fieldNameFirst(node.path)} is ${written(node)}, and has to be ${range(schema.minimum, schema.maximum, (each) => each)}.`,
-  );
+/** Keys and texts of a map that are too much together. */
+export function sizeFinding(map: ManifestNode, bytes: number, most: number): SchemaFinding {
+  const message = say`${fieldNameFirst(map.path)} has ${bytes} bytes, and has to have at most ${most}, keys and values together.`;
+  return { ...finding('schema/length', map, message), mark: 'key' };
 }
 
 export function lengthFinding(
@@ -135,7 +156,7 @@ export function lengthFinding(
   most: number | undefined,
 ): SchemaFinding {
   const sized = sizes[node.kind];
-  const message = say`${fieldNameFirst(node.path)} has ${sized(length)}, and has to have ${range(least, most, sized)}.`;
+  const message = say`${fieldNameFirst(node.path)} has ${sized(length)}, and has to have ${rangeInWords(least, most, sized)}.`;
   return { ...finding('schema/length', node, message), ...(node.kind === 'scalar' ? {} : { mark: 'key' as const }) };
 }
 
@@ -211,13 +232,6 @@ export function isBytes(node: ManifestNode): boolean {
 export function bytesFinding(node: ManifestNode): SchemaFinding {
   const message = say`${fieldNameFirst(node.path)} takes text in base64, and the numbers of this list are read as its bytes: write text.`;
   return { ...finding('schema/type', node, message), severity: 'warning' };
-}
-
-/** "from 1 to 10 characters" */
-function range(least: number | undefined, most: number | undefined, sized: (size: number) => SaidValue): Said {
-  if (most === undefined) return say`at least ${sized(least ?? 0)}`;
-  if (least === undefined) return say`at most ${sized(most)}`;
-  return least === most ? say`exactly ${sized(least)}` : say`from ${least} to ${sized(most)}`;
 }
 
 function finding(findingCode: SchemaCode, node: ManifestNode, message: Said): SchemaFinding {

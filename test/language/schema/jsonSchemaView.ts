@@ -26,22 +26,16 @@ export function jsonSchemaView(schema: CompiledSchema): JsonSchema {
 /** A reference to the view of a node, which is made when it is first referred to. */
 type Refer = (ref: SchemaRef, inBranch: boolean) => JsonSchema;
 
-const copied = [
-  'minimum',
-  'maximum',
-  'minLength',
-  'maxLength',
-  'minItems',
-  'maxItems',
-  'minProperties',
-  'maxProperties',
-] as const;
+const copied = ['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties'] as const;
 
 function viewNode(schema: CompiledSchema, node: SchemaNode, inBranch: boolean, to: Refer): JsonSchema {
   const view: JsonSchema = {};
   if (node.type !== undefined) view['type'] = node.type;
   if (node.enum !== undefined && !node.enumLenient) view['enum'] = node.enum;
   if (node.pattern !== undefined) view['pattern'] = node.pattern.js;
+  if (node.type === undefined || node.type.length === 1) view['format'] = node.format;
+  if (node.keyFormat !== undefined) view['propertyNames'] = { format: node.keyFormat };
+  Object.assign(view, viewBounds(node));
   for (const keyword of copied) if (node[keyword] !== undefined) view[keyword] = node[keyword];
   if (node.properties !== undefined) {
     view['properties'] = mapValues(node.properties, (ref) => to(ref, inBranch));
@@ -62,6 +56,17 @@ function viewNode(schema: CompiledSchema, node: SchemaNode, inBranch: boolean, t
   const takesNull = node.nullable || inBranch || node.type === undefined || node.nullIsEmpty;
   const others = [...(takesNull ? [{ type: 'null' }] : []), ...(node.bytes ? [bytes] : [])];
   return others.length > 0 ? { anyOf: [...others, view] } : view;
+}
+
+/** Whole numbers are compared with the whole part of a limit, and have to fit into 64 bits where nothing else is allowed. */
+function viewBounds({ type, minimum, maximum }: SchemaNode): JsonSchema {
+  const most = type?.includes('integer') && !type.includes('number') ? { format: 'int64' } : {};
+  const whole = (limit: number | undefined) => (limit === undefined ? undefined : Math.trunc(limit));
+  return {
+    if: { type: 'integer' },
+    then: { ...most, minimum: whole(minimum), maximum: whole(maximum) },
+    else: { minimum, maximum },
+  };
 }
 
 const bytes = { type: 'array', items: { type: ['integer', 'null'], minimum: 0, maximum: 255 } };
@@ -90,6 +95,7 @@ export function withoutNulls(schema: CompiledSchema, ref: SchemaRef | undefined,
     const named = namedRef(nodesOf(schema, ref ?? 0), key) ?? node.values;
     const field = named === undefined ? undefined : schema.nodes[named];
     if (child === null && field !== undefined && !field.nullable) return [];
+    if (child === '' && field?.emptyIsAbsent) return [];
     return [[key, withoutNulls(schema, named, child)] as const];
   });
   return Object.fromEntries(kept);

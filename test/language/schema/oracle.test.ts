@@ -5,6 +5,8 @@ import { describe, test } from 'node:test';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import type { CompiledSchema, Resource } from '../../../schemas/contract/index.ts';
+import { numberFormats, textFormats } from '../../../schemas/vocabulary/formats/formats.ts';
+import { isStandIn } from '../../../schemas/vocabulary/formats/standIn.ts';
 import { render } from '../../../schemas/vocabulary/render.ts';
 import { validateResource } from '../../../server/language/schema/validate.ts';
 import { parseDocument, splitDocuments } from '../../../server/language/yaml/index.ts';
@@ -17,7 +19,7 @@ const toy = buildToySchemas();
 const schemaOf = ({ identity: { apiVersion, kind } }: Resource) =>
   product.schema(apiVersion, kind) ?? toy.schema(apiVersion, kind);
 
-const ajv = new Ajv({ allErrors: false, strict: false, validateFormats: false, logger: false, unicodeRegExp: true });
+const ajv = new Ajv({ allErrors: false, strict: false, logger: false, unicodeRegExp: true });
 ajv.addKeyword({
   keyword: 'listKeys',
   type: 'array',
@@ -32,6 +34,11 @@ ajv.addKeyword({
     return new Set(ids).size === ids.length;
   },
 });
+
+for (const [name, isOne] of textFormats)
+  ajv.addFormat(name, { validate: (text: string) => isStandIn(text) || isOne(text) });
+for (const [name, { holds }] of numberFormats)
+  ajv.addFormat(name, { type: 'number', validate: (value: number) => holds(value) });
 
 const validators = new Map<CompiledSchema, (value: unknown) => boolean>();
 

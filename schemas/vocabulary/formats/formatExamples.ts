@@ -1,0 +1,22 @@
+/** A text of each format that people write by hand, for messages and for what is written where a value has to be. */
+export const formatExamples: Readonly<Record<string, string>> = {
+  bsonobjectid: '507f1f77bcf86cd799439011',
+  byte: 'c2hvcA==',
+  cidr: '10.0.0.0/8',
+  date: '2025-01-31',
+  'date-time': '2025-01-31T08:00:00Z',
+  duration: '1h30m',
+  email: 'shop@example.org',
+  hexcolor: '#ff8800',
+  hostname: 'db.example.org',
+  ipv4: '192.0.2.1',
+  ipv6: '2001:db8::1',
+  'k8s-time': '2025-01-31T08:00:00Z',
+  mac: '00:00:5e:00:53:01',
+  rgbcolor: 'rgb(255,136,0)',
+  uri: 'https://example.org/path',
+  uuid: '123e4567-e89b-12d3-a456-426614174000',
+  uuid3: '123e4567-e89b-32d3-a456-426614174000',
+  uuid4: '123e4567-e89b-42d3-a456-426614174000',
+  uuid5: '123e4567-e89b-52d3-a456-426614174000',
+};
