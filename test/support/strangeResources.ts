@@ -137,7 +137,7 @@ function firstOfEachKind(written: readonly JsonMap[]): JsonMap[] {
 }
 
 /** The value with another one at a path, and what is missing on the way there. */
-function put(value: unknown, [step, ...rest]: ManifestPath, change: (value: unknown) => unknown): unknown {
+export function put(value: unknown, [step, ...rest]: ManifestPath, change: (value: unknown) => unknown): unknown {
   if (step === undefined) return change(value);
   if (typeof step === 'number') {
     const list: readonly unknown[] = Array.isArray(value) ? value : [];
@@ -147,7 +147,11 @@ function put(value: unknown, [step, ...rest]: ManifestPath, change: (value: unkn
   return { ...map, [step]: put(Object.hasOwn(map, step) ? map[step] : undefined, rest, change) };
 }
 
-function everyPath(value: unknown): readonly ManifestPath[] {
+export function valueAt(value: unknown, path: ManifestPath): unknown {
+  return path.reduce<unknown>((at, step) => (at as JsonMap | undefined)?.[step], value);
+}
+
+export function everyPath(value: unknown): readonly ManifestPath[] {
   return [...pathsIn(value, [])];
 }
 

@@ -1,5 +1,5 @@
 import type { ManifestNode } from '../../contract/index.ts';
-import { isWritten, textOf } from '../../vocabulary/read.ts';
+import { isPlaceholder, isWritten, textOf } from '../../vocabulary/read.ts';
 
 /** An official image of a database, whose start script reads variables. */
 export interface DatabaseImage {
@@ -23,8 +23,9 @@ export function databaseImage(container: ManifestNode): DatabaseImage | undefine
 
 /** Starts the server by the image's own script: no command, and arguments that are only options of the server. */
 export function startsServer(container: ManifestNode): boolean {
-  if (isWritten(container.at('command'))) return false;
-  const [first] = container.at('args').items();
+  const args = container.at('args');
+  if (isWritten(container.at('command')) || isPlaceholder(args)) return false;
+  const [first] = args.items();
   return first === undefined || /^(?:-|postgres$|mysqld$|mariadbd$|mongod$)/.test(textOf(first) ?? '');
 }
 
@@ -34,6 +35,7 @@ export function variable(container: ManifestNode, name: string): ManifestNode | 
   const items = list.items();
   const found = items.filter((item) => item.at('name').value === name).at(-1);
   if (found !== undefined) return found;
-  const isOpen = container.at('envFrom').items().length > 0 || (isWritten(list) && list.kind !== 'list');
+  const from = container.at('envFrom');
+  const isOpen = from.items().length > 0 || isPlaceholder(from) || (isWritten(list) && list.kind !== 'list');
   return isOpen || items.some((item) => textOf(item.at('name')) === undefined) ? undefined : false;
 }

@@ -1,5 +1,5 @@
 import type { ManifestNode } from '../../contract/index.ts';
-import { isPlaceholder, isWritten } from '../../vocabulary/read.ts';
+import { isHidden, isWritten } from '../../vocabulary/read.ts';
 import { knownName } from '../../vocabulary/podNames.ts';
 import type { PodTemplate } from './workloads.ts';
 
@@ -13,12 +13,12 @@ export function declaredVolumes({ spec, claims }: PodTemplate): Map<string, Mani
     [spec.at('volumes'), ['name']],
     [claims, ['metadata', 'name']],
   ] as const) {
-    if (isPlaceholder(list)) return undefined;
+    if (isHidden(list)) return undefined;
     for (const item of list.items()) {
       const node = item.at(...path);
       const name = knownName(node);
       if (name !== undefined) declared.set(name, item);
-      else if (isPlaceholder(item) || isWritten(node)) return undefined;
+      else if (isHidden(node) || isWritten(node)) return undefined;
     }
   }
   return declared;

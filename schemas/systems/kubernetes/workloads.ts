@@ -34,11 +34,12 @@ export function podTemplateOf({ identity, root }: Resource): PodTemplate | undef
 }
 
 /** Containers of the lists named, in written order. */
-export function containersOf(podSpec: ManifestNode, lists: readonly string[] = everyList): ManifestNode[] {
+export function containersOf(podSpec: ManifestNode, lists: readonly string[] = containerLists): ManifestNode[] {
   return lists.flatMap((list) => podSpec.at(list).items());
 }
 
-const everyList = ['initContainers', 'containers', 'ephemeralContainers'];
+/** Lists of containers that a pod can have. */
+export const containerLists = ['initContainers', 'containers', 'ephemeralContainers'];
 
 const templatePaths: Readonly<Record<string, ManifestPath>> = {
   Pod: [],

@@ -1,5 +1,5 @@
 import type { Edit, Fix, ManifestNode, ManifestValue, RuleContext, Said } from '../../contract/index.ts';
-import { isTrue, isWritten, textOf } from '../../vocabulary/read.ts';
+import { isHidden, isTrue, isWritten, mayHoldOthers, textOf } from '../../vocabulary/read.ts';
 import { mergeEdits } from './mergeEdits.ts';
 import { cleanPath, fileOf, folderOf, locate } from './mounts.ts';
 import type { PathPlace } from './mounts.ts';
@@ -37,7 +37,7 @@ export function databaseClients({ resource }: Pick<Context, 'resource'>): Databa
   });
 }
 
-/** Whether a client sets a variable of its environment by itself, which wins over the fields. transform.go#L140 */
+/** Whether a client sets, or may set, a variable of its environment by itself, which wins over the fields. transform.go#L140 */
 export function setsVariable(
   { resource }: Pick<Context, 'resource'>,
   { podSpec, base }: DatabaseClient,
@@ -45,7 +45,10 @@ export function setsVariable(
 ): boolean {
   const container = mainContainer(podSpec, base.container);
   const config = activeOptions(resource).at('configMaps', apiConfigMap, 'data', 'config');
-  return namedItems(container.at('env')).some((variable) => variable.name === name) || isWritten(config);
+  if (isWritten(config) || isHidden(config)) return true;
+  if (container.kind === 'missing') return mayHoldOthers(podSpec.at('containers'), 'name');
+  const env = container.at('env');
+  return mayHoldOthers(env, 'name') || namedItems(env).some((variable) => variable.name === name);
 }
 
 /** Whether the file is, or may be, where the path says. */

@@ -1,5 +1,5 @@
 import type { ManifestNode, RuleContext } from '../../contract/index.ts';
-import { isWritten, textOf } from '../../vocabulary/read.ts';
+import { isHidden, isWritten, mayHoldOthers, textOf } from '../../vocabulary/read.ts';
 import type { BaseWorkload } from './naming.ts';
 import { filesOf } from './volumes.ts';
 import { mainContainer, namedItems } from './workloads.ts';
@@ -45,7 +45,9 @@ export function locate(
 ): PathPlace {
   const clean = cleanPath(path);
   if (systemFolders.some((folder) => clean.startsWith(folder))) return { where: 'unknown' };
-  const written = mainContainer(podSpec, base.container).at('volumeMounts');
+  const container = mainContainer(podSpec, base.container);
+  if (container.kind === 'missing' && mayHoldOthers(podSpec.at('containers'), 'name')) return { where: 'unknown' };
+  const written = container.at('volumeMounts');
   const mounts = effectiveMounts(written, base);
   const mount = longest(mounts.filter((candidate) => isBelow(clean, candidate.path)));
   const isWrittenHere = mount !== undefined && namedItems(written).some(({ name }) => name === mount.volumeName);
@@ -104,7 +106,7 @@ function effectiveMounts(written: ManifestNode, base: BaseWorkload): Mount[] {
 
 /** No placeholder stands where a mount could be. */
 function isReadable(written: ManifestNode): boolean {
-  if (!isWritten(written)) return true;
+  if (isHidden(written)) return false;
   return written
     .items()
     .every((item) => textOf(item.at('name')) !== undefined && textOf(item.at('mountPath')) !== undefined);

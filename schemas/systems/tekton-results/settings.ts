@@ -1,18 +1,19 @@
 import type { IndexedResource, ManifestNode, Resource, RuleContext } from '../../contract/index.ts';
-import { isTrue, textOf } from '../../vocabulary/read.ts';
+import { isPlaceholder, isTrue, textOf } from '../../vocabulary/read.ts';
 
 /** Kinds that hold the settings of Tekton Results; rules look at both alike. */
 export const resultKinds: readonly string[] = ['TektonResult', 'TektonConfig'];
 
 /**
  * The settings of Results: `spec` of a TektonResult, `spec.result` of a TektonConfig, which is the same Go type. Missing
- * where Results is not installed at all. pkg/reconciler/shared/tektonconfig/result/result.go#L194
+ * where Results is not installed at all, or may not be. pkg/reconciler/shared/tektonconfig/result/result.go#L194
  */
 export function resultSettings({ identity, root }: Resource): ManifestNode {
   const spec = root.at('spec');
   if (identity.kind !== 'TektonConfig') return spec;
   const result = spec.at('result');
-  return isTrue(result.at('disabled')) ? nothing(result) : result;
+  const disabled = result.at('disabled');
+  return isTrue(disabled) || isPlaceholder(disabled) ? nothing(result) : result;
 }
 
 /** The namespace into which Results is installed; `undefined`: not written, or a placeholder. */

@@ -1,5 +1,5 @@
 import type { ManifestNode, Resource, RuleContext } from '../../contract/index.ts';
-import { isWritten, textOf } from '../../vocabulary/read.ts';
+import { isPlaceholder, isWritten, textOf } from '../../vocabulary/read.ts';
 import { activeOptions } from './workloads.ts';
 import { targetNamespace } from './settings.ts';
 
@@ -60,8 +60,10 @@ function filesOfSource(context: Context, { kind, name, items }: VolumeSource): s
 /** Keys of a ConfigMap that the options create. */
 function optionKeys(resource: Resource, name: string): string[] | undefined {
   const made = activeOptions(resource).at('configMaps', name);
-  if (made.kind !== 'map') return undefined;
-  return [...made.at('data').entries(), ...made.at('binaryData').entries()].map(([key]) => key);
+  const parts = [made.at('data'), made.at('binaryData')];
+  if (made.kind !== 'map' || parts.some(isPlaceholder)) return undefined;
+  const keys = parts.flatMap((part) => part.entries().map(([key]) => key));
+  return keys.some((key) => key.includes('${')) ? undefined : keys;
 }
 
 function source(kind: VolumeSource['kind'], node: ManifestNode, nameKey: string): VolumeSource | undefined {

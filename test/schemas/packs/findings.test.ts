@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
+import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import type { Problem } from '../../../server/language/answers.ts';
+import { askPack } from '../../support/askPack.ts';
 import { createFixtureService, readFixtures, uriOf } from '../../support/fixtures.ts';
+import { writtenResources } from '../../support/packManifests.ts';
+import { asManifest, everyPath, put, valueAt } from '../../support/strangeResources.ts';
 
 /** Asked of what all packs together find in all fixtures, with no rule switched off. */
 const found = readFixtures().flatMap((fixture) => {
@@ -56,3 +61,37 @@ test('a message is a short sentence', () => {
       assert.match(message, /^\S.{18,400}[.?]$/, `${code} in ${where}: ${message}`);
     }
 });
+
+/** Rules that take a placeholder for something that will be written. */
+const takenForWritten = ['zalando/clone-and-standby'];
+
+for (const pack of languagePacks) {
+  test(`a placeholder in place of a value is no fault to ${pack.system.id}`, () => {
+    if (pack.rules.length === 0) return;
+    const written = (['examples', 'snippets', 'fixtures'] as const).flatMap((source) =>
+      writtenResources(pack.system, source),
+    );
+    const rulesThatSpeak = (value: unknown) => {
+      const resource = asManifest(value);
+      const findings = resource ? askPack(pack, resource, { others: [] }).findings : [];
+      return findings.map(({ rule }) => rule).filter((rule) => !takenForWritten.includes(rule));
+    };
+    fc.assert(
+      fc.property(fc.constantFrom(...written), fc.nat(), ({ value }, index) => {
+        const places = everyPath(value).filter(
+          ([first, ...rest]) => first === 'spec' || (rest.length > 0 && first !== undefined),
+        );
+        const place = places[index % places.length];
+        fc.pre(place !== undefined && valueAt(value, place) !== null && valueAt(value, place) !== '');
+        const before = rulesThatSpeak(value);
+        const after = rulesThatSpeak(put(value, place, () => '${X}'));
+        assert.deepEqual(
+          after.filter((rule) => !before.includes(rule)),
+          [],
+          place.join('.'),
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+}

@@ -1,5 +1,5 @@
 import type { Rule } from '../../../contract/index.ts';
-import { isPlaceholder, textOf } from '../../../vocabulary/read.ts';
+import { isPlaceholder, isWritten, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
 /** Storage that only some nodes reach is chosen after the node. */
@@ -19,7 +19,7 @@ class if this one exists.`,
     const isImmediate = node.kind === 'missing' || node.value === null || node.value === 'Immediate';
     if (provisioner === undefined || !isImmediate || isPlaceholder(node)) return;
     const isStatic = provisioner === 'kubernetes.io/no-provisioner';
-    if (!isStatic && (!zonal.has(provisioner) || root.at('allowedTopologies').items().length > 0)) return;
+    if (!isStatic && (!zonal.has(provisioner) || isWritten(root.at('allowedTopologies')))) return;
     yield {
       node,
       ...(node.kind === 'missing' ? { node: root.at('provisioner') } : {}),

@@ -1,9 +1,9 @@
 import type { Rule } from '../../../contract/index.ts';
-import { isPlaceholder, textOf } from '../../../vocabulary/read.ts';
+import { isHidden, textOf } from '../../../vocabulary/read.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { declaredVolumes } from '../volumes.ts';
-import { containersOf, podTemplateOf, workloadKinds } from '../workloads.ts';
+import { containerLists, containersOf, podTemplateOf, workloadKinds } from '../workloads.ts';
 
 /** A volume that no container mounts; of a claim template, storage that is paid for and never written. */
 export const volumeUnused: Rule = {
@@ -18,10 +18,11 @@ it.`,
   *check({ resource }) {
     const template = podTemplateOf(resource);
     if (template === undefined || template.spec.at('containers').items().length === 0) return;
+    if (containerLists.some((list) => isHidden(template.spec.at(list)))) return;
     const containers = containersOf(template.spec);
     const mounts = containers.flatMap((container) => [container.at('volumeMounts'), container.at('volumeDevices')]);
     const names = mounts.flatMap((list) => list.items().map((mount) => mount.at('name')));
-    if ([...containers, ...mounts, ...names].some((node) => isPlaceholder(node))) return;
+    if ([...containers, ...mounts, ...names].some(isHidden)) return;
     const mounted = new Set(names.map(textOf));
     const declared = declaredVolumes(template);
     // A mount with a wrong name is wrong enough, and is what should have mounted this one.

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { nearestName } from '../../../vocabulary/nearest.ts';
+import { isHidden, mayHoldMore } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { knownConfigMaps } from '../configMaps.ts';
 import { resultKinds } from '../settings.ts';
@@ -18,9 +19,10 @@ results are kept as before. Use the full name, \`tekton-results-config-results-r
   *check({ resource }) {
     const written = activeOptions(resource).at('configMaps').entries();
     const taken = written.map(([name]) => name);
-    const mounted = optionWorkloads(resource).flatMap(({ podSpec }) =>
-      podSpec.at('volumes').items().flatMap(volumeSources),
-    );
+    const volumes = optionWorkloads(resource).map(({ podSpec }) => podSpec.at('volumes'));
+    const lists = ['deployments', 'statefulSets'].map((list) => activeOptions(resource).at(list));
+    if (lists.some(isHidden) || volumes.some(mayHoldMore)) return;
+    const mounted = volumes.flatMap((list) => list.items().flatMap(volumeSources));
     for (const [name, node] of written) {
       if (Object.hasOwn(knownConfigMaps, name) || mounted.some((source) => source.name === name)) continue;
       const names = Object.keys(knownConfigMaps);

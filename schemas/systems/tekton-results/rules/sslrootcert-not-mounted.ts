@@ -1,5 +1,5 @@
 import type { Fix, Rule, RuleContext, Said } from '../../../contract/index.ts';
-import { isWritten, textOf } from '../../../vocabulary/read.ts';
+import { isPlaceholder, isWritten, textOf } from '../../../vocabulary/read.ts';
 import { counted, listed, say } from '../../../vocabulary/say.ts';
 import { databaseClients, mountedCertificates, setsVariable, wireCertificate } from '../certificate.ts';
 import type { DatabaseClient } from '../certificate.ts';
@@ -42,7 +42,8 @@ function readsCertificate({ resource }: RuleContext): boolean {
 }
 
 function isBare(context: RuleContext, client: DatabaseClient, path: string): boolean {
-  if (client.options.at('spec', 'replicas').value === 0) return false;
+  const replicas = client.options.at('spec', 'replicas');
+  if (replicas.value === 0 || isPlaceholder(replicas)) return false;
   if (setsVariable(context, client, 'DB_SSLROOTCERT')) return false;
   const place = locate(context, path, client.base, client.podSpec);
   // A file straight in a folder of the operator's own is the business of sslrootcert-file-missing.

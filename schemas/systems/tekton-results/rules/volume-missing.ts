@@ -1,6 +1,6 @@
 import type { Fix, ManifestNode, Rule } from '../../../contract/index.ts';
 import { nearestName } from '../../../vocabulary/nearest.ts';
-import { isPlaceholder, textOf } from '../../../vocabulary/read.ts';
+import { mayHoldOthers, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { resultKinds } from '../settings.ts';
 import { namedItems, optionWorkloads } from '../workloads.ts';
@@ -38,13 +38,13 @@ its own.`,
 };
 
 /** `undefined`: a placeholder stands where a volume could be. */
-function volumeNames({ base, list, podSpec }: OptionWorkload) {
+function volumeNames({ base, list, node, podSpec }: OptionWorkload) {
   const volumes = podSpec.at('volumes');
-  const items = volumes.items();
-  const templates = podSpec.parent?.parent?.at('volumeClaimTemplates').items() ?? [];
-  if (isPlaceholder(volumes) || items.some((item) => textOf(item.at('name')) === undefined)) return undefined;
+  const templates = node.at('spec', 'volumeClaimTemplates');
+  if (volumes.items().some((item) => textOf(item.at('name')) === undefined)) return undefined;
+  if (mayHoldOthers(volumes) || mayHoldOthers(templates, 'metadata', 'name')) return undefined;
   const claims =
-    list === 'statefulSets' ? templates.flatMap((claim) => textOf(claim.at('metadata', 'name')) ?? []) : [];
+    list === 'statefulSets' ? templates.items().flatMap((claim) => textOf(claim.at('metadata', 'name')) ?? []) : [];
   const own = [...namedItems(volumes).map((volume) => volume.name), ...claims];
   return { own, base: [...(base?.mounts ?? []).map((mount) => mount.volume), ...(base?.otherVolumes ?? [])] };
 }

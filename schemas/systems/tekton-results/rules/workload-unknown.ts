@@ -1,6 +1,6 @@
 import type { Finding, Fix, Rule } from '../../../contract/index.ts';
 import { nearestName } from '../../../vocabulary/nearest.ts';
-import { isTrue } from '../../../vocabulary/read.ts';
+import { isHidden, isTrue } from '../../../vocabulary/read.ts';
 import { joined, say } from '../../../vocabulary/say.ts';
 import { baseDeployments, baseStatefulSets, databaseStatefulSet, watcherName } from '../naming.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
@@ -21,10 +21,11 @@ database, StatefulSet \`tekton-results-postgres\`. Any other name is ignored wit
   wholeOnly: true,
   *check({ resource }) {
     const ordinals = hasOrdinals(resource);
+    const isUncertain = isHidden(resultSettings(resource).at('performance', 'statefulset-ordinals'));
     const external = isTrue(resultSettings(resource).at('is_external_db'));
     for (const workload of optionWorkloads(resource)) {
       const { list, name, node } = workload;
-      if (name.includes('${')) continue;
+      if (name.includes('${') || (name === watcherName && isUncertain)) continue;
       if (list === 'statefulSets' && name === databaseStatefulSet && external) {
         yield {
           node,

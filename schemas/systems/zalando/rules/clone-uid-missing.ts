@@ -1,5 +1,5 @@
 import type { ManifestNode, Rule, WorkspaceIndex } from '../../../contract/index.ts';
-import { isPlaceholder, isWritten, textOf } from '../../../vocabulary/read.ts';
+import { isPlaceholder, isWritten, mayHoldOthers, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { configuredSettings } from '../configuredSettings.ts';
 
@@ -38,11 +38,10 @@ function isEmpty(node: ManifestNode): boolean {
 
 /** Somebody tells Spilo by hand where to look. */
 function hasOwnCloneVariables(spec: ManifestNode): boolean {
-  const named = spec
-    .at('env')
-    .items()
-    .some((variable) => /^clone_/i.test(textOf(variable.at('name')) ?? ''));
-  return named || spec.at('envFrom').items().length > 0;
+  const env = spec.at('env');
+  const named = env.items().some((variable) => /^clone_/i.test(textOf(variable.at('name')) ?? ''));
+  const from = spec.at('envFrom');
+  return named || mayHoldOthers(env, 'name') || isPlaceholder(from) || from.items().length > 0;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Edit, ManifestNode, Rule, RuleContext } from '../../../contract/index.ts';
-import { isWritten, mayHaveKey, textOf } from '../../../vocabulary/read.ts';
+import { isPlaceholder, isWritten, mayHaveKey, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { manifestUsers, preparedRoles, systemRoles, type OperatorNames } from '../naming.ts';
 import { hasInfrastructureRoles, hasTeamsService, isTeamMember, knownNames } from '../operatorSettings.ts';
@@ -48,8 +48,9 @@ fails with \`database "..." does not exist\`. Add the user, or name one that exi
 function isKnown(owner: string, reserved: boolean, { spec, workspace, resource }: RuleContext): boolean {
   if (!reserved && mayHaveKey(spec.at('users'), owner)) return true;
   if (preparedRoles(spec, resource.identity.name).some((role) => role.name === owner)) return true;
-  const prepared = spec.at('preparedDatabases').entries();
-  return prepared.some(([database]) => database.includes('${')) || isTeamMember(workspace, owner);
+  const prepared = spec.at('preparedDatabases');
+  const isOpen = isPlaceholder(prepared) || prepared.entries().some(([database]) => database.includes('${'));
+  return isOpen || isTeamMember(workspace, owner);
 }
 
 /** Skipped under `users`, and not counted among those that may own a database. */

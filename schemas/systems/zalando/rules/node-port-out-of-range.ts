@@ -1,5 +1,5 @@
 import type { Rule } from '../../../contract/index.ts';
-import { isFalse, isWritten, numberOf } from '../../../vocabulary/read.ts';
+import { isTrue, numberOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { exposedServices } from '../exposedServices.ts';
 
@@ -17,9 +17,8 @@ another \`--service-node-port-range\`. The Service with any other port is refuse
     for (const service of exposedServices) {
       const node = spec.at(service.port);
       const port = numberOf(node);
-      const enable = spec.at(service.nodePort);
       // Not switched on, the number is not read: node-port-ignored has the word.
-      if (!isWritten(enable) || isFalse(enable)) continue;
+      if (!isTrue(spec.at(service.nodePort))) continue;
       if (!port || (port >= 30000 && port <= 32767)) continue;
       const better = 30000 + (Math.abs(Math.trunc(port)) % 1000);
       yield {

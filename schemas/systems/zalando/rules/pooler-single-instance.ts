@@ -1,5 +1,5 @@
 import type { Rule } from '../../../contract/index.ts';
-import { numberOf } from '../../../vocabulary/read.ts';
+import { isPlaceholder, numberOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
 /** One pooler pod is a single point of failure. */
@@ -12,7 +12,8 @@ Two is the operator's own default, and operators before 1.8 refuse less.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/util/constants/pooler.go#L18',
   *check({ spec }) {
     const node = spec.at('connectionPooler', 'numberOfInstances');
-    if (numberOf(node) !== 1 || numberOf(spec.at('numberOfInstances')) === 1) return;
+    const members = spec.at('numberOfInstances');
+    if (numberOf(node) !== 1 || numberOf(members) === 1 || isPlaceholder(members)) return;
     yield {
       node,
       message: say`\`connectionPooler.numberOfInstances\` 1 is not highly available: each restart of that pod cuts off all clients.`,

@@ -1,4 +1,5 @@
 import type { ManifestNode, Rule } from '../../../contract/index.ts';
+import { isHidden } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { MAX_ROLE_NAME, preparedRoles } from '../naming.ts';
 
@@ -15,6 +16,8 @@ operator looks for the full name at each sync and does not find it. Shorten the 
     const longest = new Map<string, { name: string; node: ManifestNode }>();
     for (const { name, because } of preparedRoles(spec, resource.identity.name)) {
       if (name.includes('${') || bytesOf(name) <= MAX_ROLE_NAME) continue;
+      // Without the default roles there is no such role.
+      if (isHidden(root.at(...because, 'defaultRoles'))) continue;
       const key = JSON.stringify(because);
       const known = longest.get(key);
       if (!known || bytesOf(known.name) < bytesOf(name)) longest.set(key, { name, node: root.at(...because) });

@@ -1,5 +1,5 @@
 import type { Rule } from '../../../contract/index.ts';
-import { isPlaceholder, mayHaveKey, textItems } from '../../../vocabulary/read.ts';
+import { mayHaveKey, mayHoldMore, textItems } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { preparedRoles, systemRoles } from '../naming.ts';
 import { hasInfrastructureRoles, knownNames } from '../operatorSettings.ts';
@@ -17,8 +17,7 @@ configuration brings roles from a Secret.`,
   wholeOnly: true,
   *check({ spec, workspace, resource }) {
     if (lists.every((list) => spec.at(list).items().length === 0) || hasInfrastructureRoles(workspace)) return;
-    const prepared = spec.at('preparedDatabases');
-    if (isPlaceholder(prepared) || prepared.entries().some(([database]) => database.includes('${'))) return;
+    if (mayHoldMore(spec.at('preparedDatabases'))) return;
     const known = new Set([
       ...preparedRoles(spec, resource.identity.name).map((role) => role.name),
       ...knownNames(workspace).flatMap((names) => systemRoles(spec, names).map((role) => role.name)),

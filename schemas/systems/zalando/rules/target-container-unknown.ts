@@ -1,5 +1,5 @@
 import type { ManifestNode, Rule } from '../../../contract/index.ts';
-import { isPlaceholder, textItems, textOf } from '../../../vocabulary/read.ts';
+import { mayHoldOthers, textItems, textOf } from '../../../vocabulary/read.ts';
 import { nearestName } from '../../../vocabulary/nearest.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { postgresContainer, sidecarNames } from '../pods.ts';
@@ -18,7 +18,7 @@ has is passed over, so the files are missing where they are expected.`,
   *check({ spec, workspace }) {
     const sidecars = spec.at('sidecars');
     // A name that is filled in later may be the one.
-    if (isPlaceholder(sidecars) || sidecars.items().some((sidecar) => isPlaceholder(sidecar.at('name')))) return;
+    if (mayHoldOthers(sidecars, 'name')) return;
     const images = configuredSettings(workspace, 'sidecar_docker_images').flatMap((map) => map.entries());
     const known = [
       postgresContainer,

@@ -1,4 +1,5 @@
 import type { ManifestNode, Rule, Said } from '../../../contract/index.ts';
+import { isHidden } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { poolers, poolerUser, streamUser, type OperatorNames } from '../naming.ts';
 import { knownNames } from '../operatorSettings.ts';
@@ -39,7 +40,8 @@ function reasonOf(name: string, spec: ManifestNode, names: OperatorNames): Said 
   if (name === names.superUser) return say`this name is the superuser's, which the operator manages itself`;
   if (name === names.replicationUser) return say`this name is used for replication, which the operator manages itself`;
   if (names.protectedRoles.includes(name)) return say`this name is protected by the operator's configuration`;
-  if ((primary ?? replica) && name === poolerUser(spec, names)) return say`this name is the connection pooler's`;
+  const pooler = (primary ?? replica) && !isHidden(spec.at('connectionPooler', 'user'));
+  if (pooler && name === poolerUser(spec, names)) return say`this name is the connection pooler's`;
   if (name === streamUser && spec.at('streams').items().length > 0) return say`this name is used for event streams`;
   return undefined;
 }

@@ -1,4 +1,5 @@
 import type { Rule } from '../../../contract/index.ts';
+import { mayHoldMore } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { manifestUsers, preparedRoles, secretName, systemRoles, type NamedRole } from '../naming.ts';
 
@@ -15,7 +16,7 @@ not finish the sync. Roles of \`preparedDatabases\` that can log in count too. R
     const cluster = resource.identity.name;
     const owners = new Map<string, NamedRole>();
     for (const role of [...systemRoles(spec), ...preparedRoles(spec, cluster), ...manifestUsers(spec)]) {
-      if (!role.login) continue;
+      if (!role.login || mayHoldMore(root.at(...role.because))) continue;
       const secret = secretName(role.name, cluster || 'cluster');
       const other = owners.get(secret);
       if (!other) owners.set(secret, role);
