@@ -68,9 +68,10 @@ function readVersion(version: Parsed, group: string, kind: string): CrdVersion {
     tree(types, report = newReport()) {
       const title = `${group}/${name} ${kind}`;
       const written = mapOf(version['schema'])['openAPIV3Schema'] ?? { 'x-kubernetes-preserve-unknown-fields': true };
-      const read = readSchema(written, [], 'crd', (path, sentence) =>
-        report.problems.push(`${title}: ${path.join('.')}: ${sentence}`),
-      );
+      const read = readSchema(written, [], {
+        dialect: 'crd',
+        report: (path, sentence) => report.problems.push(`${title}: ${path.join('.')}: ${sentence}`),
+      });
       const scale = mapOf(mapOf(version['subresources'])['scale']);
       const replicas = parseFieldPath(textOf(scale['specReplicasPath'])) ?? [];
       const schema = replicas.length === 0 ? read : mergeSchemas(read, replicasAt(replicas, read));

@@ -1,8 +1,9 @@
 import type { SchemaRule, SchemaRuleFix } from '../contract/index.ts';
 import type { SchemaPath } from './authoredSchema.ts';
+import type { SchemaReading } from './readSchema.ts';
 
 type Written = Readonly<Record<string, unknown>>;
-type Report = (path: SchemaPath, sentence: string) => void;
+type Report = SchemaReading['report'];
 
 /** As in a CRD. */
 const keywords = ['rule', 'message', 'messageExpression', 'reason', 'fieldPath', 'optionalOldSelf'];
@@ -12,9 +13,10 @@ const ownKeywords = ['x-since', 'x-until', 'x-fix', 'x-safe'];
 /**
  * One entry of `x-kubernetes-validations`. What is malformed is reported; a rule without a usable expression or field path
  * is `undefined`, because it would say something else than its author meant.
- * @param ours whether keywords of our own files count.
  */
-export function readRule(value: unknown, path: SchemaPath, ours: boolean, report: Report): SchemaRule | undefined {
+export function readRule(value: unknown, path: SchemaPath, reading: SchemaReading): SchemaRule | undefined {
+  const { report } = reading;
+  const ours = reading.dialect === 'authored';
   if (typeof value !== 'object' || value === null || typeof (value as Written)['rule'] !== 'string') {
     report(path, 'a rule is a map with an expression as "rule"');
     return undefined;
@@ -23,6 +25,11 @@ export function readRule(value: unknown, path: SchemaPath, ours: boolean, report
   for (const keyword of Object.keys(written)) {
     if (keywords.includes(keyword) || (ours && ownKeywords.includes(keyword))) continue;
     report([...path, keyword], `"${keyword}" is no keyword of a rule: see schemas/AUTHORING.md`);
+  }
+  for (const keyword of ['rule', 'messageExpression'] as const) {
+    const expression = textOf(written, keyword)[keyword];
+    const fault = expression === undefined ? undefined : reading.expressionFault?.(expression);
+    if (fault !== undefined) report([...path, keyword], `the expression cannot be run: ${fault}`);
   }
   const fieldPath = readPath(written, 'fieldPath', path, report);
   if (fieldPath === 'malformed') return undefined;

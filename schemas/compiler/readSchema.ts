@@ -4,10 +4,15 @@ import { readRule, versionText } from './readRule.ts';
 /** Hears of what is malformed: the place, and one sentence without it. */
 export type ReportFault = (path: SchemaPath, sentence: string) => void;
 
-interface Reading {
+export interface SchemaReading {
+  /** `crd`: keywords of our own say nothing. */
+  readonly dialect: 'authored' | 'crd';
   readonly report: ReportFault;
-  /** Keywords that only our own files have. */
-  readonly ours: boolean;
+  /** A few words on what is wrong with an expression of a rule; absent: nobody asks. */
+  readonly expressionFault?: (source: string) => string | undefined;
+}
+
+interface Reading extends SchemaReading {
   /** Schemas that may still be read. */
   left: number;
 }
@@ -20,16 +25,9 @@ const mostSchemas = 250_000;
  * A schema from parsed YAML or JSON, whatever that holds. A keyword that is unknown or malformed is reported and left out;
  * never throws.
  * @param path of the value, for reports.
- * @param dialect `crd`: keywords of our own say nothing, as in a CRD.
  */
-export function readSchema(
-  value: unknown,
-  path: SchemaPath,
-  dialect: 'authored' | 'crd',
-  report: ReportFault,
-): AuthoredSchema {
-  const reading: Reading = { report, ours: dialect === 'authored', left: mostSchemas };
-  return readKeywords(value, path, reading) ?? {};
+export function readSchema(value: unknown, path: SchemaPath, reading: SchemaReading): AuthoredSchema {
+  return readKeywords(value, path, { ...reading, left: mostSchemas }) ?? {};
 }
 
 function readKeywords(value: unknown, path: SchemaPath, reading: Reading): AuthoredSchema | undefined {
@@ -46,7 +44,7 @@ function readKeywords(value: unknown, path: SchemaPath, reading: Reading): Autho
   for (const [keyword, written] of Object.entries(value)) {
     const form = Object.hasOwn(forms, keyword) ? forms[keyword as keyof AuthoredSchema] : undefined;
     const place = [...path, keyword];
-    if (form === undefined || (!reading.ours && isOurs(keyword))) {
+    if (form === undefined || (reading.dialect === 'crd' && isOurs(keyword))) {
       reading.report(place, `"${keyword}" is no keyword: see schemas/AUTHORING.md`);
       continue;
     }
@@ -137,8 +135,8 @@ const properties: Form = {
 };
 const rules: Form = {
   takes: 'a list of rules',
-  read: (value, path, { report, ours }) =>
-    readList(value, path, (each, place) => readRule(each, place, ours, report))?.filter((rule) => rule !== undefined),
+  read: (value, path, reading) =>
+    readList(value, path, (each, place) => readRule(each, place, reading))?.filter((rule) => rule !== undefined),
 };
 const readings: Form = {
   takes: 'a list of {since, until, keywords}',

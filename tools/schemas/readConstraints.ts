@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { AuthoredSchema } from '../../schemas/compiler/authoredSchema.ts';
-import { readSchema } from '../../schemas/compiler/readSchema.ts';
 import type { ReportFault } from '../../schemas/compiler/readSchema.ts';
+import { readAuthoredSchema } from './readAuthoredSchema.ts';
 import { readYaml } from './readYaml.ts';
 
 /** What is merged into a type of the Kubernetes API. */
@@ -23,7 +23,7 @@ export function readConstraints(folder: string, root: string, problems: string[]
       const report: ReportFault = (place, sentence) => file?.report([type, ...place], sentence);
       const reportRead: ReportFault = (place, sentence) => file?.report(place, sentence);
       if (constraints.has(type)) report([], `"${type}" stands in another file as well`);
-      constraints.set(type, { schema: readSchema(written, [type], 'authored', reportRead), report });
+      constraints.set(type, { schema: readAuthoredSchema(written, [type], reportRead), report });
     }
   }
   return constraints;

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { parse } from 'yaml';
 import type { AuthoredSchema } from '../../schemas/compiler/authoredSchema.ts';
-import { readSchema } from '../../schemas/compiler/readSchema.ts';
 import type { ReportFault } from '../../schemas/compiler/readSchema.ts';
 import type { SchemaFile } from '../../schemas/compiler/schemaFile.ts';
+import { readAuthoredSchema } from './readAuthoredSchema.ts';
 import { readYaml } from './readYaml.ts';
 
 /**
@@ -39,7 +39,7 @@ function readSchemaFile(path: string, name: string, pack: string, problems: stri
     apiVersion,
     kind,
     ...(objectName === undefined ? {} : { objectName }),
-    schema: readSchema(schema, ['schema'], 'authored', file.report),
+    schema: readAuthoredSchema(schema, ['schema'], file.report),
     definitions: {
       ...(definitionsFrom === undefined ? {} : neighbourDefinitions(path, definitionsFrom)),
       ...readDefinitions(definitions, file.report),
@@ -61,6 +61,6 @@ function neighbourDefinitions(path: string, name: string): Readonly<Record<strin
 function readDefinitions(definitions: unknown, report: ReportFault): Readonly<Record<string, AuthoredSchema>> {
   const entries = Object.entries(typeof definitions === 'object' ? (definitions ?? {}) : {});
   return Object.fromEntries(
-    entries.map(([name, schema]) => [name, readSchema(schema, ['definitions', name], 'authored', report)]),
+    entries.map(([name, schema]) => [name, readAuthoredSchema(schema, ['definitions', name], report)]),
   );
 }

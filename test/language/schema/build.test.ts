@@ -128,6 +128,11 @@ describe('build of schemas', () => {
       'properties:\n  a: {enum: [b], x-enum-versions: {c: [1, 2]}, description: A.}',
       /enum does not list "c"/,
     ],
+    [
+      'a rule that cannot be run',
+      "type: object\nx-kubernetes-validations:\n  - {rule: 'self.a +', message: A.}",
+      /:6 the expression cannot be run: /,
+    ],
     ['a keyword written twice', 'type: object\ntype: string', /x\/a\.v1\.yaml:5 /],
     ['a schema that is no map', 'properties:\n  a: string', /:5 a schema is a map/],
   ];

@@ -14,10 +14,11 @@ import { projectRoot, sharedFolder, temporaryFolder, types } from './support.ts'
 /** The schema of a CRD, as the comparison gets it. */
 function treeOf(schema: unknown): SchemaTree {
   const file = { name: '', definitions: {}, line: () => 1 };
-  return expandSchema(
-    readSchema(schema, [], 'crd', () => undefined),
-    { file, types, report: newReport() },
-  );
+  return expandSchema(readSchema(schema, [], { dialect: 'crd', report: () => undefined }), {
+    file,
+    types,
+    report: newReport(),
+  });
 }
 
 const object = (properties: Record<string, SchemaTree>, more: SchemaTree = {}): SchemaTree => ({

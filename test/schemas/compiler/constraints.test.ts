@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { expandSchema } from '../../../schemas/compiler/expandSchema.ts';
+import { newReport } from '../../../schemas/compiler/schemaFile.ts';
 import { readKubernetesTypes } from '../../../tools/schemas/readKubernetesTypes.ts';
 import { projectRoot, temporaryFolder } from '../../language/schema/support.ts';
 
@@ -23,6 +25,32 @@ describe('constraints of the types of Kubernetes', () => {
     assert.equal(port.type, 'integer');
     assert.match(port.description ?? '', /port/i);
     assert.deepEqual(problems, []);
+  });
+
+  test('hold in custom resources and in what the API server decodes, which may have others instead', () => {
+    const { types } = typesWith(
+      [
+        'core/v1/ContainerPort:',
+        '  x-kubernetes-validations: [{ rule: "self.containerPort != 1", message: A. }]',
+        '  properties:',
+        '    containerPort: { minimum: 1, x-decoded: { minimum: 2 } }',
+      ].join('\n'),
+    );
+    const file = { name: '', definitions: {}, line: () => 1 };
+    const at = (openness: object) =>
+      expandSchema({ $ref: 'k8s:core/v1/ContainerPort', ...openness }, { file, types, report: newReport() });
+    for (const [port, minimum] of [
+      [at({}), 1],
+      [at({ 'x-unknown': 'near' }), 2],
+    ] as const) {
+      assert.equal(port.properties?.['containerPort']?.minimum, minimum);
+      assert.deepEqual(port.rules, [{ rule: 'self.containerPort != 1', message: 'A.' }]);
+    }
+    const rules = [{ rule: 'true' }];
+    assert.deepEqual(
+      at({ 'x-kubernetes-validations': rules }).rules?.map(({ rule }) => rule),
+      ['self.containerPort != 1', 'true'],
+    );
   });
 
   test('may add a field, if they say what it is', () => {

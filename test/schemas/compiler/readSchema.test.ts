@@ -6,7 +6,10 @@ import { readSchema } from '../../../schemas/compiler/readSchema.ts';
 
 function read(value: unknown, dialect: 'authored' | 'crd' = 'authored') {
   const faults: string[] = [];
-  const schema = readSchema(value, [], dialect, (path, sentence) => faults.push(`${path.join('.')}: ${sentence}`));
+  const schema = readSchema(value, [], {
+    dialect,
+    report: (path, sentence) => faults.push(`${path.join('.')}: ${sentence}`),
+  });
   return { schema, faults };
 }
 
