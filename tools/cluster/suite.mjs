@@ -28,7 +28,7 @@ export async function runClusterSuite({ filter = '', editor = true } = {}) {
   const gap = inEditor.length > 0 ? await missingForEditor() : undefined;
   const running = gap ? files : [...files, ...inEditor];
   // One bed at a time is all that two cores bear.
-  const counts = running.length > 0 ? await runTestFiles(running, { concurrency: 1 }) : none;
+  const counts = running.length > 0 ? await runTestFiles(running, { concurrency: 2 }) : none;
   return gap ? { ...counts, gaps: [...counts.gaps, `the cluster commands in a real VS Code. ${gap}`] } : counts;
 }
 

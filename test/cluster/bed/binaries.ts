@@ -117,12 +117,17 @@ function hasGo(): boolean {
   return spawnSync('go', ['version'], { stdio: 'ignore' }).status === 0;
 }
 
-/** One for each state of the module, shared by every clone of the repository; remove it to start afresh. */
+/** One for each state of the module. */
 function cacheFolder(): string {
   const hash = createHash('sha256');
   for (const name of ['go.mod', 'go.sum', 'kwok/streams.go']) hash.update(readFileSync(join(moduleFolder, name)));
+  return join(bedCache(), `cluster-${hash.digest('hex').slice(0, 16)}`);
+}
+
+/** What takes long to make, shared by every clone of the repository; remove it to start afresh. */
+export function bedCache(): string {
   const local = process.platform === 'win32' ? process.env.LOCALAPPDATA : process.env.XDG_CACHE_HOME;
-  return join(local ?? join(homedir(), '.cache'), 'db-manifests', `cluster-${hash.digest('hex').slice(0, 16)}`);
+  return join(local ?? join(homedir(), '.cache'), 'db-manifests');
 }
 
 /** Under a name of its own until it is whole: another process may be building, or looking, at the same time. */

@@ -1,14 +1,14 @@
 // A real MariaDB server on loopback. It speaks the MySQL protocol as TiDB does on its port 4000: the bed has no TiDB.
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { copyEmptyDatabase } from './emptyDatabase.ts';
 import { isExecutable } from './findProgram.ts';
 import { freePort } from './processes.ts';
-import { findUser, giveTo, runAs, startServer, type User } from './serverProcess.ts';
+import { findUser, giveTo, startServer, type User } from './serverProcess.ts';
 
 export interface MysqlOptions {
-  /** Made by this function; must not exist yet. Its parent keeps the template that every server is copied from. */
+  /** Made by this function; must not exist yet. */
   readonly folder: string;
   /** PEM, of the server. */
   readonly certificate: string;
@@ -61,7 +61,11 @@ export async function startMysql(options: MysqlOptions): Promise<MysqlServer> {
   const { folder } = options;
   const data = path.join(folder, 'data');
   await mkdir(folder);
-  await cp(await findTemplate(programs, user, path.dirname(folder)), data, { recursive: true });
+  const { server: binary, install } = programs;
+  await copyEmptyDatabase(
+    { server: binary, program: install, flags: installFlags, folderFlag: '--datadir=', user },
+    data,
+  );
   await writeFile(path.join(folder, 'server.crt'), options.certificate);
   await writeFile(path.join(folder, 'server.key'), options.key, { mode: 0o600 });
   giveTo(user, folder);
@@ -69,6 +73,17 @@ export async function startMysql(options: MysqlOptions): Promise<MysqlServer> {
   await server.query(contentOf(options));
   return server;
 }
+
+/** A log of the usual size would be most of what every server copies. */
+const logSize = '--innodb-log-file-size=4M';
+// The first one has to be.
+const installFlags = [
+  '--no-defaults',
+  '--auth-root-authentication-method=normal',
+  '--skip-test-db',
+  '--skip-name-resolve',
+  logSize,
+];
 
 /** Between the search for a free port and its use somebody else may take it. */
 async function startOnFreePort(
@@ -96,7 +111,7 @@ async function startAt(programs: MysqlPrograms, user: User | undefined, { folder
       ...[`--datadir=${file('data')}`, `--socket=${socket}`, `--pid-file=${file('pid')}`],
       ...['--bind-address=127.0.0.1', `--port=${String(port)}`, '--skip-name-resolve'],
       ...[`--ssl-cert=${file('server.crt')}`, `--ssl-key=${file('server.key')}`],
-      ...['--innodb-buffer-pool-size=16M', '--innodb-flush-log-at-trx-commit=0', '--performance-schema=OFF'],
+      ...['--innodb-buffer-pool-size=16M', '--innodb-flush-log-at-trx-commit=0', '--performance-schema=OFF', logSize],
     ],
     user,
     logFile,
@@ -154,28 +169,4 @@ function contentOf({ roles = [], databases = [] }: MysqlOptions): string {
 
 function quoted(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
-}
-
-const templates = new Map<string, Promise<string>>();
-
-function findTemplate(programs: MysqlPrograms, user: User | undefined, folder: string): Promise<string> {
-  const known = templates.get(folder);
-  if (known) return known;
-  const made = makeTemplate(programs, user, folder);
-  templates.set(folder, made);
-  return made;
-}
-
-async function makeTemplate(programs: MysqlPrograms, user: User | undefined, folder: string): Promise<string> {
-  const template = path.join(folder, 'mysql-template');
-  if (existsSync(template)) return template;
-  const home = path.join(folder, `mysql-template.${String(process.pid)}`);
-  await mkdir(home);
-  giveTo(user, home);
-  const data = path.join(home, 'data');
-  const flags = ['--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve'];
-  await runAs(user, programs.install, ['--no-defaults', `--datadir=${data}`, ...flags]);
-  await rename(data, template);
-  await rm(home, { recursive: true });
-  return template;
 }

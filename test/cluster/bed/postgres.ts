@@ -1,14 +1,15 @@
 // Real PostgreSQL servers on loopback: TLS, the operator's pg_hba.conf, streaming replicas, failover.
 import { existsSync } from 'node:fs';
-import { appendFile, cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Client } from 'pg';
+import { copyEmptyDatabase } from './emptyDatabase.ts';
 import { isExecutable } from './findProgram.ts';
 import { freePort } from './processes.ts';
 import { findUser, giveTo, runAs, type ServerProcess, startServer, type User } from './serverProcess.ts';
 
 export interface PostgresOptions {
-  /** Made by this function; must not exist yet. Its parent keeps the template that every server is copied from. */
+  /** Made by this function; must not exist yet. */
   readonly folder: string;
   /** PEM, of the server. */
   readonly certificate: string;
@@ -97,7 +98,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   await mkdir(options.folder, { recursive: false });
   giveTo(user, options.folder);
   if (options.replicaOf) await copyPrimary(programs, user, data, options.replicaOf);
-  else await cp(await findTemplate(programs, user, path.dirname(options.folder)), data, { recursive: true });
+  else await layEmpty(programs, user, data);
   await writeIdentity(data, options);
   const server = await startOnFreePort({ programs, user, data, options });
   if (!options.replicaOf) await createContent(server, options);
@@ -116,24 +117,8 @@ async function copyPrimary(programs: string, user: User | undefined, data: strin
   await writeFile(path.join(data, 'standby.signal'), '');
 }
 
-const templates = new Map<string, Promise<string>>();
-
-/** initdb takes seconds, a copy of what it makes does not. */
-function findTemplate(programs: string, user: User | undefined, folder: string): Promise<string> {
-  const known = templates.get(folder);
-  if (known) return known;
-  const made = makeTemplate(programs, user, folder);
-  templates.set(folder, made);
-  return made;
-}
-
-async function makeTemplate(programs: string, user: User | undefined, folder: string): Promise<string> {
-  const template = path.join(folder, 'postgres-template');
-  if (existsSync(template)) return template;
-  const home = path.join(folder, `postgres-template.${String(process.pid)}`);
-  await mkdir(home);
-  giveTo(user, home);
-  const data = path.join(home, 'data');
+/** The settings of the bed come last, and count. */
+async function layEmpty(programs: string, user: User | undefined, data: string): Promise<void> {
   const flags = [
     '--username=postgres',
     '--auth=trust',
@@ -142,11 +127,9 @@ async function makeTemplate(programs: string, user: User | undefined, folder: st
     '--no-sync',
     '--wal-segsize=1',
   ];
-  await runAs(user, program(programs, 'initdb'), ['-D', data, ...flags]);
+  const [server, initdb] = [program(programs, 'postgres'), program(programs, 'initdb')];
+  await copyEmptyDatabase({ server, program: initdb, flags, folderFlag: '--pgdata=', user }, data);
   await appendFile(path.join(data, 'postgresql.conf'), "\ninclude 'bed.conf'\n");
-  await rename(data, template);
-  await rm(home, { recursive: true });
-  return template;
 }
 
 async function writeIdentity(data: string, { certificate, key, hba }: PostgresOptions): Promise<void> {
