@@ -1,4 +1,4 @@
-import { parseAllDocuments } from 'yaml';
+import { LineCounter, parseAllDocuments, type Scalar, visit } from 'yaml';
 import type { Completion } from '../../server/language/answers.ts';
 import type { LanguageService } from '../../server/language/service.ts';
 import { accept, positionAt, uri, withoutTabStops } from './manifests.ts';
@@ -10,6 +10,9 @@ export interface TypingPlace {
   readonly before: string;
 }
 
+/** Made when it is visited: most are passed over. */
+type MakePlace = () => TypingPlace;
+
 /** How a line that a person has begun may look. */
 export interface BegunLine {
   /** Left and right of the cursor. */
@@ -20,38 +23,42 @@ export interface BegunLine {
 }
 
 /** Such lines between two others, at any indentation that comes near. */
-export function* linesBetween(text: string, { word, end = '', tabs = false }: BegunLine): Generator<TypingPlace> {
+export function* linesBetween(text: string, { word, end = '', tabs = false }: BegunLine): Generator<MakePlace> {
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
   const lines = text.split(/\r?\n/);
-  const inText = boundariesInText(text);
+  const inText = linesInText(text);
   for (let at = 0; at <= lines.length; at++) {
     if (inText.has(at)) continue;
     const around = [lines[at - 1], lines[at]].map((line) => /^ *(?:- )?/.exec(line ?? '')?.[0].length ?? 0);
     for (let column = 0; column <= Math.max(...around) + 4; column++) {
-      const above = lines.slice(0, at).map((line) => line + lineBreak);
-      const head = above.join('') + (tabs ? '\t' : ' ').repeat(column) + word[0];
-      const below = lines.slice(at);
-      yield { text: [head + word[1] + end, ...below].join(lineBreak), offset: head.length, before: text };
+      yield () => {
+        const above = lines.slice(0, at).map((line) => line + lineBreak);
+        const head = above.join('') + (tabs ? '\t' : ' ').repeat(column) + word[0];
+        const below = lines.slice(at);
+        return { text: [head + word[1] + end, ...below].join(lineBreak), offset: head.length, before: text };
+      };
     }
   }
 }
 
 /** The end of every line, right there and behind a blank: what is offered is a value, or nothing. */
-export function* lineEnds(text: string): Generator<TypingPlace> {
+export function* lineEnds(text: string): Generator<MakePlace> {
   const lines = text.split('\n');
   for (const [at, line] of lines.entries()) {
-    const head = [...lines.slice(0, at), line].join('\n');
+    const head = () => [...lines.slice(0, at), line].join('\n');
     const below = lines.slice(at + 1);
-    yield { text, offset: head.length, before: text };
-    yield { text: [`${head} `, ...below].join('\n'), offset: head.length + 1, before: text };
+    yield () => ({ text, offset: head().length, before: text });
+    yield () => ({ text: [`${head()} `, ...below].join('\n'), offset: head().length + 1, before: text });
   }
 }
 
 /** The end of every map in braces, where a key more is begun. */
-export function* bracesOf(text: string, word: string): Generator<TypingPlace> {
+export function* bracesOf(text: string, word: string): Generator<MakePlace> {
   for (const { index } of text.matchAll(/(?<=[^{]) \}/g)) {
-    const head = `${text.slice(0, index)}, ${word}`;
-    yield { text: head + text.slice(index), offset: head.length, before: text };
+    yield () => {
+      const head = `${text.slice(0, index)}, ${word}`;
+      return { text: head + text.slice(index), offset: head.length, before: text };
+    };
   }
 }
 
@@ -127,14 +134,18 @@ function ofItems(old: readonly unknown[], now: readonly unknown[], path: string)
   return at === -1 ? undefined : [`${path}[${String(at)}]`];
 }
 
-/** Line breaks inside a block scalar, a quoted text of several lines or brackets: a line there is no line of its own. */
-const boundariesInText = remembered((text: string) => {
-  const lines = text.split(/\r?\n/);
-  const isInText = (at: number) => {
-    const probe = [...lines.slice(0, at), '# zz-probe-zz', ...lines.slice(at)].join('\n');
-    return JSON.stringify(valuesOf(probe)).includes('zz-probe-zz');
+/** Numbers of the lines that begin inside a quoted text: what is written in front of one is no line of its own. */
+const linesInText = remembered((text: string) => {
+  const found = new Set<number>();
+  const counter = new LineCounter();
+  const noteLines = (_: unknown, { type, range }: Scalar) => {
+    if (!type?.startsWith('QUOTE_') || !range) return;
+    const [first, last] = [counter.linePos(range[0]).line, counter.linePos(range[1]).line];
+    for (let line = first; line < last; line++) found.add(line);
   };
-  return new Set([...lines.keys()].filter(isInText));
+  for (const document of parseAllDocuments(text, { lineCounter: counter, version: '1.1' }))
+    visit(document, { Scalar: noteLines });
+  return found;
 });
 
 function remembered<T>(work: (text: string) => T): (text: string) => T {
