@@ -8,7 +8,8 @@ import { MissingPart, requireModules } from './runScript.mjs';
 /** Whatever the build reads. */
 const inputs = ['client', 'server', 'schemas', 'snippets', 'test', 'tools'];
 const inputFiles = ['LICENSE', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.base.json'];
-const foreign = new Set(['node_modules', '.DS_Store']);
+/** What no output is made of: the tests read fixtures where they stand. */
+const foreign = new Set(['node_modules', '.DS_Store', 'testdata']);
 
 /** In each folder of outputs, so that nothing is taken for fresh when one of them was removed. */
 const stamps = { types: join(root, 'out/.built'), bundles: join(root, 'dist/.built') };

@@ -20,7 +20,8 @@ describe('fixtures', () => {
   for (const fixture of fixtures.filter(({ name, pack }) => `${pack}/${path.basename(name)}`.startsWith(filter))) {
     test(fixture.name, () => {
       const fixed = path.join(root, fixture.name.replace(/\.yaml$/, '.fixed.yaml'));
-      if (updateGolden) {
+      // What is found where nothing should be is no golden text.
+      if (updateGolden && !fixture.name.endsWith('.silent.yaml')) {
         rewriteMarks(fixture);
         if (hasFixes(fixture)) writeFileSync(fixed, fixFixture(fixture));
         return;
