@@ -66,6 +66,9 @@ describe('Markdown', () => {
       )
       .map(({ path: file }) => file);
     assert.deepEqual(users, [
+      'schemas/systems/cloudnative-pg/keyDictionary.ts',
+      'schemas/systems/cloudnative-pg/suggestions.ts',
+      'schemas/systems/crunchy/settings.ts',
       'schemas/systems/tekton-results/language.ts',
       'schemas/systems/zalando/extensions.ts',
       'schemas/vocabulary/parameters/describeParameter.ts',

@@ -1,6 +1,9 @@
 import type { LanguagePack } from '../../contract/index.ts';
+import { describe } from './describe.ts';
+import { draft } from './draft.ts';
 import { group } from './naming.ts';
 import { crunchyRules } from './rules.ts';
+import { crunchyVocabulary } from './suggestions.ts';
 import { crunchy } from './system.ts';
 import { detectVersion, operatorVersions, versionSources } from './versions.ts';
 
@@ -12,4 +15,7 @@ export const crunchyLanguage: LanguagePack = {
   versionSources,
   // https://github.com/CrunchyData/postgres-operator/tree/v5.8.9/pkg/apis/postgres-operator.crunchydata.com/v1beta1
   groups: [{ group, others: {}, whole: true }],
+  vocabulary: crunchyVocabulary,
+  draft,
+  describe,
 };

@@ -1,0 +1,56 @@
+import type { ManifestNode, Markdown, RuleContext } from '../../contract/index.ts';
+import { code, joinMarkdown, markdown } from '../../vocabulary/markdown.ts';
+import { isWritten, numberOf, textOf } from '../../vocabulary/read.ts';
+import { userSecretName } from './naming.ts';
+import { setName } from './parts.ts';
+
+/** What a value of a PostgresCluster leads to and neither the field's help nor the derived names say. */
+export function describe(node: ManifestNode, context: RuleContext): Markdown | undefined {
+  if (context.resource.identity.kind !== 'PostgresCluster') return undefined;
+  const field = node.path.filter((part) => typeof part === 'string').join('.');
+  return Object.hasOwn(descriptions, field) ? descriptions[field]?.(node, context) : undefined;
+}
+
+type Description = (node: ManifestNode, context: RuleContext) => Markdown | undefined;
+
+const descriptions: Readonly<Record<string, Description>> = {
+  'spec.instances': (_, { spec }) => {
+    const sets = spec.at('instances').items();
+    const total = sets.reduce((sum, set) => sum + (numberOf(set.at('replicas')) ?? 1), 0);
+    if (sets.length === 0) return undefined;
+    return total === 1
+      ? markdown`One instance: nothing takes over when it fails.`
+      : markdown`${total} instances: one primary and ${total - 1} to take over.`;
+  },
+  'spec.instances.name': (node, { resource }) => {
+    const index = node.path.find((part) => typeof part === 'number');
+    const set = typeof index === 'number' && node.parent ? setName(node.parent, index) : undefined;
+    const { name } = resource.identity;
+    return set && name ? markdown`Pods: ${code(`${name}-${set}-xxxx-0`)}, with four characters at random.` : undefined;
+  },
+  'spec.service.type': (_, { resource }) => serviceAt(resource.identity.name, '-ha'),
+  'spec.replicaService.type': (_, { resource }) => serviceAt(resource.identity.name, '-replicas'),
+  'spec.proxy.pgBouncer.service.type': (_, { resource }) => serviceAt(resource.identity.name, '-pgbouncer'),
+  'spec.postgresVersion': (node) => {
+    const version = numberOf(node);
+    return version === undefined ? undefined : markdown`Data: ${code(`/pgdata/pg${version}`)} in the pods.`;
+  },
+  'spec.users.password.type': (node, { resource }) => {
+    const user = node.parent?.parent ? textOf(node.parent.parent.at('name')) : undefined;
+    const { name } = resource.identity;
+    if (!user || !name) return undefined;
+    const keys = joinMarkdown([code('password'), code('verifier')], ' and ');
+    return markdown`For a new password empty ${keys} in Secret ${code(userSecretName(name, user))}.`;
+  },
+  'spec.backups.pgbackrest.repos.name': (node, { spec }) => {
+    const name = textOf(node);
+    if (!name) return undefined;
+    const path = spec.at('backups', 'pgbackrest', 'global', `${name}-path`);
+    const written = isWritten(path) ? textOf(path) : `/pgbackrest/${name}`;
+    return written === undefined ? undefined : markdown`Path: ${code(written)}.`;
+  },
+};
+
+function serviceAt(cluster: string, suffix: string): Markdown | undefined {
+  return cluster === '' ? undefined : markdown`Service ${code(`${cluster}${suffix}`)}.`;
+}
