@@ -12,10 +12,13 @@ import type { Difference } from './compareTrees.ts';
 import { readKubernetesTypes } from './readKubernetesTypes.ts';
 import { readSchemaFiles } from './readSchemaFiles.ts';
 import { readYaml } from './readYaml.ts';
+import { treeAtVersion } from './treeAtVersion.ts';
 
 export interface ConformanceOptions {
   /** Prints differences that have a reason one by one. */
   readonly known?: boolean;
+  /** Version of the operator that the CRDs are of: what our schemas say about it is compared. Absent: what holds if none is known. */
+  readonly version?: string;
   /** Read from the folder when absent. */
   readonly types?: KubernetesTypes;
 }
@@ -39,7 +42,13 @@ export function checkConformance(
   const report = newReport();
   const types = options.types ?? readKubernetesTypes(root, report.problems);
   const files = readSchemaFiles(root, report.problems);
-  const trees = new Map(files.map((file) => [`${file.apiVersion} ${file.kind}`, expandFile(file, types, report)]));
+  const trees = new Map(
+    files.map((file) => {
+      const tree = expandFile(file, types, report);
+      const atVersion = options.version === undefined ? tree : treeAtVersion(tree, options.version);
+      return [`${file.apiVersion} ${file.kind}`, atVersion];
+    }),
+  );
   const uncovered = readUncovered(root, trees, report.problems);
   const served = folders.flatMap((folder) => {
     const kinds = readFolder(folder);

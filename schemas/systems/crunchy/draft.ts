@@ -4,10 +4,11 @@ import { textOf } from '../../vocabulary/read.ts';
 import { repositories } from './naming.ts';
 import { repositoryKind } from './repositories.ts';
 
-/** Secrets that people write for a cluster: certificates, keys of a bucket; for pgAdmin the passwords of its users. */
+/** Secrets that people write for a cluster: certificates, keys of a bucket, and the API key of a service. */
 export function draft(wanted: WantedResource): Draft | undefined {
   if (wanted.type !== 'Secret') return undefined;
   const spec = wanted.by.root.at('spec');
+  if (wanted.by.identity.kind === 'CrunchyBridgeCluster') return secretDraft(wanted, ['key', 'team']);
   if (certificates(spec).some((node) => textOf(node.at('name')) === wanted.name)) {
     return secretDraft(wanted, ['tls.crt', 'tls.key', 'ca.crt'], 'kubernetes.io/tls');
   }

@@ -20,7 +20,7 @@ import {
   repositories,
   systemRoles,
 } from './naming.ts';
-import { adminObjects, clusterObjects, upgradeObjects } from './objectNames.ts';
+import { adminObjects, bridgeObjects, clusterObjects, upgradeObjects } from './objectNames.ts';
 
 export const userType = 'crunchy/user';
 export const databaseType = 'crunchy/database';
@@ -39,6 +39,8 @@ export function* names(resource: Resource): Iterable<NameUse> {
   } else if (resource.identity.kind === 'PGAdmin') {
     for (const item of spec.at('serverGroups').items()) yield* refers(clusterType, item.at('postgresClusterName'));
     yield* adminObjects(spec);
+  } else if (resource.identity.kind === 'CrunchyBridgeCluster') {
+    yield* bridgeObjects(spec);
   }
 }
 

@@ -68,6 +68,16 @@ export function* userSecrets(resource: Resource): Iterable<Derived> {
   }
 }
 
+/** Credentials of roles of the service. internal/bridge/crunchybridgecluster/postgres.go (generatePostgresRoleSecret), v5.8 */
+export function* bridgeSecrets({ root }: Resource): Iterable<Derived> {
+  for (const role of root.at('spec', 'roles').items()) {
+    const node = role.at('secretName');
+    const name = textOf(node);
+    const note = `credentials of ${textOf(role.at('name')) ?? 'a role'}`;
+    if (name) yield { type: 'Secret', name, keys: ['name', 'password', 'uri'], because: node.path, note };
+  }
+}
+
 /** Certificates and the passwords of the operator's own roles. */
 export function* systemSecrets({ identity, root }: Resource): Iterable<Derived> {
   const spec = root.at('spec');
@@ -108,6 +118,7 @@ export function* services(resource: Resource): Iterable<Derived> {
   yield { ...service('-primary', isStandby(spec) ? 'standby leader, read-only' : 'primary, read and write'), serves };
   yield { ...service('-replicas', 'replicas, read-only'), serves };
   yield { ...service('-ha', 'primary, as Patroni announces it'), serves };
+  yield service('-ha-config', 'configuration that Patroni shares');
   yield service('-pods', 'names of the pods');
   const pgBouncer = spec.at('proxy', 'pgBouncer');
   if (isWritten(pgBouncer)) yield service('-pgbouncer', 'primary through PgBouncer', pgBouncer.path);

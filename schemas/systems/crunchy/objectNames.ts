@@ -59,6 +59,11 @@ export function* adminObjects(spec: ManifestNode): Iterable<NameUse> {
   yield* additionalVolumes(spec);
 }
 
+/** The API key; Secrets of roles are made by the operator. */
+export function bridgeObjects(spec: ManifestNode): Iterable<NameUse> {
+  return referred('Secret', spec.at('secret'));
+}
+
 /** Everything that is a claim, or becomes one. */
 function* claims(spec: ManifestNode): Iterable<NameUse> {
   for (const set of spec.at('instances').items()) {

@@ -3,6 +3,7 @@ import { textOf } from '../../vocabulary/read.ts';
 import { names } from './names.ts';
 import {
   backupJobs,
+  bridgeSecrets,
   clusterDatabases,
   clusterUsers,
   group,
@@ -39,6 +40,7 @@ export const crunchy: DatabaseSystem = {
   *derive(resource: Resource): Iterable<Derived> {
     const { identity } = resource;
     if (identity.kind === 'PGAdmin') yield* pgAdminService(resource);
+    if (identity.kind === 'CrunchyBridgeCluster') yield* bridgeSecrets(resource);
     if (identity.kind !== 'PostgresCluster' || !identity.name) return;
     yield* userSecrets(resource);
     yield* systemSecrets(resource);

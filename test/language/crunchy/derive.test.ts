@@ -5,6 +5,14 @@ import { derivedTable, manifestOf } from '../../support/names.ts';
 
 const base = ['host', 'port', 'user', 'password', 'verifier'];
 
+test('roles of the service have Secrets under the names that are written', () => {
+  const spec = 'roles: [{ name: application, secretName: orders-app }, { name: postgres }]';
+  const orders = manifestOf('postgres-operator.crunchydata.com/v1beta1', 'CrunchyBridgeCluster', 'orders', spec);
+  assert.deepEqual(derivedTable(crunchy, orders), [
+    'Secret orders-app (name, password, uri) < spec.roles.0.secretName',
+  ]);
+});
+
 describe('derive of a PostgresCluster', () => {
   test('no users are written: user and database are named like the cluster', () => {
     assert.deepEqual(derivedTable(crunchy, cluster('postgresVersion: 17')), [
@@ -18,6 +26,7 @@ describe('derive of a PostgresCluster', () => {
       'Service hippo-primary < metadata.name',
       'Service hippo-replicas < metadata.name',
       'Service hippo-ha < metadata.name',
+      'Service hippo-ha-config < metadata.name',
       'Service hippo-pods < metadata.name',
     ]);
   });

@@ -7,6 +7,11 @@ const api = 'postgres-operator.crunchydata.com/v1beta1';
 const here = 'in PostgresCluster.postgres-operator.crunchydata.com:hippo';
 const clusterType = 'PostgresCluster.postgres-operator.crunchydata.com';
 
+test('a cluster of the service refers to the Secret with its key', () => {
+  const orders = manifestOf(api, 'CrunchyBridgeCluster', 'orders', 'secret: bridge-key');
+  assert.deepEqual(nameTable(crunchy, orders), ['refers Secret bridge-key @ spec.secret']);
+});
+
 describe('names of a PostgresCluster', () => {
   test('the default user and database are the name of the cluster', () => {
     assert.deepEqual(cluster('postgresVersion: 17'), [

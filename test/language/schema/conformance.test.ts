@@ -9,6 +9,7 @@ import { newReport } from '../../../schemas/compiler/schemaFile.ts';
 import type { SchemaTree } from '../../../schemas/compiler/schemaTree.ts';
 import { checkConformance } from '../../../tools/schemas/checkConformance.ts';
 import { compareTrees } from '../../../tools/schemas/compareTrees.ts';
+import { treeAtVersion } from '../../../tools/schemas/treeAtVersion.ts';
 import { projectRoot, sharedFolder, temporaryFolder, types } from './support.ts';
 
 /** The schema of a CRD, as the comparison gets it. */
@@ -141,6 +142,30 @@ describe('comparison with a CRD', () => {
   });
 });
 
+describe('comparison with a CRD of a version of the operator', () => {
+  const tree = object(
+    {
+      old: { until: '2' },
+      new: { since: '2' },
+      size: { maximum: 5, readings: [{ until: '2', schema: { maximum: 3 } }] },
+    },
+    {
+      rules: [
+        { rule: 'a', since: '2' },
+        { rule: 'b', until: '2' },
+      ],
+    },
+  );
+  const before = crd({ old: {}, size: { maximum: 3 } }, { 'x-kubernetes-validations': [{ rule: 'b' }] });
+  const after = crd({ new: {}, size: { maximum: 5 } }, { 'x-kubernetes-validations': [{ rule: 'a' }] });
+
+  test('counts its own fields, bounds and rules', () => {
+    assert.deepEqual(compareTrees(treeAtVersion(tree, '1.9'), treeOf(before)).differences, []);
+    assert.deepEqual(compareTrees(treeAtVersion(tree, '2.0'), treeOf(after)).differences, []);
+    assert.equal(compareTrees(treeAtVersion(tree, '2.0'), treeOf(before)).differences.length, 4);
+  });
+});
+
 describe('npm run conformance', () => {
   const run = (...args: string[]) =>
     spawnSync(process.execPath, [join(projectRoot, 'tools', 'schemas', 'conformance.mjs'), ...args], {
@@ -172,7 +197,7 @@ describe('npm run conformance', () => {
   });
 
   test('the schemas conform', (context) => {
-    const folders = ['crds/zalando', 'crds/tekton'].map((name) => sharedFolder(name, context));
+    const folders = ['crds/zalando', 'crds/tekton', 'crds/pgo-v6'].map((name) => sharedFolder(name, context));
     if (folders.includes(undefined)) return;
     const { status, stdout, stderr } = run(...folders.filter((folder) => folder !== undefined));
     assert.equal(status, 0, stdout + stderr);
