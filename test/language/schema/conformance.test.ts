@@ -197,7 +197,8 @@ describe('npm run conformance', () => {
   });
 
   test('the schemas conform', (context) => {
-    const folders = ['crds/zalando', 'crds/tekton', 'crds/pgo-v6'].map((name) => sharedFolder(name, context));
+    const names = ['zalando', 'tekton', 'cnpg', 'cnpg-barman', 'pgo-v6'];
+    const folders = names.map((name) => sharedFolder(`crds/${name}`, context));
     if (folders.includes(undefined)) return;
     const { status, stdout, stderr } = run(...folders.filter((folder) => folder !== undefined));
     assert.equal(status, 0, stdout + stderr);
