@@ -55,10 +55,13 @@ export interface AuthoredSchema {
   readonly 'x-enum-lenient'?: boolean;
   readonly 'x-list-lenient'?: boolean;
   readonly 'x-bytes'?: boolean;
+  readonly 'x-empty-is-absent'?: boolean;
+  readonly 'x-key-format'?: string;
+  readonly 'x-max-bytes'?: number;
   readonly 'x-decoded'?: AuthoredSchema;
   readonly 'x-by-version'?: readonly VersionedSchema[];
   readonly 'x-expected'?: readonly string[];
-  readonly 'x-unknown'?: 'silent' | 'warn' | 'near';
+  readonly 'x-unknown'?: 'silent' | 'warn' | 'near' | 'refused';
   readonly 'x-immutable'?: boolean;
   readonly 'x-link'?: string;
   readonly 'x-values'?: Readonly<Record<string, string>>;

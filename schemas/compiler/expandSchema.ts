@@ -128,6 +128,8 @@ const copied = {
   multipleOf: 'multipleOf',
   'x-kubernetes-validations': 'rules',
   default: 'default',
+  'x-key-format': 'keyFormat',
+  'x-max-bytes': 'maxBytes',
   'x-since': 'since',
   'x-until': 'until',
   'x-successor': 'successor',
@@ -145,6 +147,7 @@ const flags = {
   exclusiveMinimum: 'exclusiveMinimum',
   exclusiveMaximum: 'exclusiveMaximum',
   'x-kubernetes-embedded-resource': 'embedded',
+  'x-empty-is-absent': 'emptyIsAbsent',
   'x-immutable': 'immutable',
 } as const;
 
@@ -186,7 +189,7 @@ function formatOf(format: string, place: Place): string {
 
 function expandObject(source: AuthoredSchema, tree: UnfinishedTree, place: Place): void {
   const open = source.additionalProperties;
-  const unknown = source['x-unknown'] ?? place.unknown;
+  const unknown = keptUnknown(source['x-unknown'] ?? place.unknown);
   if (source.properties !== undefined) {
     tree.properties = Object.fromEntries(
       Object.entries(source.properties).map(([key, property]) => [key, expandField(key, property, place)]),
@@ -196,10 +199,15 @@ function expandObject(source: AuthoredSchema, tree: UnfinishedTree, place: Place
   expandRequired(source, tree, place);
   if (typeof open === 'object') tree.values = expand(open, step(place, 'additionalProperties'));
   if (source['x-kubernetes-preserve-unknown-fields'] === true || open === true) tree.unknown = unknown ?? 'silent';
-  else if (source['x-unknown'] !== undefined) tree.unknown = source['x-unknown'];
+  else if (source['x-unknown'] !== undefined && unknown !== undefined) tree.unknown = unknown;
   else if (tree.properties !== undefined && tree.values === undefined && unknown !== undefined) tree.unknown = unknown;
   const bare = tree.properties === undefined && tree.values === undefined && tree.unknown === undefined;
   if (bare && tree.type?.includes('object') && !place.branch) tree.properties = {};
+}
+
+/** What a map that refuses unknown keys says of them is nothing. */
+function keptUnknown(unknown: AuthoredSchema['x-unknown']): SchemaTree['unknown'] {
+  return unknown === 'refused' ? undefined : unknown;
 }
 
 function expandField(key: string, property: AuthoredSchema, place: Place): SchemaTree {

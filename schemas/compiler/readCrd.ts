@@ -45,21 +45,22 @@ export function readCrd(value: unknown): Crd | undefined {
   const names = mapOf(spec['names']);
   const [group, kind, plural] = [textOf(spec['group']), textOf(names['kind']), textOf(names['plural'])];
   if (group === '' || kind === '' || plural === '') return undefined;
+  const scope = spec['scope'] === 'Cluster' ? 'Cluster' : 'Namespaced';
   return {
     group,
     kind,
     plural,
     singular: textOf(names['singular']),
     shortNames: listOf(names['shortNames']).filter((name) => typeof name === 'string'),
-    scope: spec['scope'] === 'Cluster' ? 'Cluster' : 'Namespaced',
+    scope,
     versions: listOf(spec['versions'])
       .map(mapOf)
       .filter((version) => version['served'] === true && textOf(version['name']) !== '')
-      .map((version) => readVersion(version, group, kind)),
+      .map((version) => readVersion(version, { group, kind, scope })),
   };
 }
 
-function readVersion(version: Parsed, group: string, kind: string): CrdVersion {
+function readVersion(version: Parsed, { group, kind, scope }: Pick<Crd, 'group' | 'kind' | 'scope'>): CrdVersion {
   const name = textOf(version['name']);
   return {
     name,
@@ -75,7 +76,7 @@ function readVersion(version: Parsed, group: string, kind: string): CrdVersion {
       const scale = mapOf(mapOf(version['subresources'])['scale']);
       const replicas = parseFieldPath(textOf(scale['specReplicasPath'])) ?? [];
       const schema = replicas.length === 0 ? read : mergeSchemas(read, replicasAt(replicas, read));
-      return expandSchema(withResourceFields(schema, { apiVersion: `${group}/${name}`, kind }), {
+      return expandSchema(withResourceFields(schema, { apiVersion: `${group}/${name}`, kind, scope }), {
         file: { name: title, definitions: {}, line: () => 1 },
         types,
         report,

@@ -117,8 +117,8 @@ const versionsByValue: Form = {
     ),
 };
 const unknownKeys: Form = {
-  takes: '"silent", "warn" or "near"',
-  read: (value) => (['silent', 'warn', 'near'].includes(value as string) ? value : undefined),
+  takes: '"silent", "warn", "near" or "refused"',
+  read: (value) => (['silent', 'warn', 'near', 'refused'].includes(value as string) ? value : undefined),
 };
 const schema: Form = { takes: 'a schema', read: (value, path, reading) => readKeywords(value, path, reading) ?? {} };
 const openness: Form = {
@@ -191,6 +191,9 @@ const forms: Readonly<Record<keyof AuthoredSchema, Form>> = {
   'x-enum-lenient': flag,
   'x-list-lenient': flag,
   'x-bytes': flag,
+  'x-empty-is-absent': flag,
+  'x-key-format': text,
+  'x-max-bytes': number,
   'x-decoded': schema,
   'x-by-version': readings,
   'x-expected': keys,

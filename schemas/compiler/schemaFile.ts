@@ -8,6 +8,8 @@ export interface SchemaFile {
   readonly pack: string;
   readonly apiVersion: string;
   readonly kind: string;
+  /** Absent: its objects live in namespaces. */
+  readonly scope?: 'Cluster';
   /** The only name that an object of the kind may have. */
   readonly objectName?: string;
   readonly schema: AuthoredSchema;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { formatVerdicts } from '../support/formatVerdicts.ts';
-import { manifests, metadataVerdicts } from '../support/metadataVerdicts.ts';
+import { holder, manifests, metadataVerdicts } from '../support/metadataVerdicts.ts';
 import { ApiError, yaml } from './bed/apiClient.ts';
 import { needBed, type Bed } from './bed/bed.ts';
 
@@ -29,41 +29,41 @@ async function refusal(path: string, manifest: string): Promise<string | undefin
   }
 }
 
-/** Makes a kind whose `spec` has these properties, and waits until it is served. Returns where its objects are made. */
-async function makeKind(kind: string, properties: Readonly<Record<string, unknown>>): Promise<string> {
-  const plural = `${kind.toLowerCase()}s`;
-  const spec = { type: 'object', properties };
-  const openAPIV3Schema = { type: 'object', properties: { spec } };
-  await bed.cluster.api.request('POST', '/apis/apiextensions.k8s.io/v1/customresourcedefinitions', {
+/** Makes a kind, and waits until it takes `sample`. */
+async function makeKind(crd: unknown, path: string, sample: string): Promise<void> {
+  await bed.cluster.api.request('POST', '/apis/apiextensions.k8s.io/v1/customresourcedefinitions', crd);
+  while ((await refusal(path, sample)) !== undefined) await sleep(20);
+}
+
+/** A kind whose `spec` has these properties. */
+function crdOf(properties: Readonly<Record<string, unknown>>): unknown {
+  const openAPIV3Schema = { type: 'object', properties: { spec: { type: 'object', properties } } };
+  return {
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',
-    metadata: { name: `${plural}.verdicts.example` },
+    metadata: { name: 'formats.verdicts.example' },
     spec: {
       group: 'verdicts.example',
       scope: 'Namespaced',
-      names: { kind, plural },
+      names: { kind: 'Format', plural: 'formats' },
       versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema } }],
     },
-  });
-  const path = `/apis/verdicts.example/v1/namespaces/default/${plural}`;
-  while ((await refusal(path, manifestOf(kind, '{}'))) !== undefined) await sleep(20);
-  return path;
-}
-
-function manifestOf(kind: string, spec: string): string {
-  return `apiVersion: verdicts.example/v1\nkind: ${kind}\nmetadata: {name: a}\nspec: ${spec}\n`;
+  };
 }
 
 describe('formats', () => {
   test('are decided as the table says', { timeout: 60_000 }, async () => {
     const schemas = formatVerdicts.map(({ type, format }) => ({ type, ...(format === undefined ? {} : { format }) }));
     const lists = schemas.map((items, index) => [`f${String(index)}`, { type: 'array', items }] as const);
-    const path = await makeKind('Format', Object.fromEntries(lists));
+    const path = '/apis/verdicts.example/v1/namespaces/default/formats';
+    const manifestOf = (spec: string) =>
+      `apiVersion: verdicts.example/v1\nkind: Format\nmetadata: {name: a}\nspec: ${spec}\n`;
+    await makeKind(crdOf(Object.fromEntries(lists)), path, manifestOf('{}'));
     const wrong: string[] = [];
     for (const [index, { type, format = type, accepted, refused }] of formatVerdicts.entries()) {
       const written = (value: string) => (type === 'string' ? JSON.stringify(value) : value);
       const ask = (values: readonly string[]) =>
-        refusal(path, manifestOf('Format', `{f${String(index)}: [${values.map(written).join()}]}`));
+        refusal(path, manifestOf(`{f${String(index)}: [${values.map(written).join()}]}`));
       const words = await ask(accepted);
       if (words !== undefined) wrong.push(`${format}: ${words}`);
       const answers = await Promise.all(refused.map((value) => ask([value])));
@@ -75,16 +75,13 @@ describe('formats', () => {
 
 describe('metadata', () => {
   test('is decided as the table says', { timeout: 60_000 }, async () => {
-    const whole = {
-      head: 'apiVersion: verdicts.example/v1\nkind: Whole\n',
-      tail: '',
-      path: await makeKind('Whole', {}),
-    };
+    const { custom } = manifests;
+    await makeKind(holder, custom.path, `${custom.head}{name: a}\n`);
     const wrong: string[] = [];
     for (const { kinds, accepted, refused } of metadataVerdicts) {
       for (const kind of kinds) {
-        const { head, tail, path } = kind === 'custom' ? whole : manifests[kind];
-        const ask = (metadata: string) => refusal(path, `${head}metadata: ${metadata}\n${tail}`);
+        const { head, tail, path } = manifests[kind];
+        const ask = (metadata: string) => refusal(path, `${head}${metadata}\n${tail}`);
         for (const metadata of accepted) {
           const words = await ask(metadata);
           if (words !== undefined) wrong.push(`${kind} ${metadata.slice(0, 200)}: ${words.slice(0, 500)}`);

@@ -16,8 +16,8 @@ const nextSteps: Readonly<Record<string, string>> = {
   'schema/unknown-kind schema/missing-key': 'the document is read for the first time',
   'schema/unknown-version schema/missing-key': 'the document is read for the first time',
   'schema/unknown-group schema/missing-key': 'the document is read for the first time',
-  // A name in quotes is a text; what the text has to look like, the rule says with a fix of its own.
-  'schema/type kubernetes/name-invalid': 'the rule about names has the next fix',
+  // Where nothing can be proposed, such as for the uid of an owner, the key is written for a person to go on.
+  'schema/missing-key schema/missing-key': 'the field is there to be filled in',
   // The first of two steps, each with its fix: the other field asks for its company.
   'tekton-results/db-secret-with-internal-db tekton-results/db-host-missing': 'an external database needs a host',
   'tekton-results/field-misspelt tekton-results/loki-stack-incomplete': 'the field is seen now, and needs its twin',

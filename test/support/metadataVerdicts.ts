@@ -2,7 +2,7 @@
 export interface MetadataVerdicts {
   /** Of `manifests`. */
   readonly kinds: readonly (keyof typeof manifests)[];
-  /** `metadata` as it is written, in one line. */
+  /** `metadata`, or the whole resource, as it is written, in one line. */
   readonly accepted: readonly string[];
   readonly refused: readonly string[];
 }
@@ -10,32 +10,86 @@ export interface MetadataVerdicts {
 const pod = '{containers: [{name: a, image: b}], restartPolicy: Never}';
 const workload = `{serviceName: a, selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: b}]}}}`;
 
-/** What stands around `metadata`, and where the API server makes it. `custom`: a kind of its own, which the test brings. */
+/** A kind whose objects hold a whole resource in `spec.whole`. */
+export const holder = {
+  apiVersion: 'apiextensions.k8s.io/v1',
+  kind: 'CustomResourceDefinition',
+  metadata: { name: 'holders.verdicts.example' },
+  spec: {
+    group: 'verdicts.example',
+    scope: 'Namespaced',
+    names: { kind: 'Holder', plural: 'holders' },
+    versions: [
+      {
+        name: 'v1',
+        served: true,
+        storage: true,
+        schema: {
+          openAPIV3Schema: {
+            type: 'object',
+            properties: {
+              spec: {
+                type: 'object',
+                properties: {
+                  whole: {
+                    type: 'object',
+                    'x-kubernetes-embedded-resource': true,
+                    'x-kubernetes-preserve-unknown-fields': true,
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    ],
+  },
+};
+
+/** What stands around `metadata`, and where the API server makes it. `custom`: of `holder`. `embedded`: in `spec.whole`. */
 export const manifests = {
-  custom: { head: 'apiVersion: acid.zalan.do/v1\nkind: PostgresTeam\n', tail: 'spec: {}\n', path: '' },
-  ConfigMap: { head: 'apiVersion: v1\nkind: ConfigMap\n', tail: '', path: '/api/v1/namespaces/default/configmaps' },
+  custom: {
+    head: 'apiVersion: verdicts.example/v1\nkind: Holder\nmetadata: ',
+    tail: '',
+    path: '/apis/verdicts.example/v1/namespaces/default/holders',
+  },
+  embedded: {
+    head: 'apiVersion: verdicts.example/v1\nkind: Holder\nmetadata: {name: a}\nspec:\n  whole:\n    apiVersion: v1\n    kind: A\n    metadata: ',
+    tail: '',
+    path: '/apis/verdicts.example/v1/namespaces/default/holders',
+  },
+  whole: {
+    head: 'apiVersion: verdicts.example/v1\nkind: Holder\nmetadata: {name: a}\nspec:\n  whole: ',
+    tail: '',
+    path: '/apis/verdicts.example/v1/namespaces/default/holders',
+  },
+  ConfigMap: {
+    head: 'apiVersion: v1\nkind: ConfigMap\nmetadata: ',
+    tail: '',
+    path: '/api/v1/namespaces/default/configmaps',
+  },
   Service: {
-    head: 'apiVersion: v1\nkind: Service\n',
+    head: 'apiVersion: v1\nkind: Service\nmetadata: ',
     tail: 'spec: {ports: [{port: 1}]}\n',
     path: '/api/v1/namespaces/default/services',
   },
   StatefulSet: {
-    head: 'apiVersion: apps/v1\nkind: StatefulSet\n',
+    head: 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: ',
     tail: `spec: ${workload}\n`,
     path: '/apis/apps/v1/namespaces/default/statefulsets',
   },
   Job: {
-    head: 'apiVersion: batch/v1\nkind: Job\n',
+    head: 'apiVersion: batch/v1\nkind: Job\nmetadata: ',
     tail: `spec: {template: {spec: ${pod}}}\n`,
     path: '/apis/batch/v1/namespaces/default/jobs',
   },
   CronJob: {
-    head: 'apiVersion: batch/v1\nkind: CronJob\n',
+    head: 'apiVersion: batch/v1\nkind: CronJob\nmetadata: ',
     tail: `spec: {schedule: "* * * * *", jobTemplate: {spec: {template: {spec: ${pod}}}}}\n`,
     path: '/apis/batch/v1/namespaces/default/cronjobs',
   },
   StorageClass: {
-    head: 'apiVersion: storage.k8s.io/v1\nkind: StorageClass\n',
+    head: 'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: ',
     tail: 'provisioner: a\n',
     path: '/apis/storage.k8s.io/v1/storageclasses',
   },
@@ -121,4 +175,46 @@ export const metadataVerdicts: readonly MetadataVerdicts[] = [
   { kinds: ['Job'], accepted: ['{name: a.b}', `{name: ${long(63)}}`], refused: [`{name: ${long(64)}}`] },
   { kinds: ['CronJob'], accepted: ['{name: a.b}', `{name: ${long(52)}}`], refused: [`{name: ${long(53)}}`] },
   { kinds: ['StorageClass'], accepted: ['{name: a, namespace: A_b}'], refused: [] },
+  {
+    kinds: ['embedded'],
+    accepted: [
+      '~',
+      '{}',
+      '{name: A_b}',
+      '{name: ""}',
+      '{generateName: ".."}',
+      '{labels: {a: b}, annotations: {a: b c}}',
+      '{namespace: ""}',
+    ],
+    refused: [
+      'a',
+      '{name: a/b}',
+      '{name: a%}',
+      '{name: ".."}',
+      '{generateName: a/}',
+      '{namespace: A}',
+      '{labels: {a b: c}}',
+      '{labels: {a: b c}}',
+      '{labels: {a: 1}}',
+      '{annotations: {a b: c}}',
+      '{creationTimestamp: x}',
+      '{more: a}',
+    ],
+  },
+  {
+    kinds: ['whole'],
+    accepted: ['{apiVersion: v1, kind: A}', '{apiVersion: a/, kind: A-b}', '{apiVersion: A_b, kind: a, more: {b: c}}'],
+    refused: [
+      '{}',
+      '{apiVersion: v1}',
+      '{kind: A}',
+      '{apiVersion: "", kind: A}',
+      '{apiVersion: a/b/c, kind: A}',
+      '{apiVersion: 1, kind: A}',
+      '{apiVersion: v1, kind: ""}',
+      '{apiVersion: v1, kind: a_b}',
+      '{apiVersion: v1, kind: 1a}',
+      `{apiVersion: v1, kind: ${long(64)}}`,
+    ],
+  },
 ];

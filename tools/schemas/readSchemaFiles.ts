@@ -38,6 +38,7 @@ function readSchemaFile(path: string, name: string, pack: string, problems: stri
     pack,
     apiVersion,
     kind,
+    ...(file.content['scope'] === 'Cluster' ? { scope: 'Cluster' as const } : {}),
     ...(objectName === undefined ? {} : { objectName }),
     schema: readAuthoredSchema(schema, ['schema'], file.report),
     definitions: {

@@ -11,7 +11,6 @@ import { databasePasswordMissing } from './rules/database-password-missing.ts';
 import { fileModeInvalid } from './rules/file-mode-invalid.ts';
 import { filePathInvalid } from './rules/file-path-invalid.ts';
 import { headlessServiceType } from './rules/headless-service-type.ts';
-import { labelInvalid } from './rules/label-invalid.ts';
 import { localVolumeDeleted } from './rules/local-volume-deleted.ts';
 import { localVolumeWithoutNode } from './rules/local-volume-without-node.ts';
 import { memoryInThousandths } from './rules/memory-in-thousandths.ts';
@@ -57,7 +56,6 @@ export const kubernetesRules: readonly Rule[] = [
   fileModeInvalid,
   filePathInvalid,
   headlessServiceType,
-  labelInvalid,
   localVolumeDeleted,
   localVolumeWithoutNode,
   memoryInThousandths,

@@ -19,7 +19,8 @@ export function meantText(text: string, format: string): string | undefined {
 
 function meantName(text: string, kind: DnsNameKind, isPrefix: boolean): string | undefined {
   const name = toDnsName(text, kind);
-  return name !== undefined && isPrefix && text.endsWith('-') ? `${name}-` : name;
+  // What stood at the end was to keep the name apart from what is appended to it.
+  return name !== undefined && isPrefix && !/[a-z0-9]$/i.test(text) ? `${name}-` : name;
 }
 
 function meantKey(key: string, format: string): string | undefined {

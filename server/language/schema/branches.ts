@@ -85,12 +85,15 @@ export function forbiddenFinding(failed: FailedBranches, ref: SchemaRef): Schema
   };
 }
 
+/** Keywords of a branch that asks for a key. `properties` says what counts as one that is there. */
+const plain = new Set(['required', 'type', 'properties']);
+
 /** The one key that each branch asks for, if they ask for nothing else. */
 function requiredKeys(schema: CompiledSchema, branches: readonly SchemaRef[]): readonly string[] | undefined {
   const keys: string[] = [];
   for (const ref of branches) {
     const branch = schema.nodes[ref];
-    const only = Object.keys(branch ?? {}).every((keyword) => keyword === 'required' || keyword === 'type');
+    const only = Object.keys(branch ?? {}).every((keyword) => plain.has(keyword));
     const [key] = branch?.required ?? [];
     if (key === undefined || branch?.required?.length !== 1 || !only) return undefined;
     keys.push(key);
@@ -99,14 +102,21 @@ function requiredKeys(schema: CompiledSchema, branches: readonly SchemaRef[]): r
 }
 
 function oneOfKeysMissing({ schema, owner, node, version }: FailedBranches, keys: readonly string[]): SchemaFinding {
+  const needs = say`${fieldNameFirst(node.path)} needs ${listed(keys.map(code), 'or')}`;
+  // One that is there counts as none, or its branch would hold.
+  const empty = keys.find((key) => node.at(key).kind !== 'missing');
+  const filled = empty === undefined ? keys : [empty];
   return {
     code: 'schema/missing-key',
     severity: 'error',
-    node,
+    node: empty === undefined ? node : node.at(empty),
     mark: 'key',
-    message: say`${fieldNameFirst(node.path)} needs ${listed(keys.map(code), 'or')}, and is refused without: add one.`,
-    fixes: keys.map((key) => ({
-      title: say`Add ${code(key)}`,
+    message:
+      empty === undefined
+        ? say`${needs}, and is refused without: add one.`
+        : say`${needs}, and an empty value counts as none: fill it in.`,
+    fixes: filled.map((key) => ({
+      title: empty === undefined ? say`Add ${code(key)}` : say`Fill in ${code(key)}`,
       edits: [{ do: 'set', node: node.at(key), value: sampleOfKey(schema, owner, key, version) }],
       safe: false,
     })),

@@ -14,6 +14,7 @@ export function missingKeyFinding(
 ): SchemaFinding {
   const node = map.at(key);
   const isEmpty = node.kind !== 'missing';
+  const value = sampleValue(schema, ref, version);
   return {
     code: 'schema/missing-key',
     severity: 'error',
@@ -22,12 +23,15 @@ export function missingKeyFinding(
     message: isEmpty
       ? say`${fieldNameFirst(map.path)} needs ${code(key)}, and an empty value counts as none: fill it in.`
       : say`${fieldNameFirst(map.path)} needs ${code(key)}, and is refused without it: add the field.`,
-    fixes: [
-      {
-        title: isEmpty ? say`Fill in ${code(key)}` : say`Add ${code(key)}`,
-        edits: [{ do: 'set', node, value: sampleValue(schema, ref, version) }],
-        safe: false,
-      },
-    ],
+    fixes:
+      value === node.value
+        ? []
+        : [
+            {
+              title: isEmpty ? say`Fill in ${code(key)}` : say`Add ${code(key)}`,
+              edits: [{ do: 'set', node, value }],
+              safe: false,
+            },
+          ],
   };
 }

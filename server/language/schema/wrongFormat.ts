@@ -1,4 +1,4 @@
-import type { Edit, Fix, ManifestNode } from '../../../schemas/contract/index.ts';
+import type { Edit, Fix, ManifestNode, SaidValue } from '../../../schemas/contract/index.ts';
 import { formatRemedy } from '../../../schemas/vocabulary/formats/formatRemedy.ts';
 import { meantText } from '../../../schemas/vocabulary/formats/meantText.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
@@ -8,15 +8,18 @@ import { code, fieldName, writtenFirst } from './words.ts';
 /** A text that is none of the format of its field. */
 export function formatFinding(node: ManifestNode, format: string): SchemaFinding {
   const text = String(node.value);
-  const field = fieldName(node.path);
-  const subject = format === 'k8s-label-value' ? say`value of label ${field}` : field;
   return {
     code: 'schema/format',
     severity: 'error',
     node,
-    message: say`${writtenFirst(node)} is no valid ${subject}: ${formatRemedy(text, format)}.`,
+    message: say`${writtenFirst(node)} is no valid ${subjectOf(node, format)}: ${formatRemedy(text, format)}.`,
     fixes: renameFixes(text, format, (value) => ({ do: 'set', node, value })),
   };
+}
+
+function subjectOf({ path }: ManifestNode, format: string): SaidValue {
+  if (typeof path.at(-1) === 'number') return say`item of ${fieldName(path.slice(0, -1))}`;
+  return format === 'k8s-label-value' ? say`value of label ${fieldName(path)}` : fieldName(path);
 }
 
 /** A key that is none of the format of the keys of its map. */

@@ -34,15 +34,18 @@ describe('unknown fields of Kubernetes kinds', () => {
     });
   }
 
-  test('metadata is as lenient', () => {
+  test('metadata has had the same fields for years: the API server refuses others', () => {
     const service = createService(dist);
     service.setFile(
       uriOf('a.yaml'),
       'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  newer: 1\n  label: {}\nnewer: 1\n',
     );
     assert.deepEqual(
-      service.diagnose(uriOf('a.yaml')).map(({ message }) => message),
-      ['`label` is no field in `metadata`, so it is refused or dropped: did you mean `labels`?'],
+      service.diagnose(uriOf('a.yaml')).map(({ severity, message }) => `${severity} ${message}`),
+      [
+        'error `newer` is no field in `metadata`, so it is refused or dropped.',
+        'error `label` is no field in `metadata`, so it is refused or dropped: did you mean `labels`?',
+      ],
     );
   });
 });
