@@ -1,4 +1,5 @@
 import type { Agent } from 'node:http';
+import type { Said } from '../../schemas/contract/index.ts';
 
 /** The way to one API server and who one is there. */
 export interface Access {
@@ -23,7 +24,7 @@ export interface Login {
   /** Makes a connection for each request: for what must not be sent twice, or takes the connection over. */
   readonly freshAgent: Agent;
   /** Why these credentials cannot work: `The token expired on 2026-03-01 12:00 UTC.` */
-  readonly expired?: string;
+  readonly expired?: Said;
   /** Why there are no credentials in it, though the kubeconfig may have some. */
   readonly withheld?: 'plain-http';
 }

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { say } from '../../schemas/vocabulary/say.ts';
 import type { Access, Login } from './access.ts';
 import { onAbort } from './onAbort.ts';
 import { readJson, type Reader } from './answers.ts';
@@ -183,8 +184,8 @@ function bodyOf(body: unknown): Buffer | undefined {
   try {
     return Buffer.from(JSON.stringify(body));
   } catch (cause) {
-    const message = 'The object cannot be sent: it is nested too deep.';
-    throw new ClusterError('refused', message, 'Write it with fewer levels.', { cause });
+    const message = say`The object cannot be sent: it is nested too deep.`;
+    throw new ClusterError('refused', message, say`Write it with fewer levels.`, { cause });
   }
 }
 
@@ -226,8 +227,8 @@ async function textOf(
   if (length > most && !isRefusal) {
     const what =
       most === limits.answer
-        ? `one answer has more than ${inBytes(most)}`
-        : `all pages have more than ${inBytes(limits.list)}`;
+        ? say`one answer has more than ${inBytes(most)}`
+        : say`all pages have more than ${inBytes(limits.list)}`;
     throw tooMuch(asked(login), subject, what);
   }
   return Buffer.concat(chunks).toString('utf8', 0, Math.min(length, most));

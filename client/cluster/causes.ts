@@ -1,3 +1,5 @@
+import type { Said } from '../../schemas/contract/index.ts';
+import { foreign, joined, say } from '../../schemas/vocabulary/say.ts';
 import { aboutSecret } from './aboutSecret.ts';
 import { ClusterError, mostCauses, type ClusterErrorOptions, type RefusalCause } from './errors.ts';
 import { secretValues } from './secretValues.ts';
@@ -25,7 +27,8 @@ export interface Question {
 export interface Asked {
   readonly context: string;
   readonly server: string;
-  readonly expired?: string | undefined;
+  /** Why the credentials no longer hold, where that is known: a sentence. */
+  readonly expired?: Said | undefined;
   readonly withheld?: 'plain-http' | undefined;
 }
 
@@ -33,14 +36,15 @@ export function describe({ verb, resource, name, namespace }: Subject): string {
   return [verb, resource, ...(name ? [name] : []), ...(namespace ? ['in', namespace] : [])].join(' ');
 }
 
-export const cancelled = (): ClusterError => new ClusterError('cancelled', 'Cancelled.', 'Try again.');
+export const cancelled = (): ClusterError => new ClusterError('cancelled', say`Cancelled.`, say`Try again.`);
 
 export function noAnswer({ server }: Asked, subject: Subject, seconds: number): ClusterError {
-  const changed = subject.verb === 'get' || subject.verb === 'list' ? '' : ' It may have been done all the same.';
+  const sentence = say`The API server ${server} has not answered for ${seconds} s (${describe(subject)}).`;
+  const isReading = subject.verb === 'get' || subject.verb === 'list';
   return new ClusterError(
     'timeout',
-    `The API server ${server} has not answered for ${seconds} s (${describe(subject)}).${changed}`,
-    'Check the network and the VPN, then try again.',
+    isReading ? sentence : joined([sentence, say`It may have been done all the same.`], ' '),
+    say`Check the network and the VPN, then try again.`,
   );
 }
 
@@ -48,45 +52,45 @@ export function noAnswer({ server }: Asked, subject: Subject, seconds: number): 
 export function statusError(status: number, text: string, question: Question, asked: Asked): ClusterError {
   const { subject } = question;
   const { message, reason, causes, whole, isUnfit } = withoutSecrets(readStatus(text), question);
-  const said = message || `status ${status}`;
+  const said = message ? foreign(message) : say`status ${status}`;
   const answered = { answer: { status, reason, message: whole } };
   if (status === 401 || (status === 403 && message.includes('"system:anonymous"'))) {
     if (asked.withheld !== undefined) return unencrypted(asked, answered);
     return new ClusterError(
       'unauthenticated',
-      `The API server does not accept the credentials of context ${asked.context}. ${asked.expired ?? 'They have expired or are wrong.'}`,
-      'Log in to the cluster again, as you do for kubectl, then try again.',
+      say`The API server does not accept the credentials of context ${asked.context}. ${asked.expired ?? say`They have expired or are wrong.`}`,
+      say`Log in to the cluster again, as you do for kubectl, then try again.`,
       answered,
     );
   }
   if (status === 403) {
-    const lacking = forbidden(said, subject, asked, answered);
+    const lacking = forbidden(message, subject, asked, answered);
     if (lacking) return lacking;
   }
   if (status === 404) {
     return new ClusterError(
       'missing',
-      `Cannot ${describe(subject)}: ${said}.`,
-      'Check the name and the namespace.',
+      say`Cannot ${describe(subject)}: ${said}.`,
+      say`Check the name and the namespace.`,
       answered,
     );
   }
   if ((status === 500 && isUnfit) || [400, 403, 409, 413, 415, 422].includes(status)) {
     const remedy =
       reason === 'AlreadyExists'
-        ? 'Choose another name, or remove what is there.'
+        ? say`Choose another name, or remove what is there.`
         : status === 409
-          ? 'Somebody else has changed it, or manages these fields: look at it again, then repeat.'
-          : 'Correct what the API server complains about.';
-    return new ClusterError('refused', `The API server refused to ${describe(subject)}: ${said}.`, remedy, {
+          ? say`Somebody else has changed it, or manages these fields: look at it again, then repeat.`
+          : say`Correct what the API server complains about.`;
+    return new ClusterError('refused', say`The API server refused to ${describe(subject)}: ${said}.`, remedy, {
       ...answered,
       causes,
     });
   }
   return new ClusterError(
     status === 504 || reason === 'Timeout' ? 'timeout' : 'unreachable',
-    `The API server ${asked.server} cannot ${describe(subject)} now: ${said} (${status}).`,
-    'Try again later; if it stays, the cluster itself is in trouble.',
+    say`The API server ${asked.server} cannot ${describe(subject)} now: ${said} (${status}).`,
+    say`Try again later; if it stays, the cluster itself is in trouble.`,
     answered,
   );
 }
@@ -94,8 +98,8 @@ export function statusError(status: number, text: string, question: Question, as
 function unencrypted({ context, server }: Asked, options: ClusterErrorOptions): ClusterError {
   return new ClusterError(
     'unauthenticated',
-    `The API server ${server} does not let anybody in without credentials, and over plain HTTP none are sent.`,
-    `Name its https:// address in the kubeconfig of context ${context}.`,
+    say`The API server ${server} does not let anybody in without credentials, and over plain HTTP none are sent.`,
+    say`Name its https:// address in the kubeconfig of context ${context}.`,
     options,
   );
 }
@@ -104,17 +108,17 @@ function unencrypted({ context, server }: Asked, options: ClusterErrorOptions): 
 export function misshapen({ context, server }: Asked, subject: Subject): ClusterError {
   return new ClusterError(
     'bad-answer',
-    `What answers at ${server} is no API server, or a broken one: it was asked to ${describe(subject)}, and the answer is of another shape.`,
-    `Check the server of context ${context} in the kubeconfig, and proxies on the way to it.`,
+    say`What answers at ${server} is no API server, or a broken one: it was asked to ${describe(subject)}, and the answer is of another shape.`,
+    say`Check the server of context ${context} in the kubeconfig, and proxies on the way to it.`,
   );
 }
 
 /** @param what too much there is: `one answer has more than 128 MiB` */
-export function tooMuch({ server }: Asked, subject: Subject, what: string): ClusterError {
+export function tooMuch({ server }: Asked, subject: Subject, what: Said): ClusterError {
   return new ClusterError(
     'bad-answer',
-    `The API server ${server} sends more than can be taken (${describe(subject)}): ${what}.`,
-    'Look at it with kubectl; if there is not that much, something else answers, or the server is in trouble.',
+    say`The API server ${server} sends more than can be taken (${describe(subject)}): ${what}.`,
+    say`Look at it with kubectl; if there is not that much, something else answers, or the server is in trouble.`,
   );
 }
 
@@ -124,36 +128,36 @@ export function networkError(error: unknown, { server, context }: Asked): Cluste
   const code = codeOf(error);
   const options = { cause: error };
   if (code === 'ABORT_ERR') return cancelled();
-  const distrust = distrusted[code] ?? (code.startsWith('ERR_TLS_CERT') ? 'it is for another name' : undefined);
+  const distrust = distrusted[code] ?? (code.startsWith('ERR_TLS_CERT') ? say`it is for another name` : undefined);
   if (distrust !== undefined) {
     return new ClusterError(
       'untrusted-server',
-      `The certificate of the API server ${server} is not trusted: ${distrust}.`,
-      `Put the cluster's certificate authority into the kubeconfig of context ${context} (certificate-authority-data).`,
+      say`The certificate of the API server ${server} is not trusted: ${distrust}.`,
+      say`Put the cluster's certificate authority into the kubeconfig of context ${context} (certificate-authority-data).`,
       options,
     );
   }
   if (/^ERR_SSL_.*ALERT/.test(code)) {
     return new ClusterError(
       'unauthenticated',
-      `The API server does not accept the client certificate of context ${context}.`,
-      'Log in to the cluster again, as you do for kubectl, then try again.',
+      say`The API server does not accept the client certificate of context ${context}.`,
+      say`Log in to the cluster again, as you do for kubectl, then try again.`,
       options,
     );
   }
   if (code.startsWith('ERR_OSSL')) {
     return new ClusterError(
       'bad-kubeconfig',
-      `A certificate or a key of context ${context} cannot be read.`,
-      'Get a new kubeconfig for the cluster.',
+      say`A certificate or a key of context ${context} cannot be read.`,
+      say`Get a new kubeconfig for the cluster.`,
       options,
     );
   }
-  const why = unreachable[code] ?? (code || 'the connection failed');
+  const why = unreachable[code] ?? (code || say`the connection failed`);
   return new ClusterError(
     'unreachable',
-    `The API server ${server} cannot be reached: ${why}.`,
-    `Check that the cluster of context ${context} runs, and the network, VPN and proxy to it.`,
+    say`The API server ${server} cannot be reached: ${why}.`,
+    say`Check that the cluster of context ${context} runs, and the network, VPN and proxy to it.`,
     options,
   );
 }
@@ -203,11 +207,16 @@ function forbidden(
   const verb = named ?? (lacksCreate(said, subject) ? 'create' : undefined);
   if (verb === undefined) return undefined;
   const [, user] = /User "([^"]+)"/.exec(said) ?? [];
-  const where = subject.namespace ? `in namespace ${subject.namespace}` : 'in the whole cluster';
+  const { resource, namespace } = subject;
+  const who = user ? say`Context ${context} (user ${user})` : say`Context ${context}`;
   return new ClusterError(
     'forbidden',
-    `Context ${context}${user ? ` (user ${user})` : ''} may not ${verb} ${subject.resource} ${where}.`,
-    `Ask whoever manages the cluster for the verb "${verb}" on "${subject.resource}" ${where}.`,
+    namespace
+      ? say`${who} may not ${verb} ${resource} in namespace ${namespace}.`
+      : say`${who} may not ${verb} ${resource} in the whole cluster.`,
+    namespace
+      ? say`Ask whoever manages the cluster for the verb "${verb}" on "${resource}" in namespace ${namespace}.`
+      : say`Ask whoever manages the cluster for the verb "${verb}" on "${resource}" in the whole cluster.`,
     options,
   );
 }
@@ -284,29 +293,29 @@ function codeOf(error: unknown): string {
 }
 
 /** https://nodejs.org/docs/latest-v20.x/api/tls.html#x509-certificate-error-codes */
-const distrusted: Readonly<Record<string, string>> = {
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'it is signed by itself',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate authority is not known',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate authority is not known',
-  UNABLE_TO_GET_ISSUER_CERT: 'its certificate authority is not known',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate authority is not known',
-  CERT_UNTRUSTED: 'its certificate authority is not trusted',
-  CERT_SIGNATURE_FAILURE: 'its signature is wrong, as of a cluster that was made anew',
-  INVALID_CA: 'its certificate authority is invalid',
-  CERT_HAS_EXPIRED: 'it has expired',
-  CERT_NOT_YET_VALID: 'it is not valid yet; is the clock right?',
-  CERT_REVOKED: 'it was revoked',
-  HOSTNAME_MISMATCH: 'it is for another name',
+const distrusted: Readonly<Record<string, Said>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: say`it is signed by itself`,
+  SELF_SIGNED_CERT_IN_CHAIN: say`its certificate authority is not known`,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: say`its certificate authority is not known`,
+  UNABLE_TO_GET_ISSUER_CERT: say`its certificate authority is not known`,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: say`its certificate authority is not known`,
+  CERT_UNTRUSTED: say`its certificate authority is not trusted`,
+  CERT_SIGNATURE_FAILURE: say`its signature is wrong, as of a cluster that was made anew`,
+  INVALID_CA: say`its certificate authority is invalid`,
+  CERT_HAS_EXPIRED: say`it has expired`,
+  CERT_NOT_YET_VALID: say`it is not valid yet; is the clock right?`,
+  CERT_REVOKED: say`it was revoked`,
+  HOSTNAME_MISMATCH: say`it is for another name`,
 };
 
-const unreachable: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there (ECONNREFUSED)',
-  ENOTFOUND: 'its name is not known (ENOTFOUND)',
-  EAI_AGAIN: 'its name cannot be looked up now (EAI_AGAIN)',
-  ETIMEDOUT: 'it does not answer (ETIMEDOUT)',
-  EHOSTUNREACH: 'there is no way to it (EHOSTUNREACH)',
-  ENETUNREACH: 'there is no way to its network (ENETUNREACH)',
-  ECONNRESET: 'the connection was reset (ECONNRESET)',
-  EPIPE: 'the connection was closed (EPIPE)',
-  EPROTO: 'it does not speak TLS there (EPROTO)',
+const unreachable: Readonly<Record<string, Said>> = {
+  ECONNREFUSED: say`nothing listens there (ECONNREFUSED)`,
+  ENOTFOUND: say`its name is not known (ENOTFOUND)`,
+  EAI_AGAIN: say`its name cannot be looked up now (EAI_AGAIN)`,
+  ETIMEDOUT: say`it does not answer (ETIMEDOUT)`,
+  EHOSTUNREACH: say`there is no way to it (EHOSTUNREACH)`,
+  ENETUNREACH: say`there is no way to its network (ENETUNREACH)`,
+  ECONNRESET: say`the connection was reset (ECONNRESET)`,
+  EPIPE: say`the connection was closed (EPIPE)`,
+  EPROTO: say`it does not speak TLS there (EPROTO)`,
 };

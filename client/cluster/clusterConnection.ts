@@ -1,4 +1,5 @@
 import type { ObjectType } from '../../schemas/contract/recipe.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import type { Access } from './access.ts';
 import { createApiServer, type ApiServer, type Patience } from './apiServer.ts';
 import { readObject, readPage, readReview, readTypes, type DiscoveredType } from './answers.ts';
@@ -127,7 +128,7 @@ async function listPages(
         next = page.next;
         if (next === '') return { objects, resourceVersion: page.resourceVersion };
       }
-      throw tooMuch(server.asked(), subject, `a list has more than ${limits.pages} pages`);
+      throw tooMuch(server.asked(), subject, say`a list has more than ${limits.pages} pages`);
     } catch (error) {
       if (attempt >= 2 || !isExpired(error)) throw error;
     }

@@ -1,4 +1,6 @@
+import type { Said } from '../../schemas/contract/index.ts';
 import { inertLines, inertText } from '../../schemas/vocabulary/inertText.ts';
+import { inertEnglish, render } from '../../schemas/vocabulary/render.ts';
 
 /** Why something in a cluster did not work; decides on what a command offers next. */
 export type ClusterErrorCode =
@@ -51,17 +53,20 @@ export const mostCauses = 100;
 export class ClusterError extends Error {
   readonly code: ClusterErrorCode;
   readonly remedy: string;
+  /** `message` and `remedy` before they are in the words of a language: what is shown. */
+  readonly said: { readonly message: Said; readonly remedy: Said };
   /** With `refused`: the API server's complaints, each about a field. */
   readonly causes: readonly RefusalCause[];
   /** What the API server has answered. Absent: the error is not about an answer of it. */
   readonly answer: ServerAnswer | undefined;
 
-  constructor(code: ClusterErrorCode, message: string, remedy: string, options: ClusterErrorOptions = {}) {
+  constructor(code: ClusterErrorCode, message: Said, remedy: Said, options: ClusterErrorOptions = {}) {
     const { cause, causes = [], answer } = options;
-    super(inertText(message, longest.sentence), cause === undefined ? {} : { cause });
+    super(sentence(message), cause === undefined ? {} : { cause });
     this.name = 'ClusterError';
     this.code = code;
-    this.remedy = inertText(remedy, longest.sentence);
+    this.remedy = sentence(remedy);
+    this.said = { message, remedy };
     this.causes = causes.slice(0, mostCauses).map((each) => ({
       ...(each.field === undefined ? {} : { field: inertText(each.field, longest.field) }),
       message: inertText(each.message, longest.cause),
@@ -72,6 +77,11 @@ export class ClusterError extends Error {
       message: inertLines(answer.message, longest.answer),
     };
   }
+}
+
+/** In English, for logs. */
+function sentence(said: Said): string {
+  return inertText(render(said, inertEnglish), longest.sentence);
 }
 
 export interface RefusalCause {

@@ -1,4 +1,6 @@
 import { X509Certificate } from 'node:crypto';
+import type { Said } from '../../schemas/contract/index.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 
 /** Why credentials cannot work any longer, as a sentence; `undefined`: nothing says so. */
 export function expiryOf({
@@ -7,13 +9,13 @@ export function expiryOf({
 }: {
   certificate?: string | undefined;
   token?: string | undefined;
-}): string | undefined {
+}): Said | undefined {
   const now = Date.now();
   const tokenEnd = token === undefined ? undefined : expiryOfToken(token);
-  if (tokenEnd !== undefined && tokenEnd < now) return `The token expired on ${said(tokenEnd)}.`;
+  if (tokenEnd !== undefined && tokenEnd < now) return say`The token expired on ${minuteOf(tokenEnd)} UTC.`;
   const certificateEnd = certificate === undefined ? undefined : expiryOfCertificate(certificate);
   if (certificateEnd !== undefined && certificateEnd < now)
-    return `The client certificate expired on ${said(certificateEnd)}.`;
+    return say`The client certificate expired on ${minuteOf(certificateEnd)} UTC.`;
   return undefined;
 }
 
@@ -38,6 +40,7 @@ function expiryOfCertificate(pem: string): number | undefined {
   }
 }
 
-function said(time: number): string {
-  return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+/** `2026-03-01 12:00`, in UTC. */
+function minuteOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 16).replace('T', ' ');
 }

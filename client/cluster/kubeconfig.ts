@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve } from 'node:path';
+import { joined, say } from '../../schemas/vocabulary/say.ts';
 import { trimEnd } from '../../schemas/vocabulary/trimEnd.ts';
 import { ClusterError } from './errors.ts';
 import { readSmallFile } from './readSmallFile.ts';
@@ -81,8 +82,8 @@ async function readKubeconfig(files: readonly string[], parse: (text: string) =>
   if (there.length === 0) {
     throw new ClusterError(
       'no-kubeconfig',
-      `There is no kubeconfig: ${files.join(', ')} does not exist.`,
-      'Get one from whoever runs the cluster, or name it in the setting dbManifests.kubeconfig.',
+      say`There is no kubeconfig: ${joined(files, ', ')} does not exist.`,
+      say`Get one from whoever runs the cluster, or name it in the setting dbManifests.kubeconfig.`,
     );
   }
   const digest = createHash('sha256').update(JSON.stringify(there)).digest('hex');
@@ -244,9 +245,13 @@ function parseKubeconfig(file: string, text: string, parse: (text: string) => un
     return parse(text);
   } catch (error) {
     const { reason, mark } = error as { reason?: unknown; mark?: { line?: unknown } };
-    const line = typeof mark?.line === 'number' ? ` at line ${mark.line + 1}` : '';
-    const why = typeof reason === 'string' ? `: ${reason}${line}` : '';
-    throw new ClusterError('bad-kubeconfig', `${file} is not a kubeconfig${why}.`, 'Correct or replace the file.');
+    const message =
+      typeof reason !== 'string'
+        ? say`${file} is not a kubeconfig.`
+        : typeof mark?.line === 'number'
+          ? say`${file} is not a kubeconfig: ${reason} at line ${mark.line + 1}.`
+          : say`${file} is not a kubeconfig: ${reason}.`;
+    throw new ClusterError('bad-kubeconfig', message, say`Correct or replace the file.`);
   }
 }
 
@@ -255,8 +260,8 @@ export async function namedFile(file: string): Promise<string> {
   try {
     return await readSmallFile(file);
   } catch (error) {
-    const message = `The kubeconfig names ${file}, which cannot be read.`;
-    throw new ClusterError('bad-kubeconfig', message, 'Correct the kubeconfig, or put the file there.', {
+    const message = say`The kubeconfig names ${file}, which cannot be read.`;
+    throw new ClusterError('bad-kubeconfig', message, say`Correct the kubeconfig, or put the file there.`, {
       cause: error,
     });
   }
@@ -271,8 +276,8 @@ async function textOf(file: string): Promise<string | undefined> {
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw new ClusterError(
       'bad-kubeconfig',
-      `${file} cannot be read (${code}).`,
-      'Check the file and who may read it.',
+      say`${file} cannot be read (${code}).`,
+      say`Check the file and who may read it.`,
       {
         cause: error,
       },

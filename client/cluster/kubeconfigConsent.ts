@@ -1,3 +1,4 @@
+import { joined, say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError } from './errors.ts';
 import type { KubeCluster, Kubeconfig, LoginPlugin } from './kubeconfig.ts';
 
@@ -37,8 +38,8 @@ export function keepConsent(files: readonly string[], consent: KubeconfigConsent
       if (await answer) return void agreed.add(digest);
       throw new ClusterError(
         'bad-kubeconfig',
-        `The kubeconfig ${files.join(', ')}, which this workspace has chosen, is not used: you did not agree to it.`,
-        'Reload the window to be asked again, or remove dbManifests.kubeconfig from the settings of the workspace.',
+        say`The kubeconfig ${joined(files, ', ')}, which this workspace has chosen, is not used: you did not agree to it.`,
+        say`Reload the window to be asked again, or remove dbManifests.kubeconfig from the settings of the workspace.`,
       );
     },
     has: ({ digest }) => !consent || agreed.has(digest),

@@ -2,6 +2,8 @@ import { Agent as HttpAgent, validateHeaderName, validateHeaderValue } from 'nod
 import { Agent as HttpsAgent, type RequestOptions } from 'node:https';
 import { createSecureContext } from 'node:tls';
 import { KubeConfig, loadYaml } from '@kubernetes/client-node';
+import type { Said } from '../../schemas/contract/index.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import type { Access, Login } from './access.ts';
 import { createConnection } from './clusterConnection.ts';
 import type { ClusterConnection, Clusters } from './connection.ts';
@@ -159,14 +161,14 @@ async function pinnedAgain(read: AccessSource['read'], context: string): Promise
 /** kubectl has dropped them all but OIDC; their programs would be run by us alone. */
 function refuseOldProvider(context: string, name = ''): void {
   if (name === 'oidc') return;
-  const instead: Readonly<Record<string, string>> = {
-    gcp: 'Install gke-gcloud-auth-plugin, then get the kubeconfig again: gcloud container clusters get-credentials.',
-    azure: 'Install kubelogin, then run: kubelogin convert-kubeconfig.',
+  const instead: Readonly<Record<string, Said>> = {
+    gcp: say`Install gke-gcloud-auth-plugin, then get the kubeconfig again: gcloud container clusters get-credentials.`,
+    azure: say`Install kubelogin, then run: kubelogin convert-kubeconfig.`,
   };
   throw new ClusterError(
     'bad-kubeconfig',
-    `Context ${context} logs in by the auth-provider ${name}, which Kubernetes no longer has.`,
-    instead[name] ?? 'Name a login plug-in (exec) in the kubeconfig in its place.',
+    say`Context ${context} logs in by the auth-provider ${name}, which Kubernetes no longer has.`,
+    instead[name] ?? say`Name a login plug-in (exec) in the kubeconfig in its place.`,
   );
 }
 
@@ -180,8 +182,8 @@ function checkedHeaders(
       validateHeaderName(name);
       for (const each of [value].flat()) validateHeaderValue(name, each);
     } catch {
-      const message = `What the kubeconfig has for context ${context} cannot be sent: ${name} holds characters that it may not have.`;
-      throw new ClusterError('bad-kubeconfig', message, 'Correct the kubeconfig, or log in again.');
+      const message = say`What the kubeconfig has for context ${context} cannot be sent: ${name} holds characters that it may not have.`;
+      throw new ClusterError('bad-kubeconfig', message, say`Correct the kubeconfig, or log in again.`);
     }
   }
   return headers as Record<string, string>;
@@ -211,8 +213,8 @@ function checkReadable(tls: Tls, context: string): void {
   try {
     createSecureContext(tls);
   } catch (cause) {
-    const message = `A certificate or a key of context ${context} cannot be read.`;
-    throw new ClusterError('bad-kubeconfig', message, 'Get a new kubeconfig for the cluster.', { cause });
+    const message = say`A certificate or a key of context ${context} cannot be read.`;
+    throw new ClusterError('bad-kubeconfig', message, say`Get a new kubeconfig for the cluster.`, { cause });
   }
 }
 
@@ -246,8 +248,8 @@ async function proxyAgent(cluster: KubeCluster, tls: Tls): Promise<HttpAgent> {
   } catch (cause) {
     throw new ClusterError(
       'bad-kubeconfig',
-      `The proxy to the API server ${cluster.server} cannot be used: its address is none that is understood.`,
-      'Correct proxy-url in the kubeconfig, or the variables HTTPS_PROXY and HTTP_PROXY.',
+      say`The proxy to the API server ${cluster.server} cannot be used: its address is none that is understood.`,
+      say`Correct proxy-url in the kubeconfig, or the variables HTTPS_PROXY and HTTP_PROXY.`,
       { cause },
     );
   }
@@ -267,8 +269,8 @@ async function providerCredentials(
     const expires = expiryOfToken(token) ?? Date.now() + 60_000;
     return { token, expires };
   } catch (cause) {
-    const message = `The login of context ${context} failed: ${authProvider.name ?? 'its provider'} gave no token.`;
-    throw new ClusterError('unauthenticated', message, 'Log in to the cluster again, then try again.', { cause });
+    const message = say`The login of context ${context} failed: ${authProvider.name ?? say`its provider`} gave no token.`;
+    throw new ClusterError('unauthenticated', message, say`Log in to the cluster again, then try again.`, { cause });
   }
 }
 

@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { dirname, isAbsolute } from 'node:path';
+import type { Said } from '../../schemas/contract/index.ts';
+import { foreign, say } from '../../schemas/vocabulary/say.ts';
 import { cancelled } from './causes.ts';
 import { ClusterError } from './errors.ts';
 import { findProgram } from './findProgram.ts';
@@ -77,19 +79,20 @@ export async function runLoginPlugin(run: PluginRun, signal: AbortSignal): Promi
   if (plugin.needsTerminal) {
     throw failed(
       context,
-      `${plugin.command} has to ask in a terminal`,
-      'Log in in a terminal with kubectl, then try again.',
+      say`${plugin.command} has to ask in a terminal`,
+      say`Log in in a terminal with kubectl, then try again.`,
     );
   }
   const program = await programOf(run);
   const child = start(program, run, signal);
   const { status, output, complaint } = await finished(child, run, signal);
   if (status !== 0) {
-    const why = complaint ? `: ${complaint}` : '';
     throw failed(
       context,
-      `${plugin.command} ended with status ${status}${why}`,
-      'Log in in a terminal, then try again.',
+      complaint
+        ? say`${plugin.command} ended with status ${status}: ${complaint}`
+        : say`${plugin.command} ended with status ${status}`,
+      say`Log in in a terminal, then try again.`,
     );
   }
   return readCredential(output, run);
@@ -137,8 +140,8 @@ function finished(child: ChildProcess, { plugin, context }: PluginRun, signal: A
       reject(
         failed(
           context,
-          `${plugin.command} printed more than ${inBytes(limits.pluginOutput)}, where credentials were expected`,
-          'Run it in a terminal to see what it prints.',
+          say`${plugin.command} printed more than ${inBytes(limits.pluginOutput)}, where credentials were expected`,
+          say`Run it in a terminal to see what it prints.`,
         ),
       );
     });
@@ -154,9 +157,10 @@ function finished(child: ChildProcess, { plugin, context }: PluginRun, signal: A
 }
 
 function notStarted({ command, installHint }: LoginPlugin, why: string, cause?: unknown): ClusterError {
-  const hint = installHint?.trim().split(/\r?\n/, 1)[0];
-  const message = `The login plug-in ${command} of the kubeconfig cannot be started: ${why}.`;
-  return new ClusterError('missing-program', message, hint ?? 'Install it, or put it on the PATH.', { cause });
+  const [hint] = installHint?.trim().split(/\r?\n/, 1) ?? [];
+  const message = say`The login plug-in ${command} of the kubeconfig cannot be started: ${why}.`;
+  const remedy = hint ? foreign(hint) : say`Install it, or put it on the PATH.`;
+  return new ClusterError('missing-program', message, remedy, { cause });
 }
 
 function readCredential(output: string, { plugin, context }: PluginRun): PluginCredentials {
@@ -179,7 +183,7 @@ function readCredential(output: string, { plugin, context }: PluginRun): PluginC
     ...(Number.isNaN(expires) ? {} : { expires }),
   };
   if (credentials.token === undefined && credentials.certificate === undefined) {
-    throw failed(context, `${plugin.command} gave no credentials`, 'Log in in a terminal, then try again.');
+    throw failed(context, say`${plugin.command} gave no credentials`, say`Log in in a terminal, then try again.`);
   }
   return credentials;
 }
@@ -204,8 +208,8 @@ function executionInformation(plugin: LoginPlugin, cluster: KubeCluster): string
   });
 }
 
-function failed(context: string, why: string, remedy: string): ClusterError {
-  return new ClusterError('unauthenticated', `The login of context ${context} failed: ${why}.`, remedy);
+function failed(context: string, why: Said, remedy: Said): ClusterError {
+  return new ClusterError('unauthenticated', say`The login of context ${context} failed: ${why}.`, remedy);
 }
 
 function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {

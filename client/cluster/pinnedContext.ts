@@ -1,3 +1,5 @@
+import type { Said } from '../../schemas/contract/index.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError } from './errors.ts';
 import { namedFile, type KubeCluster, type Kubeconfig, type KubeContext, type KubeUser } from './kubeconfig.ts';
 
@@ -42,21 +44,21 @@ interface Found {
 }
 
 function find(config: Kubeconfig, name: string): Found {
-  if (name === '') throw bad('The kubeconfig names no current context.', 'Choose a context.');
+  if (name === '') throw bad(say`The kubeconfig names no current context.`, say`Choose a context.`);
   const context: KubeContext | undefined = config.contexts.get(name);
-  if (!context) throw bad(`The kubeconfig has no context ${name}.`, 'Choose another context.');
+  if (!context) throw bad(say`The kubeconfig has no context ${name}.`, say`Choose another context.`);
   const cluster = config.clusters.get(context.cluster);
   if (!cluster || !isHttp(cluster.server)) {
     throw bad(
-      `Context ${name} names the cluster "${context.cluster}", which has no server.`,
-      'Correct the kubeconfig.',
+      say`Context ${name} names the cluster "${context.cluster}", which has no server.`,
+      say`Correct the kubeconfig.`,
     );
   }
   const user = config.users.get(context.user);
   if (!user && context.user) {
     throw bad(
-      `Context ${name} names the user ${context.user}, whom the kubeconfig does not have.`,
-      'Correct the kubeconfig.',
+      say`Context ${name} names the user ${context.user}, whom the kubeconfig does not have.`,
+      say`Correct the kubeconfig.`,
     );
   }
   return { cluster, user: user ?? { impersonate: {} }, userName: context.user, namespace: context.namespace };
@@ -67,6 +69,6 @@ function isHttp(server: string): boolean {
   return /^https?:\/\/[^\s\p{Cc}]+$/u.test(server) && URL.canParse(server);
 }
 
-function bad(message: string, remedy: string): ClusterError {
+function bad(message: Said, remedy: Said): ClusterError {
   return new ClusterError('bad-kubeconfig', message, remedy);
 }

@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { pods } from '../../schemas/vocabulary/objectTypes.ts';
+import { foreign, say } from '../../schemas/vocabulary/say.ts';
 import type { ApiServer } from './apiServer.ts';
 import { readExecStatus, readJson } from './answers.ts';
 import { cancelled } from './causes.ts';
@@ -117,10 +118,11 @@ function exitStatus(text: string, pod: string): number | ClusterError {
     status?.causes.find(({ reason }) => reason === 'ExitCode')?.message ??
     /\bexit (?:status|code) (\d{1,10})$/.exec(status?.message ?? '')?.[1];
   if (code !== undefined && /^\d{1,10}$/.test(code)) return Number(code);
-  const why = status?.message.split('\n', 1)[0]?.replace(/\.$/, '') || 'the connection was lost';
+  const [line = ''] = status?.message.split('\n', 1) ?? [];
+  const why = line ? foreign(line.replace(/\.$/, '')) : say`the connection was lost`;
   return new ClusterError(
     'stream',
-    `The program in pod ${pod} did not run to its end: ${why}.`,
-    'Check that the pod runs, then try again.',
+    say`The program in pod ${pod} did not run to its end: ${why}.`,
+    say`Check that the pod runs, then try again.`,
   );
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { IncomingMessage } from 'node:http';
 import { pods } from '../../schemas/vocabulary/objectTypes.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import type { ApiServer } from './apiServer.ts';
 import type { LogRequest } from './connection.ts';
 import { boundedLines } from './boundedLines.ts';
@@ -27,8 +28,8 @@ async function* wholeLines(answer: IncomingMessage, pod: string, signal: AbortSi
     for await (const lines of boundedLines(answer, { longest: limits.logLine, tooLong })) yield `${lines.join('\n')}\n`;
   } catch (error) {
     if (signal.aborted) return;
-    const message = `The logs of pod ${pod} were interrupted.`;
-    throw new ClusterError('stream', message, 'Open them again.', { cause: error });
+    const message = say`The logs of pod ${pod} were interrupted.`;
+    throw new ClusterError('stream', message, say`Open them again.`, { cause: error });
   } finally {
     answer.destroy();
   }

@@ -1,4 +1,5 @@
 import { Duplex } from 'node:stream';
+import { foreign, say } from '../../schemas/vocabulary/say.ts';
 import type { ApiServer } from './apiServer.ts';
 import { cancelled } from './causes.ts';
 import type { PodTarget } from './connection.ts';
@@ -131,8 +132,8 @@ class ForwardedPort extends Duplex {
     clearTimeout(this.#linger);
     const complaint = this.#complaint.trim().split('\n', 1)[0];
     if (complaint) {
-      const message = `The connection to ${this.#what} failed: ${complaint.replace(/\.$/, '')}.`;
-      this.destroy(new ClusterError('stream', message, 'Check that the pod runs and listens on this port.'));
+      const message = say`The connection to ${this.#what} failed: ${foreign(complaint.replace(/\.$/, ''))}.`;
+      this.destroy(new ClusterError('stream', message, say`Check that the pod runs and listens on this port.`));
     } else if (code === brokenOff && !this.writableEnded) {
       this.destroy(this.#lost());
     } else {
@@ -159,7 +160,7 @@ class ForwardedPort extends Duplex {
   }
 
   #lost(): ClusterError {
-    return new ClusterError('stream', `The connection to ${this.#what} was lost.`, 'Connect again.');
+    return new ClusterError('stream', say`The connection to ${this.#what} was lost.`, say`Connect again.`);
   }
 }
 

@@ -1,4 +1,6 @@
+import type { Said } from '../../schemas/contract/index.ts';
 import type { Labels, ObjectType } from '../../schemas/contract/recipe.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError } from './errors.ts';
 
 /** URLs of the API server. Names and labels may come from a manifest: what could reach or select more than it says is refused. */
@@ -42,11 +44,11 @@ export function queryString(query: Query): string {
 /** `application=spilo,cluster-name=shop`. Throws `refused` where a key or a value is none, or where there is no label at all. */
 export function labelSelector(labels: Labels): string {
   const pairs = Object.entries(labels);
-  if (pairs.length === 0) throw refused('A search by labels has no label, so it would find everything.');
+  if (pairs.length === 0) throw refused(say`A search by labels has no label, so it would find everything.`);
   return pairs
     .map(([key, value]) => {
-      if (!isLabelKey(key)) throw refused(`${quoted(key)} is not the name of a label.`);
-      if (!isLabelValue(value)) throw refused(`${quoted(value)} is not a value that the label ${key} can have.`);
+      if (!isLabelKey(key)) throw refused(say`${quoted(key)} is not the name of a label.`);
+      if (!isLabelValue(value)) throw refused(say`${quoted(value)} is not a value that the label ${key} can have.`);
       return `${key}=${value}`;
     })
     .join(',');
@@ -56,7 +58,7 @@ export function labelSelector(labels: Labels): string {
 export function fieldSelector(fields: Labels): string {
   return Object.entries(fields)
     .map(([field, value]) => {
-      if (!/^[A-Za-z][\w.]*$/.test(field)) throw refused(`${quoted(field)} is not a field to search by.`);
+      if (!/^[A-Za-z][\w.]*$/.test(field)) throw refused(say`${quoted(field)} is not a field to search by.`);
       return `${field}=${value.replace(/[\\,=]/g, '\\$&')}`;
     })
     .join(',');
@@ -79,13 +81,13 @@ function isLabelValue(value: string): boolean {
 /** What the API server itself refuses as a name: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#path-segment-names */
 function segment(name: string): string {
   if (name === '' || name === '.' || name === '..' || /[/%]/.test(name)) {
-    throw refused(`${quoted(name)} cannot be the name of an object.`);
+    throw refused(say`${quoted(name)} cannot be the name of an object.`);
   }
   return encodeURIComponent(name);
 }
 
-function refused(message: string): ClusterError {
-  return new ClusterError('refused', message, 'Correct the name in the manifest.');
+function refused(message: Said): ClusterError {
+  return new ClusterError('refused', message, say`Correct the name in the manifest.`);
 }
 
 function quoted(text: string): string {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { foreign, say } from '../../schemas/vocabulary/say.ts';
 import { readChange, readJson, type WatchChange } from './answers.ts';
 import { pause } from './apiServer.ts';
 import { boundedLines } from './boundedLines.ts';
@@ -80,7 +81,7 @@ const kinds: Readonly<Record<string, 'added' | 'changed' | 'deleted' | undefined
 /** One JSON value a line. Throws what the server reports in one. */
 async function* changesOf(answer: IncomingMessage): AsyncGenerator<WatchChange> {
   const silent = (): void =>
-    void answer.destroy(new ClusterError('unreachable', 'A watch has fallen silent.', 'Check the network.'));
+    void answer.destroy(new ClusterError('unreachable', say`A watch has fallen silent.`, say`Check the network.`));
   const timer = setTimeout(silent, longestSilence);
   const onPiece = (): void => void timer.refresh();
   try {
@@ -91,7 +92,7 @@ async function* changesOf(answer: IncomingMessage): AsyncGenerator<WatchChange> 
     }
   } catch (error) {
     if (error instanceof ClusterError || error instanceof Gone) throw error;
-    throw new ClusterError('unreachable', 'A watch was interrupted.', 'It goes on by itself.', { cause: error });
+    throw new ClusterError('unreachable', say`A watch was interrupted.`, say`It goes on by itself.`, { cause: error });
   } finally {
     clearTimeout(timer);
     answer.destroy();
@@ -103,24 +104,24 @@ function changeIn(line: string): WatchChange {
   if (!change)
     throw new ClusterError(
       'bad-answer',
-      'A watch was ended: what came is no change of an object.',
-      'It goes on by itself.',
+      say`A watch was ended: what came is no change of an object.`,
+      say`It goes on by itself.`,
     );
   if (change.type !== 'ERROR') return change;
   const { code, message } = change.status;
   if (code === 410) throw new Gone();
   throw new ClusterError(
     'unreachable',
-    `The API server ended a watch: ${message || 'no reason given'}.`,
-    'It goes on by itself.',
+    say`The API server ended a watch: ${message ? foreign(message) : say`no reason given`}.`,
+    say`It goes on by itself.`,
   );
 }
 
 function tooLong(): never {
   throw new ClusterError(
     'bad-answer',
-    `A watch was ended: one change has more than ${inBytes(limits.watchLine)}.`,
-    'It goes on by itself.',
+    say`A watch was ended: one change has more than ${inBytes(limits.watchLine)}.`,
+    say`It goes on by itself.`,
   );
 }
 

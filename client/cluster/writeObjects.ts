@@ -1,4 +1,5 @@
 import type { ObjectType } from '../../schemas/contract/recipe.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { readAnything, readObject, type Reader } from './answers.ts';
 import type { ApiServer } from './apiServer.ts';
 import type { ClusterConnection, KnownObject, NewObject, WriteOptions } from './connection.ts';
@@ -108,9 +109,11 @@ function isOther({ answer, causes }: ClusterError): boolean {
 }
 
 function changed({ kind, name, uid }: KnownObject | NewObject, cause: ClusterError): ClusterError {
-  const what = uid === null ? 'has been made by somebody else' : 'has changed, or is another one by now';
-  const message = `${kind} ${name} ${what}: it was left alone.`;
-  return new ClusterError('changed', message, 'Look at it again, then repeat.', {
+  const message =
+    uid === null
+      ? say`${kind} ${name} has been made by somebody else: it was left alone.`
+      : say`${kind} ${name} has changed, or is another one by now: it was left alone.`;
+  return new ClusterError('changed', message, say`Look at it again, then repeat.`, {
     cause,
     ...(cause.answer ? { answer: cause.answer } : {}),
   });

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Action, Said } from '../../schemas/contract/index.ts';
-import { foreign, joined, say } from '../../schemas/vocabulary/say.ts';
+import { joined, say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { permissionsOf } from '../session/actionPermissions.ts';
 import { actionsOf, performAction } from '../session/actions.ts';
@@ -26,7 +26,7 @@ export function actionCommand(command: Action['command']): Command {
       if (actions.length === 0) throw hasNone(target, command);
       const choices = actions.map((action) => ({
         label: say`${action.title}`,
-        detail: foreign(action.consequence),
+        detail: action.consequence,
         value: action,
       }));
       const action = await pick(titleOf(command, name), choices);
@@ -43,11 +43,12 @@ async function readLive(pointed: Target, signal: AbortSignal): Promise<Target> {
   const target = await withLive(pointed, signal);
   if (target.live) return target;
   const { kind, name } = target.resource.identity;
-  const where = target.namespace === '' ? '' : ` in namespace ${target.namespace}`;
   throw new ClusterError(
     'missing',
-    `${kind} ${name} does not exist${where} (context ${target.connection.context}).`,
-    'Apply its manifest first, or choose another context.',
+    target.namespace === ''
+      ? say`${kind} ${name} does not exist (context ${target.connection.context}).`
+      : say`${kind} ${name} does not exist in namespace ${target.namespace} (context ${target.connection.context}).`,
+    say`Apply its manifest first, or choose another context.`,
   );
 }
 
@@ -60,8 +61,8 @@ async function chooseReplica(target: Target, action: Action): Promise<string | u
   if (replicas.length === 0)
     throw new ClusterError(
       'no-pod',
-      `${name} has no replica that could take over.`,
-      'Raise the number of instances in its manifest first.',
+      say`${name} has no replica that could take over.`,
+      say`Raise the number of instances in its manifest first.`,
     );
   return pick(say`${action.title}`, replicas.map(replicaChoice), { always: true });
 }
@@ -84,11 +85,11 @@ interface Wanted {
 async function isAgreed(context: CommandContext, { target, action, chosen = '' }: Wanted): Promise<boolean> {
   const { name } = target.resource.identity;
   const verbs = permissionsOf(target, action, { now: new Date(), primary: '', chosen });
-  const change = { title: `${action.title} (${name})`, what: foreign(action.consequence), name, verbs };
+  const change = { title: say`${action.title} (${name})`, what: action.consequence, name, verbs };
   if (!(await context.mayChange(target, change))) return false;
   return confirm({
     question: say`${name}: ${action.title}?`,
-    detail: say`${foreign(action.consequence)}\n\nContext: ${target.connection.context}`,
+    detail: say`${action.consequence}\n\nContext: ${target.connection.context}`,
     action: buttonOf(action.command),
   });
 }
@@ -100,13 +101,13 @@ async function perform(context: CommandContext, { target, action, chosen }: Want
     await withProgress(say`${name}: ${action.title}`, (progress) =>
       performAction(target, action, {
         ...{ signal: progress.signal, backupFolder, ...(chosen === undefined ? {} : { chosen }) },
-        say: (message) => progress.tell(foreign(message)),
+        tell: progress.tell,
       }),
     );
   } catch (error) {
     // What was cancelled is not reported elsewhere, but here something may have been done.
     if (!isClusterError(error, 'cancelled')) throw error;
-    inform(foreign(error.message));
+    inform(error.said.message);
     return;
   }
   inform(doneText(action, name));
@@ -114,11 +115,14 @@ async function perform(context: CommandContext, { target, action, chosen }: Want
 
 function hasNone({ resource }: Target, command: Action['command']): ClusterError {
   const { kind, name } = resource.identity;
-  const what = { restart: 'be restarted', switchover: 'switch over', backup: 'be backed up' }[command];
   return new ClusterError(
     'missing',
-    `${kind} ${name} cannot ${what} from here: its operator has no way for that, or the manifest does not switch it on.`,
-    'See the manual of its operator.',
+    {
+      restart: say`${kind} ${name} cannot be restarted from here: its operator has no way for that, or the manifest does not switch it on.`,
+      switchover: say`${kind} ${name} cannot switch over from here: its operator has no way for that, or the manifest does not switch it on.`,
+      backup: say`${kind} ${name} cannot be backed up from here: its operator has no way for that, or the manifest does not switch it on.`,
+    }[command],
+    say`See the manual of its operator.`,
   );
 }
 

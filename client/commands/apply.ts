@@ -113,7 +113,7 @@ async function showProblems(
     ...refused.map(({ field, message }) => ({ field, message: foreign(message), severity: 'error' as const })),
     ...guarded.map(({ field, consequence, before, after }) => ({
       field,
-      message: say`${before} to ${after || say`nothing`}: ${foreign(consequence)}`,
+      message: say`${before} to ${after || say`nothing`}: ${consequence}`,
       severity: 'warning' as const,
     })),
     ...warnings.map((message) => ({ field: '', message: foreign(message), severity: 'warning' as const })),
@@ -132,8 +132,10 @@ async function showProblems(
   if (first)
     throw new ClusterError(
       'refused',
-      `The API server refuses ${object.kind} ${object.name}: ${first.field === '' ? '' : `${first.field}: `}${first.message}`,
-      refused.length > 1 ? `All ${refused.length} objections stand at their fields.` : 'It stands at its field.',
+      first.field === ''
+        ? say`The API server refuses ${object.kind} ${object.name}: ${foreign(first.message)}`
+        : say`The API server refuses ${object.kind} ${object.name}: ${first.field}: ${foreign(first.message)}`,
+      refused.length > 1 ? say`All ${refused.length} objections stand at their fields.` : say`It stands at its field.`,
     );
 }
 
@@ -179,11 +181,10 @@ async function isAgreed({ context, connection }: ApplyRun, plan: ApplyPlan): Pro
   const what = plan.live
     ? say`${kind} ${name}${where} is changed as the comparison shows.`
     : say`${kind} ${name}${where} is created.`;
-  const change = { title: `Apply of ${name}`, what, name, verbs: verbsToApply(plan.object) };
+  const change = { title: say`Apply of ${name}`, what, name, verbs: verbsToApply(plan.object) };
   if (!(await context.mayChange({ connection }, change))) return false;
   const cautions = plan.guarded.map(
-    ({ field, before, after, consequence }) =>
-      say`${field}: ${before} → ${after || say`nothing`}. ${foreign(consequence)}`,
+    ({ field, before, after, consequence }) => say`${field}: ${before} → ${after || say`nothing`}. ${consequence}`,
   );
   return confirm({
     question: say`Apply ${kind} ${name}?`,
@@ -215,15 +216,15 @@ function offerRestart(
 function noManifest(): ClusterError {
   return new ClusterError(
     'missing',
-    'There is no manifest to apply at the cursor.',
-    'Put the cursor into the resource that is to be applied.',
+    say`There is no manifest to apply at the cursor.`,
+    say`Put the cursor into the resource that is to be applied.`,
   );
 }
 
 function isIncomplete(kind: string, name: string): ClusterError {
   return new ClusterError(
     'refused',
-    `${kind} ${name} cannot be applied as it stands: its YAML is broken, or a placeholder is not filled in.`,
-    'Correct it first; where another tool fills it in, let that tool apply it.',
+    say`${kind} ${name} cannot be applied as it stands: its YAML is broken, or a placeholder is not filled in.`,
+    say`Correct it first; where another tool fills it in, let that tool apply it.`,
   );
 }

@@ -1,4 +1,4 @@
-import { say } from '../../schemas/vocabulary/say.ts';
+import { joined, say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { pick } from '../screen/ask.ts';
 import type { CommandContext } from './command.ts';
@@ -15,8 +15,8 @@ export async function chooseContext(
   if (contexts.length === 0) {
     throw new ClusterError(
       'no-kubeconfig',
-      `No context is in the kubeconfig (${clusters.files.join(', ')}).`,
-      'Log in to a cluster with its own tool, or set dbManifests.kubeconfig to another file.',
+      say`No context is in the kubeconfig (${joined(clusters.files, ', ')}).`,
+      say`Log in to a cluster with its own tool, or set dbManifests.kubeconfig to another file.`,
     );
   }
   const inUse = await current.context();

@@ -1,6 +1,6 @@
 import type { Said } from '../../schemas/contract/index.ts';
 import type { DatabaseAccess, Login } from '../../schemas/contract/recipe.ts';
-import { foreign, say } from '../../schemas/vocabulary/say.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { readCredentials } from '../session/credentials.ts';
 import type { Credentials } from '../session/credentials.ts';
@@ -47,12 +47,16 @@ export async function chooseLogin(
 export function accessOf({ recipe, resource }: Target): DatabaseAccess {
   const { kind, name } = resource.identity;
   if (!recipe.access)
-    throw new ClusterError('no-pod', `${kind} ${name} runs no database.`, 'Use the resource that runs the database.');
+    throw new ClusterError(
+      'no-pod',
+      say`${kind} ${name} runs no database.`,
+      say`Use the resource that runs the database.`,
+    );
   if (recipe.access.logins.length > 0) return recipe.access;
   throw new ClusterError(
     'missing-secret',
-    `${kind} ${name} makes no role that can log in.`,
-    'Add a user to the manifest and apply it.',
+    say`${kind} ${name} makes no role that can log in.`,
+    say`Add a user to the manifest and apply it.`,
   );
 }
 
@@ -67,7 +71,7 @@ export async function credentialsFor(
   } catch (error) {
     if (!isClusterError(error, 'missing-secret', 'forbidden')) throw error;
     const password = await askText({
-      ...{ title: say`Password of ${login.role}`, prompt: foreign(error.message), secret: true },
+      ...{ title: say`Password of ${login.role}`, prompt: error.said.message, secret: true },
     });
     return password === undefined ? undefined : { user: login.role, password, warnings: [] };
   }
@@ -76,7 +80,7 @@ export async function credentialsFor(
 function loginChoice(login: Login): Choice<Login> {
   return {
     label: say`${login.role}`,
-    ...(login.note === undefined ? {} : { description: say`${login.note}` }),
+    ...(login.note === undefined ? {} : { description: login.note }),
     value: login,
   };
 }

@@ -143,7 +143,7 @@ async function remove(
   const { connection, resource } = target;
   const { name } = resource.identity;
   const what = say`${chosen.length} objects are deleted for good.`;
-  const change = { title: `Clean-up of ${name}`, what, name, verbs: verbsToDelete(chosen) };
+  const change = { title: say`Clean-up of ${name}`, what, name, verbs: verbsToDelete(chosen) };
   if (!(await context.mayChange(target, change))) return [];
   const lost = left.groups.filter(
     ({ holds, objects }) => holds === 'data' && objects.some((each) => chosen.includes(each)),
@@ -189,7 +189,7 @@ function asClaim({ object: { namespace = '', name, uid } }: LeftoverObject): Cla
 function nothingKnown({ resource, system }: Target): ClusterError {
   return new ClusterError(
     'missing',
-    `${system.title} leaves nothing behind that could be found for ${resource.identity.kind} ${resource.identity.name}.`,
-    'See the manual of the operator.',
+    say`${system.title} leaves nothing behind that could be found for ${resource.identity.kind} ${resource.identity.name}.`,
+    say`See the manual of the operator.`,
   );
 }

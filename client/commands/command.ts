@@ -59,7 +59,7 @@ export interface CommandContext {
 /** What is to be done to a cluster. */
 export interface Change {
   /** The beginning of a sentence, for what is missing: `Restart of shop`. */
-  readonly title: string;
+  readonly title: Said;
   /** What will happen. */
   readonly what: Said;
   /** To be typed in a protected context. */

@@ -90,8 +90,8 @@ async function targetInCluster(
   if (target) return target;
   throw new ClusterError(
     'missing',
-    `Nothing runs behind ${object.kind ?? 'the object'} ${object.metadata.name}.`,
-    'Choose a database cluster.',
+    say`Nothing runs behind ${object.kind ?? say`the object`} ${object.metadata.name}.`,
+    say`Choose a database cluster.`,
   );
 }
 
@@ -109,9 +109,9 @@ async function targetAtCursor(
     throw new ClusterError(
       'missing',
       place
-        ? `Nothing runs behind ${place.resource.identity.kind} ${place.resource.identity.name}.`
-        : 'The manifest is no longer there.',
-      'Put the cursor into the manifest of a database cluster.',
+        ? say`Nothing runs behind ${place.resource.identity.kind} ${place.resource.identity.name}.`
+        : say`The manifest is no longer there.`,
+      say`Put the cursor into the manifest of a database cluster.`,
     );
   }
   return pickTarget(connection, accepts);
@@ -138,13 +138,13 @@ function nothingToPick({ context, namespace }: Target['connection'], others: num
   if (others > 0) {
     return new ClusterError(
       'missing',
-      `No database cluster in context ${context} allows this.`,
-      'Put the cursor into a manifest, or choose another context.',
+      say`No database cluster in context ${context} allows this.`,
+      say`Put the cursor into a manifest, or choose another context.`,
     );
   }
   return new ClusterError(
     'missing',
-    `No database cluster was found in context ${context}; where not all namespaces can be listed, only ${namespace} was searched.`,
-    'Put the cursor into a manifest, or choose another context or namespace.',
+    say`No database cluster was found in context ${context}; where not all namespaces can be listed, only ${namespace} was searched.`,
+    say`Put the cursor into a manifest, or choose another context or namespace.`,
   );
 }

@@ -56,8 +56,8 @@ async function mayBeWritable(context: CommandContext, target: Target, { access }
   if (access.readOnly || access.readOnlySessions === 'kept') return true;
   const name = nameOf(target);
   return context.mayChange(target, {
-    ...{ title: `Session of ${name}`, name, verbs: [] },
-    what: say`The session may change data. ${foreign(access.readOnlySessions.notKept)}`,
+    ...{ title: say`Session of ${name}`, name, verbs: [] },
+    what: say`The session may change data. ${access.readOnlySessions.notKept}`,
   });
 }
 
@@ -106,8 +106,8 @@ async function refusePlain({ engine, tls }: DatabaseAccess, port: number, signal
   if (encrypted) return;
   throw new ClusterError(
     'database',
-    'The server does not encrypt connections, and the manifest asks for it.',
-    'Turn TLS on in the manifest of the database, and wait until its pods are new.',
+    say`The server does not encrypt connections, and the manifest asks for it.`,
+    say`Turn TLS on in the manifest of the database, and wait until its pods are new.`,
   );
 }
 
@@ -121,10 +121,10 @@ async function sessionInPod(
   if (target.recipe.members.length === 0)
     throw new ClusterError(
       'missing-program',
-      `${client} is not on the PATH of this machine, and the database runs outside of the pods of ${nameOf(target)}.`,
-      `Install ${client}, or name it in the setting dbManifests.psqlPath.`,
+      say`${client} is not on the PATH of this machine, and the database runs outside of the pods of ${nameOf(target)}.`,
+      say`Install ${client}, or name it in the setting dbManifests.psqlPath.`,
     );
-  await requirePermissions(target.connection, executing(target.podNamespace), `Run ${client} in the pod`, signal);
+  await requirePermissions(target.connection, executing(target.podNamespace), say`Run ${client} in the pod`, signal);
   const member = await findPrimary(target, signal);
   return containerSession({
     access,

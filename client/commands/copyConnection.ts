@@ -1,6 +1,5 @@
 import type { Said } from '../../schemas/contract/index.ts';
 import { say } from '../../schemas/vocabulary/say.ts';
-import { shown } from '../screen/shown.ts';
 import { clientLine, connectionUri, environmentLines, jdbcUrl, passLine } from '../session/connectionStrings.ts';
 import type { ConnectionPlace, Shell } from '../session/connectionStrings.ts';
 import { clientPrograms } from '../session/clientSession.ts';
@@ -93,7 +92,7 @@ function written(form: Form, place: ConnectionPlace): string {
   if (text !== undefined) return text;
   throw new ClusterError(
     'refused',
-    `${shown(form.label)} cannot hold this role, database or password: it has characters that the shell cannot quote.`,
-    'Choose another form.',
+    say`${form.label} cannot hold this role, database or password: it has characters that the shell cannot quote.`,
+    say`Choose another form.`,
   );
 }

@@ -47,8 +47,8 @@ const kinds: readonly string[] = ['TektonResult', 'TektonConfig'];
 function noManifest(): ClusterError {
   return new ClusterError(
     'missing',
-    'There is no manifest of Tekton Results at the cursor.',
-    'Open the manifest of the TektonResult, put the cursor into it and call the command again.',
+    say`There is no manifest of Tekton Results at the cursor.`,
+    say`Open the manifest of the TektonResult, put the cursor into it and call the command again.`,
   );
 }
 
@@ -75,13 +75,13 @@ function noService(context: string, found: readonly DatabaseService[]): ClusterE
   if (first)
     return new ClusterError(
       'missing-key',
-      `Secret ${first.name} in namespace ${first.namespace} lacks ${first.missing.join(', ')}.`,
-      'Wait until the database service is ready; it fills the Secret in.',
+      say`Secret ${first.name} in namespace ${first.namespace} lacks ${joined(first.missing, ', ')}.`,
+      say`Wait until the database service is ready; it fills the Secret in.`,
     );
   return new ClusterError(
     'missing-secret',
-    `No Secret in context ${context} is labelled middleware.instance/type=PostgreSQL, or you may not list it.`,
-    'Create a PostgreSQL instance first, or choose the namespace that it is in.',
+    say`No Secret in context ${context} is labelled middleware.instance/type=PostgreSQL, or you may not list it.`,
+    say`Create a PostgreSQL instance first, or choose the namespace that it is in.`,
   );
 }
 
@@ -107,7 +107,7 @@ async function writeAgreed(
   const what = plan.existing
     ? say`Secret ${name} in namespace ${namespace} exists. These keys change: ${changesText(plan)}.`
     : say`Secret ${name} is made in namespace ${namespace}.`;
-  const change = { title: `Secret ${name}`, what, name, verbs: verbsToWrite(plan) };
+  const change = { title: say`Secret ${name}`, what, name, verbs: verbsToWrite(plan) };
   if (!(await context.mayChange(target, change))) return false;
   const agreed = await confirm({
     question: plan.existing ? say`Change Secret ${name}?` : say`Create Secret ${name}?`,
@@ -137,8 +137,8 @@ async function fillManifest(
   if (!edit || !(await vscode.workspace.applyEdit(edit)))
     throw new ClusterError(
       'unsafe',
-      'The Secret is there, but the manifest has changed meanwhile and was left alone.',
-      'Call the command again to fill in db_host, db_port and db_name.',
+      say`The Secret is there, but the manifest has changed meanwhile and was left alone.`,
+      say`Call the command again to fill in db_host, db_port and db_name.`,
     );
   inform(say`The Secret is there and the manifest names ${names}. Look at it, then apply it.`);
 }

@@ -46,7 +46,8 @@ export class CurrentCluster {
 
   /** The namespace that the person chose for a context. */
   namespace(context: string): string | undefined {
-    return this.#namespaces()[context];
+    const chosen = this.#namespaces();
+    return Object.hasOwn(chosen, context) ? chosen[context] : undefined;
   }
 
   /** Absent context: the one in use, which this connection then is. */

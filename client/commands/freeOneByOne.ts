@@ -23,7 +23,7 @@ export async function offerFinalizers(
 ): Promise<boolean> {
   for (const finalizer of finalizers) {
     const text = say`${object.kind} ${object.name} is being deleted, and waits for finalizer ${finalizer}. ${operatorText(operator)} Without the finalizer it goes at once, and what the finalizer stands for is not done: things outside of the cluster may be left.`;
-    const title = `Removing finalizer ${finalizer}`;
+    const title = say`Removing finalizer ${finalizer}`;
     const change = { title, what: text, name: object.name, verbs: removingFinalizers(object) };
     if (!(await context.mayChange(target, change))) return false;
     const agreed = await confirm({
@@ -70,7 +70,7 @@ export async function offerVolumes(
 
 async function isAgreed(context: CommandContext, target: Target, { name, claim }: ReleasedVolume): Promise<boolean> {
   const text = say`The next claim that fits gets volume ${name}, with the data of ${claim} still on it: wipe the disk first if nobody else may read it, or if a database is to start on it. Its old claim cannot be put back.`;
-  const change = { title: `Freeing volume ${name}`, what: text, name, verbs: freeingVolumes };
+  const change = { title: say`Freeing volume ${name}`, what: text, name, verbs: freeingVolumes };
   if (!(await context.mayChange(target, change))) return false;
   return confirm({
     question: say`Free volume ${name}?`,

@@ -32,7 +32,7 @@ export const logs: Command = {
       [...new Set(found.map(({ namespace }) => namespace))].map((namespace) => ({
         ...({ verb: 'get', group: '', plural: pods.plural, subresource: 'log', namespace } as const),
       })),
-      'read logs',
+      say`Logs`,
     );
     const container = chosen === 'operator' ? target.recipe.operator?.container : target.recipe.access?.container;
     openLogTerminal({
@@ -79,9 +79,9 @@ export async function operatorPods(
   throw new ClusterError(
     'no-pod',
     everywhere
-      ? `No pod of ${target.system.title} was found in any namespace.`
-      : `No pod of ${target.system.title} was found in namespace ${podNamespace}, the only one that you may list.`,
-    'Check that the operator is installed, and under its usual labels.',
+      ? say`No pod of ${target.system.title} was found in any namespace.`
+      : say`No pod of ${target.system.title} was found in namespace ${podNamespace}, the only one that you may list.`,
+    say`Check that the operator is installed, and under its usual labels.`,
   );
 }
 

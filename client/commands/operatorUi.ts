@@ -24,7 +24,11 @@ export const operatorUi: Command = {
     const { recipe, system } = target;
     const ui = recipe.operator?.ui;
     if (!ui)
-      throw new ClusterError('missing', `${system.title} has no page of its own.`, 'Use the view "Databases" instead.');
+      throw new ClusterError(
+        'missing',
+        say`${system.title} has no page of its own.`,
+        say`Use the view "Databases" instead.`,
+      );
     if (!(await isAgreed(context, target, ui))) return;
     const opened = await withProgress(say`Opening ${ui.title}`, ({ signal }) =>
       context.tunnels.open(pagePlace(target), () => Promise.resolve(upstreamOf(target, ui)), signal),
@@ -43,7 +47,7 @@ async function isAgreed(context: CommandContext, target: Target, { title, pods }
   const { name } = target.resource.identity;
   const found = await withProgress(say`Looking for ${title}`, () => operatorPods(target, pods));
   return context.mayChange(target, {
-    ...{ title: 'Open a tunnel', name },
+    ...{ title: say`Open a tunnel`, name },
     what: say`Whoever uses this machine can change clusters of ${target.connection.context} with ${foreign(title)} while its tunnel is open.`,
     verbs: [...new Set(found.map(({ namespace }) => namespace))].flatMap((namespace) => forwarding(namespace)),
   });
@@ -64,7 +68,11 @@ function upstreamOf(target: Target, { title, pods, port }: Page): TunnelUpstream
 }
 
 function notReady(title: string): ClusterError {
-  return new ClusterError('no-pod', `No pod of ${title} is ready.`, 'Wait until one is, or look at its Deployment.');
+  return new ClusterError(
+    'no-pod',
+    say`No pod of ${title} is ready.`,
+    say`Wait until one is, or look at its Deployment.`,
+  );
 }
 
 async function stop({ tunnels }: CommandContext, { id }: OpenTunnel, { title }: Page): Promise<void> {

@@ -1,4 +1,5 @@
 import { pods } from '../../schemas/vocabulary/objectTypes.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import type { Permission } from '../cluster/connection.ts';
 import { requirePermissions } from '../session/permissions.ts';
 import type { Target } from '../session/target.ts';
@@ -9,7 +10,7 @@ export async function requireForwarding(
   signal: AbortSignal,
 ): Promise<void> {
   if (recipe.access?.host !== undefined) return;
-  await requirePermissions(connection, forwarding(podNamespace), 'Open a tunnel', signal);
+  await requirePermissions(connection, forwarding(podNamespace), say`Open a tunnel`, signal);
 }
 
 /** WebSockets are opened by GET, so the verb is `get`; since Kubernetes 1.35 the API server asks for `create` as well, and says so. */

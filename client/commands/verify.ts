@@ -25,7 +25,7 @@ export const verify: Command = {
     const report = await withProgress(say`Verifying ${name}`, async ({ signal, tell }) => {
       const target = await withLive(given, signal);
       return verifyTarget(target, {
-        say: (title) => tell(say`${title}`),
+        tell,
         signal,
         probe: (login) => tryLogin(context, target, login, signal),
       });
@@ -49,6 +49,6 @@ async function tryLogin(context: CommandContext, target: Target, login: Login, s
     });
   } finally {
     if (!isOpen) await context.tunnels.stop(id);
-    if (signal.aborted) throw new ClusterError('cancelled', 'Cancelled.', '');
+    if (signal.aborted) throw new ClusterError('cancelled', say`Cancelled.`, say``);
   }
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Said } from '../../schemas/contract/index.ts';
-import { foreign, joined, say } from '../../schemas/vocabulary/say.ts';
+import { joined, say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { shown } from './shown.ts';
 
@@ -204,7 +204,7 @@ export function mention(message: Said, time: number): void {
 export function report(error: unknown, output: vscode.LogOutputChannel, ...buttons: readonly Button[]): void {
   if (error instanceof ClusterError) {
     if (error.code === 'cancelled') return;
-    output.warn(`${error.code}: ${shown(foreign(error.message))}`);
+    output.warn(`${error.code}: ${shown(error.said.message)}`);
     complain(errorText(error), ...buttons);
     return;
   }
@@ -213,6 +213,6 @@ export function report(error: unknown, output: vscode.LogOutputChannel, ...butto
 }
 
 /** What did not work and what to do. Both may hold the words of a server. */
-export function errorText({ message, remedy }: Pick<ClusterError, 'message' | 'remedy'>): Said {
-  return joined([foreign(message), foreign(remedy)], ' ');
+export function errorText({ said }: Pick<ClusterError, 'said'>): Said {
+  return joined([said.message, said.remedy], ' ');
 }

@@ -1,3 +1,4 @@
+import type { Said } from '../../schemas/contract/index.ts';
 import type { Action, ActionInput } from '../../schemas/contract/recipe.ts';
 import type { Target } from './target.ts';
 
@@ -5,7 +6,7 @@ export interface ActionOptions {
   /** Name of the member that the action is about, where it `chooses`. */
   readonly chosen?: string;
   /** Told what is going on, a few words each time. */
-  readonly say: (message: string) => void;
+  readonly tell: (message: Said) => void;
   readonly signal: AbortSignal;
   /** Where objects are saved before they are deleted. */
   readonly backupFolder: string;
@@ -30,5 +31,5 @@ export interface ActionRun {
   readonly limits: ActionLimits;
   readonly input: ActionInput;
   /** What has been done so far, for the error, a few words each. */
-  readonly done: string[];
+  readonly done: Said[];
 }

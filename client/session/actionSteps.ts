@@ -1,7 +1,9 @@
 import { Writable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
+import type { Said } from '../../schemas/contract/index.ts';
 import type { Step } from '../../schemas/contract/recipe.ts';
 import { cronJobs, jobs, pods } from '../../schemas/vocabulary/objectTypes.ts';
+import { foreign, say } from '../../schemas/vocabulary/say.ts';
 import type { KnownObject, KubernetesObject } from '../cluster/connection.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import type { ActionRun } from './actionRun.ts';
@@ -17,7 +19,7 @@ import type { Target } from './target.ts';
 /** Done when the API server, or the program in the container, says so; `delete-pods` when every pod has a successor. */
 export async function performStep(run: ActionRun, step: Step): Promise<void> {
   const { connection } = run.target;
-  const { signal, say, backupFolder } = run.options;
+  const { signal, tell, backupFolder } = run.options;
   switch (step.kind) {
     case 'patch': {
       const { subresource, patch } = step;
@@ -34,8 +36,8 @@ export async function performStep(run: ActionRun, step: Step): Promise<void> {
     case 'delete-pods': {
       const group = groupOf(run, step);
       const found = await activePods(group);
-      if (found.length === 0) say(`No pod is labelled ${labelText(step.labels)}`);
-      return renewPods(group, found, (pod) => run.done.push(`pod ${pod} replaced`));
+      if (found.length === 0) tell(say`No pod is labelled ${labelText(step.labels)}`);
+      return renewPods(group, found, (pod) => run.done.push(say`pod ${pod} replaced`));
     }
     case 'create': {
       const namespace = namespaceIn(step.object) ?? run.target.podNamespace;
@@ -46,8 +48,8 @@ export async function performStep(run: ActionRun, step: Step): Promise<void> {
       return runCronJob(run, step);
     case 'recreate': {
       const { stall: limit, attempts } = run.limits;
-      const file = await recreate(run.target, { backupFolder, now: run.input.now, signal, say, limit, attempts });
-      run.done.push(`saved in ${file}`);
+      const file = await recreate(run.target, { backupFolder, now: run.input.now, signal, tell, limit, attempts });
+      run.done.push(say`saved in ${file}`);
     }
   }
 }
@@ -66,39 +68,39 @@ export async function whileAsShown<T>(
     if (isDeepStrictEqual(now['spec'], target.live?.['spec'])) return act(object, resourceVersion);
     throw new ClusterError(
       'unsafe',
-      `The spec of ${object.kind} ${object.name} has changed since it was shown: it was left alone.`,
-      'Call the command again, and look at what will happen now.',
+      say`The spec of ${object.kind} ${object.name} has changed since it was shown: it was left alone.`,
+      say`Call the command again, and look at what will happen now.`,
     );
   };
   return asJudged(target.connection, object, check, signal);
 }
 
 /** A few words for progress and errors. */
-export function stepTitle(target: Target, step: Step): string {
+export function stepTitle(target: Target, step: Step): Said {
   switch (step.kind) {
     case 'patch':
-      return `change ${target.resource.identity.kind} ${target.resource.identity.name}`;
+      return say`change ${target.resource.identity.kind} ${target.resource.identity.name}`;
     case 'patch-pods':
-      return `mark the pods labelled ${labelText(step.labels)}`;
+      return say`mark the pods labelled ${labelText(step.labels)}`;
     case 'exec':
-      return `run ${step.command[0] ?? ''} in pod ${step.pod}`;
+      return say`run ${step.command[0] ?? ''} in pod ${step.pod}`;
     case 'delete-pods':
-      return `replace the pods labelled ${labelText(step.labels)}`;
+      return say`replace the pods labelled ${labelText(step.labels)}`;
     case 'create':
-      return `create a ${step.type.kind}`;
+      return say`create a ${step.type.kind}`;
     case 'run-cron-job':
-      return `start Job ${step.jobName} of CronJob ${step.name}`;
+      return say`start Job ${step.jobName} of CronJob ${step.name}`;
     case 'recreate':
-      return `recreate ${target.resource.identity.kind} ${target.resource.identity.name}`;
+      return say`recreate ${target.resource.identity.kind} ${target.resource.identity.name}`;
   }
 }
 
 type StepOf<K extends Step['kind']> = Extract<Step, { readonly kind: K }>;
 
 function groupOf({ target, options, limits }: ActionRun, { labels, namespace }: StepOf<'delete-pods'>): PodGroup {
-  const { signal, say } = options;
+  const { signal, tell } = options;
   const place = namespace ?? target.podNamespace;
-  return { connection: target.connection, namespace: place, labels, limit: limits.stall, signal, say };
+  return { connection: target.connection, namespace: place, labels, limit: limits.stall, signal, tell };
 }
 
 async function patchPods({ target, options, done }: ActionRun, { labels, patch }: StepOf<'patch-pods'>): Promise<void> {
@@ -108,34 +110,37 @@ async function patchPods({ target, options, done }: ActionRun, { labels, patch }
   if (found.length === 0)
     throw new ClusterError(
       'no-pod',
-      `No pod in namespace ${namespace} is labelled ${labelText(labels)}.`,
-      'Check whether the cluster is stopped.',
+      say`No pod in namespace ${namespace} is labelled ${labelText(labels)}.`,
+      say`Check whether the cluster is stopped.`,
     );
   for (const pod of found) {
     await connection.patch(knownObject(pods, pod), patch, { signal });
-    done.push(`pod ${pod.metadata.name} marked`);
+    done.push(say`pod ${pod.metadata.name} marked`);
   }
 }
 
 /** What the program prints is shown as it comes; the last line of it explains a failure. */
 async function execute({ target, options }: ActionRun, { pod, container, command }: StepOf<'exec'>): Promise<void> {
-  const { signal, say } = options;
-  const output = lastLineOf(say);
-  const errors = lastLineOf(say);
+  const { signal, tell } = options;
+  const output = lastLineOf(tell);
+  const errors = lastLineOf(tell);
   const status = await target.connection.exec({
     ...{ namespace: target.podNamespace, pod, container, command, signal },
     ...{ stdout: output.stream, stderr: errors.stream },
   });
   if (status === 0) return;
   const last = errors.line() || output.line();
+  const program = command[0] ?? say`The program`;
   throw new ClusterError(
     'stream',
-    `${command[0] ?? 'The program'} in pod ${pod} ended with status ${status}${last === '' ? '.' : `: ${last}`}`,
-    `Look at the log of container ${container}.`,
+    last === ''
+      ? say`${program} in pod ${pod} ended with status ${status}.`
+      : say`${program} in pod ${pod} ended with status ${status}: ${foreign(last)}`,
+    say`Look at the log of container ${container}.`,
   );
 }
 
-function lastLineOf(say: (message: string) => void): { readonly stream: Writable; line(): string } {
+function lastLineOf(tell: (message: Said) => void): { readonly stream: Writable; line(): string } {
   let rest = '';
   let last = '';
   const stream = new Writable({
@@ -147,7 +152,7 @@ function lastLineOf(say: (message: string) => void): { readonly stream: Writable
       const line = lines.filter((each) => each.trim() !== '').at(-1);
       if (line !== undefined) {
         last = shown(line);
-        say(last);
+        tell(foreign(last));
       }
       callback();
     },
@@ -174,8 +179,8 @@ async function runCronJob({ target, options }: ActionRun, step: StepOf<'run-cron
   if (!cronJob)
     throw new ClusterError(
       'missing',
-      `CronJob ${step.name} does not exist in namespace ${namespace}.`,
-      'Switch on scheduled backups in the manifest, and wait until the operator has made it.',
+      say`CronJob ${step.name} does not exist in namespace ${namespace}.`,
+      say`Switch on scheduled backups in the manifest, and wait until the operator has made it.`,
     );
   await connection.create(jobs, jobOf(cronJob, step.jobName), { namespace, signal });
 }

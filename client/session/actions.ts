@@ -1,5 +1,7 @@
+import type { Said } from '../../schemas/contract/index.ts';
 import type { Action, Recipe, Step } from '../../schemas/contract/recipe.ts';
 import { pods } from '../../schemas/vocabulary/objectTypes.ts';
+import { joined, listed, say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { prepareOutcome } from './actionOutcome.ts';
 import { permissionsOf } from './actionPermissions.ts';
@@ -22,7 +24,7 @@ export async function performAction(target: Target, action: Action, options: Act
   const limits = { ...usualLimits, ...options.limits };
   const now = new Date();
   const unknown = { now, primary: '', chosen: options.chosen ?? '' };
-  const what = `${action.title} (${target.resource.identity.name})`;
+  const what = say`${action.title} (${target.resource.identity.name})`;
   await requirePermissions(target.connection, permissionsOf(target, action, unknown), what, signal);
   await whileAsShown(target, signal, () => Promise.resolve());
 
@@ -50,11 +52,14 @@ async function performSteps(
   outcome: (() => Promise<void>) | undefined,
 ): Promise<void> {
   const { options } = run;
-  const left = [...steps.map((step) => stepTitle(run.target, step)), ...(outcome ? ['wait until it has worked'] : [])];
+  const left = [
+    ...steps.map((step) => stepTitle(run.target, step)),
+    ...(outcome ? [say`wait until it has worked`] : []),
+  ];
   try {
     for (const [index, step] of steps.entries()) {
       requireGoingOn(options.signal);
-      if (steps.length > 1) options.say(`Step ${index + 1} of ${steps.length}: ${stepTitle(run.target, step)}`);
+      if (steps.length > 1) options.tell(say`Step ${index + 1} of ${steps.length}: ${stepTitle(run.target, step)}`);
       await performStep(run, step);
       const title = left.shift();
       if (title !== undefined) run.done.push(title);
@@ -80,13 +85,15 @@ function choosePrimary(target: Target, action: Action, members: readonly Member[
 function requireReplica(members: readonly Member[], chosen: string | undefined): string {
   const member = members.find(({ pod }) => pod === chosen);
   if (member?.role === 'replica' && member.ready) return member.pod;
-  const why =
-    member === undefined
-      ? `${chosen ?? 'no pod'} is no member of the cluster`
-      : member.role === 'primary'
-        ? `${member.pod} is the primary already`
-        : `${member.pod} is ${member.role === 'replica' ? 'not ready' : 'no replica'}`;
-  throw new ClusterError('unsafe', `Nothing was done: ${why}.`, 'Choose a replica that is ready.');
+  throw new ClusterError('unsafe', noReplica(member, chosen), say`Choose a replica that is ready.`);
+}
+
+function noReplica(member: Member | undefined, chosen: string | undefined): Said {
+  if (member === undefined) return say`Nothing was done: ${chosen ?? say`no pod`} is no member of the cluster.`;
+  if (member.role === 'primary') return say`Nothing was done: ${member.pod} is the primary already.`;
+  return member.role === 'replica'
+    ? say`Nothing was done: ${member.pod} is not ready.`
+    : say`Nothing was done: ${member.pod} is no replica.`;
 }
 
 /** Looks at the pods of all steps before the first is done. */
@@ -99,27 +106,30 @@ async function requirePods(target: Target, steps: readonly Step[], signal: Abort
     count += found.length;
   }
   if (deleting.length === 0 || deleting.length < steps.length || count > 0) return;
-  const tried = deleting.map(({ labels }) => labelText(labels)).join(' or ');
+  const tried = listed(
+    deleting.map(({ labels }) => labelText(labels)),
+    'or',
+  );
   throw new ClusterError(
     'no-pod',
-    `There is nothing to restart: no ${pods.kind} in namespace ${target.podNamespace} is labelled ${tried}.`,
-    'Check whether it is stopped, and whether its Deployments exist.',
+    say`There is nothing to restart: no ${pods.kind} in namespace ${target.podNamespace} is labelled ${tried}.`,
+    say`Check whether it is stopped, and whether its Deployments exist.`,
   );
 }
 
 function requireGoingOn(signal: AbortSignal): void {
-  if (signal.aborted) throw new ClusterError('cancelled', 'Cancelled.', '');
+  if (signal.aborted) throw new ClusterError('cancelled', say`Cancelled.`, say``);
 }
 
 /** @param step the one that has failed; absent: none, the outcome did not come. */
-function interrupted(error: unknown, done: readonly string[], left: readonly string[], step?: Step): unknown {
+function interrupted(error: unknown, done: readonly Said[], left: readonly Said[], step?: Step): unknown {
   if (!isClusterError(error)) return error;
   const before =
-    done.length > 0 ? [`Done: ${done.join('; ')}.`] : isAtOnce(step) ? ['Nothing was changed before.'] : [];
-  const after = left.length > 0 ? [`Not done: ${left.join('; ')}.`] : [];
-  const stays = error.code === 'cancelled' ? ['The cluster is left as it is now.'] : [];
-  const message = [error.message, ...before, ...after, ...stays].join(' ');
-  return new ClusterError(error.code, message, error.remedy, { cause: error });
+    done.length > 0 ? [say`Done: ${joined(done, '; ')}.`] : isAtOnce(step) ? [say`Nothing was changed before.`] : [];
+  const after = left.length > 0 ? [say`Not done: ${joined(left, '; ')}.`] : [];
+  const stays = error.code === 'cancelled' ? [say`The cluster is left as it is now.`] : [];
+  const message = joined([error.said.message, ...before, ...after, ...stays], ' ');
+  return new ClusterError(error.code, message, error.said.remedy, { cause: error });
 }
 
 /** One request that works or does not: a failure has changed nothing. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { GuardedField, ObjectName } from '../../schemas/contract/recipe.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import type { ClusterConnection, KnownObject, KubernetesObject, NewObject, Permission } from '../cluster/connection.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { commandManager } from '../cluster/fieldOwners.ts';
@@ -51,7 +52,7 @@ export async function planApply(
   { force, guarded = [], signal }: ApplyOptions = {},
 ): Promise<ApplyPlan> {
   const named = await findObject(connection, value, signal);
-  await requirePermissions(connection, verbsToApply(named), `Apply of ${named.name}`, signal);
+  await requirePermissions(connection, verbsToApply(named), say`Apply of ${named.name}`, signal);
   const live = await connection.read(named, signal);
   const object = live ? knownObject(named, live) : { ...named, uid: null };
   const warnings: string[] = [];
@@ -100,8 +101,8 @@ export async function applyPlanned(
 function hasChanged({ kind, name }: ObjectName): ClusterError {
   return new ClusterError(
     'unsafe',
-    `Nothing was applied: ${kind} ${name} has changed since the difference was shown.`,
-    'Apply again, and look at the difference anew.',
+    say`Nothing was applied: ${kind} ${name} has changed since the difference was shown.`,
+    say`Apply again, and look at the difference anew.`,
   );
 }
 
@@ -132,18 +133,19 @@ export function comparable({ live, result }: ApplyPlan): Versions {
 /** The object that a manifest is about, in the namespace of the connection where it names none. */
 async function findObject(connection: ClusterConnection, value: unknown, signal?: AbortSignal): Promise<ObjectName> {
   const { apiVersion, kind, name, namespace } = resourceFromJson(value).identity;
+  const missing = apiVersion === '' ? 'apiVersion' : kind === '' ? 'kind' : 'metadata.name';
   if (apiVersion === '' || kind === '' || name === '')
     throw new ClusterError(
       'refused',
-      `A resource of the file has no ${apiVersion === '' ? 'apiVersion' : kind === '' ? 'kind' : 'metadata.name'}.`,
-      'Complete it before it is applied.',
+      say`A resource of the file has no ${missing}.`,
+      say`Complete it before it is applied.`,
     );
   const type = await connection.typeOf(apiVersion, kind, signal);
   if (!type)
     throw new ClusterError(
       'missing',
-      `The cluster of context ${connection.context} does not know ${kind} of ${apiVersion}.`,
-      'Install its operator (its CustomResourceDefinition) first.',
+      say`The cluster of context ${connection.context} does not know ${kind} of ${apiVersion}.`,
+      say`Install its operator (its CustomResourceDefinition) first.`,
     );
   return type.scope === 'Cluster' ? { ...type, name } : { ...type, name, namespace: namespace || connection.namespace };
 }

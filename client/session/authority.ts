@@ -1,5 +1,6 @@
 import type { AuthoritySource } from '../../schemas/contract/index.ts';
 import { configMaps, secrets } from '../../schemas/vocabulary/objectTypes.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import type { KubernetesObject } from '../cluster/connection.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { textOfKey } from './secretData.ts';
@@ -43,14 +44,14 @@ async function readCertificate(
   if (!object)
     throw new ClusterError(
       'missing-secret',
-      `${kind} ${name} with the certificate authority of the database does not exist in namespace ${namespace}.`,
-      `Create it with the key ${key}, or name the right one in the manifest.`,
+      say`${kind} ${name} with the certificate authority of the database does not exist in namespace ${namespace}.`,
+      say`Create it with the key ${key}, or name the right one in the manifest.`,
     );
   const certificate = textOfKey(object, key, { kind, name, namespace });
   if (/-----BEGIN (?:TRUSTED )?CERTIFICATE-----/.test(certificate)) return certificate;
   throw new ClusterError(
     'missing-key',
-    `Key ${key} of ${kind} ${name} in namespace ${namespace} holds no certificate.`,
-    'Put the certificate of the authority there, in PEM format (-----BEGIN CERTIFICATE-----).',
+    say`Key ${key} of ${kind} ${name} in namespace ${namespace} holds no certificate.`,
+    say`Put the certificate of the authority there, in PEM format (-----BEGIN CERTIFICATE-----).`,
   );
 }

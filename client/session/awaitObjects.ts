@@ -1,4 +1,7 @@
+import type { Said } from '../../schemas/contract/index.ts';
 import type { ObjectType } from '../../schemas/contract/recipe.ts';
+import { render } from '../../schemas/vocabulary/render.ts';
+import { foreign, joined, say } from '../../schemas/vocabulary/say.ts';
 import type { ClusterConnection, KubernetesObject, ListQuery, WatchEvent } from '../cluster/connection.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 
@@ -6,7 +9,7 @@ import { ClusterError, isClusterError } from '../cluster/errors.ts';
 export type Progress<T> =
   | { readonly done: T }
   /** `missing`: a few words, `shop-1 (Pending)`. `reached`: more is further. */
-  | { readonly missing: string; readonly reached: number };
+  | { readonly missing: Said; readonly reached: number };
 
 export interface AwaitOptions<T> {
   readonly query: ListQuery;
@@ -15,10 +18,10 @@ export interface AwaitOptions<T> {
   /** Milliseconds without getting further. */
   readonly limit: number;
   /** What is waited for, for the error: `The pods of shop`. */
-  readonly what: string;
+  readonly what: Said;
   /** One sentence for the error. */
-  readonly remedy: string;
-  readonly say?: (message: string) => void;
+  readonly remedy: Said;
+  readonly tell?: (message: Said) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -29,14 +32,14 @@ export interface AwaitOptions<T> {
 export function awaitObjects<T>(
   connection: ClusterConnection,
   type: ObjectType,
-  { query, look, limit, what, remedy, say, signal }: AwaitOptions<T>,
+  { query, look, limit, what, remedy, tell, signal }: AwaitOptions<T>,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const watching = new AbortController();
     const objects = new Map<string, KubernetesObject>();
-    let missing = 'an answer of the API server';
+    let missing = say`an answer of the API server`;
     let furthest = -Infinity;
-    let interruption = '';
+    let interruption: Said | undefined;
     let timer = setTimeout(stall, limit);
 
     function end(finish: () => void): void {
@@ -47,11 +50,12 @@ export function awaitObjects<T>(
     }
     function stall(): void {
       const minutes = Math.max(1, Math.round(limit / 60_000));
-      const message = `${what}: nothing has changed for ${minutes} min, still missing: ${missing}.${interruption}`;
-      end(() => reject(new ClusterError('timeout', message, remedy)));
+      const message = say`${what}: nothing has changed for ${minutes} min, still missing: ${missing}.`;
+      const whole = interruption ? joined([message, interruption], ' ') : message;
+      end(() => reject(new ClusterError('timeout', whole, remedy)));
     }
     function cancel(): void {
-      end(() => reject(new ClusterError('cancelled', `${what}: no longer waited for ${missing}.`, remedy)));
+      end(() => reject(new ClusterError('cancelled', say`${what}: no longer waited for ${missing}.`, remedy)));
     }
     function check(): void {
       const seen = look([...objects.values()]);
@@ -59,7 +63,7 @@ export function awaitObjects<T>(
         end(() => resolve(seen.done));
         return;
       }
-      if (seen.missing !== missing) say?.(seen.missing);
+      if (render(seen.missing) !== render(missing)) tell?.(seen.missing);
       missing = seen.missing;
       // Whoever was told may have cancelled.
       if (watching.signal.aborted) return;
@@ -71,12 +75,12 @@ export function awaitObjects<T>(
     function onEvent(event: WatchEvent): void {
       if (watching.signal.aborted) return;
       if (event.kind === 'interrupted') {
-        interruption = ` ${event.error.message}`;
+        interruption = isClusterError(event.error) ? event.error.said.message : foreign(event.error.message);
         // These do not get better by waiting.
         if (isClusterError(event.error, 'forbidden', 'unauthenticated')) end(() => reject(event.error));
         return;
       }
-      interruption = '';
+      interruption = undefined;
       take(objects, event);
       try {
         check();

@@ -1,4 +1,5 @@
 import type { Leftover, ObjectName, ObjectType, Prose } from '../../schemas/contract/index.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import type { ClusterConnection, KnownObject, KubernetesObject, Permission } from '../cluster/connection.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { requireGone } from './goneResource.ts';
@@ -155,7 +156,11 @@ interface Search {
 async function look(target: Target, { leftover, namesakes, found }: Search, signal?: AbortSignal): Promise<void> {
   const { type, labels, holds } = leftover;
   if (Object.keys(labels).length === 0)
-    throw new ClusterError('unsafe', `Nothing tells the ${type.plural} of this resource from others.`, 'Report this.');
+    throw new ClusterError(
+      'unsafe',
+      say`Nothing tells the ${type.plural} of this resource from others.`,
+      say`Report this.`,
+    );
   const everywhere = type.scope === 'Cluster' || (leftover.everyNamespace === true && namesakes?.length === 0);
   if (!everywhere && leftover.everyNamespace === true) found.gaps.push(gapOfNamesakes(target, type, namesakes));
   try {

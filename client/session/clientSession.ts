@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { DatabaseAccess, SslMode } from '../../schemas/contract/index.ts';
 import type { ProgramSearch } from '../../schemas/vocabulary/programPlaces.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import type { Authority } from './authority.ts';
 import { quotedValue } from './connectionStrings.ts';
@@ -141,8 +142,8 @@ export function containerSession(options: ContainerSessionOptions): Session {
   if (localClient.length === 0)
     throw new ClusterError(
       'missing-program',
-      `There is no ${client} on the PATH of this machine, and none in container ${container} of pod ${member.pod}.`,
-      `Install the client program ${client}, and start the editor anew.`,
+      say`There is no ${client} on the PATH of this machine, and none in container ${container} of pod ${member.pod}.`,
+      say`Install the client program ${client}, and start the editor anew.`,
     );
   const added =
     engine === 'postgresql'

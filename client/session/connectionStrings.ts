@@ -1,5 +1,6 @@
 import type { DatabaseAccess, SslMode } from '../../schemas/contract/index.ts';
 import { hasControlCharacters } from '../../schemas/vocabulary/inertText.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { clientSection, mysqlModes } from './optionFile.ts';
 import { passFileLine } from './passFile.ts';
@@ -117,17 +118,17 @@ function assignment(name: string, value: string, shell: Shell): string | undefin
 /** A terminal obeys control characters while they are pasted, whatever the quotes around them: Ctrl+U and Enter run a line. */
 function refuseControlCharacters({ user, password, database }: ConnectionPlace): void {
   const part = hasControlCharacters(user)
-    ? 'name of the role'
+    ? say`name of the role`
     : hasControlCharacters(database)
-      ? 'name of the database'
+      ? say`name of the database`
       : hasControlCharacters(password ?? '')
-        ? 'password'
+        ? say`password`
         : undefined;
   if (part === undefined) return;
   throw new ClusterError(
     'refused',
-    `The ${part} has a line break or another control character in it, so what is pasted could run a command.`,
-    'Copy the URI or the JDBC form, which escape it.',
+    say`The ${part} has a line break or another control character in it, so what is pasted could run a command.`,
+    say`Copy the URI or the JDBC form, which escape it.`,
   );
 }
 

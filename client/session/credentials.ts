@@ -1,5 +1,6 @@
 import type { Login, SecretSource } from '../../schemas/contract/index.ts';
 import { secrets } from '../../schemas/vocabulary/objectTypes.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import type { KubernetesObject } from '../cluster/connection.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { labelText } from './members.ts';
@@ -41,8 +42,8 @@ async function readFrom(target: Target, login: Login, signal?: AbortSignal): Pro
     if (noPassword) return { user: role, password: '', warnings: [] };
     throw new ClusterError(
       'missing-secret',
-      `No Secret holds the password of role ${role}.`,
-      'Enter the password yourself, or choose another role.',
+      say`No Secret holds the password of role ${role}.`,
+      say`Enter the password yourself, or choose another role.`,
     );
   }
   const found = await findSecret(target, secret, role, signal);
@@ -80,11 +81,12 @@ async function findSecret(
     : undefined;
   const found = named ?? (await findByLabels(target, source, role, signal));
   if (found) return found;
-  const others = source.labels ? `, nor one labelled ${labelText(source.labels)} for this user` : '';
   throw new ClusterError(
     'missing-secret',
-    `Secret ${source.name} with the password of role ${role} does not exist in namespace ${namespace}${others}.`,
-    'Wait until the operator has made it, or check the role in the manifest and the namespace.',
+    source.labels
+      ? say`Secret ${source.name} with the password of role ${role} does not exist in namespace ${namespace}, nor one labelled ${labelText(source.labels)} for this user.`
+      : say`Secret ${source.name} with the password of role ${role} does not exist in namespace ${namespace}.`,
+    say`Wait until the operator has made it, or check the role in the manifest and the namespace.`,
   );
 }
 

@@ -1,3 +1,5 @@
+import type { Said } from '../../schemas/contract/index.ts';
+import { foreign, joined, say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError } from '../cluster/errors.ts';
 
 /** What was tried, for the sentences. */
@@ -18,7 +20,7 @@ export function databaseError(error: unknown, attempt: Attempt): ClusterError {
   return new ClusterError('database', message, remedy, { cause: error });
 }
 
-type Sentences = readonly [message: string, remedy: string];
+type Sentences = readonly [message: Said, remedy: Said];
 
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html */
 function bySqlState(code: string, text: string, { user, database }: Attempt): Sentences | undefined {
@@ -26,37 +28,40 @@ function bySqlState(code: string, text: string, { user, database }: Attempt): Se
   switch (code) {
     case '28P01':
       return [
-        `The database does not accept the password of ${user}.`,
-        'It was changed by hand or rotated, ends with a line break, or there is no such role yet: compare Secret and database.',
+        say`The database does not accept the password of ${user}.`,
+        say`It was changed by hand or rotated, ends with a line break, or there is no such role yet: compare Secret and database.`,
       ];
     case '28000':
       return [
-        `The database does not let ${user} log in: ${text}.`,
-        'Check that the role exists and has LOGIN, in the manifest and in the log of the operator.',
+        say`The database does not let ${user} log in: ${foreign(text)}.`,
+        say`Check that the role exists and has LOGIN, in the manifest and in the log of the operator.`,
       ];
     case '3D000':
       return [
-        `Database ${database} does not exist.`,
-        'Choose another one, or add it to the manifest; a new one takes the operator a moment.',
+        say`Database ${database} does not exist.`,
+        say`Choose another one, or add it to the manifest; a new one takes the operator a moment.`,
       ];
     case '42501':
       return [
-        `${user} may not connect to database ${database}.`,
-        'Choose another role, or grant CONNECT on the database to this one.',
+        say`${user} may not connect to database ${database}.`,
+        say`Choose another role, or grant CONNECT on the database to this one.`,
       ];
     case '53300':
       return [
-        'The database has no connection left.',
-        'Close some, use a pooler, or raise max_connections in the manifest.',
+        say`The database has no connection left.`,
+        say`Close some, use a pooler, or raise max_connections in the manifest.`,
       ];
     case '57P03':
       return [
-        `The database is not ready for connections: ${text}.`,
-        'It starts, stops or recovers: try again in a while, and look at its log if it stays so.',
+        say`The database is not ready for connections: ${foreign(text)}.`,
+        say`It starts, stops or recovers: try again in a while, and look at its log if it stays so.`,
       ];
     case '57P01':
     case '57P02':
-      return [`The database has ended the connection: ${text}.`, 'It is being restarted or fails over: try again.'];
+      return [
+        say`The database has ended the connection: ${foreign(text)}.`,
+        say`It is being restarted or fails over: try again.`,
+      ];
     default:
       return undefined;
   }
@@ -65,12 +70,12 @@ function bySqlState(code: string, text: string, { user, database }: Attempt): Se
 function byHostRules(text: string, user: string, database: string): Sentences {
   if (/no encryption|SSL off/.test(text))
     return [
-      `The database accepts ${user} on ${database} with encryption only, and the connection has none.`,
-      'Connect with sslmode=require or more.',
+      say`The database accepts ${user} on ${database} with encryption only, and the connection has none.`,
+      say`Connect with sslmode=require or more.`,
     ];
   return [
-    `No rule in pg_hba.conf lets ${user} connect to database ${database} from there.`,
-    'Choose another role, or add a rule to pg_hba in the manifest.',
+    say`No rule in pg_hba.conf lets ${user} connect to database ${database} from there.`,
+    say`Choose another role, or add a rule to pg_hba in the manifest.`,
   ];
 }
 
@@ -78,70 +83,78 @@ function byHostRules(text: string, user: string, database: string): Sentences {
 function byCertificate(code: string, text: string): Sentences | undefined {
   if (/server does not support SSL/i.test(text))
     return [
-      'The database offers no encryption, and the connection asks for it.',
-      'Turn TLS on for the database, or connect with sslmode=disable if the network between is your own.',
+      say`The database offers no encryption, and the connection asks for it.`,
+      say`Turn TLS on for the database, or connect with sslmode=disable if the network between is your own.`,
     ];
-  const rightAuthority = 'Check that the Secret or ConfigMap holds the certificate of the authority that signed it.';
+  const rightAuthority = say`Check that the Secret or ConfigMap holds the certificate of the authority that signed it.`;
   switch (code) {
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
     case 'SELF_SIGNED_CERT_IN_CHAIN':
-      return ['The certificate of the database is self-signed and not the one that was expected.', rightAuthority];
+      return [say`The certificate of the database is self-signed and not the one that was expected.`, rightAuthority];
     case 'UNABLE_TO_GET_ISSUER_CERT':
     case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
     case 'CERT_SIGNATURE_FAILURE':
     case 'CERT_UNTRUSTED':
     case 'INVALID_CA':
-      return ['The certificate of the database was signed by another authority than the one at hand.', rightAuthority];
+      return [
+        say`The certificate of the database was signed by another authority than the one at hand.`,
+        rightAuthority,
+      ];
     case 'CERT_HAS_EXPIRED':
       return [
-        'The certificate of the database, or of its authority, has expired.',
-        'Renew it; the operator or cert-manager may have failed to, so look at their logs.',
+        say`The certificate of the database, or of its authority, has expired.`,
+        say`Renew it; the operator or cert-manager may have failed to, so look at their logs.`,
       ];
     case 'CERT_NOT_YET_VALID':
       return [
-        'The certificate of the database is not valid yet.',
-        'Compare the clock of this machine with that of the cluster.',
+        say`The certificate of the database is not valid yet.`,
+        say`Compare the clock of this machine with that of the cluster.`,
       ];
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
       return [
-        `The certificate of the database is for another host name: ${hostNames(text)}.`,
-        'Issue it for the names of the Service, or verify the authority alone (verify-ca).',
+        say`The certificate of the database is for another host name: ${hostNames(text)}.`,
+        say`Issue it for the names of the Service, or verify the authority alone (verify-ca).`,
       ];
     default:
       return /^ERR_(?:SSL|TLS|OSSL)|^EPROTO/.test(code)
-        ? [`The encrypted connection failed: ${text}.`, 'Check the certificate and the TLS versions of the database.']
+        ? [
+            say`The encrypted connection failed: ${foreign(text)}.`,
+            say`Check the certificate and the TLS versions of the database.`,
+          ]
         : undefined;
   }
 }
 
 /** Node lists every name of the certificate, and there may be dozens: the first tell whose it is. */
-function hostNames(text: string): string {
+function hostNames(text: string): Said {
   const [, wanted, listed = ''] = /Host: (\S+?)\.? is not in the cert's altnames: (.+)$/.exec(text) ?? [];
-  if (wanted === undefined) return text;
+  if (wanted === undefined) return foreign(text);
   const names = listed.split(', ').map((name) => name.replace(/^(?:DNS|IP Address):/, ''));
-  const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
-  return `not for ${wanted}, but for ${names.slice(0, 3).join(', ')}${more}`;
+  const first = joined(names.slice(0, 3), ', ');
+  return names.length > 3
+    ? say`not for ${wanted}, but for ${first} and ${names.length - 3} more`
+    : say`not for ${wanted}, but for ${first}`;
 }
 
 function byNetwork(code: string, text: string, { address }: Attempt): Sentences | undefined {
   if (code === 'ECONNREFUSED')
-    return [`Nothing answers at ${address}.`, 'Check that the tunnel is open and that the database runs.'];
+    return [say`Nothing answers at ${address}.`, say`Check that the tunnel is open and that the database runs.`];
   if (code === 'ETIMEDOUT' || /timeout expired|timed out/i.test(text))
     return [
-      `The database at ${address} did not answer in time.`,
-      'It may be overloaded, starting, or have no primary: look at its pods.',
+      say`The database at ${address} did not answer in time.`,
+      say`It may be overloaded, starting, or have no primary: look at its pods.`,
     ];
   if (code === 'ECONNRESET' || code === 'EPIPE' || /terminated unexpectedly|socket hang up/i.test(text))
     return [
-      `The connection to ${address} ended before the database answered.`,
-      'Nothing may listen on its port, or it is failing over: look at the log of its pod, and try again.',
+      say`The connection to ${address} ended before the database answered.`,
+      say`Nothing may listen on its port, or it is failing over: look at the log of its pod, and try again.`,
     ];
   return undefined;
 }
 
 function unknown(text: string): Sentences {
-  return [`The database did not accept the connection: ${text}.`, 'Look at the log of the database.'];
+  return [say`The database did not accept the connection: ${foreign(text)}.`, say`Look at the log of the database.`];
 }
 
 function codeOf(error: unknown): string {

@@ -43,7 +43,10 @@ async function section(title: string, work: () => Promise<Partial<ReportSection>
     return { title, lines: [], ...(await work()) };
   } catch (error) {
     if (!isClusterError(error) || error.code === 'cancelled') throw error;
-    return { title, lines: [{ title, state: 'unknown', text: error.message, remedy: error.remedy }] };
+    return {
+      title,
+      lines: [{ title, state: 'unknown', text: error.message, remedy: error.remedy }],
+    };
   }
 }
 

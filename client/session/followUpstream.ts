@@ -1,3 +1,4 @@
+import { foreign, say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { pause, within } from './pause.ts';
 import type { Sighting, TunnelUpstream } from './upstreamEnd.ts';
@@ -47,7 +48,7 @@ export function followUpstream(upstream: TunnelUpstream, listener: UpstreamListe
   /** false: to be tried again, because nobody would tell when it is time. */
   async function lookOnce(): Promise<boolean> {
     try {
-      const sighting = await within(lookLimit, 'Looking for the primary', (each) => upstream.look(each), signal);
+      const sighting = await within(lookLimit, say`Looking for the primary`, (each) => upstream.look(each), signal);
       if (signal.aborted) return true;
       listener.onSighting(sighting);
       return sighting.ends.length > 0 || interrupted.size === 0;
@@ -75,7 +76,7 @@ export function followUpstream(upstream: TunnelUpstream, listener: UpstreamListe
 /** Whatever else goes wrong is a fault of this program; the tunnel lives on. */
 function asClusterError(error: unknown): ClusterError {
   if (error instanceof ClusterError) return error;
-  return new ClusterError('stream', `The cluster could not be asked: ${String(error)}.`, 'Try again.', {
+  return new ClusterError('stream', say`The cluster could not be asked: ${foreign(String(error))}.`, say`Try again.`, {
     cause: error,
   });
 }

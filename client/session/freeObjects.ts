@@ -1,4 +1,5 @@
 import { persistentVolumes } from '../../schemas/vocabulary/objectTypes.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import type { ClusterConnection, KnownObject, KubernetesObject, Permission } from '../cluster/connection.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { resourceFromJson, scalarText } from './jsonResource.ts';
@@ -67,8 +68,8 @@ export const freeingVolumes: readonly Permission[] = allow(['get', 'patch'], per
 function isTaken(name: string): ClusterError {
   return new ClusterError(
     'unsafe',
-    `Volume ${name} is not the released one any more: it was left alone.`,
-    'Look again.',
+    say`Volume ${name} is not the released one any more: it was left alone.`,
+    say`Look again.`,
   );
 }
 
@@ -90,8 +91,8 @@ export async function removeFinalizer(
         if (deletionTimestamp === undefined)
           throw new ClusterError(
             'unsafe',
-            `${object.kind} ${object.name} is not being deleted: its finalizer ${finalizer} was left alone.`,
-            'Delete it first; its operator takes the finalizer off when it is done.',
+            say`${object.kind} ${object.name} is not being deleted: its finalizer ${finalizer} was left alone.`,
+            say`Delete it first; its operator takes the finalizer off when it is done.`,
           );
         if (!finalizers.includes(finalizer)) return;
         const rest = finalizers.filter((each) => each !== finalizer);

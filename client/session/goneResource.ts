@@ -1,5 +1,6 @@
 import type { Labels } from '../../schemas/contract/recipe.ts';
 import { pods } from '../../schemas/vocabulary/objectTypes.ts';
+import { joined, say } from '../../schemas/vocabulary/say.ts';
 import type { KnownObject, KubernetesObject } from '../cluster/connection.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { isActive } from './actionPlaces.ts';
@@ -33,16 +34,16 @@ export async function requireGone(target: Target, signal?: AbortSignal): Promise
     if (going) throw stillGoing(going);
     throw new ClusterError(
       'unsafe',
-      `${kind} ${name} exists in context ${target.connection.context}, so what belongs to it is left alone.`,
-      'Delete it first, and wait until its operator has stopped the pods.',
+      say`${kind} ${name} exists in context ${target.connection.context}, so what belongs to it is left alone.`,
+      say`Delete it first, and wait until its operator has stopped the pods.`,
     );
   }
   const running = await runningMembers(target, signal);
   if (running.length === 0) return;
   throw new ClusterError(
     'unsafe',
-    `${kind} ${name} is gone, but its pods still run: ${running.join(', ')}.`,
-    'Wait until they have ended; if nobody stops them, delete the StatefulSets or Deployments that hold them first.',
+    say`${kind} ${name} is gone, but its pods still run: ${joined(running, ', ')}.`,
+    say`Wait until they have ended; if nobody stops them, delete the StatefulSets or Deployments that hold them first.`,
   );
 }
 
@@ -63,13 +64,13 @@ async function terminating(
 
 function stillGoing({ object, since, finalizers, operator }: TerminatingResource): ClusterError {
   const remedy = {
-    runs: 'Its operator runs: give it a few minutes, then look at its log for what keeps it.',
-    absent: 'Its operator does not run, so nobody will: start it again, or free the resource by hand.',
-    unknown: 'Make sure that its operator runs, and look at its log.',
+    runs: say`Its operator runs: give it a few minutes, then look at its log for what keeps it.`,
+    absent: say`Its operator does not run, so nobody will: start it again, or free the resource by hand.`,
+    unknown: say`Make sure that its operator runs, and look at its log.`,
   }[operator];
   return new ClusterError(
     'unsafe',
-    `${object.kind} ${object.name} is being deleted since ${since} and waits for ${finalizers.join(', ') || 'the API server'}.`,
+    say`${object.kind} ${object.name} is being deleted since ${since} and waits for ${finalizers.length > 0 ? joined(finalizers, ', ') : say`the API server`}.`,
     remedy,
   );
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Said } from '../../schemas/contract/index.ts';
 import type { GuardedField } from '../../schemas/contract/recipe.ts';
 import { compareQuantities, quantityOf } from '../../schemas/vocabulary/quantity.ts';
 
@@ -10,7 +11,7 @@ export interface GuardedChange {
   /** As written, for people: `10Gi`; empty: not there. */
   readonly before: string;
   readonly after: string;
-  readonly consequence: string;
+  readonly consequence: Said;
 }
 
 /** Compares an object as it is with what it will be. Quantities that are worth the same are the same. */

@@ -1,4 +1,5 @@
 import type { ObjectName, ObjectType } from '../../schemas/contract/recipe.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import type { ClusterConnection, KnownObject, KubernetesObject } from '../cluster/connection.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 
@@ -9,8 +10,8 @@ export function knownObject(type: ObjectType, { metadata }: KubernetesObject): K
   if (uid === undefined || uid === '')
     throw new ClusterError(
       'unsafe',
-      `${kind} ${name} was left alone: the API server does not say which object of that name it is.`,
-      'Look at the API server, or at what stands before it.',
+      say`${kind} ${name} was left alone: the API server does not say which object of that name it is.`,
+      say`Look at the API server, or at what stands before it.`,
     );
   return { group, version, plural, kind, scope, name, uid, ...(namespace === undefined ? {} : { namespace }) };
 }
@@ -42,13 +43,13 @@ export async function asJudged<T>(
 const mostAttempts = 20;
 
 function isGone({ kind, name }: ObjectName): ClusterError {
-  return new ClusterError('missing', `${kind} ${name} does not exist any more.`, 'Look again.');
+  return new ClusterError('missing', say`${kind} ${name} does not exist any more.`, say`Look again.`);
 }
 
 function isAnother({ kind, name }: ObjectName): ClusterError {
   return new ClusterError(
     'changed',
-    `${kind} ${name} is another one by now: the one that was shown is gone, and this one was left alone.`,
-    'Look at it again, then repeat.',
+    say`${kind} ${name} is another one by now: the one that was shown is gone, and this one was left alone.`,
+    say`Look at it again, then repeat.`,
   );
 }

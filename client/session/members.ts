@@ -1,5 +1,6 @@
 import type { PodSelector } from '../../schemas/contract/index.ts';
 import { pods } from '../../schemas/vocabulary/objectTypes.ts';
+import { joined, listed, say } from '../../schemas/vocabulary/say.ts';
 import type { KubernetesObject } from '../cluster/connection.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { resourceFromJson, scalarText } from './jsonResource.ts';
@@ -134,41 +135,50 @@ function noPod({ recipe, resource, podNamespace, live }: Target): ClusterError {
   if (recipe.members.length === 0)
     return new ClusterError(
       'no-pod',
-      `${kind} ${name} has no database pods of its own.`,
-      'Use the resource that runs its database.',
+      say`${kind} ${name} has no database pods of its own.`,
+      say`Use the resource that runs its database.`,
     );
-  const tried = recipe.members.map(({ labels }) => labelText(labels)).join(' or ');
+  const tried = listed(
+    recipe.members.map(({ labels }) => labelText(labels)),
+    'or',
+  );
   return new ClusterError(
     'no-pod',
-    `No pod of ${kind} ${name} was found: none in namespace ${podNamespace} is labelled ${tried}.`,
+    say`No pod of ${kind} ${name} was found: none in namespace ${podNamespace} is labelled ${tried}.`,
     live
-      ? 'Check that it is not stopped, that its operator runs, and whether that is configured to use other labels.'
-      : 'Apply the manifest first, or choose the context and the namespace in which it was applied.',
+      ? say`Check that it is not stopped, that its operator runs, and whether that is configured to use other labels.`
+      : say`Apply the manifest first, or choose the context and the namespace in which it was applied.`,
   );
 }
 
 function noPrimary({ resource, podNamespace }: Target, members: readonly Member[]): ClusterError {
-  const seen = members.map(({ pod, role, phase }) => `${pod} (${role === 'unknown' ? phase : role})`).join(', ');
+  const seen = joined(
+    members.map(({ pod, role, phase }) => `${pod} (${role === 'unknown' ? phase : role})`),
+    ', ',
+  );
   return new ClusterError(
     'no-primary',
-    `${resource.identity.name} in namespace ${podNamespace} has no primary at the moment: ${seen}.`,
-    'A failover may be under way: try again in a few seconds, and look at the logs of the pods if it stays so.',
+    say`${resource.identity.name} in namespace ${podNamespace} has no primary at the moment: ${seen}.`,
+    say`A failover may be under way: try again in a few seconds, and look at the logs of the pods if it stays so.`,
   );
 }
 
 function noneReady({ resource, podNamespace }: Target, members: readonly Member[]): ClusterError {
-  const seen = members.map(({ pod, reason, phase }) => `${pod} (${reason ?? phase})`).join(', ');
+  const seen = joined(
+    members.map(({ pod, reason, phase }) => `${pod} (${reason ?? phase})`),
+    ', ',
+  );
   return new ClusterError(
     'no-primary',
-    `No pod of ${resource.identity.name} in namespace ${podNamespace} is ready: ${seen}.`,
-    'Wait until one is ready, and look at the logs of the pods if it stays so.',
+    say`No pod of ${resource.identity.name} in namespace ${podNamespace} is ready: ${seen}.`,
+    say`Wait until one is ready, and look at the logs of the pods if it stays so.`,
   );
 }
 
 function twoPrimaries({ resource, podNamespace }: Target, names: readonly [string, string]): ClusterError {
   return new ClusterError(
     'two-primaries',
-    `Two pods of ${resource.identity.name} in namespace ${podNamespace} are labelled as primary: ${names.join(' and ')}.`,
-    'Find out which one is the leader (a failover may just be ending) before you write to either.',
+    say`Two pods of ${resource.identity.name} in namespace ${podNamespace} are labelled as primary: ${listed(names, 'and')}.`,
+    say`Find out which one is the leader (a failover may just be ending) before you write to either.`,
   );
 }

@@ -1,4 +1,6 @@
+import type { Said } from '../../schemas/contract/index.ts';
 import { secrets } from '../../schemas/vocabulary/objectTypes.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import type { ClusterConnection, KubernetesObject } from '../cluster/connection.ts';
 import { knownObject } from './knownObject.ts';
 import { withoutServerFields } from './savedObject.ts';
@@ -12,7 +14,7 @@ import { withAttempts } from './withAttempts.ts';
 export async function detachSecrets(
   { connection, recipe, podNamespace }: Target,
   owner: KubernetesObject,
-  { signal, say }: { readonly signal: AbortSignal; readonly say: (message: string) => void },
+  { signal, tell }: { readonly signal: AbortSignal; readonly tell: (message: Said) => void },
 ): Promise<readonly KubernetesObject[]> {
   const detached: KubernetesObject[] = [];
   try {
@@ -20,7 +22,7 @@ export async function detachSecrets(
       const secret = await connection.read({ ...secrets, name, namespace }, signal);
       if (!secret || !isOwnedBy(secret, owner)) continue;
       const others = secret.metadata.ownerReferences?.filter(({ uid }) => uid !== owner.metadata.uid) ?? [];
-      say(`Secret ${name} is kept: detaching it`);
+      tell(say`Secret ${name} is kept: detaching it`);
       detached.push(secret);
       await connection.patch(knownObject(secrets, secret), owners(others), { signal });
     }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { chmod, lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { isAlive, ownIdentity } from './processIdentity.ts';
 import type { ProcessIdentity } from './processIdentity.ts';
@@ -25,8 +26,8 @@ export async function makeSessionFolder(storage: string): Promise<SessionFolder>
   if (!(await isOurs(all)))
     throw new ClusterError(
       'refused',
-      `The folder ${all} is a link, or another user's: a password in it would not be safe.`,
-      'Remove it, then try again.',
+      say`The folder ${all} is a link, or another user's: a password in it would not be safe.`,
+      say`Remove it, then try again.`,
     );
   // A folder that was there before keeps its mode.
   await chmod(all, 0o700);
@@ -95,8 +96,8 @@ export function passFileLine({ host, port, database, user, password }: PassEntry
   if (fields.some((field) => /[\n\0]/.test(field)) || password.endsWith('\r'))
     throw new ClusterError(
       'missing-key',
-      `The user name or password of ${JSON.stringify(user.trim())} has a line break in it, so psql cannot be given it.`,
-      'Write the Secret without the line break (echo -n), and give the role the same password.',
+      say`The user name or password of ${JSON.stringify(user.trim())} has a line break in it, so psql cannot be given it.`,
+      say`Write the Secret without the line break (echo -n), and give the role the same password.`,
     );
   return `${fields.map((field, index) => (index === 2 && database === undefined ? field : escaped(field))).join(':')}\n`;
 }

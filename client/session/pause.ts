@@ -1,3 +1,5 @@
+import type { Said } from '../../schemas/contract/index.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError } from '../cluster/errors.ts';
 
 /** Waits, and leaves no timer behind; ends early, without an error, when one of the signals does. Milliseconds. */
@@ -17,15 +19,15 @@ export function pause(time: number, ...signals: readonly AbortSignal[]): Promise
 /** Ends work that takes too long with a `timeout`. Milliseconds. */
 export async function within<T>(
   time: number,
-  what: string,
+  what: Said,
   work: (signal: AbortSignal) => Promise<T>,
   signal?: AbortSignal,
 ): Promise<T> {
   const controller = new AbortController();
   const tooLate = new ClusterError(
     'timeout',
-    `${what} took longer than ${time / 1000} seconds.`,
-    'Check the network path to the cluster, and try again.',
+    say`${what} took longer than ${time / 1000} seconds.`,
+    say`Check the network path to the cluster, and try again.`,
   );
   const cancel = (): void => controller.abort();
   const timer = setTimeout(() => controller.abort(tooLate), time);

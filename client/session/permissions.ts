@@ -1,4 +1,6 @@
+import type { Said } from '../../schemas/contract/index.ts';
 import type { ObjectType } from '../../schemas/contract/recipe.ts';
+import { listed, say } from '../../schemas/vocabulary/say.ts';
 import type { ClusterConnection, Permission, Verb } from '../cluster/connection.ts';
 import { ClusterError } from '../cluster/errors.ts';
 
@@ -11,7 +13,7 @@ import { ClusterError } from '../cluster/errors.ts';
 export async function requirePermissions(
   connection: ClusterConnection,
   permissions: readonly Permission[],
-  what: string,
+  what: Said,
   signal?: AbortSignal,
 ): Promise<void> {
   const wanted = [
@@ -22,8 +24,8 @@ export async function requirePermissions(
   if (missing.length === 0) return;
   throw new ClusterError(
     'forbidden',
-    `${what}: in context ${connection.context} you may not ${missingText(missing)}.`,
-    'Ask whoever administers the cluster for a Role with these verbs; the README lists what each command needs.',
+    say`${what}: in context ${connection.context} you may not ${missingText(missing)}.`,
+    say`Ask whoever administers the cluster for a Role with these verbs; the README lists what each command needs.`,
   );
 }
 
@@ -42,22 +44,23 @@ export function allow(
 }
 
 /** `delete pods or create pods/exec in namespace shop, nor list configmaps in the whole cluster` */
-function missingText(missing: readonly Permission[]): string {
-  const byPlace = new Map<string, string[]>();
+function missingText(missing: readonly Permission[]): Said {
+  const byPlace = new Map<string | undefined, string[]>();
   for (const permission of missing) {
-    const place = permission.namespace === undefined ? 'in the whole cluster' : `in namespace ${permission.namespace}`;
-    byPlace.set(place, [...(byPlace.get(place) ?? []), permissionText(permission)]);
+    const { namespace } = permission;
+    byPlace.set(namespace, [...(byPlace.get(namespace) ?? []), permissionText(permission)]);
   }
-  return [...byPlace].map(([place, texts]) => `${list(texts)} ${place}`).join(', nor ');
+  const [first = say``, ...others] = [...byPlace].map(([namespace, texts]) =>
+    namespace === undefined
+      ? say`${listed(texts, 'or')} in the whole cluster`
+      : say`${listed(texts, 'or')} in namespace ${namespace}`,
+  );
+  return others.reduce((before, each) => say`${before}, nor ${each}`, first);
 }
 
 function permissionText({ verb, group, plural, subresource }: Permission): string {
   const resource = group === '' ? plural : `${plural}.${group}`;
   return `${verb} ${resource}${subresource === undefined ? '' : `/${subresource}`}`;
-}
-
-function list(texts: readonly string[]): string {
-  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts.at(-1) ?? ''}`;
 }
 
 function parts({ verb, group, plural, subresource, namespace }: Permission): readonly unknown[] {

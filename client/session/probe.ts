@@ -1,6 +1,7 @@
 import net from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import type { DatabaseAccess, SslMode } from '../../schemas/contract/index.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import type { Authority } from './authority.ts';
 import { databaseError } from './databaseError.ts';
@@ -38,7 +39,7 @@ export async function probeDatabase(options: ProbeOptions): Promise<Probe> {
     if (engine === 'mysql') return await readGreeting({ host, port, limit, ...(signal ? { signal } : {}) });
     return await probePostgres(options, limit);
   } catch (error) {
-    if (signal?.aborted) throw new ClusterError('cancelled', 'Cancelled.', '', { cause: error });
+    if (signal?.aborted) throw new ClusterError('cancelled', say`Cancelled.`, say``, { cause: error });
     throw databaseError(error, { user, database, address: `${host}:${port}` });
   }
 }

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import type { Said } from '../../schemas/contract/index.ts';
 import type { ObjectName } from '../../schemas/contract/recipe.ts';
+import { foreign, joined, say } from '../../schemas/vocabulary/say.ts';
 import type { ClusterConnection, KnownObject, KubernetesObject } from '../cluster/connection.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { awaitObjects } from './awaitObjects.ts';
@@ -17,7 +19,7 @@ export interface RecreateOptions {
   readonly now: Date;
   /** Obeyed until the resource is deleted, not from then on: leaving it deleted would be worse than waiting. */
   readonly signal: AbortSignal;
-  readonly say: (message: string) => void;
+  readonly tell: (message: Said) => void;
   /** Milliseconds that the deletion may take without getting further. */
   readonly limit: number;
   /** Milliseconds before each new attempt to create the resource. */
@@ -31,17 +33,17 @@ export interface RecreateOptions {
  */
 export async function recreate(target: Target, options: RecreateOptions): Promise<string> {
   const { connection } = target;
-  const { signal, say } = options;
+  const { signal, tell } = options;
   const object = liveObjectOf(target);
   const live = await asJudged(connection, object, (now) => Promise.resolve(now), signal);
   if (live.metadata.deletionTimestamp !== undefined) throw isGoing(object, live);
   const saved = withoutServerFields(live);
   const file = await saveObject(options.backupFolder, saved, options.now);
-  say(`Saved in ${file}`);
+  tell(say`Saved in ${foreign(file)}`);
 
-  const detached = await detachSecrets(target, live, { signal, say });
+  const detached = await detachSecrets(target, live, { signal, tell });
   try {
-    say(`Deleting ${object.name}`);
+    tell(say`Deleting ${object.name}`);
     await deleteAsSaved(connection, { object, saved }, signal);
   } catch (error) {
     if (!(await isDeleted(connection, { object, live, file, options }, error))) {
@@ -49,12 +51,19 @@ export async function recreate(target: Target, options: RecreateOptions): Promis
       throw error;
     }
   }
-  if (signal.aborted) say(`${object.name} is being deleted already: it is made again first`);
+  if (signal.aborted) tell(say`${object.name} is being deleted already: it is made again first`);
   await gone(connection, { object, live, file, options });
   const secretsAreBack = await restoreSecrets(connection, detached, options.attempts);
-  say(`Creating ${object.name}`);
+  tell(say`Creating ${object.name}`);
   await createAgain(connection, { object, saved, live, file, options });
-  if (!secretsAreBack) throw secretIsLost(object, detached.map(({ metadata }) => metadata.name).join(', '));
+  if (!secretsAreBack)
+    throw secretIsLost(
+      object,
+      joined(
+        detached.map(({ metadata }) => metadata.name),
+        ', ',
+      ),
+    );
   return file;
 }
 
@@ -94,8 +103,8 @@ async function isDeleted(
   } catch {
     throw new ClusterError(
       isClusterError(failure) ? failure.code : 'unreachable',
-      `Whether ${object.kind} ${object.name} is deleted is not known: ${textOf(failure)}`,
-      `Look once the API server answers again; if it is gone, create it with: kubectl create -f "${file}"`,
+      say`Whether ${object.kind} ${object.name} is deleted is not known: ${textOf(failure)}`,
+      say`Look once the API server answers again; if it is gone, create it with: kubectl create -f "${foreign(file)}"`,
       { cause: failure },
     );
   }
@@ -108,8 +117,8 @@ async function gone(connection: ClusterConnection, { object, live, file, options
   try {
     await awaitObjects<true>(connection, object, {
       query: { ...namespace, fields: { 'metadata.name': object.name } },
-      ...{ limit: options.limit, what: `End of ${object.name}`, remedy: '' },
-      say: (missing) => options.say(`Deleting ${object.name}: waiting for ${missing}`),
+      ...{ limit: options.limit, what: say`End of ${object.name}`, remedy: say`` },
+      tell: (missing) => options.tell(say`Deleting ${object.name}: waiting for ${missing}`),
       look(objects) {
         const old = objects.find(({ metadata }) => metadata.uid === live.metadata.uid);
         if (!old) return { done: true };
@@ -118,11 +127,11 @@ async function gone(connection: ClusterConnection, { object, live, file, options
       },
     });
   } catch (cause) {
-    const why = cause instanceof Error ? ` ${cause.message}` : '';
+    const waits = say`${object.kind} ${object.name} is being deleted but does not go: it waits for ${finalizersText(finalizers)}.`;
     throw new ClusterError(
       isClusterError(cause) ? cause.code : 'timeout',
-      `${object.kind} ${object.name} is being deleted but does not go: it waits for ${finalizersText(finalizers)}.${why}`,
-      `Make sure that its operator runs; once it is gone, create it again with: kubectl create -f "${file}"`,
+      joined([waits, ...(cause instanceof Error ? [textOf(cause)] : [])], ' '),
+      say`Make sure that its operator runs; once it is gone, create it again with: kubectl create -f "${foreign(file)}"`,
       { cause },
     );
   }
@@ -135,7 +144,7 @@ async function createAgain(
   const place = object.namespace === undefined ? {} : { namespace: object.namespace };
   let failure: unknown;
   for (const [attempt, wait] of [0, ...options.attempts].entries()) {
-    if (attempt > 0) options.say(`Creating ${object.name} failed: attempt ${attempt + 1}`);
+    if (attempt > 0) options.tell(say`Creating ${object.name} failed: attempt ${attempt + 1}`);
     await pause(wait);
     try {
       const made = await connection.create(object, saved, place);
@@ -150,8 +159,8 @@ async function createAgain(
     if (isDeepStrictEqual(now['spec'], saved['spec']) || (live.metadata.ownerReferences?.length ?? 0) > 0) return;
     throw new ClusterError(
       'refused',
-      `${object.kind} ${object.name} was deleted, and somebody else has made it again with another spec.`,
-      `What it was before is in ${file}: compare and apply what is missing.`,
+      say`${object.kind} ${object.name} was deleted, and somebody else has made it again with another spec.`,
+      say`What it was before is in ${foreign(file)}: compare and apply what is missing.`,
     );
   }
   throw notCreated(object, file, failure);
@@ -174,42 +183,43 @@ async function returnFields(connection: ClusterConnection, object: KnownObject, 
 function notCreated({ kind, name }: ObjectName, file: string, failure: unknown): ClusterError {
   return new ClusterError(
     isClusterError(failure) ? failure.code : 'refused',
-    `${kind} ${name} was deleted and could not be made again: ${textOf(failure)}`,
-    `Its manifest is saved; create it with: kubectl create -f "${file}"`,
+    say`${kind} ${name} was deleted and could not be made again: ${textOf(failure)}`,
+    say`Its manifest is saved; create it with: kubectl create -f "${foreign(file)}"`,
     { cause: failure },
   );
 }
 
-function secretIsLost({ kind, name }: ObjectName, secrets: string): ClusterError {
+function secretIsLost({ kind, name }: ObjectName, secrets: Said): ClusterError {
   return new ClusterError(
     'missing-secret',
-    `${kind} ${name} was made again, but Secret ${secrets} went with the old one and could not be put back.`,
-    'Set the password of the database role to that of the Secret that the operator makes now.',
+    say`${kind} ${name} was made again, but Secret ${secrets} went with the old one and could not be put back.`,
+    say`Set the password of the database role to that of the Secret that the operator makes now.`,
   );
 }
 
 function hasChanged({ kind, name }: ObjectName): ClusterError {
   return new ClusterError(
     'unsafe',
-    `${kind} ${name} has changed since it was saved: it was not deleted.`,
-    'Call the command again.',
+    say`${kind} ${name} has changed since it was saved: it was not deleted.`,
+    say`Call the command again.`,
   );
 }
 
 function isGoing({ kind, name }: ObjectName, { metadata }: KubernetesObject): ClusterError {
   return new ClusterError(
     'unsafe',
-    `Nothing was done: ${kind} ${name} is being deleted already and waits for ${finalizersText(metadata.finalizers ?? [])}.`,
-    'Wait until it is gone, then apply its manifest.',
+    say`Nothing was done: ${kind} ${name} is being deleted already and waits for ${finalizersText(metadata.finalizers ?? [])}.`,
+    say`Wait until it is gone, then apply its manifest.`,
   );
 }
 
-function textOf(failure: unknown): string {
-  return failure instanceof Error ? failure.message : String(failure);
+function textOf(failure: unknown): Said {
+  if (isClusterError(failure)) return failure.said.message;
+  return foreign(failure instanceof Error ? failure.message : String(failure));
 }
 
-function finalizersText(finalizers: readonly string[]): string {
+function finalizersText(finalizers: readonly string[]): Said {
   const others = finalizers.filter((each) => each !== 'foregroundDeletion');
-  if (others.length > 0) return `finalizer ${others.join(', ')}`;
-  return finalizers.length > 0 ? 'what it owns' : 'the API server';
+  if (others.length > 0) return say`finalizer ${joined(others, ', ')}`;
+  return finalizers.length > 0 ? say`what it owns` : say`the API server`;
 }

@@ -1,5 +1,7 @@
+import type { Said } from '../../schemas/contract/index.ts';
 import type { Labels } from '../../schemas/contract/recipe.ts';
 import { pods } from '../../schemas/vocabulary/objectTypes.ts';
+import { joined, say } from '../../schemas/vocabulary/say.ts';
 import type { ClusterConnection, KubernetesObject } from '../cluster/connection.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { isActive } from './actionPlaces.ts';
@@ -16,7 +18,7 @@ export interface PodGroup {
   /** Milliseconds without getting further. */
   readonly limit: number;
   readonly signal: AbortSignal;
-  readonly say: (message: string) => void;
+  readonly tell: (message: Said) => void;
 }
 
 /** The pods that run, or are to run, with these labels. */
@@ -35,8 +37,8 @@ export function requireControllers(found: readonly KubernetesObject[]): void {
   if (alone.length === 0) return;
   throw new ClusterError(
     'unsafe',
-    `Nothing was done: no controller would make ${alone.join(', ')} again once deleted.`,
-    'Restart it the way it was started.',
+    say`Nothing was done: no controller would make ${joined(alone, ', ')} again once deleted.`,
+    say`Restart it the way it was started.`,
   );
 }
 
@@ -50,34 +52,34 @@ export async function renewPods(
   onRenewed: (pod: string) => void,
 ): Promise<void> {
   requireControllers(found);
-  const { connection, namespace, labels, limit, signal, say } = group;
+  const { connection, namespace, labels, limit, signal, tell } = group;
   const before = uidsOf(found);
   for (const [index, pod] of found.entries()) {
     const known = knownObject(pods, pod);
     const { name, uid } = known;
-    const turn = `Pod ${name} (${index + 1} of ${found.length})`;
-    say(`${turn}: deleting`);
+    const turn = say`Pod ${name} (${index + 1} of ${found.length})`;
+    tell(say`${turn}: deleting`);
     await connection.delete(known, { signal });
     await awaitObjects(connection, pods, {
-      ...{ query: { namespace, labels }, limit, signal, what: `Successor of pod ${name}` },
+      ...{ query: { namespace, labels }, limit, signal, what: say`Successor of pod ${name}` },
       look: (now) => successor(now, { name, uid, before, wanted: index + 1 }),
-      remedy: 'Describe the new pod to see what keeps it; the pods that were not reached are as they were.',
-      say: (missing) => say(`${turn}: waiting for ${missing}`),
+      remedy: say`Describe the new pod to see what keeps it; the pods that were not reached are as they were.`,
+      tell: (missing) => tell(say`${turn}: waiting for ${missing}`),
     });
     onRenewed(name);
   }
 }
 
 /** Waits until none of `before` is left and at least as many others are ready. */
-export async function awaitRenewal(group: PodGroup, before: readonly KubernetesObject[], what: string): Promise<void> {
-  const { connection, namespace, labels, limit, signal, say } = group;
+export async function awaitRenewal(group: PodGroup, before: readonly KubernetesObject[], what: Said): Promise<void> {
+  const { connection, namespace, labels, limit, signal, tell } = group;
   const old = uidsOf(before);
   const wanted = Math.max(1, before.length);
   await awaitObjects(connection, pods, {
     ...{ query: { namespace, labels }, limit, signal, what },
     look: (now) => renewal(now, old, wanted),
-    remedy: `Describe the pods labelled ${labelText(labels)} and look at the log of the operator.`,
-    say: (missing) => say(`Waiting for ${missing}`),
+    remedy: say`Describe the pods labelled ${labelText(labels)} and look at the log of the operator.`,
+    tell: (missing) => tell(say`Waiting for ${missing}`),
   });
 }
 
@@ -95,7 +97,11 @@ function successor(now: readonly KubernetesObject[], { name, uid, before, wanted
   const ready = fresh.filter((pod) => memberOf(pod).ready);
   if (!going && ready.length >= wanted) return { done: true };
   const waiting = fresh.filter((pod) => !ready.includes(pod)).map(stateOf);
-  const missing = going ? `the end of ${name}` : waiting.length > 0 ? waiting.join(', ') : `a successor of ${name}`;
+  const missing = going
+    ? say`the end of ${name}`
+    : waiting.length > 0
+      ? joined(waiting, ', ')
+      : say`a successor of ${name}`;
   return { missing, reached: (going ? 0 : 1) + Math.min(fresh.length, wanted) + Math.min(ready.length, wanted) };
 }
 
@@ -109,11 +115,14 @@ function renewal(
   const ready = fresh.filter((pod) => memberOf(pod).ready);
   if (left.length === 0 && ready.length >= wanted && ready.length === fresh.length) return { done: fresh };
   const waiting = [
-    ...left.map(({ metadata }) => `${metadata.name} (old)`),
+    ...left.map(({ metadata }) => say`${metadata.name} (old)`),
     ...fresh.filter((pod) => !ready.includes(pod)).map(stateOf),
   ];
-  const missing = waiting.length > 0 ? waiting.join(', ') : `${wanted - ready.length} more of ${wanted} pods`;
-  return { missing: `${missing}; ${ready.length} of ${wanted} are new and ready`, reached: ready.length - left.length };
+  const missing = waiting.length > 0 ? joined(waiting, ', ') : say`${wanted - ready.length} more of ${wanted} pods`;
+  return {
+    missing: say`${missing}; ${ready.length} of ${wanted} are new and ready`,
+    reached: ready.length - left.length,
+  };
 }
 
 function hasEnded(pod: KubernetesObject): boolean {
@@ -121,9 +130,9 @@ function hasEnded(pod: KubernetesObject): boolean {
   return phase === 'Succeeded' || phase === 'Failed';
 }
 
-function stateOf(pod: KubernetesObject): string {
+function stateOf(pod: KubernetesObject): Said {
   const { pod: name, reason, phase } = memberOf(pod);
-  return `${name} (${reason ?? (phase === 'Running' ? 'not ready' : phase)})`;
+  return reason === undefined && phase === 'Running' ? say`${name} (not ready)` : say`${name} (${reason ?? phase})`;
 }
 
 function uidsOf(found: readonly KubernetesObject[]): ReadonlySet<string> {

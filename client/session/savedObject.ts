@@ -1,5 +1,6 @@
 import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
+import { say } from '../../schemas/vocabulary/say.ts';
 import type { KubernetesObject, ObjectMetadata } from '../cluster/connection.ts';
 import { ClusterError } from '../cluster/errors.ts';
 
@@ -42,8 +43,8 @@ export async function saveObject(folder: string, object: KubernetesObject, now: 
   } catch (cause) {
     throw new ClusterError(
       'unsafe',
-      `Nothing was done: ${name} could not be saved in ${folder} before it is deleted.`,
-      'Make room on the disk, and make sure that the folder can be written.',
+      say`Nothing was done: ${name} could not be saved in ${folder} before it is deleted.`,
+      say`Make room on the disk, and make sure that the folder can be written.`,
       { cause },
     );
   }

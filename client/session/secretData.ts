@@ -1,3 +1,4 @@
+import { joined, say } from '../../schemas/vocabulary/say.ts';
 import type { KubernetesObject } from '../cluster/connection.ts';
 import { ClusterError } from '../cluster/errors.ts';
 
@@ -15,14 +16,16 @@ export function dataOf(object: KubernetesObject): Readonly<Record<string, string
 /** The text behind a key, nothing stripped. Fails with `missing-key`: it is not there, empty, or no text. */
 export function textOfKey(object: KubernetesObject, key: string, place: DataPlace): string {
   const { kind, name, namespace } = place;
-  const where = `${kind} ${name} in namespace ${namespace}`;
+  const where = say`${kind} ${name} in namespace ${namespace}`;
   const written = dataOf(object)[key];
   if (written === undefined) {
-    const keys = Object.keys(dataOf(object)).sort().join(', ');
+    const keys = Object.keys(dataOf(object)).sort();
     throw new ClusterError(
       'missing-key',
-      `${where} has no key ${key}: ${keys === '' ? 'it has none' : `it has ${keys}`}.`,
-      `Add the key to the ${kind}, or name the right one in the manifest.`,
+      keys.length === 0
+        ? say`${where} has no key ${key}: it has none.`
+        : say`${where} has no key ${key}: it has ${joined(keys, ', ')}.`,
+      say`Add the key to the ${kind}, or name the right one in the manifest.`,
     );
   }
   const isPlain = kind === 'ConfigMap' && mapOf(object['data'])[key] !== undefined;
@@ -30,10 +33,10 @@ export function textOfKey(object: KubernetesObject, key: string, place: DataPlac
   if (value === undefined)
     throw new ClusterError(
       'missing-key',
-      `Key ${key} of ${where} holds no text.`,
-      'Write it again: only UTF-8 text without null characters can be used here.',
+      say`Key ${key} of ${where} holds no text.`,
+      say`Write it again: only UTF-8 text without null characters can be used here.`,
     );
-  if (value === '') throw new ClusterError('missing-key', `Key ${key} of ${where} is empty.`, 'Give it a value.');
+  if (value === '') throw new ClusterError('missing-key', say`Key ${key} of ${where} is empty.`, say`Give it a value.`);
   return value;
 }
 

@@ -1,5 +1,6 @@
 import type { Labels, ManifestNode } from '../../schemas/contract/index.ts';
 import { endpoints, endpointSlices, pods, services } from '../../schemas/vocabulary/objectTypes.ts';
+import { joined, say } from '../../schemas/vocabulary/say.ts';
 import type { ClusterConnection, KubernetesObject } from '../cluster/connection.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { resourceFromJson, scalarText } from './jsonResource.ts';
@@ -34,8 +35,8 @@ export async function serviceUpstream(
     if (!certain) return undefined;
     throw new ClusterError(
       'missing',
-      `Service ${name} does not exist in namespace ${namespace}, so ${host} leads nowhere.`,
-      'Correct the host in the manifest, or create the Service.',
+      say`Service ${name} does not exist in namespace ${namespace}, so ${host} leads nowhere.`,
+      say`Correct the host in the manifest, or create the Service.`,
     );
   }
   const { root } = resourceFromJson(service);
@@ -239,11 +240,13 @@ function servicePort({ name, namespace, port }: ServicePlace, service: ManifestN
   const ports = service.at('spec', 'ports').items();
   const match = ports.find((each) => each.at('port').value === port);
   if (match || service.at('spec', 'clusterIP').value === 'None') return match;
-  const offered = ports.map((each) => scalarText(each.at('port').value)).join(', ');
+  const offered = ports.map((each) => scalarText(each.at('port').value));
   throw new ClusterError(
     'missing',
-    `Service ${name} in namespace ${namespace} has no port ${port}${offered === '' ? '' : `: it has ${offered}`}.`,
-    'Correct the port in the manifest or in the Service.',
+    offered.length === 0
+      ? say`Service ${name} in namespace ${namespace} has no port ${port}.`
+      : say`Service ${name} in namespace ${namespace} has no port ${port}: it has ${joined(offered, ', ')}.`,
+    say`Correct the port in the manifest or in the Service.`,
   );
 }
 
@@ -251,8 +254,8 @@ function sighting({ name, namespace }: ServicePlace, ends: readonly UpstreamEnd[
   if (ends.length > 0) return { ends, keeps };
   const reason = new ClusterError(
     'no-pod',
-    `Nothing that is ready stands behind Service ${name} in namespace ${namespace}.`,
-    'Check its selector or its endpoints, and the pods that should serve it.',
+    say`Nothing that is ready stands behind Service ${name} in namespace ${namespace}.`,
+    say`Check its selector or its endpoints, and the pods that should serve it.`,
   );
   return { ends, keeps, reason };
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSystem, ObjectName, Recipe, Resource, SystemKind } from '../../schemas/contract/index.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import type { ClusterConnection, KnownObject, KubernetesObject } from '../cluster/connection.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { knownObject } from './knownObject.ts';
@@ -35,10 +36,11 @@ export function liveObjectOf(target: Target): KnownObject {
   const { live, connection, namespace } = target;
   const object = objectOf(target);
   if (live) return knownObject(object, live);
-  const where = namespace === '' ? '' : ` in namespace ${namespace}`;
   throw new ClusterError(
     'missing',
-    `${object.kind} ${object.name} does not exist${where} (context ${connection.context}).`,
-    'Apply its manifest first, or choose another context.',
+    namespace === ''
+      ? say`${object.kind} ${object.name} does not exist (context ${connection.context}).`
+      : say`${object.kind} ${object.name} does not exist in namespace ${namespace} (context ${connection.context}).`,
+    say`Apply its manifest first, or choose another context.`,
   );
 }

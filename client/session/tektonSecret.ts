@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { ManifestPath, ManifestValue } from '../../schemas/contract/manifest.ts';
 import { secrets } from '../../schemas/vocabulary/objectTypes.ts';
+import { joined, say } from '../../schemas/vocabulary/say.ts';
 import type { ClusterConnection, KnownObject, KubernetesObject, Permission } from '../cluster/connection.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { knownObject } from './knownObject.ts';
@@ -62,8 +63,8 @@ export function credentialsSecretOf({ recipe, podNamespace, resource }: Target):
   if (!secret)
     throw new ClusterError(
       'missing-secret',
-      `${resource.identity.kind} ${resource.identity.name} takes no credentials from a Secret.`,
-      'Use the TektonResult that the database is for.',
+      say`${resource.identity.kind} ${resource.identity.name} takes no credentials from a Secret.`,
+      say`Use the TektonResult that the database is for.`,
     );
   return {
     ...{ namespace: secret.namespace ?? podNamespace, name: secret.name },
@@ -193,15 +194,20 @@ async function credentialsOf(
 ): Promise<Readonly<Record<string, string>>> {
   const source = await connection.read({ ...secrets, ...nameOf(service) }, signal);
   if (!source)
-    throw new ClusterError('missing-secret', `Secret ${placeOf(service)} does not exist any more.`, 'Choose another.');
+    throw new ClusterError(
+      'missing-secret',
+      say`Secret ${placeOf(service)} does not exist any more.`,
+      say`Choose another.`,
+    );
   const data = dataOf(source);
   const user = valueOf(data, names.user);
   const password = valueOf(data, names.password);
+  const keys = Object.keys(data).sort();
   if (user === undefined || password === undefined)
     throw new ClusterError(
       'missing-key',
-      `Secret ${placeOf(service)} lacks username or password; it has ${Object.keys(data).sort().join(', ') || 'no keys'}.`,
-      'Choose the Secret that the database service made when its instance was created.',
+      say`Secret ${placeOf(service)} lacks username or password; it has ${keys.length > 0 ? joined(keys, ', ') : say`no keys`}.`,
+      say`Choose the Secret that the database service made when its instance was created.`,
     );
   return { [secret.userKey]: user, [secret.passwordKey]: password };
 }

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import net from 'node:net';
 import type { Duplex } from 'node:stream';
+import { foreign, say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { firstPause, followUpstream, longestPause } from './followUpstream.ts';
 import type { Follower } from './followUpstream.ts';
@@ -57,15 +58,15 @@ export interface TunnelOptions {
 /** Fails if there is no primary now, or no way to it. */
 export async function openTunnel(options: TunnelOptions): Promise<Tunnel> {
   const { upstream, port = 0, signal } = options;
-  const sighting = await within(connectLimit, 'Looking for the primary', (each) => upstream.look(each), signal);
+  const sighting = await within(connectLimit, say`Looking for the primary`, (each) => upstream.look(each), signal);
   const [end] = sighting.ends;
-  if (!end) throw sighting.reason ?? new ClusterError('no-primary', 'No primary was found.', 'Try again.');
-  const check = await within(connectLimit, `Connecting to ${end.name}`, (each) => end.connect(each), signal);
+  if (!end) throw sighting.reason ?? new ClusterError('no-primary', say`No primary was found.`, say`Try again.`);
+  const check = await within(connectLimit, say`Connecting to ${end.name}`, (each) => end.connect(each), signal);
   check.on('error', ignore).destroy();
   const server = await listen(port);
   if (!signal?.aborted) return new LiveTunnel(server, sighting, options);
   server.close();
-  throw new ClusterError('cancelled', 'Cancelled.', '');
+  throw new ClusterError('cancelled', say`Cancelled.`, say``);
 }
 
 /** One connection of a client, with its way to the server as soon as there is one. */
@@ -172,13 +173,13 @@ class LiveTunnel implements Tunnel {
       if (rest <= 0) break;
       await pause(end ? Math.min(delay, rest) : rest, left, changed);
     }
-    throw new ClusterError('timeout', 'No primary was found in time.', 'Connect again.');
+    throw new ClusterError('timeout', say`No primary was found in time.`, say`Connect again.`);
   }
 
   /** `undefined`: it does not work now. */
   private async connect(end: UpstreamEnd, left: AbortSignal, limit: number): Promise<Duplex | undefined> {
     try {
-      const upstream = await within(limit, `Connecting to ${end.name}`, (signal) => end.connect(signal), left);
+      const upstream = await within(limit, say`Connecting to ${end.name}`, (signal) => end.connect(signal), left);
       this.upstreams.add(upstream);
       upstream.on('error', ignore).once('close', () => this.upstreams.delete(upstream));
       if (left.aborted) {
@@ -277,8 +278,8 @@ async function listen(port: number): Promise<net.Server> {
     if (port !== 0) return listen(0);
     throw new ClusterError(
       'stream',
-      `No port of this machine could be opened: ${String(error)}.`,
-      'Check whether something forbids programs to listen on 127.0.0.1.',
+      say`No port of this machine could be opened: ${foreign(String(error))}.`,
+      say`Check whether something forbids programs to listen on 127.0.0.1.`,
       { cause: error },
     );
   }

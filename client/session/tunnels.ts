@@ -1,4 +1,5 @@
 import type { DatabaseAccess } from '../../schemas/contract/recipe.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import type { Target } from './target.ts';
 import { openTunnel } from './tunnel.ts';
@@ -150,7 +151,11 @@ function databasePlace(target: Target): TunnelPlace {
   const { access } = target.recipe;
   const { kind, name } = target.resource.identity;
   if (!access)
-    throw new ClusterError('no-pod', `${kind} ${name} runs no database.`, 'Use the resource that runs the database.');
+    throw new ClusterError(
+      'no-pod',
+      say`${kind} ${name} runs no database.`,
+      say`Use the resource that runs the database.`,
+    );
   return { ...pagePlace(target), leadsTo: access.engine };
 }
 
@@ -165,7 +170,7 @@ function portKeyOf({ context, namespace, kind, name, leadsTo }: TunnelPlace): st
 function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined, onAbort: () => void): Promise<T> {
   return new Promise((resolve, reject) => {
     const cancel = (): void => {
-      reject(new ClusterError('cancelled', 'Cancelled.', ''));
+      reject(new ClusterError('cancelled', say`Cancelled.`, say``));
       onAbort();
     };
     signal?.addEventListener('abort', cancel, { once: true });

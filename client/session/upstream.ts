@@ -1,5 +1,6 @@
 import type { DatabaseAccess } from '../../schemas/contract/index.ts';
 import { pods } from '../../schemas/vocabulary/objectTypes.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { findMembers, primaryOf } from './members.ts';
 import { serviceUpstream } from './serviceUpstream.ts';
@@ -12,7 +13,11 @@ export async function upstreamOf(target: Target, signal?: AbortSignal): Promise<
   const { access } = target.recipe;
   const { kind, name } = target.resource.identity;
   if (!access)
-    throw new ClusterError('no-pod', `${kind} ${name} runs no database.`, 'Use the resource that runs the database.');
+    throw new ClusterError(
+      'no-pod',
+      say`${kind} ${name} runs no database.`,
+      say`Use the resource that runs the database.`,
+    );
   if (access.host === undefined) return memberUpstream(target, access);
   return (await serviceUpstream(target, access.host, access.port, signal)) ?? hostUpstream(target, access.host, access);
 }

@@ -1,6 +1,7 @@
 import net from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { ObjectType } from '../../schemas/contract/index.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import type { ClusterConnection, ListQuery } from '../cluster/connection.ts';
 import { ClusterError } from '../cluster/errors.ts';
 
@@ -51,7 +52,7 @@ function connectTo(host: string, port: number, signal: AbortSignal): Promise<Dup
     const socket = net.connect({ host, port, noDelay: true, keepAlive: true, allowHalfOpen: true });
     const fail = (error: Error): void => {
       socket.destroy();
-      reject(signal.aborted ? new ClusterError('cancelled', 'Cancelled.', '') : unreachable(host, port, error));
+      reject(signal.aborted ? new ClusterError('cancelled', say`Cancelled.`, say``) : unreachable(host, port, error));
     };
     const cancel = (): void => fail(new Error('cancelled'));
     socket.once('error', fail);
@@ -68,8 +69,8 @@ function connectTo(host: string, port: number, signal: AbortSignal): Promise<Dup
 function unreachable(host: string, port: number, cause: Error): ClusterError {
   return new ClusterError(
     'database',
-    `${host}:${port} cannot be reached from this machine: ${cause.message}.`,
-    'It is outside of the cluster, so this machine needs a network path to it (VPN, firewall).',
+    say`${host}:${port} cannot be reached from this machine: ${cause.message}.`,
+    say`It is outside of the cluster, so this machine needs a network path to it (VPN, firewall).`,
     { cause },
   );
 }

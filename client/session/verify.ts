@@ -1,5 +1,6 @@
-import type { DatabaseAccess, HealthLine, Login, Need, Prose } from '../../schemas/contract/index.ts';
+import type { DatabaseAccess, HealthLine, Login, Need, Prose, Said } from '../../schemas/contract/index.ts';
 import { code, markdown } from '../../schemas/vocabulary/markdown.ts';
+import { foreign } from '../../schemas/vocabulary/say.ts';
 import type { KubernetesObject } from '../cluster/connection.ts';
 import { isClusterError } from '../cluster/errors.ts';
 import { readAuthority } from './authority.ts';
@@ -22,7 +23,7 @@ export interface ProbedDatabase {
 export interface VerifyOptions {
   /** Connects as this login, through a tunnel, and asks the database about itself. */
   readonly probe: (login: Login) => Promise<ProbedDatabase>;
-  readonly say: (message: string) => void;
+  readonly tell: (message: Said) => void;
   readonly signal: AbortSignal;
 }
 
@@ -31,10 +32,10 @@ export interface VerifyOptions {
  * the connection. A line per check; a check that cannot be made is a line too. Fails only if cancelled.
  */
 export async function verify(target: Target, options: VerifyOptions): Promise<Report> {
-  const { say, signal } = options;
+  const { tell, signal } = options;
   const sections: ReportSection[] = [];
   const look = async (title: string, work: () => Promise<readonly HealthLine[]>) => {
-    say(title);
+    tell(foreign(title));
     sections.push({ title, lines: await linesOf(title, work) });
   };
   await look('Resource', () => Promise.resolve(resourceLines(target)));

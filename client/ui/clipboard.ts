@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { hasControlCharacters } from '../../schemas/vocabulary/inertText.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { CopiedSecrets } from '../session/copiedSecrets.ts';
 
@@ -39,7 +40,7 @@ function refuseControlCharacters(text: string, form: CopiedForm): void {
   if (!hasControlCharacters(form === 'lines' ? text.replaceAll('\n', ' ') : text)) return;
   throw new ClusterError(
     'refused',
-    'This has a line break or another control character in it: pasted into a terminal it could run a command, so it is not copied.',
-    'Write it anew without it in the Secret or the manifest, or copy a URI, which escapes it.',
+    say`This has a line break or another control character in it: pasted into a terminal it could run a command, so it is not copied.`,
+    say`Write it anew without it in the Secret or the manifest, or copy a URI, which escapes it.`,
   );
 }

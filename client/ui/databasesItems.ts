@@ -113,10 +113,9 @@ function tunnelLook({ tunnel }: TunnelNode): Look {
 const messageIcons = { waiting: icon('loading~spin'), information: icon('info'), warning: icon('warning') };
 
 function messageLook({ text, detail, tone, remedy }: MessageNode): Look {
-  const said = [foreign(text), ...(detail === undefined ? [] : [foreign(detail)])];
   return {
-    ...{ label: foreign(text), collapsible: 'none', tooltip: said },
-    ...(detail === undefined ? {} : { description: foreign(detail) }),
+    ...{ label: text, collapsible: 'none', tooltip: [text, ...(detail === undefined ? [] : [detail])] },
+    ...(detail === undefined ? {} : { description: detail }),
     icon: messageIcons[tone],
     ...(remedy && { command: { id: remedy.command, argument: remedy.argument } }),
   };

@@ -1,8 +1,10 @@
-import type { DatabaseSystem, HealthLine, Recipe } from '../../schemas/contract/index.ts';
+import type { DatabaseSystem, HealthLine, Recipe, Said } from '../../schemas/contract/index.ts';
 import { plainText } from '../../schemas/vocabulary/plainText.ts';
+import { foreign, joined, say } from '../../schemas/vocabulary/say.ts';
 import type { KubeContexts, KubernetesObject, WatchEvent } from '../cluster/connection.ts';
 import { fullName } from '../commands/listDatabases.ts';
 import type { DatabaseKind } from '../commands/listDatabases.ts';
+import { isClusterError } from '../cluster/errors.ts';
 import { remedyFor } from '../commands/remedies.ts';
 import type { Remedy } from '../commands/remedies.ts';
 import type { Member } from '../session/members.ts';
@@ -58,8 +60,8 @@ export interface MessageNode {
   readonly kind: 'message';
   readonly id: string;
   readonly tone: 'waiting' | 'information' | 'warning';
-  readonly text: string;
-  readonly detail?: string;
+  readonly text: Said;
+  readonly detail?: Said;
   /** What a click does. */
   readonly remedy?: Remedy;
 }
@@ -169,25 +171,28 @@ function codeOf(error: Error): string {
 
 export function errorNode(id: string, error: Error, context?: string): MessageNode {
   const remedy = remedyFor(error, context);
-  const detail = 'remedy' in error && typeof error.remedy === 'string' ? error.remedy : undefined;
+  const said = isClusterError(error)
+    ? { text: error.said.message, detail: error.said.remedy }
+    : { text: foreign(error.message) };
   return {
-    ...{ kind: 'message', id, tone: 'warning', text: error.message },
-    ...(detail === undefined ? {} : { detail }),
+    ...{ kind: 'message', id, tone: 'warning', ...said },
     ...(remedy ? { remedy } : {}),
   };
 }
 
 function emptyNodes(context: string, listings: readonly Listing[], systems: number): readonly MessageNode[] {
   if (listings.some(({ state }) => state === 'asking')) {
-    return systems > 0 ? [] : [{ kind: 'message', id: idOf('asking', context), tone: 'waiting', text: 'Looking ...' }];
+    return systems > 0
+      ? []
+      : [{ kind: 'message', id: idOf('asking', context), tone: 'waiting', text: say`Looking ...` }];
   }
   if (listings.some(({ state }) => state !== 'absent')) return [];
-  const known = [...new Set(listings.map(({ system }) => system.title))].join(', ');
+  const known = joined([...new Set(listings.map(({ system }) => system.title))], ', ');
   return [
     {
       ...{ kind: 'message', id: idOf('no-operator', context), tone: 'information' },
-      text: 'No database operator is installed',
-      detail: `The cluster knows none of the kinds of ${known}. Click to choose another context.`,
+      text: say`No database operator is installed`,
+      detail: say`The cluster knows none of the kinds of ${known}. Click to choose another context.`,
       remedy: { command: 'dbManifests.chooseContext' },
     },
   ];
@@ -213,11 +218,11 @@ export function clusterNodes(
   return [
     {
       ...{ kind: 'message', id: idOf('none', context, system.id), tone: 'information' },
-      text: only === undefined ? 'None in this cluster' : `None in namespace ${only}`,
+      text: only === undefined ? say`None in this cluster` : say`None in namespace ${only}`,
       ...(only === undefined
-        ? { detail: 'Apply a manifest, and it appears here.' }
+        ? { detail: say`Apply a manifest, and it appears here.` }
         : {
-            detail: 'You may not list all namespaces. Click to choose another one.',
+            detail: say`You may not list all namespaces. Click to choose another one.`,
             remedy: { command: 'dbManifests.chooseNamespace', argument: context },
           }),
     },
@@ -242,15 +247,16 @@ export function memberNodes(
 }
 
 function noMember(of: ClusterNode, state: Members['state']): MessageNode {
-  if (state === 'asking') return { kind: 'message', id: idOf(of.id, 'asking'), tone: 'waiting', text: 'Looking ...' };
+  if (state === 'asking')
+    return { kind: 'message', id: idOf(of.id, 'asking'), tone: 'waiting', text: say`Looking ...` };
   const { recipe, podNamespace } = of.target;
   const outside = recipe.members.length === 0;
   return {
     ...{ kind: 'message', id: idOf(of.id, 'none'), tone: 'information' },
-    text: outside ? 'No database pods of its own' : `No pods in namespace ${podNamespace}`,
+    text: outside ? say`No database pods of its own` : say`No pods in namespace ${podNamespace}`,
     detail: outside
-      ? 'The database that it uses runs elsewhere.'
-      : 'It may be stopped, not created yet, or labelled differently. Click to verify it.',
+      ? say`The database that it uses runs elsewhere.`
+      : say`It may be stopped, not created yet, or labelled differently. Click to verify it.`,
     ...(outside ? {} : { remedy: { command: 'dbManifests.verify', argument: of } }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Prose } from './markdown.ts';
+import type { Said } from './said.ts';
 import type { ManifestValue, Resource } from './manifest.ts';
 
 /**
@@ -57,12 +58,12 @@ export interface DatabaseAccess {
 }
 
 /** `kept`: the server refuses writes until somebody lifts that in the session. `notKept`: why it cannot be promised, one sentence. */
-export type ReadOnlySessions = 'kept' | { readonly notKept: string };
+export type ReadOnlySessions = 'kept' | { readonly notKept: Said };
 
 export interface Login {
   readonly role: string;
   /** A few words for people: `superuser`, `owner of shop`. */
-  readonly note?: string;
+  readonly note?: Said;
   /** Absent: nobody keeps its password in a Secret; it is asked for. */
   readonly secret?: SecretSource;
   /** The role has no password unless somebody gave it one: TiDB's root. */
@@ -111,9 +112,9 @@ export interface Action {
   readonly id: string;
   readonly command: 'restart' | 'switchover' | 'backup';
   /** `Restart all pods, replicas first` */
-  readonly title: string;
+  readonly title: Said;
   /** What will happen, in one or two sentences, said before the person agrees. */
-  readonly consequence: string;
+  readonly consequence: Said;
   /** A member to choose before. */
   readonly chooses?: 'replica';
   /** Done one after the other; the first that fails ends it. */
@@ -208,7 +209,7 @@ export interface GuardedField {
   /** `grows-only`: a quantity that cannot shrink. */
   readonly change: 'never' | 'grows-only';
   /** What happens if it changes, one sentence. */
-  readonly consequence: string;
+  readonly consequence: Said;
 }
 
 /** Where the operator's own pods are, in whatever namespace. */

@@ -1,5 +1,6 @@
 import type { Said, SaidList, SaidText, SaidValue } from '../contract/index.ts';
-import { usualLength } from './inertText.ts';
+import { inertText, usualLength } from './inertText.ts';
+import { isSaid } from './say.ts';
 
 /** The words of a language, and what becomes of values in them. */
 export interface Wording {
@@ -11,6 +12,9 @@ export interface Wording {
 
 /** English is the source; values stand as they are. */
 const english: Wording = { translate: (text) => text, show: (value) => value };
+
+/** English in which foreign values do nothing, for logs and for what is shown as text. */
+export const inertEnglish: Wording = { translate: (text) => text, show: inertText };
 
 /** Puts into words what was said. */
 export function render(said: Said, wording = english): string {
@@ -35,7 +39,7 @@ function renderList({ parts, separator, last }: SaidList, wording: Wording): str
 }
 
 function renderValue(value: SaidValue, wording: Wording): string {
-  return typeof value === 'object' ? render(value, wording) : wording.show(String(value), usualLength);
+  return isSaid(value) ? render(value, wording) : wording.show(String(value), usualLength);
 }
 
 function filled(text: string, words: readonly string[], { translate }: Wording): string {

@@ -5,6 +5,7 @@ import { ClusterError } from '../../client/cluster/errors.ts';
 import { answerClusterNames, createClusterNames } from '../../client/clusterNames.ts';
 import type { ObjectName, ObjectType } from '../../schemas/contract/index.ts';
 import type { ClusterNamesParams } from '../../schemas/contract/protocol.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 
 /** A connection that lists objects by kind and says what it was asked; everything else fails the test. */
 function connectionTo(
@@ -119,7 +120,8 @@ describe('names of the cluster', () => {
 
   test('that a person may not list are none', async () => {
     const { answer, state } = setUp(objects);
-    const forbidden = () => Promise.reject(new ClusterError('forbidden', 'You may not list Secrets.', 'Ask for it.'));
+    const forbidden = () =>
+      Promise.reject(new ClusterError('forbidden', say`You may not list Secrets.`, say`Ask for it.`));
     state.current = { ...connectionTo('dev', {}, []), list: forbidden, read: forbidden };
     assert.deepEqual(await answer({ type: 'Secret', namespace: '' }), { names: [], context: 'dev' });
     assert.deepEqual(await answer({ type: 'SecretKey', namespace: '', of: 'db' }), { names: [], context: 'dev' });

@@ -4,6 +4,7 @@ import type { ClusterConnection, KubernetesObject, ListQuery } from '../../clien
 import { ClusterError } from '../../client/cluster/errors.ts';
 import { readOperators, tellClusterOperators } from '../../client/clusterOperators.ts';
 import type { Labels, ObjectType } from '../../schemas/contract/index.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { serviceWith } from '../support/manifests.ts';
 
 type Objects = Readonly<Record<string, readonly KubernetesObject[]>>;
@@ -15,7 +16,7 @@ function connectionTo(objects: Objects, forbidden: readonly string[] = []): Clus
     namespace: 'home',
     list({ kind }: ObjectType, { namespace, everyNamespace, labels }: ListQuery = {}) {
       if (forbidden.includes(kind))
-        return Promise.reject(new ClusterError('forbidden', `You may not list ${kind}s.`, 'Ask for it.'));
+        return Promise.reject(new ClusterError('forbidden', say`You may not list ${kind}s.`, say`Ask for it.`));
       const isThere = ({ metadata }: KubernetesObject) =>
         (everyNamespace === true || metadata.namespace === namespace) && has(metadata.labels, labels);
       return Promise.resolve((objects[kind] ?? []).filter(isThere));

@@ -7,6 +7,7 @@ import { ClusterWatch } from '../../client/ui/clusterWatch.ts';
 import type { Listing } from '../../client/ui/databasesTree.ts';
 import type { ObjectType } from '../../schemas/contract/index.ts';
 import { pods } from '../../schemas/vocabulary/objectTypes.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { standIn, toyMembers, toyPod, toyTarget } from './session/support.ts';
 import type { StandIn } from './session/support.ts';
 
@@ -48,7 +49,7 @@ function watchOf(connection: ClusterConnection) {
 
 /** As the API server answers somebody who may look into `allowed` only: every other watch is refused. */
 function narrow({ connection }: StandIn, allowed: string | undefined): ClusterConnection {
-  const error = new ClusterError('forbidden', 'You may not watch postgresqls.', 'Ask.');
+  const error = new ClusterError('forbidden', say`You may not watch postgresqls.`, say`Ask.`);
   return {
     ...connection,
     watch(type, query, onEvent, signal) {
@@ -110,7 +111,7 @@ test('who may not look anywhere is told why, and the cluster is asked no more', 
 
 test('a cluster that does not answer is asked again, and its error shown until it does', async () => {
   const cluster = standIn({ objects: [[postgresqls, postgresql('orders')]] });
-  const error = new ClusterError('unreachable', 'No answer.', 'Wait.');
+  const error = new ClusterError('unreachable', say`No answer.`, say`Wait.`);
   let isAway = true;
   const serves = () => (isAway ? Promise.reject(error) : Promise.resolve(true));
   const { watch, until, listing, names } = watchOf({ ...cluster.connection, serves });
@@ -128,7 +129,7 @@ test('a refusal is not asked for again', async () => {
   let asked = 0;
   const serves = () => {
     asked += 1;
-    return Promise.reject(new ClusterError('unauthenticated', 'The token has expired.', 'Log in again.'));
+    return Promise.reject(new ClusterError('unauthenticated', say`The token has expired.`, say`Log in again.`));
   };
   const { watch, until, listing } = watchOf({ ...connection, serves });
   await until(() => listing().state === 'failed');

@@ -5,6 +5,7 @@ import { readArgument, readContext, readTunnel } from '../../client/commands/com
 import type { Member } from '../../client/session/members.ts';
 import { healthOf } from '../../client/ui/databasesTree.ts';
 import type { ClusterNode, DatabasesNode } from '../../client/ui/databasesTree.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { standIn, toyTarget } from './session/support.ts';
 
 const { connection } = standIn({ context: 'test' });
@@ -61,7 +62,7 @@ test("the editor's menu, a key binding and the palette mean the cursor", () => {
 
 test('what is no cluster is none', () => {
   assert.equal(readArgument(contextNode), undefined);
-  const message: DatabasesNode = { kind: 'message', id: 'message', tone: 'information', text: 'None' };
+  const message: DatabasesNode = { kind: 'message', id: 'message', tone: 'information', text: say`None` };
   assert.equal(readArgument(message), undefined);
 });
 

@@ -6,6 +6,7 @@ import { clusterCommandIds } from '../../client/commands/clusterCommandIds.ts';
 import { healthOf, contextValueOf } from '../../client/ui/databasesTree.ts';
 import type { Recipe } from '../../schemas/contract/index.ts';
 import { languagePacks } from '../../schemas/languageRegistry.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { root } from '../support/fixtures.ts';
 import { readSourceFiles } from '../support/sourceFiles.ts';
 import { standIn, toyTarget } from './session/support.ts';
@@ -182,7 +183,7 @@ test('the menu of a cluster offers what its recipe allows, and nothing else', ()
   const session = ['connect', 'copyConnection', 'credentials', 'openTunnel'];
   assert.deepEqual(offered({ access }), [...always, ...session].sort());
   for (const command of ['restart', 'switchover', 'backup'] as const) {
-    const action = { id: command, command, title: '', consequence: '', steps: () => [] };
+    const action = { id: command, command, title: say``, consequence: say``, steps: () => [] };
     assert.deepEqual(offered({ actions: [action, { ...action, id: 'other' }] }), [...always, command].sort());
   }
   const operator = { pods: [{ app: 'operator' }] };

@@ -5,6 +5,7 @@ import { ClusterError } from '../../client/cluster/errors.ts';
 import { CurrentCluster } from '../../client/commands/currentCluster.ts';
 import type { Memory } from '../../client/commands/currentCluster.ts';
 import { pods } from '../../schemas/vocabulary/objectTypes.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { standIn, toyPod } from './session/support.ts';
 
 /** A kubeconfig in memory, whose connections say what was asked of them. */
@@ -108,7 +109,7 @@ test('a chosen namespace counts for its context only, until it is taken back', a
 
 test('a connection that failed is tried again', async () => {
   const { kubeconfig, current } = setUp();
-  kubeconfig.failure = new ClusterError('bad-kubeconfig', 'It cannot be read.', 'Repair it.');
+  kubeconfig.failure = new ClusterError('bad-kubeconfig', say`It cannot be read.`, say`Repair it.`);
   await assert.rejects(current.connection(), kubeconfig.failure);
   kubeconfig.failure = undefined;
   assert.equal((await current.connection()).context, 'shop');
@@ -133,7 +134,10 @@ test('a command that begins after the kubeconfig was rewritten goes by it, and w
 test('a connection outlives a kubeconfig that cannot be read for a moment', async () => {
   const { kubeconfig, current } = setUp();
   const old = await current.connection();
-  Object.assign(kubeconfig, { rewritten: true, failure: new ClusterError('bad-kubeconfig', 'Half written.', 'Wait.') });
+  Object.assign(kubeconfig, {
+    rewritten: true,
+    failure: new ClusterError('bad-kubeconfig', say`Half written.`, say`Wait.`),
+  });
   await assert.rejects(current.connection(), kubeconfig.failure);
   Object.assign(kubeconfig, { rewritten: false, failure: undefined });
   assert.equal(await current.connection(), old);
@@ -163,7 +167,7 @@ test('disconnecting from one context leaves the others', async () => {
 
 test('disconnecting from what failed to connect fails no more', async () => {
   const { kubeconfig, current } = setUp();
-  kubeconfig.failure = new ClusterError('bad-kubeconfig', 'It cannot be read.', 'Repair it.');
+  kubeconfig.failure = new ClusterError('bad-kubeconfig', say`It cannot be read.`, say`Repair it.`);
   const connecting = current.connection();
   await Promise.all([assert.rejects(connecting), current.disconnect()]);
 });

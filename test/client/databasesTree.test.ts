@@ -13,6 +13,8 @@ import {
 } from '../../client/ui/databasesTree.ts';
 import type { ClusterNode, DatabasesNode, Listing, TunnelLine } from '../../client/ui/databasesTree.ts';
 import type { HealthLine } from '../../schemas/contract/index.ts';
+import { render } from '../../schemas/vocabulary/render.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { standIn, toyTarget } from './session/support.ts';
 
 const { connection } = standIn();
@@ -39,7 +41,7 @@ function lines(nodes: readonly DatabasesNode[]): readonly string[] {
       case 'tunnel':
         return node.tunnel.address;
       case 'message':
-        return `${node.tone}: ${node.text}`;
+        return `${node.tone}: ${render(node.text)}`;
     }
   });
 }
@@ -108,22 +110,22 @@ test('a cluster without any operator says so and leads elsewhere', () => {
   const [node, ...more] = systemNodes('shop', [listing('absent'), listing('absent', [], { system: other.system })]);
   assert.deepEqual(more, []);
   assert.ok(node?.kind === 'message');
-  assert.equal(node.text, 'No database operator is installed');
-  assert.match(node.detail ?? '', /Toy, Other/);
+  assert.equal(render(node.text), 'No database operator is installed');
+  assert.match(render(node.detail ?? say``), /Toy, Other/);
   assert.deepEqual(node.remedy, { command: 'dbManifests.chooseContext' });
 });
 
 test('an error that struck every kind is shown once, with its remedy', () => {
-  const error = new ClusterError('unauthenticated', 'The token has expired.', 'Log in again.');
+  const error = new ClusterError('unauthenticated', say`The token has expired.`, say`Log in again.`);
   const nodes = systemNodes('shop', [listing('failed', [], { error }), listing('failed', [], { error })]);
   assert.deepEqual(lines(nodes), ['warning: The token has expired.']);
   assert.ok(nodes[0]?.kind === 'message');
-  assert.equal(nodes[0].detail, 'Log in again.');
+  assert.equal(render(nodes[0].detail ?? say``), 'Log in again.');
   assert.deepEqual(nodes[0].remedy, { command: 'dbManifests.chooseContext' });
 });
 
 test('an interruption stands above what was seen before', () => {
-  const error = new ClusterError('unreachable', 'No answer.', 'Wait.');
+  const error = new ClusterError('unreachable', say`No answer.`, say`Wait.`);
   assert.deepEqual(lines(systemNodes('shop', [listing('ready', ['a'], { error })])), ['warning: No answer.', 'Toy: 1']);
 });
 
@@ -140,7 +142,7 @@ test('clusters of another system are not among them', () => {
 test('where only one namespace may be looked at, nothing found leads to another one', () => {
   const [node] = clusterNodes('shop', toy.system, [listing('ready', [], { only: 'orders' })]);
   assert.ok(node?.kind === 'message');
-  assert.equal(node.text, 'None in namespace orders');
+  assert.equal(render(node.text), 'None in namespace orders');
   assert.deepEqual(node.remedy, { command: 'dbManifests.chooseNamespace', argument: 'shop' });
 });
 
@@ -172,7 +174,7 @@ test('no pods: waiting, none found, and none of its own are told apart', () => {
   assert.deepEqual(lines(asking), ['waiting: Looking ...', '127.0.0.1:15432']);
   const [none] = memberNodes(node, { state: 'ready', members: [] }, []);
   assert.ok(none?.kind === 'message');
-  assert.equal(none.text, 'No pods in namespace shop');
+  assert.equal(render(none.text), 'No pods in namespace shop');
   assert.deepEqual(none.remedy, { command: 'dbManifests.verify', argument: node });
   const outside = clusterNode(toyTarget(connection, { members: [] }));
   assert.deepEqual(lines(memberNodes(outside, { state: 'ready', members: [] }, [])), [
@@ -181,7 +183,7 @@ test('no pods: waiting, none found, and none of its own are told apart', () => {
 });
 
 test('pods that may not be listed: why, and nothing about none', () => {
-  const error = new ClusterError('forbidden', 'You may not list pods.', 'Ask.');
+  const error = new ClusterError('forbidden', say`You may not list pods.`, say`Ask.`);
   const nodes = memberNodes(clusterNode(), { state: 'failed', members: [], error }, []);
   assert.deepEqual(lines(nodes), ['warning: You may not list pods.']);
 });
@@ -204,7 +206,7 @@ test('the worst line says how it is; notes say nothing', () => {
 
 test('no two nodes of a tree have the same id', () => {
   const listings = [listing('ready', ['a', 'b']), listing('ready', ['c'], { system: other.system })];
-  const error = new ClusterError('unreachable', 'No answer.', 'Wait.');
+  const error = new ClusterError('unreachable', say`No answer.`, say`Wait.`);
   const contexts = ['shop', 'shop-2'].map((name) => ({ name, namespace: '', server: '' }));
   const below = contexts.flatMap(({ name }) => [
     ...systemNodes(name, [...listings, listing('failed', [], { error })]),

@@ -8,6 +8,7 @@ import { CurrentCluster } from '../../client/commands/currentCluster.ts';
 import type { Target } from '../../client/session/target.ts';
 import type { Action, Recipe } from '../../schemas/contract/index.ts';
 import { persistentVolumeClaims, pods, secrets } from '../../schemas/vocabulary/objectTypes.ts';
+import { foreign, say } from '../../schemas/vocabulary/say.ts';
 import '../support/editorStandIn.ts';
 import { hostileTexts } from '../support/hostileTexts.ts';
 import { assertInertScreen, assertNothingLive } from '../support/inert.ts';
@@ -54,12 +55,12 @@ function hostileContext(text: string, isRefusing: boolean) {
 }
 
 function refusal(text: string): ClusterError {
-  return new ClusterError('refused', text, text, { causes: [{ field: text, message: text }] });
+  return new ClusterError('refused', foreign(text), say`${text}`, { causes: [{ field: text, message: text }] });
 }
 
 function hostileRecipe(text: string): Partial<Recipe> {
   const action = (command: Action['command']): Action => ({
-    ...{ id: command, command, title: text, consequence: text },
+    ...{ id: command, command, title: say`${text}`, consequence: foreign(text) },
     ...(command === 'switchover' ? { chooses: 'replica' as const } : {}),
     steps: () => [{ kind: 'exec', pod: text, container: text, command: [text] }],
   });
@@ -70,11 +71,11 @@ function hostileRecipe(text: string): Partial<Recipe> {
     access: {
       ...{ engine: 'postgresql', container: text, port: 5432, databases: [text, 'b'], localClient: ['psql'] },
       logins: [
-        { role: text, note: text, secret: { name: text || 'a', userKey: 'user', passwordKey: 'password' } },
+        { role: text, note: say`${text}`, secret: { name: text || 'a', userKey: 'user', passwordKey: 'password' } },
         { role: 'b' },
       ],
       tls: { mode: 'prefer' },
-      readOnlySessions: { notKept: text },
+      readOnlySessions: { notKept: foreign(text) },
     },
     operator: { pods: [toyMembers.labels], container: text, ui: { title: text, pods: [toyMembers.labels], port: 80 } },
     cleanUp: { leftovers: [{ type: persistentVolumeClaims, labels: toyMembers.labels, holds: 'data' }], notes: [text] },

@@ -7,6 +7,7 @@ import { verify } from '../../client/session/verify.ts';
 import type { Recipe } from '../../schemas/contract/index.ts';
 import { events, persistentVolumeClaims, pods, services } from '../../schemas/vocabulary/objectTypes.ts';
 import { ClusterError } from '../../client/cluster/errors.ts';
+import { foreign, say } from '../../schemas/vocabulary/say.ts';
 import { hostileTexts } from '../support/hostileTexts.ts';
 import { assertNothingLive } from '../support/inert.ts';
 import { standIn, toyPod, toyTarget } from './session/support.ts';
@@ -53,7 +54,7 @@ suite('hostile texts on pages', () => {
       const { cluster, target } = hostileTarget(text);
       const { signal } = new AbortController();
       assertNothingLive(renderReport(await describe(target, signal)), ours);
-      cluster.onRequest = () => Promise.reject(new ClusterError('refused', text, text));
+      cluster.onRequest = () => Promise.reject(new ClusterError('refused', foreign(text), say`${text}`));
       const { members: _, ...withoutPods } = target.recipe;
       const blind = { ...target, recipe: { ...withoutPods, members: [] } };
       assertNothingLive(renderReport(await describe(blind, signal)), ours);
@@ -61,8 +62,8 @@ suite('hostile texts on pages', () => {
 
     test(`Verify: ${what}`, async () => {
       const { target } = hostileTarget(text);
-      const probe = () => Promise.reject(new ClusterError('database', text, text));
-      const report = await verify(target, { probe, say: () => undefined, signal: new AbortController().signal });
+      const probe = () => Promise.reject(new ClusterError('database', foreign(text), say`${text}`));
+      const report = await verify(target, { probe, tell: () => undefined, signal: new AbortController().signal });
       assertNothingLive(renderReport({ ...report, title: text, summary: text }), ours);
     });
 

@@ -4,6 +4,7 @@ import type { KubernetesObject } from '../../client/cluster/connection.ts';
 import { ClusterError } from '../../client/cluster/errors.ts';
 import { databaseKinds, fullName, listDatabases, servedType, withType } from '../../client/commands/listDatabases.ts';
 import type { ObjectType, SystemKind } from '../../schemas/contract/index.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { standIn } from './session/support.ts';
 
 function typeOf(systemId: string): ObjectType {
@@ -56,7 +57,7 @@ test('who may not list everywhere finds what is in the namespace of the connecti
     ],
   });
   const { connection } = cluster;
-  const refuse = new ClusterError('forbidden', 'You may not list postgresqls everywhere.', 'Ask.');
+  const refuse = new ClusterError('forbidden', say`You may not list postgresqls everywhere.`, say`Ask.`);
   const narrow = {
     ...connection,
     list: (...[type, query]: Parameters<typeof connection.list>) =>
@@ -72,7 +73,7 @@ test('one kind that may not be listed does not hide the others', async () => {
 });
 
 test('if nothing can be asked, the reason is the answer', async () => {
-  const error = new ClusterError('unreachable', 'No answer.', 'Wait.');
+  const error = new ClusterError('unreachable', say`No answer.`, say`Wait.`);
   const cluster = standIn();
   cluster.onRequest = () => Promise.reject(error);
   await assert.rejects(listDatabases(cluster.connection), error);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { KnownOffers, mayHoldOffers, offersFor, offersOf } from '../../client/ui/offers.ts';
 import type { Action, DatabaseAccess } from '../../schemas/contract/index.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { serviceWith, uri } from '../support/manifests.ts';
 
 const access: DatabaseAccess = {
@@ -17,8 +18,8 @@ const access: DatabaseAccess = {
 const action = (command: Action['command']): Action => ({
   id: command,
   command,
-  title: command,
-  consequence: 'Something happens.',
+  title: say`${command}`,
+  consequence: say`Something happens.`,
   steps: () => [],
 });
 

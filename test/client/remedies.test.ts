@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import { ClusterError } from '../../client/cluster/errors.ts';
 import type { ClusterErrorCode } from '../../client/cluster/errors.ts';
 import { remedyFor } from '../../client/commands/remedies.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 
-const errorOf = (code: ClusterErrorCode) => new ClusterError(code, 'It does not work.', 'Do something.');
+const errorOf = (code: ClusterErrorCode) => new ClusterError(code, say`It does not work.`, say`Do something.`);
 
 test('what the settings can mend opens the setting', () => {
   const opened = (code: ClusterErrorCode) => remedyFor(errorOf(code));

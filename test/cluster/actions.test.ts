@@ -10,6 +10,7 @@ import { withLive } from '../../client/session/resolveTarget.ts';
 import type { Target } from '../../client/session/target.ts';
 import type { Labels } from '../../schemas/contract/recipe.ts';
 import { deployments, pods } from '../../schemas/vocabulary/objectTypes.ts';
+import { render } from '../../schemas/vocabulary/render.ts';
 import { Endings } from '../support/endings.ts';
 import { type Bed, needBed } from './bed/bed.ts';
 import { notReadyAnnotation } from './bed/kubeletObjects.ts';
@@ -65,9 +66,9 @@ async function perform(target: Target, id: string, given: Performing = {}): Prom
   const { onSaid, signal = new AbortController().signal, ...options } = given;
   await performAction(target, actionOf(target, id), {
     ...{ backupFolder: path.join(bed.folder, 'backups'), signal, ...options },
-    say(message) {
-      said.push(message);
-      onSaid?.(message);
+    tell(message) {
+      said.push(render(message));
+      onSaid?.(render(message));
     },
   });
   return said;

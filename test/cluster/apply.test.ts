@@ -13,6 +13,8 @@ import {
   planApply,
 } from '../../client/session/applyManifest.ts';
 import { makeTarget } from '../../client/session/resolveTarget.ts';
+import { render } from '../../schemas/vocabulary/render.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { Endings } from '../support/endings.ts';
 import { type Bed, needBed } from './bed/bed.ts';
 import { applyDefinitions, applyManifest, applyNamespace, openLayoutBed, until } from './bed/layouts/layout.ts';
@@ -164,7 +166,7 @@ describe('a plan', () => {
       guarded.map(({ field }) => field),
       ['spec.volume.size'],
     );
-    assert.match(guarded[0]?.consequence ?? '', /\.$/);
+    assert.match(render(guarded[0]?.consequence ?? say``), /\.$/);
     assert.deepEqual((await plan(manifest({ volume: { size: '3Gi' } }))).guarded, []);
   });
 

@@ -13,6 +13,7 @@ import { withLive } from '../../client/session/resolveTarget.ts';
 import { planApply } from '../../client/session/applyManifest.ts';
 import { Tunnels } from '../../client/session/tunnels.ts';
 import { pods } from '../../schemas/vocabulary/objectTypes.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { root } from '../support/fixtures.ts';
 import { Endings } from '../support/endings.ts';
 import { needBed, type Bed } from './bed/bed.ts';
@@ -233,7 +234,7 @@ describe('of RBAC', () => {
           { verb: 'create', group, plural, subresource: 'exec', namespace: 'web' },
           { verb: 'list', group: '', plural: 'nodes' },
         ],
-        'Restart of shop',
+        say`Restart of shop`,
       );
     },
   });

@@ -30,6 +30,7 @@ import { upstreamOf } from '../../client/session/upstream.ts';
 import { verify } from '../../client/session/verify.ts';
 import type { Login, ObjectType } from '../../schemas/contract/recipe.ts';
 import { persistentVolumes } from '../../schemas/vocabulary/objectTypes.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { Endings } from '../support/endings.ts';
 import { type Bed, needBed } from './bed/bed.ts';
 import { type Everything, layAll, operateAll } from './bed/layouts/all.ts';
@@ -142,7 +143,7 @@ async function verifyAll(connection: ClusterConnection): Promise<string> {
       await connectTo(target);
       return { version: '15' };
     };
-    lines += JSON.stringify(await verify(target, { probe, say: () => undefined, signal: never }));
+    lines += JSON.stringify(await verify(target, { probe, tell: () => undefined, signal: never }));
   }
   return lines;
 }
@@ -158,7 +159,7 @@ async function planTektonSecret(connection: ClusterConnection): Promise<void> {
   const [service, target] = await prepareSecret(connection);
   const plan = await planSecret(connection, service, credentialsSecretOf(target));
   const { existing: _, ...fresh } = plan;
-  await requirePermissions(connection, [...verbsToWrite(plan), ...verbsToWrite(fresh)], 'Secret');
+  await requirePermissions(connection, [...verbsToWrite(plan), ...verbsToWrite(fresh)], say`Secret`);
 }
 
 /** Into one that does not exist, then into the one that does. */
@@ -178,7 +179,7 @@ async function askForActions(connection: ClusterConnection): Promise<void> {
     const target = await live(connection, system);
     const actions = target.recipe.actions.filter(({ id }) => id !== 'recreate');
     const permissions = actions.flatMap((action) => permissionsOf(target, action, given));
-    await requirePermissions(connection, permissions, system);
+    await requirePermissions(connection, permissions, say`${system}`);
   }
 }
 
@@ -197,7 +198,7 @@ async function act(connection: ClusterConnection): Promise<void> {
     const target = await live(connection, system);
     const action = actionOf(target, id);
     const replica = action.chooses && (await findMembers(target)).find(({ role }) => role === 'replica')?.pod;
-    const options = { backupFolder: bed.folder, signal: never, say: () => undefined };
+    const options = { backupFolder: bed.folder, signal: never, tell: () => undefined };
     await performAction(target, action, replica === undefined ? options : { ...options, chosen: replica });
   }
 }
@@ -213,7 +214,7 @@ async function cleanUp(connection: ClusterConnection): Promise<string> {
     ...{ object: { ...type, name: 'gone', namespace: 'web', uid: 'gone' }, created: '' },
     holds: 'data' as const,
   }));
-  await requirePermissions(connection, verbsToDelete(objects), 'Clean-up');
+  await requirePermissions(connection, verbsToDelete(objects), say`Clean-up`);
   return JSON.stringify([gaps, await deleteLeftovers(target, objects)]);
 }
 
@@ -226,7 +227,7 @@ async function freeReleased(connection: ClusterConnection): Promise<void> {
   await admin.create(persistentVolumes, volume);
   let [released] = await findReleasedVolumes(connection, [claimRef]);
   while (!released) [released] = await findReleasedVolumes(connection, [claimRef]);
-  await requirePermissions(connection, freeingVolumes, 'Free volume');
+  await requirePermissions(connection, freeingVolumes, say`Free volume`);
   await freeVolume(connection, released);
 }
 

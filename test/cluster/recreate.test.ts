@@ -6,6 +6,7 @@ import type { ClusterConnection, KubernetesObject } from '../../client/cluster/c
 import { performAction } from '../../client/session/actions.ts';
 import { objectOf, type Target } from '../../client/session/target.ts';
 import { pods, secrets } from '../../schemas/vocabulary/objectTypes.ts';
+import { render } from '../../schemas/vocabulary/render.ts';
 import { Endings } from '../support/endings.ts';
 import { type Bed, needBed } from './bed/bed.ts';
 import { type LayoutBed, openLayoutBed, until } from './bed/layouts/layout.ts';
@@ -62,9 +63,9 @@ async function recreate({ as = connection, signal, attempts = [200, 400], onSaid
   const said: string[] = [];
   await performAction(target, actionOf(target, 'recreate'), {
     ...{ backupFolder, signal: signal ?? new AbortController().signal, limits: { attempts } },
-    say(message) {
-      said.push(message);
-      onSaid?.(message);
+    tell(message) {
+      said.push(render(message));
+      onSaid?.(render(message));
     },
   });
   return said;
@@ -279,7 +280,7 @@ describe('recreating a TektonResult', () => {
     await connection.patch(kept, { metadata: { finalizers: ['example.com/keep'] } });
     const found = await look();
     const work = performAction(found, actionOf(found, 'recreate'), {
-      ...{ backupFolder, signal: new AbortController().signal, limits: { stall: 1500 }, say: () => undefined },
+      ...{ backupFolder, signal: new AbortController().signal, limits: { stall: 1500 }, tell: () => undefined },
     });
     const text = await failureOf(work, 'timeout');
     const { file } = await savedObject();

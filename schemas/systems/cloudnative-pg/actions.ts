@@ -1,7 +1,8 @@
-import type { Action, ManifestNode, ManifestValue, ObjectType, Outcome, Resource } from '../../contract/index.ts';
+import type { Action, ManifestNode, ManifestValue, ObjectType, Outcome, Resource, Said } from '../../contract/index.ts';
 import { knownName } from '../../vocabulary/podNames.ts';
 import { shortName, timeInName, timeInSeconds } from '../../vocabulary/recipes.ts';
 import { isFalse, isTrue, isWritten, numberOf, textOf } from '../../vocabulary/read.ts';
+import { joined, say } from '../../vocabulary/say.ts';
 import { clusterLabels, instanceLabels } from './labels.ts';
 import { barmanPlugin, group, isReplica } from './naming.ts';
 
@@ -28,13 +29,13 @@ function restart({ identity, root }: Resource, isAlone: boolean): Action {
   const isSupervised = spec.at('primaryUpdateStrategy').value === 'supervised' && !isAlone;
   const isInPlace = spec.at('primaryUpdateMethod').value !== 'switchover';
   const primary = isSupervised
-    ? 'The primary then waits until somebody switches over, because `primaryUpdateStrategy` is `supervised`.'
+    ? say`The primary then waits until somebody switches over, because \`primaryUpdateStrategy\` is \`supervised\`.`
     : isAlone && !isInPlace
-      ? 'The only pod is replaced: nobody can connect until the new one is ready.'
+      ? say`The only pod is replaced: nobody can connect until the new one is ready.`
       : isInPlace
-        ? 'PostgreSQL restarts inside the pod of the primary: its sessions end, and nobody can write for the seconds that it takes.'
-        : 'The primary is replaced last, after a switchover: sessions end, and nobody can write for a few seconds.';
-  const replicas = 'The operator replaces the replicas one after the other. ';
+        ? say`PostgreSQL restarts inside the pod of the primary: its sessions end, and nobody can write for the seconds that it takes.`
+        : say`The primary is replaced last, after a switchover: sessions end, and nobody can write for a few seconds.`;
+  const replicas = say`The operator replaces the replicas one after the other.`;
   const renewed: Outcome =
     isSupervised || isInPlace
       ? { kind: 'pods-renewed', labels: instanceLabels(identity.name, 'replica') }
@@ -42,8 +43,8 @@ function restart({ identity, root }: Resource, isAlone: boolean): Action {
   return {
     id: 'restart',
     command: 'restart',
-    title: isAlone ? 'Restart the instance' : 'Restart all instances, replicas first',
-    consequence: `${isAlone ? '' : replicas}${primary}`,
+    title: isAlone ? say`Restart the instance` : say`Restart all instances, replicas first`,
+    consequence: isAlone ? primary : joined([replicas, primary], ' '),
     steps: ({ now }) => [
       {
         kind: 'patch',
@@ -56,12 +57,13 @@ function restart({ identity, root }: Resource, isAlone: boolean): Action {
 
 /** As `kubectl cnpg promote`. internal/cmd/plugin/promote/promote.go */
 function switchover(follows: boolean): Action {
-  const leader = follows ? 'designated primary' : 'primary';
   return {
     id: 'switchover',
     command: 'switchover',
-    title: `Make another instance the ${leader}`,
-    consequence: `The ${leader} shuts down cleanly and the chosen replica takes over once it has received everything. Sessions end, and nobody can ${follows ? 'connect to it' : 'write'} for a few seconds.`,
+    title: follows ? say`Make another instance the designated primary` : say`Make another instance the primary`,
+    consequence: follows
+      ? say`The designated primary shuts down cleanly and the chosen replica takes over once it has received everything. Sessions end, and nobody can connect to it for a few seconds.`
+      : say`The primary shuts down cleanly and the chosen replica takes over once it has received everything. Sessions end, and nobody can write for a few seconds.`,
     chooses: 'replica',
     steps: ({ now, chosen }) => [
       {
@@ -83,14 +85,16 @@ function switchover(follows: boolean): Action {
 
 const backups: ObjectType = { group, version: 'v1', plural: 'backups', kind: 'Backup', scope: 'Namespaced' };
 
+const load = say`The cluster stays in use, with more load meanwhile; the object Backup stays in the namespace.`;
+
 /** The Backup has the time in its name, so that another one may follow. internal/cmd/plugin/backup/cmd.go */
 function backUp(cluster: string, method: BackupMethod): Action {
   const nameAt = (now: Date) => shortName(cluster, timeInName(now));
   return {
     id: 'backup',
     command: 'backup',
-    title: 'Back up now',
-    consequence: `A Backup is made: the operator ${method.what}, from a replica if there is one. The cluster stays in use, with more load meanwhile; the object Backup stays in the namespace.`,
+    title: say`Back up now`,
+    consequence: joined([method.consequence, load], ' '),
     steps: ({ now }) => [
       {
         kind: 'create',
@@ -115,7 +119,8 @@ function backUp(cluster: string, method: BackupMethod): Action {
 }
 
 interface BackupMethod {
-  readonly what: string;
+  /** What the operator does. */
+  readonly consequence: Said;
   readonly spec: Readonly<Record<string, ManifestValue>>;
 }
 
@@ -124,17 +129,21 @@ function backupMethod(spec: ManifestNode): BackupMethod | undefined {
   const plugin = backupPlugin(spec);
   if (plugin !== undefined) {
     return {
-      what: `lets plugin ${plugin} copy the database`,
+      consequence: say`A Backup is made: the operator lets plugin ${plugin} copy the database, from a replica if there is one.`,
       spec: { method: 'plugin', pluginConfiguration: { name: plugin } },
     };
   }
   const backup = spec.at('backup');
   if (isWritten(backup.at('barmanObjectStore'))) {
     const where = textOf(backup.at('barmanObjectStore', 'destinationPath'));
-    return { what: `copies the database to ${where || 'its object store'}`, spec: { method: 'barmanObjectStore' } };
+    const consequence = where
+      ? say`A Backup is made: the operator copies the database to ${where}, from a replica if there is one.`
+      : say`A Backup is made: the operator copies the database to its object store, from a replica if there is one.`;
+    return { consequence, spec: { method: 'barmanObjectStore' } };
   }
   if (isWritten(backup.at('volumeSnapshot'))) {
-    return { what: 'takes snapshots of the volumes', spec: { method: 'volumeSnapshot' } };
+    const consequence = say`A Backup is made: the operator takes snapshots of the volumes, from a replica if there is one.`;
+    return { consequence, spec: { method: 'volumeSnapshot' } };
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import type { Login, ManifestNode, Resource, SecretSource } from '../../contract/index.ts';
 import { knownName } from '../../vocabulary/podNames.ts';
 import { isTrue } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 import { clusterLabels } from './labels.ts';
 import { application, isGiven, managedRoles } from './naming.ts';
 
@@ -23,7 +24,7 @@ function applicationLogin(resource: Resource): readonly Login[] {
   return [
     {
       role: app.owner,
-      note: `owner of ${app.database}`,
+      note: say`owner of ${app.database}`,
       ...(secret === undefined ? {} : { secret: secretOf(resource, secret, own ? undefined : 'app') }),
       databases: [app.database],
     },
@@ -38,7 +39,7 @@ function managedLogin(role: ManifestNode): readonly Login[] {
   return [
     {
       role: name,
-      ...(isTrue(role.at('superuser')) ? { note: 'superuser' } : {}),
+      ...(isTrue(role.at('superuser')) ? { note: say`superuser` } : {}),
       ...(secret === undefined
         ? {}
         : { secret: { name: secret, userKey: 'username', passwordKey: 'password' } satisfies SecretSource }),
@@ -55,7 +56,7 @@ function superuserLogin(resource: Resource): Login | undefined {
   const secret = own ? knownName(node) : `${resource.identity.name}-superuser`;
   return {
     role: 'postgres',
-    note: 'superuser',
+    note: say`superuser`,
     ...(secret === undefined ? {} : { secret: secretOf(resource, secret, own ? undefined : 'superuser') }),
   };
 }

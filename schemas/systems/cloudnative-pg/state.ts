@@ -2,6 +2,7 @@ import type { GuardedField, HealthLine, ManifestNode, Resource } from '../../con
 import { markdown } from '../../vocabulary/markdown.ts';
 import { conditionLine, conditionsOf, isLive, readinessLine } from '../../vocabulary/recipes.ts';
 import { isFalse, isWritten, numberOf, textOf } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 import { isReplica } from './naming.ts';
 
 /** What a `Cluster` says about itself. api/v1/cluster_types.go (ClusterStatus) */
@@ -124,24 +125,24 @@ export const guardedFields: readonly GuardedField[] = [
     {
       field: `${field}.size`,
       change: 'grows-only',
-      consequence: 'Volumes cannot shrink: the operator refuses the change.',
+      consequence: say`Volumes cannot shrink: the operator refuses the change.`,
     },
     {
       field: `${field}.storageClass`,
       change: 'never',
-      consequence: 'Volumes that exist keep their class, only those of new instances get the other one.',
+      consequence: say`Volumes that exist keep their class, only those of new instances get the other one.`,
     },
   ]),
   ...['spec.bootstrap.initdb.*', 'spec.bootstrap.recovery.*', 'spec.bootstrap.pg_basebackup.*'].map(
     (field): GuardedField => ({
       field,
       change: 'never',
-      consequence: 'It is read when the cluster is made: nothing comes of a change, but names of Secrets may be lost.',
+      consequence: say`It is read when the cluster is made: nothing comes of a change, but names of Secrets may be lost.`,
     }),
   ),
   {
     field: 'spec.tablespaces.*.name',
     change: 'never',
-    consequence: 'A tablespace can be neither renamed nor removed: the operator refuses the change.',
+    consequence: say`A tablespace can be neither renamed nor removed: the operator refuses the change.`,
   },
 ];

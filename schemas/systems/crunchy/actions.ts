@@ -1,7 +1,8 @@
-import type { Action, MergePatch, Resource } from '../../contract/index.ts';
+import type { Action, MergePatch, Resource, Said } from '../../contract/index.ts';
 import { knownName } from '../../vocabulary/podNames.ts';
 import { timeInSeconds } from '../../vocabulary/recipes.ts';
 import { isTrue, isWritten, numberOf } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 import { clusterLabels } from './labels.ts';
 import { group, isStandby, repositories } from './naming.ts';
 
@@ -29,13 +30,13 @@ export function instancesOf(spec: Resource['root']): number {
 /** The StatefulSets leave their pods alone: the operator replaces those that differ. internal/controller/postgrescluster/instance.go */
 function restart(isAlone: boolean): Action {
   const what = isAlone
-    ? 'The operator replaces the only pod of the database: nobody can connect until the new one is ready.'
-    : 'The operator replaces the replicas one after the other, then switches over and replaces the old primary. Sessions end at the switchover, for a few seconds nobody can write.';
+    ? say`The operator replaces the only pod of the database: nobody can connect until the new one is ready.`
+    : say`The operator replaces the replicas one after the other, then switches over and replaces the old primary. Sessions end at the switchover, for a few seconds nobody can write.`;
   return {
     id: 'restart',
     command: 'restart',
-    title: isAlone ? 'Restart the pod' : 'Restart all pods, replicas first',
-    consequence: `${what} ${annotated('spec.metadata.annotations')}`,
+    title: isAlone ? say`Restart the pod` : say`Restart all pods, replicas first`,
+    consequence: say`${what} ${annotated('spec.metadata.annotations')}`,
     steps: ({ now }) => [patch({ spec: { metadata: { annotations: { restarted: timeInSeconds(now) } } } })],
     until: () => ({ kind: 'pods-renewed' }),
   };
@@ -45,8 +46,8 @@ function restartPgBouncer(cluster: string): Action {
   return {
     id: 'restart-pgbouncer',
     command: 'restart',
-    title: 'Restart PgBouncer only',
-    consequence: `Pods of PgBouncer are replaced one after the other; sessions through the one that goes end, those that go to PostgreSQL directly stay. ${annotated('spec.proxy.pgBouncer.metadata.annotations')}`,
+    title: say`Restart PgBouncer only`,
+    consequence: say`Pods of PgBouncer are replaced one after the other; sessions through the one that goes end, those that go to PostgreSQL directly stay. ${annotated('spec.proxy.pgBouncer.metadata.annotations')}`,
     steps: ({ now }) => [
       patch({ spec: { proxy: { pgBouncer: { metadata: { annotations: { restarted: timeInSeconds(now) } } } } } }),
     ],
@@ -58,9 +59,8 @@ function restartPgBouncer(cluster: string): Action {
 const switchover: Action = {
   id: 'switchover',
   command: 'switchover',
-  title: 'Make another instance the primary',
-  consequence:
-    'The primary shuts down cleanly and the chosen replica takes over. Sessions end, for a few seconds nobody can write. The cluster keeps `spec.patroni.switchover` and an annotation that the manifest does not have; they do nothing later.',
+  title: say`Make another instance the primary`,
+  consequence: say`The primary shuts down cleanly and the chosen replica takes over. Sessions end, for a few seconds nobody can write. The cluster keeps \`spec.patroni.switchover\` and an annotation that the manifest does not have; they do nothing later.`,
   chooses: 'replica',
   steps: ({ now, chosen }) => [
     patch({
@@ -78,8 +78,8 @@ function backUp(cluster: string, repo: string, isOnly: boolean): Action {
   return {
     id: isOnly ? 'backup' : `backup-${repo}`,
     command: 'backup',
-    title: isOnly ? 'Back up now' : `Back up to ${repo} now`,
-    consequence: `A Job runs pgBackRest, which copies the database to ${repo}; what it copies is set by \`spec.backups.pgbackrest.manual.options\`. The cluster stays in use, with more load meanwhile, and backups beyond those to keep are deleted.`,
+    title: isOnly ? say`Back up now` : say`Back up to ${repo} now`,
+    consequence: say`A Job runs pgBackRest, which copies the database to ${repo}; what it copies is set by \`spec.backups.pgbackrest.manual.options\`. The cluster stays in use, with more load meanwhile, and backups beyond those to keep are deleted.`,
     steps: ({ now }) => [
       patch({
         metadata: { annotations: { [`${group}/pgbackrest-backup`]: timeInSeconds(now) } },
@@ -93,8 +93,8 @@ function backUp(cluster: string, repo: string, isOnly: boolean): Action {
   };
 }
 
-function annotated(field: string): string {
-  return `For this the cluster gets an annotation below \`${field}\` that the manifest does not have: a tool that takes it out again restarts the pods once more.`;
+function annotated(field: string): Said {
+  return say`For this the cluster gets an annotation below \`${field}\` that the manifest does not have: a tool that takes it out again restarts the pods once more.`;
 }
 
 function patch(value: MergePatch): { readonly kind: 'patch'; readonly patch: MergePatch } {

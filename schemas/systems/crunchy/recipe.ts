@@ -25,6 +25,7 @@ import {
 import { knownName } from '../../vocabulary/podNames.ts';
 import { leftoversOf } from '../../vocabulary/recipes.ts';
 import { isTrue, isWritten, numberOf, textItems, textOf } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 import { actionsOf } from './actions.ts';
 import { clusterLabels } from './labels.ts';
 import { clusterDatabases, clusterUsers, group, isStandby, userSecretName } from './naming.ts';
@@ -91,7 +92,7 @@ function loginsOf(resource: Resource): readonly Login[] {
     const own = (databases.get(name) ?? [cluster]).filter((database) => !isFilledInLater(database));
     return {
       role: name,
-      ...(isSuperuser ? { note: 'superuser' } : {}),
+      ...(isSuperuser ? { note: say`superuser` } : {}),
       secret: {
         name: userSecretName(cluster, name),
         labels: clusterLabels(cluster, { pguser: name }),

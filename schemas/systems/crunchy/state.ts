@@ -3,6 +3,7 @@ import { markdown } from '../../vocabulary/markdown.ts';
 import { conditionLine, conditionsOf, isLive, readinessLine } from '../../vocabulary/recipes.ts';
 import type { Condition } from '../../vocabulary/recipes.ts';
 import { isTrue, isWritten, numberOf, textOf } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 import { isStandby } from './naming.ts';
 
 /** What a `PostgresCluster` says about itself. pkg/apis/postgres-operator.crunchydata.com/v1beta1/postgrescluster_types.go */
@@ -105,20 +106,19 @@ export const guardedFields: readonly GuardedField[] = [
   {
     field: 'spec.postgresVersion',
     change: 'never',
-    consequence:
-      'The data directory is of one major version: unless a PGUpgrade has converted it before, the pods do not start.',
+    consequence: say`The data directory is of one major version: unless a PGUpgrade has converted it before, the pods do not start.`,
   },
   ...['spec.instances.*.dataVolumeClaimSpec', 'spec.instances.*.walVolumeClaimSpec'].flatMap(volumeClaim),
   ...volumeClaim('spec.backups.pgbackrest.repos.*.volume.volumeClaimSpec'),
   {
     field: 'spec.instances.*.name',
     change: 'never',
-    consequence: 'A set with another name is another set: new instances are made, the old ones go with their volumes.',
+    consequence: say`A set with another name is another set: new instances are made, the old ones go with their volumes.`,
   },
   {
     field: 'spec.backups.pgbackrest.repos.*.name',
     change: 'never',
-    consequence: 'Backups are stored under the name of the repository: those under the old name are no longer found.',
+    consequence: say`Backups are stored under the name of the repository: those under the old name are no longer found.`,
   },
 ];
 
@@ -127,12 +127,12 @@ function volumeClaim(field: string): readonly GuardedField[] {
     {
       field: `${field}.resources.requests.storage`,
       change: 'grows-only',
-      consequence: 'Volumes cannot shrink: Kubernetes refuses it, and the operator repeats that with every sync.',
+      consequence: say`Volumes cannot shrink: Kubernetes refuses it, and the operator repeats that with every sync.`,
     },
     {
       field: `${field}.storageClassName`,
       change: 'never',
-      consequence: 'Volumes that exist keep their class: Kubernetes refuses another one.',
+      consequence: say`Volumes that exist keep their class: Kubernetes refuses another one.`,
     },
   ];
 }

@@ -1,5 +1,6 @@
 import type { Action, Resource } from '../../contract/index.ts';
 import { isTrue } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 import { agentDeployment, apiDeployment, databaseSecret } from './naming.ts';
 import { resultSettings } from './settings.ts';
 
@@ -11,14 +12,12 @@ export function workloadLabels(workload: string): Readonly<Record<string, string
 export function actionsOf(resource: Resource, namespace: string): readonly Action[] {
   return [
     restart('restart-api', apiDeployment, namespace, {
-      title: 'Restart the API',
-      consequence:
-        'Pods of the API are replaced one after the other and read the Secret of the database anew. With a single pod nobody can read results for the seconds that it takes; the watcher sends again what it could not.',
+      title: say`Restart the API`,
+      consequence: say`Pods of the API are replaced one after the other and read the Secret of the database anew. With a single pod nobody can read results for the seconds that it takes; the watcher sends again what it could not.`,
     }),
     restart('restart-agent', agentDeployment, namespace, {
-      title: 'Restart the retention policy agent',
-      consequence:
-        'Its pod is replaced and reads the Secret of the database anew. Old results are deleted a little later.',
+      title: say`Restart the retention policy agent`,
+      consequence: say`Its pod is replaced and reads the Secret of the database anew. Old results are deleted a little later.`,
     }),
     // Everything of Tekton hangs on a TektonConfig.
     ...(resource.identity.kind === 'TektonResult' ? [recreate(resource, namespace)] : []),
@@ -41,15 +40,14 @@ function restart(id: string, workload: string, namespace: string, text: Pick<Act
  * internal database included. pkg/reconciler/kubernetes/tektonresult/tektonresult.go#L472 (createDBSecret)
  */
 function recreate(resource: Resource, namespace: string): Action {
-  const common =
-    'TektonResult is deleted and made again from what it is now: API, watcher and retention policy agent are gone for some minutes, and results of runs that end meanwhile may be missing.';
+  const common = say`TektonResult is deleted and made again from what it is now: API, watcher and retention policy agent are gone for some minutes, and results of runs that end meanwhile may be missing.`;
   return {
     id: 'recreate',
     command: 'restart',
-    title: 'Recreate the resource and everything that it installs',
+    title: say`Recreate the resource and everything that it installs`,
     consequence: hasOwnSecret(resource)
-      ? `${common} The volume of the internal database stays, and so does Secret ${databaseSecret} with the password that fits it: it is detached before the deletion, and put back if it goes all the same.`
-      : `${common} The external database, its Secret and its data stay as they are.`,
+      ? say`${common} The volume of the internal database stays, and so does Secret ${databaseSecret} with the password that fits it: it is detached before the deletion, and put back if it goes all the same.`
+      : say`${common} The external database, its Secret and its data stay as they are.`,
     steps: () => [{ kind: 'recreate' }],
     until: () => ({ kind: 'pods-renewed', labels: workloadLabels(apiDeployment), namespace }),
   };

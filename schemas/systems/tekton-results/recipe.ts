@@ -13,6 +13,7 @@ import { markdown } from '../../vocabulary/markdown.ts';
 import { configMaps, persistentVolumeClaims, secrets } from '../../vocabulary/objectTypes.ts';
 import { knownName } from '../../vocabulary/podNames.ts';
 import { isTrue, numberOf, textOf } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 import { SSL_MODES } from '../../vocabulary/sslModes.ts';
 import { actionsOf, workloadLabels } from './actions.ts';
 import { certificatePlace } from './authority.ts';
@@ -75,7 +76,7 @@ function accessOf(resource: Resource, isExternal: boolean): DatabaseAccess | und
     tls: isElsewhere ? externalTls(resource, host) : { mode: 'prefer' },
     // https://www.pgbouncer.org/config.html#ignore_startup_parameters: `options`, which libpq sends, is often among them.
     readOnlySessions: isElsewhere
-      ? { notKept: `What listens at ${host} may be a pooler, which can ignore that a session asks to be read-only.` }
+      ? { notKept: say`What listens at ${host} may be a pooler, which can ignore that a session asks to be read-only.` }
       : 'kept',
     localClient: isExternal ? [] : localPsql,
   };
@@ -88,7 +89,7 @@ function loginOf(resource: Resource, isElsewhere: boolean): Login {
   const name = needed?.name ?? databaseSecret;
   return {
     role: isElsewhere ? 'Tekton Results' : 'result',
-    note: `as Secret ${name} says`,
+    note: say`as Secret ${name} says`,
     secret: {
       name,
       userKey: keyOf('db_secret_user_key', userKey),

@@ -2,6 +2,7 @@ import type { GuardedField, HealthLine, Resource } from '../../contract/index.ts
 import { markdown } from '../../vocabulary/markdown.ts';
 import { conditionsOf, isLive } from '../../vocabulary/recipes.ts';
 import { isTrue, textOf } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 import { certificatePlace } from './authority.ts';
 import { verifyingModes } from './certificate.ts';
 import { databaseSecret } from './naming.ts';
@@ -120,6 +121,6 @@ export const guardedFields: readonly GuardedField[] = [
     // The reconciler compares it with that of TektonPipeline. tektonresult.go#L163
     field: 'spec.targetNamespace',
     change: 'never',
-    consequence: 'It has to be the namespace of Tekton Pipelines: the operator stops until both are the same.',
+    consequence: say`It has to be the namespace of Tekton Pipelines: the operator stops until both are the same.`,
   },
 ];

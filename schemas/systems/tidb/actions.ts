@@ -1,6 +1,7 @@
 import type { Action, MergePatch, Resource } from '../../contract/index.ts';
 import { timeInSeconds } from '../../vocabulary/recipes.ts';
 import { isTrue } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 import { componentsOf, v1Labels, v2Labels } from './components.ts';
 import type { Component } from './components.ts';
 
@@ -31,8 +32,8 @@ function restart({ id, title, duringRestart }: Component, field: string, patch: 
   return {
     id: `restart-${id}`,
     command: 'restart',
-    title: `Restart ${title}`,
-    consequence: `${duringRestart} For this the resource gets an annotation below \`${field}\` that the manifest does not have: a tool that takes it out again restarts the pods once more.`,
+    title: say`Restart ${title}`,
+    consequence: say`${duringRestart} For this the resource gets an annotation below \`${field}\` that the manifest does not have: a tool that takes it out again restarts the pods once more.`,
     steps: ({ now }) => [{ kind: 'patch', patch: patch(timeInSeconds(now)) }],
   };
 }

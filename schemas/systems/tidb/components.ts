@@ -1,6 +1,7 @@
-import type { Labels, ManifestNode, Resource } from '../../contract/index.ts';
+import type { Labels, ManifestNode, Resource, Said } from '../../contract/index.ts';
 import { knownName } from '../../vocabulary/podNames.ts';
 import { textOf } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 
 /** Parts of a TiDB cluster that have pods of their own. */
 export interface Component {
@@ -8,42 +9,39 @@ export interface Component {
   readonly id: string;
   readonly title: string;
   /** What people notice while its pods restart one after the other. */
-  readonly duringRestart: string;
+  readonly duringRestart: Said;
 }
 
 export const components: readonly Component[] = [
   {
     id: 'tidb',
     title: 'TiDB',
-    duringRestart:
-      'Each pod of TiDB is replaced in turn: sessions on it end, new ones go to the other pods. With a single pod nobody can connect until the new one is ready.',
+    duringRestart: say`Each pod of TiDB is replaced in turn: sessions on it end, new ones go to the other pods. With a single pod nobody can connect until the new one is ready.`,
   },
   {
     id: 'tikv',
     title: 'TiKV',
-    duringRestart:
-      'Each store hands its leaders over, is replaced and takes them back before the next one: the cluster stays in use, a little slower, and it can take long with much data. With fewer than three stores data cannot be read or written meanwhile.',
+    duringRestart: say`Each store hands its leaders over, is replaced and takes them back before the next one: the cluster stays in use, a little slower, and it can take long with much data. With fewer than three stores data cannot be read or written meanwhile.`,
   },
   {
     id: 'pd',
     title: 'PD',
-    duringRestart:
-      'Each member of PD is replaced in turn, its leader last: the cluster stays in use, with a pause of some seconds when the leader changes. With a single member everything waits for it.',
+    duringRestart: say`Each member of PD is replaced in turn, its leader last: the cluster stays in use, with a pause of some seconds when the leader changes. With a single member everything waits for it.`,
   },
   {
     id: 'tiflash',
     title: 'TiFlash',
-    duringRestart: 'Each pod of TiFlash is replaced in turn: analytical queries on it fail or become slower meanwhile.',
+    duringRestart: say`Each pod of TiFlash is replaced in turn: analytical queries on it fail or become slower meanwhile.`,
   },
   {
     id: 'ticdc',
     title: 'TiCDC',
-    duringRestart: 'Each pod of TiCDC is replaced in turn: changefeeds move to another one and lag behind meanwhile.',
+    duringRestart: say`Each pod of TiCDC is replaced in turn: changefeeds move to another one and lag behind meanwhile.`,
   },
   {
     id: 'tiproxy',
     title: 'TiProxy',
-    duringRestart: 'Each pod of TiProxy is replaced in turn: sessions through it end.',
+    duringRestart: say`Each pod of TiProxy is replaced in turn: sessions through it end.`,
   },
 ];
 

@@ -24,6 +24,7 @@ import {
 import { knownName } from '../../vocabulary/podNames.ts';
 import { leftoversOf } from '../../vocabulary/recipes.ts';
 import { isTrue, numberOf } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 import { v1Actions, v2Action } from './actions.ts';
 import { clusterOfGroup, componentOfGroup, componentsOf, v1Labels, v2Labels } from './components.ts';
 import { v1Group, v2Group } from './kinds.ts';
@@ -107,11 +108,11 @@ function accessOf(port: number, tls: TlsAccess): DatabaseAccess {
     container: 'tidb',
     port,
     // A TidbInitializer, a script or a person may have given it one, which no Secret of a known name keeps.
-    logins: [{ role: 'root', note: 'superuser, without a password unless it was given one', noPassword: true }],
+    logins: [{ role: 'root', note: say`superuser, without a password unless it was given one`, noPassword: true }],
     databases: ['test'],
     tls,
     // `SET TRANSACTION READ ONLY` is one. https://docs.pingcap.com/tidb/stable/system-variables/#tidb_enable_noop_functions-new-in-v40
-    readOnlySessions: { notKept: 'TiDB has no read-only sessions.' },
+    readOnlySessions: { notKept: say`TiDB has no read-only sessions.` },
     localClient: [],
   };
 }

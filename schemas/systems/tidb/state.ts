@@ -2,6 +2,7 @@ import type { GuardedField, HealthLine, ManifestNode, Resource } from '../../con
 import { markdown } from '../../vocabulary/markdown.ts';
 import { conditionLine, conditionsOf, isLive, readinessLine } from '../../vocabulary/recipes.ts';
 import { isTrue, numberOf, textOf } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 import { componentsOf } from './components.ts';
 
 const lookAtPods = 'Look at the events and the log of the pod that is not ready.';
@@ -80,29 +81,29 @@ export const v1Guarded: readonly GuardedField[] = [
     {
       field: `spec.${id}.requests.storage`,
       change: 'grows-only',
-      consequence: 'Volumes cannot shrink: the operator leaves them as they are and says so in its log only.',
+      consequence: say`Volumes cannot shrink: the operator leaves them as they are and says so in its log only.`,
     },
     {
       field: `spec.${id}.storageClassName`,
       change: 'never',
-      consequence: 'Volumes that exist keep their class, only those of new pods get the other one.',
+      consequence: say`Volumes that exist keep their class, only those of new pods get the other one.`,
     },
   ]),
   {
     // pkg/apis/pingcap/v1alpha1/validation/validation.go#L676
     field: 'spec.pd.config.schedule.*',
     change: 'never',
-    consequence: 'PD keeps these in its own store once it runs: use `SET CONFIG` in SQL or pd-ctl.',
+    consequence: say`PD keeps these in its own store once it runs: use \`SET CONFIG\` in SQL or pd-ctl.`,
   },
   {
     field: 'spec.pd.config.replication.*',
     change: 'never',
-    consequence: 'PD keeps these in its own store once it runs: use `SET CONFIG` in SQL or pd-ctl.',
+    consequence: say`PD keeps these in its own store once it runs: use \`SET CONFIG\` in SQL or pd-ctl.`,
   },
   {
     field: 'spec.tidb.bootstrapSQLConfigMapName',
     change: 'never',
-    consequence: 'The script runs when the cluster is first started: the operator refuses another one later.',
+    consequence: say`The script runs when the cluster is first started: the operator refuses another one later.`,
   },
 ];
 
@@ -111,12 +112,12 @@ export const v2ClusterGuarded: readonly GuardedField[] = [
   {
     field: 'spec.tlsCluster.enabled',
     change: 'never',
-    consequence: 'The API server refuses it once the cluster exists.',
+    consequence: say`The API server refuses it once the cluster exists.`,
   },
   {
     field: 'spec.bootstrapSQL.name',
     change: 'never',
-    consequence: 'The script runs when the cluster is first started: the API server refuses another one later.',
+    consequence: say`The script runs when the cluster is first started: the API server refuses another one later.`,
   },
 ];
 
@@ -124,16 +125,16 @@ export const v2GroupGuarded: readonly GuardedField[] = [
   {
     field: 'spec.cluster.name',
     change: 'never',
-    consequence: 'A group stays with its cluster: the API server refuses it.',
+    consequence: say`A group stays with its cluster: the API server refuses it.`,
   },
   {
     field: 'spec.template.spec.volumes.*.storage',
     change: 'grows-only',
-    consequence: 'Volumes cannot shrink: instances wait for a volume of the new size for ever.',
+    consequence: say`Volumes cannot shrink: instances wait for a volume of the new size for ever.`,
   },
   {
     field: 'spec.template.spec.security.tls.mysql.enabled',
     change: 'never',
-    consequence: 'The API server refuses it once the group exists: make another group.',
+    consequence: say`The API server refuses it once the group exists: make another group.`,
   },
 ];

@@ -1,6 +1,7 @@
 import type { Action, Labels, ManifestNode, Step } from '../../contract/index.ts';
 import { shortName, timeInSeconds } from '../../vocabulary/recipes.ts';
 import { isTrue, numberOf } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 import type { ClusterLabels } from './clusterLabels.ts';
 import { backupJobName, isStandby } from './naming.ts';
 import type { OperatorNames } from './naming.ts';
@@ -32,10 +33,10 @@ function restartPostgres({ cluster }: ActionSource, isAlone: boolean): Action {
   return {
     id: 'restart-postgres',
     command: 'restart',
-    title: 'Restart PostgreSQL only, the pods stay',
+    title: say`Restart PostgreSQL only, the pods stay`,
     consequence: isAlone
-      ? 'PostgreSQL restarts in its pod. Every session ends, and nobody can connect for the seconds that it takes.'
-      : 'PostgreSQL restarts in one pod after the other, without a switchover. Every session ends, and the primary takes no connections for the seconds that it takes.',
+      ? say`PostgreSQL restarts in its pod. Every session ends, and nobody can connect for the seconds that it takes.`
+      : say`PostgreSQL restarts in one pod after the other, without a switchover. Every session ends, and the primary takes no connections for the seconds that it takes.`,
     steps: ({ primary, chosen }) => [inContainer(primary || chosen, ['patronictl', 'restart', cluster, '--force'])],
   };
 }
@@ -48,13 +49,13 @@ function restartPostgres({ cluster }: ActionSource, isAlone: boolean): Action {
  */
 function restartPods(labels: Labels, isAlone: boolean): Action {
   const what = isAlone
-    ? 'The operator replaces the only pod: nobody can connect until the new one is ready.'
-    : 'The operator replaces the replicas one after the other, then switches over and replaces the old primary. Sessions end at the switchover, for a few seconds nobody can write.';
+    ? say`The operator replaces the only pod: nobody can connect until the new one is ready.`
+    : say`The operator replaces the replicas one after the other, then switches over and replaces the old primary. Sessions end at the switchover, for a few seconds nobody can write.`;
   return {
     id: 'restart',
     command: 'restart',
-    title: isAlone ? 'Restart the pod' : 'Restart all pods, replicas first',
-    consequence: `${what} For this the cluster gets an annotation below \`spec.podAnnotations\` that the manifest does not have; applying the manifest later leaves or removes it without another restart in operators since 1.13.`,
+    title: isAlone ? say`Restart the pod` : say`Restart all pods, replicas first`,
+    consequence: say`${what} For this the cluster gets an annotation below \`spec.podAnnotations\` that the manifest does not have; applying the manifest later leaves or removes it without another restart in operators since 1.13.`,
     steps: ({ now }) => [
       {
         kind: 'patch-pods',
@@ -71,12 +72,13 @@ function restartPods(labels: Labels, isAlone: boolean): Action {
 }
 
 function switchover({ cluster, spec }: ActionSource): Action {
-  const leader = isStandby(spec) ? 'standby leader' : 'primary';
   return {
     id: 'switchover',
     command: 'switchover',
-    title: `Make another member the ${leader}`,
-    consequence: `The ${leader} shuts down cleanly and the chosen replica takes over. Sessions end, for a few seconds nobody can ${isStandby(spec) ? 'connect to it' : 'write'}; Patroni refuses if the replica is not in sync enough.`,
+    title: isStandby(spec) ? say`Make another member the standby leader` : say`Make another member the primary`,
+    consequence: isStandby(spec)
+      ? say`The standby leader shuts down cleanly and the chosen replica takes over. Sessions end, for a few seconds nobody can connect to it; Patroni refuses if the replica is not in sync enough.`
+      : say`The primary shuts down cleanly and the chosen replica takes over. Sessions end, for a few seconds nobody can write; Patroni refuses if the replica is not in sync enough.`,
     chooses: 'replica',
     // Naming the leader makes Patroni refuse if it has changed meanwhile.
     steps: ({ primary, chosen }) => [
@@ -95,8 +97,8 @@ function logicalBackup({ cluster, names, labels }: ActionSource): Action {
   return {
     id: 'backup-logical',
     command: 'backup',
-    title: 'Dump all databases now (logical backup)',
-    consequence: `A Job is made from CronJob ${name}: it reads every database with pg_dumpall and writes the dump to the bucket of the operator's configuration. The cluster stays in use, with more load meanwhile.`,
+    title: say`Dump all databases now (logical backup)`,
+    consequence: say`A Job is made from CronJob ${name}: it reads every database with pg_dumpall and writes the dump to the bucket of the operator's configuration. The cluster stays in use, with more load meanwhile.`,
     steps: ({ now }) => [
       { kind: 'run-cron-job', name, jobName: shortName(name, String(Math.floor(now.getTime() / 1000))) },
     ],
@@ -108,9 +110,8 @@ function logicalBackup({ cluster, names, labels }: ActionSource): Action {
 const physicalBackup: Action = {
   id: 'backup-physical',
   command: 'backup',
-  title: 'Base backup now (physical backup)',
-  consequence:
-    'The primary writes a copy of its data directory to the bucket of the WAL archive, then deletes base backups beyond the number to keep. The cluster stays in use, with more load meanwhile; without a bucket in the configuration it ends with an error.',
+  title: say`Base backup now (physical backup)`,
+  consequence: say`The primary writes a copy of its data directory to the bucket of the WAL archive, then deletes base backups beyond the number to keep. The cluster stays in use, with more load meanwhile; without a bucket in the configuration it ends with an error.`,
   steps: ({ primary }) => [
     inContainer(primary, [
       ...['envdir', '/run/etc/wal-e.d/env', '/scripts/postgres_backup.sh'],

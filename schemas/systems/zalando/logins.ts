@@ -1,5 +1,6 @@
-import type { Labels, Login, ManifestNode, SecretSource } from '../../contract/index.ts';
+import type { Labels, Login, ManifestNode, SaidValue, SecretSource } from '../../contract/index.ts';
 import { textItems } from '../../vocabulary/read.ts';
+import { joined, say } from '../../vocabulary/say.ts';
 import {
   defaultPreparedDatabase,
   isStandby,
@@ -28,7 +29,7 @@ export function loginsOf(source: LoginSource): readonly Login[] {
   const { spec, cluster, names } = source;
   const superuser: Login = {
     role: names.superUser,
-    note: 'superuser',
+    note: say`superuser`,
     secret: secretOf(source, names.superUser, undefined),
   };
   if (isStandby(spec)) return [superuser];
@@ -61,10 +62,13 @@ function userLogin(source: LoginSource, role: string): Login {
     .map(([name]) => name);
   const flags = textItems(spec.at('users', role)).map(([flag]) => flag.toLowerCase());
   const isSuperuser = flags.includes('superuser');
-  const notes = [...(isSuperuser ? ['superuser'] : []), ...(owned.length > 0 ? [`owner of ${owned.join(', ')}`] : [])];
+  const notes = [
+    ...(isSuperuser ? [say`superuser`] : []),
+    ...(owned.length > 0 ? [say`owner of ${joined(owned, ', ')}`] : []),
+  ];
   return {
     role,
-    ...(notes.length > 0 ? { note: notes.join(', ') } : {}),
+    ...(notes.length > 0 ? { note: joined(notes, ', ') } : {}),
     secret: secretOf(source, role, namespaceInUser(role)),
     ...(owned.length > 0 && !isSuperuser ? { databases: owned } : {}),
   };
@@ -74,7 +78,11 @@ function rank({ databases }: Login): number {
   return databases ? 0 : 1;
 }
 
-const verbs = { owner: 'owns', writer: 'writes', reader: 'reads' } as const;
+const levelNotes = {
+  owner: (what: SaidValue) => say`owns ${what}`,
+  writer: (what: SaidValue) => say`writes ${what}`,
+  reader: (what: SaidValue) => say`reads ${what}`,
+} as const;
 
 /** `shop_owner_user`, or `shop_data_reader_user` for one schema. */
 function preparedLogin(source: LoginSource, { name, because, secretNamespace }: PreparedRole): Login {
@@ -82,10 +90,10 @@ function preparedLogin(source: LoginSource, { name, because, secretNamespace }: 
   const database = typeof written === 'string' ? written : defaultPreparedDatabase(source.cluster);
   const level = (['owner', 'writer', 'reader'] as const).find((candidate) => name.endsWith(`_${candidate}_user`));
   const schema = because[3] === 'schemas' ? because[4] : undefined;
-  const what = typeof schema === 'string' ? `schema ${schema} of ${database}` : database;
+  const what = typeof schema === 'string' ? say`schema ${schema} of ${database}` : database;
   return {
     role: name,
-    ...(level ? { note: `${verbs[level]} ${what}` } : {}),
+    ...(level ? { note: levelNotes[level](what) } : {}),
     secret: secretOf(source, name, secretNamespace),
     databases: [database],
   };

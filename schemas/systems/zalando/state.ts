@@ -2,6 +2,7 @@ import type { GuardedField, HealthLine, ManifestNode, Resource } from '../../con
 import { markdown } from '../../vocabulary/markdown.ts';
 import { isLive } from '../../vocabulary/recipes.ts';
 import { numberOf, textOf } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 import { isStandby } from './naming.ts';
 
 /** What a `postgresql` says about itself. Its status is one word. pkg/apis/acid.zalan.do/v1/const.go */
@@ -72,28 +73,27 @@ export const guardedFields: readonly GuardedField[] = [
   {
     field: 'spec.volume.size',
     change: 'grows-only',
-    consequence: 'Volumes cannot shrink: the operator leaves them as they are, and the manifest is wrong from then on.',
+    consequence: say`Volumes cannot shrink: the operator leaves them as they are, and the manifest is wrong from then on.`,
   },
   {
     field: 'spec.volume.storageClass',
     change: 'never',
-    consequence: 'Volumes that exist keep their class, only those of new pods get the other one.',
+    consequence: say`Volumes that exist keep their class, only those of new pods get the other one.`,
   },
   {
     // pkg/cluster/cluster.go#L1070
     field: 'spec.postgresql.version',
     change: 'grows-only',
-    consequence: 'PostgreSQL cannot go back to an older major version: the operator ignores it.',
+    consequence: say`PostgreSQL cannot go back to an older major version: the operator ignores it.`,
   },
   {
     field: 'spec.teamId',
     change: 'never',
-    consequence:
-      'Labels of the StatefulSet and its volumes keep the old team; operators that want names to begin with the team refuse the cluster.',
+    consequence: say`Labels of the StatefulSet and its volumes keep the old team; operators that want names to begin with the team refuse the cluster.`,
   },
   {
     field: 'spec.patroni.initdb.*',
     change: 'never',
-    consequence: 'It is read when the data directory is made; the cluster that exists keeps what it has.',
+    consequence: say`It is read when the data directory is made; the cluster that exists keeps what it has.`,
   },
 ];

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { networkError, statusError } from '../../../client/cluster/causes.ts';
 import { hasControlCharacters, inertLines } from '../../../schemas/vocabulary/inertText.ts';
 import { ClusterError, type ClusterErrorCode } from '../../../client/cluster/errors.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 
 const asked = { context: 'prod', server: 'https://k8s.example:6443' };
 const subject = { verb: 'get', resource: 'configmaps', name: 'shop', namespace: 'web' };
@@ -63,7 +64,7 @@ describe('answers of the API server', () => {
   });
 
   it('says why credentials do not work, where that is known', () => {
-    const error = statusError(401, '', { subject }, { ...asked, expired: 'The token expired on Monday.' });
+    const error = statusError(401, '', { subject }, { ...asked, expired: say`The token expired on Monday.` });
     assert.match(error.message, /context prod\. The token expired on Monday\.$/);
     assert.match(error.remedy, /Log in/);
   });
@@ -143,7 +144,7 @@ describe('errors of the network', () => {
   });
 
   it('leave a ClusterError as it is', () => {
-    const error = new ClusterError('timeout', 'a', 'b');
+    const error = new ClusterError('timeout', say`a`, say`b`);
     assert.equal(networkError(error, asked), error);
   });
 

@@ -33,10 +33,10 @@ const doors: Readonly<Record<string, (said: Said, text: string) => unknown>> = {
   mention: (said) => ask.mention(said, 1),
   report: (said, text) => {
     const output = { warn: () => undefined, error: () => undefined } as never;
-    ask.report(new ClusterError('refused', text, text), output, { title: said, run: () => undefined });
+    ask.report(new ClusterError('refused', foreign(text), say`${text}`), output, { title: said, run: () => undefined });
     ask.report(new Error(text), output);
   },
-  errorText: (_, text) => ask.inform(ask.errorText({ message: text, remedy: text })),
+  errorText: (_, text) => ask.inform(ask.errorText({ said: { message: foreign(text), remedy: say`${text}` } })),
   withIcon: (said) => window.setStatusBarMessage(ask.withIcon('check', said)),
   showDifference: (said) => documents.showDifference(page as never, page as never, said),
   showPreview: () => documents.showPreview(page as never),

@@ -5,6 +5,7 @@ import { permissionsOf } from '../../../client/session/actionPermissions.ts';
 import { makeTarget } from '../../../client/session/resolveTarget.ts';
 import type { Action, Outcome, Step } from '../../../schemas/contract/recipe.ts';
 import { jobs } from '../../../schemas/vocabulary/objectTypes.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 import { standIn, toyTarget, toyType } from './support.ts';
 
 const text = ({ verb, group, plural, subresource, namespace }: Permission): string =>
@@ -17,7 +18,7 @@ const given = { now: new Date(0), primary: '', chosen: '' };
 function permitted(steps: readonly Step[], until?: Outcome): readonly string[] {
   const target = toyTarget(standIn().connection, { members: [], namespace: 'pods' });
   const action: Action = {
-    ...{ id: 'a', command: 'restart', title: 'A', consequence: 'A.', steps: () => steps },
+    ...{ id: 'a', command: 'restart', title: say`A`, consequence: say`A.`, steps: () => steps },
     ...(until ? { until: () => until } : {}),
   };
   const [first, ...others] = permissionsOf(target, action, given).map(text);

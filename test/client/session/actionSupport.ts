@@ -9,6 +9,8 @@ import type { ClusterErrorCode } from '../../../client/cluster/errors.ts';
 import { performAction } from '../../../client/session/actions.ts';
 import type { Action, Outcome, Recipe, Step } from '../../../schemas/contract/recipe.ts';
 import { pods } from '../../../schemas/vocabulary/objectTypes.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 import { standIn, toyPod, toyTarget, toyType } from './support.ts';
 import type { StandIn } from './support.ts';
 
@@ -26,7 +28,7 @@ export const allPods = { cluster: 'shop' };
 
 export function action(steps: readonly Step[] | Action['steps'], until?: Outcome, more: Partial<Action> = {}): Action {
   return {
-    ...{ id: 'restart', command: 'restart', title: 'Restart', consequence: 'It restarts.' },
+    ...{ id: 'restart', command: 'restart', title: say`Restart`, consequence: say`It restarts.` },
     steps: typeof steps === 'function' ? steps : () => steps,
     ...(until ? { until: () => until } : {}),
     ...more,
@@ -73,7 +75,7 @@ export function perform(
   return performAction(toyTarget(cluster.connection, recipe, live ? { live } : {}), given, {
     ...(chosen === undefined ? {} : { chosen }),
     ...{ signal: told.controller.signal, backupFolder: backupFolder() },
-    say: (message) => told.said.push(message),
+    tell: (message) => told.said.push(render(message)),
     limits: { stall, backup: stall, attempts: [1, 1] },
   });
 }

@@ -4,6 +4,7 @@ import { ClusterError } from '../../../client/cluster/errors.ts';
 import { actionsOf } from '../../../client/session/actions.ts';
 import type { Action, Outcome, Step } from '../../../schemas/contract/recipe.ts';
 import { cronJobs, jobs, pods } from '../../../schemas/vocabulary/objectTypes.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 import { action, allPods, fails, perform, shop, toy, writes } from './actionSupport.ts';
 import { standIn, toyPod, toyTarget, toyType } from './support.ts';
 import type { StandIn } from './support.ts';
@@ -184,7 +185,7 @@ suite('pods one after the other', () => {
     const cluster = shop();
     renewing(cluster);
     cluster.onRequest = (call) => {
-      if (call === 'delete pods shop/shop-1') throw new ClusterError('unreachable', 'No answer.', 'Wait.');
+      if (call === 'delete pods shop/shop-1') throw new ClusterError('unreachable', say`No answer.`, say`Wait.`);
     };
     await assert.rejects(perform(cluster, restart), fails('unreachable', /No answer\. Done: pod shop-0 replaced/));
   });
@@ -295,7 +296,7 @@ suite('outcomes', () => {
     const watch = cluster.connection.watch.bind(cluster.connection);
     cluster.connection.watch = (type, query, onEvent, signal) => {
       watch(type, query, onEvent, signal);
-      const error = new ClusterError('forbidden', 'You may not watch pods.', 'Ask.');
+      const error = new ClusterError('forbidden', say`You may not watch pods.`, say`Ask.`);
       queueMicrotask(() => onEvent({ kind: 'interrupted', error }));
     };
     const restart = action([patch], { kind: 'pods-renewed' });
@@ -304,7 +305,7 @@ suite('outcomes', () => {
   });
 
   const backup = (until: Outcome, steps: readonly Step[]): Action =>
-    action(steps, until, { command: 'backup', title: 'Back up' });
+    action(steps, until, { command: 'backup', title: say`Back up` });
   const nightly = { kind: 'run-cron-job', name: 'nightly', jobName: 'nightly-now' } as const;
   const job = { labels: { app: 'backup' } };
   const template = { metadata: job, spec: { template: { spec: { containers: [] } } } };

@@ -9,12 +9,13 @@ import { findGuardedChanges } from '../../../client/session/guardedFields.ts';
 import { readRefusal } from '../../../client/session/refusals.ts';
 import type { GuardedField, ObjectType } from '../../../schemas/contract/recipe.ts';
 import { secrets } from '../../../schemas/vocabulary/objectTypes.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 import { standIn } from './support.ts';
 import type { StandIn } from './support.ts';
 
 function refused(message: string, causes: readonly RefusalCause[] = []): ClusterError {
   const answer = { status: 422, reason: 'Invalid', message };
-  return new ClusterError('refused', `The API server refused: ${message}.`, 'Correct it.', { answer, causes });
+  return new ClusterError('refused', say`The API server refused: ${message}.`, say`Correct it.`, { answer, causes });
 }
 
 /** Answers of a kube-apiserver 1.36, but for the webhooks'. */
@@ -198,8 +199,8 @@ suite('a refusal, by field', () => {
 });
 
 suite('guarded fields', () => {
-  const size: GuardedField = { field: 'spec.size', change: 'grows-only', consequence: 'It stays.' };
-  const name: GuardedField = { field: 'spec.name', change: 'never', consequence: 'It stays.' };
+  const size: GuardedField = { field: 'spec.size', change: 'grows-only', consequence: say`It stays.` };
+  const name: GuardedField = { field: 'spec.name', change: 'never', consequence: say`It stays.` };
 
   for (const [guard, before, after, breaks] of [
     [size, '10Gi', '5Gi', true],
@@ -261,7 +262,7 @@ suite('plan and apply', () => {
     ...{ apiVersion: 'acid.zalan.do/v1', kind: 'postgresql', metadata: { name: 'shop', namespace: 'shop' } },
     spec,
   });
-  const guarded: GuardedField[] = [{ field: 'spec.size', change: 'grows-only', consequence: 'It stays.' }];
+  const guarded: GuardedField[] = [{ field: 'spec.size', change: 'grows-only', consequence: say`It stays.` }];
 
   function live(): StandIn {
     const cluster = standIn();
@@ -323,7 +324,7 @@ suite('plan and apply', () => {
   test('what is no refusal is thrown', async () => {
     const cluster = live();
     cluster.onRequest = (call) => {
-      if (call.startsWith('patch')) throw new ClusterError('unreachable', 'Away.', 'Wait.');
+      if (call.startsWith('patch')) throw new ClusterError('unreachable', say`Away.`, say`Wait.`);
     };
     await assert.rejects(planApply(cluster.connection, manifest({})), (error) => isClusterError(error, 'unreachable'));
   });

@@ -5,13 +5,16 @@ import { awaitObjects } from '../../../client/session/awaitObjects.ts';
 import type { AwaitOptions } from '../../../client/session/awaitObjects.ts';
 import { withAttempts } from '../../../client/session/withAttempts.ts';
 import { pods } from '../../../schemas/vocabulary/objectTypes.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 import { standIn, toyPod } from './support.ts';
 import type { StandIn } from './support.ts';
 
 function wait(cluster: StandIn, count: number, more: Partial<AwaitOptions<number>> = {}): Promise<number> {
   return awaitObjects<number>(cluster.connection, pods, {
-    ...{ query: { namespace: 'shop' }, limit: 10_000, what: 'Pods', remedy: 'Look.' },
-    look: ({ length }) => (length >= count ? { done: length } : { missing: `${count - length} more`, reached: length }),
+    ...{ query: { namespace: 'shop' }, limit: 10_000, what: say`Pods`, remedy: say`Look.` },
+    look: ({ length }) =>
+      length >= count ? { done: length } : { missing: say`${count - length} more`, reached: length },
     ...more,
   });
 }
@@ -25,7 +28,7 @@ test('what is there already is enough', async () => {
 test('each change is looked at, each new text said once', async () => {
   const cluster = standIn();
   const said: string[] = [];
-  const waited = wait(cluster, 2, { say: (message) => said.push(message) });
+  const waited = wait(cluster, 2, { tell: (message) => said.push(render(message)) });
   await new Promise(setImmediate);
   cluster.put(pods, toyPod('a'));
   cluster.put(pods, { ...toyPod('a'), status: { phase: 'Pending' } });
@@ -40,7 +43,7 @@ test('cancelled by whoever hears what is missing, no clock goes on', async () =>
   const cluster = standIn();
   const controller = new AbortController();
   const before = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
-  const waited = wait(cluster, 1, { say: () => controller.abort(), signal: controller.signal });
+  const waited = wait(cluster, 1, { tell: () => controller.abort(), signal: controller.signal });
   await assert.rejects(waited, (error) => isClusterError(error, 'cancelled'));
   assert.equal(process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length, before);
   assert.equal(cluster.watching, 0);
@@ -86,7 +89,7 @@ test('what goes back and forth is no progress', async () => {
 
 test('what the look throws ends it', async () => {
   const cluster = standIn();
-  const failed = new ClusterError('stream', 'The Job has failed.', 'Look.');
+  const failed = new ClusterError('stream', say`The Job has failed.`, say`Look.`);
   const look = (): never => {
     throw failed;
   };

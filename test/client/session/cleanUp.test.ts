@@ -17,6 +17,7 @@ import {
   secrets,
   services,
 } from '../../../schemas/vocabulary/objectTypes.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 import { standIn, toyPod, toyTarget, toyType } from './support.ts';
 import type { StandIn } from './support.ts';
 
@@ -228,7 +229,7 @@ suite('deletion', () => {
     cluster.forbid({ verb: 'delete', plural: 'secrets', namespace: 'apps' });
     cluster.remove(persistentVolumeClaims, 'pgdata-shop-2', 'shop');
     cluster.onRequest = (call) => {
-      if (call === 'delete services shop/shop') throw new ClusterError('unreachable', 'No answer.', 'Wait.');
+      if (call === 'delete services shop/shop') throw new ClusterError('unreachable', say`No answer.`, say`Wait.`);
     };
     const told: string[] = [];
     const results = await deleteLeftovers(toyTarget(cluster.connection, recipe), objects, {
@@ -308,7 +309,7 @@ suite('deletion', () => {
     const target = toyTarget(cluster.connection, recipe);
     const objects = objectsOf(await findLeftovers(target));
     cluster.onRequest = (call) => {
-      if (call === 'get toys shop/shop') throw new ClusterError('unreachable', 'No answer.', 'Wait.');
+      if (call === 'get toys shop/shop') throw new ClusterError('unreachable', say`No answer.`, say`Wait.`);
     };
     const results = await deleteLeftovers(target, objects);
     assert.deepEqual(

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ClusterError } from '../../../client/cluster/errors.ts';
 import { databaseError } from '../../../client/session/databaseError.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 
 const attempt = { user: 'seller', database: 'shop', address: '127.0.0.1:54321' };
 
@@ -80,6 +81,6 @@ for (const [what, error, message, remedy] of causes)
 test('every cause has a sentence of its own, and what is understood already stays', () => {
   const fallback = databaseError('text', attempt).message;
   assert.equal(fallback, 'The database did not accept the connection: text.');
-  const known = new ClusterError('timeout', 'a', 'b');
+  const known = new ClusterError('timeout', say`a`, say`b`);
   assert.equal(databaseError(known, attempt), known);
 });

@@ -7,6 +7,7 @@ import { ClusterError } from '../../../client/cluster/errors.ts';
 import { performAction } from '../../../client/session/actions.ts';
 import type { Recipe } from '../../../schemas/contract/recipe.ts';
 import { secrets } from '../../../schemas/vocabulary/objectTypes.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 import { action, backupFolder, fails, perform, shop, toy, writes } from './actionSupport.ts';
 import { toyTarget, toyType } from './support.ts';
 import type { StandIn } from './support.ts';
@@ -100,7 +101,7 @@ suite('recreate', () => {
   test('the deletion is refused: the Secret has its owner back and nothing is gone', async () => {
     const cluster = withSecret();
     cluster.onRequest = (call) => {
-      if (call.startsWith('delete toys')) throw new ClusterError('refused', 'A webhook says no.', 'Ask it.');
+      if (call.startsWith('delete toys')) throw new ClusterError('refused', say`A webhook says no.`, say`Ask it.`);
     };
     await assert.rejects(perform(cluster, recreate, { recipe }), fails('refused', /webhook says no/));
     const secret = cluster.get(secrets, 'shop-db', 'shop');
@@ -112,7 +113,8 @@ suite('recreate', () => {
     const cluster = shop();
     let refusals = 2;
     cluster.onRequest = (call) => {
-      if (call.startsWith('create toys') && refusals-- > 0) throw new ClusterError('unreachable', 'Away.', 'Wait.');
+      if (call.startsWith('create toys') && refusals-- > 0)
+        throw new ClusterError('unreachable', say`Away.`, say`Wait.`);
     };
     await perform(cluster, recreate);
     assert.deepEqual(cluster.get(toyType, 'shop', 'shop')?.['spec'], { size: 3 });
@@ -121,7 +123,7 @@ suite('recreate', () => {
   test('the creation fails for good: the error names the file and how to use it, the Secret is there', async () => {
     const cluster = withSecret();
     cluster.onRequest = (call) => {
-      if (call.startsWith('create toys')) throw new ClusterError('refused', 'A webhook says no.', 'Ask it.');
+      if (call.startsWith('create toys')) throw new ClusterError('refused', say`A webhook says no.`, say`Ask it.`);
     };
     const [error] = await Promise.all([perform(cluster, recreate, { recipe }).catch((caught: unknown) => caught)]);
     fails(
@@ -137,7 +139,7 @@ suite('recreate', () => {
   test('an answer that was lost counts by what it did', async () => {
     const cluster = shop();
     cluster.onCreate = () => {
-      throw new ClusterError('timeout', 'No answer.', 'Wait.');
+      throw new ClusterError('timeout', say`No answer.`, say`Wait.`);
     };
     await perform(cluster, recreate);
     assert.equal(cluster.calls.filter((call) => call.startsWith('create toys')).length, 1);
@@ -146,7 +148,7 @@ suite('recreate', () => {
   test('the answer to the deletion is lost: what it did counts', async () => {
     const cluster = shop();
     cluster.onDelete = () => {
-      throw new ClusterError('timeout', 'No answer.', 'Wait.');
+      throw new ClusterError('timeout', say`No answer.`, say`Wait.`);
     };
     await perform(cluster, recreate);
     assert.deepEqual(cluster.get(toyType, 'shop', 'shop')?.['spec'], { size: 3 });
@@ -156,9 +158,9 @@ suite('recreate', () => {
     const cluster = shop();
     cluster.onDelete = () => {
       cluster.onRequest = () => {
-        throw new ClusterError('unreachable', 'Away.', 'Wait.');
+        throw new ClusterError('unreachable', say`Away.`, say`Wait.`);
       };
-      throw new ClusterError('timeout', 'No answer.', 'Wait.');
+      throw new ClusterError('timeout', say`No answer.`, say`Wait.`);
     };
     await assert.rejects(
       perform(cluster, recreate),
@@ -173,7 +175,7 @@ suite('recreate', () => {
     cluster.onDelete = (type, gone) => {
       lose?.(type, gone);
       cluster.onRequest = () => {
-        if (away-- > 0) throw new ClusterError('unreachable', 'Away.', 'Wait.');
+        if (away-- > 0) throw new ClusterError('unreachable', say`Away.`, say`Wait.`);
       };
     };
     await perform(cluster, recreate, { recipe });
@@ -186,7 +188,7 @@ suite('recreate', () => {
     const cluster = withSecret();
     cluster.onDelete = () => cluster.remove(secrets, 'shop-db', 'shop');
     cluster.onRequest = (call) => {
-      if (call.startsWith('create secrets')) throw new ClusterError('refused', 'No.', 'Ask.');
+      if (call.startsWith('create secrets')) throw new ClusterError('refused', say`No.`, say`Ask.`);
     };
     await assert.rejects(perform(cluster, recreate, { recipe }), fails('missing-secret', /Secret shop-db/));
     assert.ok(cluster.get(toyType, 'shop', 'shop'));
@@ -243,7 +245,7 @@ suite('recreate', () => {
     const file = `${backupFolder()}-is-a-file`;
     await writeFile(file, '');
     await assert.rejects(
-      performAction(target, recreate, { signal, backupFolder: path.join(file, 'below'), say: () => undefined }),
+      performAction(target, recreate, { signal, backupFolder: path.join(file, 'below'), tell: () => undefined }),
       fails('unsafe', /could not be saved/),
     );
     assert.deepEqual(writes(cluster), []);

@@ -1,6 +1,5 @@
 import net from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { DatabaseSystem, ObjectName, ObjectType, Recipe } from '../../../schemas/contract/index.ts';
 import type {
   ClusterConnection,
   ExecRequest,
@@ -14,8 +13,10 @@ import type {
 import { ClusterError } from '../../../client/cluster/errors.ts';
 import { resourceFromJson } from '../../../client/session/jsonResource.ts';
 import type { Target } from '../../../client/session/target.ts';
+import type { DatabaseSystem, ObjectName, ObjectType, Recipe } from '../../../schemas/contract/index.ts';
 import { systems } from '../../../schemas/registry.ts';
 import * as objectTypes from '../../../schemas/vocabulary/objectTypes.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 
 /** A cluster in memory: keeps objects, tells watchers, refuses what it is told to refuse. */
 export interface StandIn {
@@ -127,15 +128,15 @@ export function standIn({ context = 'test', namespace = 'default', objects = [] 
   async function request(call: string, permission: Permission, signal?: AbortSignal): Promise<void> {
     calls.push(call);
     await Promise.resolve();
-    if (signal?.aborted) throw new ClusterError('cancelled', 'Cancelled.', '');
+    if (signal?.aborted) throw new ClusterError('cancelled', say`Cancelled.`, say``);
     await self.onRequest?.(call);
-    if (signal?.aborted) throw new ClusterError('cancelled', 'Cancelled.', '');
+    if (signal?.aborted) throw new ClusterError('cancelled', say`Cancelled.`, say``);
     if (!isForbidden(permission)) return;
     const { verb, plural, subresource } = permission;
     throw new ClusterError(
       'forbidden',
-      `You may not ${verb} ${plural}${subresource ? `/${subresource}` : ''}.`,
-      'Ask.',
+      say`You may not ${verb} ${plural}${subresource ? `/${subresource}` : ''}.`,
+      say`Ask.`,
     );
   }
 
@@ -185,7 +186,11 @@ export function standIn({ context = 'test', namespace = 'default', objects = [] 
       const place = placeOf(type, options.namespace ?? given.metadata.namespace);
       await ask('create', type, { place, name: given.metadata.name }, options.signal);
       if (store.has(keyOf(type, given.metadata.name, place)))
-        throw new ClusterError('refused', `${type.kind} ${given.metadata.name} already exists.`, 'Use another name.');
+        throw new ClusterError(
+          'refused',
+          say`${type.kind} ${given.metadata.name} already exists.`,
+          say`Use another name.`,
+        );
       const made = { ...given, metadata: { ...given.metadata, ...(place === '' ? {} : { namespace: place }) } };
       if (options.dryRun) return structuredClone(made);
       const stored = put(type, made);
@@ -224,7 +229,7 @@ export function standIn({ context = 'test', namespace = 'default', objects = [] 
     },
     async can(permission, signal) {
       await Promise.resolve();
-      if (signal?.aborted) throw new ClusterError('cancelled', 'Cancelled.', '');
+      if (signal?.aborted) throw new ClusterError('cancelled', say`Cancelled.`, say``);
       return !isForbidden(permission);
     },
     watch(type, query, onEvent, signal) {
@@ -242,17 +247,17 @@ export function standIn({ context = 'test', namespace = 'default', objects = [] 
       await ask('create', podType, { place, name: pod, subresource: 'portforward' }, signal);
       const local = ports.get(`${place}/${pod}:${port}`);
       if (local === undefined || !store.has(keyOf(podType, pod, place)))
-        throw new ClusterError('stream', `Pod ${pod} does not serve port ${port}.`, 'Look at its logs.');
+        throw new ClusterError('stream', say`Pod ${pod} does not serve port ${port}.`, say`Look at its logs.`);
       return connectTo(local);
     },
     async exec(given) {
       calls.push(`exec ${given.namespace}/${given.pod} ${given.command.join(' ')}`);
       await Promise.resolve();
-      if (given.signal?.aborted) throw new ClusterError('cancelled', 'Cancelled.', '');
+      if (given.signal?.aborted) throw new ClusterError('cancelled', say`Cancelled.`, say``);
       await self.onRequest?.(calls.at(-1) ?? '');
       return (await self.onExec?.(given)) ?? 0;
     },
-    logs: () => Promise.reject(new ClusterError('stream', 'There are no logs here.', '')),
+    logs: () => Promise.reject(new ClusterError('stream', say`There are no logs here.`, say``)),
     close: () => watchers.clear(),
   };
 
@@ -267,7 +272,7 @@ export function standIn({ context = 'test', namespace = 'default', objects = [] 
     listen: (place, pod, port, localPort) => void ports.set(`${place}/${pod}:${port}`, localPort),
     interrupt() {
       for (const watcher of [...watchers]) {
-        watcher.tell({ kind: 'interrupted', error: new ClusterError('unreachable', 'No answer.', 'Wait.') });
+        watcher.tell({ kind: 'interrupted', error: new ClusterError('unreachable', say`No answer.`, say`Wait.`) });
         watcher.tell({ kind: 'all', objects: select(watcher.type, watcher.query) });
       }
     },
@@ -297,7 +302,9 @@ function connectTo(port: number): Promise<Duplex> {
   return new Promise((resolve, reject) => {
     const socket = net.connect({ port, host: '127.0.0.1' });
     socket.once('connect', () => resolve(socket));
-    socket.once('error', (error) => reject(new ClusterError('stream', `The port refuses: ${error.message}.`, 'Wait.')));
+    socket.once('error', (error) =>
+      reject(new ClusterError('stream', say`The port refuses: ${error.message}.`, say`Wait.`)),
+    );
   });
 }
 
@@ -309,11 +316,11 @@ function compare(
 ): void {
   const isSame = old?.metadata.uid === uid;
   if (isSame && (resourceVersion === undefined || old.metadata.resourceVersion === resourceVersion)) return;
-  throw new ClusterError('changed', `${kind} ${name} has changed, or is another one by now.`, 'Look again.');
+  throw new ClusterError('changed', say`${kind} ${name} has changed, or is another one by now.`, say`Look again.`);
 }
 
 function missing({ kind, name }: ObjectName): ClusterError {
-  return new ClusterError('missing', `${kind} ${name} does not exist.`, 'Look at its name.');
+  return new ClusterError('missing', say`${kind} ${name} does not exist.`, say`Look at its name.`);
 }
 
 /** RFC 7386 */

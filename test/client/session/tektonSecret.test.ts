@@ -14,6 +14,7 @@ import {
 } from '../../../client/session/tektonSecret.ts';
 import type { CredentialsSecret, DatabaseService } from '../../../client/session/tektonSecret.ts';
 import { secrets } from '../../../schemas/vocabulary/objectTypes.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 import { standIn, toyTarget } from './support.ts';
 import type { StandIn } from './support.ts';
 
@@ -63,7 +64,9 @@ suite('database services', () => {
     cluster.put(secrets, serviceSecret(usual, 'postgres-a', 'apps'));
     const list = cluster.connection.list.bind(cluster.connection);
     cluster.connection.list = (type, query = {}) =>
-      query.everyNamespace ? Promise.reject(new ClusterError('forbidden', 'You may not.', 'Ask.')) : list(type, query);
+      query.everyNamespace
+        ? Promise.reject(new ClusterError('forbidden', say`You may not.`, say`Ask.`))
+        : list(type, query);
     assert.deepEqual(
       (await findDatabaseServices(cluster.connection)).map(({ namespace }) => namespace),
       ['data'],

@@ -10,6 +10,7 @@ import type { Tunnel, TunnelOptions, TunnelState } from '../../../client/session
 import { upstreamOf } from '../../../client/session/upstream.ts';
 import type { DatabaseAccess, Recipe } from '../../../schemas/contract/index.ts';
 import { pods } from '../../../schemas/vocabulary/objectTypes.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 import { standIn, toyMembers, toyPod, toyTarget } from './support.ts';
 import type { StandIn } from './support.ts';
 
@@ -235,7 +236,7 @@ test('a way that fails is tried again', async () => {
   cluster.onRequest = (call) => {
     if (!call.includes('portforward') || failures === 2) return;
     failures += 1;
-    throw new ClusterError('stream', 'The pod refuses.', 'Wait.');
+    throw new ClusterError('stream', say`The pod refuses.`, say`Wait.`);
   };
   const client = new Client(tunnel);
   await client.hears('shop-0');
@@ -260,7 +261,7 @@ test('a pod where nothing listens ends the connection and says why; the next one
         async forward(place, to, signal) {
           if (isUp) return connection.forward(place, to, signal);
           const stream = new Duplex({ read: () => undefined, write: (_chunk, _encoding, done) => done() });
-          const refusal = new ClusterError('stream', 'Nothing listens there.', 'Wait.');
+          const refusal = new ClusterError('stream', say`Nothing listens there.`, say`Wait.`);
           setImmediate(() => stream.destroy(refusal));
           return stream;
         },
@@ -284,7 +285,7 @@ test('comes back by itself when the API server does', async () => {
   const { tunnel, states } = await open(cluster);
   let isAway = true;
   cluster.onRequest = () => {
-    if (isAway) throw new ClusterError('unreachable', 'The API server does not answer.', 'Wait.');
+    if (isAway) throw new ClusterError('unreachable', say`The API server does not answer.`, say`Wait.`);
   };
   cluster.interrupt();
   await until(() => tunnel.state.kind === 'reconnecting');
@@ -304,7 +305,7 @@ test('the primary may move while the API server is away', async () => {
   const cluster = await shop();
   const { tunnel } = await open(cluster);
   cluster.onRequest = () => {
-    throw new ClusterError('unreachable', 'The API server does not answer.', 'Wait.');
+    throw new ClusterError('unreachable', say`The API server does not answer.`, say`Wait.`);
   };
   cluster.interrupt();
   await until(() => tunnel.state.kind === 'reconnecting');
@@ -431,7 +432,7 @@ test('connections are spread over pods that are alike, and pods that come are us
 
 test('who may not watch pods is served as well, and their tunnel finds the new primary', async () => {
   const cluster = await shop();
-  const error = new ClusterError('forbidden', 'You may not watch pods.', 'Ask.');
+  const error = new ClusterError('forbidden', say`You may not watch pods.`, say`Ask.`);
   const { connection } = cluster;
   const blind = {
     ...connection,

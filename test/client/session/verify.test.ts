@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { DatabaseAccess, HealthLine, Need, Recipe } from '../../../schemas/contract/index.ts';
 import type { KubernetesObject } from '../../../client/cluster/connection.ts';
 import { ClusterError } from '../../../client/cluster/errors.ts';
 import { countProblems, renderReport } from '../../../client/session/report.ts';
 import { verify } from '../../../client/session/verify.ts';
 import type { ProbedDatabase } from '../../../client/session/verify.ts';
+import type { DatabaseAccess, HealthLine, Need, Recipe } from '../../../schemas/contract/index.ts';
 import { persistentVolumeClaims, pods, secrets } from '../../../schemas/vocabulary/objectTypes.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 import { standIn, toyMembers, toyPod, toyTarget } from './support.ts';
 import type { StandIn } from './support.ts';
 import { plainText } from '../../../schemas/vocabulary/plainText.ts';
@@ -66,7 +67,7 @@ async function lines(cluster: StandIn, look: Look = {}): Promise<readonly Health
   const { recipe = {}, probe = () => Promise.resolve(answers) } = look;
   const exists = look.live === null ? {} : { live: look.live ?? live };
   const target = toyTarget(cluster.connection, { members: [toyMembers], access, ...recipe }, exists);
-  const options = { probe, say: () => undefined, signal: new AbortController().signal };
+  const options = { probe, tell: () => undefined, signal: new AbortController().signal };
   return (await verify(target, options)).sections.flatMap((section) => section.lines);
 }
 
@@ -161,7 +162,8 @@ describe('verify', () => {
   });
 
   test('what the connection fails with is a line with its remedy', async () => {
-    const refuse = () => Promise.reject(new ClusterError('database', 'The password is wrong.', 'Read the Secret.'));
+    const refuse = () =>
+      Promise.reject(new ClusterError('database', say`The password is wrong.`, say`Read the Secret.`));
     const found = await lines(healthy(), { probe: refuse });
     const line = found.find(({ title }) => title === 'Connection as seller');
     assert.deepEqual([line?.state, line?.text, line?.remedy], ['bad', 'The password is wrong.', 'Read the Secret.']);
@@ -181,7 +183,7 @@ describe('verify', () => {
   });
 
   test('only a person who gives up ends it', async () => {
-    const cancel = () => Promise.reject(new ClusterError('cancelled', 'Cancelled.', ''));
+    const cancel = () => Promise.reject(new ClusterError('cancelled', say`Cancelled.`, say``));
     await assert.rejects(lines(healthy(), { probe: cancel }), { code: 'cancelled' });
   });
 });

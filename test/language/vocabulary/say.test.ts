@@ -56,3 +56,8 @@ test('another language finds our texts by the literal, moves the values and gets
   assert.equal(render(say`${'a'}: ${1}`, wording), '<a>: <1>');
   assert.equal(asked.length, 3, 'where there are no words of ours nothing is looked up');
 });
+
+test('an object that comes where a name was expected says nothing', () => {
+  const stranger = JSON.parse('{"text": "[a](command:b)", "values": []}') as string;
+  assert.equal(render(say`It is ${stranger}.`), 'It is [object Object].');
+});

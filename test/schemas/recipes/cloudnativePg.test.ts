@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { cloudnativePg } from '../../../schemas/systems/cloudnative-pg/system.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
 import {
   actionOf,
   given,
@@ -92,7 +93,7 @@ managed:
     assert.equal(recipe.access?.readOnly, true);
     assert.deepEqual(recipe.access.logins, []);
     assert.deepEqual(recipe.access.databases, ['postgres']);
-    assert.match(actionOf(recipe, 'switchover').title, /designated primary/);
+    assert.match(render(actionOf(recipe, 'switchover').title), /designated primary/);
   });
 
   test('the authority: the operator’s own, or the user’s, whose certificate has names that nobody knows', () => {
@@ -166,7 +167,7 @@ describe('actions of a Cluster', () => {
     test(`the primary restarts as the manifest says: ${spec.replaceAll('\n', ', ')}`, () => {
       const action = actionOf(recipeOf(cloudnativePg, cluster(spec)), 'restart');
       assert.deepEqual(action.until?.(given), until);
-      assert.match(action.consequence, consequence);
+      assert.match(render(action.consequence), consequence);
     });
   }
 

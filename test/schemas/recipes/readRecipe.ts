@@ -9,6 +9,7 @@ import type {
   Resource,
   Step,
 } from '../../../schemas/contract/index.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
 import { resourceOf } from '../../support/names.ts';
 import { plainText } from '../../../schemas/vocabulary/plainText.ts';
 
@@ -86,7 +87,7 @@ export function loginTable({ access }: Recipe): string[] {
   return (access?.logins ?? []).map(({ role, note, secret, databases }) =>
     [
       role,
-      note === undefined ? '' : ` (${note})`,
+      note === undefined ? '' : ` (${render(note)})`,
       secret === undefined
         ? ''
         : ` < ${secret.namespace === undefined ? '' : `${secret.namespace}/`}${secret.name} [${[secret.userKey, secret.passwordKey, secret.databaseKey].filter(Boolean).join(', ')}]`,
@@ -107,8 +108,8 @@ export function assertSound(recipe: Recipe): void {
   const ids = recipe.actions.map(({ id }) => id);
   assert.equal(new Set(ids).size, ids.length, `actions called alike: ${ids.join(', ')}`);
   for (const action of recipe.actions) {
-    assertSentences(action.consequence);
-    assert.ok(!action.title.endsWith('.'), action.title);
+    assertSentences(render(action.consequence));
+    assert.ok(!render(action.title).endsWith('.'), render(action.title));
     for (const step of action.steps(given)) assertStep(step);
     assert.doesNotThrow(() => action.steps({ ...given, primary: '', chosen: '' }));
     assert.doesNotThrow(() => action.until?.(given));
@@ -121,7 +122,7 @@ export function assertSound(recipe: Recipe): void {
     assertProse(purpose);
     assertSentences(assertProse(remedy));
   }
-  for (const { consequence } of recipe.guarded ?? []) assertSentences(consequence);
+  for (const { consequence } of recipe.guarded ?? []) assertSentences(render(consequence));
   for (const note of recipe.cleanUp?.notes ?? []) assertSentences(assertProse(note));
   const logins = recipe.access?.logins ?? [];
   assert.ok(logins.every(({ role }) => role !== ''));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { tektonResults } from '../../../schemas/systems/tekton-results/system.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
 import {
   actionOf,
   given,
@@ -252,10 +253,10 @@ describe('actions of a TektonResult', () => {
 
   test('to recreate it is said to take everything away, but for the password of the internal database', () => {
     assert.deepEqual(stepsOf(recipe, 'recreate'), [{ kind: 'recreate' }]);
-    assert.match(actionOf(recipe, 'recreate').consequence, /external database.* stay/);
+    assert.match(render(actionOf(recipe, 'recreate').consequence), /external database.* stay/);
     const internal = (spec: string) => actionOf(recipeOf(tektonResults, result(spec)), 'recreate').consequence;
-    assert.match(internal('targetNamespace: ci'), /so does Secret tekton-results-postgres .* put back/);
-    assert.doesNotMatch(internal('db_secret_name: mine'), /put back/);
+    assert.match(render(internal('targetNamespace: ci')), /so does Secret tekton-results-postgres .* put back/);
+    assert.doesNotMatch(render(internal('db_secret_name: mine')), /put back/);
   });
 });
 

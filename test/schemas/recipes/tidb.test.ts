@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { tidb } from '../../../schemas/systems/tidb/system.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
 import { derivedTable, nameTable, resourceOf } from '../../support/names.ts';
 import {
   actionOf,
@@ -78,7 +79,7 @@ describe('recipe of a TidbCluster', () => {
       kind: 'pods-renewed',
       labels: { ...v1Pods, 'app.kubernetes.io/component': 'tikv' },
     });
-    assert.match(actionOf(recipe, 'restart-tikv').consequence, /fewer than three stores/);
+    assert.match(render(actionOf(recipe, 'restart-tikv').consequence), /fewer than three stores/);
   });
 
   test('what is not there is not restarted, nor what the operator leaves alone', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { zalando } from '../../../schemas/systems/zalando/system.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
 import {
   actionOf,
   hasRecipe,
@@ -98,7 +99,7 @@ preparedDatabases:
     assert.deepEqual(loginTable(recipe), [`postgres (superuser) < postgres.${suffix} [username, password]`]);
     assert.deepEqual(recipe.access.databases, ['postgres']);
     assert.ok(healthTable(recipe).some((line) => line.startsWith('note Standby: ')));
-    assert.match(actionOf(recipe, 'switchover').title, /standby leader/);
+    assert.match(render(actionOf(recipe, 'switchover').title), /standby leader/);
     assert.deepEqual(
       recipe.actions.map(({ id }) => id),
       ['restart-postgres', 'restart', 'switchover'],

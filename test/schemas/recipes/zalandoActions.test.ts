@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { zalando } from '../../../schemas/systems/zalando/system.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
 import { actionOf, given, healthTable, leftoverTable, manifestText, recipeOf, stepsOf } from './readRecipe.ts';
 import { plainText } from '../../../schemas/vocabulary/plainText.ts';
 
@@ -45,7 +46,7 @@ describe('actions of a postgresql', () => {
       },
     ]);
     assert.deepEqual(actionOf(recipe, 'restart').until?.(given), { kind: 'pods-renewed' });
-    assert.match(actionOf(recipe, 'restart').consequence, /manifest does not have/);
+    assert.match(render(actionOf(recipe, 'restart').consequence), /manifest does not have/);
   });
 
   test('a switchover names both members', () => {
@@ -89,7 +90,7 @@ describe('actions of a postgresql', () => {
       alone.actions.map(({ id }) => id),
       ['restart-postgres', 'restart', 'backup-physical'],
     );
-    assert.match(actionOf(alone, 'restart').consequence, /nobody can connect until/);
+    assert.match(render(actionOf(alone, 'restart').consequence), /nobody can connect until/);
     assert.deepEqual(recipeOf(zalando, cluster('numberOfInstances: 0')).actions, []);
   });
 });
