@@ -130,6 +130,16 @@ export function hostileRows(measured) {
   });
 }
 
+/** @param {Awaited<ReturnType<import('./measures/rules.mjs').measureRules>>} measured */
+export function definitionRows({ first, again, schema }) {
+  const under = (time, bound) => ({ goal: `median under ${bound} ms`, met: time.median < bound });
+  return [
+    { measure: 'rules of the definition, first PostgresCluster', values: { ours: first }, ...under(first, 2) },
+    { measure: 'rules of the definition, each check after that', values: { ours: again }, ...under(again, 0.1) },
+    { measure: 'its schema, for comparison', values: { ours: schema } },
+  ];
+}
+
 /** @param {Map<'ours' | 'kubectl', Record<string, number | undefined>>} results as `measureTunnel` gives them; the peer is kubectl */
 export function tunnelRows(results) {
   const [ours, peer] = [results.get('ours'), results.get('kubectl')];

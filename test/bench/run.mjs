@@ -8,11 +8,13 @@ import { measureActivation } from './measures/activation.mjs';
 import { measureCheck } from './measures/check.mjs';
 import { measureEmptyProcess, measureStart } from './measures/start.mjs';
 import { measureHostile } from './measures/hostile.mjs';
+import { measureRules } from './measures/rules.mjs';
 import { measureTunnel } from './measures/tunnel.mjs';
 import { cacheFolder, dist } from './paths.mjs';
 import {
   activationRow,
   checkRow,
+  definitionRows,
   editGrowthRow,
   emptyRow,
   growthRow,
@@ -31,10 +33,10 @@ yaml-language-server 2.0.0. Prints a table in Markdown; times are median · p95.
 
   --quick      fewer runs
   --no-peer    without yaml-language-server
-  --only NAME  start, edit, completion, burst, hover, check, index, activation or hostile; or tunnel, which is not among the
-               others: our tunnel against kubectl port-forward, on a real control plane and a PostgreSQL (see "Cluster suite")
+  --only NAME  start, edit, completion, burst, hover, check, index, rules, activation or hostile; or tunnel, which is not
+               among the others: our tunnel against kubectl port-forward, on a real control plane and a PostgreSQL (see "Cluster suite")
   --out FILE   writes the table to a file as well`;
-const names = ['start', 'edit', 'completion', 'burst', 'hover', 'check', 'index', 'activation', 'hostile'];
+const names = ['start', 'edit', 'completion', 'burst', 'hover', 'check', 'index', 'rules', 'activation', 'hostile'];
 
 const sizes = { '257 lines': 257, '1,000 lines': 1000, '10,000 lines': 10_000, '100,000 lines': 100_000 };
 const fileCount = 2000;
@@ -69,6 +71,7 @@ await runScript({ usage, options }, async ({ values }) => {
       ? [checkRow(fileCount, measureCheck(node, own[1], manifestFolder(fileCount), values.quick ? 5 : 15))]
       : []),
     ...(wanted('index') ? await indexRows(node, values.quick) : []),
+    ...(wanted('rules') ? await definitionTable(node, values.quick) : []),
     ...(wanted('activation') ? [activationRow(measureActivation(node, values.quick ? 10 : 30))] : []),
     ...(wanted('hostile') ? await hostileTable(node, values.quick) : []),
   ];
@@ -125,6 +128,10 @@ async function indexRows(node, quick) {
     edits.push(measured.edit);
   }
   return [...rows, editGrowthRow(...edits)];
+}
+
+async function definitionTable(node, quick) {
+  return definitionRows(await progress('rules', () => measureRules(node, quick ? 5 : 15)));
 }
 
 async function hostileTable(node, quick) {

@@ -9,6 +9,7 @@ import { itemAt, operators } from './operators.ts';
 import { callOverload } from './overloads.ts';
 import type { Overload } from './overloads.ts';
 import { parse } from './parse.ts';
+import { subjectOf } from './subjectOf.ts';
 import { types } from './typeOf.ts';
 import { Failure, merged, none, noSuchOverload, Optional, UNKNOWN } from './values.ts';
 import type { Value } from './values.ts';
@@ -21,6 +22,8 @@ export interface Program {
   readonly run: Code;
   /** Variables that it reads. */
   readonly reads: ReadonlySet<string>;
+  /** The field that it is about, from its first variable on: what all that it reads of that has in common. */
+  readonly subject: readonly string[];
 }
 
 /** Variables by name, with the slots in which they stand. */
@@ -37,7 +40,7 @@ export function compile(source: string, variables: readonly string[]): Program |
   try {
     const compiler = new Compiler(variables.length);
     const run = compiler.code(ast, new Map(variables.map((name, slot) => [name, slot])));
-    return { run, reads: compiler.reads };
+    return { run, reads: compiler.reads, subject: subjectOf(ast, variables[0] ?? '') };
   } catch (error) {
     if (error instanceof CompileProblem) return { problem: error.message, at: error.at };
     throw error;

@@ -83,8 +83,9 @@ function equalMaps(a: MapValue, b: MapValue, frame: Frame): boolean | Failure {
   burn(frame, keys.length);
   return every(keys.length, (index) => {
     const key = keys[index] ?? null;
-    const [mine, other] = [a.find(key) ?? null, b.find(key)];
-    return other === undefined ? false : equal(mine, other, frame);
+    const [mine, other] = [a.find(key), b.find(key)];
+    // A field that is null is among the keys, and is not found.
+    return mine === undefined || other === undefined ? mine === other : equal(mine, other, frame);
   });
 }
 

@@ -36,6 +36,8 @@ export function compileMacro(compiler: Compiler, call: Call, of: Ast, scope: Sco
   return form.make(name, { of: compiler.code(of, scope), slots, body, condition });
 }
 
+const noSuchKey = new Failure('no such key');
+
 interface Macro {
   readonly of: Code;
   readonly slots: readonly number[];
@@ -80,7 +82,7 @@ function each({ of, slots: [first, second] }: Macro, frame: Frame, step: (elemen
     const isList = container instanceof List;
     const bound = second !== undefined && isList ? BigInt(index) : element;
     if (first !== undefined) frame.slots[first] = bound;
-    if (second !== undefined) frame.slots[second] = isList ? element : (container.find(element) ?? null);
+    if (second !== undefined) frame.slots[second] = isList ? element : (container.find(element) ?? noSuchKey);
     const result = step(bound);
     if (result !== undefined) return result;
   }

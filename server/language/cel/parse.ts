@@ -26,12 +26,22 @@ export function parse(source: string): Ast | ExpressionProblem {
   }
 }
 
-/** From loose to tight; `&&` and `||` are one step apart, and their terms stand side by side. */
-const levels: Readonly<Record<string, number>> = {
-  ...{ '||': 1, '&&': 2 },
-  ...{ '==': 3, '!=': 3, '<': 3, '<=': 3, '>': 3, '>=': 3, in: 3 },
-  ...{ '+': 4, '-': 4, '*': 5, '/': 5, '%': 5 },
-};
+/** From loose to tight. */
+const levels: ReadonlyMap<string, number> = new Map([
+  ['||', 1],
+  ['&&', 2],
+  ...['==', '!=', '<', '<=', '>', '>=', 'in'].map((sign) => [sign, 3] as const),
+  ...['+', '-'].map((sign) => [sign, 4] as const),
+  ...['*', '/', '%'].map((sign) => [sign, 5] as const),
+]);
+
+/** A chain of one operator, whose terms stand side by side. */
+interface Logic {
+  readonly kind: 'logic';
+  readonly operator: '&&' | '||';
+  readonly terms: Ast[];
+  readonly at: number;
+}
 
 const keywords = new Set(['true', 'false', 'null', 'in']);
 const reserved = new Set(
@@ -104,26 +114,22 @@ class Parser {
     return ast;
   }
 
-  #binary(level: number): Ast {
-    if (level === 1 || level === 2) return this.#logic(level);
-    let left = level > 5 ? this.#unary() : this.#binary(level + 1);
+  /** Operators that bind at least as tightly as a level. */
+  #binary(loosest: number): Ast {
+    let left = this.#unary();
+    let logic: Logic | undefined;
     for (let length = 1; ; length++) {
       const { kind, text, at } = this.#token;
-      if ((kind !== 'sign' && text !== 'in') || levels[text] !== level) return left;
-      if (length > longestChain) this.#fail('the expression is nested too deeply');
+      const level = kind === 'sign' || text === 'in' ? levels.get(text) : undefined;
+      if (level === undefined || level < loosest) return left;
       this.#at += 1;
-      left = this.#made({ kind: 'call', name: text, parameters: [left, this.#binary(level + 1)], at });
+      const right = this.#binary(level + 1);
+      if (text !== '&&' && text !== '||') {
+        if (length > longestChain) this.#fail('the expression is nested too deeply');
+        left = this.#made({ kind: 'call', name: text, parameters: [left, right], at });
+      } else if (logic?.operator === text) logic.terms.push(right);
+      else left = logic = this.#made({ kind: 'logic', operator: text, terms: [left, right], at });
     }
-  }
-
-  #logic(level: 1 | 2): Ast {
-    const operator = level === 1 ? '||' : '&&';
-    const { at } = this.#token;
-    const first = this.#binary(level + 1);
-    if (!this.#is(operator)) return first;
-    const terms = [first];
-    while (this.#take(operator)) terms.push(this.#binary(level + 1));
-    return this.#made({ kind: 'logic', operator, terms, at });
   }
 
   #unary(): Ast {

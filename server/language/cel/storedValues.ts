@@ -24,8 +24,13 @@ export function entryRef({ properties, values }: SchemaNode, key: string): Schem
   return properties !== undefined && Object.hasOwn(properties, key) ? properties[key] : values;
 }
 
-/** What stands under a key; `undefined`: a placeholder. */
+/** What stands under a key; `undefined`: a placeholder, or something that a webhook fills in. */
 export function storedEntry(map: StoredMap, key: string, owner: SchemaNode, nodes: NodeReader): unknown {
+  const entry = writtenEntry(map, key, owner, nodes);
+  return entry === ABSENT && owner.expected?.includes(key) ? undefined : entry;
+}
+
+function writtenEntry(map: StoredMap, key: string, owner: SchemaNode, nodes: NodeReader): unknown {
   const ref = entryRef(owner, key);
   const isWritten = Object.hasOwn(map, key);
   const value = map[key];

@@ -29,7 +29,7 @@ const blank = /(?:[\t\n\f\r ]|\/\/[^\n]*)+/y;
 /** The last one is `end`. @throws {SyntaxProblem} */
 export function readTokens(source: string): Token[] {
   const tokens: Token[] = [];
-  for (let at = skip(blank, source, 0); at < source.length; at = skip(blank, source, at)) {
+  for (let at = skipBlanks(source, 0); at < source.length; at = skipBlanks(source, at)) {
     const [token, end] = readToken(source, at, tokens.at(-1));
     tokens.push(token);
     at = end;
@@ -38,18 +38,18 @@ export function readTokens(source: string): Token[] {
 }
 
 function readToken(source: string, at: number, previous: Token | undefined): [token: Token, end: number] {
-  const opening = matchAt(quote, source, at);
+  const first = source.charAt(at);
+  const opening = /["'rRbB]/.test(first) ? matchAt(quote, source, at) : null;
   if (opening) return readString(source, at, opening);
-  for (const [kind, pattern] of [
-    ['name', name],
-    ['number', number],
-    ['sign', sign],
-  ] as const) {
-    if (kind === 'number' && source[at] === '.' && isOperand(previous)) continue;
-    const text = matchAt(pattern, source, at)?.[0];
-    if (text !== undefined) return [{ kind, text, at }, at + text.length];
-  }
-  throw new SyntaxProblem('this character has no meaning here', at);
+  if (/[A-Za-z_]/.test(first)) return readPlain('name', name, source, at);
+  const isNumber = /\d/.test(first) || (first === '.' && !isOperand(previous) && /\d/.test(source.charAt(at + 1)));
+  return isNumber ? readPlain('number', number, source, at) : readPlain('sign', sign, source, at);
+}
+
+function readPlain(kind: 'name' | 'number' | 'sign', form: RegExp, source: string, at: number): [Token, number] {
+  const text = matchAt(form, source, at)?.[0];
+  if (text === undefined) throw new SyntaxProblem('this character has no meaning here', at);
+  return [{ kind, text, at }, at + text.length];
 }
 
 /** Behind one, `.5` is no number but a selection. */
@@ -62,8 +62,9 @@ function matchAt(pattern: RegExp, source: string, at: number): RegExpExecArray |
   return pattern.exec(source);
 }
 
-function skip(pattern: RegExp, source: string, at: number): number {
-  return at + (matchAt(pattern, source, at)?.[0].length ?? 0);
+/** Comments too. */
+function skipBlanks(source: string, at: number): number {
+  return at + (matchAt(blank, source, at)?.[0].length ?? 0);
 }
 
 function readString(source: string, at: number, opening: RegExpExecArray): [token: Token, end: number] {

@@ -2,6 +2,7 @@ import type { SchemaNode, SchemaRef } from '../../../schemas/contract/index.ts';
 import { parseBase64Url } from '../../../schemas/vocabulary/formats/base64Url.ts';
 import { parseDate, parseDateTime } from '../../../schemas/vocabulary/formats/dates.ts';
 import { parseLooseDuration } from '../../../schemas/vocabulary/formats/durations.ts';
+import { isStandIn } from '../../../schemas/vocabulary/formats/standIn.ts';
 import { escapeName, unescapeName } from './escapedNames.ts';
 import { List } from './lists.ts';
 import type { ItemIdentity } from './lists.ts';
@@ -23,7 +24,8 @@ export function view(raw: unknown, node: SchemaNode, nodes: NodeReader): Value {
   if (type === undefined) return new Preserved(raw);
   switch (typeof raw) {
     case 'string':
-      return type.includes('string') ? textView(raw, type.length === 1 ? node.format : undefined) : UNKNOWN;
+      if (!type.includes('string') || isStandIn(raw)) return UNKNOWN;
+      return textView(raw, type.length === 1 ? node.format : undefined);
     case 'number':
       if (type.includes('number')) return raw;
       // A larger one was rounded when it was read.

@@ -1,17 +1,20 @@
 import type { CompiledSchema, Finding, Fix, Resource, Rule, Severity } from '../../../schemas/contract/index.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
 import type { Problem } from '../answers.ts';
+import { trustingMatcher } from '../cel/matcher.ts';
 import { ask, lookUp } from '../context.ts';
 import type { ClaimedResource, LanguageContext } from '../context.ts';
 import { keyword } from '../fieldText.ts';
 import { compareVersions } from '../operatorVersion.ts';
 import type { SchemaFinding } from '../schema/types.ts';
 import { proposedNode } from '../schema/proposedNode.ts';
+import { checkRules } from '../schema/rules.ts';
 import { scalarFault } from '../schema/scalarFault.ts';
 import { validateResource } from '../schema/validate.ts';
 import { fieldAt, typesOf } from '../schema/walk.ts';
 import { severityOf } from '../settings.ts';
 import type { Reads } from '../workspace/workspaceIndex.ts';
+import { committedResource } from './committedResource.ts';
 import { createRuleContext } from './ruleContext.ts';
 
 /** A finding with what it is called and how much it matters, before the user's settings. */
@@ -35,12 +38,26 @@ export function checkResource(
   const byRules = ruleFindings(context, claimed, version, reads);
   const schema = context.schemas.schema(identity.apiVersion, identity.kind);
   if (!schema) return byRules;
-  const bySchema = validateResource(claimed.resource, schema, { version });
+  const bySchema = schemaFindings(context, claimed, schema, version);
   return [
     ...withoutSpoken(context, bySchema, byRules).map((finding) => repaired(context, claimed, schema, finding)),
     ...byRules,
   ];
 }
+
+/** What the schema itself and its rules find; expressions of packs have been read by somebody. */
+function schemaFindings(
+  context: LanguageContext,
+  { resource, uri }: ClaimedResource,
+  schema: CompiledSchema,
+  version: string | undefined,
+): SchemaFinding[] {
+  const found = validateResource(resource, schema, { version });
+  const previous = () => committedResource(context, uri, resource);
+  return [...found, ...checkRules(resource, schema, { version, previous, found, matcher })];
+}
+
+const matcher = trustingMatcher();
 
 /** What rules find in one resource. @param rules those of its kind, or some of them */
 export function ruleFindings(

@@ -24,6 +24,10 @@ which somebody still fills in, are passed over.`,
   'schema/duplicate-item': `Items of this list are told apart by a key, or may occur once only. The API server refuses two that are
 alike, or keeps only one of them.`,
   'schema/branches': `These fields exclude each other, or one of several is needed. The API server refuses the combination.`,
+  'schema/rule': `The definition of the kind has a rule for the API server (\`x-kubernetes-validations\`) that these values break, so it
+refuses the resource. Such a rule compares fields with each other, or a field with what it was before: then the value last
+committed is taken for the one in the cluster. Defaults count as if they were written. Patches of Kustomize are not asked, nor
+rules that read a placeholder.`,
   'schema/deprecated-field': `The field still works in some operator versions, but another one has taken its place, or newer versions
 have dropped it. The fix writes the successor.`,
   'schema/removed-field': `The operator version in force does not know this field any more: it is refused or ignored. The fix writes

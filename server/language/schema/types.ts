@@ -45,6 +45,7 @@ export type SchemaCode =
   | 'schema/length'
   | 'schema/duplicate-item'
   | 'schema/branches'
+  | 'schema/rule'
   | 'schema/deprecated-field'
   | 'schema/removed-field'
   | 'schema/too-new'

@@ -13,7 +13,6 @@ import type {
 import { textFormats } from '../../../schemas/vocabulary/formats/formats.ts';
 import { isStandIn } from '../../../schemas/vocabulary/formats/standIn.ts';
 import { utf8Length } from '../../../schemas/vocabulary/formats/utf8Length.ts';
-import { isInForce } from './allowedValues.ts';
 import { forbiddenFinding, manyBranchesFinding, noBranchFinding } from './branches.ts';
 import type { FailedBranches } from './branches.ts';
 import { fieldVersionFinding } from './fieldVersions.ts';
@@ -22,6 +21,7 @@ import { nearest } from '../../../schemas/vocabulary/nearest.ts';
 import type { SchemaField, SchemaFinding, ValidateOptions } from './types.ts';
 import { unknownKeyFinding } from './unknownKey.ts';
 import { fieldAt } from './walk.ts';
+import { nodeInForce } from './nodeInForce.ts';
 import { proposedNode } from './proposedNode.ts';
 import { scalarFault } from './scalarFault.ts';
 import { hasType, takesNothing, wrongTypeFinding } from './wrongType.ts';
@@ -43,7 +43,7 @@ import {
 export type { SchemaCode, SchemaFinding, ValidateOptions } from './types.ts';
 
 /** A list longer than this tells a person nothing more. */
-const mostFindings = 200;
+export const mostFindings = 200;
 /** Values looked at: aliases can make a short text into a tree without end. */
 const mostVisits = 2_000_000;
 
@@ -92,7 +92,7 @@ function newRun({ partial, root }: Resource, schema: CompiledSchema, { version }
 
 /** `inBranch`: below anyOf, oneOf, allOf or not, which close no map. */
 function checkValue(run: Run, ref: SchemaRef, node: ManifestNode, inBranch: boolean): void {
-  const schema = readingInForce(run, run.schema.nodes[ref]);
+  const schema = nodeInForce(run.schema, ref, run.version);
   if (schema === undefined || node.kind === 'missing' || isDone(run)) return;
   run.visits += 1;
   if (node.kind === 'scalar') {
@@ -120,13 +120,6 @@ function checkValue(run: Run, ref: SchemaRef, node: ManifestNode, inBranch: bool
   else if (node.kind === 'list') checkList(run, schema, node, inBranch);
   else checkScalar(run, schema, node);
   checkBranches(run, ref, schema, node);
-}
-
-/** What the version in force makes of a node that later or earlier versions check otherwise. */
-function readingInForce({ schema: { nodes }, version }: Run, node: SchemaNode | undefined): SchemaNode | undefined {
-  if (version === undefined || node?.readings === undefined) return node;
-  const reading = node.readings.find(({ since, until }) => isInForce(since, until, version));
-  return reading === undefined ? node : nodes[reading.schema];
 }
 
 /** An item that is null where that means empty: refused only if the empty value is, but hardly meant. */

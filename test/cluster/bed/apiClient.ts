@@ -57,10 +57,20 @@ export interface ApiClient {
 export class ApiError extends Error {
   readonly status: number;
 
-  constructor(status: number, message: string) {
+  /** What is wrong, one by one, as far as the server says it. */
+  readonly causes: readonly ApiCause[];
+
+  constructor(status: number, message: string, causes: readonly ApiCause[] = []) {
     super(message);
     this.status = status;
+    this.causes = causes;
   }
+}
+
+export interface ApiCause {
+  /** `spec.a[0].b`; `<nil>` for the whole. */
+  readonly field?: string;
+  readonly message?: string;
 }
 
 export interface ApiIdentity {
@@ -93,7 +103,8 @@ export function createApiClient({ server, authority, certificate, key }: ApiIden
     const { statusCode = 0 } = response;
     if (statusCode < 400) return response;
     const words = await text(response);
-    throw new ApiError(statusCode, `${method} ${path}: ${String(statusCode)} ${messageIn(words)}`);
+    const { message = words, details } = statusIn(words);
+    throw new ApiError(statusCode, `${method} ${path}: ${String(statusCode)} ${message}`, details?.causes);
   }
 
   async function request(method: string, path: string, body?: unknown, contentType?: string): Promise<unknown> {
@@ -187,10 +198,15 @@ function namespaceOf({ namespace }: BedObject['metadata']): { namespace?: string
   return namespace === undefined ? {} : { namespace };
 }
 
-function messageIn(words: string): string {
+interface ApiStatus {
+  readonly message?: string;
+  readonly details?: { readonly causes?: readonly ApiCause[] };
+}
+
+function statusIn(words: string): ApiStatus {
   try {
-    return (JSON.parse(words) as { message?: string }).message ?? words;
+    return JSON.parse(words) as ApiStatus;
   } catch {
-    return words;
+    return {};
   }
 }

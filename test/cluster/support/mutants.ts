@@ -1,3 +1,5 @@
+import { numbersFrom } from './numbersFrom.ts';
+
 /** A small change to a manifest, as people make them: something left out, empty, twice, of another type. */
 export interface Mutant {
   /** `dup spec.template.spec.containers.0.env`. */
@@ -67,15 +69,4 @@ function replaced(value: Json, place: Place, made: readonly (Json | undefined)[]
     );
   const others = Object.entries(value as Record<string, Json>).filter(([each]) => each !== key || own !== undefined);
   return Object.fromEntries(others.map(([each, child]) => [each, each === key && own !== undefined ? own : child]));
-}
-
-/** Mulberry32: from 0 to below 1. */
-function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { cacheFolder, dist, root } from '../paths.mjs';
+import { summary } from '../stats.mjs';
+
+const child = path.join(import.meta.dirname, 'rulesChild.mjs');
+const manifest = path.join(root, 'examples', 'crunchy', 'production.yaml');
+
+/**
+ * What the rules of a definition (`x-kubernetes-validations`) cost on the kind that has most of them: with the first document of
+ * a process, where they are read and made ready, and with each check after that. In ms, each run in a fresh process.
+ */
+export async function measureRules(node, runs) {
+  const bundle = path.join(cacheFolder, 'rules.mjs');
+  await build({
+    stdin: {
+      contents: `export { createSchemaFiles } from './server/host/schemaFiles.ts';
+export { trustingMatcher } from './server/language/cel/matcher.ts';
+export { checkRules } from './server/language/schema/rules.ts';
+export { validateResource } from './server/language/schema/validate.ts';
+export { parseDocument, splitDocuments } from './server/language/yaml/index.ts';`,
+      resolveDir: root,
+    },
+    outfile: bundle,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    minify: true,
+    logLevel: 'warning',
+  });
+  const measured = Array.from({ length: runs }, () => {
+    const { status, stdout, stderr } = spawnSync(node, [child, bundle, dist, manifest], { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`rules: ${stderr}`);
+    return JSON.parse(stdout);
+  });
+  return {
+    first: summary(measured.map(({ first }) => first)),
+    again: summary(measured.flatMap(({ again }) => again)),
+    schema: summary(measured.flatMap(({ schema }) => schema)),
+  };
+}
