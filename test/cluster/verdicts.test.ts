@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { constraintVerdicts, places } from '../support/constraintVerdicts.ts';
 import { formatVerdicts } from '../support/formatVerdicts.ts';
 import { holder, manifests, metadataVerdicts } from '../support/metadataVerdicts.ts';
 import { ApiError, yaml } from './bed/apiClient.ts';
@@ -91,6 +92,20 @@ describe('metadata', () => {
           ...refused.filter((_, at) => answers[at] === undefined).map((each) => `${kind} takes ${each.slice(0, 200)}`),
         );
       }
+    }
+    assert.deepEqual(wrong, []);
+  });
+});
+
+describe("constraints of Kubernetes' own types", () => {
+  test('are decided as the table says', { timeout: 60_000 }, async () => {
+    const wrong: string[] = [];
+    for (const { place, accepted, refused } of constraintVerdicts) {
+      const { path, manifest } = places[place];
+      const ask = async (value: string) => ({ value, words: await refusal(path, manifest(value)) });
+      const [taken, failed] = await Promise.all([Promise.all(accepted.map(ask)), Promise.all(refused.map(ask))]);
+      for (const { value, words } of taken) if (words !== undefined) wrong.push(`${place} ${value}: ${words}`);
+      for (const { value, words } of failed) if (words === undefined) wrong.push(`${place} takes ${value}`);
     }
     assert.deepEqual(wrong, []);
   });

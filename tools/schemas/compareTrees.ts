@@ -80,10 +80,10 @@ const plain = [
 ] as const;
 
 function compareValues(ours: SchemaTree, crd: SchemaTree, place: Place): void {
-  const isFiner = ours.enumLenient === true && crd.enum === undefined;
-  if (!isFiner) compareLists('enum', ours.enum ?? [], crd.enum ?? [], place);
   // CRDs copy of Kubernetes' own types what their declarations say, which are not all the constraints.
   const isConstrained = (theirs: unknown) => ours.kubernetes === true && theirs === undefined;
+  const isFiner = isConstrained(crd.enum) || (ours.enumLenient === true && crd.enum === undefined);
+  if (!isFiner) compareLists('enum', ours.enum ?? [], crd.enum ?? [], place);
   if (!isConstrained(crd.pattern)) compareKeyword('pattern', ours.pattern?.source, crd.pattern?.source, place);
   for (const keyword of plain) {
     if (!isConstrained(crd[keyword])) compareKeyword(keyword, ours[keyword], crd[keyword], place);

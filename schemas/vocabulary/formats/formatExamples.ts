@@ -11,6 +11,7 @@ export const formatExamples: Readonly<Record<string, string>> = {
   hostname: 'db.example.org',
   ipv4: '192.0.2.1',
   ipv6: '2001:db8::1',
+  'k8s-port-name': 'metrics',
   'k8s-time': '2025-01-31T08:00:00Z',
   mac: '00:00:5e:00:53:01',
   rgbcolor: 'rgb(255,136,0)',

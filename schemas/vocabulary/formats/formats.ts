@@ -14,7 +14,7 @@ import {
   isUuid,
   isUuidOf,
 } from './identifiers.ts';
-import { isAnnotationKey, isLabelKey, isLabelValue, isNamePrefix, isPathSegmentName } from './names.ts';
+import { isAnnotationKey, isLabelKey, isLabelValue, isNamePrefix, isPathSegmentName, isPortName } from './names.ts';
 import { isFloat32, isInt32, isInt64 } from './numbers.ts';
 import { isHostname, isUri } from './uris.ts';
 import { base64Problem } from '../base64.ts';
@@ -61,6 +61,7 @@ const ofKubernetes: Readonly<Record<string, (text: string) => boolean>> = {
   'k8s-label-value': isLabelValue,
   'k8s-long-name-prefix': (text) => isNamePrefix(text, 'subdomain'),
   'k8s-path-segment-name': isPathSegmentName,
+  'k8s-port-name': isPortName,
   'k8s-short-name-prefix': (text) => isNamePrefix(text, 'label'),
   'k8s-time': isTime,
 };

@@ -37,3 +37,12 @@ export function isNamePrefix(text: string, kind: 'label' | 'subdomain'): boolean
   const masked = text.length > 1 && text.endsWith('-') ? `${text.slice(0, -2)}a` : text;
   return isDnsName(masked, kind) && isDnsName(`${text.slice(0, 58)}aaaaa`, kind);
 }
+
+/**
+ * Format `k8s-port-name`: up to 15 lower-case letters, digits and single `-`, with a letter among them.
+ * https://www.rfc-editor.org/rfc/rfc6335#section-5.1
+ */
+export function isPortName(text: string): boolean {
+  if (text.length > 15 || text.includes('--')) return false;
+  return /[a-z]/.test(text) && /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(text);
+}

@@ -1,0 +1,300 @@
+/**
+ * What the API server made of values of Kubernetes' own types, each in a StatefulSet or a claim that is right but for it;
+ * `test/cluster/verdicts.test.ts` asks it the same again.
+ */
+export interface ConstraintVerdicts {
+  /** Of `places`. */
+  readonly place: keyof typeof places;
+  /** What is written there, in one line. */
+  readonly accepted: readonly string[];
+  readonly refused: readonly string[];
+  /** Where a `postgresql` has the same type, and the API server checks less: its StatefulSet would be refused. */
+  readonly postgresql?: (value: string) => string;
+}
+
+/** The value in a place of a resource. */
+interface Place {
+  readonly path: string;
+  readonly manifest: (value: string) => string;
+}
+
+const statefulSets = '/apis/apps/v1/namespaces/default/statefulsets';
+
+function ofPod(spec: (value: string) => string): Place {
+  const manifest = (value: string) =>
+    `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: a}\nspec:\n  serviceName: a\n  selector: {matchLabels: {a: b}}\n  template:\n    metadata: {labels: {a: b}}\n    spec: ${spec(value)}\n`;
+  return { path: statefulSets, manifest };
+}
+
+const inPod = (field: string) => ofPod((value) => `{containers: [{name: a, image: b}], ${field}: ${value}}`);
+const inContainer = (field: string) => ofPod((value) => `{containers: [{name: a, image: b, ${field}: ${value}}]}`);
+
+export const places = {
+  container: ofPod((value) => `{containers: [${value}]}`),
+  env: inContainer('env'),
+  envFrom: inContainer('envFrom'),
+  lifecycle: inContainer('lifecycle'),
+  livenessProbe: inContainer('livenessProbe'),
+  readinessProbe: inContainer('readinessProbe'),
+  ports: inContainer('ports'),
+  securityContext: inContainer('securityContext'),
+  volumeMount: ofPod(
+    (value) => `{volumes: [{name: v, emptyDir: {}}], containers: [{name: a, image: b, volumeMounts: [${value}]}]}`,
+  ),
+  volume: inPod('volumes'),
+  tolerations: inPod('tolerations'),
+  nodeAffinity: ofPod((value) => `{containers: [{name: a, image: b}], affinity: {nodeAffinity: ${value}}}`),
+  podAntiAffinity: ofPod((value) => `{containers: [{name: a, image: b}], affinity: {podAntiAffinity: ${value}}}`),
+  topologySpreadConstraints: inPod('topologySpreadConstraints'),
+  service: {
+    path: '/api/v1/namespaces/default/services',
+    manifest: (value: string) => `apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: ${value}\n`,
+  },
+  claim: {
+    path: '/api/v1/namespaces/default/persistentvolumeclaims',
+    manifest: (value: string) => `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: a}\nspec: ${value}\n`,
+  },
+} as const satisfies Record<string, Place>;
+
+const cluster = (spec: string) =>
+  `apiVersion: acid.zalan.do/v1\nkind: postgresql\nmetadata: {name: acid-a}\nspec: {teamId: acid, numberOfInstances: 1, volume: {size: 1Gi}, postgresql: {version: "17"}, ${spec}}\n`;
+const term = (expression: string) =>
+  `{requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [${expression}]}]}}`;
+const spread = (fields: string) => `[{topologyKey: zone, labelSelector: {matchLabels: {a: b}}, ${fields}}]`;
+
+/** Kubernetes 1.36.3. */
+export const constraintVerdicts: readonly ConstraintVerdicts[] = [
+  {
+    place: 'tolerations',
+    accepted: [
+      '[{operator: Exists}]',
+      '[{key: a.example/b, operator: Exists, effect: NoSchedule}]',
+      '[{key: a, value: b}]',
+      '[{key: a, operator: Equal, value: "", effect: ""}]',
+      '[{key: "", operator: Exists, value: ""}]',
+      '[{key: a, operator: Exists, effect: NoExecute, tolerationSeconds: 0}]',
+      '[{key: a, operator: Exists, tolerationSeconds: ~}]',
+    ],
+    refused: [
+      '[{}]',
+      '[{key: a, effect: noSchedule}]',
+      '[{key: a, operator: Exists, value: b}]',
+      '[{operator: Equal, value: b}]',
+      '[{value: b}]',
+      '[{key: a b, operator: Exists}]',
+      '[{key: a, value: "b c"}]',
+      '[{key: a, operator: Exists, tolerationSeconds: 30}]',
+      '[{key: a, operator: Exists, effect: NoSchedule, tolerationSeconds: 30}]',
+    ],
+    postgresql: (value) => cluster(`tolerations: ${value}`),
+  },
+  {
+    place: 'nodeAffinity',
+    accepted: [
+      term('{key: a, operator: In, values: [b, c]}'),
+      term('{key: example.org/a, operator: Exists}'),
+      term('{key: a, operator: DoesNotExist, values: []}'),
+      term('{key: a, operator: Gt, values: ["5"]}'),
+      '{preferredDuringSchedulingIgnoredDuringExecution: [{weight: 100, preference: {matchExpressions: [{key: a, operator: Exists}]}}]}',
+    ],
+    refused: [
+      term('{key: a, operator: Is, values: [b]}'),
+      term('{key: a, operator: In}'),
+      term('{key: a, operator: NotIn, values: []}'),
+      term('{key: a, operator: Exists, values: [b]}'),
+      term('{key: a, operator: Lt, values: ["1", "2"]}'),
+      term('{key: a b, operator: Exists}'),
+      '{requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: []}}',
+      '{preferredDuringSchedulingIgnoredDuringExecution: [{weight: 0, preference: {matchExpressions: [{key: a, operator: Exists}]}}]}',
+      '{preferredDuringSchedulingIgnoredDuringExecution: [{weight: 101, preference: {matchExpressions: [{key: a, operator: Exists}]}}]}',
+    ],
+    postgresql: (value) => cluster(`nodeAffinity: ${value}`),
+  },
+  {
+    place: 'podAntiAffinity',
+    accepted: [
+      '{requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: kubernetes.io/hostname, labelSelector: {matchExpressions: [{key: a, operator: In, values: [b]}]}}]}',
+      '{preferredDuringSchedulingIgnoredDuringExecution: [{weight: 1, podAffinityTerm: {topologyKey: a}}]}',
+    ],
+    refused: [
+      '{requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: ""}]}',
+      '{preferredDuringSchedulingIgnoredDuringExecution: [{weight: 0, podAffinityTerm: {topologyKey: a}}]}',
+      '{requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: a, labelSelector: {matchExpressions: [{key: a, operator: In}]}}]}',
+      '{requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: a, labelSelector: {matchExpressions: [{key: a, operator: Exists, values: [b]}]}}]}',
+      '{requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: a, labelSelector: {matchExpressions: [{key: a, operator: Gt, values: ["1"]}]}}]}',
+    ],
+  },
+  {
+    place: 'topologySpreadConstraints',
+    accepted: [
+      spread('maxSkew: 1, whenUnsatisfiable: ScheduleAnyway'),
+      spread('maxSkew: 2, whenUnsatisfiable: DoNotSchedule, minDomains: 2, nodeTaintsPolicy: Honor'),
+      '[{topologyKey: zone, maxSkew: 1, whenUnsatisfiable: DoNotSchedule}, {topologyKey: zone, maxSkew: 1, whenUnsatisfiable: ScheduleAnyway}]',
+    ],
+    refused: [
+      spread('maxSkew: 0, whenUnsatisfiable: DoNotSchedule'),
+      spread('maxSkew: 1, whenUnsatisfiable: Never'),
+      spread('maxSkew: 1, whenUnsatisfiable: ScheduleAnyway, minDomains: 2'),
+      spread('maxSkew: 1, whenUnsatisfiable: DoNotSchedule, minDomains: 0'),
+      spread('maxSkew: 1, whenUnsatisfiable: DoNotSchedule, nodeAffinityPolicy: honor'),
+      '[{topologyKey: zone, maxSkew: 1, whenUnsatisfiable: DoNotSchedule}, {topologyKey: zone, maxSkew: 2, whenUnsatisfiable: DoNotSchedule}]',
+    ],
+    postgresql: (value) => cluster(`topologySpreadConstraints: ${value}`),
+  },
+  {
+    place: 'livenessProbe',
+    accepted: [
+      '{exec: {command: [a]}}',
+      '{httpGet: {path: /, port: 8008, scheme: HTTPS}, successThreshold: 1}',
+      '{tcpSocket: {port: postgres}, successThreshold: 0, timeoutSeconds: 0}',
+      '{grpc: {port: 1}, terminationGracePeriodSeconds: 1}',
+    ],
+    refused: [
+      '{}',
+      '{periodSeconds: 5}',
+      '{exec: {command: [a]}, tcpSocket: {port: 1}}',
+      '{exec: {}}',
+      '{exec: {command: []}}',
+      '{exec: {command: [a]}, successThreshold: 2}',
+      '{exec: {command: [a]}, initialDelaySeconds: -1}',
+      '{exec: {command: [a]}, terminationGracePeriodSeconds: 0}',
+      '{tcpSocket: {port: 0}}',
+      '{tcpSocket: {port: 70000}}',
+      '{tcpSocket: {port: "5432"}}',
+      '{httpGet: {port: No_Port}}',
+      '{httpGet: {port: 1, scheme: http}}',
+      '{grpc: {port: 0}}',
+    ],
+    postgresql: (value) => cluster(`livenessProbe: ${value}`),
+  },
+  { place: 'readinessProbe', accepted: ['{exec: {command: [a]}, successThreshold: 2}'], refused: ['{}'] },
+  {
+    place: 'lifecycle',
+    accepted: ['{}', '{preStop: {exec: {command: [a]}}}', '{postStart: {sleep: {seconds: 1}}}'],
+    refused: ['{preStop: {}}', '{postStart: {exec: {command: [a]}, httpGet: {port: 1}}}'],
+  },
+  {
+    place: 'env',
+    accepted: [
+      '[{name: A}]',
+      '[{name: "a b.c-1", value: ""}]',
+      '[{name: A, value: "", valueFrom: {fieldRef: {fieldPath: metadata.name}}}]',
+      '[{name: A, valueFrom: {secretKeyRef: {name: b, key: c}}}]',
+    ],
+    refused: [
+      '[{name: ""}]',
+      '[{name: A=B}]',
+      '[{name: A, value: b, valueFrom: {secretKeyRef: {name: b, key: c}}}]',
+      '[{name: A, valueFrom: {}}]',
+      '[{name: A, valueFrom: {secretKeyRef: {name: B, key: c}}}]',
+      '[{name: A, valueFrom: {configMapKeyRef: {name: b_c, key: d}}}]',
+      '[{name: A, valueFrom: {secretKeyRef: {name: b, key: c}, configMapKeyRef: {name: b, key: c}}}]',
+    ],
+    postgresql: (value) => cluster(`env: ${value}`),
+  },
+  {
+    place: 'envFrom',
+    accepted: ['[{secretRef: {name: a}}]', '[{configMapRef: {name: a}, prefix: A_}]'],
+    refused: [
+      '[{}]',
+      '[{prefix: A_}]',
+      '[{secretRef: {name: a}, configMapRef: {name: a}}]',
+      '[{secretRef: {name: a}, prefix: "A="}]',
+    ],
+    postgresql: (value) => cluster(`envFrom: ${value}`),
+  },
+  {
+    place: 'ports',
+    accepted: [
+      '[{containerPort: 5432, name: postgres, protocol: ""}]',
+      '[{containerPort: 1, hostPort: 0}, {containerPort: 65535, name: ""}]',
+    ],
+    refused: [
+      '[{containerPort: 0}]',
+      '[{containerPort: 70000}]',
+      '[{containerPort: 1, hostPort: -1}]',
+      '[{containerPort: 1, protocol: tcp}]',
+      '[{containerPort: 1, name: more-than-fifteen}]',
+      '[{containerPort: 1, name: "5432"}]',
+      '[{containerPort: 1, name: a--b}]',
+      '[{containerPort: 1, name: Web}]',
+      '[{containerPort: 1, name: a}, {containerPort: 2, name: a}]',
+    ],
+    postgresql: (value) => cluster(`sidecars: [{name: a, image: b, ports: ${value}}]`),
+  },
+  {
+    place: 'securityContext',
+    accepted: ['{runAsUser: 0, runAsGroup: 2147483647}'],
+    refused: ['{runAsUser: -1}', '{runAsGroup: 2147483648}'],
+  },
+  {
+    place: 'container',
+    accepted: ['{name: a, image: b, imagePullPolicy: "", terminationMessagePolicy: File}'],
+    refused: [
+      '{name: a}',
+      '{image: b}',
+      '{name: a, image: ""}',
+      '{name: "", image: b}',
+      '{name: A_b, image: c}',
+      '{name: a, image: b, imagePullPolicy: always}',
+      '{name: a, image: b, terminationMessagePolicy: file}',
+    ],
+  },
+  {
+    place: 'volumeMount',
+    accepted: [
+      '{name: v, mountPath: /a}',
+      '{name: v, mountPath: /a, subPath: b/..c/d}',
+      '{name: v, mountPath: /a, subPath: "", subPathExpr: $(A)/b}',
+    ],
+    refused: [
+      '{name: v, mountPath: ""}',
+      '{name: v, mountPath: /a, subPath: /b}',
+      '{name: v, mountPath: /a, subPath: b/../c}',
+      '{name: v, mountPath: /a, subPathExpr: ../b}',
+      '{name: v, mountPath: /a, subPath: b, subPathExpr: c}',
+    ],
+  },
+  {
+    place: 'volume',
+    accepted: ['[{name: a, secret: {secretName: b}}]', '[{name: 1-a}]'],
+    refused: ['[{name: A}]', '[{name: a.b}]', '[{name: a, secret: {}}]', '[{name: a, secret: {secretName: ""}}]'],
+  },
+  {
+    place: 'service',
+    accepted: [
+      '{ports: [{port: 5432, targetPort: postgres, protocol: ""}], type: ""}',
+      '{ports: [{port: 1, targetPort: 0, nodePort: 0}], sessionAffinity: ClientIP}',
+      '{ports: [{port: 1, targetPort: ""}]}',
+    ],
+    refused: [
+      '{ports: [{port: 0}]}',
+      '{ports: [{port: 70000}]}',
+      '{ports: [{port: 1, targetPort: "5432"}]}',
+      '{ports: [{port: 1, targetPort: 70000}]}',
+      '{ports: [{port: 1, targetPort: No_Port}]}',
+      '{ports: [{port: 1, protocol: tcp}]}',
+      '{ports: [{port: 1, name: A}]}',
+      '{ports: [{port: 1}], type: loadbalancer}',
+      '{ports: [{port: 1}], sessionAffinity: clientIP}',
+    ],
+  },
+  {
+    place: 'claim',
+    accepted: [
+      '{accessModes: [ReadWriteOnce, ReadOnlyMany], resources: {requests: {storage: 1Gi}}}',
+      '{accessModes: [ReadWriteOncePod], resources: {requests: {storage: 1Gi}}, storageClassName: "", volumeMode: Block}',
+    ],
+    refused: [
+      '{resources: {requests: {storage: 1Gi}}}',
+      '{accessModes: [], resources: {requests: {storage: 1Gi}}}',
+      '{accessModes: [RWO], resources: {requests: {storage: 1Gi}}}',
+      '{accessModes: [ReadWriteOncePod, ReadWriteOnce], resources: {requests: {storage: 1Gi}}}',
+      '{accessModes: [ReadWriteOnce]}',
+      '{accessModes: [ReadWriteOnce], resources: {}}',
+      '{accessModes: [ReadWriteOnce], resources: {limits: {storage: 1Gi}}}',
+      '{accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}, storageClassName: Fast_SSD}',
+      '{accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}, volumeMode: block}',
+    ],
+  },
+];
