@@ -26,7 +26,9 @@ function mapText(field: SchemaField): string {
 
 /** Values that the field may have in a version of the operator; all that any version knows if it is unknown. */
 export function fieldValues(field: SchemaField, version: OperatorVersion | undefined): (string | number | boolean)[] {
-  return [...new Set(field.nodes.flatMap((node) => allowedValues(node, version) ?? []))];
+  const values = field.nodes.flatMap((node) => allowedValues(node, version) ?? []);
+  // That nothing may be written is not offered.
+  return [...new Set(values)].filter((value) => value !== '');
 }
 
 /** First value of a keyword among the schemas that make up a field. */

@@ -1,3 +1,5 @@
+import type { ManifestNode } from '../../contract/index.ts';
+import { isHidden } from '../../vocabulary/read.ts';
 import { dictionaryOf, type KeyRow, quoted } from './keyDictionary.ts';
 
 const isOn = (value: string, detail: string) => ({ value, detail });
@@ -70,3 +72,9 @@ const rows: readonly KeyRow[] = [
 ];
 
 export const clusterAnnotations = dictionaryOf(rows);
+
+/** Whether an annotation of a resource has a value, or may have it once placeholders are filled in. */
+export function mayBeAnnotated(root: ManifestNode, annotation: string, value: string): boolean {
+  const node = root.at('metadata', 'annotations', annotation);
+  return node.value === value || isHidden(node);
+}

@@ -1,9 +1,18 @@
+import type { OperatorVersion } from '../../contract/index.ts';
+import { isBefore } from '../../vocabulary/versionOrder.ts';
+
 /**
  * Settings of postgresql.conf that the operator keeps to itself: the webhook refuses them, unless the value is the operator's
- * own anyway. pkg/postgres/configuration.go (FixedConfigurationParameters, CnpgConfigurationSettings) at v1.30.0
+ * own anyway. Those that some releases leave to users count only in the ones that are known to keep them.
+ * pkg/postgres/configuration.go (FixedConfigurationParameters, CnpgConfigurationSettings) of the releases from 1.15.0 to 1.30.0
  */
-export function isFixedParameter(name: string): boolean {
-  return fixed.has(name);
+export function isFixedParameter(name: string, version?: OperatorVersion): boolean {
+  if (fixed.has(name)) {
+    const first = since.get(name);
+    return first === undefined || version === undefined || !isBefore(version, first);
+  }
+  const last = until.get(name);
+  return last !== undefined && version !== undefined && isBefore(version, last);
 }
 
 /** What the operator sets such a setting to, if it writes it down at all: this value is accepted. */
@@ -76,6 +85,26 @@ const fixed: ReadonlySet<string> = new Set([
   'unix_socket_directories',
   'unix_socket_group',
   'unix_socket_permissions',
+]);
+
+/** Taken in by the operator later than 1.15. */
+const since: ReadonlyMap<string, OperatorVersion> = new Map([
+  ['temp_tablespaces', '1.22'],
+  ['pg_failover_slots.primary_dsn', '1.18.5'],
+  ['pg_failover_slots.standby_slot_names', '1.27'],
+  ['synchronized_standby_slots', '1.27'],
+]);
+
+/** Left to users from these releases on. */
+const until: ReadonlyMap<string, OperatorVersion> = new Map([
+  ['archive_timeout', '1.15.1'],
+  ['huge_pages', '1.15.3'],
+  ['ssl_ciphers', '1.20.5'],
+  ['ssl_max_protocol_version', '1.20.5'],
+  ['ssl_min_protocol_version', '1.20.5'],
+  ['wal_level', '1.21.4'],
+  ['wal_log_hints', '1.21.5'],
+  ['full_page_writes', '1.23.5'],
 ]);
 
 const ownValues: ReadonlyMap<string, string> = new Map([

@@ -2,11 +2,12 @@ import type { LanguagePack } from '../../contract/index.ts';
 import { cloudnativePgRules } from './rules.ts';
 import { cloudnativePgVocabulary } from './suggestions.ts';
 import { cloudnativePg } from './system.ts';
+import { unlessValidationIsOff } from './validation.ts';
 import { detectVersion, operatorVersions, versionSources } from './versions.ts';
 
 export const cloudnativePgLanguage: LanguagePack = {
   system: cloudnativePg,
-  rules: cloudnativePgRules,
+  rules: cloudnativePgRules.map(unlessValidationIsOff),
   operatorVersions,
   detectVersion,
   versionSources,

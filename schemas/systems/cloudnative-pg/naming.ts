@@ -1,4 +1,5 @@
 import type { Derived, ManifestNode, ManifestPath, Resource } from '../../contract/index.ts';
+import { isFilledInLater } from '../../vocabulary/nameUses.ts';
 import { isTrue, isWritten, textItems, textOf } from '../../vocabulary/read.ts';
 
 /** Names that the operator makes from a `Cluster`. Pure. Sources are paths in cloudnative-pg/cloudnative-pg v1.30. */
@@ -26,6 +27,11 @@ export interface Application {
 /** Roles that only PostgreSQL or the operator may make, and the one that everybody is a member of. pkg/postgres/roles.go */
 export function isBuiltInRole(name: string): boolean {
   return name === 'public' || name.startsWith('pg_') || name.startsWith('cnpg_');
+}
+
+/** Roles that no manifest may make. pkg/postgres/roles.go (IsRoleReserved) */
+export function isReservedRole(name: string): boolean {
+  return name === 'postgres' || name === 'streaming_replica' || name.startsWith('pg_') || name.startsWith('cnpg_');
 }
 
 /**
@@ -63,14 +69,17 @@ export function bootstrapMethod(spec: ManifestNode): 'recovery' | 'pg_basebackup
   return isWritten(bootstrap.at('pg_basebackup')) ? 'pg_basebackup' : 'initdb';
 }
 
-/** Whether the cluster follows another one. api/v1/cluster_funcs.go (IsReplica) */
+/** Whether the cluster is known to follow another one; without `primary` it does. api/v1/cluster_funcs.go (IsReplica) */
 export function isReplica(spec: ManifestNode, name: string): boolean {
   const replica = spec.at('replica');
   if (replica.kind !== 'map') return false;
   const enabled = replica.at('enabled');
   if (isWritten(enabled)) return isTrue(enabled);
-  const primary = textOf(replica.at('primary'));
-  return primary !== undefined && primary !== (textOf(replica.at('self')) || name);
+  const [primary, self] = [replica.at('primary'), replica.at('self')];
+  const own = isGiven(self) ? textOf(self) : name;
+  const leader = isGiven(primary) ? textOf(primary) : '';
+  if (leader === undefined || own === undefined || isFilledInLater(own)) return false;
+  return leader !== own && !leader.includes('${');
 }
 
 /** pkg/specs/secrets.go, internal/controller/cluster_create.go (reconcilePostgresSecrets), cluster_pki.go */

@@ -180,6 +180,11 @@ export function allowedSince(name: string): OperatorVersion | undefined {
   return since.get(name);
 }
 
+/** Names of all settings that some release lets through. */
+export function allowedParameters(): readonly string[] {
+  return [...since.keys()];
+}
+
 const since: ReadonlyMap<string, OperatorVersion> = new Map(rows.map((each) => [each.key, each.since ?? '']));
 
 function row(

@@ -53,6 +53,9 @@ const flavours: readonly (readonly [name: string, help: Markdown])[] = [
   ['system-trixie', markdown`As "standard", with the tools that the built-in ${'backup.barmanObjectStore'} needs.`],
 ];
 
+/** Repository of the images. */
+export const projectImage = 'ghcr.io/cloudnative-pg/postgresql';
+
 /** In a catalog only those of the entry's major version. */
 export function suggestPostgresImages({ node }: Pick<SuggestContext, 'node'>): Suggestion[] {
   const wanted = node.parent ? numberOf(node.parent.at('major')) : undefined;
@@ -60,7 +63,7 @@ export function suggestPostgresImages({ node }: Pick<SuggestContext, 'node'>): S
     .filter(([minor]) => wanted === undefined || majorOfTag(minor) === wanted)
     .flatMap(([minor, lastRelease]) =>
       flavours.map(([flavour, help]) => ({
-        value: `ghcr.io/cloudnative-pg/postgresql:${minor}-${flavour}`,
+        value: `${projectImage}:${minor}-${flavour}`,
         detail: `end of life ${lastRelease}`,
         help,
       })),

@@ -47,7 +47,7 @@ export const cloudnativePgVocabulary: Vocabulary = {
       },
       {
         key: 'serverName',
-        help: 'Folder in the store: the name of the cluster if left out, in `externalClusters` that of the entry. A cluster that is restored under its old name needs a new one.',
+        help: 'Folder in the store, the name of this cluster if left out, in `externalClusters` too: there it has to be the name of the old one. A cluster that is restored under its old name archives under a new one.',
       },
     ]),
     'postgres-parameters': settableParameters(),

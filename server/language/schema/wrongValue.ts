@@ -61,9 +61,10 @@ function wrongEnumFinding(node: ManifestNode, schema: SchemaNode, version: Opera
   };
 }
 
-/** "`a`, `b` or `c`", those that differ in case only once. */
+/** "`a`, `b` or `c`", those that differ in case only once. That nothing may be written is not advised. */
 function allowedInWords(text: string, allowed: readonly (string | number | boolean)[]): Said {
-  return fewOf(onePerFold(text, allowed.map(String)).map(code));
+  const values = allowed.map(String).filter((value) => value !== '');
+  return fewOf(onePerFold(text, values).map(code));
 }
 
 /** "`a` is no value of `mode`", "`a` is not allowed in `hosts`" */

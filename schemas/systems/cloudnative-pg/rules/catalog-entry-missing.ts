@@ -1,0 +1,35 @@
+import type { Rule } from '../../../contract/index.ts';
+import { isFilledInLater } from '../../../vocabulary/nameUses.ts';
+import { isPlaceholder, numberOf, textOf } from '../../../vocabulary/read.ts';
+import { listed, say } from '../../../vocabulary/say.ts';
+import { group } from '../naming.ts';
+import { manual } from '../sources.ts';
+
+/** The catalog of the workspace has no image of that version. */
+export const catalogEntryMissing: Rule = {
+  id: 'cloudnative-pg/catalog-entry-missing',
+  severity: 'warning',
+  kinds: ['Cluster'],
+  help: `A cluster takes the image of its major version from the catalog. Without such an entry it stands still with "Cluster has
+incomplete or invalid image catalog", until the entry is there. Add it to the catalog, or choose a version that it has.`,
+  source: manual('image_catalog/#referencing-a-catalog-in-a-cluster'),
+  since: '1.23',
+  *check({ spec, resource, workspace }) {
+    const reference = spec.at('imageCatalogRef');
+    const [node, name, kind] = [reference.at('major'), textOf(reference.at('name')), textOf(reference.at('kind'))];
+    const major = numberOf(node);
+    if (major === undefined || !name || !kind || isFilledInLater(name)) return;
+    const namespace = kind === 'ImageCatalog' ? resource.identity.namespace : '';
+    const catalogs = workspace.find(`${kind}.${group}`, name, namespace);
+    const [catalog] = catalogs;
+    if (!catalog || catalogs.length > 1 || catalog.resource.partial) return;
+    const images = catalog.resource.root.at('spec', 'images');
+    const majors = images.items().map((item) => numberOf(item.at('major')));
+    const known = majors.filter((each) => each !== undefined);
+    if (isPlaceholder(images) || known.length !== majors.length || known.length === 0 || known.includes(major)) return;
+    yield {
+      node,
+      message: say`${kind} "${name}" has no image of PostgreSQL ${major}, only of ${listed(known, 'and')}: the cluster stands still until it has. Add the entry there.`,
+    };
+  },
+};
