@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { formatted } from './formatted.mjs';
 import { root } from './paths.mjs';
 
 const systems = 'schemas/systems';
@@ -12,7 +13,7 @@ export async function ruleLists() {
   const packs = readdirSync(path.join(root, systems)).filter((id) =>
     existsSync(path.join(root, systems, id, 'language.ts')),
   );
-  const lists = packs.map(async (id) => [`${systems}/${id}/rules.ts`, await format(ruleList(id, ruleNames(id)))]);
+  const lists = packs.map(async (id) => [`${systems}/${id}/rules.ts`, await formatted(ruleList(id, ruleNames(id)))]);
   return Object.fromEntries(await Promise.all(lists));
 }
 
@@ -39,10 +40,4 @@ export const ${inCamelCase(id)}Rules: readonly Rule[] = [${names.map(inCamelCase
 /** As a rule's export is called: `databaseOwnerMissing`. */
 export function inCamelCase(name) {
   return name.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
-}
-
-async function format(text) {
-  const prettier = await import('prettier');
-  const options = await prettier.resolveConfig(path.join(root, systems, 'rules.ts'));
-  return prettier.format(text, { ...options, parser: 'typescript' });
 }

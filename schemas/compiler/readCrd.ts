@@ -28,6 +28,8 @@ export interface CrdVersion {
   /** Objects are stored in it. */
   readonly storage: boolean;
   readonly deprecated: boolean;
+  /** What the definition says of the resource, as an author would write it; `report` hears of keywords that are malformed. */
+  schema(report?: CompileReport): AuthoredSchema;
   /** Made anew with every call. Patterns that are not checked are added to `report.dropped`, malformed keywords to `problems`. */
   tree(types: KubernetesTypes, report?: CompileReport): SchemaTree;
 }
@@ -62,21 +64,24 @@ export function readCrd(value: unknown): Crd | undefined {
 
 function readVersion(version: Parsed, { group, kind, scope }: Pick<Crd, 'group' | 'kind' | 'scope'>): CrdVersion {
   const name = textOf(version['name']);
+  const title = `${group}/${name} ${kind}`;
+  const schema = (report = newReport()): AuthoredSchema => {
+    const written = mapOf(version['schema'])['openAPIV3Schema'] ?? { 'x-kubernetes-preserve-unknown-fields': true };
+    const read = readSchema(written, [], {
+      dialect: 'crd',
+      report: (path, sentence) => report.problems.push(`${title}: ${path.join('.')}: ${sentence}`),
+    });
+    const scale = mapOf(mapOf(version['subresources'])['scale']);
+    const replicas = parseFieldPath(textOf(scale['specReplicasPath'])) ?? [];
+    return replicas.length === 0 ? read : mergeSchemas(read, replicasAt(replicas, read));
+  };
   return {
     name,
     storage: version['storage'] === true,
     deprecated: version['deprecated'] === true,
+    schema,
     tree(types, report = newReport()) {
-      const title = `${group}/${name} ${kind}`;
-      const written = mapOf(version['schema'])['openAPIV3Schema'] ?? { 'x-kubernetes-preserve-unknown-fields': true };
-      const read = readSchema(written, [], {
-        dialect: 'crd',
-        report: (path, sentence) => report.problems.push(`${title}: ${path.join('.')}: ${sentence}`),
-      });
-      const scale = mapOf(mapOf(version['subresources'])['scale']);
-      const replicas = parseFieldPath(textOf(scale['specReplicasPath'])) ?? [];
-      const schema = replicas.length === 0 ? read : mergeSchemas(read, replicasAt(replicas, read));
-      return expandSchema(withResourceFields(schema, { apiVersion: `${group}/${name}`, kind, scope }), {
+      return expandSchema(withResourceFields(schema(report), { apiVersion: `${group}/${name}`, kind, scope }), {
         file: { name: title, definitions: {}, line: () => 1 },
         types,
         report,

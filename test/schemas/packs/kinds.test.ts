@@ -36,7 +36,7 @@ for (const { system, rules, operatorVersions } of languagePacks) {
     test('have schemas in all their versions, unless the system is known by names only', () => {
       for (const { group, versions, kind } of system.kinds)
         for (const version of versions) {
-          const apiVersion = group ? `${group}/${version}` : version;
+          const apiVersion = apiVersionOf(group, version);
           assert.equal(
             schemas.schema(apiVersion, kind) === undefined,
             system.namesOnly === true,
@@ -66,15 +66,19 @@ for (const { system, rules, operatorVersions } of languagePacks) {
   });
 }
 
-test('every schema is of a kind of the system in whose folder it stands', () => {
-  for (const { name, apiVersion, kind } of readSchemaFiles(root, [])) {
+test('every schema is of a kind of the system in whose folder it stands, with its scope', () => {
+  for (const { name, apiVersion, kind, scope = 'Namespaced' } of readSchemaFiles(root, [])) {
     const system = systems.find(({ id }) => name.split(path.sep).includes(id));
-    const known = system?.kinds.flatMap(({ group, versions, kind }) =>
-      versions.map((each) => `${group ? `${group}/` : ''}${each} ${kind}`),
+    const known = system?.kinds.find(
+      (each) => each.kind === kind && each.versions.some((version) => apiVersion === apiVersionOf(each.group, version)),
     );
-    assert.ok(known?.includes(`${apiVersion} ${kind}`), `${name}: ${apiVersion} ${kind}`);
+    assert.equal(known?.scope, scope, `${name}: ${apiVersion} ${kind}`);
   }
 });
+
+function apiVersionOf(group: string, version: string): string {
+  return group ? `${group}/${version}` : version;
+}
 
 test('help says more than the name of its field', () => {
   const bad = readSchemaFiles(root, []).flatMap(({ name, schema, definitions }) =>
@@ -96,7 +100,7 @@ function* saysNothing(schema: AuthoredSchema, above: readonly string[]): Iterabl
     const path = [...above, key];
     const own = new Set([...fillers, ...path.flatMap(wordsOf)]);
     const { description } = property;
-    if (description !== undefined && wordsOf(description).every((word) => own.has(word))) {
+    if (description && wordsOf(description).every((word) => own.has(word))) {
       yield `${path.join('.')}: ${description}`;
     }
     yield* saysNothing(property, path);
