@@ -29,7 +29,7 @@ interface Layer {
 const anywhere = /^/;
 const server = /^vscode-languageserver(?:\/|$)/;
 /** What makes text of strangers harmless, and what may not be repeated, is the same everywhere. */
-const foreignText = ['inertText', 'markdown', 'secretFields'].map((file) => `schemas/vocabulary/${file}.ts`);
+const foreignText = ['inertText', 'markdown', 'render', 'secretFields'].map((file) => `schemas/vocabulary/${file}.ts`);
 /** What the API server checks of any resource. */
 const formats = 'schemas/vocabulary/formats/';
 /** What is said to people is made anywhere, and put into words where it is shown. */

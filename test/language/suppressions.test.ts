@@ -55,7 +55,7 @@ describe('a comment switches off', () => {
     ['nothing with a word that only begins so', databases(`    # db-manifests-disable-next-lines ${rule}\n`), both],
     [
       'nothing from within a text',
-      databases('').replace('acid-demo', 'acid-demo\n  labels: {x: "# db-manifests-disable-document"}'),
+      databases('').replace('acid-demo', 'acid-demo\n  annotations: {x: "# db-manifests-disable-document"}'),
       both,
     ],
     ['a rule for the document', cluster(`# db-manifests-disable-document ${rule}\n`, '  databases: {a: b}\n'), ''],

@@ -57,7 +57,8 @@ function schemaFindings(
   return [...found, ...checkRules(resource, schema, { version, previous, found, matcher })];
 }
 
-const matcher = trustingMatcher();
+/** Of the patterns of packs. */
+export const matcher = trustingMatcher();
 
 /** What rules find in one resource. @param rules those of its kind, or some of them */
 export function ruleFindings(

@@ -2,12 +2,13 @@ import type { ManifestPath, Resource, Rule } from '../../../schemas/contract/ind
 import type { LanguageContext } from '../context.ts';
 import type { CursorResource } from '../cursorResource.ts';
 import type { SchemaField } from '../schema/types.ts';
+import { checkRules } from '../schema/rules.ts';
 import { validateValue } from '../schema/validate.ts';
 import { severityOf } from '../settings.ts';
 import { addScalars, identityOf, replaceScalar, watchKeys } from '../yaml/index.ts';
 import type { ScalarContent } from '../yaml/index.ts';
 import { probe } from './probedDocument.ts';
-import { ruleFindings } from './checkResource.ts';
+import { matcher, ruleFindings } from './checkResource.ts';
 import type { NamedFinding } from './checkResource.ts';
 
 export interface Asked {
@@ -47,7 +48,8 @@ export function imaginedEntry(asked: Asked): (key: string, content: ScalarConten
     const imagined = imagine(entry, content);
     if (!imagined) return true;
     const rules = (rulesByKey ??= rulesThatAsk(asked))(key);
-    return !findings(entry, imagined, rules).some((finding) => isRefusal(entry, finding, none));
+    const all = [...findings(entry, imagined, rules), ...ofSchemaRules(entry, imagined)];
+    return !all.some((finding) => isRefusal(entry, finding, none));
   };
 }
 
@@ -111,6 +113,13 @@ function findings(
   rules: readonly Rule[],
 ): NamedFinding[] {
   return ruleFindings(context, { resource, claim, uri }, version, new Map(), rules);
+}
+
+/** What the expressions of the schema say; what was committed is not asked for, because the key is a new one. */
+function ofSchemaRules({ context, found: { version } }: Asked, resource: Resource): NamedFinding[] {
+  const { apiVersion, kind } = resource.identity;
+  const schema = context.schemas.schema(apiVersion, kind);
+  return schema ? checkRules(resource, schema, { version, previous: () => undefined, found: [], matcher }) : [];
 }
 
 /** About the key, which stands there already, or about something absent that a fix adds: the value itself may stay. */

@@ -134,9 +134,10 @@ for (const [what, { accepts, mark }] of Object.entries(trials)) {
   });
 }
 
-/** Not what the map around the new key still lacks. */
+/** Not what the map around the new key still lacks, which rules over several of its fields say too. */
 function isOwn({ code, range, severity, message }: Problem, { line, character }: Position): boolean {
-  if (!/^(?:schema|yaml)\//.test(code) || range.start.line < line || severity !== 'error') return false;
+  if (!/^(?:schema|yaml)\//.test(code) || code === 'schema/rule' || range.start.line < line || severity !== 'error')
+    return false;
   if (code !== 'schema/missing-key' || range.start.line > line) return true;
   return range.start.character >= character && !message.startsWith('Item 1 of');
 }

@@ -187,7 +187,9 @@ function refusal(
 }
 
 /** Something else is missing, which a fix adds without a change to the value; or the key is what is found wrong. */
-function isForAnother({ range, fixes: [fix] }: Problem): boolean {
+function isForAnother({ code, range, fixes: [fix] }: Problem): boolean {
+  // A rule over several fields: what the value needs beside it is still to be written.
+  if (code === 'schema/rule') return true;
   const isAway = ({ range: edited }: FileEdit) =>
     edited.start.line !== range.start.line || edited.end.character <= range.start.character;
   return fix !== undefined && fix.edits().every(isAway);
