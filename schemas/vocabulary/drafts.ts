@@ -21,6 +21,12 @@ export function secretDraft(identity: DraftIdentity, keys: readonly string[], ty
   };
 }
 
+/** With what images are pulled. */
+export function pullSecretDraft(identity: DraftIdentity): Draft {
+  const { value, ...draft } = secretDraft(identity, [], 'kubernetes.io/dockerconfigjson');
+  return { ...draft, value: { ...value, stringData: { '.dockerconfigjson': '{"auths": {}}' } } };
+}
+
 export function configMapDraft(identity: DraftIdentity, keys: readonly string[]): Draft {
   const data = Object.fromEntries(keys.map((key) => [key, placeholderFor(key)]));
   return { value: { ...header('ConfigMap', identity), data }, comment: say`Fill in before it is applied.` };

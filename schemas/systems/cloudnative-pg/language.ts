@@ -1,4 +1,6 @@
 import type { LanguagePack } from '../../contract/index.ts';
+import { describe } from './describe.ts';
+import { draft } from './draft.ts';
 import { cloudnativePgRules } from './rules.ts';
 import { cloudnativePgVocabulary } from './suggestions.ts';
 import { cloudnativePg } from './system.ts';
@@ -17,4 +19,6 @@ export const cloudnativePgLanguage: LanguagePack = {
     { group: 'barmancloud.cnpg.io', others: {}, whole: true },
   ],
   vocabulary: cloudnativePgVocabulary,
+  draft,
+  describe,
 };

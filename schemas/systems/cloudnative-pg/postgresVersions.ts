@@ -56,6 +56,20 @@ const flavours: readonly (readonly [name: string, help: Markdown])[] = [
 /** Repository of the images. */
 export const projectImage = 'ghcr.io/cloudnative-pg/postgresql';
 
+/** Of PgBouncer. https://github.com/cloudnative-pg/pgbouncer-containers */
+export const poolerImage = 'ghcr.io/cloudnative-pg/pgbouncer:1.25.1';
+
+/** The project's image of a major version, or of the newest one. `undefined`: it has none. */
+export function newestImage(wanted?: number): { readonly major: number; readonly name: string } | undefined {
+  for (const [minor] of majors) {
+    const major = majorOfTag(minor);
+    if (major !== undefined && (wanted === undefined || major === wanted)) {
+      return { major, name: `${projectImage}:${minor}-standard-trixie` };
+    }
+  }
+  return undefined;
+}
+
 /** In a catalog only those of the entry's major version. */
 export function suggestPostgresImages({ node }: Pick<SuggestContext, 'node'>): Suggestion[] {
   const wanted = node.parent ? numberOf(node.parent.at('major')) : undefined;

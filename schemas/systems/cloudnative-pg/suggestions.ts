@@ -9,7 +9,7 @@ import { libpqParameters } from './libpqParameters.ts';
 import { publicationParameters, subscriptionParameters } from './logicalReplicationOptions.ts';
 import { barmanPlugin } from './naming.ts';
 import { pgBouncerParameters } from './pgBouncerParameters.ts';
-import { majorVersion, suggestPostgresImages } from './postgresVersions.ts';
+import { majorVersion, poolerImage, suggestPostgresImages } from './postgresVersions.ts';
 import { explainSecondsSchedule, secondsSchedules } from './secondsSchedule.ts';
 
 /** Values and keys for the fields of this pack's schemas. */
@@ -20,7 +20,7 @@ export const cloudnativePgVocabulary: Vocabulary = {
     'database-extension': () => extensions,
     'image-extension': () => imageExtensions,
     'pg-hba-line': () => hbaLines,
-    'pgbouncer-image': () => [{ value: 'ghcr.io/cloudnative-pg/pgbouncer:1.25.1' }],
+    'pgbouncer-image': () => [{ value: poolerImage }],
     plugin: () => [{ value: barmanPlugin, detail: 'backups into object stores' }],
     'postgres-encoding': () => encodings,
     'postgres-image': suggestPostgresImages,

@@ -1,5 +1,5 @@
 import type { Draft, ManifestValue, Resource, WantedResource } from '../../contract/index.ts';
-import { configMapDraft, header, secretDraft } from '../../vocabulary/drafts.ts';
+import { configMapDraft, header, pullSecretDraft, secretDraft } from '../../vocabulary/drafts.ts';
 import { numberOf, textOf } from '../../vocabulary/read.ts';
 import { say } from '../../vocabulary/say.ts';
 import { containersOf, podTemplateOf } from './workloads.ts';
@@ -8,7 +8,7 @@ import { containersOf, podTemplateOf } from './workloads.ts';
 export function draft(wanted: WantedResource): Draft | undefined {
   switch (wanted.type) {
     case 'Secret':
-      return isForImages(wanted) ? pullSecret(wanted) : secretDraft(wanted, wanted.keys);
+      return isForImages(wanted) ? pullSecretDraft(wanted) : secretDraft(wanted, wanted.keys);
     case 'ConfigMap':
       return configMapDraft(wanted, wanted.keys);
     case 'PersistentVolumeClaim':
@@ -24,12 +24,6 @@ export function draft(wanted: WantedResource): Draft | undefined {
 function isForImages({ by, name }: WantedResource): boolean {
   const lists = [podTemplateOf(by)?.spec.at('imagePullSecrets'), by.root.at('imagePullSecrets')];
   return lists.some((list) => list?.items().some((item) => item.at('name').value === name));
-}
-
-function pullSecret(wanted: WantedResource): Draft {
-  const { value, comment } = secretDraft(wanted, [], 'kubernetes.io/dockerconfigjson');
-  const stringData = { '.dockerconfigjson': '{"auths": {}}' };
-  return { value: { ...value, stringData }, ...(comment === undefined ? {} : { comment }) };
 }
 
 function claim(wanted: WantedResource): Draft {

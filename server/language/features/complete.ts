@@ -89,7 +89,8 @@ function propose({ context, versions, snippets, uri }: Asked, placed: PlacedSlot
   if (cursor.place === 'item' && cursor.siblings.size > 0) return [];
   const names = completeNames(context, placed, cursor);
   const known = new Set(names.map(({ label }) => label));
-  const values = field ? completeValues(context, found, field, cursor) : [];
+  // Where names are known, a sample of one would be a name that nothing has.
+  const values = field ? completeValues(context, found, field, cursor, { withSample: names.length === 0 }) : [];
   const others = values.filter(({ label }) => !known.has(label));
   return withoutRefused(place, [...names, ...others]);
 }

@@ -10,12 +10,13 @@ import { renderScalar } from '../yaml/renderScalar.ts';
 import type { Cursor } from '../yaml/index.ts';
 import type { Proposal } from './proposal.ts';
 
-/** Values for the field at the cursor: what the schema allows, what the vocabulary proposes, the default. */
+/** Values for the field at the cursor: what the schema allows, what the vocabulary proposes, the default, and the sample. */
 export function completeValues(
   context: LanguageContext,
   found: CursorResource,
   field: SchemaField,
   cursor: Cursor,
+  { withSample }: { readonly withSample: boolean },
 ): Proposal[] {
   const help = fieldHelp(context, found, field);
   const byValue = new Map<string, Suggestion>();
@@ -32,7 +33,8 @@ export function completeValues(
   if (typesOf(field).includes('boolean')) {
     for (const value of [true, false]) add({ value });
   }
-  for (const value of [byDefault, keyword(field, 'sample')]) if (isScalar(value)) add({ value });
+  for (const value of [byDefault, withSample ? keyword(field, 'sample') : undefined])
+    if (isScalar(value)) add({ value });
   const wantsText = typesOf(field).length === 1 && typesOf(field)[0] === 'string';
   return withoutTwins([...byValue.values()]).map((suggestion, index) =>
     proposal(suggestion, index, wantsText, suggestion.value === byDefault, cursor),

@@ -373,7 +373,7 @@ describe('an empty document', () => {
   ]) {
     test(`offers whole manifests: ${JSON.stringify(text)}`, () => {
       const offered = labels(text);
-      assert.match(offered[0] ?? '', /^[A-Z]\w+: |^postgresql: /);
+      assert.match(offered[0] ?? '', /^\w+: |^Tekton|^Operator/);
       assert.ok(offered.includes('acid.zalan.do/v1 postgresql'));
     });
   }

@@ -1,8 +1,7 @@
 import type { Rule } from '../../../contract/index.ts';
-import { isFilledInLater } from '../../../vocabulary/nameUses.ts';
-import { isPlaceholder, numberOf, textOf } from '../../../vocabulary/read.ts';
+import { isPlaceholder, numberOf } from '../../../vocabulary/read.ts';
 import { listed, say } from '../../../vocabulary/say.ts';
-import { group } from '../naming.ts';
+import { catalogOf } from '../catalogs.ts';
 import { manual } from '../sources.ts';
 
 /** The catalog of the workspace has no image of that version. */
@@ -14,16 +13,13 @@ export const catalogEntryMissing: Rule = {
 incomplete or invalid image catalog", until the entry is there. Add it to the catalog, or choose a version that it has.`,
   source: manual('image_catalog/#referencing-a-catalog-in-a-cluster'),
   since: '1.23',
-  *check({ spec, resource, workspace }) {
-    const reference = spec.at('imageCatalogRef');
-    const [node, name, kind] = [reference.at('major'), textOf(reference.at('name')), textOf(reference.at('kind'))];
+  *check(context) {
+    const node = context.spec.at('imageCatalogRef', 'major');
     const major = numberOf(node);
-    if (major === undefined || !name || !kind || isFilledInLater(name)) return;
-    const namespace = kind === 'ImageCatalog' ? resource.identity.namespace : '';
-    const catalogs = workspace.find(`${kind}.${group}`, name, namespace);
-    const [catalog] = catalogs;
-    if (!catalog || catalogs.length > 1 || catalog.resource.partial) return;
-    const images = catalog.resource.root.at('spec', 'images');
+    const catalog = catalogOf(context);
+    if (major === undefined || !catalog || catalog.partial) return;
+    const { kind, name } = catalog.identity;
+    const images = catalog.root.at('spec', 'images');
     const majors = images.items().map((item) => numberOf(item.at('major')));
     const known = majors.filter((each) => each !== undefined);
     if (isPlaceholder(images) || known.length !== majors.length || known.length === 0 || known.includes(major)) return;
