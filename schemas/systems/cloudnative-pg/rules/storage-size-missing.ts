@@ -25,6 +25,8 @@ later, and never shrink.`,
       yield {
         node: each,
         mark: 'key',
+        // Who leaves it out altogether often shows a part of a cluster.
+        ...(isWritten(each) ? {} : { severity: 'warning' as const }),
         message: isWritten(each)
           ? say`Without a size the volume is refused: add \`size\`.`
           : say`Without \`storage.size\` the cluster is refused: every instance needs a volume for its data. Add it.`,
