@@ -60,7 +60,8 @@ export const CRON_PRESETS: readonly Suggestion[] = [
 ];
 
 const FIELDS = ['minute', 'hour', 'day', 'month', 'weekday'] as const;
-const WORDS: ReadonlyMap<string, string> = new Map([
+/** Words in place of the five fields. */
+export const cronWords: ReadonlyMap<string, string> = new Map([
   ['@yearly', '0 0 1 1 *'],
   ['@annually', '0 0 1 1 *'],
   ['@monthly', '0 0 1 * *'],
@@ -73,5 +74,5 @@ const MAX_LENGTH = 500;
 
 function fieldsOf(text: string): string[] {
   const trimmed = text.slice(0, MAX_LENGTH).trim();
-  return (WORDS.get(trimmed) ?? trimmed).split(/\s+/).filter((part) => part !== '');
+  return (cronWords.get(trimmed) ?? trimmed).split(/\s+/).filter((part) => part !== '');
 }

@@ -1,5 +1,5 @@
 import type { ManifestNode, Markdown, Suggestion } from '../../contract/index.ts';
-import { cronInWords, nextRuns, parseCron } from '../../vocabulary/cron.ts';
+import { cronInWords, cronWords, nextRuns, parseCron } from '../../vocabulary/cron.ts';
 import { cronField } from '../../vocabulary/cronField.ts';
 import { code, markdown } from '../../vocabulary/markdown.ts';
 import { textOf } from '../../vocabulary/read.ts';
@@ -19,7 +19,7 @@ export interface SecondsSchedule {
 
 /** `undefined`: the operator refuses it; also for `@every`, which has no fixed times. */
 export function parseSecondsSchedule(text: string): SecondsSchedule | undefined {
-  const word = words.get(text.trim());
+  const word = cronWords.get(text.trim());
   if (word !== undefined) return { seconds: '0', minutes: word, fields: 0 };
   const fields = fieldsOf(text);
   const [seconds = '', ...others] = fields;
@@ -65,13 +65,3 @@ export const secondsSchedules: readonly Suggestion[] = [
 ];
 
 const longest = 500;
-
-const words: ReadonlyMap<string, string> = new Map([
-  ['@yearly', '0 0 1 1 *'],
-  ['@annually', '0 0 1 1 *'],
-  ['@monthly', '0 0 1 * *'],
-  ['@weekly', '0 0 * * 0'],
-  ['@daily', '0 0 * * *'],
-  ['@midnight', '0 0 * * *'],
-  ['@hourly', '0 * * * *'],
-]);

@@ -43,14 +43,3 @@ function versionOfImage(image: string, isOperator: boolean): OperatorVersion | u
   const [, base, version] = /(?:^|\/)postgres-operator:([a-z]+\d+-)?v?(\d+\.\d+(?:\.\d+)?)(?:[-@]|$)/.exec(image) ?? [];
   return base !== undefined || isOperator || image.includes('crunchydata/') ? version : undefined;
 }
-
-/** Whether a version is older than another, number by number: `5.8` before `5.10`. */
-export function isBefore(version: OperatorVersion, limit: OperatorVersion): boolean {
-  const numbers = (text: string): number[] => text.split('.').map((part) => Number.parseInt(part, 10) || 0);
-  const [left, right] = [numbers(version), numbers(limit)];
-  for (let index = 0; index < Math.max(left.length, right.length); index++) {
-    const difference = (left[index] ?? 0) - (right[index] ?? 0);
-    if (difference !== 0) return difference < 0;
-  }
-  return false;
-}

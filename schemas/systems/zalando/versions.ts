@@ -39,17 +39,6 @@ export function detectVersion({ identity, root }: Resource): OperatorVersion | u
   return undefined;
 }
 
-/** Whether a version is older than another, number by number: `1.9` before `1.10`. */
-export function isBefore(version: OperatorVersion, limit: OperatorVersion): boolean {
-  const numbers = (text: string): number[] => text.split('.').map((part) => Number.parseInt(part, 10) || 0);
-  const [left, right] = [numbers(version), numbers(limit)];
-  for (let index = 0; index < Math.max(left.length, right.length); index++) {
-    const difference = (left[index] ?? 0) - (right[index] ?? 0);
-    if (difference !== 0) return difference < 0;
-  }
-  return false;
-}
-
 function versionOfImage(image: string): OperatorVersion | undefined {
   if (image.includes('crunchydata/')) return undefined;
   return /(?:^|\/)postgres-operator:v?(\d+\.\d+(?:\.\d+)?)(?:[-@]|$)/.exec(image)?.[1];

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { build } from 'esbuild';
-import { cacheFolder, dist, root } from '../paths.mjs';
+import { bundleFor } from '../bundle.mjs';
+import { dist } from '../paths.mjs';
 
 const child = path.join(import.meta.dirname, 'hostileChild.mjs');
 
@@ -10,22 +10,11 @@ const child = path.join(import.meta.dirname, 'hostileChild.mjs');
  * processor time, at n, 2n and 4n
  */
 export async function measureHostile(node, runs) {
-  const bundle = path.join(cacheFolder, 'hostile.mjs');
-  await build({
-    stdin: {
-      contents: `export { createService } from './server/host/createService.ts';
+  const bundle = await bundleFor(
+    'hostile',
+    `export { createService } from './server/host/createService.ts';
 export { compileGlob } from './server/host/globs.ts';`,
-      resolveDir: root,
-    },
-    outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    minify: true,
-    logLevel: 'warning',
-  });
+  );
   const { status, stdout, stderr } = spawnSync(node, [child, bundle, dist, String(runs)], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`hostile: ${stderr}`);
   return JSON.parse(stdout);

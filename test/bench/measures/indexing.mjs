@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { build } from 'esbuild';
-import { cacheFolder, dist, root } from '../paths.mjs';
+import { bundleFor } from '../bundle.mjs';
+import { dist } from '../paths.mjs';
 import { summary } from '../stats.mjs';
 
 const child = path.join(import.meta.dirname, 'indexingChild.mjs');
@@ -11,24 +11,13 @@ const child = path.join(import.meta.dirname, 'indexingChild.mjs');
  * nothing else: each in a fresh process, in turn. Then one edit of an open file, up to the list of its problems.
  */
 export async function measureIndexing(node, folder, runs) {
-  const bundle = path.join(cacheFolder, 'indexing.mjs');
-  await build({
-    stdin: {
-      contents: `export { createService } from './server/host/createService.ts';
+  const bundle = await bundleFor(
+    'indexing',
+    `export { createService } from './server/host/createService.ts';
 export { parseDocument as parseYaml } from 'yaml';
 export { parseDocument } from './server/language/yaml/index.ts';
 export { splitDocuments } from './server/language/yaml/index.ts';`,
-      resolveDir: root,
-    },
-    outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    minify: true,
-    logLevel: 'warning',
-  });
+  );
   const run = (what) => {
     const args = ['--expose-gc', child, bundle, dist, folder, what];
     const { status, stdout, stderr } = spawnSync(node, args, { encoding: 'utf8' });

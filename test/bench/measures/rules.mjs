@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { build } from 'esbuild';
-import { cacheFolder, dist, root } from '../paths.mjs';
+import { bundleFor } from '../bundle.mjs';
+import { dist, root } from '../paths.mjs';
 import { summary } from '../stats.mjs';
 
 const child = path.join(import.meta.dirname, 'rulesChild.mjs');
@@ -12,25 +12,14 @@ const manifest = path.join(root, 'examples', 'crunchy', 'production.yaml');
  * a process, where they are read and made ready, and with each check after that. In ms, each run in a fresh process.
  */
 export async function measureRules(node, runs) {
-  const bundle = path.join(cacheFolder, 'rules.mjs');
-  await build({
-    stdin: {
-      contents: `export { createSchemaFiles } from './server/host/schemaFiles.ts';
+  const bundle = await bundleFor(
+    'rules',
+    `export { createSchemaFiles } from './server/host/schemaFiles.ts';
 export { trustingMatcher } from './server/language/cel/matcher.ts';
 export { checkRules } from './server/language/schema/rules.ts';
 export { validateResource } from './server/language/schema/validate.ts';
 export { parseDocument, splitDocuments } from './server/language/yaml/index.ts';`,
-      resolveDir: root,
-    },
-    outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    minify: true,
-    logLevel: 'warning',
-  });
+  );
   const measured = Array.from({ length: runs }, () => {
     const { status, stdout, stderr } = spawnSync(node, [child, bundle, dist, manifest], { encoding: 'utf8' });
     if (status !== 0) throw new Error(`rules: ${stderr}`);

@@ -6,7 +6,8 @@ import {
   suggestPostgisVersions,
   suggestPostgresVersions,
 } from '../../../schemas/systems/crunchy/postgresVersions.ts';
-import { detectVersion, isBefore, operatorVersions } from '../../../schemas/systems/crunchy/versions.ts';
+import { detectVersion, operatorVersions } from '../../../schemas/systems/crunchy/versions.ts';
+import { isBefore } from '../../../schemas/vocabulary/versionOrder.ts';
 import { manifestOf, resourceOf } from '../../support/names.ts';
 import { workspaceOf } from '../../support/workspaceOf.ts';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { suggestPostgresVersions } from '../../../schemas/systems/zalando/postgresVersions.ts';
-import { detectVersion, isBefore, operatorVersions } from '../../../schemas/systems/zalando/versions.ts';
+import { detectVersion, operatorVersions } from '../../../schemas/systems/zalando/versions.ts';
+import { isBefore } from '../../../schemas/vocabulary/versionOrder.ts';
 import { resourceOf } from './support.ts';
 
 describe('detectVersion', () => {

@@ -1,6 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { say } from '../../../vocabulary/say.ts';
-import { isBefore } from '../versions.ts';
+import { isBefore } from '../../../vocabulary/versionOrder.ts';
 
 /** A standby that is told no source is refused. */
 export const standbySourceMissing: Rule = {

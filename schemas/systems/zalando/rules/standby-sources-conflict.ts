@@ -1,6 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { listed, say } from '../../../vocabulary/say.ts';
-import { isBefore } from '../versions.ts';
+import { isBefore } from '../../../vocabulary/versionOrder.ts';
 
 /** Two sources of which only one is allowed. */
 export const standbySourcesConflict: Rule = {
