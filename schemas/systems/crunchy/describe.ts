@@ -15,9 +15,9 @@ type Description = (node: ManifestNode, context: RuleContext) => Markdown | unde
 
 const descriptions: Readonly<Record<string, Description>> = {
   'spec.instances': (_, { spec }) => {
-    const sets = spec.at('instances').items();
-    const total = sets.reduce((sum, set) => sum + (numberOf(set.at('replicas')) ?? 1), 0);
-    if (sets.length === 0) return undefined;
+    const sizes = spec.at('instances').items().map(sizeOf);
+    if (sizes.length === 0 || !sizes.every((size) => Number.isInteger(size) && size > 0)) return undefined;
+    const total = sizes.reduce((sum, size) => sum + size, 0);
     return total === 1
       ? markdown`One instance: nothing takes over when it fails.`
       : markdown`${total} instances: one primary and ${total - 1} to take over.`;
@@ -50,6 +50,12 @@ const descriptions: Readonly<Record<string, Description>> = {
     return written === undefined ? undefined : markdown`Path: ${code(written)}.`;
   },
 };
+
+/** Pods of a set; NaN where it is not known. */
+function sizeOf(set: ManifestNode): number {
+  const replicas = set.at('replicas');
+  return isWritten(replicas) ? (numberOf(replicas) ?? NaN) : 1;
+}
 
 function serviceAt(cluster: string, suffix: string): Markdown | undefined {
   return cluster === '' ? undefined : markdown`Service ${code(`${cluster}${suffix}`)}.`;

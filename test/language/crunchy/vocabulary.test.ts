@@ -100,6 +100,16 @@ describe('describe', () => {
   }
 });
 
+describe('describe, where the number of instances is not known', () => {
+  for (const replicas of ['0', '-1', '0.5', '${COUNT}', 'two']) {
+    test(`says nothing of replicas: ${replicas}`, () => {
+      assert.equal(describeAt(['spec', 'instances'], clusterOf(`instances:
+- replicas: ${replicas}
+`)), undefined);
+    });
+  }
+});
+
 describe('a Secret that is missing', () => {
   const drafted = (name: string, by = cluster) =>
     draft({ type: 'Secret', name, namespace: '', keys: [], by })?.value['stringData'];
@@ -134,14 +144,14 @@ function suggest(name: string, path: ManifestPath, resource = cluster): unknown[
   return [...(suggestions ?? [])].map(({ value }) => value);
 }
 
-function describeAt(path: ManifestPath): string | undefined {
-  const { root } = cluster;
+function describeAt(path: ManifestPath, resource = cluster): string | undefined {
+  const { root } = resource;
   return describeNode(root.at(...path), {
-    resource: cluster,
+    resource,
     root,
     spec: root.at('spec'),
     version: undefined,
-    workspace: workspaceOf(cluster),
+    workspace: workspaceOf(resource),
     previous: undefined,
   })?.markdown;
 }
