@@ -96,7 +96,9 @@ function waitingCommits(spec: ManifestNode): Markdown | undefined {
   const synchronous = spec.at('postgresql', 'synchronous');
   const [number, instances] = [numberOf(synchronous.at('number')), instancesOf(spec)];
   const others = ['standbyNamesPre', 'standbyNamesPost', 'maxStandbyNamesFromCluster'];
-  if (!number || !instances || others.some((field) => isWritten(synchronous.at(field)))) return undefined;
+  if (others.some((field) => isWritten(synchronous.at(field)))) return undefined;
+  // More than there are is refused.
+  if (number === undefined || instances === undefined || !(number > 0 && number < instances)) return undefined;
   const beginning = markdown`A commit waits for ${number} of ${instances - 1} replicas`;
   return synchronous.at('dataDurability').value === 'preferred'
     ? markdown`${beginning}, or for those that are ready.`

@@ -62,11 +62,15 @@ describe('a hover says what comes of', () => {
 
   test('waiting for replicas', () => {
     const place = ['postgresql', 'synchronous', 'number'];
-    const waits = (more: string) =>
-      described(resourceOf(ofKind('Cluster', `instances: 3\npostgresql: {synchronous: {number: 1, ${more}}}`)), place);
+    const waits = (more: string, instances = '3') =>
+      described(
+        resourceOf(ofKind('Cluster', `instances: ${instances}\npostgresql: {synchronous: {number: 1, ${more}}}`)),
+        place,
+      );
     assert.match(waits('method: any') ?? '', /^A commit waits for 1 of 2 replicas; while fewer are ready/);
     assert.match(waits('dataDurability: preferred') ?? '', /or for those that are ready\.$/);
     assert.equal(waits('standbyNamesPre: [far]'), undefined);
+    for (const instances of ['1', '0', '${COUNT}']) assert.equal(waits('method: any', instances), undefined);
   });
 
   test('shared buffers', () => {

@@ -103,9 +103,15 @@ describe('describe', () => {
 describe('describe, where the number of instances is not known', () => {
   for (const replicas of ['0', '-1', '0.5', '${COUNT}', 'two']) {
     test(`says nothing of replicas: ${replicas}`, () => {
-      assert.equal(describeAt(['spec', 'instances'], clusterOf(`instances:
+      assert.equal(
+        describeAt(
+          ['spec', 'instances'],
+          clusterOf(`instances:
 - replicas: ${replicas}
-`)), undefined);
+`),
+        ),
+        undefined,
+      );
     });
   }
 });
