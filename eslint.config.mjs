@@ -117,6 +117,8 @@ export default tseslint.config(
       ],
       '@typescript-eslint/no-non-null-assertion': 'off',
       'max-lines': ['error', { max: 600, skipComments: true, skipBlankLines: true }],
+      ...forbid([{ regex: '^fast-check$', message: 'test/support/fastCheck.ts, so that a run can be repeated.' }]),
     },
   },
+  { files: ['test/support/fastCheck.ts'], rules: { 'no-restricted-imports': 'off' } },
 );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { ownSetting, readProtectedContexts } from '../../client/commands/protectedContexts.ts';
+import { fc } from '../support/fastCheck.ts';
 
 test('a pattern matches anywhere in the name, upper and lower case alike', () => {
   const { isProtected, invalid } = readProtectedContexts(['prod']);

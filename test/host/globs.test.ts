@@ -4,9 +4,9 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, describe, test } from 'node:test';
-import fc from 'fast-check';
 import { compileGlob } from '../../server/host/globs.ts';
 import { readIgnoreRules } from '../../server/host/ignoreRules.ts';
+import { fc } from '../support/fastCheck.ts';
 import { has } from '../support/needs.ts';
 
 describe('a glob', () => {

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { resourceFromJson } from '../../client/session/jsonResource.ts';
 import type { CompiledSchema, LanguagePack, ManifestPath, Resource, SchemaRef } from '../../schemas/contract/index.ts';
 import { parseDocument } from '../../server/language/yaml/index.ts';
+import { fc } from './fastCheck.ts';
 import { schemas } from './manifests.ts';
 import { isMap, writtenResources } from './packManifests.ts';
 import type { JsonMap } from './packManifests.ts';

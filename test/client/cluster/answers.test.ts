@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { after, describe, it } from 'node:test';
-import fc from 'fast-check';
 import type { ClusterConnection, KubernetesObject, WatchEvent } from '../../../client/cluster/connection.ts';
 import { ClusterError, isClusterError } from '../../../client/cluster/errors.ts';
 import { configMaps, pods, secrets } from '../../../schemas/vocabulary/objectTypes.ts';
+import { fc } from '../../support/fastCheck.ts';
 import { localApiServer, until, type LocalApiServer } from './localApiServer.ts';
 
 const map = { ...configMaps, name: 'x', namespace: 'web', uid: 'u' };

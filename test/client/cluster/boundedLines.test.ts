@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { boundedLines } from '../../../client/cluster/boundedLines.ts';
+import { fc } from '../../support/fastCheck.ts';
 
 async function linesOf(pieces: readonly Buffer[], longest: number): Promise<string[]> {
   const found: string[] = [];

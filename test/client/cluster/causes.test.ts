@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { networkError, statusError } from '../../../client/cluster/causes.ts';
 import { hasControlCharacters, inertLines } from '../../../schemas/vocabulary/inertText.ts';
 import { ClusterError, type ClusterErrorCode } from '../../../client/cluster/errors.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
+import { fc } from '../../support/fastCheck.ts';
 
 const asked = { context: 'prod', server: 'https://k8s.example:6443' };
 const subject = { verb: 'get', resource: 'configmaps', name: 'shop', namespace: 'web' };

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { isClusterError } from '../../../client/cluster/errors.ts';
 import { fieldSelector, labelSelector, queryString, resourcePath } from '../../../client/cluster/restPaths.ts';
 import { namespaces, pods, statefulSets } from '../../../schemas/vocabulary/objectTypes.ts';
+import { fc } from '../../support/fastCheck.ts';
 
 const refused = (error: unknown): boolean => isClusterError(error, 'refused');
 

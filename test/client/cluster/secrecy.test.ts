@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { statusError, warningOf, type Question } from '../../../client/cluster/causes.ts';
 import type { ClusterError } from '../../../client/cluster/errors.ts';
 import { secretValues } from '../../../client/cluster/secretValues.ts';
 import { withholder } from '../../../client/cluster/withhold.ts';
 import { readRefusal } from '../../../client/session/refusals.ts';
+import { fc } from '../../support/fastCheck.ts';
 
 const asked = { context: 'prod', server: 'https://k8s.example:6443' };
 const status = (message: string, causes: readonly object[] = [], reason = 'Invalid'): string =>

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import fc from 'fast-check';
 import type { KubernetesObject } from '../../../client/cluster/connection.ts';
 import { ClusterError, isClusterError } from '../../../client/cluster/errors.ts';
 import type { RefusalCause } from '../../../client/cluster/errors.ts';
@@ -10,6 +9,7 @@ import { readRefusal } from '../../../client/session/refusals.ts';
 import type { GuardedField, ObjectType } from '../../../schemas/contract/recipe.ts';
 import { secrets } from '../../../schemas/vocabulary/objectTypes.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
+import { fc } from '../../support/fastCheck.ts';
 import { standIn } from './support.ts';
 import type { StandIn } from './support.ts';
 

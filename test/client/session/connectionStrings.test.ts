@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import {
   clientLine,
   connectionUri,
@@ -12,6 +11,7 @@ import {
 } from '../../../client/session/connectionStrings.ts';
 import { hasControlCharacters } from '../../../schemas/vocabulary/inertText.ts';
 import type { ConnectionPlace } from '../../../client/session/connectionStrings.ts';
+import { fc } from '../../support/fastCheck.ts';
 
 const place: ConnectionPlace = {
   ...{

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { resourceFromJson } from '../../../client/session/jsonResource.ts';
 import type { ManifestNode } from '../../../schemas/contract/index.ts';
 import { parseDocument } from '../../../server/language/yaml/index.ts';
+import { fc } from '../../support/fastCheck.ts';
 
 test('says which resource it is', () => {
   const { identity, partial } = resourceFromJson({

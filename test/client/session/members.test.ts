@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import type { KubernetesObject } from '../../../client/cluster/connection.ts';
 import { findMembers, findPrimary, memberOf } from '../../../client/session/members.ts';
 import { pods } from '../../../schemas/vocabulary/objectTypes.ts';
+import { fc } from '../../support/fastCheck.ts';
 import { standIn, toyMembers, toyPod, toyTarget } from './support.ts';
 
 function cluster(...found: readonly KubernetesObject[]): ReturnType<typeof standIn> {

@@ -14,8 +14,8 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import fc from 'fast-check';
 import { makeSessionFolder, passFileLine, removeLeftSessions } from '../../../client/session/passFile.ts';
+import { fc } from '../../support/fastCheck.ts';
 
 const storage = mkdtempSync(path.join(tmpdir(), 'passFile-'));
 after(() => rmSync(storage, { recursive: true, force: true }));

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import type { ClusterConnection, KubernetesObject, ListQuery } from '../../../client/cluster/connection.ts';
 import { isClusterError } from '../../../client/cluster/errors.ts';
 import { listDatabases } from '../../../client/commands/listDatabases.ts';
@@ -16,6 +15,7 @@ import { makeTarget, withLive } from '../../../client/session/resolveTarget.ts';
 import type { Target } from '../../../client/session/target.ts';
 import { findDatabaseServices } from '../../../client/session/tektonSecret.ts';
 import { systems } from '../../../schemas/registry.ts';
+import { fc } from '../../support/fastCheck.ts';
 import { standIn } from './support.ts';
 
 /** Fields that somebody reads somewhere, so that what is drawn gets far. */

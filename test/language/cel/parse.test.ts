@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { compile } from '../../../server/language/cel/compile.ts';
 import { parse } from '../../../server/language/cel/parse.ts';
+import { fc } from '../../support/fastCheck.ts';
 import { libraryCases } from './libraryCases.ts';
 
 /** Where reading ends, and why; '' for an expression. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import type { ManifestPath, ManifestValue } from '../../../schemas/contract/index.ts';
 import { applyEdits } from '../../support/applyEdits.ts';
+import { fc } from '../../support/fastCheck.ts';
 import { serviceWith, uri } from '../../support/manifests.ts';
 import { key, layout, rootMap, value, write } from '../yaml/randomManifest.ts';
 

@@ -3,13 +3,13 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { Ajv } from 'ajv';
-import fc from 'fast-check';
 import type { CompiledSchema, Resource } from '../../../schemas/contract/index.ts';
 import { numberFormats, textFormats } from '../../../schemas/vocabulary/formats/formats.ts';
 import { isStandIn } from '../../../schemas/vocabulary/formats/standIn.ts';
 import { render } from '../../../schemas/vocabulary/render.ts';
 import { validateResource } from '../../../server/language/schema/validate.ts';
 import { parseDocument, splitDocuments } from '../../../server/language/yaml/index.ts';
+import { fc } from '../../support/fastCheck.ts';
 import { jsonSchemaView, withoutNulls } from './jsonSchemaView.ts';
 import { buildProductSchemas, buildToySchemas, projectRoot, sharedFolder } from './support.ts';
 

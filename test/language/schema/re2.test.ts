@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { parse } from 'yaml';
 import { convertRe2 } from '../../../schemas/compiler/re2/convertRe2.ts';
 import { LinearPattern } from '../../../schemas/compiler/re2/linearPattern.ts';
 import { Re2Error } from '../../../schemas/compiler/re2/syntax.ts';
 import { linearMatcher } from '../../../server/language/cel/matcher.ts';
 import { Failure } from '../../../server/language/cel/values.ts';
+import { fc } from '../../support/fastCheck.ts';
 import { sharedFolder } from './support.ts';
 
 const cases: readonly (readonly [source: string, matching: readonly string[], other: readonly string[]])[] = [

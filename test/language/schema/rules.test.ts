@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { compileTree } from '../../../schemas/compiler/compileTables.ts';
 import { readCrd } from '../../../schemas/compiler/readCrd.ts';
 import type { KubernetesTypes } from '../../../schemas/compiler/schemaFile.ts';
@@ -12,6 +11,7 @@ import { checkRules } from '../../../server/language/schema/rules.ts';
 import { ruleViolations } from '../../../server/language/schema/ruleViolations.ts';
 import { validateResource } from '../../../server/language/schema/validate.ts';
 import { parseDocument, writeEdits } from '../../../server/language/yaml/index.ts';
+import { fc } from '../../support/fastCheck.ts';
 import { ruleCrds } from '../../support/ruleCrds.ts';
 
 /** Kubernetes' own types, of which nothing is asked here. */

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import {
   base64Length,
   base64Problem,
@@ -9,6 +8,7 @@ import {
   encodes,
   withoutTrailingNewline,
 } from '../../../schemas/vocabulary/base64.ts';
+import { fc } from '../../support/fastCheck.ts';
 
 describe('valid', () => {
   test('what was encoded, with line breaks or without', () => {

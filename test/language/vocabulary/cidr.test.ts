@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { BlockList, isIP } from 'node:net';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { cidrProblem, coversEverything, networkOf, parseCidr, repairCidr } from '../../../schemas/vocabulary/cidr.ts';
 import { render } from '../../../schemas/vocabulary/render.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
+import { fc } from '../../support/fastCheck.ts';
 
 function network(text: string): string | undefined {
   const cidr = parseCidr(text);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { CRON_PRESETS, cronInWords, cronProblem, nextRuns, parseCron } from '../../../schemas/vocabulary/cron.ts';
 import { render } from '../../../schemas/vocabulary/render.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
+import { fc } from '../../support/fastCheck.ts';
 
 const NEW_YEAR_2024 = new Date('2024-01-01T00:00:00Z');
 

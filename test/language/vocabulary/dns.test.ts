@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import {
   dnsNameProblem,
   isDnsName,
@@ -10,6 +9,7 @@ import {
 } from '../../../schemas/vocabulary/dns.ts';
 import { render } from '../../../schemas/vocabulary/render.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
+import { fc } from '../../support/fastCheck.ts';
 
 /** The patterns that the API server uses. */
 const PATTERNS: Record<DnsNameKind, RegExp> = {

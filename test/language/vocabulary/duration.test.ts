@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import {
   durationInWords,
   durationProblem,
@@ -8,6 +7,7 @@ import {
   repairDuration,
   suggestDurations,
 } from '../../../schemas/vocabulary/duration.ts';
+import { fc } from '../../support/fastCheck.ts';
 
 const SECOND = 1_000_000_000n;
 

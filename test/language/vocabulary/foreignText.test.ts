@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { parse } from 'yaml';
 import { hasControlCharacters, inertLines, inertText } from '../../../schemas/vocabulary/inertText.ts';
 import { code, joinMarkdown, markdown } from '../../../schemas/vocabulary/markdown.ts';
+import { fc } from '../../support/fastCheck.ts';
 import { assertInertLine, assertNothingLive, refusedTexts } from '../../support/inert.ts';
 import { asYamlScalar, hostileTexts } from '../../support/hostileTexts.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { numberFormats, textFormats } from '../../../schemas/vocabulary/formats/formats.ts';
 import { utf8Length } from '../../../schemas/vocabulary/formats/utf8Length.ts';
+import { fc } from '../../support/fastCheck.ts';
 import { formatVerdicts } from '../../support/formatVerdicts.ts';
 
 /** What Go's functions in k8s.io/apimachinery v0.36.3 made of formats that a CRD cannot name. */

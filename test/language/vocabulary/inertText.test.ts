@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { hasControlCharacters, inertLines, inertSentence, inertText } from '../../../schemas/vocabulary/inertText.ts';
+import { fc } from '../../support/fastCheck.ts';
 
 describe('inert text', () => {
   it('is one line: breaks and tabs are blanks', () => {

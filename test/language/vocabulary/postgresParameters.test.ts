@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import type { Resource } from '../../../schemas/contract/manifest.ts';
 import {
   allParameters,
@@ -13,6 +12,7 @@ import {
 } from '../../../schemas/vocabulary/postgresParameters.ts';
 import { readParameters } from '../../../schemas/vocabulary/parameters/readParameters.ts';
 import { render } from '../../../schemas/vocabulary/render.ts';
+import { fc } from '../../support/fastCheck.ts';
 
 const parameters = [...allParameters().values()];
 

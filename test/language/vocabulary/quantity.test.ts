@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import {
   bytesInWords,
   bytesOf,
@@ -12,6 +11,7 @@ import {
   repairQuantity,
   suggestQuantities,
 } from '../../../schemas/vocabulary/quantity.ts';
+import { fc } from '../../support/fastCheck.ts';
 
 function quantity(text: string) {
   const parsed = parseQuantity(text);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { trimEnd } from '../../../schemas/vocabulary/trimEnd.ts';
+import { fc } from '../../support/fastCheck.ts';
 
 test('characters at the end go, others and those elsewhere stay', () => {
   assert.equal(trimEnd('-a.b-.-', '-.'), '-a.b');

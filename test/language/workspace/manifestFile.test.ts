@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import type { FileEdit } from '../../../server/language/answers.ts';
 import type { ManifestSlot } from '../../../server/language/workspace/manifestSlot.ts';
 import { ManifestFile } from '../../../server/language/workspace/manifestFile.ts';
 import { applyEdits } from '../../support/applyEdits.ts';
+import { fc } from '../../support/fastCheck.ts';
 import { positionAt, serviceWith, uri } from '../../support/manifests.ts';
 
 const cluster = (name: string, more = '') =>

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import type { Draft } from '../../../schemas/contract/index.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
 import { parseDocument, renderDocument, splitDocuments, writeEdits } from '../../../server/language/yaml/index.ts';
+import { fc } from '../../support/fastCheck.ts';
 import { applyTextEdits } from './applyTextEdits.ts';
 
 const draft: Draft = {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { cursorAt, parseDocument } from '../../../server/language/yaml/index.ts';
 import type { ManifestNode } from '../../../schemas/contract/index.ts';
+import { fc } from '../../support/fastCheck.ts';
 import { layout, rootMap, write } from './randomManifest.ts';
 
 test('in a sound document the cursor is where the parser says', () => {

@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { parseDocument } from '../../../server/language/yaml/index.ts';
 import { renderKey, renderScalar } from '../../../server/language/yaml/renderScalar.ts';
+import { fc } from '../../support/fastCheck.ts';
 import { has } from '../../support/needs.ts';
 
 const PLAIN =

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { lineIndex } from '../../../server/language/yaml/index.ts';
+import { fc } from '../../support/fastCheck.ts';
 
 test('lines end at every line break of the protocol', () => {
   const index = lineIndex('a\nbc\r\n\rd');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { parseDocument, splitDocuments } from '../../../server/language/yaml/index.ts';
 import type { ManifestNode } from '../../../schemas/contract/index.ts';
+import { fc } from '../../support/fastCheck.ts';
 
 /** All nodes with what their key and value cover, one line each: `path: [key] {value} reading`. */
 function outline(text: string): string[] {

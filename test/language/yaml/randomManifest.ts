@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { stringify } from 'yaml';
 import type { ManifestValue } from '../../../schemas/contract/index.ts';
+import { fc } from '../../support/fastCheck.ts';
 
 export const key = fc.oneof(
   fc.constantFrom('a', 'b', 'c', 'spec', 'on', '1', 'x y', 'k:v', '#h'),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { splitDocuments } from '../../../server/language/yaml/index.ts';
+import { fc } from '../../support/fastCheck.ts';
 
 describe('splitDocuments', () => {
   const cases: readonly (readonly [name: string, pieces: readonly string[]])[] = [

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { parseDocument, writeEdits } from '../../../server/language/yaml/index.ts';
 import type { Edit, ManifestNode, ManifestPath, ManifestValue } from '../../../schemas/contract/index.ts';
+import { fc } from '../../support/fastCheck.ts';
 import { applyTextEdits } from './applyTextEdits.ts';
 import { key, layout, rootMap, value, write } from './randomManifest.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { readMaintenanceWindow } from '../../../schemas/systems/zalando/maintenanceWindow.ts';
 import { render } from '../../../schemas/vocabulary/render.ts';
+import { fc } from '../../support/fastCheck.ts';
 
 describe('readMaintenanceWindow', () => {
   for (const text of ['01:00-06:00', '1:00-2:00', 'Sat:00:00-04:00', '23:59-23:59', '00:00-23:59']) {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { readCrd } from '../../../schemas/compiler/readCrd.ts';
 import { newReport } from '../../../schemas/compiler/schemaFile.ts';
 import type { SchemaTree } from '../../../schemas/compiler/schemaTree.ts';
 import { readKubernetesTypes } from '../../../tools/schemas/readKubernetesTypes.ts';
 import { projectRoot } from '../../language/schema/support.ts';
+import { fc } from '../../support/fastCheck.ts';
 
 const types = readKubernetesTypes(projectRoot, []);
 

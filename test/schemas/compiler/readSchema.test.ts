@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { parseFieldPath } from '../../../schemas/compiler/readRule.ts';
 import { readSchema } from '../../../schemas/compiler/readSchema.ts';
+import { fc } from '../../support/fastCheck.ts';
 
 function read(value: unknown, dialect: 'authored' | 'crd' = 'authored') {
   const faults: string[] = [];

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import type { Problem } from '../../../server/language/answers.ts';
 import { askPack } from '../../support/askPack.ts';
+import { fc } from '../../support/fastCheck.ts';
 import { createFixtureService, readFixtures, uriOf } from '../../support/fixtures.ts';
 import { writtenResources } from '../../support/packManifests.ts';
 import { asManifest, everyPath, put, valueAt } from '../../support/strangeResources.ts';

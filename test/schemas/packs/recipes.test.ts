@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import type { DatabaseSystem, Recipe, Resource } from '../../../schemas/contract/index.ts';
 import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import { systems } from '../../../schemas/registry.ts';
 import { parseDocument } from '../../../server/language/yaml/index.ts';
 import { askPack } from '../../support/askPack.ts';
+import { fc } from '../../support/fastCheck.ts';
 import { asObject, strangeResources } from '../../support/strangeResources.ts';
 import { assertSound, given, withoutFunctions } from '../recipes/readRecipe.ts';
 

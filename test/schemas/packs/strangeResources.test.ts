@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import type { LanguagePack, ManifestNode, Resource } from '../../../schemas/contract/index.ts';
 import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import { askPack } from '../../support/askPack.ts';
 import type { PackAnswers, Surroundings } from '../../support/askPack.ts';
+import { fc } from '../../support/fastCheck.ts';
 import { assertPlaced } from '../../support/names.ts';
 import { asManifest, asObject, strangeResources } from '../../support/strangeResources.ts';
 
