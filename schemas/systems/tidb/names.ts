@@ -3,15 +3,21 @@ import { refers } from '../../vocabulary/nameUses.ts';
 import { referred } from '../../vocabulary/podNames.ts';
 import { knownName } from '../../vocabulary/podNames.ts';
 import { say } from '../../vocabulary/say.ts';
+import { v1Certificates, v2ClientCertificate } from './certificates.ts';
+import type { CertificateSecret } from './certificates.ts';
 import { components } from './components.ts';
 import { v1ClusterType, v1Group, v2BackupGroup, v2ClusterType, v2Group } from './kinds.ts';
 
 /** The cluster that a resource belongs to, and the Secrets, ConfigMaps and storage classes that it reads. */
-export function* names({ identity, root }: Resource): Iterable<NameUse> {
-  const spec = root.at('spec');
+export function* names(resource: Resource): Iterable<NameUse> {
+  const { identity } = resource;
+  const spec = resource.root.at('spec');
   const group = identity.apiVersion.split('/')[0];
   if (group === v1Group) yield* v1Names(identity.kind, spec);
+  if (group === v1Group && identity.kind === 'TidbCluster') yield* v1Certificates(resource).flatMap(certificateSecret);
   if (group === v2Group) yield* v2Names(identity.kind, spec);
+  const certificate = group === v2Group && identity.kind === 'TiDBGroup' ? v2ClientCertificate(resource) : undefined;
+  if (certificate) yield certificateSecret(certificate);
   if (group === v2BackupGroup) yield* backupNames(identity.kind, spec, v2ClusterType);
 }
 
@@ -74,4 +80,13 @@ function clusterReference(node: ManifestNode, type: string): readonly NameUse[] 
 
 function storageClass(node: ManifestNode): Iterable<NameUse> {
   return referred('StorageClass', node, {}, false, say`claims keep their storage class`);
+}
+
+/** The pods wait for it; where its name is the operator's own, it leads there from what asks for it. */
+function certificateSecret({ name, node }: CertificateSecret): NameUse {
+  const isWritten = node.value === name;
+  return {
+    ...{ role: 'refers', type: 'Secret', name, node },
+    ...(isWritten ? {} : { optional: true, fixed: say`the operator gives the name` }),
+  };
 }

@@ -2,7 +2,6 @@ import type {
   CleanUp,
   DatabaseAccess,
   Labels,
-  ManifestNode,
   Need,
   OperatorPlace,
   ReadRecipe,
@@ -23,10 +22,12 @@ import {
 } from '../../vocabulary/objectTypes.ts';
 import { knownName } from '../../vocabulary/podNames.ts';
 import { leftoversOf } from '../../vocabulary/recipes.ts';
-import { isTrue, numberOf } from '../../vocabulary/read.ts';
+import { numberOf } from '../../vocabulary/read.ts';
 import { say } from '../../vocabulary/say.ts';
 import { v1Actions, v2Action } from './actions.ts';
-import { clusterOfGroup, componentOfGroup, componentsOf, v1Labels, v2Labels } from './components.ts';
+import { v1Certificates, v2ClientCertificate } from './certificates.ts';
+import type { CertificateSecret } from './certificates.ts';
+import { clusterOfGroup, componentOfGroup, v1Labels, v2Labels } from './components.ts';
 import { v1Group, v2Group } from './kinds.ts';
 import { v1Guarded, v1Health, v2ClusterGuarded, v2ClusterHealth, v2GroupGuarded, v2GroupHealth } from './state.ts';
 
@@ -44,9 +45,9 @@ export const recipe: ReadRecipe = (resource) => {
 };
 
 function v1Recipe(resource: Resource): Recipe {
-  const { identity, root } = resource;
-  const tidb = root.at('spec', 'tidb');
-  const tls = tlsOf(isTrue(tidb.at('tlsClient', 'enabled')), `${identity.name}-tidb-server-secret`);
+  const tidb = resource.root.at('spec', 'tidb');
+  const certificates = v1Certificates(resource);
+  const tls = tlsOf(certificates.find(({ use }) => use === 'clients'));
   return {
     // TiDB keeps no data: every pod serves every session.
     members: [{ labels: v1Labels(resource, 'tidb') }],
@@ -66,7 +67,7 @@ function v2Recipe(resource: Resource): Recipe {
   const script = knownName(root.at('spec', 'bootstrapSQL', 'name'));
   return {
     members: [{ labels: v2Labels(identity.name, 'tidb') }],
-    access: accessOf(4000, tlsOf(false, '')),
+    access: accessOf(4000, tlsOf()),
     actions: [],
     needs: script === undefined ? [] : [bootstrapNeed(script)],
     health: v2ClusterHealth(resource),
@@ -82,13 +83,8 @@ function v2GroupRecipe(resource: Resource): Recipe | undefined {
   const cluster = clusterOfGroup(resource);
   if (!component || cluster === undefined) return undefined;
   const spec = root.at('spec', 'template', 'spec');
-  const mysql = spec.at('security', 'tls', 'mysql');
-  const secret =
-    knownName(mysql.at('ca', 'name')) ??
-    knownName(mysql.at('certKeyPair', 'name')) ??
-    `${identity.name}-tidb-server-secret`;
   const port = numberOf(spec.at('server', 'ports', 'client', 'port')) ?? 4000;
-  const tls = tlsOf(isTrue(mysql.at('enabled')), secret);
+  const tls = tlsOf(v2ClientCertificate(resource));
   return {
     members: [{ labels: v2Labels(cluster, component.id, identity.name) }],
     ...(component.id === 'tidb' ? { access: accessOf(port, tls) } : {}),
@@ -117,35 +113,22 @@ function accessOf(port: number, tls: TlsAccess): DatabaseAccess {
   };
 }
 
-function tlsOf(isEnabled: boolean, secret: string): TlsAccess {
-  if (!isEnabled) return { mode: 'prefer' };
-  return { mode: 'require', authority: { kind: 'Secret', name: secret, key: 'ca.crt', mode: 'verify-ca' } };
+function tlsOf(certificate?: CertificateSecret): TlsAccess {
+  if (!certificate) return { mode: 'prefer' };
+  return { mode: 'require', authority: { kind: 'Secret', name: certificate.name, key: 'ca.crt', mode: 'verify-ca' } };
 }
 
-/** pkg/util/util.go (ClusterTLSSecretName ...): these names are fixed. */
-function v1Needs({ identity, root }: Resource): readonly Need[] {
-  const spec = root.at('spec');
-  const script = knownName(spec.at('tidb', 'bootstrapSQLConfigMapName'));
-  const certificate = (name: string, purpose: string): Need => ({
-    object: { ...secrets, name },
-    keys: ['tls.crt', 'tls.key', 'ca.crt'],
-    purpose,
-    remedy: 'Make the Secret with certificate, key and authority: the pods do not start without it.',
-  });
+function v1Needs(resource: Resource): readonly Need[] {
+  const script = knownName(resource.root.at('spec', 'tidb', 'bootstrapSQLConfigMapName'));
   return [
     ...(script === undefined ? [] : [bootstrapNeed(script)]),
-    ...(isTrue(spec.at('tidb', 'tlsClient', 'enabled'))
-      ? [certificate(`${identity.name}-tidb-server-secret`, 'certificate for MySQL clients')]
-      : []),
-    ...(isTrue(spec.at('tlsCluster', 'enabled'))
-      ? internalCertificates(identity.name, spec).map((name) => certificate(name, 'certificate between components'))
-      : []),
+    ...v1Certificates(resource).map(({ name, use }) => ({
+      object: { ...secrets, name },
+      keys: ['tls.crt', 'tls.key', 'ca.crt'],
+      purpose: use === 'clients' ? 'certificate for MySQL clients' : 'certificate between components',
+      remedy: 'Make the Secret with certificate, key and authority: the pods do not start without it.',
+    })),
   ];
-}
-
-function internalCertificates(cluster: string, spec: ManifestNode): readonly string[] {
-  const parts = componentsOf(spec).map(({ id }) => `${cluster}-${id}-cluster-secret`);
-  return [...parts, `${cluster}-cluster-client-secret`];
 }
 
 function bootstrapNeed(name: string): Need {
