@@ -13,13 +13,19 @@ export function markdown(literal: TemplateStringsArray, ...values: readonly (Mar
   );
 }
 
-/** In the typeface of code, whatever it holds: no markup, no links, no HTML; on one line. @param limit UTF-16 code units. */
+/**
+ * In the typeface of code, whatever it holds: no markup, no links, no HTML; on one line. Its backticks stand between pieces of code,
+ * for the reason that `references` gives. @param limit UTF-16 code units.
+ */
 export function code(text: string | number, limit = usualLength): Markdown {
   const line = inertText(String(text), limit);
-  const longest = (line.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
-  const fence = '`'.repeat(longest + 1);
-  const pad = line === '' || /^`|`$|^ .* $/.test(line) ? ' ' : '';
-  return asMarkdown(`${fence}${pad}${line}${pad}${fence}`);
+  if (line === '') return asMarkdown('`  `');
+  return asMarkdown(line.split('`').map(codeSpan).join(references['`']));
+}
+
+function codeSpan(text: string): string {
+  const pad = /^ .* $/.test(text) ? ' ' : '';
+  return text === '' ? '' : `\`${pad}${text}${pad}\``;
 }
 
 /** One after the other, with a separator of ours between them. */
@@ -55,6 +61,13 @@ function render(value: Markdown | string | number): string {
 }
 
 /**
+ * What opens code, a link or a tag does not take a backslash. The parser that VS Code renders with hides all three from its search
+ * for the end of emphasis, and knows no backslash there: an escaped one would hide our own `**` up to the next code, and uncover
+ * what that holds.
+ */
+const references: Readonly<Record<string, string>> = { '`': '&#96;', '[': '&#91;', '<': '&#60;' };
+
+/**
  * `:` and `@` are escaped too, because they make links of addresses; so is the dot of `www.`. Four blanks at the start would be
  * code, a number with a dot a list, `=` a heading of the line before; more than one blank is shown as one anyway. What cannot be
  * markup (`03:00`, `acid-shop`) stays as it is: some editors show the backslashes.
@@ -62,7 +75,7 @@ function render(value: Markdown | string | number): string {
 function escape(line: string): string {
   return line
     .replaceAll(/ +/g, ' ')
-    .replaceAll(/[\\`*_{}[\]()<>#+!|~&@]|(?<!\d):|:(?!\d)|(?<!\w)-|-(?!\w)/g, '\\$&')
+    .replaceAll(/[\\`*_{}[\]()<>#+!|~&@]|(?<!\d):|:(?!\d)|(?<!\w)-|-(?!\w)/g, (each) => references[each] ?? `\\${each}`)
     .replaceAll(/www\./gi, (found) => `${found.slice(0, 3)}\\.`)
     .replace(/^( ?\d+)\.(?= |$)/, '$1\\.')
     .replace(/^( ?)=/, '$1\\=');

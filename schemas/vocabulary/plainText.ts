@@ -1,7 +1,8 @@
 import type { Prose } from '../contract/index.ts';
 
 /**
- * What a person reads where nothing is rendered: without the marks of code, of bold text and of escapes. Links and whatever else
+ * What a person reads where nothing is rendered: without the marks of code, of bold text and of escapes, and our
+ * character references as what they stand for. Links and whatever else
  * there is of Markdown stay as they are written. Still foreign for whoever shows it.
  */
 export function plainText(prose: Prose): string {
@@ -20,13 +21,19 @@ export function plainText(prose: Prose): string {
     }
     // So that no fence is looked for twice in vain.
     if (mark.startsWith('`')) missing.add(mark.length);
-    plain += mark === '**' ? '' : mark.startsWith('\\') ? mark.slice(1) : mark;
+    plain += meaningOf(mark);
     at += mark.length;
   }
   return plain;
 }
 
-const marks = /\\[!-/:-@[-`{-~]|`+|\*\*/y;
+const marks = /\\[!-/:-@[-`{-~]|`+|\*\*|&#\d{2};/y;
+
+function meaningOf(mark: string): string {
+  if (mark.startsWith('&#')) return String.fromCharCode(Number(mark.slice(2, -1)));
+  if (mark.startsWith('\\')) return mark.slice(1);
+  return mark === '**' ? '' : mark;
+}
 
 function markAt(text: string, at: number): RegExpExecArray | [] {
   marks.lastIndex = at;

@@ -49,6 +49,16 @@ describe('text of strangers', () => {
     );
   });
 
+  it('of one value does not uncover what the code of another holds', () => {
+    for (const opening of ['`', '``', '[', '<', 'a`b', '![', '<!--'])
+      for (const closing of ['', '`', '](x)', '>', '-->'])
+        for (const own of [markdown`**a** `, markdown`*a* `, markdown`**${code('a')}**: `]) {
+          const hidden = code(`${closing}![](https://evil.example)*`);
+          for (const before of [markdown`${opening}`, code(opening)])
+            assertNothingLive(markdown`${before}${own}${hidden}`);
+        }
+  });
+
   it('is what it is called', () => {
     const live = refusedTexts((text) => assertNothingLive(text));
     for (const what of ['a link to a command', 'an image', 'a heading', 'a fence', 'a table', 'bare addresses'])

@@ -11,14 +11,14 @@ describe('Markdown', () => {
   });
 
   it('is put into Markdown as it is', () => {
-    assert.equal(markdown`Service ${code('a`b')}, ${authoredMarkdown('*now*')}`.markdown, 'Service ``a`b``, *now*');
+    assert.equal(markdown`Service ${code('a`b')}, ${authoredMarkdown('*now*')}`.markdown, 'Service `a`&#96;`b`, *now*');
     assert.equal(joinMarkdown([code('a'), code('b')], ', ').markdown, '`a`, `b`');
   });
 
   it('keeps code apart from code, so that neither ends the other', () => {
     const image = code('`![](https://evil.example/a)');
-    assert.equal(joinMarkdown([image, code('b')], '').markdown, '`` `![](https://evil.example/a) `` `b`');
-    assert.equal(markdown`\`a\`${image}\`c\``.markdown, '`a` `` `![](https://evil.example/a) `` `c`');
+    assert.equal(joinMarkdown([image, code('b')], '').markdown, '&#96;`![](https://evil.example/a)` `b`');
+    assert.equal(markdown`\`a\`${image}\`c\``.markdown, '`a`&#96;`![](https://evil.example/a)` `c`');
   });
 
   it('links to the web only, and by an address that ends where it should', () => {
@@ -29,7 +29,7 @@ describe('Markdown', () => {
 
   it('shows code whatever it holds', () => {
     assert.equal(code('a\nb').markdown, '`a b`');
-    assert.equal(code('`a`').markdown, '`` `a` ``');
+    assert.equal(code('`a`').markdown, '&#96;`a`&#96;');
     assert.equal(code('').markdown, '`  `');
     assert.equal(code('x'.repeat(500), 10).markdown, `\`${'x'.repeat(9)}…\``);
   });
