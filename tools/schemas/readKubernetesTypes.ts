@@ -24,16 +24,17 @@ export function readKubernetesTypes(
   const models = createModels(root);
   const known = new Map<string, AuthoredSchema>();
   const constraints = readConstraints(folder, root, problems);
-  for (const [name, { report }] of constraints) {
-    if (models.fileOf(name) === undefined) report([], `"${name}" is no type of the package kubernetes-models`);
+  for (const [name, { report, schema }] of constraints) {
+    if (models.fileOf(name) !== undefined || schema.$ref !== undefined) continue;
+    report([], `"${name}" is no type of the package kubernetes-models, and is not made from one with $ref`);
   }
   const find = (name: string): AuthoredSchema | undefined => {
     const found = known.get(name);
     if (found !== undefined) return found;
-    const file = models.fileOf(name);
-    if (file === undefined) return undefined;
-    const type = models.read(file);
     const constraint = constraints.get(name);
+    const file = models.fileOf(name);
+    if (file === undefined) return constraint?.schema;
+    const type = models.read(file);
     const constrained = constraint === undefined ? type : mergeSchemas(type, constraint.schema);
     known.set(name, constrained);
     if (constraint !== undefined) checkFields(constraint.schema, type, { path: [], find, report: constraint.report });

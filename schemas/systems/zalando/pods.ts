@@ -10,6 +10,7 @@ export const postgresContainer = 'postgres';
 export const dataMountPath = '/home/postgres/pgdata';
 export const dataVolume = 'pgdata';
 export const sharedMemoryVolume = 'dshm';
+export const sharedMemoryPath = '/dev/shm';
 export const socketVolume = 'postgresql-run';
 
 /** `requests` and `limits` of one container that the operator makes, with the path that a message names. */

@@ -12,6 +12,11 @@ import { credentialsSecretOverwritten } from './rules/credentials-secret-overwri
 import { databaseNameInvalid } from './rules/database-name-invalid.ts';
 import { databaseOwnerMissing } from './rules/database-owner-missing.ts';
 import { envReserved } from './rules/env-reserved.ts';
+import { hugePagesInvalid } from './rules/huge-pages-invalid.ts';
+import { imageWithBlank } from './rules/image-with-blank.ts';
+import { initContainerImageMissing } from './rules/init-container-image-missing.ts';
+import { initContainerNameTaken } from './rules/init-container-name-taken.ts';
+import { initContainerVolumeMissing } from './rules/init-container-volume-missing.ts';
 import { limitBelowMinimum } from './rules/limit-below-minimum.ts';
 import { limitBelowRequest } from './rules/limit-below-request.ts';
 import { loadBalancerAndNodePort } from './rules/load-balancer-and-node-port.ts';
@@ -53,9 +58,11 @@ import { standbySourceMissing } from './rules/standby-source-missing.ts';
 import { standbySourcesConflict } from './rules/standby-sources-conflict.ts';
 import { strictSyncBlocksWrites } from './rules/strict-sync-blocks-writes.ts';
 import { strictSyncWithoutSync } from './rules/strict-sync-without-sync.ts';
+import { subPathInvalid } from './rules/sub-path-invalid.ts';
 import { syncNodeCountTooHigh } from './rules/sync-node-count-too-high.ts';
 import { targetContainerUnknown } from './rules/target-container-unknown.ts';
 import { targetContainersMixed } from './rules/target-containers-mixed.ts';
+import { teamIdInvalid } from './rules/team-id-invalid.ts';
 import { teamMisspelt } from './rules/team-misspelt.ts';
 import { tlsCaSecretIgnored } from './rules/tls-ca-secret-ignored.ts';
 import { tlsFileMissing } from './rules/tls-file-missing.ts';
@@ -72,6 +79,7 @@ import { volumeMountPathTaken } from './rules/volume-mount-path-taken.ts';
 import { volumeNameTaken } from './rules/volume-name-taken.ts';
 import { volumeOnDataDirectory } from './rules/volume-on-data-directory.ts';
 import { volumeShrunk } from './rules/volume-shrunk.ts';
+import { volumeSizeZero } from './rules/volume-size-zero.ts';
 
 /** What lies in `rules/`. Written by npm run generate. */
 export const zalandoRules: readonly Rule[] = [
@@ -88,6 +96,11 @@ export const zalandoRules: readonly Rule[] = [
   databaseNameInvalid,
   databaseOwnerMissing,
   envReserved,
+  hugePagesInvalid,
+  imageWithBlank,
+  initContainerImageMissing,
+  initContainerNameTaken,
+  initContainerVolumeMissing,
   limitBelowMinimum,
   limitBelowRequest,
   loadBalancerAndNodePort,
@@ -129,9 +142,11 @@ export const zalandoRules: readonly Rule[] = [
   standbySourcesConflict,
   strictSyncBlocksWrites,
   strictSyncWithoutSync,
+  subPathInvalid,
   syncNodeCountTooHigh,
   targetContainerUnknown,
   targetContainersMixed,
+  teamIdInvalid,
   teamMisspelt,
   tlsCaSecretIgnored,
   tlsFileMissing,
@@ -148,4 +163,5 @@ export const zalandoRules: readonly Rule[] = [
   volumeNameTaken,
   volumeOnDataDirectory,
   volumeShrunk,
+  volumeSizeZero,
 ];

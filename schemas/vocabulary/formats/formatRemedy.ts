@@ -4,6 +4,7 @@ import type { DnsNameKind } from '../dns.ts';
 import { say } from '../say.ts';
 import { formatExamples } from './formatExamples.ts';
 import { dnsFormats } from './meantText.ts';
+import { isLabelKey } from './names.ts';
 
 /** What is wrong with a text that is none of a format, or how it is written, as the end of a sentence. */
 export function formatRemedy(text: string, format: string): Said {
@@ -21,13 +22,18 @@ function dnsProblem(text: string, kind: DnsNameKind, format: string): Said | und
 
 function labelProblem(text: string, format: string): Said | undefined {
   if (format === 'k8s-label-value') return nameProblem(text);
-  if (format !== 'k8s-label-key' && format !== 'k8s-annotation-key') return undefined;
+  if (format === 'k8s-container-resource' && isLabelKey(text)) {
+    return say`is nothing that a container has, unlike \`cpu\`, \`memory\`, \`ephemeral-storage\` or \`hugepages-2Mi\``;
+  }
+  if (!keyFormats.has(format)) return undefined;
   const [first = '', second, ...more] = text.split('/', 3);
   if (more.length > 0) return say`has more than one "/" in it`;
   if (second === undefined) return nameProblem(first);
   const problem = dnsNameProblem(format === 'k8s-annotation-key' ? first.toLowerCase() : first, 'subdomain');
   return problem === undefined ? nameProblem(second) : say`has "${first}" before the "/", which ${problem}`;
 }
+
+const keyFormats = new Set(['k8s-annotation-key', 'k8s-container-resource', 'k8s-label-key']);
 
 /** Of a value of a label, or of what stands behind the `/` of a key. */
 function nameProblem(name: string): Said | undefined {

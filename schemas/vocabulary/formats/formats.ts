@@ -14,7 +14,15 @@ import {
   isUuid,
   isUuidOf,
 } from './identifiers.ts';
-import { isAnnotationKey, isLabelKey, isLabelValue, isNamePrefix, isPathSegmentName, isPortName } from './names.ts';
+import {
+  isAnnotationKey,
+  isContainerResource,
+  isLabelKey,
+  isLabelValue,
+  isNamePrefix,
+  isPathSegmentName,
+  isPortName,
+} from './names.ts';
 import { isFloat32, isInt32, isInt64 } from './numbers.ts';
 import { isHostname, isUri } from './uris.ts';
 import { base64Problem } from '../base64.ts';
@@ -57,6 +65,7 @@ const ofCrds: Readonly<Record<string, (text: string) => boolean>> = {
 const ofKubernetes: Readonly<Record<string, (text: string) => boolean>> = {
   'k8s-annotation-key': isAnnotationKey,
   'k8s-bytes': (text) => base64Problem(text) === undefined,
+  'k8s-container-resource': isContainerResource,
   'k8s-label-key': isLabelKey,
   'k8s-label-value': isLabelValue,
   'k8s-long-name-prefix': (text) => isNamePrefix(text, 'subdomain'),

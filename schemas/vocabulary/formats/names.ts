@@ -23,6 +23,12 @@ function isLabelName(text: string): boolean {
   return text.length <= 63 && /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(text);
 }
 
+/** Format `k8s-container-resource`: what a container can ask for; devices have a label's key with `/` in it. */
+export function isContainerResource(text: string): boolean {
+  if (!isLabelKey(text)) return false;
+  return text.includes('/') || text.startsWith('hugepages-') || ['cpu', 'memory', 'ephemeral-storage'].includes(text);
+}
+
 /** Format `k8s-path-segment-name`: names of objects that need not fit into a host name. */
 export function isPathSegmentName(text: string): boolean {
   return text !== '.' && text !== '..' && !/[/%]/.test(text);

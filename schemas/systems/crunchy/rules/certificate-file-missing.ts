@@ -1,16 +1,15 @@
 import type { Finding, ManifestNode, Rule, RuleContext } from '../../../contract/index.ts';
-import { isWritten, textOf } from '../../../vocabulary/read.ts';
+import { textOf } from '../../../vocabulary/read.ts';
 import { listed, say } from '../../../vocabulary/say.ts';
-import { fieldOf } from '../parts.ts';
 
 /** Three files, by their names. */
 export const certificateFileMissing: Rule = {
   id: 'crunchy/certificate-file-missing',
-  severity: 'error',
+  severity: 'warning',
   kinds: ['PostgresCluster'],
   help: `A certificate consists of \`tls.crt\`, \`tls.key\` and \`ca.crt\`, and the servers look for files of these names. Either the
-Secret has keys of these names, or \`items\` maps all three. A section without the name of a Secret is refused with the pods.
-Without one of the files the pods do not start, or nobody can verify them.`,
+Secret has keys of these names, or \`items\` maps all three. Without one of the files the pods do not start, or nobody can verify
+them.`,
   source:
     'https://access.crunchydata.com/documentation/postgres-operator/latest/tutorials/day-two/customize-cluster#customize-tls',
   wholeOnly: true,
@@ -29,12 +28,7 @@ Without one of the files the pods do not start, or nobody can verify them.`,
 const files = ['tls.crt', 'tls.key', 'ca.crt'];
 
 function* check(node: ManifestNode, { workspace, resource }: RuleContext): Iterable<Finding> {
-  const field = fieldOf(node);
   const name = node.at('name');
-  if (!isWritten(name) || name.value === '') {
-    yield { node, mark: 'key', message: say`Pods are refused: \`${field}\` has to name a Secret.` };
-    return;
-  }
   const items = node.at('items');
   if (items.kind === 'list' && items.items().length > 0) {
     const paths = items.items().map((item) => textOf(item.at('path')));
@@ -44,7 +38,6 @@ function* check(node: ManifestNode, { workspace, resource }: RuleContext): Itera
     yield {
       node: items,
       mark: 'key',
-      severity: 'warning',
       message: say`The servers also look for ${listed(missing, 'and')}: map a key of the Secret to each.`,
       fixes: [{ title: say`Map ${listed(missing, 'and')}`, edits, safe: false }],
     };
@@ -56,7 +49,6 @@ function* check(node: ManifestNode, { workspace, resource }: RuleContext): Itera
   if (keys === undefined || missing.length === 0) return;
   yield {
     node: name,
-    severity: 'warning',
     message: say`Secret "${secret}" has no key ${listed(missing, 'and')}, which the servers need: add it, or map one in \`items\`.`,
   };
 }
