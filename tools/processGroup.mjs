@@ -3,6 +3,8 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const running = new Set();
+/** Milliseconds for groups to end by themselves. Whoever has started scripts waits longer than they wait for theirs. */
+const patience = process.send ? 3000 : 6000;
 
 /**
  * Starts a command as the head of a process group, which `kill` and this process's own exit take down whole: VS Code's
@@ -44,7 +46,7 @@ export function spawnGroup(command, args, options) {
 export async function endGroups() {
   const groups = [...running];
   for (const { kill } of groups) kill('SIGTERM');
-  await Promise.race([Promise.all(groups.map(({ ended }) => ended)), sleep(3000, undefined, { ref: false })]);
+  await Promise.race([Promise.all(groups.map(({ ended }) => ended)), sleep(patience, undefined, { ref: false })]);
 }
 
 /**

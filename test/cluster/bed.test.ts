@@ -5,9 +5,9 @@ import { appendFileSync, existsSync, readdirSync, readFileSync, statSync, writeF
 import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, describe, test } from 'node:test';
 import { Endings } from '../support/endings.ts';
+import { until } from '../support/until.ts';
 import { needBed, type Bed } from './bed/bed.ts';
 import { createAuthority } from './bed/certificates.ts';
 import { addPod, labelPod, removePod, whenPod } from './bed/pods.ts';
@@ -43,7 +43,7 @@ function kubectl(args: readonly string[], options: { input?: string; kubeconfig?
     const child = execFile(
       bed.cluster.kubectl,
       args,
-      { env: { KUBECONFIG: kubeconfig, HOME: bed.folder }, timeout: 20_000 },
+      { env: { KUBECONFIG: kubeconfig, HOME: bed.folder }, timeout: 60_000 },
       (error, stdout, stderr) => {
         resolve({ status: error ? Number(error.code) : 0, stdout, stderr });
       },
@@ -225,7 +225,10 @@ test('what a deleted owner leaves behind is collected', async () => {
   const ownerReferences = [{ ...kind, name: 'owner', uid: metadata.uid }];
   await api.apply({ ...kind, metadata: { name: 'owned', namespace, ownerReferences } });
   await api.remove({ ...kind, namespace, name: 'owner' });
-  await until(async () => !(await api.read({ ...kind, namespace, name: 'owned' })), 'the owned one is still there');
+  await until(
+    async () => !(await api.read({ ...kind, namespace, name: 'owned' })),
+    () => 'the owned one is still there',
+  );
 });
 
 test('an outage of the API server is one, and what there was is there afterwards', async () => {
@@ -264,18 +267,12 @@ describe('the end', () => {
     const pids = pidsOf({ folder });
     assert.equal(pids.length, 4);
     child.kill('SIGKILL');
-    await until(() => !existsSync(folder) && !pids.some(isAlive), `${folder} or one of ${pids.join()} is still there`);
+    await until(
+      () => !existsSync(folder) && !pids.some(isAlive),
+      () => `${folder} or one of ${pids.join()} is still there`,
+    );
   });
 });
-
-/** Fails after 15 s. */
-async function until(holds: () => boolean | Promise<boolean>, otherwise: string): Promise<void> {
-  const end = Date.now() + 15_000;
-  while (!(await holds())) {
-    assert.ok(Date.now() < end, otherwise);
-    await sleep(50);
-  }
-}
 
 function pidsOf({ folder }: Pick<Bed, 'folder'>): number[] {
   const names = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kwok'];

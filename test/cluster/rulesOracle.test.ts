@@ -22,7 +22,7 @@ const definitions = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
 
 describe('rules', () => {
   for (const crd of ruleCrds) {
-    test(`of ${crd.spec.names.plural} are violated where the API server says so`, { timeout: 60_000 }, async (t) => {
+    test(`of ${crd.spec.names.plural} are violated where the API server says so`, { timeout: 300_000 }, async (t) => {
       const comparison = await compareRules(bed.cluster.api, crd, { objects: 200, seed: 1 });
       const { asked, violations, rules, violated, differences } = comparison;
       t.diagnostic(
@@ -78,7 +78,7 @@ function verdictOf(message: string | undefined): 'holds' | 'fails' | 'is false' 
 describe('the library', () => {
   const all = Object.values(libraryCases);
 
-  test('is what the table of expressions says', { timeout: 60_000 }, async () => {
+  test('is what the table of expressions says', { timeout: 300_000 }, async () => {
     const holding = all.flatMap(({ holds }) => holds);
     const failing = all.flatMap(({ fails = [] }) => fails);
     const costs = await refusals(definitions, kindOf('libraries', [...holding, ...failing]));
@@ -99,7 +99,7 @@ describe('the library', () => {
     );
   });
 
-  test('has nothing of what the table says it has not', { timeout: 60_000 }, async () => {
+  test('has nothing of what the table says it has not', { timeout: 300_000 }, async () => {
     const expressions = all.flatMap(({ refused = [] }) => refused);
     const refused = await refusals(definitions, kindOf('others', expressions));
     assert.deepEqual(

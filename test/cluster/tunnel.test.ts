@@ -19,7 +19,7 @@ import { layZalando } from './bed/layouts/zalando.ts';
 import { addPod, labelPod, removePod } from './bed/pods.ts';
 import { askAndReset, openSession, type Login } from './support/shortSession.ts';
 import { connectTo, loginOf, targetOf } from './support/targets.ts';
-import { until } from './support/until.ts';
+import { until } from '../support/until.ts';
 
 const endings = new Endings();
 let bed: Bed;

@@ -53,7 +53,7 @@ function crdOf(properties: Readonly<Record<string, unknown>>): unknown {
 }
 
 describe('formats', () => {
-  test('are decided as the table says', { timeout: 60_000 }, async () => {
+  test('are decided as the table says', { timeout: 300_000 }, async () => {
     const schemas = formatVerdicts.map(({ type, format }) => ({ type, ...(format === undefined ? {} : { format }) }));
     const lists = schemas.map((items, index) => [`f${String(index)}`, { type: 'array', items }] as const);
     const path = '/apis/verdicts.example/v1/namespaces/default/formats';
@@ -75,7 +75,7 @@ describe('formats', () => {
 });
 
 describe('metadata', () => {
-  test('is decided as the table says', { timeout: 60_000 }, async () => {
+  test('is decided as the table says', { timeout: 300_000 }, async () => {
     const { custom } = manifests;
     await makeKind(holder, custom.path, `${custom.head}{name: a}\n`);
     const wrong: string[] = [];
@@ -98,7 +98,7 @@ describe('metadata', () => {
 });
 
 describe("constraints of Kubernetes' own types", () => {
-  test('are decided as the table says', { timeout: 60_000 }, async () => {
+  test('are decided as the table says', { timeout: 300_000 }, async () => {
     const wrong: string[] = [];
     for (const { place, accepted, refused } of constraintVerdicts) {
       const { path, manifest } = places[place];

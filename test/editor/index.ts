@@ -18,7 +18,7 @@ export async function run(): Promise<void> {
   const grep = process.env['MOCHA_GREP'];
   const mocha = new Mocha({
     ui: 'tdd',
-    timeout: 30_000,
+    timeout: 120_000,
     color: Boolean(process.env['FORCE_COLOR']),
     reporter: 'spec',
     ...(grep ? { grep } : {}),

@@ -4,12 +4,12 @@ import type { Extension } from '../../client/activate.ts';
 
 export const extensionId = 'db-manifests.db-manifests';
 
-/** Polls until `look` gives something true, because editors answer when they are ready. Fails with `what` after 15 s. */
+/** Polls until `look` gives something true, because editors answer when they are ready. Fails with `what` after a minute. */
 export async function until<T>(
   what: string,
   look: () => T | undefined | false | Promise<T | undefined | false>,
 ): Promise<T> {
-  const end = Date.now() + 15_000;
+  const end = Date.now() + 60_000;
   for (;;) {
     const found = await look();
     if (found) return found;

@@ -104,7 +104,7 @@ function expect(condition: boolean, otherwise: string): asserts condition {
 }
 
 async function until<T>(what: string, look: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
-  for (let turn = 0; turn < 300; turn++) {
+  for (const end = Date.now() + 60_000; Date.now() < end;) {
     const found = await look();
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -1,11 +1,10 @@
-// node tools/editor/screenshots.mjs [--vsix FILE] [--out FOLDER]: drives the workbench with the packaged extension the way a
+// node tools/editor/screenshots.mjs [--vsix FILE] [--out FOLDER] [--no-pictures]: drives the workbench with the packaged extension the way a
 // person does, asserts what is to be read there, and saves a picture of each answer in FOLDER (docs/images).
 import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { root } from '../paths.mjs';
-import { requireModules, runScript } from '../runScript.mjs';
+import { runSuiteScript } from '../suiteScript.mjs';
 import { withTemporaryFolder } from '../temporaryFolder.mjs';
 import { launchChromium } from './chromium.mjs';
 import { packageVsix } from './packageVsix.mjs';
@@ -24,37 +23,35 @@ const settings = {
   'workbench.reduceMotion': 'on',
 };
 
-const usage = `node tools/editor/screenshots.mjs [--vsix FILE] [--out FOLDER]
+const usage = `node tools/editor/screenshots.mjs [--vsix FILE] [--out FOLDER] [--no-pictures]
 
 Drives the workbench with the packaged extension and saves pictures of it.
 
-  --vsix FILE   the package; else it is made of what stands in dist/
-  --out FOLDER  for the pictures, docs/images at first`;
+  --vsix FILE    the package; else it is made of what stands in dist/
+  --out FOLDER   for the pictures, docs/images at first
+  --no-pictures  keeps none`;
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await runScript({ usage, options: { vsix: { type: 'string' }, out: { type: 'string' } } }, async ({ values }) => {
-    requireModules();
-    await requireEditor();
-    const { passed, failed } = await runUserInterface({ ...values, out: values.out ?? join(root, 'docs/images') });
-    console.log(`${passed} passed, ${failed} failed`);
-    return failed ? 1 : 0;
-  });
-}
+const options = { vsix: { type: 'string' }, out: { type: 'string' }, 'no-pictures': { type: 'boolean' } };
+await runSuiteScript({ usage, options }, async ({ values }) => {
+  await requireEditor();
+  const out = values['no-pictures'] ? undefined : resolve(values.out ?? join(root, 'docs/images'));
+  return runUserInterface({ vsix: values.vsix, out });
+});
 
 /**
  * Stops at the first step that fails, with a picture of it in the temporary folder.
- * @param {{ vsix?: string, out?: string }} [options] the package to install (made when left out), and the folder for the pictures.
+ * @param {{ vsix?: string, out?: string }} options the package to install (made when left out), and the folder for the pictures.
  * @returns {Promise<{ passed: number, failed: number }>}
  * @throws {MissingPart} when no VS Code or no browser can be had.
  */
-export async function runUserInterface({ vsix, out } = {}) {
+async function runUserInterface({ vsix, out }) {
   const host = await installVscodeHost();
   return withTemporaryFolder(async (temporary) => {
     const extensionsDir = join(temporary, 'e');
     await installVsix(host, vsix ?? (await packageVsix(join(temporary, 'db-manifests.vsix'))), extensionsDir);
     const workspace = join(temporary, 'shop');
     copySuiteWorkspace(workspace);
-    const pictures = resolve(out ?? join(temporary, 'pictures'));
+    const pictures = out ?? join(temporary, 'pictures');
     mkdirSync(pictures, { recursive: true });
     const server = await startVscodeServer(host, { extensionsDir, settings, env: noGallery });
     try {
@@ -71,7 +68,7 @@ async function driveWorkbench(server, workspace, pictures) {
   try {
     const context = await browser.newContext({ viewport: { width: 1200, height: 760 } });
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     const payload = [
       ['openFile', `vscode-remote://${server.authority}${join(workspace, 'shop.yaml')}`],
       ['skipWelcome', 'true'],

@@ -1,9 +1,8 @@
 // node tools/editor/suite.mjs [--vsix FILE] [GREP]: the suite of test/editor in a real VS Code; exit code 0 = all green.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { root } from '../paths.mjs';
-import { requireModules, runScript } from '../runScript.mjs';
+import { runSuiteScript } from '../suiteScript.mjs';
 import { withTemporaryFolder } from '../temporaryFolder.mjs';
 import { bundleSuite } from './bundleSuite.mjs';
 import { launchChromium } from './chromium.mjs';
@@ -12,7 +11,7 @@ import { copySuiteWorkspace } from './suiteWorkspace.mjs';
 import { installVscodeHost } from './vscodeHost.mjs';
 import { installVsix, noGallery, startVscodeServer } from './vscodeServer.mjs';
 
-const timeLimit = Number(process.env.EDITOR_SUITE_TIMEOUT ?? 180) * 1000;
+const timeLimit = Number(process.env.EDITOR_SUITE_TIMEOUT ?? 300) * 1000;
 // The last one is the suite's own rejection: its failures are in the report already.
 const knownNoise = /open-vsx|Service Worker|Canceled|watchdog|of the editor's tests failed/;
 const framesOfVscode = /^\s+at .*(workbench\.js|extensionHostProcess\.js|node:internal).*\n?/gm;
@@ -24,23 +23,21 @@ The suite of test/editor in a real VS Code, against what stands in dist/ (npm ru
   --vsix FILE  against a package
   WORDS        only tests whose name holds them`;
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await runScript({ usage, options: { vsix: { type: 'string' } }, positionals: 1 }, async ({ values, positionals }) => {
-    requireModules();
+await runSuiteScript(
+  { usage, options: { vsix: { type: 'string' } }, positionals: 1 },
+  async ({ values, positionals }) => {
     await requireEditor();
-    const { passed, failed } = await runEditorSuite({ vsix: values.vsix, grep: positionals[0] });
-    console.log(`${passed} passed, ${failed} failed`);
-    return failed ? 1 : 0;
-  });
-}
+    return runEditorSuite({ vsix: values.vsix, grep: positionals[0] });
+  },
+);
 
 /**
  * Runs the suite against the repository, `$EXTENSION_PATH` or a package. Counts one failure when the suite did not come to its end.
- * @param {{ vsix?: string, grep?: string }} [options]
+ * @param {{ vsix?: string, grep?: string }} options
  * @returns {Promise<{ passed: number, failed: number }>}
  * @throws {MissingPart} when no VS Code or no browser can be had.
  */
-export async function runEditorSuite({ vsix, grep } = {}) {
+async function runEditorSuite({ vsix, grep }) {
   const host = await installVscodeHost();
   const tests = await bundleSuite();
   return withTemporaryFolder(async (temporary) => {

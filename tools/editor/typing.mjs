@@ -1,11 +1,11 @@
-// node tools/editor/typing.mjs [FILTER]: types manifests into a real VS Code, key by key, and compares what the files then hold.
+// node tools/editor/typing.mjs [FILTER] [--short] [--vsix FILE]: types manifests into a real VS Code, key by key, and compares what the files then hold.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { root } from '../paths.mjs';
-import { requireModules, runScript, WrongUse } from '../runScript.mjs';
+import { WrongUse } from '../runScript.mjs';
+import { runSuiteScript } from '../suiteScript.mjs';
 import { withTemporaryFolder } from '../temporaryFolder.mjs';
 import { launchChromium } from './chromium.mjs';
 import { packageVsix } from './packageVsix.mjs';
@@ -23,30 +23,28 @@ const settings = {
   'workbench.reduceMotion': 'on',
 };
 
-const usage = `npm run test:typing [-- FILTER]
+const usage = `npm run test:typing [-- FILTER] [-- --short] [-- --vsix FILE]
 
 Types the manifests of examples/ and snippets/ into a real VS Code, with Enter, Tab and Backspace as a person would while lists
 open and close: what comes out is what was typed. Against what stands in dist/ (npm run build).
 
-  FILTER  only cases whose name holds it`;
+  FILTER       only cases whose name holds it
+  --short      only the short manifests and the recorded cases, as npm test does
+  --vsix FILE  the package; else it is made of what stands in dist/`;
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await runScript({ usage, positionals: 1 }, async ({ positionals: [filter = ''] }) => {
-    requireModules();
-    await requireEditor();
-    const { passed, failed } = await runTyping({ filter, all: true });
-    console.log(`${passed} passed, ${failed} failed`);
-    return failed ? 1 : 0;
-  });
-}
+const options = { short: { type: 'boolean' }, vsix: { type: 'string' } };
+await runSuiteScript({ usage, options, positionals: 1 }, async ({ values, positionals: [filter = ''] }) => {
+  await requireEditor();
+  return runTyping({ filter, all: !values.short, vsix: values.vsix });
+});
 
 /**
- * @param {{ vsix?: string, all?: boolean, filter?: string }} [options] the package (made when left out); `all`: the examples and
+ * @param {{ vsix?: string, all: boolean, filter: string }} options the package (made when left out); `all`: the examples and
  *   snippets too, which takes many minutes.
  * @returns {Promise<{ passed: number, failed: number }>}
  * @throws {MissingPart} when no VS Code or no browser can be had.
  */
-export async function runTyping({ vsix, all = false, filter = '' } = {}) {
+async function runTyping({ vsix, all, filter }) {
   const cases = [...(all ? examples() : []), ...shortManifests(), ...typingCases].filter(({ name }) =>
     name.includes(filter),
   );
@@ -61,7 +59,7 @@ export async function runTyping({ vsix, all = false, filter = '' } = {}) {
     const browser = await launchChromium();
     try {
       const page = await browser.newPage({ viewport: { width: 1200, height: 760 } });
-      page.setDefaultTimeout(20_000);
+      page.setDefaultTimeout(60_000);
       await page.goto(server.page({ folder: workspace, payload: JSON.stringify([['skipWelcome', 'true']]) }));
       return await typeAll(page, workspace, cases);
     } finally {
@@ -192,7 +190,7 @@ async function indentTo(page, line, wanted) {
 /** What the status bar says, once it has come to the line and is another column than `before`: it lags behind. */
 async function cursorColumn(page, line, before) {
   const place = page.locator('#status\\.editor\\.selection');
-  for (const end = Date.now() + 10_000; Date.now() < end; await sleep(30)) {
+  for (const end = Date.now() + 60_000; Date.now() < end; await sleep(30)) {
     const [, at, column] = /Ln (\d+), Col (\d+)/.exec(await place.innerText()) ?? [];
     if (Number(at) === line && Number(column) - 1 !== before) return Number(column) - 1;
   }
@@ -202,7 +200,7 @@ async function cursorColumn(page, line, before) {
 async function saved(page, path, start) {
   await page.keyboard.press('Control+S');
   let text = start;
-  for (const end = Date.now() + 10_000; Date.now() < end; await sleep(100)) {
+  for (const end = Date.now() + 60_000; Date.now() < end; await sleep(100)) {
     text = readFileSync(path, 'utf8');
     if (text !== start && (await page.locator('.tab.active.dirty').count()) === 0) return text;
   }

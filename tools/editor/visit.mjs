@@ -66,12 +66,12 @@ export const visit = {
 
 /** Presses a key until something is there or gone: a workbench that still lays itself out swallows keys and closes menus. */
 async function toggle(page, key, target, state) {
-  for (let attempt = 1; attempt <= 5; attempt += 1) {
+  for (let attempt = 1; attempt <= 10; attempt += 1) {
     if ((await target.isVisible()) !== (state === 'visible')) await page.keyboard.press(key);
     try {
       return await target.waitFor({ state, timeout: 4000 });
     } catch (error) {
-      if (attempt === 5) throw error;
+      if (attempt === 10) throw error;
     }
   }
 }

@@ -1,41 +1,34 @@
 // node tools/editor/webSuite.mjs: the suite of test/web in VS Code for the Web, the extension in a web worker; exit code 0 = all green.
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { root } from '../paths.mjs';
-import { requireModules, runScript } from '../runScript.mjs';
+import { runSuiteScript } from '../suiteScript.mjs';
 import { launchChromium } from './chromium.mjs';
 import { requireEditor } from './requireEditor.mjs';
 import { installVscodeHost } from './vscodeHost.mjs';
 import { startWebSite } from './webSite.mjs';
 
-const timeLimit = Number(process.env.EDITOR_SUITE_TIMEOUT ?? 180) * 1000;
+const timeLimit = Number(process.env.EDITOR_SUITE_TIMEOUT ?? 300) * 1000;
 
 const usage = `npm run test:web
 
 The suite of test/web in VS Code for the Web, against what stands in dist/ (npm run build).`;
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await runScript({ usage }, async () => {
-    requireModules();
-    await requireEditor();
-    const { passed, failed } = await runWebSuite();
-    console.log(`${passed} passed, ${failed} failed`);
-    return failed ? 1 : 0;
-  });
-}
+await runSuiteScript({ usage }, async () => {
+  await requireEditor();
+  return runWebSuite();
+});
 
 /**
- * Runs the suite against the repository, or against the folder of an installed package.
- * @param {{ extension?: string }} [options]
+ * Runs the suite against the repository, or against the installed package in `$EXTENSION_PATH`.
  * @returns {Promise<{ passed: number, failed: number }>}
  * @throws {MissingPart} when no VS Code or no browser can be had.
  */
-export async function runWebSuite({ extension = process.env.EXTENSION_PATH ?? root } = {}) {
+async function runWebSuite() {
   const host = await installVscodeHost();
   const suite = await bundleWebSuite();
   const vscode = join(host.folder, 'node_modules/code-server/lib/vscode');
-  const site = await startWebSite({ vscode, extension: resolve(extension), suite });
+  const site = await startWebSite({ vscode, extension: resolve(process.env.EXTENSION_PATH ?? root), suite });
   const browser = await launchChromium();
   try {
     return await visit(await browser.newPage(), site.url);

@@ -1,6 +1,6 @@
 // The bed's own way to the API server, with nothing of the product in it: what the product says is compared with this.
 import { request as httpsRequest, Agent } from 'node:https';
-import type { IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -81,6 +81,9 @@ export interface ApiIdentity {
   readonly key: string;
 }
 
+/** For an answer of the server, and between two pieces of it: far more than anything takes. A watch may be silent. */
+const patience = 120_000;
+
 export function createApiClient({ server, authority, certificate, key }: ApiIdentity): ApiClient {
   const agent = new Agent({ keepAlive: true, ca: authority, cert: certificate, key });
   const types = new Map<string, { plural: string; namespaced: boolean }>();
@@ -90,15 +93,20 @@ export function createApiClient({ server, authority, certificate, key }: ApiIden
     path: string,
     body?: unknown,
     contentType = 'application/json',
-    signal?: AbortSignal,
+    onRequest: (outgoing: ClientRequest) => void = () => undefined,
   ) {
     const isWritten = typeof body === 'string' && contentType === yaml;
     const payload = body === undefined || isWritten ? body : JSON.stringify(body);
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       const headers = payload === undefined ? {} : { 'content-type': contentType };
-      httpsRequest(`${server}${path}`, { method, agent, headers, ...(signal && { signal }) }, resolve)
-        .once('error', reject)
-        .end(payload);
+      const outgoing = httpsRequest(`${server}${path}`, { method, agent, headers }, resolve);
+      outgoing.setTimeout(patience, () => {
+        outgoing.destroy(
+          new Error(`${method} ${path}: the API server has said nothing for ${String(patience / 1000)} s.`),
+        );
+      });
+      onRequest(outgoing);
+      outgoing.once('error', reject).end(payload);
     });
     const { statusCode = 0 } = response;
     if (statusCode < 400) return response;
@@ -131,12 +139,19 @@ export function createApiClient({ server, authority, certificate, key }: ApiIden
     return `${root}${place}/${type.plural}${name === undefined ? '' : `/${name}`}`;
   }
 
-  async function watchOnce(type: BedType, onEvent: (event: BedEvent) => void, signal: AbortSignal) {
+  async function watchOnce(
+    type: BedType,
+    onEvent: (event: BedEvent) => void,
+    onRequest: (outgoing: ClientRequest) => void,
+  ) {
     const path = await pathOf(type);
-    const response = await send('GET', `${path}?watch=true`, undefined, undefined, signal);
+    const response = await send('GET', `${path}?watch=true`, undefined, undefined, (outgoing) => {
+      outgoing.once('response', () => outgoing.setTimeout(0));
+      onRequest(outgoing);
+    });
     for await (const line of createInterface({ input: response })) {
       const event = JSON.parse(line) as BedEvent | { readonly type: 'ERROR' };
-      if (event.type === 'ERROR' || signal.aborted) return;
+      if (event.type === 'ERROR') return;
       onEvent(event);
     }
   }
@@ -181,14 +196,24 @@ export function createApiClient({ server, authority, certificate, key }: ApiIden
     },
     watch(type, onEvent) {
       const stop = new AbortController();
+      let current: ClientRequest | undefined;
+      const onRequest = (outgoing: ClientRequest) => {
+        current = outgoing;
+        if (stop.signal.aborted) outgoing.destroy();
+      };
+      // Lines that were read already come even so.
+      const tell = (event: BedEvent) => {
+        if (!stop.signal.aborted) onEvent(event);
+      };
       void (async () => {
         while (!stop.signal.aborted) {
-          await watchOnce(type, onEvent, stop.signal).catch(() => undefined);
+          await watchOnce(type, tell, onRequest).catch(() => undefined);
           await sleep(100, undefined, { ref: false });
         }
       })();
       return () => {
         stop.abort();
+        current?.destroy();
       };
     },
   };

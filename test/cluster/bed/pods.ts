@@ -66,13 +66,13 @@ export async function labelPod(
   return cluster.api.patch({ ...podType, namespace, name }, { metadata: { labels } });
 }
 
-/** Fails after 30 s. */
+/** Fails after two minutes. */
 export async function whenPod(
   cluster: ControlPlane,
   { namespace, name }: PodName,
   fits: (pod: BedObject) => boolean,
 ): Promise<BedObject> {
-  const end = Date.now() + 30_000;
+  const end = Date.now() + 120_000;
   for (;;) {
     const pod = await cluster.api.read({ ...podType, namespace, name });
     if (pod && fits(pod)) return pod;

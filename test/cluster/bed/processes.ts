@@ -120,7 +120,7 @@ function startProcess(folder: string, pids: string, { name, file, args, env }: C
       if (pid !== undefined) killGroup(pid);
       await ended;
     },
-    async whenReady(isReady, limit = 60) {
+    async whenReady(isReady, limit = 120) {
       const end = Date.now() + limit * 1000;
       while (!(await isReady())) {
         if (over || Date.now() > end)

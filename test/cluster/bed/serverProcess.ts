@@ -91,7 +91,7 @@ export function startServer({ program, args, env, user, logFile, lastSignal, pid
       await closed;
     },
     async whenReady(isReady) {
-      const limit = Date.now() + 30_000;
+      const limit = Date.now() + 120_000;
       while (!(await isReady())) {
         if (!hasEnded() && Date.now() < limit) {
           await sleep(20);

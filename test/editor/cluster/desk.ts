@@ -55,7 +55,7 @@ const settings = {
   'terminal.integrated.confirmOnKill': 'never',
   'security.workspace.trust.startupPrompt': 'never',
   'workbench.editor.useModal': 'off',
-  'dbManifests.clipboardSeconds': 3,
+  'dbManifests.clipboardSeconds': 6,
 };
 
 /** @param vsix the package to install; made from `dist/` when left out. */
@@ -143,7 +143,7 @@ function newContext(browser: Browser): Promise<BrowserContext> {
 
 async function openWindow(context: BrowserContext, server: VscodeServer, folder: string, file: string): Promise<Page> {
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   const payload = [
     ['openFile', `vscode-remote://${server.authority}${join(folder, file)}`],
     ['skipWelcome', 'true'],

@@ -100,7 +100,7 @@ export function testLooks(desk: () => Desk): void {
       await run(page, 'Database Manifests: Credentials');
       await choose(page, /^seller/);
       await choose(page, 'Copy password');
-      await message(page, 'taken off the clipboard after 3 seconds');
+      await message(page, 'taken off the clipboard after 6 seconds');
       assert.equal(await clipboard(page), bed.everything.zalando.passwords['seller']);
       await until(page, 'an empty clipboard', async () => (await clipboard(page)) === '');
     });

@@ -10,7 +10,7 @@ export async function until<T>(
   page: Page,
   what: string,
   look: () => Promise<T | undefined | false | null>,
-  limit = 20,
+  limit = 60,
 ): Promise<T> {
   const end = Date.now() + limit * 1000;
   for (;;) {
@@ -31,10 +31,10 @@ export async function run(page: Page, title: string): Promise<void> {
   const input = page.locator('.quick-input-widget:visible input[type="text"]').first();
   await until(page, `the command "${title}"`, async () => {
     await page.keyboard.press('F1');
-    await input.waitFor();
-    await input.fill(`>${title}`);
     try {
-      await choice(page, title).click({ timeout: 3000 });
+      // What an editor is still about to do may close the palette again.
+      await input.fill(`>${title}`, { timeout: 5000 });
+      await choice(page, title).click({ timeout: 5000 });
       return true;
     } catch {
       await page.keyboard.press('Escape');
@@ -89,12 +89,19 @@ export async function message(page: Page, text: string | RegExp): Promise<Locato
 }
 
 export async function open(page: Page, file: string): Promise<void> {
-  await page.keyboard.press('Control+P');
   const input = page.locator('.quick-input-widget:visible input[type="text"]').first();
-  await input.waitFor();
-  await input.fill(file);
-  await choose(page, file);
-  await page.locator('.tab.active', { hasText: file }).first().waitFor();
+  await until(page, `the file ${file}`, async () => {
+    await page.keyboard.press('Control+P');
+    try {
+      await input.fill(file, { timeout: 5000 });
+      await choice(page, file).click({ timeout: 5000 });
+      await page.locator('.tab.active', { hasText: file }).first().waitFor({ timeout: 10_000 });
+      return true;
+    } catch {
+      await page.keyboard.press('Escape');
+      return false;
+    }
+  });
 }
 
 /** Presses what stands above a resource. */

@@ -8,15 +8,8 @@ import { Failure, UNKNOWN } from '../../../server/language/cel/values.ts';
 import type { Value } from '../../../server/language/cel/values.ts';
 import { fc } from '../../support/fastCheck.ts';
 import { libraryCases } from './libraryCases.ts';
+import { processorTime } from '../../support/processorTime.ts';
 import { outcome } from './support.ts';
-
-/** Processor time in ms, so that a busy machine does not count. */
-function timeOf(work: () => void): number {
-  const start = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
-}
 
 describe('an error', () => {
   const cases: Readonly<Record<string, string>> = {
@@ -95,7 +88,7 @@ describe('fuel', () => {
     test(`${name} end`, () => {
       const program = compile(source, []);
       assert.ok(!('problem' in program), source);
-      const time = timeOf(() => {
+      const time = processorTime(() => {
         assert.throws(() => program.run({ slots: [], fuel: 100_000, matcher: linearMatcher() }), Exhausted);
       });
       assert.ok(time < 200, `${time.toFixed(0)} ms`);

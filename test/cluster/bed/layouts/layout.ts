@@ -98,7 +98,7 @@ export async function allOf<T extends readonly unknown[]>(works: { [K in keyof T
 }
 
 /** Asks every 50 ms. @param limit in seconds */
-export async function until(isSo: () => Promise<boolean>, limit = 30): Promise<void> {
+export async function until(isSo: () => Promise<boolean>, limit = 120): Promise<void> {
   const end = Date.now() + limit * 1000;
   while (!(await isSo())) {
     if (Date.now() > end) throw new Error(`Not within ${String(limit)} s: ${isSo.toString()}`);
