@@ -12,7 +12,10 @@ interface YamlExtensionApi {
 
 const schema = 'db-manifests';
 const emptySchema = `${schema}://schema/open`;
-const kinds = systems.filter(({ namesOnly }) => !namesOnly).flatMap((system) => system.kinds);
+const kinds = systems
+  .filter(({ namesOnly }) => !namesOnly)
+  .flatMap((system) => system.kinds)
+  .filter(({ namesOnly }) => !namesOnly);
 
 /**
  * Asks the YAML extension to hold back in files whose documents are all ours: it is given a schema that says nothing,

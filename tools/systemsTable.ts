@@ -1,5 +1,5 @@
 import { languagePacks } from '../schemas/languageRegistry.ts';
-import type { LanguagePack } from '../schemas/contract/index.ts';
+import type { LanguagePack, SystemKind } from '../schemas/contract/index.ts';
 
 /** What is known of each system, as a table in Markdown: for the README. */
 export function systemsTable(): string {
@@ -12,14 +12,20 @@ function row(pack: LanguagePack): string {
   return `| ${title} | ${kindsOf(pack)} | ${recipe ? 'yes' : ''} | ${versionsOf(pack)} |\n`;
 }
 
-/** Of a system that is known by names only, more kinds than this are counted. */
+/** Of kinds that are known by names only, more than this are counted. */
 const most = 6;
 
 function kindsOf({ system }: LanguagePack): string {
-  const names = [...new Set(system.kinds.map(({ kind }) => `\`${kind}\``))];
-  if (!system.namesOnly) return names.join(', ');
-  const more = names.length > most ? ` and ${String(names.length - most)} more` : '';
-  return `by names only: ${names.slice(0, most).join(', ')}${more}`;
+  const isNamed = ({ namesOnly }: SystemKind) => system.namesOnly === true || namesOnly === true;
+  const checked = namesOf(system.kinds.filter((kind) => !isNamed(kind)));
+  const named = namesOf(system.kinds.filter(isNamed)).filter((name) => !checked.includes(name));
+  if (named.length === 0) return checked.join(', ');
+  const more = named.length > most ? ` and ${String(named.length - most)} more` : '';
+  return [...checked, `by names only: ${named.slice(0, most).join(', ')}${more}`].join(', ');
+}
+
+function namesOf(kinds: readonly SystemKind[]): string[] {
+  return [...new Set(kinds.map(({ kind }) => `\`${kind}\``))];
 }
 
 function versionsOf({ operatorVersions }: LanguagePack): string {

@@ -61,6 +61,8 @@ export interface AuthoredSchema {
   readonly 'x-decoded'?: AuthoredSchema;
   readonly 'x-by-version'?: readonly VersionedSchema[];
   readonly 'x-expected'?: readonly string[];
+  readonly 'x-without'?: readonly string[];
+  readonly 'x-partial'?: boolean;
   readonly 'x-unknown'?: 'silent' | 'warn' | 'near' | 'refused';
   readonly 'x-immutable'?: boolean;
   readonly 'x-link'?: string;
@@ -77,12 +79,18 @@ export interface VersionedSchema {
 
 /**
  * `over` wins keyword by keyword. What is below is merged, so that a field can be added to or changed in a type: properties one
- * by one, items, values of a map. Rules of both hold.
+ * by one, items, values of a map. Rules of both hold. Fields that `over` says it is without are left
+ * out.
  */
 export function mergeSchemas(type: AuthoredSchema, over: AuthoredSchema): AuthoredSchema {
   const merged: { -readonly [Keyword in keyof AuthoredSchema]: AuthoredSchema[Keyword] } = { ...type, ...over };
   if (type.properties !== undefined && over.properties !== undefined) {
     merged.properties = mergeProperties(type.properties, over.properties);
+  }
+  const without = over['x-without'];
+  if (without !== undefined && merged.properties !== undefined) {
+    const kept = Object.entries(merged.properties).filter(([key]) => !without.includes(key));
+    merged.properties = Object.fromEntries(kept);
   }
   if (over.items !== undefined) merged.items = mergeBelow(type.items, over.items);
   if (typeof over.additionalProperties === 'object') {

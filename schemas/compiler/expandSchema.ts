@@ -23,6 +23,10 @@ interface Place extends Compilation {
   readonly kubernetes: boolean;
   /** `x-unknown` of the type around: the API server checks no schema there, but reads the value into its own structures. */
   readonly unknown: AuthoredSchema['x-unknown'];
+  /** Inside a type of which a part is enough (`x-partial`): nothing has to be there but what tells items of a list apart. */
+  readonly partial: boolean;
+  /** Of an item: the keys that tell it from others in its list. */
+  readonly itemKeys: readonly string[];
 }
 
 /** What cannot be deeper without referring to itself. */
@@ -31,7 +35,7 @@ const deepest = 60;
 /** From the authored form to a tree: references resolved, every place checked. */
 export function expandSchema(schema: AuthoredSchema, compilation: Compilation): SchemaTree {
   const start = { path: ['schema'], depth: 0, branch: false, kubernetes: false, unknown: undefined };
-  return expand(schema, { ...compilation, ...start });
+  return expand(schema, { ...compilation, ...start, partial: false, itemKeys: [] });
 }
 
 function expand(written: AuthoredSchema, place: Place): SchemaTree {
@@ -66,13 +70,23 @@ function resolve(written: AuthoredSchema, place: Place): { source: AuthoredSchem
     const target = hops > 20 ? undefined : referenced(reference, inside);
     if (target === undefined) return { source: beside, inside };
     if (reference.startsWith('k8s:')) {
-      inside = { ...inside, kubernetes: true, unknown: beside['x-unknown'] ?? inside.unknown };
+      const partial = inside.partial || beside['x-partial'] === true;
+      inside = { ...inside, kubernetes: true, unknown: beside['x-unknown'] ?? inside.unknown, partial };
     }
+    if (target.$ref === undefined) checkWithout(beside, target, inside);
     source = mergeSchemas(target, beside);
   }
   if (isDecoded(inside) && source['x-decoded'] !== undefined) source = mergeSchemas(source, source['x-decoded']);
   if (source['x-kubernetes-embedded-resource'] === true) source = withEmbeddedFields(source);
   return { source, inside };
+}
+
+/** What is left out has to be there: a type of a later package may have another name for it. */
+function checkWithout(beside: AuthoredSchema, { properties = {} }: AuthoredSchema, place: Place): void {
+  for (const key of beside['x-without'] ?? []) {
+    if (ownValue(properties, key) !== undefined) continue;
+    problem(place, `x-without names "${key}", which the type does not have`, 'x-without');
+  }
 }
 
 function referenced(reference: string, place: Place): AuthoredSchema | undefined {
@@ -92,14 +106,17 @@ function isDecoded(place: Place): boolean {
   return place.unknown !== undefined;
 }
 
-function expandResolved(source: AuthoredSchema, place: Place): SchemaTree {
+function expandResolved(source: AuthoredSchema, around: Place): SchemaTree {
+  const isWhole = source['x-kubernetes-map-type'] === 'atomic';
+  const place = isWhole ? { ...around, partial: false } : around;
   const tree: UnfinishedTree = {};
   expandType(source, tree, place);
   copyKeywords(source, tree);
   expandValues(source, tree, place);
   expandObject(source, tree, place);
   expandList(source, tree, place);
-  expandBranches(source, tree, place);
+  if (!place.partial) expandBranches(source, tree, place);
+  else delete tree.rules;
   if (place.kubernetes) tree.kubernetes = true;
   const help = helpOf(source);
   if (help !== undefined) tree.help = help;
@@ -219,7 +236,8 @@ function expandField(key: string, property: AuthoredSchema, place: Place): Schem
 
 function expandRequired(source: AuthoredSchema, tree: UnfinishedTree, place: Place): void {
   const expected = new Set(source['x-expected']);
-  const required = [...new Set(source.required)].filter((key) => !expected.has(key));
+  const isKey = (key: string) => !place.partial || place.itemKeys.includes(key);
+  const required = [...new Set(source.required)].filter((key) => !expected.has(key) && isKey(key));
   if (required.length > 0) tree.required = required;
   if (expected.size > 0) tree.expected = [...expected];
   // A branch of anyOf ... may require keys that only the node around it knows, and an open map any.
@@ -247,7 +265,10 @@ function checkSuccessors(properties: Readonly<Record<string, SchemaTree>>, place
 
 function expandList(source: AuthoredSchema, tree: UnfinishedTree, place: Place): void {
   if (source.items !== undefined) {
-    const items = expand(source.items, step(place, 'items'));
+    const itemKeys = source['x-kubernetes-list-map-keys'] ?? [];
+    // A list whose items nothing tells apart is replaced as a whole.
+    const partial = place.partial && itemKeys.length > 0;
+    const items = expand(source.items, { ...step(place, 'items'), itemKeys, partial });
     tree.items = isDecoded(place) ? { ...items, nullIsEmpty: true } : items;
   }
   if (source.uniqueItems === true || source['x-kubernetes-list-type'] === 'set') tree.uniqueItems = true;
@@ -302,7 +323,7 @@ function countField(tree: SchemaTree, place: Place): void {
 }
 
 function step(place: Place, ...keys: SchemaPath): Place {
-  return { ...place, path: [...place.path, ...keys], depth: place.depth + 1 };
+  return { ...place, path: [...place.path, ...keys], depth: place.depth + 1, itemKeys: [] };
 }
 
 function problem(place: Place, sentence: string, keyword?: string): void {

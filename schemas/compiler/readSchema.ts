@@ -197,6 +197,8 @@ const forms: Readonly<Record<keyof AuthoredSchema, Form>> = {
   'x-decoded': schema,
   'x-by-version': readings,
   'x-expected': keys,
+  'x-without': keys,
+  'x-partial': flag,
   'x-unknown': unknownKeys,
   'x-immutable': flag,
   'x-link': text,

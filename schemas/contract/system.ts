@@ -17,6 +17,8 @@ export interface SystemKind {
   readonly manual?: string;
   /** Databases run behind resources of this kind: the view of a cluster lists them. */
   readonly runs?: true;
+  /** Known by its name only, without a schema: other tools are not asked to hold back. */
+  readonly namesOnly?: true;
 }
 
 /** What else is known of an API group: its kinds are told from misspelt ones. */

@@ -71,6 +71,7 @@ describe('Markdown', () => {
       'schemas/systems/crunchy/settings.ts',
       'schemas/systems/tekton-results/language.ts',
       'schemas/systems/zalando/extensions.ts',
+      'schemas/vocabulary/describedValues.ts',
       'schemas/vocabulary/parameters/describeParameter.ts',
       'server/language/features/completeHeader.ts',
       'server/language/fieldHelp.ts',

@@ -29,10 +29,13 @@ export function readSchemaFiles(root: string, problems: string[]): SchemaFile[] 
 function readSchemaFile(path: string, name: string, pack: string, problems: string[]): SchemaFile | undefined {
   const file = readYaml(path, name, problems);
   const { schema, definitions } = file?.content ?? {};
-  const [apiVersion, kind, objectName, definitionsFrom] = ['apiVersion', 'kind', 'objectName', 'definitionsFrom'].map(
-    (key) => textOf(file?.content[key]),
-  );
-  if (file === undefined || apiVersion === undefined || kind === undefined || schema === undefined) return undefined;
+  const [apiVersion, kind, objectName] = ['apiVersion', 'kind', 'objectName'].map((key) => textOf(file?.content[key]));
+  if (file === undefined) return undefined;
+  if (apiVersion === undefined || kind === undefined || schema === undefined) {
+    // Of files that others take definitions from, what is wrong is told here, once.
+    readDefinitions(definitions, file.report);
+    return undefined;
+  }
   return {
     name,
     pack,
@@ -42,7 +45,7 @@ function readSchemaFile(path: string, name: string, pack: string, problems: stri
     ...(objectName === undefined ? {} : { objectName }),
     schema: readAuthoredSchema(schema, ['schema'], file.report),
     definitions: {
-      ...(definitionsFrom === undefined ? {} : neighbourDefinitions(path, definitionsFrom)),
+      ...neighbourDefinitions(path, file.content['definitionsFrom']),
       ...readDefinitions(definitions, file.report),
     },
     line: (place) => file.line(place),
@@ -53,10 +56,17 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** `definitionsFrom: other.yaml`: definitions of a file in the same folder, which reports itself what is wrong with them. */
-function neighbourDefinitions(path: string, name: string): Readonly<Record<string, AuthoredSchema>> {
-  const content: unknown = parse(readFileSync(join(dirname(path), name), 'utf8'));
-  return readDefinitions((content as Record<string, unknown>)['definitions'], () => undefined);
+/**
+ * `definitionsFrom: other.yaml`, or several in a list: definitions of files in the same folder, of which a later one wins. What
+ * is wrong with them is told of their own file.
+ */
+function neighbourDefinitions(path: string, written: unknown): Readonly<Record<string, AuthoredSchema>> {
+  const names = (Array.isArray(written) ? written : [written]).flatMap((name) => textOf(name) ?? []);
+  const all = names.map((name) => {
+    const content: unknown = parse(readFileSync(join(dirname(path), name), 'utf8'));
+    return readDefinitions((content as Record<string, unknown>)['definitions'], () => undefined);
+  });
+  return Object.assign({}, ...all) as Readonly<Record<string, AuthoredSchema>>;
 }
 
 function readDefinitions(definitions: unknown, report: ReportFault): Readonly<Record<string, AuthoredSchema>> {

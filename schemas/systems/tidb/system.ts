@@ -8,7 +8,6 @@ import { recipe } from './recipe.ts';
 export const tidb: DatabaseSystem = {
   id: 'tidb',
   title: 'TiDB Operator',
-  namesOnly: true,
   kinds,
   names,
   derive: services,

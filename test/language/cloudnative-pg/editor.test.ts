@@ -4,30 +4,30 @@ import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import { positionOf, serviceWith, uri } from '../../support/manifests.ts';
 
 /** Kinds that a pack claims without a schema for them: the editor knows their names and is silent about the rest. */
-const unwritten = languagePacks.filter(({ system }) => system.namesOnly);
+const unwritten = languagePacks.flatMap(({ system }) =>
+  system.kinds.filter(({ namesOnly }) => system.namesOnly ?? namesOnly).map((kind) => ({ system, ...kind })),
+);
 
 describe('a kind without a schema', () => {
-  for (const { system } of unwritten) {
-    for (const { group, versions, kind } of system.kinds) {
-      test(`${kind} of ${system.id}: no problem, whatever it says, and no answer throws`, () => {
-        const text = `apiVersion: ${group}/${versions[0] ?? ''}\nkind: ${kind}\nmetadata:\n  name: shop\nspec:\n  made: up\n  list: [1, { a: b }]\n  empty:\n`;
-        const service = serviceWith(text);
-        assert.deepEqual(service.diagnose(uri), []);
-        for (const piece of ['kind:', 'shop', 'spec:', 'made', 'up', 'empty:']) {
-          const position = positionOf(text, piece);
-          service.hover(uri, position);
-          service.complete(uri, position);
-          service.codeActions(uri, { start: position, end: position });
-        }
-        assert.deepEqual(service.complete(uri, { line: 7, character: 8 }), []);
-        assert.equal(service.documentSymbols(uri).length, 1);
-        service.inlayHints(uri, { start: { line: 0, character: 0 }, end: { line: 8, character: 0 } });
-        assert.deepEqual(
-          service.status(uri).systems.map(({ id }) => id),
-          [system.id],
-        );
-      });
-    }
+  for (const { system, group, versions, kind } of unwritten) {
+    test(`${kind} of ${system.id}: no problem, whatever it says, and no answer throws`, () => {
+      const text = `apiVersion: ${group}/${versions[0] ?? ''}\nkind: ${kind}\nmetadata:\n  name: shop\nspec:\n  made: up\n  list: [1, { a: b }]\n  empty:\n`;
+      const service = serviceWith(text);
+      assert.deepEqual(service.diagnose(uri), []);
+      for (const piece of ['kind:', 'shop', 'spec:', 'made', 'up', 'empty:']) {
+        const position = positionOf(text, piece);
+        service.hover(uri, position);
+        service.complete(uri, position);
+        service.codeActions(uri, { start: position, end: position });
+      }
+      assert.deepEqual(service.complete(uri, { line: 7, character: 8 }), []);
+      assert.equal(service.documentSymbols(uri).length, 1);
+      service.inlayHints(uri, { start: { line: 0, character: 0 }, end: { line: 8, character: 0 } });
+      assert.deepEqual(
+        service.status(uri).systems.map(({ id }) => id),
+        [system.id],
+      );
+    });
   }
 
   test('what the operator makes stands beside the field that causes it', () => {

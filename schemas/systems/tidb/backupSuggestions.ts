@@ -1,0 +1,127 @@
+import type { Suggestion } from '../../contract/index.ts';
+import { describedValues } from '../../vocabulary/describedValues.ts';
+
+/** Words that fields of backups take and the definitions leave open, by name of the suggestion. */
+export const backupSuggestions: Readonly<Record<string, readonly Suggestion[]>> = {
+  's3-provider': describedValues({
+    aws: 'S3 of AWS. `region` belongs to it.',
+    ceph: 'The gateway of Ceph. `endpoint` belongs to it, and begins with `http://`.',
+    minio: 'MinIO. `endpoint` belongs to it.',
+    alibaba: 'OSS of Alibaba Cloud.',
+    digitalocean: 'Spaces of DigitalOcean.',
+    dreamhost: 'DreamObjects of DreamHost.',
+    ibmcos: 'Cloud Object Storage of IBM.',
+    netease: 'Object Storage of NetEase.',
+    wasabi: 'Wasabi.',
+    other: 'Any other store that speaks S3. `endpoint` belongs to it.',
+  }),
+  's3-region': describedValues({
+    'us-east-1': 'Northern Virginia.',
+    'us-east-2': 'Ohio.',
+    'us-west-1': 'Northern California.',
+    'us-west-2': 'Oregon.',
+    'eu-central-1': 'Frankfurt.',
+    'eu-west-1': 'Ireland.',
+    'eu-west-2': 'London.',
+    'eu-north-1': 'Stockholm.',
+    'ap-northeast-1': 'Tokyo.',
+    'ap-southeast-1': 'Singapore.',
+    'ap-southeast-2': 'Sydney.',
+    'ap-south-1': 'Mumbai.',
+    'sa-east-1': 'São Paulo.',
+  }),
+  's3-storage-class': describedValues({
+    STANDARD: 'For what is read often.',
+    STANDARD_IA: 'For what is read seldom: cheap to keep, and each read costs. As without it on AWS.',
+    ONEZONE_IA: 'As `STANDARD_IA`, in one zone: lost with it.',
+    REDUCED_REDUNDANCY: 'Old, and kept less safely.',
+    GLACIER: 'An archive: hours until something can be read.',
+    DEEP_ARCHIVE: 'An archive: half a day until something can be read.',
+  }),
+  's3-acl': describedValues({
+    private: 'The owner alone. As without it on AWS.',
+    'public-read': 'Everybody may read: a backup is open to the world.',
+    'public-read-write': 'Everybody may read and write.',
+    'authenticated-read': 'Everybody with an account of AWS may read.',
+    'bucket-owner-read': 'The owner of the bucket may read.',
+    'bucket-owner-full-control': 'The owner of the bucket may do all.',
+  }),
+  's3-encryption': describedValues({
+    AES256: 'With keys of S3.',
+    'aws:kms': 'With a key of KMS, which the role has to be allowed to use.',
+  }),
+  'gcs-storage-class': describedValues({
+    STANDARD: 'For what is read often.',
+    NEARLINE: 'For what is read about once a month.',
+    COLDLINE: 'For what is read about once a quarter.',
+    ARCHIVE: 'For what is read about once a year.',
+    MULTI_REGIONAL: 'Old name: read often, in several regions.',
+    REGIONAL: 'Old name: read often, in one region.',
+    DURABLE_REDUCED_AVAILABILITY: 'Old, and no better than `STANDARD`.',
+  }),
+  'gcs-object-acl': describedValues({
+    private: 'The owner alone.',
+    projectPrivate: 'Members of the project, by their roles.',
+    bucketOwnerRead: 'The owner of the bucket may read.',
+    bucketOwnerFullControl: 'The owner of the bucket may do all.',
+    authenticatedRead: 'Everybody with an account of Google may read.',
+    publicRead: 'Everybody may read: a backup is open to the world.',
+  }),
+  'gcs-bucket-acl': describedValues({
+    private: 'The owner alone.',
+    projectPrivate: 'Members of the project, by their roles.',
+    authenticatedRead: 'Everybody with an account of Google may read.',
+    publicRead: 'Everybody may read.',
+    publicReadWrite: 'Everybody may read and write.',
+  }),
+  'azblob-tier': describedValues({
+    Hot: 'For what is read often.',
+    Cool: 'For what is read seldom. As without it.',
+    Archive: 'An archive: hours until something can be read.',
+  }),
+  'br-log-level': describedValues({
+    debug: 'Everything, for a search for faults.',
+    info: 'As without it.',
+    warn: 'What may be wrong.',
+    error: 'What is wrong.',
+  }),
+  'br-image': describedValues({ 'pingcap/br': 'In the version of the cluster, as without it.' }),
+  'backup-type': describedValues({
+    full: 'All databases, or what `tableFilter` says. As without it.',
+    db: 'One database: `br.db`.',
+    table: 'One table: `br.db` and `br.table`.',
+  }),
+  'backup-mode': describedValues({
+    snapshot: 'A copy of one moment. As without it.',
+    log: 'Everything that changes from now on, until it is stopped.',
+  }),
+  'restore-mode': describedValues({
+    snapshot: 'The moment of a full backup. As without it.',
+    pitr: 'Any moment, from a full backup and a log backup, into an empty cluster.',
+  }),
+  'calc-size-level': describedValues({
+    all: 'The full size and what has changed. As without it.',
+    full: 'The full size.',
+    incremental: 'What has changed.',
+  }),
+  'federal-backup-phase': describedValues({
+    initialize: 'Stops garbage collection and balancing.',
+    execute: 'Takes snapshots of the volumes.',
+    teardown: 'Lets garbage collection and balancing go on.',
+  }),
+  'federal-restore-phase': describedValues({
+    'restore-volume': 'Makes the volumes and starts TiKV.',
+    'restore-data': 'Brings the data to one moment.',
+    'restore-finish': 'Restarts TiKV for use.',
+  }),
+  warmup: describedValues({
+    sync: 'Before TiKV starts: it starts later, and is fast from then on.',
+    async: 'After the restore: TiKV is slow until it is done.',
+  }),
+  'warmup-strategy': describedValues({
+    hybrid: 'Files of data by themselves, the rest block by block. As without it.',
+    fio: 'Block by block.',
+    fsr: 'By Fast Snapshot Restore of AWS, which costs per hour; the rest block by block.',
+    'check-wal-only': 'Nothing is read but for a check of the log.',
+  }),
+};

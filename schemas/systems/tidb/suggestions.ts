@@ -1,0 +1,15 @@
+import type { Suggestion, Vocabulary } from '../../contract/index.ts';
+import { backupSuggestions } from './backupSuggestions.ts';
+import { groupSuggestions } from './groupSuggestions.ts';
+import { explainTimestamp } from './timestamps.ts';
+
+/** Values for the fields of this pack's schemas. */
+export const tidbVocabulary: Vocabulary = {
+  suggest: {
+    ...Object.fromEntries(
+      Object.entries(backupSuggestions).map(([name, values]) => [name, (): readonly Suggestion[] => values]),
+    ),
+    ...groupSuggestions,
+  },
+  explain: { tso: explainTimestamp },
+};
