@@ -50,7 +50,7 @@ export interface Finding {
   readonly node: ManifestNode;
   /** Which part of the entry is marked; `value` unless said (a missing or empty value: the key). */
   readonly mark?: 'key' | 'value' | 'entry';
-  /** Part of a scalar's source, as offsets into `node.source`; only for plain and quoted scalars of one line. */
+  /** Part of a scalar's source, as offsets into `node.source`; for plain and quoted scalars of one line, and within a line of a literal block. */
   readonly part?: { readonly start: number; readonly end: number };
   /** One sentence: the field named, the consequence, the remedy. No full stop needed after a code word. */
   readonly message: Said;

@@ -2,6 +2,7 @@ import type { ManifestNode, Markdown, Vocabulary } from '../contract/index.ts';
 import { base64Length, decodesWithTrailingNewline } from './base64.ts';
 import { repairCidr } from './cidr.ts';
 import { CRON_PRESETS, cronInWords, nextRuns, parseCron } from './cron.ts';
+import { describedValues } from './describedValues.ts';
 import { durationInWords, parseDuration, repairDuration, suggestDurations } from './duration.ts';
 import { markdown } from './markdown.ts';
 import { postgresParameters } from './postgresParameters.ts';
@@ -22,6 +23,7 @@ export const commonVocabulary: Vocabulary = {
     sslmode: () => suggestSslModes(),
     // The names are those of the cluster at hand, which nobody here knows.
     'storage-class': () => [],
+    'topology-key': () => topologyKeys,
   },
   keys: { 'postgres-parameters': postgresParameters },
   explain: {
@@ -39,6 +41,12 @@ export const commonVocabulary: Vocabulary = {
     cidr: (text) => repairCidr(text),
   },
 };
+
+const topologyKeys = describedValues({
+  'kubernetes.io/hostname': 'Each node for itself.',
+  'topology.kubernetes.io/zone': 'Zones of a region, which fail one by one.',
+  'topology.kubernetes.io/region': 'Regions.',
+});
 
 /** Cores or bytes: the key says which, else the unit does. */
 function explainQuantity(node: ManifestNode): Markdown | undefined {

@@ -19,9 +19,16 @@ function keyOrValue(node: ManifestNode): Span {
 }
 
 function partSpan(node: ManifestNode, part: { start: number; end: number }): Span {
+  if (node.style === 'literal') return blockPartSpan(node, part);
   const quotes = node.style === 'single' || node.style === 'double' ? 1 : 0;
   const start = node.span.start + quotes;
   return { start: start + part.start, end: start + part.end };
+}
+
+/** The source of a block begins in the line behind its header. An alias has the source of another place. */
+function blockPartSpan({ span, source = '' }: ManifestNode, part: { start: number; end: number }): Span {
+  const start = span.end - source.length;
+  return start > span.start ? { start: start + part.start, end: start + part.end } : span;
 }
 
 /** A span of a document as a range of its file; a span over several lines ends with its first line if `firstLine`. */

@@ -66,12 +66,11 @@ describe('Markdown', () => {
       )
       .map(({ path: file }) => file);
     assert.deepEqual(users, [
-      'schemas/systems/cloudnative-pg/keyDictionary.ts',
-      'schemas/systems/cloudnative-pg/suggestions.ts',
       'schemas/systems/crunchy/settings.ts',
       'schemas/systems/tekton-results/language.ts',
       'schemas/systems/zalando/extensions.ts',
       'schemas/vocabulary/describedValues.ts',
+      'schemas/vocabulary/keyDictionary.ts',
       'schemas/vocabulary/parameters/describeParameter.ts',
       'server/language/features/completeHeader.ts',
       'server/language/fieldHelp.ts',

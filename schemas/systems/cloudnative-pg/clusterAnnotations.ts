@@ -1,6 +1,6 @@
 import type { ManifestNode } from '../../contract/index.ts';
 import { isHidden } from '../../vocabulary/read.ts';
-import { dictionaryOf, type KeyRow, quoted } from './keyDictionary.ts';
+import { dictionaryOf, type KeyRow, quoted } from '../../vocabulary/keyDictionary.ts';
 
 const isOn = (value: string, detail: string) => ({ value, detail });
 

@@ -1,5 +1,5 @@
 import { SSL_MODES } from '../../vocabulary/sslModes.ts';
-import { dictionaryOf, type KeyRow, quoted } from './keyDictionary.ts';
+import { dictionaryOf, type KeyRow, quoted } from '../../vocabulary/keyDictionary.ts';
 
 /**
  * Words of a connection string that have a use in `connectionParameters`. Password and certificates are put there by the

@@ -1,4 +1,4 @@
-import { dictionaryOf, quoted } from './keyDictionary.ts';
+import { dictionaryOf, quoted } from '../../vocabulary/keyDictionary.ts';
 
 const onOrOff = [{ value: 'true' }, { value: 'false' }];
 

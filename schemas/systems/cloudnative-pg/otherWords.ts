@@ -1,15 +1,5 @@
-import type { Said } from '../../contract/index.ts';
+import type { OtherWords } from '../../vocabulary/otherWords.ts';
 import { say } from '../../vocabulary/say.ts';
-
-/**
- * What other operators, and earlier drafts, call things: a path below `spec`, and where the value goes here, or what to do
- * instead. Words that are only a letter or a case off are found by the schema.
- */
-export interface OtherWord {
-  /** Path below `spec` that takes the value as it is. */
-  readonly to?: readonly string[];
-  readonly instead?: Said;
-}
 
 const pooler = say`connection pools are resources of kind \`Pooler\``;
 const database = say`further databases are resources of kind \`Database\``;
@@ -18,8 +8,8 @@ const image = say`the version is the tag of \`imageName\`, such as \`:17.5\``;
 const schedule = say`backups that come by themselves are resources of kind \`ScheduledBackup\``;
 const certificates = say`name the Secrets under \`certificates\``;
 
-/** By kind, then by path. */
-export const otherWords: Readonly<Record<string, Readonly<Record<string, OtherWord>>>> = {
+/** What other operators, and earlier drafts, call things: by kind. */
+export const otherWords: Readonly<Record<string, OtherWords>> = {
   Cluster: {
     numberOfInstances: { to: ['instances'] },
     replicas: { to: ['instances'] },

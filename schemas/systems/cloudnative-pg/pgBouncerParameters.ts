@@ -1,5 +1,5 @@
 import type { OperatorVersion } from '../../contract/index.ts';
-import { dictionaryOf, type KeyRow, quoted } from './keyDictionary.ts';
+import { dictionaryOf, type KeyRow, quoted } from '../../vocabulary/keyDictionary.ts';
 
 /**
  * Settings of pgbouncer.ini that the operator lets through, and since which release: the webhook refuses all others.

@@ -1,10 +1,10 @@
 import type { SuggestContext, Suggestion, Vocabulary } from '../../contract/index.ts';
-import { authoredMarkdown } from '../../vocabulary/markdown.ts';
+import { describedValues } from '../../vocabulary/describedValues.ts';
+import { dictionaryOf } from '../../vocabulary/keyDictionary.ts';
 import { createPostgresParameters } from '../../vocabulary/postgresParameters.ts';
 import { textOf } from '../../vocabulary/read.ts';
 import { clusterAnnotations } from './clusterAnnotations.ts';
 import { isFixedParameter } from './fixedParameters.ts';
-import { dictionaryOf } from './keyDictionary.ts';
 import { libpqParameters } from './libpqParameters.ts';
 import { publicationParameters, subscriptionParameters } from './logicalReplicationOptions.ts';
 import { barmanPlugin } from './naming.ts';
@@ -31,7 +31,6 @@ export const cloudnativePgVocabulary: Vocabulary = {
     'seconds-schedule': () => secondsSchedules,
     'target-timeline': () => [{ value: 'latest', detail: 'as without it' }],
     'template-database': () => templates,
-    'topology-key': () => topologyKeys,
     'volume-source-group': () => [{ value: 'snapshot.storage.k8s.io', detail: 'of snapshots' }],
     'wal-segment-size': () => segmentSizes,
   },
@@ -84,13 +83,10 @@ function* suggestBackupPlugins({ resource, workspace }: SuggestContext): Iterabl
 
 const values = (...all: readonly string[]): readonly Suggestion[] => all.map((value) => ({ value }));
 
-const described = (rows: Readonly<Record<string, string>>): readonly Suggestion[] =>
-  Object.entries(rows).map(([value, help]) => ({ value, help: authoredMarkdown(help) }));
-
 const retentions = values('7d', '14d', '30d', '4w', '3m', '6m');
 const encodings = values('UTF8', 'SQL_ASCII', 'LATIN1', 'LATIN9', 'WIN1252', 'EUC_JP', 'KOI8R');
 const locales = values('C', 'C.UTF-8', 'en_US.UTF-8', 'de_DE.UTF-8', 'POSIX');
-const builtinLocales = described({
+const builtinLocales = describedValues({
   C: 'By bytes, and letters of ASCII only.',
   'C.UTF-8': 'By code points, and letters of all scripts.',
   PG_UNICODE_FAST: 'By code points, with the full rules of Unicode for capitals. PostgreSQL 18.',
@@ -99,16 +95,11 @@ const segmentSizes: readonly Suggestion[] = [16, 32, 64, 128, 256, 512, 1024].ma
   value,
   detail: value === 16 ? 'MB, as without it' : 'MB',
 }));
-const templates = described({
+const templates = describedValues({
   template0: 'The bare template: needed for another encoding or locale.',
   template1: 'The template that may have been added to, as without it.',
 });
-const topologyKeys = described({
-  'kubernetes.io/hostname': 'Each node for itself.',
-  'topology.kubernetes.io/zone': 'Zones of a region, which fail one by one.',
-  'topology.kubernetes.io/region': 'Regions.',
-});
-const predefinedRoles = described({
+const predefinedRoles = describedValues({
   pg_read_all_data: 'Reads all tables, views and sequences.',
   pg_write_all_data: 'Writes all tables, views and sequences.',
   pg_monitor: 'Sees statistics and settings, for monitoring.',
@@ -121,19 +112,19 @@ const predefinedRoles = described({
   pg_use_reserved_connections: 'Gets in when only reserved connections are left. PostgreSQL 16.',
   pg_create_subscription: 'May subscribe to publications of others. PostgreSQL 16.',
 });
-const libraries = described({
+const libraries = describedValues({
   pg_cron: 'Runs statements by a schedule. `cron.database_name` says in which database.',
   pg_stat_kcache: 'Counts reads and CPU of statements in the system. Needs `pg_stat_statements`.',
   timescaledb: 'Time series. It has to be in the image.',
   pg_wait_sampling: 'Samples what sessions wait for. It has to be in the image.',
   pg_squeeze: 'Takes bloat out of tables. It has to be in the image.',
 });
-const imageExtensions = described({
+const imageExtensions = describedValues({
   pgvector: 'Vectors and nearest neighbours. Its extension is called `vector`.',
   postgis: 'Geometry and geography.',
   pgaudit: 'A log of who did what.',
 });
-const extensions = described({
+const extensions = describedValues({
   btree_gin: 'Plain columns in GIN indexes, beside arrays or `jsonb`.',
   btree_gist: 'Plain columns in GiST indexes, as exclusion constraints need them.',
   citext: 'Text that compares without regard to capital letters.',
@@ -152,7 +143,7 @@ const extensions = described({
   'uuid-ossp': 'Generators of UUIDs; `gen_random_uuid()` is there without it.',
   vector: 'Vectors and nearest neighbours, for embeddings.',
 });
-const hbaLines = described({
+const hbaLines = describedValues({
   'hostssl all all all scram-sha-256': 'Password logins over TLS, from everywhere.',
   'hostnossl all all all reject': 'Refuses connections without TLS that no line above has let in.',
   'hostssl all all all cert': "Logins with a certificate of the clients' authority, and no password.",

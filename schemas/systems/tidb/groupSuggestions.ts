@@ -2,6 +2,7 @@ import type { SuggestContext, Suggestion } from '../../contract/index.ts';
 import { describedValues } from '../../vocabulary/describedValues.ts';
 import { textOf } from '../../vocabulary/read.ts';
 import { v2Group } from './kinds.ts';
+import { proxyReleases, releases } from './releases.ts';
 
 type Suggest = (context: SuggestContext) => Iterable<Suggestion>;
 
@@ -56,9 +57,6 @@ const images: Readonly<Record<string, string>> = {
   RouterGroup: 'pingcap/pd',
   ResourceManagerGroup: 'pingcap/pd',
 };
-
-const releases = ['v8.5.4', 'v8.5.3', 'v8.1.2', 'v7.5.7'];
-const proxyReleases = ['v1.3.2', 'v1.3.0'];
 
 /** Those of the other groups of the cluster come first: they are upgraded together. TiProxy is counted by itself. */
 function* suggestVersions({ resource, workspace }: SuggestContext): Iterable<Suggestion> {

@@ -30,13 +30,13 @@ export const instanceKinds: Readonly<Record<string, string>> = {
 
 /** pingcap/tidb-operator v1.6.6 manifests/crd/v1, v2.2 manifests/crd. `Cluster` of v2 has its components as resources. */
 export const kinds: readonly SystemKind[] = [
-  { ...kind(v1Group, 'TidbCluster', 'tidbclusters'), runs: true, namesOnly: true },
+  { ...kind(v1Group, 'TidbCluster', 'tidbclusters'), runs: true },
   { ...kind(v2Group, 'Cluster', 'clusters'), runs: true },
-  { ...kind(v1Group, 'TidbInitializer', 'tidbinitializers'), namesOnly: true },
-  { ...kind(v1Group, 'TidbMonitor', 'tidbmonitors'), namesOnly: true },
-  { ...kind(v1Group, 'TidbDashboard', 'tidbdashboards'), namesOnly: true },
-  { ...kind(v1Group, 'TidbNGMonitoring', 'tidbngmonitorings'), namesOnly: true },
-  { ...kind(v1Group, 'DMCluster', 'dmclusters'), namesOnly: true },
+  kind(v1Group, 'TidbInitializer', 'tidbinitializers'),
+  kind(v1Group, 'TidbMonitor', 'tidbmonitors'),
+  kind(v1Group, 'TidbDashboard', 'tidbdashboards'),
+  kind(v1Group, 'TidbNGMonitoring', 'tidbngmonitorings'),
+  kind(v1Group, 'DMCluster', 'dmclusters'),
   ...backupKinds(v1Group),
   ...backupKinds(v2BackupGroup),
   kind(v2BackupGroup, 'TiBR', 'tibrs'),

@@ -1,11 +1,18 @@
 import type { LanguagePack } from '../../contract/index.ts';
+import { describeCluster } from './clusterDescribe.ts';
+import { clusterDraft } from './clusterDraft.ts';
 import { tidbRules } from './rules.ts';
 import { tidbVocabulary } from './suggestions.ts';
 import { tidb } from './system.ts';
+import { detectVersion, operatorVersions, versionSources } from './versions.ts';
 
 export const tidbLanguage: LanguagePack = {
   system: tidb,
   rules: tidbRules,
-  operatorVersions: [],
+  operatorVersions,
+  detectVersion,
+  versionSources,
   vocabulary: tidbVocabulary,
+  draft: clusterDraft,
+  describe: describeCluster,
 };

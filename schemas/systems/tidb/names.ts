@@ -5,7 +5,7 @@ import { knownName } from '../../vocabulary/podNames.ts';
 import { say } from '../../vocabulary/say.ts';
 import { v1Certificates, v2ClientCertificate } from './certificates.ts';
 import type { CertificateSecret } from './certificates.ts';
-import { components } from './components.ts';
+import { clusterNames, storageClass } from './clusterNames.ts';
 import { v1ClusterType, v1Group, v2BackupGroup, v2ClusterType, v2Group } from './kinds.ts';
 
 /** The cluster that a resource belongs to, and the Secrets, ConfigMaps and storage classes that it reads. */
@@ -13,35 +13,13 @@ export function* names(resource: Resource): Iterable<NameUse> {
   const { identity } = resource;
   const spec = resource.root.at('spec');
   const group = identity.apiVersion.split('/')[0];
-  if (group === v1Group) yield* v1Names(identity.kind, spec);
+  if (group === v1Group) yield* clusterNames(resource);
+  if (group === v1Group) yield* backupNames(identity.kind, spec, v1ClusterType);
   if (group === v1Group && identity.kind === 'TidbCluster') yield* v1Certificates(resource).flatMap(certificateSecret);
   if (group === v2Group) yield* v2Names(identity.kind, spec);
   const certificate = group === v2Group && identity.kind === 'TiDBGroup' ? v2ClientCertificate(resource) : undefined;
   if (certificate) yield certificateSecret(certificate);
   if (group === v2BackupGroup) yield* backupNames(identity.kind, spec, v2ClusterType);
-}
-
-function* v1Names(kind: string, spec: ManifestNode): Iterable<NameUse> {
-  switch (kind) {
-    case 'TidbCluster':
-      yield* clusterReference(spec.at('cluster'), v1ClusterType);
-      yield* referred('ConfigMap', spec.at('tidb', 'bootstrapSQLConfigMapName'));
-      for (const { id } of components) yield* storageClass(spec.at(id, 'storageClassName'));
-      break;
-    case 'TidbInitializer':
-      yield* clusterReference(spec.at('cluster'), v1ClusterType);
-      yield* referred('Secret', spec.at('passwordSecret'));
-      yield* referred('ConfigMap', spec.at('initSqlConfigMap'));
-      break;
-    case 'TidbMonitor':
-    case 'TidbDashboard':
-    case 'TidbNGMonitoring':
-      for (const cluster of spec.at('clusters').items()) yield* clusterReference(cluster, v1ClusterType);
-      yield* storageClass(spec.at('storageClassName'));
-      break;
-    default:
-      yield* backupNames(kind, spec, v1ClusterType);
-  }
 }
 
 function* v2Names(kind: string, spec: ManifestNode): Iterable<NameUse> {
@@ -70,16 +48,6 @@ function* backupNames(kind: string, spec: ManifestNode, clusterType: string): It
   yield* refers(clusterType, br.at('cluster'), namespace === undefined ? {} : { namespace });
   for (const place of ['s3', 'gcs', 'azblob', 'from', 'to']) yield* referred('Secret', backup.at(place, 'secretName'));
   yield* storageClass(backup.at('storageClassName'));
-}
-
-/** A cluster by name, maybe of another namespace. */
-function clusterReference(node: ManifestNode, type: string): readonly NameUse[] {
-  const namespace = knownName(node.at('namespace'));
-  return refers(type, node.at('name'), namespace === undefined ? {} : { namespace });
-}
-
-function storageClass(node: ManifestNode): Iterable<NameUse> {
-  return referred('StorageClass', node, {}, false, say`claims keep their storage class`);
 }
 
 /** The pods wait for it; where its name is the operator's own, it leads there from what asks for it. */

@@ -1,16 +1,57 @@
 import type { Derived, ManifestPath, Resource } from '../../contract/index.ts';
 import { isFilledInLater } from '../../vocabulary/nameUses.ts';
-import { isWritten } from '../../vocabulary/read.ts';
+import { isTrue, isWritten } from '../../vocabulary/read.ts';
 import { componentOfGroup, componentsOf } from './components.ts';
 import { v1Group, v2Group } from './kinds.ts';
 
-/** Services that the operators make. Both have no Secret with credentials: root has no password until somebody sets one. */
+/** What the operators make. Root has no password, and no Secret, until somebody sets one or asks for one at random. */
 export function* services(resource: Resource): Iterable<Derived> {
   const { identity } = resource;
   if (isFilledInLater(identity.name)) return;
   const group = identity.apiVersion.split('/')[0];
-  if (group === v1Group && identity.kind === 'TidbCluster') yield* v1Services(resource);
+  if (group === v1Group) yield* v1Objects(resource);
   if (group === v2Group) yield* v2Services(resource);
+}
+
+/** pingcap/tidb-operator v1.6.6 pkg/controller/controller_utils.go, pkg/monitor/monitor/util.go, pkg/manager/tidb*. */
+function* v1Objects(resource: Resource): Iterable<Derived> {
+  const { identity, root } = resource;
+  const { kind, name } = identity;
+  const spec = root.at('spec');
+  const itself: ManifestPath = ['metadata', 'name'];
+  switch (kind) {
+    case 'TidbCluster': {
+      yield* v1Services(resource);
+      const password = spec.at('tidb', 'initializer', 'createPassword');
+      const note = 'password of root, at random';
+      if (isTrue(password))
+        yield { type: 'Secret', name: `${name}-init`, keys: ['root'], because: password.path, note };
+      break;
+    }
+    case 'DMCluster':
+      if (spec.at('master').kind !== 'map') break;
+      yield service(`${name}-dm-master`, spec.at('master').path, 'for dmctl, port 8261');
+      yield service(`${name}-dm-master-peer`, spec.at('master').path, 'names of the pods of DM-master');
+      if (spec.at('worker').kind === 'map')
+        yield service(`${name}-dm-worker-peer`, spec.at('worker').path, 'names of the pods of DM-worker');
+      yield service(`${name}-dm-discovery`, itself, 'start of DM-master');
+      break;
+    case 'TidbMonitor':
+      if (spec.at('prometheus').kind === 'map')
+        yield service(`${name}-prometheus`, spec.at('prometheus').path, 'Prometheus, port 9090');
+      if (spec.at('grafana').kind === 'map')
+        yield service(`${name}-grafana`, spec.at('grafana').path, 'Grafana, port 3000');
+      if (spec.at('reloader').kind === 'map')
+        yield service(`${name}-monitor-reloader`, spec.at('reloader').path, 'rules of alerts, port 9089');
+      break;
+    case 'TidbDashboard':
+      if (spec.kind === 'map') yield service(`${name}-tidb-dashboard-exposed`, itself, 'TiDB Dashboard, port 12333');
+      break;
+    case 'TidbNGMonitoring':
+      if (spec.kind === 'map') yield service(`${name}-ng-monitoring`, itself, 'NG Monitoring, port 12020');
+      break;
+    default:
+  }
 }
 
 /** pingcap/tidb-operator v1.6.6 pkg/manager/member; that of TiDB only where the manifest asks for it. */

@@ -1,5 +1,6 @@
 import type { Suggestion, Vocabulary } from '../../contract/index.ts';
 import { backupSuggestions } from './backupSuggestions.ts';
+import { clusterVocabulary } from './clusterSuggestions.ts';
 import { groupSuggestions } from './groupSuggestions.ts';
 import { explainTimestamp } from './timestamps.ts';
 
@@ -9,7 +10,9 @@ export const tidbVocabulary: Vocabulary = {
     ...Object.fromEntries(
       Object.entries(backupSuggestions).map(([name, values]) => [name, (): readonly Suggestion[] => values]),
     ),
+    ...clusterVocabulary.suggest,
     ...groupSuggestions,
   },
+  keys: { ...clusterVocabulary.keys },
   explain: { tso: explainTimestamp },
 };

@@ -27,10 +27,10 @@ function pathsOf(schema: CompiledSchema, accepts: (field: SchemaField) => boolea
 /** A pack without rules knows names only: its schemas are still to come. */
 const claimedKinds = languagePacks
   .filter(({ rules }) => rules.length > 0)
-  .flatMap(({ system }) =>
-    system.kinds.flatMap(({ group, versions, kind }) =>
-      versions.map((version) => ({ apiVersion: group ? `${group}/${version}` : version, kind })),
-    ),
+  .flatMap(({ system }) => system.kinds)
+  .filter(({ namesOnly }) => !namesOnly)
+  .flatMap(({ group, versions, kind }) =>
+    versions.map((version) => ({ apiVersion: group ? `${group}/${version}` : version, kind })),
   );
 
 const isMap = (field: SchemaField) => childrenOf(field).length > 0;

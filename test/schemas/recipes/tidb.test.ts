@@ -238,6 +238,7 @@ describe('names of TiDB', () => {
   test('of the first operator', () => {
     assert.deepEqual(names(cluster('tidb: { bootstrapSQLConfigMapName: init }\ntikv: { storageClassName: fast }')), [
       'refers ConfigMap init @ spec.tidb.bootstrapSQLConfigMapName',
+      'refers ConfigMap key bootstrap-sql @ spec.tidb.bootstrapSQLConfigMapName in ConfigMap:init fixed',
       'refers StorageClass fast @ spec.tikv.storageClassName fixed',
     ]);
     assert.deepEqual(
@@ -252,6 +253,7 @@ describe('names of TiDB', () => {
         'refers TidbCluster.pingcap.com shop @ spec.cluster.name',
         'refers Secret passwords @ spec.passwordSecret',
         'refers ConfigMap sql @ spec.initSqlConfigMap',
+        'refers ConfigMap key init-sql @ spec.initSqlConfigMap in ConfigMap:sql fixed',
       ],
     );
     assert.deepEqual(names(manifestText(v1, 'TidbMonitor', 'clusters: [{ name: shop, namespace: far }]')), [

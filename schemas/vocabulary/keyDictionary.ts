@@ -1,5 +1,5 @@
-import type { KeyDictionary, KnownKey, Suggestion } from '../../contract/index.ts';
-import { authoredMarkdown } from '../../vocabulary/markdown.ts';
+import type { KeyDictionary, KnownKey, Suggestion } from '../contract/index.ts';
+import { authoredMarkdown } from './markdown.ts';
 
 /** A known key of an open map, as it stands in a table. */
 export interface KeyRow {

@@ -1,0 +1,45 @@
+import type { Finding, Fix, ManifestNode, Said } from '../contract/index.ts';
+import { isWritten } from './read.ts';
+import { say } from './say.ts';
+
+/**
+ * What other operators, and earlier drafts, call things: a path below `spec`, and where the value goes here, or what to do
+ * instead. Words that are only a letter or a case off are found by the schema.
+ */
+export interface OtherWord {
+  /** Path below `spec` that takes the value as it is. */
+  readonly to?: readonly string[];
+  readonly instead?: Said;
+}
+
+/** By path below `spec`. */
+export type OtherWords = Readonly<Record<string, OtherWord>>;
+
+/** What is written under words of others, which the API server refuses. */
+export function* findOtherWords(spec: ManifestNode, words: OtherWords): Iterable<Finding> {
+  for (const [path, word] of Object.entries(words)) {
+    const node = spec.at(...path.split('.'));
+    if (!isWritten(node)) continue;
+    const name = String(node.path.at(-1));
+    const field = word.to?.join('.') ?? '';
+    yield {
+      node,
+      mark: 'key',
+      message: word.instead
+        ? say`\`${name}\` is no field here, so it is refused: ${word.instead}.`
+        : say`\`${name}\` is no field here, so it is refused: it is called \`${field}\`.`,
+      fixes: moves(spec, node, word),
+    };
+  }
+}
+
+function moves(spec: ManifestNode, node: ManifestNode, { to }: OtherWord): readonly Fix[] {
+  const key = to?.at(-1);
+  if (!to || key === undefined || spec.at(...to).kind !== 'missing') return [];
+  const parent = spec.at(...to.slice(0, -1));
+  const isSibling = parent.path.join('.') === node.parent?.path.join('.');
+  const title = say`Rename to \`${to.join('.')}\``;
+  return isSibling
+    ? [{ title, edits: [{ do: 'rename', node, key }] }]
+    : [{ title, edits: [{ do: 'move', node, to: parent, key }], safe: false }];
+}
