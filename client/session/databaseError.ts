@@ -39,7 +39,7 @@ function bySqlState(code: string, text: string, { user, database }: Attempt): Se
     case '3D000':
       return [
         say`Database ${database} does not exist.`,
-        say`Choose another one, or add it to the manifest; a new one takes the operator a moment.`,
+        say`Choose another one, or add it to the manifest of an operator that makes databases, which takes it a moment; on any other server create it: \`CREATE DATABASE\`.`,
       ];
     case '42501':
       return [

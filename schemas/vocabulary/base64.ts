@@ -43,6 +43,23 @@ export function withoutTrailingNewline(text: string): string | undefined {
     : encode(bytes);
 }
 
+/** Whether base64 stands for something that can be read: UTF-8 without control characters, but for blanks and line breaks. */
+export function decodesToText(text: string): boolean {
+  let following = 0;
+  for (const byte of decode(text)) {
+    if (following > 0) {
+      if (byte >> 6 !== 0b10) return false;
+      following--;
+    } else if (byte < 0x80) {
+      if ((byte < 32 && ![9, LINE_FEED, CARRIAGE_RETURN].includes(byte)) || byte === 127) return false;
+    } else {
+      following = byte >> 5 === 0b110 ? 1 : byte >> 4 === 0b1110 ? 2 : byte >> 3 === 0b11110 ? 3 : -1;
+      if (following < 0) return false;
+    }
+  }
+  return following === 0;
+}
+
 /** Whether a text is the base64 of plain ASCII. */
 export function encodes(text: string, plain: string): boolean {
   return withoutLineBreaks(text) === encode(Array.from(plain, (character) => character.charCodeAt(0)));

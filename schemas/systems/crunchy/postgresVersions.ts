@@ -32,15 +32,6 @@ const majors: readonly PostgresMajor[] = [
   { major: 13, lastRelease: '2025-11-13', since: '5.0', until: '5.4', postgis: { '3.1': '5.0', '3.0': '5.2' } },
 ];
 
-/** Majors that get no fixes from the Postgres project any more, with the day of the last. There is no clock here: as of November 2026. */
-export const endedMajors: ReadonlyMap<number, string> = new Map([
-  [10, '2022-11-10'],
-  [11, '2023-11-09'],
-  [12, '2024-11-21'],
-  [13, '2025-11-13'],
-  [14, '2026-11-12'],
-]);
-
 /**
  * Majors for which the operator's installers bring an image, with this PostGIS if one is named; of an unknown version all that any
  * brought.

@@ -3,15 +3,18 @@ import { apiVersionRemoved } from './rules/api-version-removed.ts';
 import { bindingTooEarly } from './rules/binding-too-early.ts';
 import { claimAttachedTwice } from './rules/claim-attached-twice.ts';
 import { claimCannotGrow } from './rules/claim-cannot-grow.ts';
+import { claimLargerThanVolumes } from './rules/claim-larger-than-volumes.ts';
 import { containerNameTaken } from './rules/container-name-taken.ts';
 import { dataDirectoryNotEmpty } from './rules/data-directory-not-empty.ts';
 import { dataKeyInvalid } from './rules/data-key-invalid.ts';
 import { dataKeyTwice } from './rules/data-key-twice.ts';
+import { databaseOnPassingVolume } from './rules/database-on-passing-volume.ts';
 import { databasePasswordMissing } from './rules/database-password-missing.ts';
 import { fileModeInvalid } from './rules/file-mode-invalid.ts';
 import { filePathInvalid } from './rules/file-path-invalid.ts';
 import { headlessServiceType } from './rules/headless-service-type.ts';
 import { localVolumeDeleted } from './rules/local-volume-deleted.ts';
+import { localVolumeShared } from './rules/local-volume-shared.ts';
 import { localVolumeWithoutNode } from './rules/local-volume-without-node.ts';
 import { memoryInThousandths } from './rules/memory-in-thousandths.ts';
 import { mountPathTaken } from './rules/mount-path-taken.ts';
@@ -24,7 +27,10 @@ import { podNameInvalid } from './rules/pod-name-invalid.ts';
 import { postgres18Mount } from './rules/postgres-18-mount.ts';
 import { projectedPathTaken } from './rules/projected-path-taken.ts';
 import { requestAboveLimit } from './rules/request-above-limit.ts';
+import { restartPolicyRefused } from './rules/restart-policy-refused.ts';
+import { scheduleInvalid } from './rules/schedule-invalid.ts';
 import { secretEndsWithLineBreak } from './rules/secret-ends-with-line-break.ts';
+import { secretIsNoText } from './rules/secret-is-no-text.ts';
 import { secretKeyMissing } from './rules/secret-key-missing.ts';
 import { secretNotBase64 } from './rules/secret-not-base64.ts';
 import { selectorMismatch } from './rules/selector-mismatch.ts';
@@ -33,6 +39,7 @@ import { serviceNotHeadless } from './rules/service-not-headless.ts';
 import { servicePortTaken } from './rules/service-port-taken.ts';
 import { servicePortUnnamed } from './rules/service-port-unnamed.ts';
 import { serviceSelectsNothing } from './rules/service-selects-nothing.ts';
+import { staticClassExpansion } from './rules/static-class-expansion.ts';
 import { storageClassEmpty } from './rules/storage-class-empty.ts';
 import { targetPortUnknown } from './rules/target-port-unknown.ts';
 import { volumeDoesNotFit } from './rules/volume-does-not-fit.ts';
@@ -48,15 +55,18 @@ export const kubernetesRules: readonly Rule[] = [
   bindingTooEarly,
   claimAttachedTwice,
   claimCannotGrow,
+  claimLargerThanVolumes,
   containerNameTaken,
   dataDirectoryNotEmpty,
   dataKeyInvalid,
   dataKeyTwice,
+  databaseOnPassingVolume,
   databasePasswordMissing,
   fileModeInvalid,
   filePathInvalid,
   headlessServiceType,
   localVolumeDeleted,
+  localVolumeShared,
   localVolumeWithoutNode,
   memoryInThousandths,
   mountPathTaken,
@@ -69,7 +79,10 @@ export const kubernetesRules: readonly Rule[] = [
   postgres18Mount,
   projectedPathTaken,
   requestAboveLimit,
+  restartPolicyRefused,
+  scheduleInvalid,
   secretEndsWithLineBreak,
+  secretIsNoText,
   secretKeyMissing,
   secretNotBase64,
   selectorMismatch,
@@ -78,6 +91,7 @@ export const kubernetesRules: readonly Rule[] = [
   servicePortTaken,
   servicePortUnnamed,
   serviceSelectsNothing,
+  staticClassExpansion,
   storageClassEmpty,
   targetPortUnknown,
   volumeDoesNotFit,

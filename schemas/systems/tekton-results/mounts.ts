@@ -27,14 +27,26 @@ interface Mount {
   readonly subPath: ManifestNode | undefined;
 }
 
-/** Folders with certificates that come with the image or the platform. */
-const systemFolders = [
-  '/etc/ssl/',
-  '/etc/pki/',
+/** Bundles of certificates that images bring, by the distribution they are made of. Nothing else below these folders is theirs. */
+const imageBundles: ReadonlySet<string> = new Set([
+  '/etc/ssl/certs/ca-certificates.crt',
+  '/etc/ssl/certs/ca-bundle.crt',
+  '/etc/ssl/cert.pem',
+  '/etc/ssl/ca-bundle.pem',
+  '/etc/pki/tls/certs/ca-bundle.crt',
+  '/etc/pki/tls/cacert.pem',
+  '/etc/pki/tls/cert.pem',
+  '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
+  '/usr/share/pki/ca-trust-legacy/ca-bundle.legacy.default.crt',
+]);
+
+/** Folders that the operator, Kubernetes or a cloud mounts, with files that no manifest names. */
+const platformFolders = [
   '/tekton-custom-certs/',
-  '/var/run/secrets/',
-  '/run/secrets/',
-  '/usr/',
+  ...['/var/run/secrets/', '/run/secrets/'].flatMap((folder) => [
+    `${folder}kubernetes.io/serviceaccount/`,
+    `${folder}eks.amazonaws.com/`,
+  ]),
 ];
 
 export function locate(
@@ -44,7 +56,8 @@ export function locate(
   podSpec: ManifestNode,
 ): PathPlace {
   const clean = cleanPath(path);
-  if (systemFolders.some((folder) => clean.startsWith(folder))) return { where: 'unknown' };
+  if (imageBundles.has(clean) || platformFolders.some((folder) => clean.startsWith(folder)))
+    return { where: 'unknown' };
   const container = mainContainer(podSpec, base.container);
   if (container.kind === 'missing' && mayHoldOthers(podSpec.at('containers'), 'name')) return { where: 'unknown' };
   const written = container.at('volumeMounts');

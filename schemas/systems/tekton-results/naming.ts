@@ -67,7 +67,7 @@ export const baseDeployments: Readonly<Record<string, BaseWorkload>> = {
     container: 'retention-policy-agent',
     mounts: [configMount, tlsMount],
     otherVolumes: bundles,
-    title: 'deletes old results from the database',
+    title: 'agent that deletes old results from the database',
   },
 };
 

@@ -1,11 +1,13 @@
 import type { Rule } from '../../contract/index.ts';
 import { apiConfigOverridden } from './rules/api-config-overridden.ts';
+import { authenticationDisabled } from './rules/authentication-disabled.ts';
 import { configMapUnread } from './rules/config-map-unread.ts';
 import { containerWithoutImage } from './rules/container-without-image.ts';
 import { credentialsInSpec } from './rules/credentials-in-spec.ts';
 import { databaseVariable } from './rules/database-variable.ts';
 import { dbHostMissing } from './rules/db-host-missing.ts';
 import { dbHostNotAHost } from './rules/db-host-not-a-host.ts';
+import { dbHostOfResults } from './rules/db-host-of-results.ts';
 import { dbHostWithInternalDb } from './rules/db-host-with-internal-db.ts';
 import { dbNameUnknown } from './rules/db-name-unknown.ts';
 import { dbPortSwapped } from './rules/db-port-swapped.ts';
@@ -26,9 +28,13 @@ import { namespaceIgnored } from './rules/namespace-ignored.ts';
 import { objectNameInvalid } from './rules/object-name-invalid.ts';
 import { optionNotMerged } from './rules/option-not-merged.ts';
 import { optionsDisabled } from './rules/options-disabled.ts';
+import { performanceRefused } from './rules/performance-refused.ts';
 import { portOutOfRange } from './rules/port-out-of-range.ts';
+import { profileUnknown } from './rules/profile-unknown.ts';
+import { prunerRefused } from './rules/pruner-refused.ts';
 import { resultOwnedByConfig } from './rules/result-owned-by-config.ts';
 import { secretNameForDatabase } from './rules/secret-name-for-database.ts';
+import { secretNameWithoutStorage } from './rules/secret-name-without-storage.ts';
 import { sslmodeRefused } from './rules/sslmode-refused.ts';
 import { sslmodeUnknown } from './rules/sslmode-unknown.ts';
 import { sslrootcertFileMissing } from './rules/sslrootcert-file-missing.ts';
@@ -36,21 +42,25 @@ import { sslrootcertMissing } from './rules/sslrootcert-missing.ts';
 import { sslrootcertNotMounted } from './rules/sslrootcert-not-mounted.ts';
 import { sslrootcertUnused } from './rules/sslrootcert-unused.ts';
 import { strategyWithoutType } from './rules/strategy-without-type.ts';
+import { targetNamespaceMissing } from './rules/target-namespace-missing.ts';
 import { volumeKeyMissing } from './rules/volume-key-missing.ts';
 import { volumeMissing } from './rules/volume-missing.ts';
 import { volumeMountedTwice } from './rules/volume-mounted-twice.ts';
 import { volumeReplaced } from './rules/volume-replaced.ts';
+import { watcherSettingRefused } from './rules/watcher-setting-refused.ts';
 import { workloadUnknown } from './rules/workload-unknown.ts';
 
 /** What lies in `rules/`. Written by npm run generate. */
 export const tektonResultsRules: readonly Rule[] = [
   apiConfigOverridden,
+  authenticationDisabled,
   configMapUnread,
   containerWithoutImage,
   credentialsInSpec,
   databaseVariable,
   dbHostMissing,
   dbHostNotAHost,
+  dbHostOfResults,
   dbHostWithInternalDb,
   dbNameUnknown,
   dbPortSwapped,
@@ -71,9 +81,13 @@ export const tektonResultsRules: readonly Rule[] = [
   objectNameInvalid,
   optionNotMerged,
   optionsDisabled,
+  performanceRefused,
   portOutOfRange,
+  profileUnknown,
+  prunerRefused,
   resultOwnedByConfig,
   secretNameForDatabase,
+  secretNameWithoutStorage,
   sslmodeRefused,
   sslmodeUnknown,
   sslrootcertFileMissing,
@@ -81,9 +95,11 @@ export const tektonResultsRules: readonly Rule[] = [
   sslrootcertNotMounted,
   sslrootcertUnused,
   strategyWithoutType,
+  targetNamespaceMissing,
   volumeKeyMissing,
   volumeMissing,
   volumeMountedTwice,
   volumeReplaced,
+  watcherSettingRefused,
   workloadUnknown,
 ];

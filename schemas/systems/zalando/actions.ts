@@ -24,7 +24,7 @@ export function actionsOf(source: ActionSource): readonly Action[] {
     restartPods(source.labels.cluster, isAlone),
     ...(isAlone ? [] : [switchover(source)]),
     ...(isTrue(spec.at('enableLogicalBackup')) ? [logicalBackup(source)] : []),
-    ...(isStandby(spec) ? [] : [physicalBackup]),
+    ...(isStandby(spec) ? [] : [physicalBackup(source)]),
   ];
 }
 
@@ -106,19 +106,26 @@ function logicalBackup({ cluster, names, labels }: ActionSource): Action {
   };
 }
 
-/** https://github.com/zalando/postgres-operator/blob/v2.0.1/docs/administrator.md#restoring-physical-backups */
-const physicalBackup: Action = {
-  id: 'backup-physical',
-  command: 'backup',
-  title: say`Base backup now (physical backup)`,
-  consequence: say`The primary writes a copy of its data directory to the bucket of the WAL archive, then deletes base backups beyond the number to keep. The cluster stays in use, with more load meanwhile; without a bucket in the configuration it ends with an error.`,
-  steps: ({ primary }) => [
-    inContainer(primary, [
-      ...['envdir', '/run/etc/wal-e.d/env', '/scripts/postgres_backup.sh'],
-      `${dataMountPath}/pgroot/data`,
-    ]),
-  ],
-};
+/**
+ * The script asks Postgres where the data are, as the user of the container. That is root unless `spilo_runasuser` is set, and
+ * there is no such role: it ends with "Recovery state unknown". The socket lets everybody in as the superuser.
+ * https://github.com/zalando/postgres-operator/blob/v2.0.1/docs/administrator.md#restoring-physical-backups
+ */
+function physicalBackup({ names }: ActionSource): Action {
+  return {
+    id: 'backup-physical',
+    command: 'backup',
+    title: say`Base backup now (physical backup)`,
+    consequence: say`The primary writes a copy of its data directory to the bucket of the WAL archive, then deletes base backups beyond the number to keep. The cluster stays in use, with more load meanwhile; without a bucket in the configuration it ends with an error.`,
+    steps: ({ primary }) => [
+      inContainer(primary, [
+        ...['env', `PGUSER=${names.superUser}`],
+        ...['envdir', '/run/etc/wal-e.d/env', '/scripts/postgres_backup.sh'],
+        `${dataMountPath}/pgroot/data`,
+      ]),
+    ],
+  };
+}
 
 function inContainer(pod: string, command: readonly string[]): Step {
   return { kind: 'exec', pod, container: postgresContainer, command };

@@ -2,6 +2,7 @@ import type { ManifestNode, Markdown, RuleContext } from '../../contract/index.t
 import { code, joinMarkdown, markdown } from '../../vocabulary/markdown.ts';
 import { isWritten, numberOf, textOf } from '../../vocabulary/read.ts';
 import { defaultNames, secretName } from './naming.ts';
+import { findSpiloVariable } from './spiloVariables.ts';
 
 /** What a value of a `postgresql` leads to and neither the field's help nor the derived names say. */
 export function describe(node: ManifestNode, context: RuleContext): Markdown | undefined {
@@ -23,6 +24,7 @@ const descriptions: Readonly<Record<string, Description>> = {
     const claims = name ? namesOf(`pgdata-${name}`, numberOf(spec.at('numberOfInstances'))) : undefined;
     return claims && markdown`Claims of this size: ${claims}`;
   },
+  'env.name': (node) => findSpiloVariable(textOf(node) ?? '')?.help,
   sidecars: () => sidecarVariables,
   'sidecars.env': () => sidecarVariables,
   'clone.cluster': (node, { spec }) => {

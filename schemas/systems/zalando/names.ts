@@ -22,7 +22,7 @@ import {
 } from '../../vocabulary/podNames.ts';
 import { isWritten, textItems, textOf } from '../../vocabulary/read.ts';
 import { say } from '../../vocabulary/say.ts';
-import { isStandby, poolerUser, preparedDatabases, preparedRoles, systemRoles } from './naming.ts';
+import { poolerUser, preparedDatabases, preparedRoles, systemRoles } from './naming.ts';
 import { configurationNames } from './configurationNames.ts';
 import { teamType, teamNames } from './teamNames.ts';
 import { postgresContainer } from './pods.ts';
@@ -112,11 +112,9 @@ function* databaseNames(spec: ManifestNode, cluster: string, within: NameScope):
       yield* derives(databaseType, name, node, { within, fixed });
     }
   }
-  // Databases of a standby come from the cluster that it follows.
-  const details = isStandby(spec) ? { within, optional: true as const } : { within };
-  for (const stream of spec.at('streams').items()) yield* databaseReference(stream.at('database'), details);
-  for (const [, slot] of spec.at('patroni', 'slots').entries()) {
-    yield* databaseReference(slot.at('database'), { within, optional: true });
+  const slots = spec.at('patroni', 'slots').entries();
+  for (const at of [...spec.at('streams').items(), ...slots.map(([, slot]) => slot)]) {
+    yield* databaseReference(at.at('database'), { within, optional: true });
   }
 }
 

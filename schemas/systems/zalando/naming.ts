@@ -170,7 +170,7 @@ export function backupJobName(cluster: string, names: OperatorNames = defaultNam
   return name.length > 52 ? trimEnd(name.slice(0, 52), '-') : name;
 }
 
-/** Secrets with the credentials of roles that can log in: users of the manifest, prepared users, the operator's own. */
+/** Secrets with credentials: of users of the manifest, prepared users that can log in, the operator's own. */
 export function credentialSecrets(spec: ManifestNode, cluster: string, names: OperatorNames = defaultNames): Derived[] {
   const secretOf = (role: NamedRole, namespace: string | undefined): Derived => ({
     type: 'Secret',
@@ -180,13 +180,15 @@ export function credentialSecrets(spec: ManifestNode, cluster: string, names: Op
     because: role.because,
     note: `credentials of ${role.name}${namespace && !names.crossNamespaceSecrets ? mayMoveTo(namespace) : ''}`,
   });
-  return [
-    ...manifestUsers(spec, names).map((role) => [role, namespaceInUser(role.name)] as const),
+  const made = [
     ...preparedRoles(spec, cluster).map((role) => [role, role.secretNamespace] as const),
     ...systemRoles(spec, names).map((role) => [role, undefined] as const),
-  ]
-    .filter(([role]) => role.login)
-    .map(([role, namespace]) => secretOf(role, namespace));
+  ];
+  return [
+    // Those of the manifest have one even if they cannot log in. pkg/cluster/util.go#L134
+    ...manifestUsers(spec, names).map((role) => [role, namespaceInUser(role.name)] as const),
+    ...made.filter(([role]) => role.login),
+  ].map(([role, namespace]) => secretOf(role, namespace));
 }
 
 /** Services in front of the primary, the replicas and the poolers. pkg/cluster/util.go, connection_pooler.go#L52 */

@@ -4,6 +4,7 @@ import { textOf } from '../../vocabulary/read.ts';
 import { extensionDictionary } from './extensions.ts';
 import { manifestUsers, preparedDatabases, preparedRoles } from './naming.ts';
 import { suggestPostgresVersions } from './postgresVersions.ts';
+import { suggestSpiloVariables } from './spiloVariables.ts';
 
 /** Values for the fields of this pack's schemas, taken from the manifest itself and from the workspace. */
 export const zalandoVocabulary: Vocabulary = {
@@ -21,6 +22,7 @@ export const zalandoVocabulary: Vocabulary = {
     'postgres-version': suggestPostgresVersions,
     'priority-class': (context) => suggestNames(context, 'scheduling.k8s.io', 'PriorityClass'),
     'secret-name': (context) => suggestNames(context, '', 'Secret'),
+    'spilo-variable': suggestSpiloVariables,
     'team-id': suggestTeams,
   },
   keys: { 'postgres-extensions': extensionDictionary },

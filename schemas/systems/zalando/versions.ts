@@ -1,4 +1,4 @@
-import type { OperatorVersion, Resource } from '../../contract/index.ts';
+import type { ManifestNode, OperatorVersion, Resource } from '../../contract/index.ts';
 import { textOf } from '../../vocabulary/read.ts';
 
 /** Minor versions of the operator, oldest first. https://github.com/zalando/postgres-operator/releases */
@@ -42,4 +42,10 @@ export function detectVersion({ identity, root }: Resource): OperatorVersion | u
 function versionOfImage(image: string): OperatorVersion | undefined {
   if (image.includes('crunchydata/')) return undefined;
   return /(?:^|\/)postgres-operator:v?(\d+\.\d+(?:\.\d+)?)(?:[-@]|$)/.exec(image)?.[1];
+}
+
+/** Whether a container runs the operator, whatever its version. */
+export function namesOperatorImage(container: ManifestNode): boolean {
+  const image = textOf(container.at('image')) ?? '';
+  return !image.includes('crunchydata/') && /(?:^|\/)postgres-operator(?:[:@]|$)/.test(image);
 }

@@ -31,7 +31,7 @@ const causes: readonly (readonly [string, Error, message: RegExp, remedy: RegExp
     /No rule in pg_hba\.conf lets seller connect to database shop/,
     /pg_hba/,
   ],
-  ['no such database', failure('3D000'), /Database shop does not exist/, /manifest/],
+  ['no such database (seed 000-3)', failure('3D000'), /Database shop does not exist/, /manifest.*CREATE DATABASE/],
   ['no right to connect', failure('42501'), /seller may not connect to database shop/, /CONNECT/],
   ['no connection left', failure('53300'), /no connection left/, /max_connections/],
   ['starting', failure('57P03', 'the database system is starting up'), /starting up/, /try again/],

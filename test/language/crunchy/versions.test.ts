@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { endedPostgresMajors } from '../../../schemas/vocabulary/endedPostgresMajors.ts';
 import {
-  endedMajors,
   majorsWithImage,
   suggestPostgisVersions,
   suggestPostgresVersions,
@@ -69,7 +69,7 @@ describe('versions', () => {
       suggestPostgresVersions({ version: '5.4' }).map(({ value }) => value),
       [15, 14],
     );
-    for (const [major, day] of endedMajors) assert.match(`${major} ${day}`, /^1\d 20\d\d-\d\d-\d\d$/);
+    for (const [major, day] of endedPostgresMajors) assert.match(`${major} ${day}`, /^(?:9\.\d|1\d) 20\d\d-\d\d-\d\d$/);
   });
 
   test('of PostGIS are those that go with the version of Postgres', () => {

@@ -68,6 +68,8 @@ describe('actions of a postgresql', () => {
     });
     assert.deepEqual(stepsOf(recipe, 'backup-physical'), [
       exec('shop-0', [
+        'env',
+        'PGUSER=postgres',
         'envdir',
         '/run/etc/wal-e.d/env',
         '/scripts/postgres_backup.sh',

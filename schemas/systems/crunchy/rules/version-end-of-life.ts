@@ -1,8 +1,9 @@
 import type { Rule } from '../../../contract/index.ts';
+import { endedPostgresMajors } from '../../../vocabulary/endedPostgresMajors.ts';
 import { isWritten, numberOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { versionFor } from '../operator.ts';
-import { endedMajors, majorsWithImage } from '../postgresVersions.ts';
+import { majorsWithImage } from '../postgresVersions.ts';
 
 /** Versions of Postgres without fixes. */
 export const versionEndOfLife: Rule = {
@@ -16,7 +17,7 @@ writes the event \`EndOfLifePostgresVersion\`. The cluster runs. Plan an upgrade
   *check({ spec, resource, version: operator }) {
     const node = spec.at('postgresVersion');
     const version = numberOf(node);
-    const end = version === undefined ? undefined : endedMajors.get(version);
+    const end = version === undefined ? undefined : endedPostgresMajors.get(String(version));
     if (version === undefined || end === undefined) return;
     // Without an image there is no cluster, and another rule says so.
     const known = majorsWithImage(versionFor(resource, operator));

@@ -1,4 +1,5 @@
 import type { Rule } from '../../../contract/index.ts';
+import { isCredentialVariable, isNoCredential } from '../../../vocabulary/credentialVariables.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { containersOf, podTemplateOf, workloadKinds } from '../workloads.ts';
@@ -8,7 +9,7 @@ export const passwordInPlainText: Rule = {
   id: 'kubernetes/password-in-plain-text',
   severity: 'warning',
   kinds: workloadKinds,
-  help: `Everybody who may read the pod or the repository reads this password: \`kubectl describe\` shows it. Put it into a
+  help: `Everybody who may read the pod or the repository reads this password or key: \`kubectl describe\` shows it. Put it into a
 Secret and take it from there with \`valueFrom.secretKeyRef\`. Changing the variable does not change the password of a
 database that exists; that takes \`ALTER ROLE\`.`,
   source: 'https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets-as-environment-variables',
@@ -20,21 +21,12 @@ database that exists; that takes \`ALTER ROLE\`.`,
         const name = knownName(item.at('name'));
         const node = item.at('value');
         const value = knownName(node);
-        if (name === undefined || value === undefined || !isPassword(name) || isHarmless(value)) continue;
+        if (name === undefined || value === undefined || !isCredentialVariable(name) || isNoCredential(value)) continue;
         yield {
           node,
-          message: say`The password in \`${name}\` stands here in plain text, for everybody who may read the pod: take it from a Secret.`,
+          message: say`What \`${name}\` holds stands here in plain text, for everybody who may read the pod: take it from a Secret.`,
         };
       }
     }
   },
 };
-
-function isPassword(name: string): boolean {
-  return /(?:^|_)(?:PASSWORD|PASSWD)$|^PGPASSWORD$|^MYSQL_PWD$/i.test(name) && !/EMPTY|RANDOM/i.test(name);
-}
-
-/** A switch, a file, or something to be filled in. */
-function isHarmless(value: string): boolean {
-  return /^(?:true|false|yes|no|0|1|\/.*|<.*>|[.*]+|file:.*|vault:.*)$/i.test(value);
-}

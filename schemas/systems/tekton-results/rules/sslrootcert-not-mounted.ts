@@ -28,7 +28,8 @@ open the file when they start and end with "no such file or directory" if it is 
     if (bare.length === 0) return;
     yield {
       node,
-      ...(broken.length > 0 ? {} : { severity: 'information' as const }),
+      // The agent alone: results are kept and read, and never deleted.
+      ...(broken.length > 0 ? {} : { severity: 'warning' as const }),
       message: messageFor(path, broken.length > 0 ? broken : bare),
       fixes: fixesFor(context, path),
     };

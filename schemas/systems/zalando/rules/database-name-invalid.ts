@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { say } from '../../../vocabulary/say.ts';
+import { isDatabaseName, repairedDatabaseName } from '../databaseNames.ts';
 
 /** The operator passes over a database whose name needs quotes in SQL. */
 export const databaseNameInvalid: Rule = {
@@ -13,8 +14,8 @@ you would put a hyphen.`,
   *check({ spec }) {
     const databases = spec.at('databases');
     for (const [name, node] of databases.entries()) {
-      if (name.includes('${') || /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name)) continue;
-      const repaired = name.replace(/[^a-zA-Z0-9_]+/g, '_').replace(/^(?=\d)/, '_');
+      if (name.includes('${') || isDatabaseName(name)) continue;
+      const repaired = repairedDatabaseName(name);
       const free = repaired !== '' && databases.at(repaired).kind === 'missing';
       yield {
         node,

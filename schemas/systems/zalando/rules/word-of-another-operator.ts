@@ -1,0 +1,18 @@
+import type { Rule } from '../../../contract/index.ts';
+import { findOtherWords } from '../../../vocabulary/otherWords.ts';
+import { otherWords, sidecarWords } from '../otherWords.ts';
+
+/** Fields that are right next door. */
+export const wordOfAnotherOperator: Rule = {
+  id: 'zalando/word-of-another-operator',
+  severity: 'error',
+  kinds: ['postgresql'],
+  help: `The field is one of another operator's, of the operator's own configuration, or of a container of Kubernetes; a cluster's manifest
+has none of this name, in no version. The API server refuses or drops it, and nothing reads it. Mostly the same thing has another name or
+another place, which the message says.`,
+  source: 'https://opensource.zalando.com/postgres-operator/docs/reference/cluster_manifest.html',
+  *check({ spec }) {
+    yield* findOtherWords(spec, otherWords);
+    for (const sidecar of spec.at('sidecars').items()) yield* findOtherWords(sidecar, sidecarWords);
+  },
+};
