@@ -7,6 +7,9 @@ export interface FoldedWord {
 /** Of more names than these, written in one resource, none is looked for: thousands of slips would each go through thousands. */
 export const mostCompared = 500;
 
+/** Nobody slips more often in one name, however long it is. */
+const mostSlips = 8;
+
 /**
  * The one name that somebody who wrote `word` most likely meant, as of `nearest`. `undefined`: none is near, several are
  * as near, or there are more than `mostCompared`.
@@ -19,7 +22,7 @@ export function nearestName(word: string, names: readonly string[]): string | un
 
 /**
  * The candidates that somebody who wrote `word` may have meant, best first: those that differ in case, `_` and `-`
- * only, else those at the smallest edit distance, at most a quarter of the word (a swap of neighbours counts once).
+ * only, else those at the smallest edit distance, at most a quarter of the word and 8 (a swap of neighbours counts once).
  */
 export function nearest(word: string, candidates: readonly string[]): readonly string[] {
   return nearestFolded(word, candidates.map(foldedWord));
@@ -35,7 +38,7 @@ export function nearestFolded(word: string, candidates: readonly FoldedWord[]): 
         same.map((candidate) => candidate.word),
       ),
     ];
-  const limit = Math.max(1, Math.floor(word.length / 4));
+  const limit = Math.min(mostSlips, Math.max(1, Math.floor(word.length / 4)));
   if (word.length <= 2) return [];
   let best = limit;
   let found: string[] = [];
@@ -49,6 +52,68 @@ export function nearestFolded(word: string, candidates: readonly FoldedWord[]): 
   }
   return onePerFold(word, found).slice(0, 3);
 }
+
+/**
+ * Words that many slips are compared with: what one costs does not grow with their number. Of very many, those are compared that
+ * begin or end like the slip, because what was meant is as it should be before the slip or behind it.
+ */
+export class KnownWords {
+  readonly #words: readonly FoldedWord[];
+  readonly #byFold = new Map<string, FoldedWord[]>();
+  readonly #byStart: Neighbours;
+  readonly #byEnd: Neighbours;
+
+  constructor(words: readonly string[]) {
+    this.#words = [...words].sort().map(foldedWord);
+    if (words.length > mostCompared)
+      for (const each of this.#words) {
+        const same = this.#byFold.get(each.folded);
+        if (same) same.push(each);
+        else this.#byFold.set(each.folded, [each]);
+      }
+    const folds = [...this.#byFold.keys()];
+    this.#byStart = new Neighbours(folds, (fold) => fold);
+    this.#byEnd = new Neighbours(folds, (fold) => Array.from(fold).reverse().join(''));
+  }
+
+  /** As of the function. */
+  nearest(word: string): readonly string[] {
+    if (this.#words.length <= mostCompared) return nearestFolded(word, this.#words);
+    const folded = fold(word);
+    const folds = this.#byFold.has(folded)
+      ? [folded]
+      : [...new Set([...this.#byStart.around(folded), ...this.#byEnd.around(folded)])].sort();
+    return nearestFolded(
+      word,
+      folds.flatMap((each) => this.#byFold.get(each) ?? []),
+    );
+  }
+}
+
+/** Words in an order, and those beside any place in it. */
+class Neighbours {
+  readonly #sorted: readonly { readonly key: string; readonly word: string }[];
+  readonly #keyOf: (word: string) => string;
+
+  constructor(words: readonly string[], keyOf: (word: string) => string) {
+    this.#keyOf = keyOf;
+    this.#sorted = words.map((word) => ({ key: keyOf(word), word })).sort((a, b) => (a.key < b.key ? -1 : 1));
+  }
+
+  around(word: string): string[] {
+    const key = this.#keyOf(word);
+    let [from, to] = [0, this.#sorted.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((this.#sorted[middle]?.key ?? '') < key) from = middle + 1;
+      else to = middle;
+    }
+    return this.#sorted.slice(Math.max(0, from - mostBeside), from + mostBeside).map((each) => each.word);
+  }
+}
+
+/** On each side of a place. */
+const mostBeside = 50;
 
 export function foldedWord(word: string): FoldedWord {
   return { word, folded: fold(word) };
@@ -69,30 +134,34 @@ const longest = 253;
  */
 export function editDistance(a: string, b: string, limit = Infinity): number {
   if (a.length > longest || b.length > longest) return a === b ? 0 : Infinity;
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let before: number[] = [];
   let last: number[] = [];
   for (let index = 0; index <= b.length; index += 1) last.push(index);
+  let current: number[] = last.map(() => Infinity);
   let leastBefore = 0;
   for (let row = 1; row <= a.length; row += 1) {
-    const current = [row];
-    let least = row;
-    for (let column = 1; column <= b.length; column += 1) {
+    // Further from the diagonal than the limit it is larger.
+    const [first, end] = [Math.max(1, row - limit), Math.min(b.length, row + limit)];
+    let least = first === 1 ? row : Infinity;
+    current[first - 1] = least;
+    for (let column = first; column <= end; column += 1) {
       const same = a[row - 1] === b[column - 1];
       let cost = Math.min(
-        (last[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (last[column - 1] ?? 0) + (same ? 0 : 1),
+        (last[column] ?? Infinity) + 1,
+        (current[column - 1] ?? Infinity) + 1,
+        (last[column - 1] ?? Infinity) + (same ? 0 : 1),
       );
       if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
-        cost = Math.min(cost, (before[column - 2] ?? 0) + 1);
+        cost = Math.min(cost, (before[column - 2] ?? Infinity) + 1);
       }
-      current.push(cost);
+      current[column] = cost;
       if (cost < least) least = cost;
     }
+    if (end < b.length) current[end + 1] = Infinity;
     if (least > limit && leastBefore > limit) return limit + 1;
     leastBefore = least;
-    before = last;
-    last = current;
+    [before, last, current] = [last, current, before.length > 0 ? before : last.map(() => Infinity)];
   }
   return last[b.length] ?? 0;
 }

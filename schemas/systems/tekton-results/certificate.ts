@@ -5,7 +5,7 @@ import { cleanPath, fileOf, folderOf, locate } from './mounts.ts';
 import type { PathPlace } from './mounts.ts';
 import { agentDeployment, apiConfigMap, apiDeployment, baseDeployments } from './naming.ts';
 import type { BaseWorkload } from './naming.ts';
-import { inTargetNamespace, keysOf, resultSettings } from './settings.ts';
+import { findWithKey, resultSettings } from './settings.ts';
 import { filesOf, volumeSources } from './volumes.ts';
 import { activeOptions, mainContainer, namedItems, podSpecOf } from './workloads.ts';
 
@@ -138,8 +138,7 @@ function certificateSource(context: Context, path: string): ManifestValue {
     if (isPlainMap(value)) return Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'name'));
   }
   for (const kind of ['ConfigMap', 'Secret'] as const) {
-    const found = inTargetNamespace(context, kind).find(({ resource }) => keysOf(resource)?.includes(file));
-    const name = found?.resource.identity.name;
+    const name = findWithKey(context, kind, file)[0]?.resource.identity.name;
     if (name) return kind === 'Secret' ? { secret: { secretName: name } } : { configMap: { name } };
   }
   return { configMap: { name: usualConfigMap } };

@@ -1,7 +1,8 @@
 import type { IndexedResource, ManifestNode, RuleContext } from '../../contract/index.ts';
 import { isPlaceholder, isTrue, textOf } from '../../vocabulary/read.ts';
+import { searchBy } from '../../vocabulary/searchBy.ts';
 import { databaseSecret, passwordKey, userKey } from './naming.ts';
-import { inTargetNamespace, keysOf, resultSettings } from './settings.ts';
+import { inTarget, keysOf, resultSettings } from './settings.ts';
 
 /** The Secret that has to exist before the operator goes on, and the keys that the workloads take from it. */
 export interface NeededSecret {
@@ -36,8 +37,10 @@ export function neededSecret({ resource }: Pick<RuleContext, 'resource'>): Neede
 
 /** Secrets of the workspace with both keys of the credentials of Results, in or maybe in the target namespace. */
 export function secretsWithCredentials(context: Pick<RuleContext, 'resource' | 'workspace'>): IndexedResource[] {
-  return inTargetNamespace(context, 'Secret').filter(({ resource }) => {
-    const keys = keysOf(resource) ?? [];
-    return keys.includes(userKey) && keys.includes(passwordKey);
-  });
+  return inTarget(context, byCredentials(context.workspace.resources('', 'Secret'), true));
 }
+
+const byCredentials = searchBy(({ resource }: IndexedResource) => {
+  const keys = keysOf(resource) ?? [];
+  return [keys.includes(userKey) && keys.includes(passwordKey)];
+});

@@ -1,5 +1,6 @@
 import type { IndexedResource, ManifestNode, Resource, RuleContext } from '../../contract/index.ts';
 import { isPlaceholder, isTrue, textOf } from '../../vocabulary/read.ts';
+import { searchBy } from '../../vocabulary/searchBy.ts';
 
 /** Kinds that hold the settings of Tekton Results; rules look at both alike. */
 export const resultKinds: readonly string[] = ['TektonResult', 'TektonConfig'];
@@ -33,7 +34,16 @@ export function findNearby(
   kind: string,
   name: string,
 ): IndexedResource[] {
-  return inTargetNamespace(context, kind).filter(({ resource }) => resource.identity.name === name);
+  return inTarget(context, byName(context.workspace.resources('', kind), name));
+}
+
+/** Secrets or ConfigMaps with a key that can be the one meant, as far as their keys are known. */
+export function findWithKey(
+  context: Pick<RuleContext, 'resource' | 'workspace'>,
+  kind: 'Secret' | 'ConfigMap',
+  key: string,
+): IndexedResource[] {
+  return inTarget(context, byKey(context.workspace.resources('', kind), key));
 }
 
 /** All resources of a kind of the core group that are, or may be, in the target namespace. */
@@ -41,9 +51,20 @@ export function inTargetNamespace(
   context: Pick<RuleContext, 'resource' | 'workspace'>,
   kind: string,
 ): IndexedResource[] {
-  const target = targetNamespace(context.resource);
-  return context.workspace.resources('', kind).filter(({ resource }) => {
-    const { namespace } = resource.identity;
+  return inTarget(context, context.workspace.resources('', kind));
+}
+
+const byName = searchBy(({ resource }: IndexedResource) => [resource.identity.name]);
+const byKey = searchBy(({ resource }: IndexedResource) => keysOf(resource) ?? []);
+
+/** Of resources that were found those that are, or may be, in the target namespace. */
+export function inTarget(
+  { resource }: Pick<RuleContext, 'resource'>,
+  found: readonly IndexedResource[],
+): IndexedResource[] {
+  const target = targetNamespace(resource);
+  return found.filter(({ resource: { identity } }) => {
+    const { namespace } = identity;
     return target === undefined || namespace === '' || namespace === target;
   });
 }

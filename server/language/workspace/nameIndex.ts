@@ -1,6 +1,5 @@
 import type { NameScope, NameUse } from '../../../schemas/contract/index.ts';
-import { foldedWord, nearestFolded } from '../../../schemas/vocabulary/nearest.ts';
-import type { FoldedWord } from '../../../schemas/vocabulary/nearest.ts';
+import { KnownWords } from '../../../schemas/vocabulary/nearest.ts';
 import type { ManifestSlot } from './manifestSlot.ts';
 import { isWrittenSo, meet, questionKey, sameNamespace, variantsOf } from './nameQuery.ts';
 import type { NameQuery, Variant } from './nameQuery.ts';
@@ -23,7 +22,7 @@ export interface Stamp {
 /** Names of one type that a namespace sees, and what was meant by those that it does not. */
 interface Spellings {
   readonly revision: number;
-  readonly known: readonly FoldedWord[];
+  readonly known: KnownWords;
   readonly meant: Map<string, readonly string[]>;
 }
 
@@ -192,10 +191,9 @@ export class NameIndex {
     let spellings = this.#spellings.get(key);
     if (spellings?.revision !== revision) {
       const names = this.declared({ type, namespace, kustomized }).map(({ entry }) => entry.name);
-      const known = names.sort().map(foldedWord);
-      this.#spellings.set(key, (spellings = { revision, known, meant: new Map() }));
+      this.#spellings.set(key, (spellings = { revision, known: new KnownWords(names), meant: new Map() }));
     }
-    const found = spellings.meant.get(name) ?? nearestFolded(name, spellings.known);
+    const found = spellings.meant.get(name) ?? spellings.known.nearest(name);
     spellings.meant.set(name, found);
     return found;
   }

@@ -11,6 +11,25 @@ const pod =
   'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n    - name: c\n      image: postgres:18\n';
 const many = (part, count) => part.repeat(count);
 
+const numbered = (count, make) => Array.from({ length: count }, (_, index) => make(index)).join('');
+const labels = (app) => `{app.kubernetes.io/part-of: shop, app: ${app}}`;
+const serviceFor = (app) =>
+  `---\napiVersion: v1\nkind: Service\nmetadata: {name: ${app}, namespace: a}\nspec:\n  selector: ${labels(app)}\n  ports: [{port: 80, targetPort: web}]\n`;
+const workload = (app) =>
+  `---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: ${app}, namespace: a}\nspec:\n  selector: {matchLabels: ${labels(app)}}\n  template:\n    metadata: {labels: ${labels(app)}}\n    spec: {containers: [{name: c, image: a, ports: [{name: web, containerPort: 80}]}]}\n`;
+const claim = (index) =>
+  `---\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: c-${index}, namespace: a}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 2Gi}}}\n`;
+const volume = (index) =>
+  `---\napiVersion: v1\nkind: PersistentVolume\nmetadata: {name: v-${index}}\nspec: {capacity: {storage: 1Gi}, accessModes: [ReadWriteOnce], hostPath: {path: /a}, claimRef: {name: c-${index}, namespace: a}}\n`;
+const secret = (name) =>
+  `---\napiVersion: v1\nkind: Secret\nmetadata: {name: ${name}, namespace: a}\nstringData: {POSTGRES_USER: a}\n`;
+const podWith = (name, index) =>
+  `---\napiVersion: v1\nkind: Pod\nmetadata: {name: p-${index}, namespace: a}\nspec: {containers: [{name: c, image: a, envFrom: [{secretRef: {name: ${name}}}]}]}\n`;
+const result = (index) =>
+  `---\napiVersion: operator.tekton.dev/v1alpha1\nkind: TektonResult\nmetadata: {name: result}\nspec: {targetNamespace: a, is_external_db: true, db_host: h, secret_name: s-${index}, db_sslmode: verify-full, db_sslrootcert: /etc/ca.crt}\n`;
+const crunchy = (name) =>
+  `---\napiVersion: postgres-operator.crunchydata.com/v1beta1\nkind: PostgresCluster\nmetadata: {name: ${name}, namespace: a}\nspec:\n  postgresVersion: 17\n  instances: [{dataVolumeClaimSpec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}]\n  backups: {pgbackrest: {repos: [{name: repo1, s3: {bucket: b, endpoint: e, region: r}}]}}\n`;
+
 /** By name: the size n, and what n makes; a text is checked. */
 const inputs = {
   'directive with blanks': [400_000, (n) => `${directive}${many(' ', n)}!#\n${head}`],
@@ -26,6 +45,21 @@ const inputs = {
   'user of hyphens': [100_000, (n) => `${head}  users:\n    "a${many('-', n)}a!": []\n`],
   'directives above a line': [5000, (n) => `${many(`${directive} x/y\n`, n)}${head}`],
   'clusters of one name': [1000, (n) => many(`${head}  users: {app: []}\n---\n`, n)],
+  'Services with a slip in the selector, and workloads': [
+    150,
+    (n) => numbered(n, (i) => `${serviceFor(`app-${i}-wrng`)}${workload(`app-${i}-wrong`)}`),
+  ],
+  'Services and workloads of one label': [
+    150,
+    (n) => numbered(n, (i) => `${serviceFor(`app-${i}`)}${workload(`app-${i}`)}`),
+  ],
+  'claims and volumes': [300, (n) => numbered(n, (i) => claim(i) + volume(i))],
+  'misspelt names of Secrets': [
+    400,
+    (n) => numbered(n, (i) => secret(`credentials-of-${i}-database`) + podWith(`credentials-of-${i}-databsae`, i)),
+  ],
+  'results of Tekton and Secrets': [200, (n) => numbered(n, (i) => secret(`s-${i}`) + result(i))],
+  'clusters with one repository': [200, (n) => numbered(n, (i) => crunchy(`ledger-${i}`))],
   // As deep as a document may be.
   'chain of merge keys': [60, (n) => `${head}  x:\n${many(`    - ${many('{a: b, <<: ', n)}{}${many('}', n)}\n`, 20)}`],
   'glob of many stars': [

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { editDistance, nearest, nearestName } from '../../../schemas/vocabulary/nearest.ts';
+import { editDistance, KnownWords, nearest, nearestName } from '../../../schemas/vocabulary/nearest.ts';
+import { fc } from '../../support/fastCheck.ts';
+import { processorTime } from '../../support/processorTime.ts';
 
 const names = ['shared_buffers', 'work_mem', 'max_connections', 'max_wal_size', 'min_wal_size', 'exporter', 'postgres'];
 
@@ -52,9 +54,52 @@ describe('the nearest words', () => {
     test(word, () => assert.deepEqual(nearest(word, candidates), found));
   }
 
+  test('are no other ones where it is only asked how near they are', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 12 });
+    fc.assert(
+      fc.property(word, word, fc.nat(6), (a, b, limit) => {
+        const distance = editDistance(a, b);
+        const found = editDistance(a, b, limit);
+        assert.equal(Math.min(found, limit + 1), Math.min(distance, limit + 1), `${found} for ${distance}`);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   test('swapped neighbours are one step', () => {
     assert.equal(editDistance('abcd', 'abdc'), 1);
     assert.equal(editDistance('', 'abc'), 3);
     assert.equal(editDistance('kitten', 'sitting'), 3);
+  });
+});
+
+describe('of thousands of words', () => {
+  const kinds = ['credentials', 'certificate', 'backup-bucket', 'tls'];
+  const apps = Array.from({ length: 1000 }, (_, index) => `shop-${index.toString(36)}`);
+  const words = apps.flatMap((app) => kinds.map((kind) => `${app}-${kind}`));
+  const known = new KnownWords(words);
+
+  for (const [word, meant] of [
+    ['shop-g1-credentails', 'shop-g1-credentials'],
+    ['shpo-g1-backup-bucket', 'shop-g1-backup-bucket'],
+    ['shop_g1_TLS', 'shop-g1-tls'],
+    ['shop-g1certificate', 'shop-g1-certificate'],
+    ['shop-g1-certificat', 'shop-g1-certificate'],
+  ] as const)
+    test(`${word} is ${meant}`, () => assert.equal(known.nearest(word)[0], meant));
+
+  test('none is near to another word', () => assert.deepEqual(known.nearest('database-of-the-payroll'), []));
+
+  test('one costs what it costs among few', () => {
+    const slips = words.map((word) => word.replace('e', 'x'));
+    const took = processorTime(() => slips.forEach((word) => known.nearest(word)));
+    assert.ok(took < 8000, `${took} ms for ${slips.length} words`);
+  });
+
+  test('few are compared as by the function', () => {
+    const few = words.slice(0, 400);
+    const small = new KnownWords(few);
+    for (const word of ['shop-0-tsl', 'shp-1-credentials', 'x'])
+      assert.deepEqual(small.nearest(word), nearest(word, [...few].sort()));
   });
 });

@@ -1,7 +1,8 @@
-import type { Rule } from '../../../contract/index.ts';
+import type { IndexedResource, Rule } from '../../../contract/index.ts';
 import { isFilledInLater } from '../../../vocabulary/nameUses.ts';
 import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
+import { searchBy } from '../../../vocabulary/searchBy.ts';
 import { group } from '../naming.ts';
 import { manual } from '../sources.ts';
 
@@ -18,11 +19,10 @@ that was there first, and the other says "already managed" in its status. What i
     const node = spec.at('name');
     const [name, cluster] = [textOf(node), textOf(spec.at('cluster', 'name'))];
     if (!name || !cluster || isFilledInLater(name) || isFilledInLater(cluster)) return;
-    const other = workspace.resources(group, kind).find(({ resource: each }) => {
-      const target = each.root.at('spec');
+    const rivals = byTarget(workspace.resources(group, kind), targetKey(cluster, name));
+    const other = rivals.find(({ resource: each }) => {
       const isHere = !namespace || !each.identity.namespace || each.identity.namespace === namespace;
-      const isOther = each.identity.name !== resource.identity.name;
-      return isOther && isHere && target.at('name').value === name && target.at('cluster', 'name').value === cluster;
+      return isHere && each.identity.name !== resource.identity.name;
     });
     if (!other) return;
     yield {
@@ -31,3 +31,12 @@ that was there first, and the other says "already managed" in its status. What i
     };
   },
 };
+
+const byTarget = searchBy(({ resource: { root } }: IndexedResource) => {
+  const [name, cluster] = [textOf(root.at('spec', 'name')), textOf(root.at('spec', 'cluster', 'name'))];
+  return name && cluster ? [targetKey(cluster, name)] : [];
+});
+
+function targetKey(cluster: string, name: string): string {
+  return [cluster, name].join('\0');
+}

@@ -1,6 +1,7 @@
-import type { Finding, ManifestNode, Resource, Rule } from '../../../contract/index.ts';
+import type { Finding, IndexedResource, ManifestNode, Resource, Rule } from '../../../contract/index.ts';
 import { isWritten, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
+import { searchBy } from '../../../vocabulary/searchBy.ts';
 import { group, repositories } from '../naming.ts';
 import { placeOf } from '../repositories.ts';
 
@@ -15,18 +16,12 @@ path, \`/pgbackrest/repoN\`. Give each cluster a path of its own, with its name 
 its source on purpose.`,
   source: 'https://github.com/CrunchyData/postgres-operator/blob/v6.0.3/internal/pgbackrest/config.go#L336',
   *check({ spec, resource, workspace }): Iterable<Finding> {
-    const places = placesOf(resource);
-    if (places.size === 0) return;
-    const own = new Set(places.keys());
-    for (const { resource: other } of workspace.resources(group, 'PostgresCluster')) {
-      if (other.root === resource.root || isSame(other, resource) || follows(spec) || follows(other.root.at('spec')))
-        continue;
-      for (const place of placesOf(other).keys()) {
-        const node = own.has(place) ? places.get(place) : undefined;
-        if (node === undefined) continue;
-        own.delete(place);
-        yield sharedWith(node, other.identity.name, resource);
-      }
+    if (follows(spec)) return;
+    for (const [place, node] of placesOf(resource)) {
+      const sharing = writersByPlace(workspace.resources(group, 'PostgresCluster'), place);
+      // Another revision of it, or the same cluster in another overlay, is no rival.
+      const rival = sharing.find(({ resource: other }) => other.identity.name !== resource.identity.name);
+      if (rival) yield sharedWith(node, rival.resource.identity.name, resource);
     }
   },
 };
@@ -42,10 +37,9 @@ function sharedWith(repository: ManifestNode, rival: string, { identity, root }:
   };
 }
 
-/** Another revision, or the same cluster in another overlay. */
-function isSame(a: Resource, b: Resource): boolean {
-  return a.identity.name === b.identity.name;
-}
+const writersByPlace = searchBy(({ resource }: IndexedResource) =>
+  follows(resource.root.at('spec')) ? [] : placesOf(resource).keys(),
+);
 
 /** A standby, or a copy that reads from the place only. */
 function follows(spec: ManifestNode): boolean {

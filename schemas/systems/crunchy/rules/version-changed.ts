@@ -1,6 +1,7 @@
-import type { Fix, ManifestValue, Rule, RuleContext } from '../../../contract/index.ts';
+import type { Fix, IndexedResource, ManifestValue, Rule, RuleContext } from '../../../contract/index.ts';
 import { numberOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
+import { searchBy } from '../../../vocabulary/searchBy.ts';
 import { group } from '../naming.ts';
 
 /** The files of one major version are unreadable to another. */
@@ -40,17 +41,17 @@ word, makes pods in which Postgres finds files that it cannot read. For a newer 
 
 /** A PGUpgrade of this cluster in the workspace: then the change is the last step of it. */
 function isUpgraded({ workspace, resource }: RuleContext, from: number, to: number): boolean {
-  return workspace.resources(group, 'PGUpgrade').some(({ resource: { root, identity } }) => {
+  const upgrades = upgradesByCluster(workspace.resources(group, 'PGUpgrade'), resource.identity.name);
+  return upgrades.some(({ resource: { root, identity } }) => {
     const spec = root.at('spec');
     const isHere = [identity.namespace, ''].includes(resource.identity.namespace) || identity.namespace === '';
-    return (
-      isHere &&
-      spec.at('postgresClusterName').value === resource.identity.name &&
-      spec.at('fromPostgresVersion').value === from &&
-      spec.at('toPostgresVersion').value === to
-    );
+    return isHere && spec.at('fromPostgresVersion').value === from && spec.at('toPostgresVersion').value === to;
   });
 }
+
+const upgradesByCluster = searchBy(({ resource: { root } }: IndexedResource) => [
+  root.at('spec', 'postgresClusterName').value,
+]);
 
 function upgradeOf({ resource }: RuleContext, from: number, to: number): { readonly [key: string]: ManifestValue } {
   const { name, namespace } = resource.identity;

@@ -1,8 +1,9 @@
-import type { ManifestNode, Rule } from '../../../contract/index.ts';
-import { nearestName } from '../../../vocabulary/nearest.ts';
+import type { IndexedResource, ManifestNode, Rule } from '../../../contract/index.ts';
+import { mostCompared, nearestName } from '../../../vocabulary/nearest.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
 import { say } from '../../../vocabulary/say.ts';
-import { podsInFile, selectedPods } from '../selectedPods.ts';
+import { searchBy } from '../../../vocabulary/searchBy.ts';
+import { podsInFile, selectsAny } from '../selectedPods.ts';
 import type { Selector } from '../selectedPods.ts';
 
 /** A Service whose selector is one slip away from the pods beside it. */
@@ -17,16 +18,18 @@ connections to it are refused. The fix takes over the value that the pods have.`
   wholeOnly: true,
   *check({ root, spec, resource, workspace }) {
     const selector = spec.at('selector').entries();
-    const own = workspace.resources('', 'Service').find((each) => each.resource.root === root);
-    if (selector.length === 0 || !own || selector.some(([, node]) => knownName(node) === undefined)) return;
+    if (selector.length === 0 || selector.some(([, node]) => knownName(node) === undefined)) return;
     const { namespace } = resource.identity;
-    const beside = podsInFile(workspace, own.uri).filter((pod) => pod.resource.identity.namespace === namespace);
+    if (selectsAny(workspace, namespace, selector)) return;
+    const [own] = servicesByRoot(workspace.resources('', 'Service'), root);
+    const beside = own ? podsInFile(workspace, own.uri, namespace) : [];
+    if (beside.length > mostCompared) return;
     const slips = beside.flatMap(({ template, resource: pod }) => {
       const slip = slipIn(selector, template.metadata.at('labels'));
       return slip ? [{ ...slip, pod }] : [];
     });
     const [only] = slips;
-    if (!only || slips.length > 1 || selectedPods(workspace, namespace, selector).length > 0) return;
+    if (!only || slips.length > 1) return;
     const { node, value, pod } = only;
     yield {
       node,
@@ -36,6 +39,8 @@ connections to it are refused. The fix takes over the value that the pods have.`
     };
   },
 };
+
+const servicesByRoot = searchBy(({ resource }: IndexedResource) => [resource.root]);
 
 /** The one label whose value differs, if it is plainly the other in the wrong spelling. */
 function slipIn(selector: Selector, labels: ManifestNode): { node: ManifestNode; value: string } | undefined {

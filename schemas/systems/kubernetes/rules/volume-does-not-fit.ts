@@ -1,8 +1,9 @@
-import type { Finding, ManifestNode, Rule, RuleContext } from '../../../contract/index.ts';
+import type { Finding, IndexedResource, ManifestNode, Rule, RuleContext } from '../../../contract/index.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
 import { compareQuantities, quantityOf } from '../../../vocabulary/quantity.ts';
 import { isWritten, textItems, textOf } from '../../../vocabulary/read.ts';
 import { joined, say } from '../../../vocabulary/say.ts';
+import { searchBy } from '../../../vocabulary/searchBy.ts';
 
 /** A claim and the volume that it names, or that names it, have to fit. */
 export const volumeDoesNotFit: Rule = {
@@ -31,18 +32,22 @@ without \`storageClassName\` gets the default class of the cluster; for a volume
 function volumeOf({ spec, resource, workspace }: RuleContext): ManifestNode | undefined {
   const wanted = knownName(spec.at('volumeName'));
   const { name, namespace } = resource.identity;
-  const isFor = (volume: ManifestNode) => {
-    const claim = volume.at('spec', 'claimRef');
-    return (
-      name !== '' && claim.at('name').value === name && namespace !== '' && claim.at('namespace').value === namespace
-    );
-  };
   const found =
     wanted === undefined
-      ? workspace.resources('', 'PersistentVolume').filter((each) => isFor(each.resource.root))
+      ? volumesForClaim(workspace.resources('', 'PersistentVolume'), claimKey(namespace, name))
       : workspace.find('PersistentVolume', wanted, '');
-  const [only, ...others] = found;
-  return only && others.length === 0 && !only.resource.partial ? only.resource.root : undefined;
+  const only = found.length === 1 ? found[0] : undefined;
+  return only && !only.resource.partial ? only.resource.root : undefined;
+}
+
+const volumesForClaim = searchBy(({ resource: { root } }: IndexedResource) => {
+  const claim = root.at('spec', 'claimRef');
+  const [namespace, name] = [textOf(claim.at('namespace')), textOf(claim.at('name'))];
+  return namespace && name ? [claimKey(namespace, name)] : [];
+});
+
+function claimKey(namespace: string, name: string): string {
+  return `${namespace}/${name}`;
 }
 
 function* misfits(claim: ManifestNode, volume: ManifestNode, name: string): Iterable<Finding> {

@@ -18,12 +18,12 @@ clusters, nothing is wrong.`,
     const name = root.at('metadata', 'name');
     if (isWritten(name) && textOf(name) !== 'result') return;
     // Several of a kind are variants to choose from, or for several clusters.
-    const [owner, ...more] = workspace.resources('operator.tekton.dev', 'TektonConfig');
+    const owners = workspace.resources('operator.tekton.dev', 'TektonConfig');
     const results = workspace.resources('operator.tekton.dev', 'TektonResult');
+    const owner = owners.length === 1 ? owners[0] : undefined;
     const config = owner?.resource.partial === false ? owner.resource.root.at('spec') : undefined;
     if (
       !config ||
-      more.length > 0 ||
       results.length > 1 ||
       isPlaceholder(config.at('profile')) ||
       isPlaceholder(config.at('result', 'disabled'))
