@@ -1,7 +1,7 @@
 // node tools/freshMachines.mjs: the scripts of package.json on a machine that lacks something.
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from './paths.mjs';
 import { spawnGroup } from './processGroup.mjs';
@@ -16,12 +16,15 @@ last, its exit code, and what it left behind. What is long-lived gets a Ctrl+C. 
   --command WORDS  only scripts that hold these words
   --out FILE       writes the table to a file as well`;
 
-/** Programs and folders that are hidden; folders become empty. */
+/**
+ * Programs and folders that are hidden; folders become empty. `freshCache`: nothing of what was built before is there, but for what
+ * `keeps` names by its beginning: only the one part is missing.
+ */
 const parts = {
   nothing: {},
   Chromium: { programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'] },
-  compiler: { programs: ['g++', 'make', 'python3'], freshCache: true },
-  Go: { programs: ['go'], freshCache: true },
+  compiler: { programs: ['g++', 'make', 'python3'], freshCache: true, keeps: 'cluster-' },
+  Go: { programs: ['go'], freshCache: true, keeps: 'vscode-host-' },
   PostgreSQL: { programs: ['postgres', 'psql', 'pgbench'], folders: ['/usr/lib/postgresql'] },
   MariaDB: { programs: ['mariadbd', 'mariadb', 'mysql'] },
   kubectl: { programs: ['kubectl'] },
@@ -76,8 +79,9 @@ async function tryWithout(part, hidden, { args, ready }) {
   const started = Date.now();
   // Processes are told by it; nothing else has it in its environment.
   const mark = `FRESH_MACHINE=${folder}`;
-  const cache = hidden.freshCache ? { XDG_CACHE_HOME: join(folder, 'cache') } : {};
-  const group = spawnGroup('unshare', ['--mount', '/bin/sh', '-c', hiding(hidden), 'sh', 'npm', ...args], {
+  const cache = hidden.freshCache ? { XDG_CACHE_HOME: join(folder, 'cache'), ...kept(hidden.keeps) } : {};
+  const shade = mkdtempSync(join(tmpdir(), 'fresh-shade-'));
+  const group = spawnGroup('unshare', ['--mount', '/bin/sh', '-c', hiding(hidden, shade), 'sh', 'npm', ...args], {
     cwd: root,
     env: { ...process.env, ...cache, TMPDIR: folder, FRESH_MACHINE: folder, NO_COLOR: '1', CI: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -99,7 +103,7 @@ async function tryWithout(part, hidden, { args, ready }) {
     ...processesWith(mark),
     ...readdirSync(folder).filter((name) => !['cache', 'node-compile-cache'].includes(name)),
   ];
-  rmSync(folder, { recursive: true, force: true });
+  for (const each of [folder, shade]) rmSync(each, { recursive: true, force: true });
   const seconds = ((Date.now() - started - 1500) / 1000).toFixed(0);
   const row = [
     part,
@@ -113,13 +117,35 @@ async function tryWithout(part, hidden, { args, ready }) {
   return row;
 }
 
-function hiding({ programs = [], folders = [] }) {
+/** Variables that name what an earlier run has built. */
+function kept(beginning) {
+  const caches = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'db-manifests');
+  const found =
+    beginning &&
+    existsSync(caches) &&
+    readdirSync(caches).find((name) => name.startsWith(beginning) && !/\W(part|log)/.test(name));
+  if (!found) return {};
+  return { [beginning === 'cluster-' ? 'KUBEBUILDER_ASSETS' : 'DB_MANIFESTS_VSCODE_HOST']: join(caches, found) };
+}
+
+/** A program that is only covered would still be found, and not be allowed; so its folder becomes one without it. */
+function hiding({ programs = [], folders = [] }, shade) {
   const places = (process.env.PATH ?? '').split(delimiter).concat('/usr/sbin', '/usr/bin');
-  const files = new Set(
-    programs.flatMap((name) => places.map((place) => join(place, name))).filter((file) => existsSync(file)),
-  );
+  const files = programs
+    .flatMap((name) => places.map((place) => join(place, name)))
+    .filter((file) => existsSync(file))
+    .map((file) => join(realpathSync(dirname(file)), basename(file)));
+  const holders = [...new Set(files.map((file) => dirname(file)))];
   return [
-    ...[...files].map((file) => `mount --bind /dev/null '${file}'`),
+    `mount -t tmpfs none '${shade}'`,
+    ...holders.flatMap((holder, index) => {
+      const [upper, work] = ['u', 'w'].map((part) => `${shade}/${part}${index}`);
+      return [
+        `mkdir '${upper}' '${work}'`,
+        `mount -t overlay none -o 'lowerdir=${holder},upperdir=${upper},workdir=${work}' '${holder}'`,
+      ];
+    }),
+    ...[...new Set(files)].map((file) => `rm '${file}'`),
     ...folders.filter((folder) => existsSync(folder)).map((folder) => `mount -t tmpfs none '${folder}'`),
     'exec "$@"',
   ].join(' && ');
