@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -69,8 +68,6 @@ export interface ApiServer {
 
 export function createApiServer(access: Access, patience = usualPatience): ApiServer {
   const closing = new AbortController();
-  // One for each request and stream that is open: many at once is no leak.
-  setMaxListeners(0, closing.signal);
   const asked = (login?: Login): Asked => ({
     context: access.context,
     server: login?.server ?? access.server,

@@ -7,6 +7,7 @@ import { ClusterError } from './errors.ts';
 import { findProgram } from './findProgram.ts';
 import type { KubeCluster, LoginPlugin } from './kubeconfig.ts';
 import { inBytes, limits } from './limits.ts';
+import { onAbort } from './onAbort.ts';
 
 /** What a login plug-in hands out. Held in memory only. */
 export interface PluginCredentials {
@@ -215,8 +216,7 @@ function failed(context: string, why: Said, remedy: Said): ClusterError {
 function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise;
   return new Promise((resolve, reject) => {
-    const abort = (): void => reject(cancelled());
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+    const deaf = onAbort([signal], () => reject(cancelled()));
+    promise.then(resolve, reject).finally(deaf);
   });
 }

@@ -1,6 +1,7 @@
 import type { DatabaseAccess } from '../../schemas/contract/recipe.ts';
 import { say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError } from '../cluster/errors.ts';
+import { onAbort } from '../cluster/onAbort.ts';
 import type { Target } from './target.ts';
 import { openTunnel } from './tunnel.ts';
 import type { Tunnel, TunnelState } from './tunnel.ts';
@@ -167,15 +168,13 @@ function portKeyOf({ context, namespace, kind, name, leadsTo }: TunnelPlace): st
   return JSON.stringify([context, namespace, kind, name, leadsTo]);
 }
 
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined, onAbort: () => void): Promise<T> {
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined, leave: () => void): Promise<T> {
   return new Promise((resolve, reject) => {
-    const cancel = (): void => {
+    const deaf = onAbort([signal], () => {
       reject(new ClusterError('cancelled', say`Cancelled.`, say``));
-      onAbort();
-    };
-    signal?.addEventListener('abort', cancel, { once: true });
-    if (signal?.aborted) cancel();
-    void promise.then(resolve, reject).finally(() => signal?.removeEventListener('abort', cancel));
+      leave();
+    });
+    void promise.then(resolve, reject).finally(deaf);
   });
 }
 

@@ -4,6 +4,7 @@ import type { ObjectType } from '../../schemas/contract/index.ts';
 import { say } from '../../schemas/vocabulary/say.ts';
 import type { ClusterConnection, ListQuery } from '../cluster/connection.ts';
 import { ClusterError } from '../cluster/errors.ts';
+import { onAbort } from '../cluster/onAbort.ts';
 
 /** Where the connections of a tunnel go: looked up, and looked up again when one of the watches has news. */
 export interface TunnelUpstream {
@@ -50,19 +51,19 @@ export function hostEnd(host: string, port: number): UpstreamEnd {
 function connectTo(host: string, port: number, signal: AbortSignal): Promise<Duplex> {
   return new Promise((resolve, reject) => {
     const socket = net.connect({ host, port, noDelay: true, keepAlive: true, allowHalfOpen: true });
+    let deaf = (): void => undefined;
     const fail = (error: Error): void => {
+      deaf();
       socket.destroy();
       reject(signal.aborted ? new ClusterError('cancelled', say`Cancelled.`, say``) : unreachable(host, port, error));
     };
-    const cancel = (): void => fail(new Error('cancelled'));
     socket.once('error', fail);
     socket.once('connect', () => {
-      signal.removeEventListener('abort', cancel);
+      deaf();
       socket.off('error', fail);
       resolve(socket);
     });
-    signal.addEventListener('abort', cancel, { once: true });
-    if (signal.aborted) cancel();
+    deaf = onAbort([signal], () => fail(new Error('cancelled')));
   });
 }
 
