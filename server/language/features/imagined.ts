@@ -56,7 +56,8 @@ export function imaginedEntry(asked: Asked): (key: string, content: ScalarConten
 /** Of many keys with values those that may be refused: found by writing them all at once, to be asked about one by one. */
 export function suspects(asked: Asked, entries: ReadonlyMap<string, ScalarContent>): ReadonlySet<string> {
   const root = addScalars(asked.resource.root, asked.path, entries);
-  const found = root ? findings(asked, { ...asked.resource, root }, asked.found.claim.rules) : [];
+  const all = root && { ...asked.resource, root };
+  const found = all ? [...findings(asked, all, asked.found.claim.rules), ...ofSchemaRules(asked, all)] : [];
   const isOwn = (key: string) => {
     const entry = { ...asked, path: [...asked.path, key] };
     return found.some((finding) => isRefusal(entry, finding, none));

@@ -378,3 +378,13 @@ describe('an empty document', () => {
     });
   }
 });
+
+test('a key of a dictionary that a rule of the schema refuses is not offered, only where it holds', () => {
+  const settingsOf = (version: string) =>
+    labels(
+      `apiVersion: postgres-operator.crunchydata.com/${version}\nkind: PostgresCluster\nmetadata:\n  name: ledger\nspec:\n  postgresVersion: 17\n  backups:\n    pgbackrest:\n      global:\n        log-$0\n`,
+    );
+  assert.ok(settingsOf('v1beta1').includes('log-path'));
+  assert.ok(settingsOf('v1').includes('log-level-console'));
+  assert.ok(!settingsOf('v1').includes('log-path'));
+});
