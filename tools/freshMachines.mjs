@@ -1,5 +1,14 @@
 // node tools/freshMachines.mjs: the scripts of package.json on a machine that lacks something.
-import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -76,6 +85,8 @@ await runScript({ usage: usage.replace('PARTS', Object.keys(parts).join(', ')), 
 
 async function tryWithout(part, hidden, { args, ready }) {
   const folder = mkdtempSync(join(tmpdir(), 'fresh-'));
+  // As the folder for temporary files is: databases run as another user.
+  chmodSync(folder, 0o1777);
   const started = Date.now();
   // Processes are told by it; nothing else has it in its environment.
   const mark = `FRESH_MACHINE=${folder}`;

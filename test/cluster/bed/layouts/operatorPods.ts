@@ -79,6 +79,8 @@ async function layPage(bed: LayoutBed, page: string): Promise<() => Promise<void
   const server = createServer((_, response) => {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
   }).listen(0, '127.0.0.1');
+  // As of Patroni: where the pod fails nobody stops it.
+  server.unref();
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;

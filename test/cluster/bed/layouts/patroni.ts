@@ -31,6 +31,8 @@ export async function startPatroni(bed: LayoutBed, cluster: string): Promise<Pat
       }
     })();
   }).listen(0, '127.0.0.1');
+  // Where what comes after it fails nobody stops it: it keeps no process alive.
+  server.unref();
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
