@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Said } from '../../schemas/contract/index.ts';
-import { say } from '../../schemas/vocabulary/say.ts';
+import { counted, joined, say } from '../../schemas/vocabulary/say.ts';
 import { isClusterError } from '../cluster/errors.ts';
 import { inform, report } from '../screen/ask.ts';
 import type { Button } from '../screen/ask.ts';
@@ -114,14 +114,26 @@ function shellCommands({ context, current, view }: CommandsOptions): ReadonlyMap
         const name = readContext(given) ?? current.open?.context;
         const ending = tunnels.list().filter(({ context: of }) => name === undefined || of === name);
         // Before their tunnels, so that nobody reads that a connection was lost.
-        endSessions(name);
+        const terminals = endSessions(name);
         await Promise.all(ending.map(({ id }) => tunnels.stop(id)));
         // First the view: it would connect again.
         view.fold(name);
         await current.disconnect(name);
+        inform(disconnected(name, terminals, ending.length));
       },
     ],
   ]);
+}
+
+/** What ends with a connection is closed without a question, so it is said. */
+function disconnected(context: string | undefined, terminals: number, tunnels: number): Said {
+  const sentences = [context === undefined ? say`Disconnected.` : say`Disconnected from ${context}.`];
+  if (terminals > 0)
+    sentences.push(
+      counted(terminals, say`What ran in a terminal has ended.`, say`What ran in ${terminals} terminals has ended.`),
+    );
+  if (tunnels > 0) sentences.push(counted(tunnels, say`A tunnel is closed.`, say`${tunnels} tunnels are closed.`));
+  return joined(sentences, ' ');
 }
 
 function unknownCommand(id: string): ShellCommand {

@@ -14,16 +14,19 @@ export function keepSession(context: string, end: () => void): () => void {
   return () => void open.delete(session);
 }
 
-/** Ends those over a context, or all: when the person disconnects, or the editor closes. Never throws. */
-export function endSessions(context?: string): void {
+/** Ends those over a context, or all: when the person disconnects, or the editor closes. Never throws. @returns how many. */
+export function endSessions(context?: string): number {
+  let count = 0;
   for (const session of [...open]) {
     if (context !== undefined && session.context !== context) continue;
     // Ending one may end another.
     if (!open.delete(session)) continue;
+    count += 1;
     try {
       session.end();
     } catch {
       // The others end all the same.
     }
   }
+  return count;
 }

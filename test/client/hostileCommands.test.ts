@@ -174,4 +174,4 @@ async function tryCommand(
   return shown.length;
 }
 
-const silent: readonly string[] = ['dbManifests.refreshDatabases', 'dbManifests.disconnect', 'dbManifests.stopTunnel'];
+const silent: readonly string[] = ['dbManifests.refreshDatabases', 'dbManifests.stopTunnel'];

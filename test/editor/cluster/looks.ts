@@ -12,6 +12,7 @@ import {
   pageText,
   run,
   showDatabases,
+  statusItem,
   until,
   untilTerminal,
 } from './workbench.ts';
@@ -91,6 +92,24 @@ export function testLooks(desk: () => Desk): void {
     await page.locator('.notification-toast .monaco-button', { hasText: 'Stop' }).first().click();
     await message(page, 'is closed');
     await assert.rejects(fetch(url));
+  });
+
+  test("the operator's page ends with Disconnect", async () => {
+    const { page } = desk();
+    await open(page, 'zalando.yaml');
+    const popup = page.context().waitForEvent('page');
+    await run(page, 'Database Manifests: Open Operator');
+    await (await popup).close();
+    const said = await (await message(page, 'until you stop it')).innerText();
+    const url = /http:\/\/127\.0\.0\.1:\d+\//.exec(said)?.[0] ?? '';
+    assert.equal((await fetch(url)).status, 200);
+    await run(page, 'Database Manifests: Disconnect');
+    assert.match(
+      await (await message(page, 'Disconnected from demo.')).innerText(),
+      /A tunnel is closed|tunnels are closed/,
+    );
+    await assert.rejects(fetch(url));
+    await statusItem(page, /tunnel/).waitFor({ state: 'hidden' });
   });
 
   describe('credentials', () => {

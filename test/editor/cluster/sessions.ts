@@ -79,6 +79,22 @@ export function testSessions(desk: () => Desk): void {
       });
     });
 
+    test('ends with Disconnect, which says so', async () => {
+      const { page, bed } = desk();
+      await open(page, 'cloudnative-pg.yaml');
+      await lens(page, 'Connect');
+      await chooseUntilTerminal(page, /^clerk/);
+      await ask(page, /orders=>/, 'select 1 as open;', /\(1 row\)/);
+      const { server } = bed.everything.cloudNativePg.primary;
+      const sessions = () => server.query("SELECT FROM pg_stat_activity WHERE usename = 'clerk'");
+      assert.notEqual((await sessions()).length, 0);
+      await run(page, 'Database Manifests: Disconnect');
+      const said = await (await message(page, 'Disconnected from demo.')).innerText();
+      assert.match(said, /What ran in (a terminal|\d+ terminals) has ended/);
+      await until(page, 'the terminal to close', async () => (await page.locator('.terminal-wrapper').count()) === 0);
+      await until(page, 'the session to end in the database', async () => (await sessions()).length === 0);
+    });
+
     test('says which program is missing where the pod has none either', async () => {
       const { page } = desk();
       await without(desk(), 'mysql', async () => {
