@@ -45,6 +45,11 @@ export function readRule(value: unknown, path: SchemaPath, reading: SchemaReadin
 }
 
 function readOwn(written: Written, path: SchemaPath, report: Report): Pick<SchemaRule, 'since' | 'until' | 'fix'> {
+  for (const keyword of ['x-since', 'x-until'] as const) {
+    const version = written[keyword];
+    if (version !== undefined && versionText(version) === undefined)
+      report([...path, keyword], `"${keyword}" takes ${versionForm}`);
+  }
   const [since, until] = [versionText(written['x-since']), versionText(written['x-until'])];
   const fix = readFix(written, path, report);
   return {
@@ -54,10 +59,12 @@ function readOwn(written: Written, path: SchemaPath, report: Report): Pick<Schem
   };
 }
 
-/** Versions are read as numbers where nobody put them in quotes. */
+/** `undefined` for a number too: without quotes `1.10` is 1.1. */
 export function versionText(value: unknown): string | undefined {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  return typeof value === 'string' ? value : undefined;
 }
+
+export const versionForm = 'a version in quotes: without them, 1.10 is 1.1';
 
 function readFix(written: Written, path: SchemaPath, report: Report): SchemaRuleFix | undefined {
   const fix = written['x-fix'];

@@ -1,5 +1,5 @@
 import type { AuthoredSchema, SchemaPath, VersionedSchema } from './authoredSchema.ts';
-import { readRule, versionText } from './readRule.ts';
+import { readRule, versionForm, versionText } from './readRule.ts';
 
 /** Hears of what is malformed: the place, and one sentence without it. */
 export type ReportFault = (path: SchemaPath, sentence: string) => void;
@@ -80,7 +80,7 @@ const anything: Form = { takes: 'a value', read: (value) => value };
 const flag: Form = { takes: 'true or false', read: (value) => (typeof value === 'boolean' ? value : undefined) };
 const number: Form = { takes: 'a number', read: (value) => (typeof value === 'number' ? value : undefined) };
 const text: Form = { takes: 'a text', read: (value) => (typeof value === 'string' ? value : undefined) };
-const version: Form = { takes: 'a version', read: versionText };
+const version: Form = { takes: versionForm, read: versionText };
 const keys: Form = {
   takes: 'a list of keys',
   read: (value) => (Array.isArray(value) && value.every((key) => typeof key === 'string') ? value : undefined),
@@ -108,13 +108,15 @@ const texts: Form = {
   read: (value) => readMap(value, (each) => (isScalar(each) ? String(each) : undefined)),
 };
 const versionsByValue: Form = {
-  takes: 'a map of [since, until]',
+  takes: `a map of [since, until], each ${versionForm}`,
   read: (value) =>
-    readMap(value, (range) =>
-      Array.isArray(range) && range.length <= 2
-        ? [versionText(range[0]) ?? '', versionText(range[1]) ?? '']
-        : undefined,
-    ),
+    readMap(value, (range) => {
+      const isRange =
+        Array.isArray(range) &&
+        range.length <= 2 &&
+        range.every((each) => each === null || versionText(each) !== undefined);
+      return isRange ? [versionText(range[0]) ?? '', versionText(range[1]) ?? ''] : undefined;
+    }),
 };
 const unknownKeys: Form = {
   takes: '"silent", "warn", "near" or "refused"',
@@ -208,6 +210,10 @@ const forms: Readonly<Record<keyof AuthoredSchema, Form>> = {
 
 function readVersioned(value: unknown, path: SchemaPath, reading: Reading): VersionedSchema {
   const { since, until, ...keywords } = isMap(value) ? value : {};
+  for (const [key, each] of Object.entries({ since, until })) {
+    if (each !== undefined && versionText(each) === undefined)
+      reading.report([...path, key], `"${key}" takes ${versionForm}`);
+  }
   const [from, to] = [versionText(since), versionText(until)];
   return {
     ...(from === undefined ? {} : { since: from }),

@@ -17,6 +17,8 @@ import { treeAtVersion } from './treeAtVersion.ts';
 export interface ConformanceOptions {
   /** Prints differences that have a reason one by one. */
   readonly known?: boolean;
+  /** The folders hold every version that the schemas speak of: an `x-deviates` that none of them needs is a difference. */
+  readonly complete?: boolean;
   /** Version of the operator that the CRDs are of: what our schemas say about it is compared. Absent: what holds if none is known. */
   readonly version?: string;
   /** Read from the folder when absent. */
@@ -56,9 +58,33 @@ export function checkConformance(
     return kinds;
   });
   const { lines, failures } = compareAll(fullest(served), trees, uncovered, types, options.known === true);
+  const unneeded = options.complete === true ? unneededReasons(served, trees, types) : [];
   const { problems, fields, fieldsWithHelp, kubernetesFields } = report;
   const help = `${String(fieldsWithHelp)} of ${String(fields)} fields have help, besides ${String(kubernetesFields)} of the Kubernetes API.`;
-  return { lines: [...problems, ...lines, help], failures: failures + problems.length };
+  return {
+    lines: [...problems, ...lines, ...unneeded, help],
+    failures: failures + problems.length + unneeded.length,
+  };
+}
+
+/** Of each kind the places with `x-deviates` that differ from none of its CRDs, whose API versions share definitions. */
+function unneededReasons(
+  served: readonly ServedKind[],
+  trees: ReadonlyMap<string, SchemaTree>,
+  types: KubernetesTypes,
+): string[] {
+  const left = new Map<string, ReadonlyMap<string, string>>();
+  for (const { id, version } of served) {
+    const tree = trees.get(id);
+    if (tree === undefined) continue;
+    const kind = id.replace(/\/\S+/, '');
+    const { unneeded } = compareTrees(tree, version.tree(types));
+    const before = left.get(kind) ?? unneeded;
+    left.set(kind, new Map([...before].filter(([path]) => unneeded.has(path))));
+  }
+  return [...left].flatMap(([kind, places]) =>
+    [...places].map(([path, reason]) => `${kind}: unneeded ${path}: nothing differs here (x-deviates: ${reason})`),
+  );
 }
 
 /** Reasons by `apiVersion kind`. */

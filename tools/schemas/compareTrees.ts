@@ -14,12 +14,14 @@ export interface Comparison {
   /** Places that were compared. */
   readonly compared: number;
   readonly differences: readonly Difference[];
+  /** Places with `x-deviates`, each with its reason, at which and below which nothing differs. */
+  readonly unneeded: ReadonlyMap<string, string>;
 }
 
 interface Place {
   readonly path: readonly string[];
   readonly reason: string | undefined;
-  readonly result: { compared: number; readonly differences: Difference[] };
+  readonly result: { compared: number; readonly differences: Difference[]; readonly unneeded: Map<string, string> };
 }
 
 /**
@@ -27,19 +29,22 @@ interface Place {
  * keeps unknown fields and names none, a schema may say more than it does.
  */
 export function compareTrees(ours: SchemaTree, crd: SchemaTree): Comparison {
-  const result = { compared: 0, differences: [] };
+  const result = { compared: 0, differences: [], unneeded: new Map<string, string>() };
   compareNode(ours, crd, { path: [], reason: undefined, result });
   return result;
 }
 
 function compareNode(ours: SchemaTree, crd: SchemaTree, place: Place): void {
   const inside = ours.deviates === undefined ? place : { ...place, reason: ours.deviates };
+  const before = place.result.differences.length;
   place.result.compared += 1;
   compareTypes(ours, crd, inside);
   compareValues(ours, crd, inside);
   compareObject(ours, crd, inside);
   compareBranches(ours, crd, inside);
   compareNested('items', '[]', ours, crd, inside);
+  const needed = place.result.differences.slice(before).some(({ reason }) => reason === ours.deviates);
+  if (ours.deviates !== undefined && !needed) place.result.unneeded.set(pathText(place), ours.deviates);
 }
 
 function compareNested(
@@ -175,13 +180,13 @@ function compareKeyword(keyword: string, ours: unknown, theirs: unknown, place: 
   add('different', place, `${keyword}: ${show(ours)} here, ${show(theirs)} in the CRD`);
 }
 
-function add(kind: Difference['kind'], { path, reason, result }: Place, text: string): void {
-  result.differences.push({
-    kind,
-    path: path.join('.').replaceAll('.[]', '[]'),
-    text,
-    ...(reason === undefined ? {} : { reason }),
-  });
+function add(kind: Difference['kind'], place: Place, text: string): void {
+  const { reason, result } = place;
+  result.differences.push({ kind, path: pathText(place), text, ...(reason === undefined ? {} : { reason }) });
+}
+
+function pathText({ path }: Place): string {
+  return path.join('.').replaceAll('.[]', '[]');
 }
 
 function step(place: Place, key: string): Place {

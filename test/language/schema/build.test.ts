@@ -43,14 +43,14 @@ describe('build of schemas', () => {
 
   test('a field has other keywords in other versions, and its own where the version is not known', () => {
     const { files } = buildOne(
-      'type: object\nproperties:\n  a: {type: string, description: A., x-by-version: [{ until: 2.0, enum: [x] }]}',
+      'type: object\nproperties:\n  a: {type: string, description: A., x-by-version: [{ until: "2.0", enum: [x] }]}',
     );
     const schema = files.schema('x/v1', 'A');
     const a = schema?.nodes[schema.nodes[schema.root]?.properties?.['a'] ?? -1];
     assert.equal(a?.enum, undefined);
     assert.deepEqual(
       a?.readings?.map(({ schema: ref, ...range }) => [range, schema?.nodes[ref]?.enum]),
-      [[{ until: '2' }, ['x']]],
+      [[{ until: '2.0' }, ['x']]],
     );
   });
 
@@ -125,7 +125,7 @@ describe('build of schemas', () => {
     ],
     [
       'a version of a value that is not listed',
-      'properties:\n  a: {enum: [b], x-enum-versions: {c: [1, 2]}, description: A.}',
+      'properties:\n  a: {enum: [b], x-enum-versions: {c: ["1", "2"]}, description: A.}',
       /enum does not list "c"/,
     ],
     [

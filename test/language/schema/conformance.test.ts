@@ -142,6 +142,17 @@ describe('comparison with a CRD', () => {
   });
 });
 
+describe('a reason that nothing needs', () => {
+  const tree = object({ a: object({ b: { minimum: 1 } }, { deviates: 'because' }) });
+  const unneeded = (other: object) => [...compareTrees(tree, treeOf(other)).unneeded];
+
+  test('is found where all is alike, and needed by whatever differs below', () => {
+    assert.deepEqual(unneeded(crd({ a: crd({ b: { minimum: 1 } }) })), [['a', 'because']]);
+    assert.deepEqual(unneeded(crd({ a: crd({ b: { minimum: 2 } }) })), []);
+    assert.deepEqual(unneeded(crd({})), []);
+  });
+});
+
 describe('comparison with a CRD of a version of the operator', () => {
   const tree = object(
     {
