@@ -189,7 +189,7 @@ function allowed(schema: CompiledSchema, ref: SchemaRef | undefined, depth: numb
         fc.record(Object.fromEntries(keys.map((key) => [key, allowed(schema, properties[key], depth - 1)]))),
       );
     if (values === undefined) return map;
-    const key = fc.constantFrom('a', 'seller', 'A_b', '${X}', 'max_connections');
+    const key = fc.constantFrom('a', '', 'seller', 'A_b', '${X}', 'max_connections');
     return fc.dictionary(
       key,
       fc.constant(0).chain(() => allowed(schema, values, depth - 1)),

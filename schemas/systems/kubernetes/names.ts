@@ -55,7 +55,8 @@ function* keys(type: keyof typeof keyTypes, owner: string, map: ManifestNode): I
   if (owner === '') return;
   const within = { type, name: owner };
   for (const [name, node] of map.entries()) {
-    if (!name.includes('${')) yield { role: 'declares', type: keyTypes[type], name, node, mark: 'key', within };
+    if (name !== '' && !name.includes('${'))
+      yield { role: 'declares', type: keyTypes[type], name, node, mark: 'key', within };
   }
 }
 

@@ -33,7 +33,7 @@ export const tektonResults: DatabaseSystem = {
     yield { type: 'Service', name: `${apiDeployment}-service`, namespace, because, note: 'API, port 8080' };
     yield { type: 'Service', name: watcherName, namespace, because, note: 'metrics of the watcher' };
     for (const [name, node] of settings.at('options', 'configMaps').entries()) {
-      if (name === apiConfigMap || isTrue(settings.at('options', 'disabled'))) continue;
+      if (name === '' || name === apiConfigMap || isTrue(settings.at('options', 'disabled'))) continue;
       const keys = node
         .at('data')
         .entries()
