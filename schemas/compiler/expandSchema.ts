@@ -76,7 +76,7 @@ function resolve(written: AuthoredSchema, place: Place): { source: AuthoredSchem
     if (target.$ref === undefined) checkWithout(beside, target, inside);
     source = mergeSchemas(target, beside);
   }
-  if (isDecoded(inside) && source['x-decoded'] !== undefined) source = mergeSchemas(source, source['x-decoded']);
+  if (isDecoded(inside) && source['x-decoded'] !== undefined) source = decoded(source, source['x-decoded'], inside);
   if (source['x-kubernetes-embedded-resource'] === true) source = withEmbeddedFields(source);
   return { source, inside };
 }
@@ -101,6 +101,12 @@ function referenced(reference: string, place: Place): AuthoredSchema | undefined
   return target;
 }
 
+/** What closes a type of Kubernetes does so only where the API server itself refuses unknown keys. */
+function decoded(source: AuthoredSchema, over: AuthoredSchema, { unknown }: Place): AuthoredSchema {
+  const { 'x-unknown': own, ...others } = over;
+  return mergeSchemas(source, own !== undefined && unknown === 'near' ? over : others);
+}
+
 /** The API server reads the value into a type of its own, and checks no schema. */
 function isDecoded(place: Place): boolean {
   return place.unknown !== undefined;
@@ -110,7 +116,7 @@ function expandResolved(source: AuthoredSchema, around: Place): SchemaTree {
   const isWhole = source['x-kubernetes-map-type'] === 'atomic';
   const place = isWhole ? { ...around, partial: false } : around;
   const tree: UnfinishedTree = {};
-  expandType(source, tree, place);
+  expandType(source, tree);
   copyKeywords(source, tree);
   expandValues(source, tree, place);
   expandObject(source, tree, place);
@@ -123,9 +129,10 @@ function expandResolved(source: AuthoredSchema, around: Place): SchemaTree {
   return tree;
 }
 
-function expandType(source: AuthoredSchema, tree: UnfinishedTree, place: Place): void {
-  if (source['x-kubernetes-int-or-string'] === true) {
-    tree.type = [isDecoded(place) ? 'number' : 'integer', 'string'];
+function expandType(source: AuthoredSchema, tree: UnfinishedTree): void {
+  // Types of Kubernetes that are read into their own take other numbers, and say so in `x-decoded`.
+  if (source['x-kubernetes-int-or-string'] === true && !Array.isArray(source.type)) {
+    tree.type = ['integer', 'string'];
     return;
   }
   const types = typeof source.type === 'string' ? [source.type] : (source.type ?? []);

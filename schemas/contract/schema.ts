@@ -117,7 +117,10 @@ export interface SchemaRule {
   readonly fieldPath?: readonly string[];
   /** It is asked without an old value too: `oldSelf` is an optional then. Else a rule with `oldSelf` waits for one. */
   readonly optionalOldSelf?: true;
-  /** Versions of the operator (of Kubernetes for its own types) in which it holds: from `since` on, before `until`. */
+  /**
+   * Versions of the operator (of Kubernetes for its own types) in which it holds: from `since` on, before `until`. Unknown
+   * version: it is asked if all that are supported have it.
+   */
   readonly since?: string;
   readonly until?: string;
   /** What makes it hold. */

@@ -91,6 +91,14 @@ function isOf({ apiVersion, kind }: Identity, source: { readonly group: string; 
   return kind === source.kind && groupOf(apiVersion) === source.group;
 }
 
+/**
+ * Minor releases that operators are still run in, the newest patch of each: what is compared with where no version is known and
+ * something is to be said only if it holds whichever of them runs.
+ */
+export function supportedVersions({ operatorVersions }: Pick<LanguagePack, 'operatorVersions'>): OperatorVersion[] {
+  return operatorVersions.slice(-3).map((release) => `${release}.999999`);
+}
+
 /** Compares number by number, `v` and suffixes such as `-rc1` left aside: below, at or above zero. */
 export function compareVersions(a: OperatorVersion, b: OperatorVersion): number {
   const [left, right] = [numbers(a), numbers(b)];

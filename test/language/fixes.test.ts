@@ -22,6 +22,8 @@ const nextSteps: Readonly<Record<string, string>> = {
   'schema/missing-key crunchy/repository-empty': 'the repository has a name now, and needs a place',
   'schema/missing-key crunchy/repository-unknown': 'the name is there, and the cluster has to have it',
   'schema/enum crunchy/traffic-policy-without-type': 'the policy is read now, and needs its type',
+  'schema/type schema/rule': 'the value is read now, and a rule of the schema asks more of it',
+  'schema/missing-key schema/rule': 'the field is there now, and a rule of the schema compares it with others',
   'schema/type crunchy/min-available-invalid': 'the text is read now, and may be no percentage',
   'cloudnative-pg/validation-disabled cloudnative-pg/bootstrap-methods-conflict': 'it is checked again',
   'tekton-results/db-secret-with-internal-db tekton-results/db-host-missing': 'an external database needs a host',
@@ -57,11 +59,11 @@ function complaints(
   return [...stays, ...unexpected.map(tell)].map((each) => `${tell(problem)} | ${fix.title} | ${each}`);
 }
 
-/** A rule is heard instead of the schema, and a rule of the schema waits for a value that the schema takes. */
+/** A rule is heard instead of the schema. */
 function isHidden(before: string, after: string): boolean {
-  const bySchema = before.startsWith('schema/');
-  if (after === 'schema/rule') return bySchema;
-  return !bySchema && ['schema/type', 'schema/pattern', 'schema/format', 'schema/enum'].includes(after);
+  return (
+    !before.startsWith('schema/') && ['schema/type', 'schema/pattern', 'schema/format', 'schema/enum'].includes(after)
+  );
 }
 
 function tell({ code, message }: Problem): string {

@@ -31,6 +31,11 @@ const inContainer = (field: string) => ofPod((value) => `{containers: [{name: a,
 
 export const places = {
   container: ofPod((value) => `{containers: [${value}]}`),
+  templateMetadata: {
+    path: statefulSets,
+    manifest: (value: string) =>
+      `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: a}\nspec:\n  serviceName: a\n  selector: {matchLabels: {a: b}}\n  template:\n    metadata: ${value}\n    spec: {containers: [{name: a, image: b}]}\n`,
+  },
   initContainers: inPod('initContainers'),
   resources: inContainer('resources'),
   env: inContainer('env'),
@@ -149,6 +154,16 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
     postgresql: (value) => cluster(`topologySpreadConstraints: ${value}`),
   },
   {
+    place: 'templateMetadata',
+    accepted: ['{labels: {a: b}}', '{labels: {a: b, c: ""}, annotations: {d: e}, finalizers: [f.example/g]}'],
+    refused: [
+      '{labels: {a: b}, label: {c: d}}',
+      '{labels: {a: b c}}',
+      '{labels: {a: b}, finalizers: [c d]}',
+      '{labels: {a: b}, annotations: {c d: e}}',
+    ],
+  },
+  {
     place: 'livenessProbe',
     accepted: [
       '{exec: {command: [a]}}',
@@ -167,6 +182,8 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
       '{exec: {command: [a]}, terminationGracePeriodSeconds: 0}',
       '{tcpSocket: {port: 0}}',
       '{tcpSocket: {port: 70000}}',
+      '{tcpSocket: {port: 0.5}}',
+      '{tcpSocket: {port: 4294967296}}',
       '{tcpSocket: {port: "5432"}}',
       '{httpGet: {port: No_Port}}',
       '{httpGet: {port: 1, scheme: http}}',

@@ -76,10 +76,14 @@ const aliases: Readonly<Record<string, AuthoredSchema>> = {
   'resource/Quantity': {
     'x-kubernetes-int-or-string': true,
     pattern: quantity,
-    'x-decoded': { pattern: decodedQuantity, minLength: 1 },
+    // Of a number nothing is lost: it is read as it is written.
+    'x-decoded': { type: ['number', 'string'], pattern: decodedQuantity, minLength: 1 },
     'x-explain': 'quantity',
   },
-  'intstr/IntOrString': { 'x-kubernetes-int-or-string': true },
+  'intstr/IntOrString': {
+    'x-kubernetes-int-or-string': true,
+    'x-decoded': { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
+  },
   'meta/v1/Time': { type: 'string', format: 'date-time' },
   'meta/v1/MicroTime': { type: 'string', format: 'date-time' },
   'meta/v1/FieldsV1': { type: 'object', 'x-unknown': 'silent' },

@@ -5,7 +5,7 @@ import { trustingMatcher } from '../cel/matcher.ts';
 import { ask, lookUp } from '../context.ts';
 import type { ClaimedResource, LanguageContext } from '../context.ts';
 import { keyword } from '../fieldText.ts';
-import { compareVersions } from '../operatorVersion.ts';
+import { compareVersions, supportedVersions } from '../operatorVersion.ts';
 import type { SchemaFinding } from '../schema/types.ts';
 import { proposedNode } from '../schema/proposedNode.ts';
 import { checkRules } from '../schema/rules.ts';
@@ -48,13 +48,14 @@ export function checkResource(
 /** What the schema itself and its rules find; expressions of packs have been read by somebody. */
 function schemaFindings(
   context: LanguageContext,
-  { resource, uri }: ClaimedResource,
+  { resource, claim, uri }: ClaimedResource,
   schema: CompiledSchema,
   version: string | undefined,
 ): SchemaFinding[] {
   const found = validateResource(resource, schema, { version });
   const previous = () => committedResource(context, uri, resource);
-  return [...found, ...checkRules(resource, schema, { version, previous, found, matcher })];
+  const supported = supportedVersions(claim.pack);
+  return [...found, ...checkRules(resource, schema, { version, supported, previous, found, matcher })];
 }
 
 /** Of the patterns of packs. */

@@ -1,6 +1,7 @@
 import type { ManifestPath, Resource, Rule } from '../../../schemas/contract/index.ts';
 import type { LanguageContext } from '../context.ts';
 import type { CursorResource } from '../cursorResource.ts';
+import { supportedVersions } from '../operatorVersion.ts';
 import type { SchemaField } from '../schema/types.ts';
 import { checkRules } from '../schema/rules.ts';
 import { validateValue } from '../schema/validate.ts';
@@ -117,10 +118,12 @@ function findings(
 }
 
 /** What the expressions of the schema say; what was committed is not asked for, because the key is a new one. */
-function ofSchemaRules({ context, found: { version } }: Asked, resource: Resource): NamedFinding[] {
+function ofSchemaRules({ context, found: { claim, version } }: Asked, resource: Resource): NamedFinding[] {
   const { apiVersion, kind } = resource.identity;
   const schema = context.schemas.schema(apiVersion, kind);
-  return schema ? checkRules(resource, schema, { version, previous: () => undefined, found: [], matcher }) : [];
+  const supported = supportedVersions(claim.pack);
+  const options = { version, supported, previous: () => undefined, found: [], matcher };
+  return schema ? checkRules(resource, schema, options) : [];
 }
 
 /** About the key, which stands there already, or about something absent that a fix adds: the value itself may stay. */

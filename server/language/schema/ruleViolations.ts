@@ -38,8 +38,10 @@ export interface RuleInput {
   readonly value: unknown;
   /** The whole resource as it was before. `new`: there was none. `undefined`: not known. */
   readonly old: { readonly value: unknown } | 'new' | undefined;
-  /** The operator version in force; `undefined`: unknown, and rules of some versions are not asked. */
+  /** The operator version in force; `undefined`: unknown. */
   readonly version: OperatorVersion | undefined;
+  /** Versions, one of which runs where none is known: a rule of some versions is asked if each of these has it. Absent: it is not. */
+  readonly supported?: readonly OperatorVersion[];
   readonly matcher: Matcher;
   /** What all rules together may spend; when it is used up, the rest is not asked. */
   readonly fuel: number;
@@ -67,13 +69,14 @@ class RuleWalk {
   readonly violations: RuleViolation[] = [];
   readonly #reach: RuleReach;
   readonly #nodes: NodeReader;
-  readonly #version: OperatorVersion | undefined;
+  /** One of these is in force. */
+  readonly #versions: readonly OperatorVersion[];
   readonly #frame: Frame;
   readonly #path: (string | number)[] = [];
 
-  constructor(schema: CompiledSchema, { version, matcher, fuel }: RuleInput) {
+  constructor(schema: CompiledSchema, { version, supported = [], matcher, fuel }: RuleInput) {
     this.#reach = ruleReach(schema.nodes);
-    this.#version = version;
+    this.#versions = version === undefined ? supported : [version];
     this.#frame = { slots: [], fuel, matcher };
     this.#nodes = (ref) => metadataNode(ref) ?? nodeInForce(schema, ref, version) ?? nothing;
   }
@@ -165,7 +168,8 @@ class RuleWalk {
 
   #isInForce({ since, until }: SchemaRule): boolean {
     if (since === undefined && until === undefined) return true;
-    return this.#version !== undefined && isInForce(since, until, this.#version);
+    const versions = this.#versions;
+    return versions.length > 0 && versions.every((version) => isInForce(since, until, version));
   }
 
   #judge(rule: SchemaRule, { program, message }: CompiledRule): void {

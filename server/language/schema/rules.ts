@@ -19,8 +19,10 @@ import { mostFindings } from './validate.ts';
 import { code, fieldNameFirst, isSecretValue } from './words.ts';
 
 export interface RuleOptions {
-  /** The operator version in force; `undefined`: unknown, and only rules that all versions have are asked. */
+  /** The operator version in force; `undefined`: unknown, and only rules that all `supported` versions have are asked. */
   readonly version: OperatorVersion | undefined;
+  /** Absent: no version is known to be run. */
+  readonly supported?: readonly OperatorVersion[];
   /** The resource as last committed, which rules compare with; asked for where they do. `undefined`: not known. */
   readonly previous: () => Resource | undefined;
   /** What the schema has found already: what depends on a value that it refuses is not asked. */
@@ -39,7 +41,7 @@ const fuel = 200_000;
 export function checkRules(resource: Resource, schema: CompiledSchema, options: RuleOptions): SchemaFinding[] {
   const { root, partial } = resource;
   const reach = ruleReach(schema.nodes);
-  const { version, matcher, found } = options;
+  const { version, supported = [], matcher, found } = options;
   // Of what else the schema refuses nothing is known.
   if (found.length >= mostFindings) return [];
   if (partial || root.kind !== 'map' || !reach.leadsToRule(schema.root)) return [];
@@ -47,15 +49,34 @@ export function checkRules(resource: Resource, schema: CompiledSchema, options: 
   const violations = ruleViolations(schema, {
     value: withUnknownPlaces(root.value, found, root.path.length),
     old: previous && { value: previous.root.value },
-    ...{ version, matcher, fuel },
+    ...{ version, supported, matcher, fuel },
   });
   const findings = new Map<string, SchemaFinding>();
-  for (const violation of violations) {
+  const faulty = new Set(found.filter(isWrongText).map(({ node }) => JSON.stringify(node.path)));
+  for (const violation of withoutEchoes(violations)) {
     const finding = findingOf(root, violation);
+    if (faulty.has(JSON.stringify(finding.node.path))) continue;
     const id = JSON.stringify([finding.node.path, violation.message ?? violation.rule.message ?? violation.rule.rule]);
     if (!findings.has(id)) findings.set(id, finding);
   }
   return [...findings.values()];
+}
+
+/** Of such a text it is enough to know what it has to look like. */
+function isWrongText({ code, severity }: SchemaFinding): boolean {
+  return severity === 'error' && (code === 'schema/pattern' || code === 'schema/bounds');
+}
+
+/** A rule that could not be worked out lacks something, of which another rule of the same value says more; else one is enough. */
+function withoutEchoes(violations: readonly RuleViolation[]): RuleViolation[] {
+  const placeOf = ({ path }: RuleViolation) => JSON.stringify(path);
+  const spoken = new Set(violations.filter(({ failed }) => !failed).map(placeOf));
+  return violations.filter((violation) => {
+    if (!violation.failed) return true;
+    const isFirst = !spoken.has(placeOf(violation));
+    spoken.add(placeOf(violation));
+    return isFirst;
+  });
 }
 
 function findingOf(root: ManifestNode, violation: RuleViolation): SchemaFinding {

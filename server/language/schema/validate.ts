@@ -155,9 +155,15 @@ function emptyFinding(run: Run, node: ManifestNode): SchemaFinding {
 /** What the field takes in place of a value, for fixes. */
 function takerOf(run: Run, ref: SchemaRef, schema: SchemaNode, node: ManifestNode): Taker {
   return {
-    takes: (value) => fits(run, ref, proposedNode(node, value)) === 'yes',
+    takes: (value) => !isFractionAsText(schema, value) && fits(run, ref, proposedNode(node, value)) === 'yes',
     remedyFor: (text) => textRemedy(text, schema, run.version),
   };
+}
+
+/** Beside whole numbers a text is a name or a percentage, unless a pattern says that it is a number too. */
+function isFractionAsText({ type, pattern }: SchemaNode, value: unknown): boolean {
+  const isText = typeof value === 'string' && pattern === undefined && type?.includes('integer');
+  return isText === true && Number.isFinite(Number(value)) && !Number.isInteger(Number(value));
 }
 
 function checkMap(run: Run, schema: SchemaNode, map: ManifestNode, inBranch: boolean): void {

@@ -54,13 +54,18 @@ function resourceOf(spec: string): Resource {
 interface Asked {
   readonly previous?: string;
   readonly version?: string;
+  readonly supported?: readonly string[];
   readonly partial?: boolean;
 }
 
 /** `marked text: message` of each finding. */
-function found(schema: CompiledSchema, spec: string, { previous, version, partial = false }: Asked = {}): string[] {
+function found(
+  schema: CompiledSchema,
+  spec: string,
+  { previous, version, supported = [], partial = false }: Asked = {},
+): string[] {
   const resource = { ...resourceOf(spec), partial };
-  const options = { version, previous: () => (previous === undefined ? undefined : resourceOf(previous)) };
+  const options = { version, supported, previous: () => (previous === undefined ? undefined : resourceOf(previous)) };
   const findings = validateResource(resource, schema, options);
   return checkRules(resource, schema, { ...options, found: findings, matcher: linearMatcher() }).map((finding) => {
     const { start, end } = findingSpan(finding);
@@ -232,7 +237,7 @@ describe('a rule is not asked', () => {
     assert.deepEqual(found(broken, 'a: x'), []);
   });
 
-  test('in versions that do not have it, nor while the version is unknown', () => {
+  test('in versions that do not have it, nor while the version is unknown and a supported one does not have it', () => {
     const versioned = schemaOf(spec, {
       spec: [
         { ...oneOf, message: 'New.', since: '1.5' },
@@ -240,8 +245,33 @@ describe('a rule is not asked', () => {
       ],
     });
     assert.deepEqual(found(versioned, 'count: 1'), []);
+    assert.deepEqual(found(versioned, 'count: 1', { supported: ['1.4.9', '1.5.9'] }), []);
+    assert.deepEqual(found(versioned, 'count: 1', { supported: ['1.5.9', '1.6.9'] }), ['spec: New.']);
+    assert.deepEqual(found(versioned, 'count: 1', { supported: ['1.3.9', '1.4.9'] }), ['spec: Old.']);
+    assert.deepEqual(found(versioned, 'count: 1', { version: '1.4', supported: ['1.5.9', '1.6.9'] }), ['spec: Old.']);
     assert.deepEqual(found(versioned, 'count: 1', { version: '1.5.1' }), ['spec: New.']);
     assert.deepEqual(found(versioned, 'count: 1', { version: '1.4' }), ['spec: Old.']);
+  });
+});
+
+describe('one fault is told once', () => {
+  test('of rules that lack the same key, and of one that asks for it', () => {
+    const rules = [
+      { rule: 'self.a == "x" || has(self.b)', message: 'First.' },
+      { rule: 'self.a == "y"', message: 'Second.' },
+    ];
+    const asking = [...rules, { rule: 'has(self.a)', message: 'It needs `a`.' }];
+    assert.deepEqual(found(schemaOf(spec, { spec: rules }), 'count: 1'), ['spec: First.']);
+    assert.deepEqual(found(schemaOf(spec, { spec: asking }), 'count: 1'), ['spec: It needs `a`.']);
+    assert.deepEqual(found(schemaOf(spec, { spec: asking }), 'a: z'), []);
+    assert.deepEqual(found(schemaOf(spec, { spec: asking }), 'a: x'), ['x: Second.']);
+  });
+
+  test('of a text that has the wrong form', () => {
+    const formed = { ...spec, properties: { ...spec.properties, b: { type: 'string', pattern: '^[0-9]+h$' } } };
+    const bounded = schemaOf(formed, { 'spec.b': [{ rule: 'self != "9h" && self != "9m"', message: 'Too long.' }] });
+    assert.deepEqual(found(bounded, 'b: 9m'), []);
+    assert.deepEqual(found(bounded, 'b: 9h'), ['9h: Too long.']);
   });
 });
 

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import type { Problem } from '../../../server/language/answers.ts';
+import { ruleReach } from '../../../server/language/schema/ruleReach.ts';
 import { askPack } from '../../support/askPack.ts';
 import { fc } from '../../support/fastCheck.ts';
 import { createFixtureService, readFixtures, uriOf } from '../../support/fixtures.ts';
+import { schemas } from '../../support/manifests.ts';
 import { writtenResources } from '../../support/packManifests.ts';
 import { asManifest, everyPath, put, valueAt } from '../../support/strangeResources.ts';
 
@@ -47,6 +49,21 @@ test('two rules never report one fault', () => {
       `${pair} never meet`,
     );
 });
+
+/** What the expressions of a schema find is shown somewhere, as what rules find is. */
+for (const { system } of languagePacks) {
+  const asksRules = system.kinds.some(({ group, versions, kind }) =>
+    versions.some((version) => {
+      const schema = schemas.schema(group ? `${group}/${version}` : version, kind);
+      return schema !== undefined && ruleReach(schema.nodes).leadsToRule(schema.root);
+    }),
+  );
+  if (asksRules)
+    test(`a fixture of ${system.id} shows what a rule of its schemas finds`, () => {
+      const own = found.filter(({ where }) => where.startsWith(`schemas/systems/${system.id}/`));
+      assert.ok(own.some(({ problems }) => problems.some(({ code }) => code === 'schema/rule')));
+    });
+}
 
 function isSamePlace(one: Problem, other: Problem): boolean {
   return JSON.stringify(one.range) === JSON.stringify(other.range);
