@@ -40,7 +40,15 @@ export function compile(source: string, variables: readonly string[]): Program |
   try {
     const compiler = new Compiler(variables.length);
     const run = compiler.code(ast, new Map(variables.map((name, slot) => [name, slot])));
-    return { run, reads: compiler.reads, subject: subjectOf(ast, variables[0] ?? '') };
+    let subject: readonly string[] | undefined;
+    return {
+      run,
+      reads: compiler.reads,
+      // Asked for where a rule does not hold, which is seldom.
+      get subject() {
+        return (subject ??= subjectOf(ast, variables[0] ?? ''));
+      },
+    };
   } catch (error) {
     if (error instanceof CompileProblem) return { problem: error.message, at: error.at };
     throw error;

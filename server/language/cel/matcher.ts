@@ -12,12 +12,12 @@ import { Failure } from './values.ts';
  */
 export function trustingMatcher(): Matcher {
   return remembering((source) => {
-    const linear = new LinearCelPattern(new LinearPattern(source));
+    const linear = () => new LinearCelPattern(new LinearPattern(source));
     try {
       const { js, flags } = convertRe2(source);
       return new JavaScriptPattern(new RegExp(js, flags), linear);
     } catch {
-      return linear;
+      return linear();
     }
   });
 }
@@ -54,11 +54,13 @@ function orFailure(make: () => Pattern): Pattern | Failure {
 
 class JavaScriptPattern implements Pattern {
   readonly #pattern: RegExp;
-  readonly #finder: Pattern;
+  readonly #makeFinder: () => Pattern;
+  /** Few expressions look for more than whether something matches. */
+  #finder: Pattern | undefined;
 
-  constructor(pattern: RegExp, finder: Pattern) {
+  constructor(pattern: RegExp, makeFinder: () => Pattern) {
     this.#pattern = pattern;
-    this.#finder = finder;
+    this.#makeFinder = makeFinder;
   }
 
   test(text: string, frame: Frame): boolean {
@@ -67,6 +69,7 @@ class JavaScriptPattern implements Pattern {
   }
 
   find(text: string, most: number, frame: Frame): readonly string[] {
+    this.#finder ??= this.#makeFinder();
     return this.#finder.find(text, most, frame);
   }
 }

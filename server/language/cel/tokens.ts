@@ -34,16 +34,29 @@ export function readTokens(source: string): Token[] {
     tokens.push(token);
     at = end;
   }
-  return [...tokens, { kind: 'end', text: '', at: source.length }];
+  tokens.push({ kind: 'end', text: '', at: source.length });
+  return tokens;
 }
 
+/** By its first character: most of what a pack's first check costs is read here, before anything is compiled. */
 function readToken(source: string, at: number, previous: Token | undefined): [token: Token, end: number] {
   const first = source.charAt(at);
-  const opening = /["'rRbB]/.test(first) ? matchAt(quote, source, at) : null;
+  const opening = mayOpen.has(first) ? matchAt(quote, source, at) : null;
   if (opening) return readString(source, at, opening);
-  if (/[A-Za-z_]/.test(first)) return readPlain('name', name, source, at);
-  const isNumber = /\d/.test(first) || (first === '.' && !isOperand(previous) && /\d/.test(source.charAt(at + 1)));
+  if (isLetter(source.charCodeAt(at))) return readPlain('name', name, source, at);
+  const isNumber = isDigit(source, at) || (first === '.' && isDigit(source, at + 1) && !isOperand(previous));
   return isNumber ? readPlain('number', number, source, at) : readPlain('sign', sign, source, at);
+}
+
+const mayOpen = new Set(['"', "'", 'r', 'R', 'b', 'B']);
+
+function isLetter(code: number): boolean {
+  return (code > 96 && code < 123) || (code > 64 && code < 91) || code === 95;
+}
+
+function isDigit(source: string, at: number): boolean {
+  const code = source.charCodeAt(at);
+  return code > 47 && code < 58;
 }
 
 function readPlain(kind: 'name' | 'number' | 'sign', form: RegExp, source: string, at: number): [Token, number] {
@@ -64,6 +77,9 @@ function matchAt(pattern: RegExp, source: string, at: number): RegExpExecArray |
 
 /** Comments too. */
 function skipBlanks(source: string, at: number): number {
+  const code = source.charCodeAt(at);
+  const isBlank = code <= 32 || code === 47;
+  if (!isBlank) return at;
   return at + (matchAt(blank, source, at)?.[0].length ?? 0);
 }
 
@@ -77,14 +93,26 @@ function readString(source: string, at: number, opening: RegExpExecArray): [toke
     if (char === undefined || (char === '\n' && mark.length === 1)) throw new SyntaxProblem('a string has no end', at);
     if (source.startsWith(mark, next)) return [stringToken(parts, isBytes, at), next + mark.length];
     if (char !== '\\' || isRaw) {
-      parts.push(char);
-      next += 1;
+      const end = endOfPlain(source, next + 1, mark.charAt(0));
+      parts.push(source.slice(next, end));
+      next = end;
       continue;
     }
     const [part, end] = readEscape(source, next, isBytes);
     parts.push(part);
     next = end;
   }
+}
+
+/** Up to where a string may end, or something else than a character stands for itself. */
+function endOfPlain(source: string, from: number, mark: string): number {
+  let end = from;
+  while (end < source.length && !isSpecial(source.charAt(end), mark)) end += 1;
+  return end;
+}
+
+function isSpecial(char: string, mark: string): boolean {
+  return char === mark || char === '\\' || char === '\n';
 }
 
 /** A number is a byte that was written as such. */

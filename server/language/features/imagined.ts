@@ -118,11 +118,11 @@ function findings(
 }
 
 /** What the expressions of the schema say; what was committed is not asked for, because the key is a new one. */
-function ofSchemaRules({ context, found: { claim, version } }: Asked, resource: Resource): NamedFinding[] {
+function ofSchemaRules({ context, path, found: { claim, version } }: Asked, resource: Resource): NamedFinding[] {
   const { apiVersion, kind } = resource.identity;
   const schema = context.schemas.schema(apiVersion, kind);
   const supported = supportedVersions(claim.pack);
-  const options = { version, supported, previous: () => undefined, found: [], matcher };
+  const options = { version, supported, previous: () => undefined, found: [], matcher, along: path };
   return schema ? checkRules(resource, schema, options) : [];
 }
 

@@ -43,6 +43,8 @@ export interface RuleInput {
   /** Versions, one of which runs where none is known: a rule of some versions is asked if each of these has it. Absent: it is not. */
   readonly supported?: readonly OperatorVersion[];
   readonly matcher: Matcher;
+  /** Only rules of values above, at and below this one are asked: no other can tell it from another value. */
+  readonly along?: ManifestPath;
   /** What all rules together may spend; when it is used up, the rest is not asked. */
   readonly fuel: number;
 }
@@ -72,12 +74,14 @@ class RuleWalk {
   /** One of these is in force. */
   readonly #versions: readonly OperatorVersion[];
   readonly #frame: Frame;
+  readonly #along: ManifestPath;
   readonly #path: (string | number)[] = [];
 
-  constructor(schema: CompiledSchema, { version, supported = [], matcher, fuel }: RuleInput) {
+  constructor(schema: CompiledSchema, { version, supported = [], matcher, fuel, along = [] }: RuleInput) {
     this.#reach = ruleReach(schema.nodes);
     this.#versions = version === undefined ? supported : [version];
     this.#frame = { slots: [], fuel, matcher };
+    this.#along = along;
     this.#nodes = (ref) => metadataNode(ref) ?? nodeInForce(schema, ref, version) ?? nothing;
   }
 
@@ -97,10 +101,16 @@ class RuleWalk {
   }
 
   #visitBelow(step: string | number, rules: SchemaRef, spine: SchemaRef, value: unknown, old: Old): void {
+    if (this.#isAside(step)) return;
     const node = this.#nodes(spine);
     this.#path.push(step);
     this.#visit(this.#nodes(rules), node.embedded ? withMetadata(node) : node, value, old);
     this.#path.pop();
+  }
+
+  #isAside(step: string | number): boolean {
+    const depth = this.#path.length;
+    return depth < this.#along.length && this.#along[depth] !== step;
   }
 
   #visitItems(rules: SchemaNode, spine: SchemaNode, list: readonly unknown[], old: Old): void {

@@ -2,6 +2,7 @@ import type {
   CompiledSchema,
   Fix,
   ManifestNode,
+  ManifestPath,
   ManifestValue,
   OperatorVersion,
   Resource,
@@ -28,6 +29,8 @@ export interface RuleOptions {
   /** What the schema has found already: what depends on a value that it refuses is not asked. */
   readonly found: readonly SchemaFinding[];
   readonly matcher: Matcher;
+  /** From the resource on: what is found may be about this value. Absent: about any. */
+  readonly along?: ManifestPath;
 }
 
 /** What the rules of a resource together may spend, in steps of about 70 ns. */
@@ -41,7 +44,7 @@ const fuel = 200_000;
 export function checkRules(resource: Resource, schema: CompiledSchema, options: RuleOptions): SchemaFinding[] {
   const { root, partial } = resource;
   const reach = ruleReach(schema.nodes);
-  const { version, supported = [], matcher, found } = options;
+  const { version, supported = [], matcher, found, along = [] } = options;
   // Of what else the schema refuses nothing is known.
   if (found.length >= mostFindings) return [];
   if (partial || root.kind !== 'map' || !reach.leadsToRule(schema.root)) return [];
@@ -49,7 +52,7 @@ export function checkRules(resource: Resource, schema: CompiledSchema, options: 
   const violations = ruleViolations(schema, {
     value: withUnknownPlaces(root.value, found, root.path.length),
     old: previous && { value: previous.root.value },
-    ...{ version, supported, matcher, fuel },
+    ...{ version, supported, matcher, fuel, along },
   });
   const findings = new Map<string, SchemaFinding>();
   const faulty = new Set(found.filter(isWrongText).map(({ node }) => JSON.stringify(node.path)));

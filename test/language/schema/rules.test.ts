@@ -254,6 +254,26 @@ describe('a rule is not asked', () => {
   });
 });
 
+test('of one value only the rules above, at and below it are asked', () => {
+  const small = { rule: 'self.a != self.b', message: 'They are alike.' };
+  const schema = schemaOf(
+    { ...spec, properties: { ...spec.properties, other: spec.properties.list.items } },
+    {
+      spec: [{ rule: 'self.count < 10', message: 'Too many.' }],
+      'spec.other': [small],
+    },
+  );
+  const resource = resourceOf('count: 20\nother: {a: p, b: p}');
+  const options = { version: undefined, previous: () => undefined, found: [], matcher: linearMatcher() };
+  const said = (along: readonly string[]) =>
+    checkRules(resource, schema, { ...options, along }).map(({ message }) => render(message));
+  assert.deepEqual(said([]), ['Too many.', 'They are alike.']);
+  assert.deepEqual(said(['spec', 'other', 'a']), ['Too many.', 'They are alike.']);
+  assert.deepEqual(said(['spec', 'other']), ['Too many.', 'They are alike.']);
+  assert.deepEqual(said(['spec', 'count']), ['Too many.']);
+  assert.deepEqual(said(['metadata']), []);
+});
+
 describe('one fault is told once', () => {
   test('of rules that lack the same key, and of one that asks for it', () => {
     const rules = [
