@@ -114,6 +114,14 @@ export const backupSuggestions: Readonly<Record<string, readonly Suggestion[]>> 
     'restore-data': 'Brings the data to one moment.',
     'restore-finish': 'Restarts TiKV for use.',
   }),
+  'backup-age': describedValues({
+    '72h': 'Three days.',
+    '168h': 'A week.',
+    '336h': 'Two weeks.',
+    '720h': 'Thirty days.',
+    '2160h': 'Ninety days.',
+  }),
+  'compact-interval': describedValues({ '1h': 'An hour.', '6h': 'Six hours.', '24h': 'A day.' }),
   warmup: describedValues({
     sync: 'Before TiKV starts: it starts later, and is fast from then on.',
     async: 'After the restore: TiKV is slow until it is done.',

@@ -50,9 +50,53 @@ export function componentsOf(spec: ManifestNode): readonly Component[] {
   return components.filter(({ id }) => spec.at(id).kind === 'map');
 }
 
+/** Those that only the second operator has. pingcap/tidb-operator v2.2 api/meta/v1alpha1/types.go */
+const groupOnly: readonly Component[] = [
+  {
+    id: 'tso',
+    title: 'TSO',
+    duringRestart: say`Each instance of TSO is replaced in turn: transactions wait some seconds when its leader changes. With a single instance they wait until the new one is ready.`,
+  },
+  {
+    id: 'scheduling',
+    title: 'Scheduling',
+    duringRestart: say`Each instance of Scheduling is replaced in turn: balancing pauses meanwhile.`,
+  },
+  {
+    id: 'scheduler',
+    title: 'Scheduler',
+    duringRestart: say`Each instance of the scheduler is replaced in turn: balancing pauses meanwhile.`,
+  },
+  {
+    id: 'router',
+    title: 'Router',
+    duringRestart: say`Each router is replaced in turn: the others answer meanwhile.`,
+  },
+  {
+    id: 'resource-manager',
+    title: 'ResourceManager',
+    duringRestart: say`Each resource manager is replaced in turn: limits of resource groups stay as they are meanwhile.`,
+  },
+  {
+    id: 'tikv-worker',
+    title: 'TiKVWorker',
+    duringRestart: say`Each worker is replaced in turn: what it does is done by the others, or waits.`,
+  },
+  {
+    id: 'dm-master',
+    title: 'DM',
+    duringRestart: say`Each master of DM is replaced in turn, and tasks go on. With a single master nobody can change them until it is back.`,
+  },
+  {
+    id: 'dm-worker',
+    title: 'DMWorker',
+    duringRestart: say`Each worker of DM is replaced in turn: its source moves to a worker that is free, or waits.`,
+  },
+];
+
 /** The component of a group of v2, by its kind: `TiKVGroup`. */
 export function componentOfGroup(kind: string): Component | undefined {
-  return components.find(({ title }) => `${title}Group` === kind);
+  return [...components, ...groupOnly].find(({ title }) => `${title}Group` === kind);
 }
 
 /** pkg/apis/label/label.go; a label of the resource wins over its name. pkg/apis/pingcap/v1alpha1/tidbcluster.go (GetInstanceName) */

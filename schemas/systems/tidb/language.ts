@@ -1,4 +1,5 @@
 import type { LanguagePack } from '../../contract/index.ts';
+import { backupDraft } from './backupDraft.ts';
 import { describeCluster } from './clusterDescribe.ts';
 import { clusterDraft } from './clusterDraft.ts';
 import { tidbRules } from './rules.ts';
@@ -13,6 +14,6 @@ export const tidbLanguage: LanguagePack = {
   detectVersion,
   versionSources,
   vocabulary: tidbVocabulary,
-  draft: clusterDraft,
+  draft: (wanted) => clusterDraft(wanted) ?? backupDraft(wanted),
   describe: describeCluster,
 };

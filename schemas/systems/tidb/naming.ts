@@ -1,8 +1,8 @@
 import type { Derived, ManifestPath, Resource } from '../../contract/index.ts';
 import { isFilledInLater } from '../../vocabulary/nameUses.ts';
-import { isTrue, isWritten } from '../../vocabulary/read.ts';
+import { isTrue, isWritten, textOf } from '../../vocabulary/read.ts';
 import { componentOfGroup, componentsOf } from './components.ts';
-import { v1Group, v2Group } from './kinds.ts';
+import { v1Group, v2BackupGroup, v2Group } from './kinds.ts';
 
 /** What the operators make. Root has no password, and no Secret, until somebody sets one or asks for one at random. */
 export function* services(resource: Resource): Iterable<Derived> {
@@ -11,6 +11,7 @@ export function* services(resource: Resource): Iterable<Derived> {
   const group = identity.apiVersion.split('/')[0];
   if (group === v1Group) yield* v1Objects(resource);
   if (group === v2Group) yield* v2Services(resource);
+  if (group === v2BackupGroup) yield* backupObjects(resource);
 }
 
 /** pingcap/tidb-operator v1.6.6 pkg/controller/controller_utils.go, pkg/monitor/monitor/util.go, pkg/manager/tidb*. */
@@ -79,10 +80,30 @@ function* v2Services({ identity }: Resource): Iterable<Derived> {
     pd: 'PD, port 2379',
     tidb: 'TiDB, port 4000',
     tiproxy: 'TiDB through TiProxy',
+    tso: 'TSO, port 3379',
+    'tikv-worker': 'TiKV workers, port 19000',
+    'dm-master': 'DM, port 8261',
   };
   const note = notes[id];
   if (note !== undefined) yield service(`${identity.name}-${id}`, because, note);
   yield service(`${identity.name}-${id}-peer`, because, `names of the pods of ${title}`);
+}
+
+/** pingcap/tidb-operator v2.2 pkg/controllers/br/tibr/tasks/utils.go, tibrgc/tasks/utils.go */
+function* backupObjects({ identity, root }: Resource): Iterable<Derived> {
+  const { name, kind } = identity;
+  const because: ManifestPath = ['metadata', 'name'];
+  if (kind === 'TiBR') {
+    yield service(`${name}-tibr-headless`, because, 'TiBR, port 19500');
+    yield { type: 'ConfigMap', name: `${name}-tibr-config`, keys: ['tibr-config.yaml'], because };
+  }
+  if (kind !== 'TiBRGC') return;
+  for (const step of root.at('spec', 'gcStrategy', 'tieredStrategies').items()) {
+    const node = step.at('name');
+    const suffix = textOf(node);
+    if (suffix !== undefined && !isFilledInLater(suffix))
+      yield { type: 'CronJob', name: `${name}-${suffix}`, because: node.path, note: 'moves old backups' };
+  }
 }
 
 function service(name: string, because: ManifestPath, note: string): Derived {

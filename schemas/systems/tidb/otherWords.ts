@@ -31,6 +31,35 @@ const componentWords: OtherWords = Object.fromEntries<OtherWord>(
   ]),
 );
 
+const runner: OtherWords = {
+  serviceAccountName: { to: ['serviceAccount'] },
+  image: { to: ['toolImage'] },
+  brImage: { to: ['toolImage'] },
+  nodeSelector: { instead: say`nodes are chosen by \`affinity\`` },
+  securityContext: { to: ['podSecurityContext'] },
+};
+const places: OtherWords = {
+  storageType: { instead: say`the place is told by its field, such as \`s3\`` },
+  storage: { instead: say`the place is a field of its own, such as \`s3\`` },
+  's3.secret': { to: ['s3', 'secretName'] },
+  's3.accessKey': { instead: say`keys stand in the Secret of \`secretName\`` },
+  's3.secretKey': { instead: say`keys stand in the Secret of \`secretName\`` },
+  's3.folder': { to: ['s3', 'prefix'] },
+  'gcs.provider': { instead: say`only \`s3\` has a provider` },
+  'gcs.region': { to: ['gcs', 'location'] },
+  'gcs.project': { to: ['gcs', 'projectId'] },
+  'azblob.bucket': { to: ['azblob', 'container'] },
+  'azblob.account': { to: ['azblob', 'storageAccount'] },
+};
+const brCluster: OtherWords = {
+  cluster: { instead: say`the cluster is named in \`br.cluster\`` },
+  clusterName: { to: ['br', 'cluster'] },
+  clusterNamespace: { to: ['br', 'clusterNamespace'] },
+  'br.clusterName': { to: ['br', 'cluster'] },
+  'br.namespace': { to: ['br', 'clusterNamespace'] },
+};
+const backupJob: OtherWords = { ...runner, ...places, ...brCluster };
+
 /** What other operators, operator v2 and the Helm chart of old call things: by kind. */
 export const otherWords: Readonly<Record<string, OtherWords>> = {
   TidbCluster: {
@@ -105,4 +134,29 @@ export const otherWords: Readonly<Record<string, OtherWords>> = {
     sources: { instead: say`sources and tasks are made with \`dmctl\`` },
     tasks: { instead: say`sources and tasks are made with \`dmctl\`` },
   },
+  Backup: {
+    ...backupJob,
+    type: { to: ['backupType'] },
+    mode: { to: ['backupMode'] },
+    schedule: { instead: say`backups that come again are resources of kind \`BackupSchedule\`` },
+    tables: { to: ['tableFilter'] },
+  },
+  Restore: {
+    ...backupJob,
+    type: { to: ['backupType'] },
+    mode: { to: ['restoreMode'] },
+    backupMode: { to: ['restoreMode'] },
+    backupName: { instead: say`a backup is found by its place, such as \`s3\` with its \`prefix\`` },
+    tables: { to: ['tableFilter'] },
+  },
+  BackupSchedule: {
+    cron: { to: ['schedule'] },
+    suspend: { to: ['pause'] },
+    paused: { to: ['pause'] },
+    retention: { to: ['maxReservedTime'] },
+    template: { to: ['backupTemplate'] },
+    cleanPolicy: { to: ['backupTemplate', 'cleanPolicy'] },
+    backupType: { to: ['backupTemplate', 'backupType'] },
+  },
+  CompactBackup: { ...backupJob, start: { to: ['startTs'] }, end: { to: ['endTs'] } },
 };

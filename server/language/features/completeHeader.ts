@@ -72,10 +72,13 @@ export function headerValues(context: LanguageContext, slot: ManifestSlot, curso
   }));
 }
 
+/** All but those of which an operator's pack knows the name only: a person writes something else in their place. */
 function kinds(context: LanguageContext) {
   return context.packs.all.flatMap(({ system }) =>
-    system.kinds.flatMap(({ group, versions, kind }) =>
-      versions.map((version) => ({ apiVersion: group ? `${group}/${version}` : version, kind, title: system.title })),
-    ),
+    system.kinds
+      .filter(({ namesOnly }) => !namesOnly)
+      .flatMap(({ group, versions, kind }) =>
+        versions.map((version) => ({ apiVersion: group ? `${group}/${version}` : version, kind, title: system.title })),
+      ),
   );
 }

@@ -211,7 +211,7 @@ template:
 
   test('none of a group without a cluster, of other kinds, or of a kind that another system has', () => {
     assert.equal(hasRecipe(tidb, manifestText(v2, 'TiKVGroup', 'replicas: 3')), false);
-    assert.equal(hasRecipe(tidb, manifestText(v2, 'TSOGroup', 'cluster: { name: shop }')), false);
+    assert.equal(hasRecipe(tidb, manifestText(v2, 'PlacementPolicy', 'cluster: { name: shop }')), false);
     assert.equal(hasRecipe(tidb, manifestText(v1, 'Backup', 'br: { cluster: shop }')), false);
     assert.equal(hasRecipe(tidb, manifestText('postgresql.cnpg.io/v1', 'Cluster', 'instances: 1')), false);
     assert.equal(hasRecipe(tidb, `apiVersion: ${v1}\nkind: TidbCluster\nspec: {}\n`), false);
@@ -279,7 +279,7 @@ describe('names of TiDB', () => {
     ]);
     const group = 'cluster: { name: shop }\ntemplate: { spec: { volumes: [{ name: data, storageClassName: fast }] } }';
     assert.deepEqual(names(manifestText(v2, 'TiKVGroup', group)), [
-      'refers Cluster.core.pingcap.com shop @ spec.cluster.name',
+      'refers Cluster.core.pingcap.com shop @ spec.cluster.name fixed',
       'refers StorageClass fast @ spec.template.spec.volumes.0.storageClassName fixed',
     ]);
   });
@@ -298,6 +298,21 @@ describe('names of TiDB', () => {
     assert.deepEqual(derived(manifestText(v2, 'PDGroup', 'cluster: { name: shop }')), [
       'Service shop-pd < metadata.name',
       'Service shop-pd-peer < metadata.name',
+    ]);
+    assert.deepEqual(derived(manifestText(v2, 'TSOGroup', 'cluster: { name: shop }')), [
+      'Service shop-tso < metadata.name',
+      'Service shop-tso-peer < metadata.name',
+    ]);
+    assert.deepEqual(derived(manifestText(v2, 'RouterGroup', 'cluster: { name: shop }')), [
+      'Service shop-router-peer < metadata.name',
+    ]);
+    assert.deepEqual(derived(manifestText('br.pingcap.com/v1alpha1', 'TiBR', 'cluster: { name: shop }')), [
+      'Service shop-tibr-headless < metadata.name',
+      'ConfigMap shop-tibr-config (tibr-config.yaml) < metadata.name',
+    ]);
+    const steps = 'gcStrategy: { type: tiered-storage, tieredStrategies: [{ name: to-t2-storage }] }';
+    assert.deepEqual(derived(manifestText('br.pingcap.com/v1alpha1', 'TiBRGC', steps)), [
+      'CronJob shop-to-t2-storage < spec.gcStrategy.tieredStrategies.0.name',
     ]);
     assert.deepEqual(derived(manifestText(v2, 'Cluster', 'paused: false')), []);
   });
