@@ -6,6 +6,7 @@ import { secretMakersLanguage } from './systems/secret-makers/language.ts';
 import { tektonResultsLanguage } from './systems/tekton-results/language.ts';
 import { tidbLanguage } from './systems/tidb/language.ts';
 import { zalandoLanguage } from './systems/zalando/language.ts';
+import { zenithLanguage } from './systems/zenith/language.ts';
 
 /** All packs, large halves: what the language server needs. */
 export const languagePacks: readonly LanguagePack[] = [
@@ -14,6 +15,7 @@ export const languagePacks: readonly LanguagePack[] = [
   tektonResultsLanguage,
   tidbLanguage,
   zalandoLanguage,
+  zenithLanguage,
   kubernetesLanguage,
   secretMakersLanguage,
 ];

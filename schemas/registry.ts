@@ -6,6 +6,7 @@ import { secretMakers } from './systems/secret-makers/system.ts';
 import { tektonResults } from './systems/tekton-results/system.ts';
 import { tidb } from './systems/tidb/system.ts';
 import { zalando } from './systems/zalando/system.ts';
+import { zenith } from './systems/zenith/system.ts';
 
 /** All packs, small halves: what the client needs. */
 export const systems: readonly DatabaseSystem[] = [
@@ -14,6 +15,7 @@ export const systems: readonly DatabaseSystem[] = [
   tektonResults,
   tidb,
   zalando,
+  zenith,
   kubernetes,
   secretMakers,
 ];

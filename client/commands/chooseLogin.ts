@@ -46,6 +46,12 @@ export async function chooseLogin(
 
 export function accessOf({ recipe, resource }: Target): DatabaseAccess {
   const { kind, name } = resource.identity;
+  if (recipe.listens)
+    throw new ClusterError(
+      'missing-program',
+      say`Nothing here speaks the protocol of ${kind} ${name}.`,
+      say`Open a tunnel to it, and give its port to the client program of the database.`,
+    );
   if (!recipe.access)
     throw new ClusterError(
       'no-pod',

@@ -12,9 +12,17 @@ import { requireForwarding } from './requireForwarding.ts';
 export const openTunnel: Command = {
   id: 'dbManifests.openTunnel',
   async run(context, argument) {
-    const target = await context.target(argument, { accepts: ({ recipe }) => recipe.access !== undefined });
+    const target = await context.target(argument, {
+      accepts: ({ recipe }) => recipe.access !== undefined || recipe.listens !== undefined,
+    });
     if (!target) return;
     const opened = await tunnelFor(context, target);
+    if (opened.leadsTo === 'port') {
+      inform(
+        say`127.0.0.1:${opened.tunnel.port} leads to ${opened.name}: give it to the client program of the database.`,
+      );
+      return;
+    }
     inform(say`127.0.0.1:${opened.tunnel.port} leads to ${opened.name}, also after a failover.`, {
       title: say`Copy Connection`,
       run: () => vscode.commands.executeCommand('dbManifests.copyConnection', argument),
@@ -26,7 +34,7 @@ export const openTunnel: Command = {
 export async function tunnelFor(context: CommandContext, given: Target): Promise<OpenTunnel> {
   return withProgress(say`Opening a tunnel to ${given.resource.identity.name}`, async ({ signal }) => {
     const target = await withLive(given, signal);
-    accessOf(target);
+    if (!target.recipe.listens) accessOf(target);
     await requireForwarding(target, signal);
     return context.tunnels.openFor(target, signal);
   });

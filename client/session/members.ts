@@ -130,8 +130,16 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-function noPod({ recipe, resource, podNamespace, live }: Target): ClusterError {
+function noPod({ recipe, resource, kind: { podsByOwner: byOwner }, podNamespace, live }: Target): ClusterError {
   const { kind, name } = resource.identity;
+  if (byOwner && recipe.members.length === 0)
+    return new ClusterError(
+      'no-pod',
+      say`No pod of ${kind} ${name} was found: none in namespace ${podNamespace} has it as owner, itself or through a StatefulSet or Deployment.`,
+      live
+        ? say`Check that it is not stopped, and that its operator runs.`
+        : say`Apply the manifest first, or choose the context and the namespace in which it was applied.`,
+    );
   if (recipe.members.length === 0)
     return new ClusterError(
       'no-pod',

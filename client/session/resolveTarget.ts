@@ -4,6 +4,7 @@ import { pods } from '../../schemas/vocabulary/objectTypes.ts';
 import type { ClusterConnection, KubernetesObject } from '../cluster/connection.ts';
 import { isClusterError } from '../cluster/errors.ts';
 import { resourceFromJson } from './jsonResource.ts';
+import { ownedLabels } from './ownedLabels.ts';
 import { objectOf } from './target.ts';
 import type { Target } from './target.ts';
 
@@ -38,13 +39,15 @@ export function makeTarget(connection: ClusterConnection, value: unknown, live?:
 
 /**
  * The target as the cluster has it now: `live` is read anew, and absent if there is no such object. Where the labels of
- * the recipe find no pod, the operator may have been told to use others: its configuration is looked up then.
+ * the recipe find no pod, the operator may have been told to use others: its configuration is looked up then. Where a
+ * recipe knows no labels, those of the pods that belong to the object are looked for.
  */
 export async function withLive(target: Target, signal?: AbortSignal): Promise<Target> {
   const { live: _old, recipe: _stale, podNamespace: _place, ...rest } = target;
   const live = await target.connection.read(objectOf(target), signal);
   const seen = live ? liveResource(live, target.resource) : target.resource;
-  const recipe = target.system.recipe?.(seen) ?? target.recipe;
+  const owned = target.kind.podsByOwner && live ? await ownedLabels(target, live, signal) : undefined;
+  const recipe = target.system.recipe?.(seen, undefined, owned) ?? target.recipe;
   const current = withRecipe({ ...rest, ...(live ? { live } : {}) }, recipe);
   if (recipe.members.length === 0 || !target.system.configuredBy) return current;
   if (await findsPod(current, signal)) return current;

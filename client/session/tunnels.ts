@@ -22,8 +22,8 @@ export interface TunnelPlace {
   readonly namespace: string;
   readonly kind: string;
   readonly name: string;
-  /** A database, or the operator's page for people. */
-  readonly leadsTo: DatabaseAccess['engine'] | 'page';
+  /** A database, `port` if of a protocol that nothing here speaks, or the operator's page for people. */
+  readonly leadsTo: DatabaseAccess['engine'] | 'port' | 'page';
 }
 
 export interface OpenTunnel extends TunnelPlace {
@@ -149,8 +149,9 @@ export function pagePlace({ connection: { context, server }, namespace, resource
 }
 
 function databasePlace(target: Target): TunnelPlace {
-  const { access } = target.recipe;
+  const { access, listens } = target.recipe;
   const { kind, name } = target.resource.identity;
+  if (listens) return { ...pagePlace(target), leadsTo: 'port' };
   if (!access)
     throw new ClusterError(
       'no-pod',

@@ -10,19 +10,20 @@ import type { TunnelUpstream } from './upstreamEnd.ts';
 
 /** The databases of a target: its pods, or the host that its recipe names. */
 export async function upstreamOf(target: Target, signal?: AbortSignal): Promise<TunnelUpstream> {
-  const { access } = target.recipe;
+  const { access, listens } = target.recipe;
   const { kind, name } = target.resource.identity;
+  if (listens) return memberUpstream(target, listens.port);
   if (!access)
     throw new ClusterError(
       'no-pod',
       say`${kind} ${name} runs no database.`,
       say`Use the resource that runs the database.`,
     );
-  if (access.host === undefined) return memberUpstream(target, access);
+  if (access.host === undefined) return memberUpstream(target, access.port);
   return (await serviceUpstream(target, access.host, access.port, signal)) ?? hostUpstream(target, access.host, access);
 }
 
-function memberUpstream(target: Target, { port }: DatabaseAccess): TunnelUpstream {
+function memberUpstream(target: Target, port: number): TunnelUpstream {
   const { connection, podNamespace: namespace, recipe } = target;
   const labelSets = new Map(recipe.members.map(({ labels }) => [JSON.stringify(labels), labels]));
   return {

@@ -249,8 +249,8 @@ export function memberNodes(
 function noMember(of: ClusterNode, state: Members['state']): MessageNode {
   if (state === 'asking')
     return { kind: 'message', id: idOf(of.id, 'asking'), tone: 'waiting', text: say`Looking ...` };
-  const { recipe, podNamespace } = of.target;
-  const outside = recipe.members.length === 0;
+  const { recipe, kind, podNamespace } = of.target;
+  const outside = recipe.members.length === 0 && !kind.podsByOwner;
   return {
     ...{ kind: 'message', id: idOf(of.id, 'none'), tone: 'information' },
     text: outside ? say`No database pods of its own` : say`No pods in namespace ${podNamespace}`,

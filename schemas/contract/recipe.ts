@@ -13,6 +13,8 @@ export interface Recipe {
   readonly members: readonly PodSelector[];
   /** Absent: nobody connects to a resource of this kind. */
   readonly access?: DatabaseAccess;
+  /** Where clients of its own connect, for a tunnel: nothing here speaks the protocol. */
+  readonly listens?: { readonly port: number };
   /** What may be done to it, in the order to offer. */
   readonly actions: readonly Action[];
   /** What must exist beside it, and why. */
@@ -237,5 +239,12 @@ export interface Leftover {
   readonly holds: 'data' | 'credentials' | 'nothing';
 }
 
-/** `configuration`: the resource that configures the operator, where it was found in the cluster. Pure, never throws. */
-export type ReadRecipe = (resource: Resource, configuration?: Resource) => Recipe | undefined;
+/**
+ * `configuration`: the resource that configures the operator, where it was found in the cluster. `owned`, of a kind with
+ * `podsByOwner`: labels of the pods that were found in the cluster, a set for each group. Pure, never throws.
+ */
+export type ReadRecipe = (
+  resource: Resource,
+  configuration?: Resource,
+  owned?: readonly Labels[],
+) => Recipe | undefined;

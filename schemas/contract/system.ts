@@ -19,6 +19,8 @@ export interface SystemKind {
   readonly runs?: true;
   /** Known by its name only, without a schema: other tools are not asked to hold back. */
   readonly namesOnly?: true;
+  /** No label is known by which its pods are found: the client looks for those whose owners lead to the resource. */
+  readonly podsByOwner?: true;
 }
 
 /** What else is known of an API group: its kinds are told from misspelt ones. */

@@ -24,7 +24,7 @@ export function missingKeyFinding(
       ? say`${fieldNameFirst(map.path)} needs ${code(key)}, and an empty value counts as none: fill it in.`
       : say`${fieldNameFirst(map.path)} needs ${code(key)}, and is refused without it: add the field.`,
     fixes:
-      value === node.value
+      isEmpty && (value === node.value || value === '')
         ? []
         : [
             {

@@ -1,0 +1,12 @@
+import type { LanguagePack } from '../../contract/index.ts';
+import { zenithRules } from './rules.ts';
+import { zenith } from './system.ts';
+
+export const zenithLanguage: LanguagePack = {
+  system: zenith,
+  rules: zenithRules,
+  operatorVersions: [],
+  vocabulary: {
+    suggest: { 'zenith-package-type': () => [{ value: 'tar', detail: 'archive' }] },
+  },
+};
