@@ -3,11 +3,11 @@ import path from 'node:path';
 import { root } from './paths.mjs';
 import { MissingPart, requireModules, runScript } from './runScript.mjs';
 
-// npm run generate: writes what follows from the packs: their lists of rules, package.json, README.md, docs/RULES.md.
+// npm run generate: writes what follows from the packs: their lists of rules, package.json, README.md and docs/.
 
 const usage = `npm run generate [-- --check]
 
-Writes what follows from the packs: the list of rules of each, and parts of package.json, README.md and docs/RULES.md.
+Writes what follows from the packs: the list of rules of each, and parts of package.json, README.md and docs/.
 
   --check  only compares`;
 
@@ -20,10 +20,12 @@ await runScript({ usage, options: { check: { type: 'boolean' } } }, async ({ val
   const { languagePacks } = await loadTypeScript('schemas/languageRegistry.ts');
   const { rulePages } = await loadTypeScript('tools/rulePages.ts');
   const { systemsTable } = await loadTypeScript('tools/systemsTable.ts');
+  const { systemPages } = await loadTypeScript('tools/systemPages.ts');
   const files = {
     'package.json': manifest(languagePacks),
     'README.md': readme(systemsTable()),
     'docs/RULES.md': rulesPage(rulePages()),
+    ...systemPages(root),
   };
   stale.push(...write(files, check));
   if (!check || stale.length === 0) return 0;

@@ -8,8 +8,9 @@ export function systemsTable(): string {
 }
 
 function row(pack: LanguagePack): string {
-  const { title, recipe } = pack.system;
-  return `| ${title} | ${kindsOf(pack)} | ${recipe ? 'yes' : ''} | ${versionsOf(pack)} |\n`;
+  const { id, title, recipe, namesOnly } = pack.system;
+  const name = namesOnly ? title : `[${title}](docs/systems/${id}.md)`;
+  return `| ${name} | ${kindsOf(pack)} | ${recipe ? 'yes' : ''} | ${versionsOf(pack)} |\n`;
 }
 
 /** Of kinds that are known by names only, more than this are counted. */

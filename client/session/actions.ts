@@ -25,6 +25,8 @@ export async function performAction(target: Target, action: Action, options: Act
   const now = new Date();
   const unknown = { now, primary: '', chosen: options.chosen ?? '' };
   const what = say`${action.title} (${target.resource.identity.name})`;
+  // Without pods there is nothing that an action could be done to: which ones they are is known from them alone.
+  if (target.kind.podsByOwner && target.recipe.members.length === 0) primaryOf(target, []);
   await requirePermissions(target.connection, permissionsOf(target, action, unknown), what, signal);
   await whileAsShown(target, signal, () => Promise.resolve());
 

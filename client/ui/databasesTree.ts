@@ -77,7 +77,7 @@ export interface Health {
 export interface TunnelLine {
   /** Unique among the tunnels. */
   readonly id: string;
-  readonly leadsTo: 'database' | 'page';
+  readonly leadsTo: 'database' | 'port' | 'page';
   /** `127.0.0.1:15432`; that of a page is a URL. */
   readonly address: string;
   readonly state: 'connected' | 'reconnecting' | 'primary-moved' | 'stopped';
@@ -290,9 +290,10 @@ export function contextValueOf(node: DatabasesNode): string {
   }
 }
 
-function abilities({ access, actions, operator }: Recipe): readonly string[] {
+function abilities({ access, listens, actions, operator }: Recipe): readonly string[] {
   return [
     ...(access ? ['access'] : []),
+    ...(listens ? ['listens'] : []),
     ...new Set(actions.map(({ command }) => command)),
     ...(operator?.ui ? ['operatorUi'] : []),
   ];

@@ -45,11 +45,15 @@ export function offersFor({ identity, value }: Offered): readonly Offer[] {
   return recipe ? offersOf(recipe) : [];
 }
 
-export function offersOf({ access, actions }: Pick<Recipe, 'access' | 'actions'>): readonly Offer[] {
-  const isReached = access !== undefined;
+export function offersOf({
+  access,
+  listens,
+  actions,
+}: Pick<Recipe, 'access' | 'listens' | 'actions'>): readonly Offer[] {
   const isRestarted = actions.some(({ command }) => command === 'restart');
   return [
-    ...(isReached ? (['connect', 'openTunnel'] as const) : []),
+    ...(access ? (['connect'] as const) : []),
+    ...(access || listens ? (['openTunnel'] as const) : []),
     'verify',
     ...(isRestarted ? (['restart'] as const) : []),
   ];

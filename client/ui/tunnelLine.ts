@@ -12,7 +12,7 @@ export function tunnelLine({
   const text = stateText(tunnel.state);
   return leadsTo === 'page'
     ? { id, leadsTo, state, address: `http://${at}/`, text: `operator's page, ${text}` }
-    : { id, leadsTo: 'database', state, address: at, text };
+    : { id, leadsTo: leadsTo === 'port' ? 'port' : 'database', state, address: at, text };
 }
 
 type Shown = Pick<OpenTunnel['tunnel'], 'port' | 'state'>;

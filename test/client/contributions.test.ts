@@ -182,6 +182,7 @@ test('the menu of a cluster offers what its recipe allows, and nothing else', ()
   };
   const session = ['connect', 'copyConnection', 'credentials', 'openTunnel'];
   assert.deepEqual(offered({ access }), [...always, ...session].sort());
+  assert.deepEqual(offered({ listens: { port: 32080 } }), [...always, 'openTunnel'].sort());
   for (const command of ['restart', 'switchover', 'backup'] as const) {
     const action = { id: command, command, title: say``, consequence: say``, steps: () => [] };
     assert.deepEqual(offered({ actions: [action, { ...action, id: 'other' }] }), [...always, command].sort());
@@ -198,5 +199,13 @@ test('contexts, pods and tunnels have their own menus', () => {
   assert.deepEqual(commandsFor('member primary'), ['logs']);
   assert.deepEqual(commandsFor('tunnel database connected'), ['copyConnection', 'stopTunnel']);
   assert.deepEqual(commandsFor('tunnel page connected'), ['stopTunnel']);
+  assert.deepEqual(commandsFor('tunnel port connected'), ['stopTunnel']);
   for (const value of ['system', 'message']) assert.deepEqual(commandsFor(value), [], value);
+});
+
+test('the package has the pictures of the README, and no others', () => {
+  const read = (name: string) => readFileSync(path.join(root, name), 'utf8');
+  const shown = [...read('README.md').matchAll(/\(docs\/images\/([\w-]+)\.png\)/g)].map(([, name]) => name);
+  const packed = /^!docs\/images\/\{(.*)\}\.png$/m.exec(read('.vscodeignore'))?.[1]?.split(',');
+  assert.deepEqual(packed, [...new Set(shown)].sort());
 });

@@ -29,6 +29,14 @@ describe('what a lens offers', () => {
     assert.deepEqual(offersOf({ access, actions }), ['connect', 'openTunnel', 'verify', 'restart']);
   });
 
+  test('a tunnel, and no session, where nothing here speaks the protocol', () => {
+    assert.deepEqual(offersOf({ listens: { port: 32080 }, actions: [action('restart')] }), [
+      'openTunnel',
+      'verify',
+      'restart',
+    ]);
+  });
+
   test('no session where nobody connects, no restart where there is none', () => {
     assert.deepEqual(offersOf({ actions: [action('switchover')] }), ['verify']);
   });

@@ -16,7 +16,8 @@ export const recipe: ReadRecipe = (resource, _configuration, owned = []) => {
   return {
     members: owned.map((labels) => ({ labels })),
     ...(port === undefined ? {} : { listens: { port } }),
-    actions: owned.map((labels, index) => restart(labels, owned.length === 1 ? undefined : index)),
+    // Offered before the pods are known; with none it is refused.
+    actions: owned.length < 2 ? [restart(owned[0])] : owned.map(restart),
     needs: needsOf(spec),
     health: healthOf(resource),
     operator: { pods: [{ name: 'zenith-operator' }], container: 'zenith-operator' },
@@ -30,14 +31,15 @@ function listenPort(containers: ManifestNode): number | undefined {
   return port && numberOf(port.at('containerPort'));
 }
 
-function restart(labels: Labels, index: number | undefined): Action {
+/** @param index of several groups. */
+function restart(labels?: Labels, index?: number): Action {
   return {
     id: index === undefined ? 'restart' : `restart-${index + 1}`,
     command: 'restart',
     title: index === undefined ? say`Restart all pods` : say`Restart the pods of group ${index + 1}`,
     consequence: say`The pods are deleted one after the other, each once the one before has a successor that is ready. Which one is active is not known here: sessions break when its turn comes, until the standby has taken over.`,
-    steps: () => [{ kind: 'delete-pods', labels }],
-    until: () => ({ kind: 'pods-renewed', labels }),
+    steps: () => (labels ? [{ kind: 'delete-pods', labels }] : []),
+    ...(labels ? { until: () => ({ kind: 'pods-renewed', labels }) as const } : {}),
   };
 }
 

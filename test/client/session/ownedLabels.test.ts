@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { KubernetesObject } from '../../../client/cluster/connection.ts';
 import { ClusterError } from '../../../client/cluster/errors.ts';
+import { performAction } from '../../../client/session/actions.ts';
+import { findMembers } from '../../../client/session/members.ts';
 import { ownedLabels } from '../../../client/session/ownedLabels.ts';
+import { makeTarget, withLive } from '../../../client/session/resolveTarget.ts';
+import { objectOf } from '../../../client/session/target.ts';
 import type { Labels, ObjectType } from '../../../schemas/contract/index.ts';
 import { deployments, pods, statefulSets } from '../../../schemas/vocabulary/objectTypes.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
@@ -47,6 +51,28 @@ test('nothing is guessed: no owner, no labels, a selector of expressions, no per
   const forbidden = new ClusterError('forbidden', say`No.`, say`Ask.`);
   const connection = { ...standIn().connection, list: () => Promise.reject(forbidden) };
   assert.deepEqual(await ownedLabels({ connection, podNamespace: 'web' }, owner), []);
+});
+
+test('a zenithCluster has the pods of its StatefulSet, and without any is not restarted', async () => {
+  const cluster = standIn({ namespace: 'web' });
+  const live = { ...owner, apiVersion: 'huawei.cloudb.com/v1', kind: 'zenithCluster', spec: {} };
+  const given = makeTarget(cluster.connection, live, live);
+  assert.ok(given);
+  cluster.put({ ...objectOf(given) }, live);
+  const [action] = given.recipe.actions;
+  assert.ok(action);
+  const options = { signal: new AbortController().signal, backupFolder: '', tell: () => undefined };
+  const none = await withLive(given);
+  await assert.rejects(performAction(none, action, options), /No pod of zenithCluster ledger was found/);
+  assert.ok(!cluster.calls.some((call) => call.startsWith('delete')));
+
+  cluster.put(statefulSets, workload('ledger', { app: 'ledger' }));
+  cluster.put(pods, pod('ledger-0', { app: 'ledger' }, 'set'));
+  const target = await withLive(given);
+  assert.deepEqual(
+    (await findMembers(target)).map((member) => member.pod),
+    ['ledger-0'],
+  );
 });
 
 function found(...objects: readonly (readonly [ObjectType, KubernetesObject])[]): Promise<readonly Labels[]> {

@@ -30,6 +30,12 @@ function targetAt({ connection }: StandIn, host?: string, port = 5432): Target {
   });
 }
 
+test('a port of a protocol that nothing here speaks is that of the pods as well', async () => {
+  const cluster = standIn({ objects: [[pods, toyPod('shop-0', 'master')]] });
+  const upstream = await upstreamOf(toyTarget(cluster.connection, { listens: { port: 32080 } }));
+  assert.deepEqual(await ways(await upstream.look(signal), cluster), ['shop/shop-0 32080']);
+});
+
 async function look(cluster: StandIn, host?: string, port?: number): Promise<Sighting> {
   return (await upstreamOf(targetAt(cluster, host, port))).look(signal);
 }

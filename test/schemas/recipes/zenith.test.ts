@@ -8,7 +8,11 @@ import { given } from './readRecipe.ts';
 describe('a zenithCluster', () => {
   test('has no pods until they were found by their owners', () => {
     const made = recipe(cluster(''));
-    assert.deepEqual([made?.members, made?.actions], [[], []]);
+    assert.deepEqual(made?.members, []);
+    assert.deepEqual(
+      made.actions.map((action) => [action.id, action.steps(given), action.until]),
+      [['restart', [], undefined]],
+    );
     const labels = { app: 'ledger' };
     const found = recipe(cluster(''), undefined, [labels]);
     assert.deepEqual(found?.members, [{ labels }]);
