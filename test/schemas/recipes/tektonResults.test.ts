@@ -196,13 +196,16 @@ describe('encryption to an external database', () => {
     }
   });
 
-  test('a certificate in the image is nobody’s need', () => {
-    const recipe = recipeOf(
-      tektonResults,
-      result('is_external_db: true\ndb_host: db\ndb_sslmode: verify-ca\ndb_sslrootcert: /etc/ssl/certs/ca.pem'),
-    );
+  test('the bundle of the image is nobody’s need, another file beside it is', () => {
+    const at = (file: string) =>
+      recipeOf(
+        tektonResults,
+        result(`is_external_db: true\ndb_host: db\ndb_sslmode: verify-ca\ndb_sslrootcert: ${file}`),
+      );
+    const recipe = at('/etc/ssl/certs/ca-certificates.crt');
     assert.deepEqual(healthTable(recipe), []);
     assert.deepEqual(recipe.access?.tls, { mode: 'verify-ca' });
+    assert.match(healthTable(at('/etc/ssl/certs/ours.pem'))[0] ?? '', /^bad Certificate of the authority: /);
   });
 });
 
