@@ -43,30 +43,40 @@ function versions({ operatorVersions }: LanguagePack): string {
 function kinds({ system }: LanguagePack, root: string): string {
   const schemas = filesIn(root, `schemas/systems/${system.id}`).map(({ text }) => parse(text) as AuthoredSchema);
   const rows = system.kinds
-    .filter(({ namesOnly }) => namesOnly !== true)
+    .filter(({ namesOnly, versions: served }) => namesOnly !== true && served.length > 0)
     .map(({ group, versions: served, kind, manual }) => {
-      const names = served.map((version) => `\`${group === '' ? version : `${group}/${version}`}\``);
-      const help =
-        schemas.map((each) => (each.kind === kind ? descriptionOf(each) : '')).find((each) => each !== '') ?? '';
+      const names = served.map((version) => (group === '' ? version : `${group}/${version}`));
+      const own = schemas.filter((each) => each.kind === kind && names.includes(each.apiVersion ?? ''));
+      const help = own.map((each) => descriptionOf(each, schemas)).find((each) => each !== '') ?? '';
       const title = manual === undefined ? `\`${kind}\`` : `[\`${kind}\`](${manual})`;
-      return `| ${title} | ${names.join(', ')} | ${cell(help)} |`;
+      return `| ${title} | ${names.map((name) => `\`${name}\``).join(', ')} | ${cell(help)} |`;
     });
   return `| kind | API versions | |\n|---|---|---|\n${rows.join('\n')}`;
 }
 
 interface AuthoredSchema {
+  readonly apiVersion?: string;
   readonly kind?: string;
-  readonly schema?: AuthoredNode & { readonly $ref?: string };
+  readonly schema?: AuthoredNode;
   readonly definitions?: Readonly<Record<string, AuthoredNode>>;
 }
 
 interface AuthoredNode {
   readonly description?: string;
+  readonly $ref?: string;
+  readonly properties?: Readonly<Record<string, AuthoredNode>>;
 }
 
-function descriptionOf({ schema, definitions }: AuthoredSchema): string {
-  const name = schema?.$ref?.startsWith(localPrefix) === true ? schema.$ref.slice(localPrefix.length) : undefined;
-  return schema?.description ?? (name === undefined ? undefined : definitions?.[name]?.description) ?? '';
+/** Of the kind, else of its spec. @param files those that it may take definitions from. */
+function descriptionOf({ schema, definitions }: AuthoredSchema, files: readonly AuthoredSchema[]): string {
+  const named = ({ $ref }: AuthoredNode): AuthoredNode | undefined => {
+    if ($ref?.startsWith(localPrefix) !== true) return undefined;
+    const name = $ref.slice(localPrefix.length);
+    return definitions?.[name] ?? files.find((file) => file.definitions?.[name])?.definitions?.[name];
+  };
+  const help = (node: AuthoredNode | undefined): string =>
+    (node && (node.description ?? named(node)?.description)) ?? '';
+  return help(schema) || help((schema?.properties ?? (schema && named(schema)?.properties))?.['spec']);
 }
 
 const localPrefix = '#/definitions/';
