@@ -76,7 +76,7 @@ function describedPart(
 function fieldParts(context: LanguageContext, found: CursorResource, field: SchemaField): Markdown[] {
   const known = knownKey(context, found, field);
   const facts = [
-    markdown`**${pathText(field)}**`,
+    markdown`**${code(pathText(field))}**`,
     markdown`${known?.detail ?? typeText(field)}`,
     field.required && markdown`required`,
     keyword(field, 'immutable') && markdown`cannot be changed later`,

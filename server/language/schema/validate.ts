@@ -173,7 +173,8 @@ function checkMap(run: Run, schema: SchemaNode, map: ManifestNode, inBranch: boo
     const child = entry[1];
     const isNull = child.kind === 'scalar' && child.value === null;
     if (!isNull) filled += 1;
-    if (keyFormat !== undefined) checkKey(run, keyFormat, entry[0], child);
+    // With null the key itself goes, in custom resources.
+    if (keyFormat !== undefined && !isNull) checkKey(run, keyFormat, entry[0], child);
     const ref: unknown = properties?.[entry[0]];
     if (typeof ref === 'number') checkProperty(run, schema, map, entry[0], child, ref, inBranch);
     else if (values !== undefined) {

@@ -10,10 +10,12 @@ const unwritten = languagePacks.flatMap(({ system }) =>
 
 describe('a kind without a schema', () => {
   for (const { system, group, versions, kind } of unwritten) {
-    test(`${kind} of ${system.id}: no problem, whatever it says, and no answer throws`, () => {
+    test(`${kind} of ${system.id}: nothing wrong, whatever it says, and no answer throws`, () => {
       const text = `apiVersion: ${group}/${versions[0] ?? ''}\nkind: ${kind}\nmetadata:\n  name: shop\nspec:\n  made: up\n  list: [1, { a: b }]\n  empty:\n`;
       const service = serviceWith(text);
-      assert.deepEqual(service.diagnose(uri), []);
+      // Of an object that an operator makes is said at most that nobody writes one.
+      const found = service.diagnose(uri).filter(({ severity }) => severity !== 'information');
+      assert.deepEqual(found, []);
       for (const piece of ['kind:', 'shop', 'spec:', 'made', 'up', 'empty:']) {
         const position = positionOf(text, piece);
         service.hover(uri, position);

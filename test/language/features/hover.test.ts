@@ -16,7 +16,7 @@ const text = (lines: string, options = {}) => textOf(head + lines, options);
 describe('a hover', () => {
   test('on a key has path, type, help and manual, and covers the key', () => {
     const found = hover(`${head}  number$0OfInstances: 2\n`);
-    assert.match(found?.text.markdown ?? '', /^\*\*spec\.numberOfInstances\*\* · integer · required\n\n.{60}/);
+    assert.match(found?.text.markdown ?? '', /^\*\*`spec\.numberOfInstances`\*\* · integer · required\n\n.{60}/);
     assert.match(found?.text.markdown ?? '', /\[Manual\]\(https:/);
     assert.deepEqual(found?.range, { start: { line: 5, character: 2 }, end: { line: 5, character: 19 } });
   });
@@ -55,9 +55,9 @@ describe('a hover', () => {
     [
       'a parameter of postgresql.conf',
       '  postgresql:\n    parameters:\n      max_conn$0ections: "100"\n',
-      /max\\_connections\*\* · .*restart/,
+      /max_connections`\*\* · .*restart/,
     ],
-    ['a type of Kubernetes', '  tolerations:\n    - ef$0fect: NoSchedule\n', /spec\.tolerations\\\[\\\]\.effect/],
+    ['a type of Kubernetes', '  tolerations:\n    - ef$0fect: NoSchedule\n', /`spec\.tolerations\[\]\.effect`/],
     ['an item of a list', '  users:\n    a:\n      - createdb$0\n', /spec\.users\.a/],
     ['what becomes of an old field', '  init_cont$0ainers: []\n', /Removed in operator 2\.0[^]*`initContainers`/],
   ];
@@ -74,9 +74,9 @@ describe('a hover', () => {
       textOf(
         'apiVersion: v1\nkind: List\nitems:\n- apiVersion: acid.zalan.do/v1\n  kind: postgresql\n  spec:\n    team$0Id: a\n',
       ),
-      /^\*\*spec\.teamId\*\*/,
+      /^\*\*`spec\.teamId`\*\*/,
     );
-    assert.match(textOf(`a: [\n---\n${head}  team$0Id: acid\n`), /^\*\*spec\.teamId\*\*/);
+    assert.match(textOf(`a: [\n---\n${head}  team$0Id: acid\n`), /^\*\*`spec\.teamId`\*\*/);
   });
 
   const silent: readonly (readonly [what: string, text: string])[] = [
@@ -107,7 +107,7 @@ describe('text from a manifest', () => {
     test(`becomes no markup in a hover: ${what}`, () => {
       const key = asYamlScalar(name);
       const user = text(`  users:\n    ${key}$0: []\n`);
-      assert.match(user, /^\*\*spec/);
+      assert.match(user, /^\*\*`spec/);
       assertNothingLive(user, manuals);
       assertNothingLive(text(`  clone:\n    clu$0ster: ${key}\n`), manuals);
       const named = (field: string) => textOf(`${head.replace('acid-demo', key)}  ${field}\n`);

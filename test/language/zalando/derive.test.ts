@@ -31,6 +31,7 @@ databases:
   shop: seller`);
     assert.deepEqual(list(zalando.derive(cluster)), [
       'Secret seller.acid-shop.credentials.postgresql.acid.zalan.do < spec.users.seller',
+      'Secret auditor.acid-shop.credentials.postgresql.acid.zalan.do < spec.users.auditor',
       'Secret postgres.acid-shop.credentials.postgresql.acid.zalan.do < metadata.name',
       'Secret standby.acid-shop.credentials.postgresql.acid.zalan.do < metadata.name',
       'Database shop < spec.databases.shop',

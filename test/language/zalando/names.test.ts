@@ -27,7 +27,7 @@ streams: [{ applicationId: a, database: shop }, { applicationId: b, database: po
       `refers zalando/user seller @ spec.usersWithSecretRotation.0 ${here} optional`,
       `declares zalando/database shop @ spec.databases.shop ${here} key`,
       `declares zalando/database audit @ spec.databases.audit ${here} key`,
-      `refers zalando/database shop @ spec.streams.0.database ${here}`,
+      `refers zalando/database shop @ spec.streams.0.database ${here} optional`,
     ]);
   });
 

@@ -46,7 +46,8 @@ function findingsOf(resource: Resource): Finding[] {
     workspace: workspaceOf(resource),
     previous: undefined,
   };
-  return zalandoRules.flatMap((rule) => [...rule.check(context)]);
+  const rules = zalandoRules.filter(({ kinds }) => kinds.includes(resource.identity.kind));
+  return rules.flatMap((rule) => [...rule.check(context)]);
 }
 
 function messages(resource: Resource): string[] {
