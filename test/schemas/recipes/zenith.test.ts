@@ -10,7 +10,7 @@ describe('a zenithCluster', () => {
     const made = recipe(cluster(''));
     assert.deepEqual(made?.members, []);
     assert.deepEqual(
-      made.actions.map((action) => [action.id, action.steps(given), action.until]),
+      made.actions.map((action) => [action.id, action.steps(given), action.until?.(given)]),
       [['restart', [], undefined]],
     );
     const labels = { app: 'ledger' };

@@ -19,7 +19,7 @@ less: of 4 one may be lost, as of 3, and of 2 none. Take 3, or 5.`,
     const value = replicas + 1;
     yield {
       node,
-      message: say`${replicas} members survive the loss of no more than ${replicas - 1} do: an odd number is better.`,
+      message: say`Of ${replicas} members no more may be lost than of ${replicas - 1}: an odd number is better.`,
       fixes: [{ title: say`Write ${value}`, edits: [{ do: 'set', node, value }], safe: false }],
     };
   },
