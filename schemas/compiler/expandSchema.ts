@@ -221,7 +221,11 @@ function expandObject(source: AuthoredSchema, tree: UnfinishedTree, place: Place
     checkSuccessors(tree.properties, place);
   }
   expandRequired(source, tree, place);
-  if (typeof open === 'object') tree.values = expand(open, step(place, 'additionalProperties'));
+  if (typeof open === 'object') {
+    const values = expand(open, step(place, 'additionalProperties'));
+    const keepsKeys = isDecoded(place) && source['x-key-format'] !== undefined;
+    tree.values = keepsKeys ? { ...values, nullIsEmpty: true } : values;
+  }
   if (source['x-kubernetes-preserve-unknown-fields'] === true || open === true) tree.unknown = unknown ?? 'silent';
   else if (source['x-unknown'] !== undefined && unknown !== undefined) tree.unknown = unknown;
   else if (tree.properties !== undefined && tree.values === undefined && unknown !== undefined) tree.unknown = unknown;

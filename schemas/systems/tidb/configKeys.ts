@@ -1,7 +1,7 @@
 /**
  * What the operator keeps of a configuration that is written as a map: it reads maps into structures from the days of TiDB 4, and
  * what these do not have is gone. Keys by table, each with the type that it has there: s text, b true or false, i whole number,
- * f number, l list of texts, m map of texts, x something with keys that are not listed.
+ * f number, l list of texts, m map of texts, x something with keys that are not listed. A heading may name several tables.
  * pkg/apis/pingcap/v1alpha1/{tidb,tikv,pd,tiflash,dm}_config.go and types.go (TiCDCConfig)
  */
 
@@ -98,7 +98,7 @@ max-manifest-file-size:s create-if-missing:b max-open-files:i enable-statistics:
 compaction-readahead-size:s info-log-max-size:s info-log-roll-time:s info-log-keep-log-file-num:i info-log-dir:s
 rate-bytes-per-sec:s rate-limiter-mode:i auto-tuned:b bytes-per-sync:s wal-bytes-per-sync:s max-sub-compactions:i
 writable-file-max-buffer-size:s use-direct-io-for-flush-and-compaction:b enable-pipelined-write:b
-[rocksdb.defaultcf]
+[rocksdb.defaultcf,rocksdb.writecf,rocksdb.lockcf,rocksdb.raftcf,raftdb.defaultcf]
 block-size:s block-cache-size:s disable-block-cache:b cache-index-and-filter-blocks:b pin-l0-filter-and-index-blocks:b
 use-bloom-filter:b optimize-filters-for-hits:b whole-key-filtering:b bloom-filter-bits-per-key:i
 block-based-bloom-filter:b read-amp-bytes-per-bit:i compression-per-level:l write-buffer-size:s
@@ -108,46 +108,7 @@ max-compaction-bytes:s compaction-pri:i dynamic-level-bytes:b num-levels:i max-b
 compaction-style:i disable-auto-compactions:b soft-pending-compaction-bytes-limit:s
 hard-pending-compaction-bytes-limit:s force-consistency-checks:b prop-size-index-distance:i prop-keys-index-distance:i
 enable-doubly-skiplist:b
-[rocksdb.defaultcf.titan]
-min-blob-size:s blob-file-compression:s blob-cache-size:s min-gc-batch-size:s max-gc-batch-size:s discardable-ratio:f
-sample-ratio:f merge-small-file-threshold:s blob-run-mode:s level_merge:b gc-merge-rewrite:b
-[rocksdb.writecf]
-block-size:s block-cache-size:s disable-block-cache:b cache-index-and-filter-blocks:b pin-l0-filter-and-index-blocks:b
-use-bloom-filter:b optimize-filters-for-hits:b whole-key-filtering:b bloom-filter-bits-per-key:i
-block-based-bloom-filter:b read-amp-bytes-per-bit:i compression-per-level:l write-buffer-size:s
-max-write-buffer-number:i min-write-buffer-number-to-merge:i max-bytes-for-level-base:s target-file-size-base:s
-level0-file-num-compaction-trigger:i level0-slowdown-writes-trigger:i level0-stop-writes-trigger:i
-max-compaction-bytes:s compaction-pri:i dynamic-level-bytes:b num-levels:i max-bytes-for-level-multiplier:i
-compaction-style:i disable-auto-compactions:b soft-pending-compaction-bytes-limit:s
-hard-pending-compaction-bytes-limit:s force-consistency-checks:b prop-size-index-distance:i prop-keys-index-distance:i
-enable-doubly-skiplist:b
-[rocksdb.writecf.titan]
-min-blob-size:s blob-file-compression:s blob-cache-size:s min-gc-batch-size:s max-gc-batch-size:s discardable-ratio:f
-sample-ratio:f merge-small-file-threshold:s blob-run-mode:s level_merge:b gc-merge-rewrite:b
-[rocksdb.lockcf]
-block-size:s block-cache-size:s disable-block-cache:b cache-index-and-filter-blocks:b pin-l0-filter-and-index-blocks:b
-use-bloom-filter:b optimize-filters-for-hits:b whole-key-filtering:b bloom-filter-bits-per-key:i
-block-based-bloom-filter:b read-amp-bytes-per-bit:i compression-per-level:l write-buffer-size:s
-max-write-buffer-number:i min-write-buffer-number-to-merge:i max-bytes-for-level-base:s target-file-size-base:s
-level0-file-num-compaction-trigger:i level0-slowdown-writes-trigger:i level0-stop-writes-trigger:i
-max-compaction-bytes:s compaction-pri:i dynamic-level-bytes:b num-levels:i max-bytes-for-level-multiplier:i
-compaction-style:i disable-auto-compactions:b soft-pending-compaction-bytes-limit:s
-hard-pending-compaction-bytes-limit:s force-consistency-checks:b prop-size-index-distance:i prop-keys-index-distance:i
-enable-doubly-skiplist:b
-[rocksdb.lockcf.titan]
-min-blob-size:s blob-file-compression:s blob-cache-size:s min-gc-batch-size:s max-gc-batch-size:s discardable-ratio:f
-sample-ratio:f merge-small-file-threshold:s blob-run-mode:s level_merge:b gc-merge-rewrite:b
-[rocksdb.raftcf]
-block-size:s block-cache-size:s disable-block-cache:b cache-index-and-filter-blocks:b pin-l0-filter-and-index-blocks:b
-use-bloom-filter:b optimize-filters-for-hits:b whole-key-filtering:b bloom-filter-bits-per-key:i
-block-based-bloom-filter:b read-amp-bytes-per-bit:i compression-per-level:l write-buffer-size:s
-max-write-buffer-number:i min-write-buffer-number-to-merge:i max-bytes-for-level-base:s target-file-size-base:s
-level0-file-num-compaction-trigger:i level0-slowdown-writes-trigger:i level0-stop-writes-trigger:i
-max-compaction-bytes:s compaction-pri:i dynamic-level-bytes:b num-levels:i max-bytes-for-level-multiplier:i
-compaction-style:i disable-auto-compactions:b soft-pending-compaction-bytes-limit:s
-hard-pending-compaction-bytes-limit:s force-consistency-checks:b prop-size-index-distance:i prop-keys-index-distance:i
-enable-doubly-skiplist:b
-[rocksdb.raftcf.titan]
+[rocksdb.defaultcf.titan,rocksdb.writecf.titan,rocksdb.lockcf.titan,rocksdb.raftcf.titan,raftdb.defaultcf.titan]
 min-blob-size:s blob-file-compression:s blob-cache-size:s min-gc-batch-size:s max-gc-batch-size:s discardable-ratio:f
 sample-ratio:f merge-small-file-threshold:s blob-run-mode:s level_merge:b gc-merge-rewrite:b
 [rocksdb.titan]
@@ -156,10 +117,7 @@ enabled:b dirname:s disable-gc:b max-background-gc:i purge-obsolete-files-period
 split-region-on-table:b batch-split-limit:i region-max-size:s region-split-size:s region-max-keys:i region-split-keys:i
 [readpool.unified]
 min-thread-count:i max-thread-count:i stack-size:s max-tasks-per-worker:i
-[readpool.coprocessor]
-high-concurrency:i normal-concurrency:i low-concurrency:i max-tasks-per-worker-high:i max-tasks-per-worker-normal:i
-max-tasks-per-worker-low:i stack-size:s use-unified-pool:b
-[readpool.storage]
+[readpool.coprocessor,readpool.storage]
 high-concurrency:i normal-concurrency:i low-concurrency:i max-tasks-per-worker-high:i max-tasks-per-worker-normal:i
 max-tasks-per-worker-low:i stack-size:s use-unified-pool:b
 [raftdb]
@@ -168,19 +126,6 @@ max-manifest-file-size:s create-if-missing:b max-open-files:i enable-statistics:
 compaction-readahead-size:s info-log-max-size:s info-log-roll-time:s info-log-keep-log-file-num:i info-log-dir:s
 max-sub-compactions:i writable-file-max-buffer-size:s use-direct-io-for-flush-and-compaction:b enable-pipelined-write:b
 allow-concurrent-memtable-write:b bytes-per-sync:s wal-bytes-per-sync:s
-[raftdb.defaultcf]
-block-size:s block-cache-size:s disable-block-cache:b cache-index-and-filter-blocks:b pin-l0-filter-and-index-blocks:b
-use-bloom-filter:b optimize-filters-for-hits:b whole-key-filtering:b bloom-filter-bits-per-key:i
-block-based-bloom-filter:b read-amp-bytes-per-bit:i compression-per-level:l write-buffer-size:s
-max-write-buffer-number:i min-write-buffer-number-to-merge:i max-bytes-for-level-base:s target-file-size-base:s
-level0-file-num-compaction-trigger:i level0-slowdown-writes-trigger:i level0-stop-writes-trigger:i
-max-compaction-bytes:s compaction-pri:i dynamic-level-bytes:b num-levels:i max-bytes-for-level-multiplier:i
-compaction-style:i disable-auto-compactions:b soft-pending-compaction-bytes-limit:s
-hard-pending-compaction-bytes-limit:s force-consistency-checks:b prop-size-index-distance:i prop-keys-index-distance:i
-enable-doubly-skiplist:b
-[raftdb.defaultcf.titan]
-min-blob-size:s blob-file-compression:s blob-cache-size:s min-gc-batch-size:s max-gc-batch-size:s discardable-ratio:f
-sample-ratio:f merge-small-file-threshold:s blob-run-mode:s level_merge:b gc-merge-rewrite:b
 [import]
 import-dir:s num-threads:i num-import-jobs:i num-import-sst-jobs:i max-prepare-duration:s region-split-size:s
 stream-channel-window:i max-open-engines:i upload-speed-limit:s
@@ -311,14 +256,17 @@ export const configKeys: ReadonlyMap<string, ConfigKeys> = new Map([
 
 function keysOf(text: string, tables?: ReadonlySet<string>): ConfigKeys {
   const keys = new Map<string, { readonly path: readonly string[]; readonly type: ConfigType }>();
-  let table = '';
+  let current: readonly string[] = [''];
   for (const word of text.split(/\s+/)) {
     const named = /^\[(.*)\]$/.exec(word)?.[1];
     const [, key, type] = /^(\S+):([sbiflmx])$/.exec(word) ?? [];
-    if (named !== undefined) table = named;
-    if (key === undefined || tables?.has(table) === false) continue;
-    const path = [...(table === '' ? [] : table.split('.')), key];
-    keys.set(path.join('.').toLowerCase(), { path, type: type as ConfigType });
+    if (named !== undefined) current = named.split(',');
+    if (key === undefined) continue;
+    for (const table of current) {
+      if (tables?.has(table) === false) continue;
+      const path = [...(table === '' ? [] : table.split('.')), key];
+      keys.set(path.join('.').toLowerCase(), { path, type: type as ConfigType });
+    }
   }
   return keys;
 }

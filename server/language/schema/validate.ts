@@ -173,8 +173,9 @@ function checkMap(run: Run, schema: SchemaNode, map: ManifestNode, inBranch: boo
     const child = entry[1];
     const isNull = child.kind === 'scalar' && child.value === null;
     if (!isNull) filled += 1;
-    // With null the key itself goes, in custom resources.
-    if (keyFormat !== undefined && !isNull) checkKey(run, keyFormat, entry[0], child);
+    // Where null is not read as something, as in types of the API server's own, the key goes with it.
+    const isDropped = isNull && !(values !== undefined && run.schema.nodes[values]?.nullIsEmpty);
+    if (keyFormat !== undefined && !isDropped) checkKey(run, keyFormat, entry[0], child);
     const ref: unknown = properties?.[entry[0]];
     if (typeof ref === 'number') checkProperty(run, schema, map, entry[0], child, ref, inBranch);
     else if (values !== undefined) {

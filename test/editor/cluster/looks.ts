@@ -82,12 +82,7 @@ export function testLooks(desk: () => Desk): void {
 
   test("the operator's page is opened through a tunnel", async () => {
     const { page, bed } = desk();
-    await open(page, 'zalando.yaml');
-    const popup = page.context().waitForEvent('page');
-    await run(page, 'Database Manifests: Open Operator');
-    await (await popup).close();
-    const said = await (await message(page, 'until you stop it')).innerText();
-    const url = /http:\/\/127\.0\.0\.1:\d+\//.exec(said)?.[0] ?? '';
+    const url = await openOperatorPage(page);
     assert.ok((await (await fetch(url)).text()).includes(bed.everything.operatorPods.page));
     await page.locator('.notification-toast .monaco-button', { hasText: 'Stop' }).first().click();
     await message(page, 'is closed');
@@ -96,12 +91,7 @@ export function testLooks(desk: () => Desk): void {
 
   test("the operator's page ends with Disconnect", async () => {
     const { page } = desk();
-    await open(page, 'zalando.yaml');
-    const popup = page.context().waitForEvent('page');
-    await run(page, 'Database Manifests: Open Operator');
-    await (await popup).close();
-    const said = await (await message(page, 'until you stop it')).innerText();
-    const url = /http:\/\/127\.0\.0\.1:\d+\//.exec(said)?.[0] ?? '';
+    const url = await openOperatorPage(page);
     assert.equal((await fetch(url)).status, 200);
     await run(page, 'Database Manifests: Disconnect');
     assert.match(
@@ -160,4 +150,14 @@ export function testLooks(desk: () => Desk): void {
       }
     });
   });
+}
+
+/** Opens it through a tunnel, and gives its address. */
+async function openOperatorPage(page: Desk['page']): Promise<string> {
+  await open(page, 'zalando.yaml');
+  const popup = page.context().waitForEvent('page');
+  await run(page, 'Database Manifests: Open Operator');
+  await (await popup).close();
+  const said = await (await message(page, 'until you stop it')).innerText();
+  return /http:\/\/127\.0\.0\.1:\d+\//.exec(said)?.[0] ?? '';
 }

@@ -94,7 +94,8 @@ export function withoutNulls(schema: CompiledSchema, ref: SchemaRef | undefined,
   const kept = Object.entries(value).flatMap(([key, child]: [string, unknown]) => {
     const named = namedRef(nodesOf(schema, ref ?? 0), key) ?? node.values;
     const field = named === undefined ? undefined : schema.nodes[named];
-    if (child === null && field !== undefined && !field.nullable) return [];
+    const isKept = node.keyFormat !== undefined && field?.nullIsEmpty === true;
+    if (child === null && field !== undefined && !field.nullable && !isKept) return [];
     if (child === '' && field?.emptyIsAbsent) return [];
     return [[key, withoutNulls(schema, named, child)] as const];
   });
