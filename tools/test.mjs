@@ -30,7 +30,8 @@ await runScript({ usage, options, positionals: 1 }, async ({ values, positionals
   if (values['no-editor']) say("The editor's suites were left out (--no-editor).");
   const total = await withTemporaryFolder(async (folder) => {
     const { hasBed, vsix, gaps } = await prepare(wanted, folder);
-    const counts = await runSideBySide(lanes(wanted, hasBed, vsix), say);
+    const counts = [];
+    for (const lanes of rounds(wanted, hasBed, vsix)) counts.push(...(await runSideBySide(lanes, say)));
     return sum([...counts, { passed: 0, failed: 0, gaps }]);
   });
   if (total.skipped > 0) say(`${total.skipped} tests were skipped`);
@@ -71,8 +72,8 @@ async function prepare({ inCluster, inEditor }, folder) {
   return { hasBed, vsix, gaps };
 }
 
-/** Two, for two cores. The cluster suite waits more than it works, the first suite of the other lane works. */
-function lanes({ filter, words, inNode, suites }, hasBed, vsix) {
+/** The test files take both cores. Behind them two lanes, for the cluster suite and the editor wait as much as they work. */
+function rounds({ filter, words, inNode, suites }, hasBed, vsix) {
   const inNodeOnly = { name: 'test files', args: ['tools/nodeSuite.mjs', filter] };
   const cluster = {
     name: 'cluster suite',
@@ -88,7 +89,7 @@ function lanes({ filter, words, inNode, suites }, hasBed, vsix) {
         inEditor('typing', 'typing', '--short'),
         { name: 'suite in VS Code for the Web', args: ['tools/editor/webSuite.mjs'] },
       ];
-  return [[...(inNode ? [inNodeOnly] : []), ...(suites && vsix ? editor : [])], hasBed ? [cluster] : []];
+  return [[inNode ? [inNodeOnly] : []], [suites && vsix ? editor : [], hasBed ? [cluster] : []]];
 }
 
 function sum(counts) {

@@ -1,58 +1,18 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { describe, test } from 'node:test';
+import { test } from 'node:test';
 import type { ManifestValue } from '../../schemas/contract/index.ts';
-import type { Problem, ProblemFix } from '../../server/language/answers.ts';
 import type { LanguageService } from '../../server/language/service.ts';
-import { applyEdits } from '../support/applyEdits.ts';
 import { fc } from '../support/fastCheck.ts';
-import { createFixtureService, readFixtures, root, uriOf } from '../support/fixtures.ts';
+import { readFixtures, root } from '../support/fixtures.ts';
 import { positionAt, serviceWith, uri } from '../support/manifests.ts';
 import { suiteCases } from './yaml/suite/inputs.ts';
 
-const fixtures = readFixtures();
 const examples = readdirSync(path.join(root, 'examples'), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.yaml'))
   .map((name) => readFileSync(path.join(root, 'examples', name), 'utf8'));
-const texts = [...fixtures.flatMap(({ files }) => files.map(({ text }) => text)), ...examples];
-
-const syntaxCodes = (problems: readonly Problem[]) =>
-  problems.map(({ code }) => code).filter((code) => code.startsWith('yaml/'));
-const count = (problems: readonly Problem[], { code, message }: Problem) =>
-  problems.filter((each) => each.code === code && each.message === message).length;
-
-describe('every fix of every problem of every fixture', () => {
-  for (const fixture of fixtures) {
-    test(fixture.name, () => {
-      const service = createFixtureService(fixture);
-      for (const { path: name, text } of fixture.files) {
-        const before = service.diagnose(uriOf(name));
-        for (const problem of before) {
-          for (const fix of problem.fixes) tryFix(service, name, text, before, problem, fix);
-        }
-      }
-    });
-  }
-});
-
-function tryFix(
-  service: LanguageService,
-  name: string,
-  text: string,
-  before: readonly Problem[],
-  problem: Problem,
-  fix: ProblemFix,
-): void {
-  const fixed = applyEdits(text, fix.edits());
-  const told = `${problem.code}: ${fix.title}\n${fixed}`;
-  assert.notEqual(fixed, text, told);
-  service.setFile(uriOf(name), fixed);
-  const after = service.diagnose(uriOf(name));
-  service.setFile(uriOf(name), text);
-  assert.ok(syntaxCodes(after).length <= syntaxCodes(before).length, told);
-  assert.ok(count(after, problem) < count(before, problem), `it is still there after ${told}`);
-}
+const texts = [...readFixtures().flatMap(({ files }) => files.map(({ text }) => text)), ...examples];
 
 const noise = fc.constantFrom(
   '',

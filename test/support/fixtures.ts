@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createService } from '../../server/host/createService.ts';
+import { createSchemaFiles } from '../../server/host/schemaFiles.ts';
 import type { Problem } from '../../server/language/answers.ts';
 import type { LanguageService } from '../../server/language/service.ts';
 import { applyEdits } from './applyEdits.ts';
@@ -33,6 +34,9 @@ export interface FixtureFile {
 
 export const root = path.resolve(import.meta.dirname, '../../..');
 export const dist = path.join(root, 'dist');
+
+/** What the build wrote, read once for all tests of a file: tables are parsed and rules compiled for as long as they live. */
+export const schemas = createSchemaFiles(path.join(dist, 'schemas'));
 
 /** All fixtures of all packs, without the `.fixed.yaml` that say how others end. */
 export function readFixtures(): Fixture[] {
@@ -117,6 +121,7 @@ const namesOnRequest = ['names/unknown', 'names/declared-twice'];
 
 export function createFixtureService(fixture: Fixture): LanguageService {
   const service = createService(dist, {
+    schemas,
     now: () => new Date('2026-01-15T12:00:00Z'),
     settings: {
       ...(fixture.operatorVersion ? { operatorVersions: { [fixture.pack]: fixture.operatorVersion } } : {}),

@@ -1,16 +1,11 @@
-import path from 'node:path';
 import { createService } from '../../server/host/createService.ts';
-import { createSchemaFiles } from '../../server/host/schemaFiles.ts';
 import type { Completion, Position } from '../../server/language/answers.ts';
 import type { LanguageService, LanguageServiceOptions } from '../../server/language/service.ts';
 import { applyEdits } from './applyEdits.ts';
-import { dist, uriOf } from './fixtures.ts';
+import { dist, schemas, uriOf } from './fixtures.ts';
 
 export const now = () => new Date('2026-01-15T12:00:00Z');
 export const uri = uriOf('manifest.yaml');
-
-/** Read once for all tests of a file. */
-export const schemas = createSchemaFiles(path.join(dist, 'schemas'));
 
 /** The product's service with files; a pack that throws fails the test. */
 export function serviceWith(

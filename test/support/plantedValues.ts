@@ -1,7 +1,5 @@
-import path from 'node:path';
 import type { CompiledSchema, SchemaNode, SchemaRef } from '../../schemas/contract/index.ts';
-import { createSchemaFiles } from '../../server/host/schemaFiles.ts';
-import { dist } from './fixtures.ts';
+import { schemas } from './fixtures.ts';
 
 /** A manifest that holds one value, whatever else it lacks. */
 export interface Planted {
@@ -14,10 +12,9 @@ export interface Planted {
 
 /** Every field of every schema, as far as they differ, with each of the values, and its own in another case. */
 export function* plantedValues(values: readonly string[]): Iterable<Planted> {
-  const files = createSchemaFiles(path.join(dist, 'schemas'));
   const seen = new Set<string>();
-  for (const { apiVersion, kind } of files.kinds()) {
-    const schema = files.schema(apiVersion, kind);
+  for (const { apiVersion, kind } of schemas.kinds()) {
+    const schema = schemas.schema(apiVersion, kind);
     if (!schema) continue;
     for (const field of fieldsOf(schema, seen)) {
       const own = (field.node.enum ?? []).slice(0, 2).map((value) => otherCase(String(value)));

@@ -3,7 +3,7 @@ import { resourceFromJson } from '../../client/session/jsonResource.ts';
 import type { CompiledSchema, LanguagePack, ManifestPath, Resource, SchemaRef } from '../../schemas/contract/index.ts';
 import { parseDocument } from '../../server/language/yaml/index.ts';
 import { fc } from './fastCheck.ts';
-import { schemas } from './manifests.ts';
+import { schemas } from './fixtures.ts';
 import { isMap, writtenResources } from './packManifests.ts';
 import type { JsonMap } from './packManifests.ts';
 import { watchedResource } from './watchedResource.ts';
@@ -121,12 +121,10 @@ function placesLookedAt(askPack: (resource: Resource) => void, starts: readonly 
     const leaves = places.filter((place) => !parents.has(JSON.stringify(place)) && place[0] !== 'metadata');
     for (const [number, start] of starts.entries()) {
       const values = fc.sample(usual, { numRuns: leaves.length, seed: round * starts.length + number });
-      const planted = leaves.reduce<unknown>(
-        (value, place, index) => (values[index] === undefined ? value : put(value, place, () => values[index])),
-        start,
-      );
-      const resource = asManifest(planted);
-      if (resource) askPack(watchedResource(resource, seen));
+      const planted = structuredClone(start);
+      for (const [index, place] of leaves.entries())
+        if (values[index] !== undefined) plant(planted, place, structuredClone(values[index]));
+      askPack(watchedResource(asObject(planted), seen));
     }
   }
   return placesSeen();
@@ -134,6 +132,21 @@ function placesLookedAt(askPack: (resource: Resource) => void, starts: readonly 
 
 function firstOfEachKind(written: readonly JsonMap[]): JsonMap[] {
   return [...new Map([...written].reverse().map((each) => [each['kind'], each])).values()];
+}
+
+/** Writes a value at a path, and what is missing on the way there: `put` in place, for thousands of places of one resource. */
+function plant(root: JsonMap, path: ManifestPath, value: unknown): void {
+  let holder: unknown[] | Record<string, unknown> = root;
+  for (const [depth, step] of path.entries()) {
+    const key: string | number =
+      typeof step === 'number' && Array.isArray(holder) ? Math.min(step, holder.length) : step;
+    const held: unknown = Object.hasOwn(holder, key) ? holder[key as keyof typeof holder] : undefined;
+    const next = path[depth + 1];
+    const fits = typeof next === 'number' ? Array.isArray(held) : isMap(held);
+    const below: unknown = next === undefined ? value : fits ? held : typeof next === 'number' ? [] : {};
+    Object.defineProperty(holder, key, { value: below, configurable: true, enumerable: true, writable: true });
+    holder = below as typeof holder;
+  }
 }
 
 /** The value with another one at a path, and what is missing on the way there. */

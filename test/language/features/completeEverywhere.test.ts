@@ -6,7 +6,8 @@ import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import type { Position, Problem } from '../../../server/language/answers.ts';
 import type { LanguageService } from '../../../server/language/service.ts';
 import type { SchemaField } from '../../../server/language/schema/types.ts';
-import { accept, readCursor, schemas, serviceWith, uri, withoutTabStops } from '../../support/manifests.ts';
+import { schemas } from '../../support/fixtures.ts';
+import { accept, readCursor, serviceWith, uri, withoutTabStops } from '../../support/manifests.ts';
 
 /** Every field of a schema that passes, by one path that leads to it; those that look alike are tried once, in one kind. */
 function pathsOf(schema: CompiledSchema, accepts: (field: SchemaField) => boolean, tried: Set<string>): ManifestPath[] {

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { createSchemaFiles } from '../../../server/host/schemaFiles.ts';
-import { buildProductSchemas, buildSchemas, buildToySchemas, projectRoot, temporaryFolder } from './support.ts';
+import { buildSchemas, buildToySchemas, projectRoot, temporaryFolder } from './support.ts';
 
 /** Builds one schema; `schema` are the lines below `schema:`. */
 function buildOne(schema: string, options?: { strict?: boolean }) {
@@ -182,7 +182,7 @@ describe('build of schemas', () => {
 
 describe('schema files', () => {
   test('are one table for all kinds of a pack', () => {
-    const files = buildProductSchemas();
+    const files = createSchemaFiles(join(projectRoot, 'dist', 'schemas'));
     const [team, cluster] = ['PostgresTeam', 'postgresql'].map((kind) => files.schema('acid.zalan.do/v1', kind));
     assert.ok(team && cluster);
     assert.equal(team.nodes, cluster.nodes);

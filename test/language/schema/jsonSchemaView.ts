@@ -60,7 +60,9 @@ function viewNode(schema: CompiledSchema, node: SchemaNode, inBranch: boolean, t
 
 /** Whole numbers are compared with the whole part of a limit, and have to fit into 64 bits where nothing else is allowed. */
 function viewBounds({ type, minimum, maximum }: SchemaNode): JsonSchema {
-  const most = type?.includes('integer') && !type.includes('number') ? { format: 'int64' } : {};
+  const isWhole = type?.includes('integer') && !type.includes('number');
+  if (!isWhole && minimum === undefined && maximum === undefined) return {};
+  const most = isWhole ? { format: 'int64' } : {};
   const whole = (limit: number | undefined) => (limit === undefined ? undefined : Math.trunc(limit));
   return {
     if: { type: 'integer' },

@@ -7,16 +7,16 @@ import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import { validateResource } from '../../../server/language/schema/validate.ts';
 import { parseDocument } from '../../../server/language/yaml/index.ts';
 import { readKubernetesTypes } from '../../../tools/schemas/readKubernetesTypes.ts';
+import { schemas } from '../../support/fixtures.ts';
 import { holder, manifests, metadataVerdicts } from '../../support/metadataVerdicts.ts';
-import { buildProductSchemas, projectRoot } from './support.ts';
+import { projectRoot } from './support.ts';
 
-const product = buildProductSchemas();
 const tree = readCrd(holder)?.versions[0]?.tree(readKubernetesTypes(projectRoot, []));
 assert.ok(tree);
 const { schema: ofHolder } = compileTree('verdicts.example/v1 Holder', tree);
 
 function schemaOf(apiVersion: string, kind: string): CompiledSchema {
-  const schema = kind === 'Holder' ? ofHolder : product.schema(apiVersion, kind);
+  const schema = kind === 'Holder' ? ofHolder : schemas.schema(apiVersion, kind);
   assert.ok(schema);
   return schema;
 }
@@ -50,7 +50,7 @@ describe('every kind of the packs', () => {
   for (const { system } of languagePacks) {
     for (const { group, versions, kind, scope } of system.kinds) {
       const apiVersion = [group, versions[0]].filter(Boolean).join('/');
-      const schema = product.schema(apiVersion, kind);
+      const schema = schemas.schema(apiVersion, kind);
       if (schema === undefined) continue;
       test(`${kind} of ${system.id}: the schema knows whether it has a namespace`, () => {
         const manifest = `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a, namespace: No_Name}\n`;

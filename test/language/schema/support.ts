@@ -47,10 +47,3 @@ export function buildToySchemas(): SchemaFiles {
   buildSchemas(join(projectRoot, 'test', 'language', 'schema', 'toy'), folder);
   return createSchemaFiles(folder);
 }
-
-/** The schemas of the product, fresh from the build. */
-export function buildProductSchemas(): SchemaFiles {
-  const folder = temporaryFolder();
-  buildSchemas(projectRoot, folder);
-  return createSchemaFiles(folder);
-}

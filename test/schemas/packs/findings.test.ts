@@ -6,7 +6,7 @@ import { ruleReach } from '../../../server/language/schema/ruleReach.ts';
 import { askPack } from '../../support/askPack.ts';
 import { fc } from '../../support/fastCheck.ts';
 import { createFixtureService, readFixtures, uriOf } from '../../support/fixtures.ts';
-import { schemas } from '../../support/manifests.ts';
+import { schemas } from '../../support/fixtures.ts';
 import { writtenResources } from '../../support/packManifests.ts';
 import { asManifest, everyPath, put, valueAt } from '../../support/strangeResources.ts';
 

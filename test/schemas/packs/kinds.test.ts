@@ -7,8 +7,7 @@ import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import { systems } from '../../../schemas/registry.ts';
 import { compareVersions } from '../../../server/language/operatorVersion.ts';
 import { readSchemaFiles } from '../../../tools/schemas/readSchemaFiles.ts';
-import { root } from '../../support/fixtures.ts';
-import { schemas } from '../../support/manifests.ts';
+import { root, schemas } from '../../support/fixtures.ts';
 import { writtenResources } from '../../support/packManifests.ts';
 
 /** Kinds that are checked where they occur, and that nobody starts from here. */
