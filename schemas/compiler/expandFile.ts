@@ -4,8 +4,9 @@ import { withResourceFields } from './resourceFields.ts';
 import type { CompileReport, KubernetesTypes, SchemaFile } from './schemaFile.ts';
 import type { SchemaTree } from './schemaTree.ts';
 
-/** The tree of a whole resource. What is wrong, and what is missing, is added to the report. */
+/** The tree of a whole resource, or subject. What is wrong, and what is missing, is added to the report. */
 export function expandFile(file: SchemaFile, types: KubernetesTypes, report: CompileReport): SchemaTree {
+  if (file.apiVersion === '') return expandSchema(file.schema, { file, types, report });
   const { properties, ...schema } = file.schema;
   const withStatus = { ...schema, properties: { ...properties, status: { ...openStatus, ...properties?.['status'] } } };
   return expandSchema(withResourceFields(withStatus, file), { file, types, report });

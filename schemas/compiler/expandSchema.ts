@@ -1,14 +1,15 @@
 import type { FieldHelp } from '../contract/index.ts';
 import { mergeSchemas, ownValue } from './authoredSchema.ts';
 import type { AuthoredSchema, SchemaPath } from './authoredSchema.ts';
+import { flatTexts } from './flatTexts.ts';
 import { convertRe2 } from './re2/convertRe2.ts';
 import { withEmbeddedFields } from './resourceFields.ts';
 import { newReport } from './schemaFile.ts';
-import type { CompileReport, KubernetesTypes, SchemaFile } from './schemaFile.ts';
+import type { CompileReport, KubernetesTypes, NeighbourSchema, SchemaFile } from './schemaFile.ts';
 import type { SchemaTree, UnfinishedTree } from './schemaTree.ts';
 
 interface Compilation {
-  readonly file: Pick<SchemaFile, 'name' | 'definitions' | 'line'>;
+  readonly file: Pick<SchemaFile, 'name' | 'definitions' | 'neighbour' | 'line'>;
   readonly types: KubernetesTypes;
   readonly report: CompileReport;
 }
@@ -44,21 +45,29 @@ function expand(written: AuthoredSchema, place: Place): SchemaTree {
     return {};
   }
   const { source, inside } = resolve(written, place);
+  if (source['x-flat-texts']) {
+    const { 'x-flat-texts': _, ...others } = source;
+    // Its fields are those of the schema that they are texts of, and counted there.
+    return flatTexts(expand(others, { ...inside, report: uncounted(inside) }));
+  }
   const { 'x-by-version': readings, ...base } = source;
   const tree = expandResolved(source, inside);
   if (readings === undefined) return tree;
-  // The fields of a reading are those of the base, and counted there.
-  const uncounted = { ...newReport(), problems: place.report.problems, dropped: place.report.dropped };
   return {
     ...tree,
     readings: readings.map(({ schema, ...range }, index) => ({
       ...range,
       schema: expandResolved(mergeSchemas(base, schema), {
         ...step(inside, 'x-by-version', index),
-        report: uncounted,
+        // The fields of a reading are those of the base, and counted there.
+        report: uncounted(place),
       }),
     })),
   };
+}
+
+function uncounted({ report }: Place): CompileReport {
+  return { ...newReport(), problems: report.problems, dropped: report.dropped };
 }
 
 /** Follows `$ref`; keywords beside it win. */
@@ -74,6 +83,8 @@ function resolve(written: AuthoredSchema, place: Place): { source: AuthoredSchem
       inside = { ...inside, kubernetes: true, unknown: beside['x-unknown'] ?? inside.unknown, partial };
     }
     if (target.$ref === undefined) checkWithout(beside, target, inside);
+    const neighbour = neighbourOf(reference, inside);
+    if (neighbour) inside = { ...inside, file: { ...inside.file, definitions: neighbour.definitions } };
     source = mergeSchemas(target, beside);
   }
   if (isDecoded(inside) && source['x-decoded'] !== undefined) source = decoded(source, source['x-decoded'], inside);
@@ -96,9 +107,29 @@ function referenced(reference: string, place: Place): AuthoredSchema | undefined
     return type;
   }
   const name = /^#\/definitions\/(.+)$/.exec(reference)?.[1];
-  const target = name === undefined ? undefined : ownValue(place.file.definitions, name);
+  const target =
+    name === undefined
+      ? schemaIn(neighbourOf(reference, place)?.schema, reference)
+      : ownValue(place.file.definitions, name);
   if (target === undefined) problem(place, `"${reference}" leads nowhere`, '$ref');
   return target;
+}
+
+/** The file of `other.yaml#/properties/a`. */
+function neighbourOf(reference: string, { file }: Place): NeighbourSchema | undefined {
+  const hash = reference.indexOf('#');
+  return hash > 0 ? file.neighbour?.(reference.slice(0, hash)) : undefined;
+}
+
+/** What a reference leads to in the schema of its file. */
+function schemaIn(schema: AuthoredSchema | undefined, reference: string): AuthoredSchema | undefined {
+  const steps = reference
+    .slice(reference.indexOf('#') + 1)
+    .split('/')
+    .slice(1);
+  let at: unknown = schema;
+  for (const step of steps) at = typeof at === 'object' ? ownValue(at as Record<string, unknown>, step) : undefined;
+  return at as AuthoredSchema | undefined;
 }
 
 /** What closes a type of Kubernetes does so only where the API server itself refuses unknown keys. */

@@ -203,6 +203,7 @@ const forms: Readonly<Record<keyof AuthoredSchema, Form>> = {
   'x-partial': flag,
   'x-unknown': unknownKeys,
   'x-immutable': flag,
+  'x-flat-texts': flag,
   'x-link': text,
   'x-values': texts,
   'x-deviates': text,

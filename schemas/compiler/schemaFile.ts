@@ -1,11 +1,15 @@
 import type { AuthoredSchema, SchemaPath } from './authoredSchema.ts';
 
-/** The schema of one kind, as a person wrote it. */
+/** What another file of the folder holds. */
+export type NeighbourSchema = Pick<SchemaFile, 'schema' | 'definitions'>;
+
+/** The schema of one kind, or of another subject, as a person wrote it. */
 export interface SchemaFile {
   /** For reports: the path in the repository. */
   readonly name: string;
   /** The folder in which it lies, by whose name the pack is called. */
   readonly pack: string;
+  /** Empty: no kind, but a subject, whose id `kind` is. */
   readonly apiVersion: string;
   readonly kind: string;
   /** Absent: its objects live in namespaces. */
@@ -15,6 +19,8 @@ export interface SchemaFile {
   readonly schema: AuthoredSchema;
   /** What `$ref: '#/definitions/Name'` refers to, by name. */
   readonly definitions: Readonly<Record<string, AuthoredSchema>>;
+  /** A file of the folder, for `$ref: other.yaml#/properties/a`; absent: it stands alone. */
+  neighbour?(name: string): NeighbourSchema | undefined;
   /** Line, from 1 on, on which a path stands, or the nearest thing above it. */
   line(path: SchemaPath): number;
 }

@@ -5,4 +5,5 @@ export type * from './recipe.ts';
 export type * from './rule.ts';
 export type * from './said.ts';
 export type * from './schema.ts';
+export type * from './subjects.ts';
 export type * from './system.ts';

@@ -36,6 +36,8 @@ export interface ManifestNode {
   /** The characters of a scalar as written, quotes and block indicators excluded, escapes not resolved. */
   readonly source?: string;
   readonly style?: ScalarStyle;
+  /** The text that this value was read out of, by a pack; what is to be changed is changed there. */
+  readonly readFrom?: ManifestNode;
   /** The map or list that holds this value; absent for the root. */
   readonly parent?: ManifestNode;
   /** The node below, or a `missing` one that knows its path; never throws, whatever this node is. */

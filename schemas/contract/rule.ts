@@ -17,7 +17,7 @@ export interface Rule {
   readonly id: string;
   /** The severity unless the finding or the user's settings say otherwise. */
   readonly severity: Severity;
-  /** Kinds of the pack that it looks at. */
+  /** Kinds of the pack that it looks at, and ids of its other subjects. */
   readonly kinds: readonly string[];
   /** Markdown, two to six sentences: what happens, why, what to do. Becomes the rule's page. */
   readonly help: string;
@@ -98,6 +98,8 @@ export interface WorkspaceIndex {
   readonly complete: boolean;
   /** Resources of a kind, all API versions; `group` as in `acid.zalan.do`, empty for the core group. */
   resources(group: string, kind: string): readonly IndexedResource[];
+  /** What stands in the workspace of a subject, by its id. */
+  subjects(id: string): readonly IndexedResource[];
   /**
    * Resources that are written in the workspace, by name; `type` as in `NameUse`, an empty namespace fits any, on either
    * side. Only their documents are parsed. The namespace and the prefixes that a `kustomization.yaml` gives them count.

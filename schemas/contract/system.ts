@@ -2,6 +2,7 @@ import type { ManifestNode, ManifestPath, Resource } from './manifest.ts';
 import type { Markdown } from './markdown.ts';
 import type { ReadNames } from './names.ts';
 import type { ObjectType, ReadRecipe } from './recipe.ts';
+import type { SubjectKind } from './subjects.ts';
 import type { Draft, OperatorVersion, Rule, RuleContext, ServedDatabases } from './rule.ts';
 
 /** A kind of resource that a pack answers for. */
@@ -70,6 +71,8 @@ export interface DatabaseSystem {
 /** Large half of a pack, for the server only. */
 export interface LanguagePack {
   readonly system: DatabaseSystem;
+  /** What it understands besides resources. */
+  readonly subjects?: readonly SubjectKind[];
   readonly rules: readonly Rule[];
   /** Known operator versions, oldest first, for the choice in settings. */
   readonly operatorVersions: readonly OperatorVersion[];

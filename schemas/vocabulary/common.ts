@@ -19,6 +19,7 @@ export const commonVocabulary: Vocabulary = {
     storage: () => suggestQuantities('storage'),
     cron: () => CRON_PRESETS,
     duration: () => suggestDurations(),
+    switch: () => switches,
     timezone: () => suggestTimeZones(),
     sslmode: () => suggestSslModes(),
     // The names are those of the cluster at hand, which nobody here knows.
@@ -38,6 +39,7 @@ export const commonVocabulary: Vocabulary = {
     storage: (text) => repairQuantity(text, 'storage'),
     quantity: (text, node) => repairQuantity(text, /cpu/i.test(lastKey(node)) ? 'cpu' : 'memory'),
     duration: (text) => repairDuration(text),
+    switch: (text) => meantSwitch(text),
     cidr: (text) => repairCidr(text),
   },
 };
@@ -47,6 +49,14 @@ const topologyKeys = describedValues({
   'topology.kubernetes.io/zone': 'Zones of a region, which fail one by one.',
   'topology.kubernetes.io/region': 'Regions.',
 });
+
+const switches = [{ value: 'true' }, { value: 'false' }];
+
+function meantSwitch(text: string): string | undefined {
+  const word = text.trim().toLowerCase();
+  if (['true', 'yes', 'on', 'y'].includes(word)) return 'true';
+  return ['false', 'no', 'off', 'n'].includes(word) ? 'false' : undefined;
+}
 
 /** Cores or bytes: the key says which, else the unit does. */
 function explainQuantity(node: ManifestNode): Markdown | undefined {

@@ -1,7 +1,6 @@
-import type { LanguagePack, Resource, SchemaSource, Vocabulary, WorkspaceIndex } from '../../schemas/contract/index.ts';
-import type { Claim, Packs } from './packs.ts';
+import type { LanguagePack, SchemaSource, Vocabulary, WorkspaceIndex } from '../../schemas/contract/index.ts';
+import type { Packs } from './packs.ts';
 import type { LanguageSettings } from './settings.ts';
-import type { ManifestFile, PlacedSlot } from './workspace/manifestFile.ts';
 import type { NameIndex } from './workspace/nameIndex.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
@@ -24,26 +23,6 @@ export interface LanguageContext {
   readonly ruleLink: (code: string) => string | undefined;
   /** Told when code of a pack throws, which it must not: the answer then goes without it. */
   readonly onFailure: (what: string, error: unknown) => void;
-}
-
-/** A resource that a pack answers for, with the place where it stands. */
-export interface ClaimedResource {
-  readonly resource: Resource;
-  readonly claim: Claim;
-  readonly uri: string;
-  readonly slot: PlacedSlot;
-}
-
-/** The resources of one document that packs answer for; documents of others are not parsed for it. */
-export function claimedResources(context: LanguageContext, file: ManifestFile, slot: PlacedSlot): ClaimedResource[] {
-  const { header } = slot.slot;
-  if (!context.packs.mayClaim(header)) return [];
-  const partial = context.workspace.isPatch(file.uri);
-  return slot.slot.resources.flatMap((resource) => {
-    const claim = context.packs.claim(resource.identity);
-    if (!claim) return [];
-    return [{ resource: partial ? { ...resource, partial } : resource, claim, uri: file.uri, slot }];
-  });
 }
 
 /** Looks a name up in the pack's own vocabulary first, then in the shared one. */

@@ -1,7 +1,7 @@
 import type { Markdown } from '../../schemas/contract/index.ts';
 import { authoredMarkdown, link } from '../../schemas/vocabulary/markdown.ts';
 import type { LanguageContext } from './context.ts';
-import type { CursorResource } from './cursorResource.ts';
+import type { CursorSubject } from './subjects/subjectAt.ts';
 import { helpOf } from './schema/walk.ts';
 import type { SchemaField } from './schema/types.ts';
 
@@ -14,7 +14,7 @@ export interface ShownHelp {
 }
 
 /** The texts come from the build, which refuses images, HTML and links that lead elsewhere than to the web. */
-export function fieldHelp(context: LanguageContext, { header }: CursorResource, field: SchemaField): ShownHelp {
+export function fieldHelp(context: LanguageContext, { header }: CursorSubject, field: SchemaField): ShownHelp {
   const help = helpOf(field, context.schemas.help(header.apiVersion, header.kind));
   const values = help?.values ?? {};
   return {

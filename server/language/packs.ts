@@ -1,21 +1,38 @@
-import type { Identity, LanguagePack, Rule, SystemKind } from '../../schemas/contract/index.ts';
+import type { Identity, LanguagePack, PartClaim, Rule, SubjectKind, SystemKind } from '../../schemas/contract/index.ts';
 import { groupOf } from './workspace/workspace.ts';
 
-/** Which pack answers for a resource. */
+/** Which pack answers for something. */
 export interface Claim {
   readonly pack: LanguagePack;
-  readonly kind: SystemKind;
-  /** Those of the pack's rules that look at the kind. */
+  /** What it is where it is no resource. */
+  readonly subject?: SubjectKind;
+  /** Those of the pack's rules that look at it. */
   readonly rules: readonly Rule[];
+}
+
+export interface ResourceClaim extends Claim {
+  readonly kind: SystemKind;
+}
+
+export interface SubjectClaim extends Claim {
+  readonly subject: SubjectKind;
+}
+
+/** A subject that stands in resources of a kind. */
+export interface PartOfKind {
+  readonly claim: SubjectClaim;
+  readonly part: PartClaim;
 }
 
 /** A kind that exists, whether a pack answers for it or not. */
 export type KnownKind = Pick<SystemKind, 'group' | 'kind' | 'versions'>;
 
-/** The packs, found by group and kind. */
+/** The packs, found by group and kind, or by the id of a subject. */
 export class Packs {
   readonly all: readonly LanguagePack[];
-  readonly #claims = new Map<string, Claim>();
+  readonly #claims = new Map<string, ResourceClaim>();
+  readonly #subjects = new Map<string, SubjectClaim>();
+  readonly #parts = new Map<string, PartOfKind[]>();
   readonly #kinds = new Map<string, KnownKind[]>();
   readonly #whole = new Set<string>();
 
@@ -27,6 +44,15 @@ export class Packs {
         this.#claims.set(`${kind.group} ${kind.kind}`, { pack, kind, rules });
         this.#know(kind);
       }
+      for (const subject of pack.subjects ?? []) {
+        const rules = pack.rules.filter(({ kinds }) => kinds.includes(subject.id));
+        const claim = { pack, subject, rules };
+        this.#subjects.set(subject.id, claim);
+        for (const part of subject.parts ?? []) {
+          const key = `${part.group} ${part.kind}`;
+          this.#parts.set(key, [...(this.#parts.get(key) ?? []), { claim, part }]);
+        }
+      }
       for (const { group, others, whole } of pack.groups ?? []) {
         for (const [kind, versions] of Object.entries(others)) this.#know({ group, kind, versions });
         if (whole) this.#whole.add(group);
@@ -34,16 +60,26 @@ export class Packs {
     }
   }
 
-  claim({ apiVersion, kind }: Pick<Identity, 'apiVersion' | 'kind'>): Claim | undefined {
+  claim({ apiVersion, kind }: Pick<Identity, 'apiVersion' | 'kind'>): ResourceClaim | undefined {
     return this.#claims.get(`${groupOf(apiVersion)} ${kind}`);
   }
 
+  subject(id: string): SubjectClaim | undefined {
+    return this.#subjects.get(id);
+  }
+
+  /** The subjects that may stand in resources of a kind. */
+  partsOf({ apiVersion, kind }: Pick<Identity, 'apiVersion' | 'kind'>): readonly PartOfKind[] {
+    return this.#parts.get(`${groupOf(apiVersion)} ${kind}`) ?? [];
+  }
+
   /**
-   * Whether a document with this header may hold a resource of ours. A `List` has to be parsed to know, and so has a
+   * Whether a document with this header may hold a subject of ours. A `List` has to be parsed to know, and so has a
    * document that does not say its kind where it is looked for.
    */
   mayClaim(header: Pick<Identity, 'apiVersion' | 'kind'>): boolean {
-    return header.kind === '' || header.kind === 'List' || this.claim(header) !== undefined;
+    const isOpen = header.kind === '' || header.kind === 'List';
+    return isOpen || this.claim(header) !== undefined || this.partsOf(header).length > 0;
   }
 
   scopeOf(group: string, kind: string): SystemKind['scope'] | undefined {

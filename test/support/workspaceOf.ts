@@ -1,6 +1,11 @@
 import type { IndexedResource, Resource, WorkspaceIndex } from '../../schemas/contract/index.ts';
+import { languagePacks } from '../../schemas/languageRegistry.ts';
+import { Packs } from '../../server/language/packs.ts';
+import { subjectsOf } from '../../server/language/subjects/subjectsOf.ts';
 import { resourceType } from '../../server/language/workspace/readNames.ts';
 import { groupOf } from '../../server/language/workspace/workspace.ts';
+
+const packs = new Packs(languagePacks);
 
 /** A workspace of resources for tests of single rules: what is written counts, nothing is derived. */
 export function workspaceOf(...resources: readonly Resource[]): WorkspaceIndex {
@@ -17,6 +22,12 @@ export function workspaceOf(...resources: readonly Resource[]): WorkspaceIndex {
     complete: true,
     resources: (group, kind) =>
       all.filter(({ resource: { identity } }) => identity.kind === kind && groupOf(identity.apiVersion) === group),
+    subjects: (id) =>
+      all.flatMap(({ resource, uri }) =>
+        subjectsOf(packs, { resources: [resource] })
+          .filter(({ claim }) => claim.subject?.id === id)
+          .map((subject) => ({ resource: subject.resource, uri })),
+      ),
     find,
     keys(type, name, namespace) {
       const keys = find(type, name, namespace).flatMap(({ resource: { root } }) =>

@@ -1,14 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { parse } from 'yaml';
 import type { AuthoredSchema } from '../../schemas/compiler/authoredSchema.ts';
 import type { ReportFault } from '../../schemas/compiler/readSchema.ts';
-import type { SchemaFile } from '../../schemas/compiler/schemaFile.ts';
+import type { NeighbourSchema, SchemaFile } from '../../schemas/compiler/schemaFile.ts';
 import { readAuthoredSchema } from './readAuthoredSchema.ts';
 import { readYaml } from './readYaml.ts';
 
 /**
- * All files below `schemas/systems` of a folder that have apiVersion, kind and schema, sorted by name. What is wrong with one
+ * All files below `schemas/systems` of a folder that have a schema, and apiVersion and kind or a subject, sorted by name. What is wrong with one
  * is added to `problems`, as `file:line sentence`.
  */
 export function readSchemaFiles(root: string, problems: string[]): SchemaFile[] {
@@ -29,7 +29,9 @@ export function readSchemaFiles(root: string, problems: string[]): SchemaFile[] 
 function readSchemaFile(path: string, name: string, pack: string, problems: string[]): SchemaFile | undefined {
   const file = readYaml(path, name, problems);
   const { schema, definitions } = file?.content ?? {};
-  const [apiVersion, kind, objectName] = ['apiVersion', 'kind', 'objectName'].map((key) => textOf(file?.content[key]));
+  const textAt = (key: string) => textOf(file?.content[key]);
+  const [subject, objectName] = [textAt('subject'), textAt('objectName')];
+  const [apiVersion, kind] = subject === undefined ? [textAt('apiVersion'), textAt('kind')] : ['', subject];
   if (file === undefined) return undefined;
   if (apiVersion === undefined || kind === undefined || schema === undefined) {
     // Of files that others take definitions from, what is wrong is told here, once.
@@ -48,8 +50,14 @@ function readSchemaFile(path: string, name: string, pack: string, problems: stri
       ...neighbourDefinitions(path, file.content['definitionsFrom']),
       ...readDefinitions(definitions, file.report),
     },
+    neighbour: (other) => readNeighbour(join(dirname(path), other)),
     line: (place) => file.line(place),
   };
+}
+
+/** A kind's file, whose own faults are told there. */
+function readNeighbour(path: string): NeighbourSchema | undefined {
+  return existsSync(path) ? readSchemaFile(path, path, '', []) : undefined;
 }
 
 function textOf(value: unknown): string | undefined {

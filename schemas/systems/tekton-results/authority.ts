@@ -52,6 +52,7 @@ const nothingElse: WorkspaceIndex = {
   revision: 0,
   complete: false,
   resources: () => [],
+  subjects: () => [],
   find: () => [],
   keys: () => undefined,
   declares: () => false,

@@ -1,6 +1,7 @@
 import type { ManifestNode, NameUse } from '../../contract/index.ts';
 import { refers, refersByItems } from '../../vocabulary/nameUses.ts';
 import { keyTypes, knownName } from '../../vocabulary/podNames.ts';
+import { isTrue } from '../../vocabulary/read.ts';
 import { teamType } from './teamNames.ts';
 
 /**
@@ -12,7 +13,9 @@ export function* configurationNames(configuration: ManifestNode): Iterable<NameU
   // Where it does not exist the operator looks in the namespace of the cluster. pkg/cluster/k8sres.go#L1142
   yield* namespacedName('ConfigMap', kubernetes.at('pod_environment_configmap'), { optional: true });
   yield* namespacedName('Secret', kubernetes.at('infrastructure_roles_secret_name'));
-  yield* namespacedName('Secret', kubernetes.at('oauth_token_secret_name'));
+  // The defaults name it, though only the teams' service is asked with what it holds.
+  const isAsked = isTrue(configuration.at('teams_api', 'enable_teams_api'));
+  yield* namespacedName('Secret', kubernetes.at('oauth_token_secret_name'), isAsked ? {} : { optional: true });
   for (const role of kubernetes.at('infrastructure_roles_secrets').items()) yield* infrastructureRole(role);
   const anywhere = { namespace: '' };
   yield* refers('Secret', kubernetes.at('pod_environment_secret'), anywhere);

@@ -2,12 +2,14 @@ import type { LanguagePack } from '../../contract/index.ts';
 import { describe } from './describe.ts';
 import { draft } from './draft.ts';
 import { zalandoRules } from './rules.ts';
+import { zalandoSubjects } from './subjects.ts';
 import { zalandoVocabulary } from './suggestions.ts';
 import { zalando } from './system.ts';
 import { detectVersion, operatorVersions, versionSources } from './versions.ts';
 
 export const zalandoLanguage: LanguagePack = {
   system: zalando,
+  subjects: zalandoSubjects,
   rules: zalandoRules,
   operatorVersions,
   detectVersion,

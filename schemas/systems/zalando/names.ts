@@ -24,6 +24,8 @@ import { isWritten, textItems, textOf } from '../../vocabulary/read.ts';
 import { say } from '../../vocabulary/say.ts';
 import { poolerUser, preparedDatabases, preparedRoles, systemRoles } from './naming.ts';
 import { configurationNames } from './configurationNames.ts';
+import { configurationOf } from './operatorSettings.ts';
+import { operatorConfigMap } from './subjectIds.ts';
 import { teamType, teamNames } from './teamNames.ts';
 import { postgresContainer } from './pods.ts';
 
@@ -37,7 +39,8 @@ export const databaseType = 'zalando/database';
  */
 export function* names(resource: Resource): Iterable<NameUse> {
   const { identity, root } = resource;
-  if (identity.kind === 'OperatorConfiguration') yield* configurationNames(root.at('configuration'));
+  if (identity.kind === 'OperatorConfiguration' || identity.kind === operatorConfigMap)
+    yield* configurationNames(configurationOf(resource));
   if (identity.kind === 'PostgresTeam') yield* teamNames(root.at('spec'));
   if (identity.kind !== 'postgresql') return;
   const spec = root.at('spec');

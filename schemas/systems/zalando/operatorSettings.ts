@@ -1,8 +1,9 @@
 import type { ManifestNode, Resource, WorkspaceIndex } from '../../contract/index.ts';
 import { perObject } from '../../vocabulary/perObject.ts';
 import { isTrue, isWritten, textItems, textOf } from '../../vocabulary/read.ts';
-import { configMapSettings, configurationIn } from './configMapSettings.ts';
+import { configurationIn } from './configurationIn.ts';
 import { defaultNames, type OperatorNames } from './naming.ts';
+import { operatorConfigMap } from './subjectIds.ts';
 
 /** What the operator's configuration and its teams, where they stand in the workspace, say about a cluster. Pure. */
 
@@ -10,12 +11,13 @@ const group = 'acid.zalan.do';
 
 /** The `configuration` of every `OperatorConfiguration` of the workspace, and of the ConfigMap in its place; usually none or one. */
 export function operatorConfigurations(workspace: WorkspaceIndex): readonly ManifestNode[] {
-  const configurations = workspace.resources(group, 'OperatorConfiguration');
-  return [...configurations.map(({ resource }) => resource.root.at('configuration')), ...configMapSettings(workspace)];
+  const resources = [...workspace.resources(group, 'OperatorConfiguration'), ...workspace.subjects(operatorConfigMap)];
+  return resources.map(({ resource }) => configurationOf(resource));
 }
 
 /** The `configuration` of an `OperatorConfiguration`, or of the ConfigMap in its place. */
 export function configurationOf({ identity, root }: Resource): ManifestNode {
+  if (identity.kind === operatorConfigMap) return configurationIn(root);
   return identity.kind === 'ConfigMap' ? configurationIn(root.at('data')) : root.at('configuration');
 }
 

@@ -24,6 +24,7 @@ import {
   isPortName,
 } from './names.ts';
 import { isFloat32, isInt32, isInt64 } from './numbers.ts';
+import { isBooleanText, isIntegerText, isMapText, isNaturalText, isPositiveText } from './textValues.ts';
 import { isHostname, isUri } from './uris.ts';
 import { base64Problem } from '../base64.ts';
 import { isDnsName } from '../dns.ts';
@@ -75,13 +76,22 @@ const ofKubernetes: Readonly<Record<string, (text: string) => boolean>> = {
   'k8s-time': isTime,
 };
 
+/** What programs make of texts, such as those of a ConfigMap. */
+const ofTexts: Readonly<Record<string, (text: string) => boolean>> = {
+  'text-boolean': isBooleanText,
+  'text-integer': isIntegerText,
+  'text-map': isMapText,
+  'text-natural': isNaturalText,
+  'text-positive': isPositiveText,
+};
+
 /** Hyphens in the name of a format do not count in a CRD: `datetime` is `date-time`. */
 const withoutHyphens = Object.entries(ofCrds).map(([name, isOne]) => [name.replaceAll('-', ''), isOne] as const);
 
 /** Readers of the formats of texts. */
 export const textFormats: ReadonlyMap<string, (text: string) => boolean> = new Map([
   ...withoutHyphens,
-  ...Object.entries({ ...ofCrds, ...ofKubernetes }),
+  ...Object.entries({ ...ofCrds, ...ofKubernetes, ...ofTexts }),
 ]);
 
 /** Of numbers. `double` takes every number. */

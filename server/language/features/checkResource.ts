@@ -3,7 +3,8 @@ import { say } from '../../../schemas/vocabulary/say.ts';
 import type { Problem } from '../answers.ts';
 import { trustingMatcher } from '../cel/matcher.ts';
 import { ask, lookUp } from '../context.ts';
-import type { ClaimedResource, LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../context.ts';
+import type { ClaimedSubject } from '../subjects/claimedSubjects.ts';
 import { keyword } from '../fieldText.ts';
 import { compareVersions, supportedVersions } from '../operatorVersion.ts';
 import type { SchemaFinding } from '../schema/types.ts';
@@ -25,12 +26,12 @@ export interface NamedFinding extends Finding {
 }
 
 /** A resource, written or imagined, as far as rules look at it. */
-export type CheckedResource = Pick<ClaimedResource, 'resource' | 'claim' | 'uri'>;
+export type CheckedResource = Pick<ClaimedSubject, 'resource' | 'claim' | 'uri'>;
 
 /** What the schema and the rules find in one resource; kinds that rules asked the workspace for go into `reads`. */
 export function checkResource(
   context: LanguageContext,
-  claimed: ClaimedResource,
+  claimed: ClaimedSubject,
   version: string | undefined,
   reads: Reads,
 ): NamedFinding[] {
@@ -48,7 +49,7 @@ export function checkResource(
 /** What the schema itself and its rules find; expressions of packs have been read by somebody. */
 function schemaFindings(
   context: LanguageContext,
-  { resource, claim, uri }: ClaimedResource,
+  { resource, claim, uri }: ClaimedSubject,
   schema: CompiledSchema,
   version: string | undefined,
 ): SchemaFinding[] {
@@ -117,7 +118,7 @@ const repairable: ReadonlySet<string> = new Set(['schema/format', 'schema/patter
 /** A text of the wrong form gets the fix that the field's vocabulary knows: `10gb` of memory is `10Gi`. */
 function repaired(
   context: LanguageContext,
-  { resource, claim }: ClaimedResource,
+  { resource, claim }: ClaimedSubject,
   schema: CompiledSchema,
   finding: SchemaFinding,
 ): SchemaFinding {

@@ -1,24 +1,27 @@
 import type { Resource } from '../../../schemas/contract/index.ts';
 import type { LanguageContext } from '../context.ts';
+import { subjectsOf } from '../subjects/subjectsOf.ts';
+import type { Subject } from '../subjects/subjectsOf.ts';
 import { parseDocument, splitDocuments } from '../yaml/index.ts';
 
 /** A committed text, cut, and the piece of it that was read last: whoever edits a document asks for the same one with each key. */
 interface CommittedText {
   readonly text: string;
   readonly pieces: readonly string[];
-  read: { readonly piece: string; readonly resources: readonly Resource[] } | undefined;
+  read: { readonly piece: string; readonly subjects: readonly Subject[] } | undefined;
 }
 
 const lastAsked = new WeakMap<LanguageContext, CommittedText>();
 
-/** The same resource (kind, name and namespace) in the last committed text of its file. */
+/** The same subject (kind, name and namespace) in the last committed text of its file. */
 export function committedResource(context: LanguageContext, uri: string, { identity }: Resource): Resource | undefined {
   const text = context.committedText(uri);
   if (text === undefined || !identity.name) return undefined;
   const committed = cut(context, text);
   return committed.pieces
     .filter((piece) => piece.includes(identity.name))
-    .flatMap((piece) => resourcesOf(committed, piece))
+    .flatMap((piece) => readPiece(context, committed, piece))
+    .map(({ resource }) => resource)
     .find(
       (candidate) =>
         candidate.identity.kind === identity.kind &&
@@ -35,9 +38,9 @@ function cut(context: LanguageContext, text: string): CommittedText {
   return committed;
 }
 
-function resourcesOf(committed: CommittedText, piece: string): readonly Resource[] {
-  if (committed.read?.piece === piece) return committed.read.resources;
-  const { resources } = parseDocument(piece);
-  committed.read = { piece, resources };
-  return resources;
+function readPiece(context: LanguageContext, committed: CommittedText, piece: string): readonly Subject[] {
+  if (committed.read?.piece === piece) return committed.read.subjects;
+  const subjects = subjectsOf(context.packs, parseDocument(piece), context.index);
+  committed.read = { piece, subjects };
+  return subjects;
 }

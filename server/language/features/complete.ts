@@ -1,6 +1,6 @@
 import type { Completion, ManifestSnippet, Position } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
-import { resourceAt } from '../cursorResource.ts';
+import { subjectAt } from '../subjects/subjectAt.ts';
 import type { OperatorVersions } from '../operatorVersion.ts';
 import { rangeOf } from '../place.ts';
 import { fieldAt, typesOf } from '../schema/walk.ts';
@@ -76,7 +76,7 @@ function propose({ context, versions, snippets, uri }: Asked, placed: PlacedSlot
   const inHeader = cursor.path.length === 1 && (cursor.path[0] === 'apiVersion' || cursor.path[0] === 'kind');
   if (cursor.place === 'value' && inHeader) return headerValues(context, slot, cursor);
   if (slot.document.template) return [];
-  const found = resourceAt(context, versions, slot, cursor.path);
+  const found = subjectAt(context, versions, slot, cursor.path);
   if (!found) {
     const atRoot = cursor.place === 'key' && cursor.path.length === 0;
     return atRoot ? [...headerKeys(context, slot, cursor), ...wholeManifestsIfEmpty(snippets, cursor)] : [];

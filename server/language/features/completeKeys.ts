@@ -1,6 +1,6 @@
 import type { KnownKey, Markdown } from '../../../schemas/contract/index.ts';
 import { ask, lookUp } from '../context.ts';
-import type { CursorResource } from '../cursorResource.ts';
+import type { CursorSubject } from '../subjects/subjectAt.ts';
 import { fieldHelp } from '../fieldHelp.ts';
 import { isAvailable, keyword, typeText } from '../fieldText.ts';
 import { childField, childrenOf } from '../schema/walk.ts';
@@ -38,7 +38,7 @@ function isStatus({ path }: SchemaField): boolean {
 }
 
 function namedKey(
-  found: CursorResource,
+  found: CursorSubject,
   field: SchemaField,
   help: Markdown | undefined,
   cursor: Cursor,
@@ -77,7 +77,7 @@ function knownKeys(place: OfferPlace, map: SchemaField): Proposal[] {
     .map((each) => knownKey(found, map, judged.has(each.key) ? { ...each, insert: '' } : each, cursor));
 }
 
-function knownKey(found: CursorResource, map: SchemaField, known: KnownKey, cursor: Cursor): Proposal {
+function knownKey(found: CursorSubject, map: SchemaField, known: KnownKey, cursor: Cursor): Proposal {
   const { key, detail, help, values } = known;
   const field = childField(map, key);
   const choose = values !== undefined && values.length > 0;

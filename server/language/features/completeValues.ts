@@ -1,7 +1,7 @@
 import type { Suggestion } from '../../../schemas/contract/index.ts';
 import { ask, lookUp } from '../context.ts';
 import type { LanguageContext } from '../context.ts';
-import type { CursorResource } from '../cursorResource.ts';
+import type { CursorSubject } from '../subjects/subjectAt.ts';
 import { fieldHelp } from '../fieldHelp.ts';
 import { fieldValues, keyword } from '../fieldText.ts';
 import { typesOf } from '../schema/walk.ts';
@@ -13,7 +13,7 @@ import type { Proposal } from './proposal.ts';
 /** Values for the field at the cursor: what the schema allows, what the vocabulary proposes, the default, and the sample. */
 export function completeValues(
   context: LanguageContext,
-  found: CursorResource,
+  found: CursorSubject,
   field: SchemaField,
   cursor: Cursor,
   { withSample }: { readonly withSample: boolean },
@@ -50,7 +50,7 @@ function withoutTwins(suggestions: readonly Suggestion[]): Suggestion[] {
   });
 }
 
-function vocabularyValues(context: LanguageContext, found: CursorResource, field: SchemaField): readonly Suggestion[] {
+function vocabularyValues(context: LanguageContext, found: CursorSubject, field: SchemaField): readonly Suggestion[] {
   const { resource, version, claim } = found;
   const suggest = lookUp(context, claim.pack, 'suggest', keyword(field, 'suggest'));
   const node = resource.root.at(...found.path);

@@ -1,5 +1,6 @@
 import type { Problem } from '../answers.ts';
-import { claimedResources } from '../context.ts';
+import { claimedSubjects } from '../subjects/claimedSubjects.ts';
+import type { ClaimedSubject } from '../subjects/claimedSubjects.ts';
 import type { LanguageContext } from '../context.ts';
 import type { OperatorVersions } from '../operatorVersion.ts';
 import { findingSpan } from '../place.ts';
@@ -86,19 +87,34 @@ function check(
 ): Diagnosis[] {
   const { document, header } = placed.slot;
   if (document.template) return [];
-  const claimed = claimedResources(context, file, placed);
+  const claimed = claimedSubjects(context, file, placed, reads);
   if (isSomebodys(context, header) && isDefinedHere(context, header, reads)) return [];
   const syntax = header.kind === 'List' && claimed.length === 0 ? [] : syntaxDiagnoses(document);
   // What a parser makes of broken text is a guess: a field may be missing because a quote above has swallowed it.
   if (isBroken(document)) return syntax;
-  const findings = claimed.flatMap((resource) =>
-    checkResource(context, resource, versions.inForce(resource.claim.pack).version, reads),
+  const findings = withoutEchoes(
+    claimed.map((subject) => ({
+      subject,
+      found: checkResource(context, subject, versions.inForce(subject.claim.pack).version, reads),
+    })),
   );
   const spoken = new Set(findings.map(({ node }) => JSON.stringify(node.path)));
   // A patch may be written for a target that it does not name.
   const named = context.workspace.isPatch(file.uri) ? [] : document.resources;
   const kinds = unknownKindFindings(context, named, reads).filter(({ node }) => !spoken.has(JSON.stringify(node.path)));
   return [...syntax, ...[...kinds, ...findings].map((found) => diagnosis(document, found))];
+}
+
+/** Where a part of a resource is a subject of its own, that knows more of a value than the schema of the whole. */
+function withoutEchoes(
+  checked: readonly { readonly subject: ClaimedSubject; readonly found: readonly NamedFinding[] }[],
+): NamedFinding[] {
+  const byPart = new Set(
+    checked.flatMap(({ subject, found }) => (subject.claim.subject ? found.map(({ node }) => node) : [])),
+  );
+  return checked.flatMap(({ subject, found }) =>
+    subject.claim.subject ? found : found.filter(({ code, node }) => !code.startsWith('schema/') || !byPart.has(node)),
+  );
 }
 
 /** A header that looks misspelt: nothing of ours if the workspace defines such a kind. */

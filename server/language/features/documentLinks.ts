@@ -1,6 +1,6 @@
 import type { DocumentLink } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
-import { claimedResources } from '../context.ts';
+import { claimedSubjects } from '../subjects/claimedSubjects.ts';
 import { rangeOf } from '../place.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 
@@ -10,11 +10,11 @@ export function documentLinks(context: LanguageContext, file: ManifestFile): Doc
 }
 
 function kindLinks(context: LanguageContext, file: ManifestFile, placed: PlacedSlot): DocumentLink[] {
-  return claimedResources(context, file, placed).flatMap(({ resource, claim }) => {
-    const kind = resource.root.at('kind');
-    const { manual } = claim.kind;
-    return manual && kind.kind === 'scalar'
-      ? [{ range: rangeOf(placed, kind.span), target: manual, tooltip: `Manual of ${claim.kind.kind}` }]
+  return claimedSubjects(context, file, placed).flatMap(({ resource: { identity, root } }) => {
+    const node = root.at('kind');
+    const { kind, manual } = context.packs.claim(identity)?.kind ?? {};
+    return kind !== undefined && manual && node.kind === 'scalar'
+      ? [{ range: rangeOf(placed, node.span), target: manual, tooltip: `Manual of ${kind}` }]
       : [];
   });
 }

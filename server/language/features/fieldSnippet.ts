@@ -1,4 +1,4 @@
-import type { CursorResource } from '../cursorResource.ts';
+import type { CursorSubject } from '../subjects/subjectAt.ts';
 import { isAvailable, keyword } from '../fieldText.ts';
 import { childField, childrenOf, typesOf } from '../schema/walk.ts';
 import type { SchemaField } from '../schema/types.ts';
@@ -12,7 +12,7 @@ const deepest = 6;
  * A key with what has to stand below it, tab stops at the values, in the syntax of LSP snippets. Lines behind the first
  * are indented from column 0.
  */
-export function fieldSnippet(found: CursorResource, field: SchemaField, cursor: Cursor, withValue = true): string {
+export function fieldSnippet(found: CursorSubject, field: SchemaField, cursor: Cursor, withValue = true): string {
   const stops = { next: 1 };
   const key = writtenKey(String(field.key), cursor);
   if (cursor.flow) return `${key}: ${flowValue(field, stops)}`;
@@ -44,7 +44,7 @@ interface Stops {
 }
 
 function writeEntry(
-  found: CursorResource,
+  found: CursorSubject,
   field: SchemaField,
   column: number,
   step: number,
@@ -56,7 +56,7 @@ function writeEntry(
 
 /** What follows the colon. */
 function writeBelow(
-  found: CursorResource,
+  found: CursorSubject,
   field: SchemaField,
   column: number,
   step: number,
@@ -73,7 +73,7 @@ function writeBelow(
 }
 
 function writeMap(
-  found: CursorResource,
+  found: CursorSubject,
   field: SchemaField,
   column: number,
   step: number,
@@ -87,7 +87,7 @@ function writeMap(
 }
 
 function writeItem(
-  found: CursorResource,
+  found: CursorSubject,
   list: SchemaField,
   column: number,
   step: number,
@@ -104,7 +104,7 @@ function writeItem(
  * Required ones, also where something else may fill them in; the name of a resource is, though its schema does not say so,
  * and so is that of a Secret or ConfigMap of which a key is meant. The key comes last: its list depends on the name.
  */
-function neededChildren(found: CursorResource, field: SchemaField): SchemaField[] {
+function neededChildren(found: CursorSubject, field: SchemaField): SchemaField[] {
   const isName = ({ path, key }: SchemaField) =>
     key === 'name' && ((path.length === 2 && path[0] === 'metadata') || isKeyReference(field));
   const needed = childrenOf(field).filter(

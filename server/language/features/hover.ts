@@ -3,8 +3,8 @@ import { code, joinMarkdown, markdown } from '../../../schemas/vocabulary/markdo
 import type { Hover, Position } from '../answers.ts';
 import { ask, lookUp } from '../context.ts';
 import type { LanguageContext } from '../context.ts';
-import { resourceAt } from '../cursorResource.ts';
-import type { CursorResource } from '../cursorResource.ts';
+import { subjectAt } from '../subjects/subjectAt.ts';
+import type { CursorSubject } from '../subjects/subjectAt.ts';
 import { fieldHelp } from '../fieldHelp.ts';
 import { fieldValues, keyword, typeText } from '../fieldText.ts';
 import type { OperatorVersions } from '../operatorVersion.ts';
@@ -28,7 +28,7 @@ export function hover(
   const offset = slot.lines.offsetAt({ line: position.line - placed.line, character: position.character });
   const hit = slot.document.template ? undefined : slot.document.nodeAt(offset);
   if (!hit || (hit.on === 'value' && hit.node.kind !== 'scalar')) return undefined;
-  const found = resourceAt(context, versions, slot, hit.node.path);
+  const found = subjectAt(context, versions, slot, hit.node.path);
   if (!found) return undefined;
   const field = found.schema && fieldAt(found.schema, found.path);
   const parts = [
@@ -65,7 +65,7 @@ function fileName(uri: string): string {
 
 function describedPart(
   context: LanguageContext,
-  { resource, claim, version }: CursorResource,
+  { resource, claim, version }: CursorSubject,
   uri: string,
   node: ManifestNode,
 ) {
@@ -73,10 +73,10 @@ function describedPart(
   return ask(context, 'describe', undefined, () => claim.pack.describe?.(node, ruleContext));
 }
 
-function fieldParts(context: LanguageContext, found: CursorResource, field: SchemaField): Markdown[] {
+function fieldParts(context: LanguageContext, found: CursorSubject, field: SchemaField): Markdown[] {
   const known = knownKey(context, found, field);
   const facts = [
-    markdown`**${code(pathText(field))}**`,
+    nameOf(found, field),
     markdown`${known?.detail ?? typeText(field)}`,
     field.required && markdown`required`,
     keyword(field, 'immutable') && markdown`cannot be changed later`,
@@ -91,7 +91,7 @@ function fieldParts(context: LanguageContext, found: CursorResource, field: Sche
   ].filter((part) => part !== undefined);
 }
 
-function factLines(found: CursorResource, field: SchemaField): Markdown[] {
+function factLines(found: CursorSubject, field: SchemaField): Markdown[] {
   const byDefault = keyword(field, 'default');
   const allowed = fieldValues(field, found.version).map((value) => code(String(value)));
   const since = keyword(field, 'since');
@@ -106,7 +106,7 @@ function factLines(found: CursorResource, field: SchemaField): Markdown[] {
   ].filter((fact) => typeof fact === 'object');
 }
 
-function valueParts(context: LanguageContext, found: CursorResource, field: SchemaField, node: ManifestNode) {
+function valueParts(context: LanguageContext, found: CursorSubject, field: SchemaField, node: ManifestNode) {
   if (node.kind !== 'scalar') return [];
   const explain = lookUp(context, found.claim.pack, 'explain', keyword(field, 'explain'));
   const help = fieldHelp(context, found, field).of(node.value) ?? suggestedValue(context, found, field, node);
@@ -116,7 +116,7 @@ function valueParts(context: LanguageContext, found: CursorResource, field: Sche
 /** Help that the vocabulary has for a value of a free field, such as an SSL mode. */
 function suggestedValue(
   context: LanguageContext,
-  found: CursorResource,
+  found: CursorSubject,
   field: SchemaField,
   node: ManifestNode,
 ): Markdown | undefined {
@@ -129,7 +129,7 @@ function suggestedValue(
   return suggested.find(({ value }) => value === node.value)?.help;
 }
 
-function knownKey(context: LanguageContext, { resource, claim }: CursorResource, field: SchemaField) {
+function knownKey(context: LanguageContext, { resource, claim }: CursorSubject, field: SchemaField) {
   if (field.named || typeof field.key !== 'string' || !field.parent) return undefined;
   const { key, parent } = field;
   return ask(context, 'keys', undefined, () =>
@@ -137,13 +137,18 @@ function knownKey(context: LanguageContext, { resource, claim }: CursorResource,
   );
 }
 
-function derivedPart(context: LanguageContext, { resource, claim, path }: CursorResource): Markdown | undefined {
+function derivedPart(context: LanguageContext, { resource, claim, path }: CursorSubject): Markdown | undefined {
   const derived = ask(context, 'derive', [], () => [...claim.pack.system.derive(resource)]).filter(
     ({ because }) => because.length === path.length && because.every((key, index) => key === path[index]),
   );
   if (derived.length === 0) return undefined;
   const lines = derivedLines(derived).map((line) => markdown`- ${line}`);
   return markdown`The operator makes:\n\n${joinMarkdown(lines, '\n')}`;
+}
+
+function nameOf({ claim }: CursorSubject, field: SchemaField): Markdown {
+  const isSubject = field.path.length === 0 && claim.subject !== undefined;
+  return isSubject ? markdown`**${claim.subject.title}**` : markdown`**${code(pathText(field))}**`;
 }
 
 function pathText({ path }: SchemaField): string {

@@ -1,6 +1,6 @@
 import type { ManifestPath, Resource, Rule } from '../../../schemas/contract/index.ts';
 import type { LanguageContext } from '../context.ts';
-import type { CursorResource } from '../cursorResource.ts';
+import type { CursorSubject } from '../subjects/subjectAt.ts';
 import { supportedVersions } from '../operatorVersion.ts';
 import type { SchemaField } from '../schema/types.ts';
 import { checkRules } from '../schema/rules.ts';
@@ -15,7 +15,7 @@ import type { NamedFinding } from './checkResource.ts';
 export interface Asked {
   readonly context: LanguageContext;
   readonly uri: string;
-  readonly found: CursorResource;
+  readonly found: CursorSubject;
   /** As it is with `probe` at the path. */
   readonly resource: Resource;
   /** Counted from the resource. */
@@ -106,7 +106,9 @@ function keyOf({ code, node }: NamedFinding): string {
 
 function imagine({ resource, path }: Asked, content: ScalarContent, onRead?: () => void): Resource | undefined {
   const root = replaceScalar(resource.root, path, content, onRead);
-  return root && { ...resource, identity: identityOf(root), root };
+  if (!root) return undefined;
+  // Of what is no resource the identity stands elsewhere.
+  return { ...resource, identity: resource.identity.apiVersion === '' ? resource.identity : identityOf(root), root };
 }
 
 function findings(

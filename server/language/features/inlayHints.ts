@@ -1,8 +1,10 @@
 import type { Derived } from '../../../schemas/contract/index.ts';
 import { joinMarkdown } from '../../../schemas/vocabulary/markdown.ts';
 import type { InlayHint, Range } from '../answers.ts';
-import { ask, claimedResources } from '../context.ts';
-import type { ClaimedResource, LanguageContext } from '../context.ts';
+import { ask } from '../context.ts';
+import { claimedSubjects } from '../subjects/claimedSubjects.ts';
+import type { LanguageContext } from '../context.ts';
+import type { ClaimedSubject } from '../subjects/claimedSubjects.ts';
 import { rangeOf } from '../place.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import { derivedLines } from './derivedText.ts';
@@ -13,11 +15,11 @@ export function inlayHints(context: LanguageContext, file: ManifestFile, range: 
   return file
     .placed()
     .filter(({ slot, line }) => line <= range.end.line && line + slot.lineEnds >= range.start.line)
-    .flatMap((placed) => claimedResources(context, file, placed).flatMap((claimed) => hintsOf(context, claimed)))
+    .flatMap((placed) => claimedSubjects(context, file, placed).flatMap((claimed) => hintsOf(context, claimed)))
     .filter(({ position }) => position.line >= range.start.line && position.line <= range.end.line);
 }
 
-function hintsOf(context: LanguageContext, { resource, claim, slot }: ClaimedResource): InlayHint[] {
+function hintsOf(context: LanguageContext, { resource, claim, slot }: ClaimedSubject): InlayHint[] {
   const byPlace = new Map<string, Derived[]>();
   for (const derived of ask(context, 'derive', [], () => [...claim.pack.system.derive(resource)])) {
     if (derived.type !== 'Secret' || derived.because[0] === 'metadata') continue;

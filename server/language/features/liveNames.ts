@@ -1,6 +1,6 @@
 import type { LiveNames, Position } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
-import { resourceAt } from '../cursorResource.ts';
+import { subjectAt } from '../subjects/subjectAt.ts';
 import type { OperatorVersions } from '../operatorVersion.ts';
 import { fieldAt, typesOf } from '../schema/walk.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
@@ -27,7 +27,7 @@ export function liveNames(
   if (file.at(position).slot.isTooLarge) return undefined;
   const { placed, cursor } = cursorIn(file, position);
   if (cursor.place !== 'value' && cursor.place !== 'item') return undefined;
-  const found = resourceAt(context, versions, placed.slot, cursor.path);
+  const found = subjectAt(context, versions, placed.slot, cursor.path);
   if (!found) return undefined;
   const field = found.schema && fieldAt(found.schema, found.path);
   const isText = field === undefined || typesOf(field).includes('string');

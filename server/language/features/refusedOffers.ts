@@ -1,6 +1,7 @@
 import type { ManifestPath, Resource } from '../../../schemas/contract/index.ts';
 import type { LanguageContext } from '../context.ts';
-import type { CursorResource } from '../cursorResource.ts';
+import type { CursorSubject } from '../subjects/subjectAt.ts';
+import { subjectsOf } from '../subjects/subjectsOf.ts';
 import type { SchemaField } from '../schema/types.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import type { Cursor, ScalarContent } from '../yaml/index.ts';
@@ -13,7 +14,7 @@ export interface OfferPlace {
   readonly uri: string;
   readonly slot: ManifestSlot;
   readonly cursor: Cursor;
-  readonly found: CursorResource;
+  readonly found: CursorSubject;
   readonly field: SchemaField | undefined;
 }
 
@@ -65,12 +66,15 @@ function scalarOf(value: string | number | boolean): ScalarContent {
   return { text: String(value), style: typeof value === 'string' ? 'double' : 'plain' };
 }
 
-/** The resource with the probe at a path; of broken text we would judge by a guess. */
-function probedResource({ context, uri, slot, cursor }: OfferPlace, path: ManifestPath): Resource | undefined {
-  const { resources, problems } = probedDocument(slot, cursor);
-  const found = resources.find(({ root }) => root.at(...path).value === probe);
-  if (!found || problems.some(({ severity }) => severity === 'error')) return undefined;
-  return context.workspace.isPatch(uri) ? { ...found, partial: true } : found;
+/** The subject with the probe at a path; of broken text we would judge by a guess. */
+function probedResource({ context, uri, slot, cursor, found }: OfferPlace, path: ManifestPath): Resource | undefined {
+  const document = probedDocument(slot, cursor);
+  if (document.problems.some(({ severity }) => severity === 'error')) return undefined;
+  const probed = subjectsOf(context.packs, document, context.index).find(
+    ({ claim, resource: { root } }) => claim.subject === found.claim.subject && root.at(...path).value === probe,
+  );
+  if (!probed) return undefined;
+  return context.workspace.isPatch(uri) ? { ...probed.resource, partial: true } : probed.resource;
 }
 
 function contentOf({ label, text }: Proposal): ScalarContent {

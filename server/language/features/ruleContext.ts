@@ -1,5 +1,6 @@
 import type { Resource, RuleContext } from '../../../schemas/contract/index.ts';
-import type { ClaimedResource, LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../context.ts';
+import type { ClaimedSubject } from '../subjects/claimedSubjects.ts';
 import { workspaceIndex } from '../workspace/workspaceIndex.ts';
 import type { Reads } from '../workspace/workspaceIndex.ts';
 import { committedResource } from './committedResource.ts';
@@ -7,7 +8,7 @@ import { committedResource } from './committedResource.ts';
 /** The context that rules of one resource get; what they ask the workspace for is written into `reads`, with revisions. */
 export function createRuleContext(
   context: LanguageContext,
-  { resource, uri }: Pick<ClaimedResource, 'resource' | 'uri'>,
+  { resource, uri }: Pick<ClaimedSubject, 'resource' | 'uri'>,
   version: string | undefined,
   reads: Reads = new Map(),
 ): RuleContext {

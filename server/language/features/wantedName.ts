@@ -2,6 +2,7 @@ import type { NameUse } from '../../../schemas/contract/index.ts';
 import { ask } from '../context.ts';
 import type { LanguageContext } from '../context.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
+import { subjectsOf } from '../subjects/subjectsOf.ts';
 import { readNames } from '../workspace/readNames.ts';
 import type { IndexedName } from '../workspace/readNames.ts';
 import type { Cursor, ManifestDocument } from '../yaml/index.ts';
@@ -25,8 +26,8 @@ export function wantedName(context: LanguageContext, slot: ManifestSlot, cursor:
   const document = probedDocument(slot, cursor);
   const read = (): Wanted => {
     const name = ask(context, 'names for completion', undefined, () =>
-      document.resources
-        .flatMap((resource, number) => readNames(context.packs, resource, number, kustomized))
+      subjectsOf(context.packs, document, context.index)
+        .flatMap((subject) => readNames(context.packs, subject, kustomized))
         .find((each) => each.role === refers && each.name === probe),
     );
     return { document, kustomized, name };

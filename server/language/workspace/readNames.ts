@@ -1,6 +1,8 @@
 import type { Derived, NameScope, NameUse, Resource, Said, Span } from '../../../schemas/contract/index.ts';
 import type { Packs } from '../packs.ts';
 import { findingSpan } from '../place.ts';
+import { subjectsOf } from '../subjects/subjectsOf.ts';
+import type { Subject } from '../subjects/subjectsOf.ts';
 import { generatedNames } from './generatedNames.ts';
 import { finalNames } from './kustomized.ts';
 import type { Kustomized, NamesPlace } from './kustomized.ts';
@@ -72,20 +74,20 @@ export function readSlotNames(packs: Packs, slot: ManifestSlot, place: NamesPlac
   if (!packs.mayClaim(header)) return [];
   // A pack reads nothing in a document that says neither what it is nor what it holds.
   if (header.kind === '' && header.apiVersion === '' && !slot.text.includes('apiVersion')) return [];
-  const { resources, template, problems } = slot.document;
+  const { template, problems } = slot.document;
   const isGuess = template || problems.some(({ severity }) => severity === 'error');
-  return resources.flatMap((resource, number) => {
-    const names = readNames(packs, resource, number, place.kustomized);
+  return subjectsOf(packs, slot.document).flatMap((subject) => {
+    const names = readNames(packs, subject, place.kustomized);
     return isGuess ? names.map((name) => (name.self ? { ...name, open: true } : name)) : names;
   });
 }
 
 /** All names of a resource: its own, what its pack reads in it, and what the operator will make of it. */
-export function readNames(packs: Packs, written: Resource, number: number, kustomized?: Kustomized): IndexedName[] {
-  const claim = packs.claim(written.identity);
-  if (!claim) return [];
+export function readNames(packs: Packs, subject: Subject, kustomized?: Kustomized): IndexedName[] {
+  const { resource: written, claim, number } = subject;
   const { system } = claim.pack;
-  const own = claim.kind.scope === 'Cluster' ? clusterWide : (kustomized?.namespace ?? written.identity.namespace);
+  const isClusters = packs.claim(written.identity)?.kind.scope === 'Cluster';
+  const own = isClusters ? clusterWide : (kustomized?.namespace ?? written.identity.namespace);
   const resource = own === clusterWide ? written : withIdentity(written, { namespace: own });
   const { identity, root } = resource;
   const type = resourceType(identity.apiVersion, identity.kind);
@@ -113,7 +115,7 @@ export function readNames(packs: Packs, written: Resource, number: number, kusto
       moves: more.self ? 'name' : isInside ? 'scope' : undefined,
     });
   };
-  if (identity.name) {
+  if (identity.name && !claim.subject) {
     const node = root.at('metadata', 'name');
     add({ role: 'declares', type, name: identity.name, node }, { self: true });
   }

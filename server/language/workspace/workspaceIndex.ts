@@ -1,5 +1,6 @@
 import type { IndexedResource, NameScope, WorkspaceIndex } from '../../../schemas/contract/index.ts';
 import type { Packs } from '../packs.ts';
+import { workspaceSubjects } from '../subjects/workspaceSubjects.ts';
 import type { NameIndex, Stamp } from './nameIndex.ts';
 import type { PlacedName } from './placedName.ts';
 import { keyTypes } from './readNames.ts';
@@ -36,6 +37,11 @@ export function workspaceIndex(
       record(workspace.kindStamp(kind));
       return workspace.resources(group, kind);
     },
+    subjects(id) {
+      const known = knownSubjects(workspace, names, packs, id);
+      for (const [stamp, revision] of known.reads) reads.set(stamp, revision);
+      return known.list;
+    },
     find(type, name, namespace) {
       return resourcesOf(workspace, declarations(type, name, namespace));
     },
@@ -59,6 +65,30 @@ export function workspaceIndex(
       });
     },
   };
+}
+
+interface KnownSubjects {
+  readonly list: readonly IndexedResource[];
+  readonly reads: Reads;
+}
+
+const subjectsById = new WeakMap<Workspace, Map<string, KnownSubjects>>();
+
+/** The same list for as long as nothing has changed that it was found by. */
+function knownSubjects(workspace: Workspace, names: NameIndex, packs: Packs, id: string): KnownSubjects {
+  const byId = subjectsById.get(workspace) ?? new Map<string, KnownSubjects>();
+  subjectsById.set(workspace, byId);
+  const before = byId.get(id);
+  if (before && isUnchanged(names, before.reads)) return before;
+  const reads: Reads = new Map();
+  const lookedAt = (kind: string) => {
+    const stamp = workspace.kindStamp(kind);
+    reads.set(stamp, stamp.revision);
+  };
+  const index = workspaceIndex(workspace, names, packs, reads);
+  const found = { list: workspaceSubjects({ workspace, packs, index, lookedAt }, id), reads };
+  byId.set(id, found);
+  return found;
 }
 
 interface KnownResources {

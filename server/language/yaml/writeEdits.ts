@@ -20,8 +20,25 @@ export function writeEdits(document: ManifestDocument, edits: readonly Edit[]): 
   const root = owner(document.root);
   if (!root || document.template) return [];
   const plan = newPlan(document.text, root);
-  for (const edit of edits) applyEdit(plan, edit);
+  for (const edit of edits) applyEdit(plan, inText(edit));
   return finishPlan(plan);
+}
+
+/** What was read out of a text is changed in the text: a value becomes one, an item goes behind the last comma. */
+function inText(edit: Edit): Edit {
+  if (edit.do === 'document' || edit.node.readFrom === undefined) return edit;
+  const node = edit.node.readFrom;
+  if (edit.do === 'set') return { ...edit, node, value: textOf(edit.value) };
+  if (edit.do !== 'append') return { ...edit, node };
+  return {
+    do: 'set',
+    node,
+    value: [...edit.node.items().map(({ value }) => String(value)), textOf(edit.value)].join(','),
+  };
+}
+
+function textOf(value: ManifestValue): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 function applyEdit(plan: EditPlan, edit: Edit): void {

@@ -48,6 +48,21 @@ const ofKubernetes: Readonly<Record<string, { accepted: readonly string[]; refus
   },
 };
 
+/** What strconv and the operator of Zalando (pkg/util/config/util.go) make of texts. */
+const ofTexts: typeof ofKubernetes = {
+  'text-boolean': { accepted: ['true', 'True', 't', '0'], refused: ['yes', 'tRUE', '2', ''] },
+  'text-integer': {
+    accepted: ['0', '-1', '+10', '0x1f', '1_000', '0o17', '017'],
+    refused: ['', '1.0', '08', '1e3', ' 1', '10m', '--1'],
+  },
+  'text-natural': { accepted: ['0', '8', '+8'], refused: ['-1', 'x'] },
+  'text-positive': { accepted: ['1', '10', '0x0a'], refused: ['0', '00', '0x00', '-1', ''] },
+  'text-map': {
+    accepted: ['a:1', 'a:1,b:2', 'a:"1,2",b:3', 'a:', 'a: 1 , b:2', ':'],
+    refused: ['a', 'a:1,', 'a:b:c', 'a:"b:c"', "a:'1,b:2", 'a:1,,b:2'],
+  },
+};
+
 function takes({ type, format = type }: { type: string; format?: string }, written: string): boolean {
   if (type === 'string') return textFormats.get(format)?.(written) ?? true;
   const known = numberFormats.get(format === 'integer' ? 'int64' : format);
@@ -69,8 +84,8 @@ describe('formats of a CRD, as the API server decides', () => {
   }
 });
 
-describe("formats of Kubernetes' own types", () => {
-  for (const [format, { accepted, refused }] of Object.entries(ofKubernetes)) {
+describe("formats of Kubernetes' own types, and of texts", () => {
+  for (const [format, { accepted, refused }] of Object.entries({ ...ofKubernetes, ...ofTexts })) {
     test(format, () => {
       assert.deepEqual(
         accepted.filter((text) => !textFormats.get(format)?.(text)),

@@ -122,7 +122,7 @@ teams_api: { postgres_superuser_teams: [dba] }`;
   const resource = manifestOf('acid.zalan.do/v1', 'OperatorConfiguration', 'main', configuration, 'configuration');
   assert.deepEqual(nameTable(zalando, resource), [
     'refers ConfigMap pod-env @ configuration.kubernetes.pod_environment_configmap ns default part optional',
-    'refers Secret postgresql-operator @ configuration.kubernetes.oauth_token_secret_name',
+    'refers Secret postgresql-operator @ configuration.kubernetes.oauth_token_secret_name optional',
     'refers Secret monitoring @ configuration.kubernetes.infrastructure_roles_secrets.0.secretname ns ops part',
     'refers Secret key user @ configuration.kubernetes.infrastructure_roles_secrets.0.userkey in ops/Secret:monitoring',
     'refers Secret key password @ configuration.kubernetes.infrastructure_roles_secrets.0.passwordkey in ops/Secret:monitoring',

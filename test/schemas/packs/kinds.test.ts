@@ -66,8 +66,16 @@ for (const { system, rules, operatorVersions } of languagePacks) {
   });
 }
 
-test('every schema is of a kind of the system in whose folder it stands, with its scope', () => {
-  for (const { name, apiVersion, kind, scope = 'Namespaced' } of readSchemaFiles(root, [])) {
+test('every schema is of a kind or subject of the system in whose folder it stands, with its scope', () => {
+  for (const { name, pack, apiVersion, kind, scope = 'Namespaced' } of readSchemaFiles(root, [])) {
+    if (apiVersion === '') {
+      const subjects = languagePacks.find(({ system }) => system.id === pack)?.subjects ?? [];
+      assert.ok(
+        subjects.some(({ id }) => id === kind),
+        `${name}: ${kind}`,
+      );
+      continue;
+    }
     const system = systems.find(({ id }) => name.split(path.sep).includes(id));
     const known = system?.kinds.find(
       (each) => each.kind === kind && each.versions.some((version) => apiVersion === apiVersionOf(each.group, version)),

@@ -2,20 +2,22 @@ import type { ManifestNode, Rule } from '../../../contract/index.ts';
 import { isCredentialVariable, isNoCredential } from '../../../vocabulary/credentialVariables.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
 import { say } from '../../../vocabulary/say.ts';
+import { configurationOf } from '../operatorSettings.ts';
+import { operatorConfigMap } from '../subjectIds.ts';
 
 /** A key in a manifest is no secret. Its value is not shown. */
 export const credentialsInManifest: Rule = {
   id: 'zalando/credentials-in-manifest',
   severity: 'warning',
-  kinds: ['postgresql', 'OperatorConfiguration'],
+  kinds: ['postgresql', 'OperatorConfiguration', operatorConfigMap],
   help: `Everybody who may read the manifest or the repository reads this key. In a cluster's manifest, take variables from a Secret with
 \`valueFrom.secretKeyRef\`; for the archive of a clone, put \`CLONE_AWS_ACCESS_KEY_ID\` and \`CLONE_AWS_SECRET_ACCESS_KEY\` into the
 Secret that the operator's \`pod_environment_secret\` names. Logical backups take theirs from \`logical_backup_cronjob_environment_secret\`.
 Whoever has read the key keeps it: make a new one.`,
   source:
     'https://github.com/zalando/postgres-operator/blob/v2.0.1/docs/administrator.md#custom-pod-environment-variables',
-  *check({ root, spec }) {
-    const configuration = root.at('configuration');
+  *check({ resource, spec }) {
+    const configuration = configurationOf(resource);
     for (const node of [
       spec.at('clone', 's3_secret_access_key'),
       configuration.at('logical_backup', 'logical_backup_s3_secret_access_key'),

@@ -1,6 +1,8 @@
 import type { Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
+import { configurationOf } from '../operatorSettings.ts';
+import { operatorConfigMap } from '../subjectIds.ts';
 
 const registry = 'registry.opensource.zalan.do';
 
@@ -8,13 +10,13 @@ const registry = 'registry.opensource.zalan.do';
 export const imageRegistryLeft: Rule = {
   id: 'zalando/image-registry-left',
   severity: 'information',
-  kinds: ['postgresql', 'OperatorConfiguration'],
+  kinds: ['postgresql', 'OperatorConfiguration', operatorConfigMap],
   help: `Images of the operator, of Spilo and of the pooler are published at \`ghcr.io/zalando\`. The registry \`registry.opensource.zalan.do\`
 gets no new ones: clusters that take theirs from there get no fixes, and a node that does not have the image yet depends on a registry
 that may be gone. Take the image that belongs to your version of the operator, from \`ghcr.io/zalando\`.`,
   source: 'https://github.com/zalando/postgres-operator/releases',
-  *check({ root, spec }) {
-    const configuration = root.at('configuration');
+  *check({ resource, spec }) {
+    const configuration = configurationOf(resource);
     for (const node of [
       spec.at('dockerImage'),
       spec.at('connectionPooler', 'dockerImage'),

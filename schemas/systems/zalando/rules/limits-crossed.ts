@@ -3,14 +3,15 @@ import { compareQuantities, quantityOf } from '../../../vocabulary/quantity.ts';
 import { isWritten, numberOf, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { configurationOf } from '../operatorSettings.ts';
+import { operatorConfigMap } from '../subjectIds.ts';
 
 /** Least and most the wrong way round. */
 export const limitsCrossed: Rule = {
   id: 'zalando/limits-crossed',
   severity: 'warning',
-  kinds: ['OperatorConfiguration'],
+  kinds: ['OperatorConfiguration', operatorConfigMap],
   help: `One setting is the least and the other the most, and here they contradict each other. \`min_instances\` wins over
-\`max_instances\`, so every cluster gets more pods than the most. A default for limits below the minimum is raised for every cluster that
+\`max_instances\`, so every cluster gets more pods than the most; read from a ConfigMap, the operator does not even start. A default for limits below the minimum is raised for every cluster that
 says nothing, one for requests above the maximum is lowered, and a default request above the default limit raises that limit. With
 \`minimal_major_version\` above \`target_major_version\` no cluster is upgraded to where it should be. Correct one of the two.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/k8sres.go#L1672',
@@ -19,9 +20,13 @@ says nothing, one for requests above the maximum is lowered, and a default reque
     const [least, most] = [configuration.at('min_instances'), configuration.at('max_instances')];
     const [few, many] = [numberOf(least), numberOf(most)];
     if (few !== undefined && many !== undefined && few > many && many >= 0) {
+      const isFatal = resource.identity.kind === operatorConfigMap && few > 0 && many > 0;
       yield {
         node: least,
-        message: say`Every cluster gets ${few} pods or more: \`min_instances\` wins over \`max_instances\`, which is ${many}.`,
+        ...(isFatal ? { severity: 'error' as const } : {}),
+        message: isFatal
+          ? say`The operator ends with a panic when it starts: \`min_instances\` is above \`max_instances\`, which is ${many}.`
+          : say`Every cluster gets ${few} pods or more: \`min_instances\` wins over \`max_instances\`, which is ${many}.`,
         related: [{ node: most, message: say`The most` }],
       };
     }

@@ -1,0 +1,34 @@
+import type { ManifestPath, Resource } from './manifest.ts';
+import type { WorkspaceIndex } from './rule.ts';
+
+/**
+ * Something that a pack understands besides resources. Its schema, its rules and the names in it see it as a `Resource`
+ * whose `kind` is the id and whose `apiVersion` is empty; name and namespace are those of the resource around it.
+ */
+export interface SubjectKind {
+  /** `<pack>/<what>`, such as `zalando/operator-config-map`: what rules list among their kinds, and a schema in its header. */
+  readonly id: string;
+  /** For people: `Configuration of the Zalando Postgres Operator`. */
+  readonly title: string;
+  /** Resources of others that hold it. */
+  readonly parts?: readonly PartClaim[];
+}
+
+/** Maps in a resource that are a subject of their own. */
+export interface PartClaim {
+  readonly group: string;
+  readonly kind: string;
+  readonly paths: readonly ManifestPath[];
+  /** Of these one stands in the text of every document of which `shows` is true: the others are not parsed to find out. */
+  readonly marks: readonly string[];
+  /** Whether the resource itself shows that it holds the subject. */
+  shows(resource: Resource): boolean;
+  /** Names of resources of which others in the workspace say that they hold it; an empty namespace is any. */
+  namedBy?(workspace: WorkspaceIndex): Iterable<NamedPart>;
+}
+
+/** A resource, by what somebody says of it. */
+export interface NamedPart {
+  readonly name: string;
+  readonly namespace: string;
+}

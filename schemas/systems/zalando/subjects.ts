@@ -1,0 +1,45 @@
+import type { NamedPart, Resource, SubjectKind, WorkspaceIndex } from '../../contract/index.ts';
+import { operatorDeployments } from './operatorDeployments.ts';
+import { operatorConfigMap } from './subjectIds.ts';
+
+/** Settings of the operator that no other ConfigMap has. */
+const settings: readonly string[] = [
+  ...['cluster_labels', 'cluster_name_label', 'pod_role_label', 'inherited_labels', 'watched_namespace'],
+  ...['docker_image', 'workers', 'min_instances', 'max_instances', 'resync_period', 'repair_period'],
+  ...['super_username', 'replication_username', 'protected_role_names', 'postgres_superuser_teams', 'enable_teams_api'],
+  ...['pod_environment_configmap', 'pod_environment_secret', 'pod_service_account_name', 'secret_name_template'],
+  ...['wal_s3_bucket', 'wal_gs_bucket', 'kube_iam_role', 'logical_backup_schedule', 'logical_backup_s3_bucket'],
+  ...['connection_pooler_mode', 'connection_pooler_user', 'spilo_privileged', 'spilo_fsgroup', 'storage_resize_mode'],
+  ...['db_hosted_zone', 'master_dns_name_format', 'pdb_name_format', 'major_version_upgrade_mode'],
+];
+
+/** What the pack understands besides its resources. */
+export const zalandoSubjects: readonly SubjectKind[] = [
+  {
+    id: operatorConfigMap,
+    title: 'Configuration of the Zalando Postgres Operator',
+    parts: [
+      {
+        ...{ group: '', kind: 'ConfigMap', paths: [['data']] },
+        marks: settings,
+        shows: showsSettings,
+        namedBy: namedByOperators,
+      },
+    ],
+  },
+];
+
+/** By the name that it has in the operator's manifests and chart, or by its settings alone. */
+function showsSettings({ identity, root }: Resource): boolean {
+  const data = root.at('data');
+  const written = settings.filter((key) => data.at(key).kind !== 'missing').length;
+  return written >= (/^(?:.*-)?postgres-operator$/.test(identity.name) ? 1 : 3);
+}
+
+/** https://github.com/zalando/postgres-operator/blob/v2.0.1/cmd/main.go#L44 */
+function* namedByOperators(workspace: WorkspaceIndex): Iterable<NamedPart> {
+  for (const operator of operatorDeployments(workspace)) {
+    const name = operator.variable('CONFIG_MAP_NAME');
+    if (name) yield { name, namespace: operator.namespace };
+  }
+}
