@@ -1,4 +1,4 @@
-import type { Markdown, SuggestContext, Suggestion } from '../../contract/index.ts';
+import type { KeyDictionary, KnownKey, Markdown, SuggestContext, Suggestion } from '../../contract/index.ts';
 import { isCredentialVariable } from '../../vocabulary/credentialVariables.ts';
 import { code, markdown } from '../../vocabulary/markdown.ts';
 import { textOf } from '../../vocabulary/read.ts';
@@ -200,6 +200,25 @@ export const spiloVariableNames: readonly string[] = [...names.keys()];
 export function findSpiloVariable(name: string): SpiloVariable | undefined {
   return names.get(name);
 }
+
+/** To write as keys of a ConfigMap or Secret: those with a prefix are explained, but not offered. */
+export const spiloDictionary: KeyDictionary = {
+  *keys() {
+    for (const [name, variable] of Object.entries(described)) yield knownKey(name, variable);
+  },
+  find(name) {
+    const variable = names.get(name);
+    return variable && knownKey(name, variable);
+  },
+};
+
+function knownKey(key: string, { help, sample }: SpiloVariable): KnownKey {
+  if (sample === 'true') return { key, help, detail: 'true or false', values: switches };
+  const insert = sample === undefined ? {} : { insert: JSON.stringify(sample) };
+  return { key, help, detail: /^\d+$/.test(sample ?? '') ? 'number' : 'text', ...insert };
+}
+
+const switches: readonly Suggestion[] = [{ value: 'true' }, { value: 'false' }];
 
 /** To choose from where a variable is named: what fits a value that stands there already. */
 export function suggestSpiloVariables({ node }: SuggestContext): readonly Suggestion[] {

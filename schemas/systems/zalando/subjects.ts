@@ -1,6 +1,9 @@
 import type { NamedPart, Resource, SubjectKind, WorkspaceIndex } from '../../contract/index.ts';
+import { knownName } from '../../vocabulary/podNames.ts';
+import { configuredSettings } from './configuredSettings.ts';
 import { operatorDeployments } from './operatorDeployments.ts';
-import { operatorConfigMap } from './subjectIds.ts';
+import { findSpiloVariable } from './spiloVariables.ts';
+import { operatorConfigMap, podEnvironment } from './subjectIds.ts';
 
 /** Settings of the operator that no other ConfigMap has. */
 const settings: readonly string[] = [
@@ -12,6 +15,8 @@ const settings: readonly string[] = [
   ...['connection_pooler_mode', 'connection_pooler_user', 'spilo_privileged', 'spilo_fsgroup', 'storage_resize_mode'],
   ...['db_hosted_zone', 'master_dns_name_format', 'pdb_name_format', 'major_version_upgrade_mode'],
 ];
+
+const environmentPaths = [['data'], ['stringData']] as const;
 
 /** What the pack understands besides its resources. */
 export const zalandoSubjects: readonly SubjectKind[] = [
@@ -27,7 +32,41 @@ export const zalandoSubjects: readonly SubjectKind[] = [
       },
     ],
   },
+  {
+    id: podEnvironment,
+    title: 'Variables for the Pods of Postgres Clusters',
+    parts: (['ConfigMap', 'Secret'] as const).map((kind) => ({
+      ...{ group: '', kind, paths: kind === 'Secret' ? environmentPaths : [['data']] },
+      marks: ['USE_WALG_', 'WAL_', 'CLONE_', 'STANDBY_', 'BACKUP_'],
+      shows: showsEnvironment,
+      namedBy: namedBySettings(kind),
+    })),
+  },
 ];
+
+/** Variables that nothing but Spilo reads; others share its names of AWS and the like. */
+const own = /^(?:CLONE_|STANDBY_)|^USE_WALG_|^WAL_(?:S3|GS)_BUCKET$|^WAL_BUCKET_SCOPE_|^BACKUP_NUM_TO_RETAIN$/;
+
+function showsEnvironment({ root }: Resource): boolean {
+  return environmentPaths.some((path) => {
+    const names = root
+      .at(...path)
+      .entries()
+      .map(([name]) => name)
+      .filter(findSpiloVariable);
+    return names.length >= 3 && names.some((name) => own.test(name));
+  });
+}
+
+function namedBySettings(kind: 'ConfigMap' | 'Secret') {
+  return function* (workspace: WorkspaceIndex): Iterable<NamedPart> {
+    const setting = `pod_environment_${kind.toLowerCase()}`;
+    for (const node of configuredSettings(workspace, 'kubernetes', setting)) {
+      const [name = '', namespace = ''] = (knownName(node) ?? '').split('/').reverse();
+      if (name !== '') yield { name, namespace };
+    }
+  };
+}
 
 /** By the name that it has in the operator's manifests and chart, or by its settings alone. */
 function showsSettings({ identity, root }: Resource): boolean {

@@ -4,7 +4,7 @@ import { textOf } from '../../vocabulary/read.ts';
 import { extensionDictionary } from './extensions.ts';
 import { manifestUsers, preparedDatabases, preparedRoles } from './naming.ts';
 import { suggestPostgresVersions } from './postgresVersions.ts';
-import { suggestSpiloVariables } from './spiloVariables.ts';
+import { spiloDictionary, suggestSpiloVariables } from './spiloVariables.ts';
 
 /** Values for the fields of this pack's schemas, taken from the manifest itself and from the workspace. */
 export const zalandoVocabulary: Vocabulary = {
@@ -25,7 +25,7 @@ export const zalandoVocabulary: Vocabulary = {
     'spilo-variable': suggestSpiloVariables,
     'team-id': suggestTeams,
   },
-  keys: { 'postgres-extensions': extensionDictionary },
+  keys: { 'postgres-extensions': extensionDictionary, 'spilo-variables': spiloDictionary },
 };
 
 const retentions: readonly Suggestion[] = ['3 days', '1 week', '2 weeks', '1 month', '3 months'].map((value) => ({

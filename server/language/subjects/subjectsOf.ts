@@ -27,7 +27,12 @@ export function subjectsOf(
   });
 }
 
-function partsIn(resource: Resource, { claim, part }: PartOfKind, workspace: WorkspaceIndex | undefined) {
+/** What a resource holds of one subject. */
+export function partsIn(
+  resource: Resource,
+  { claim, part }: PartOfKind,
+  workspace?: WorkspaceIndex,
+): Omit<Subject, 'number'>[] {
   const roots = part.paths.map((path) => resource.root.at(...path)).filter(({ kind }) => kind === 'map');
   const holds = () => part.shows(resource) || (workspace !== undefined && isNamed(resource, part.namedBy?.(workspace)));
   if (roots.length === 0 || !holds()) return [];

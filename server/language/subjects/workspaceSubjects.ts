@@ -2,7 +2,7 @@ import type { IndexedResource, PartClaim, WorkspaceIndex } from '../../../schema
 import type { Packs } from '../packs.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { subjectsOf } from './subjectsOf.ts';
+import { partsIn } from './subjectsOf.ts';
 
 interface Search {
   readonly workspace: Workspace;
@@ -16,14 +16,16 @@ interface Search {
 /** All that stands in the workspace of a subject. */
 export function workspaceSubjects(search: Search, id: string): readonly IndexedResource[] {
   const { workspace, packs, index } = search;
-  const parts = packs.subject(id)?.subject.parts ?? [];
-  const documents = new Map(parts.flatMap((part) => documentsOf(search, part)));
-  return [...documents].flatMap(([slot, uri]) => {
-    const partial = workspace.isPatch(uri);
-    return subjectsOf(packs, slot.document, index)
-      .filter(({ claim }) => claim.subject?.id === id)
-      .map(({ resource }) => ({ resource: partial ? { ...resource, partial } : resource, uri }));
-  });
+  const claim = packs.subject(id);
+  return (claim?.subject.parts ?? []).flatMap((part) =>
+    documentsOf(search, part).flatMap(({ slot, uri }) => {
+      const partial = workspace.isPatch(uri);
+      return slot.resources
+        .filter(({ identity }) => packs.partsOf(identity).some((each) => each.part === part))
+        .flatMap((resource) => (claim ? partsIn(resource, { claim, part }, index) : []))
+        .map(({ resource }) => ({ resource: partial ? { ...resource, partial } : resource, uri }));
+    }),
+  );
 }
 
 /** Documents that show by themselves what they hold, or whose resources somebody names. */
@@ -31,10 +33,7 @@ function documentsOf({ workspace, index, lookedAt }: Search, part: PartClaim) {
   lookedAt(part.kind);
   const named = new Set(Array.from(part.namedBy?.(index) ?? [], ({ name }) => name));
   const mayHold = (slot: ManifestSlot) => isMarked(slot, part) || [...named].some((name) => slot.text.includes(name));
-  return workspace
-    .slotsOf(part.kind)
-    .filter(({ slot }) => mayHold(slot))
-    .map(({ slot, uri }) => [slot, uri] as const);
+  return workspace.slotsOf(part.kind).filter(({ slot }) => mayHold(slot));
 }
 
 const marksKeys = new WeakMap<PartClaim, symbol>();

@@ -1,15 +1,15 @@
-import type { ManifestNode, Rule } from '../../../contract/index.ts';
+import type { Finding, ManifestNode, Resource, Rule } from '../../../contract/index.ts';
 import { isCredentialVariable, isNoCredential } from '../../../vocabulary/credentialVariables.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { configurationOf } from '../operatorSettings.ts';
-import { operatorConfigMap } from '../subjectIds.ts';
+import { operatorConfigMap, podEnvironment } from '../subjectIds.ts';
 
 /** A key in a manifest is no secret. Its value is not shown. */
 export const credentialsInManifest: Rule = {
   id: 'zalando/credentials-in-manifest',
   severity: 'warning',
-  kinds: ['postgresql', 'OperatorConfiguration', operatorConfigMap],
+  kinds: ['postgresql', 'OperatorConfiguration', operatorConfigMap, podEnvironment],
   help: `Everybody who may read the manifest or the repository reads this key. In a cluster's manifest, take variables from a Secret with
 \`valueFrom.secretKeyRef\`; for the archive of a clone, put \`CLONE_AWS_ACCESS_KEY_ID\` and \`CLONE_AWS_SECRET_ACCESS_KEY\` into the
 Secret that the operator's \`pod_environment_secret\` names. Logical backups take theirs from \`logical_backup_cronjob_environment_secret\`.
@@ -31,6 +31,7 @@ Whoever has read the key keeps it: make a new one.`,
         };
       }
     }
+    yield* credentialsForAll(resource);
     for (const list of [spec, ...spec.at('sidecars').items(), ...spec.at('initContainers').items()]) {
       for (const variable of list.at('env').items()) {
         const name = knownName(variable.at('name'));
@@ -46,6 +47,18 @@ Whoever has read the key keeps it: make a new one.`,
     }
   },
 };
+
+/** In the ConfigMap for the pods of all clusters; a Secret is the place for them. */
+function* credentialsForAll({ identity, root }: Resource): Iterable<Finding> {
+  if (identity.kind !== podEnvironment || root.parent?.at('kind').value !== 'ConfigMap') return;
+  for (const [name, node] of root.entries()) {
+    if (!isCredentialVariable(name) || !isWrittenOut(node)) continue;
+    yield {
+      node,
+      message: say`What \`${name}\` holds stands here for everybody who may read ConfigMaps: move it to the Secret that \`pod_environment_secret\` names.`,
+    };
+  }
+}
 
 function isWrittenOut(node: ManifestNode): boolean {
   const value = knownName(node);

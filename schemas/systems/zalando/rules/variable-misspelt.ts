@@ -1,23 +1,22 @@
 import type { Finding, Rule } from '../../../contract/index.ts';
 import { nearestName } from '../../../vocabulary/nearest.ts';
-import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
+import { writtenVariables } from '../environment.ts';
+import { podEnvironment } from '../subjectIds.ts';
 import { findSpiloVariable, spiloVariableNames } from '../spiloVariables.ts';
 
 /** Variables that nobody reads, though they look like ones of the image. */
 export const variableMisspelt: Rule = {
   id: 'zalando/variable-misspelt',
   severity: 'warning',
-  kinds: ['postgresql'],
+  kinds: ['postgresql', podEnvironment],
   help: `The image reads its variables by their exact names, in capitals. One that is written otherwise, or that is an option of the
 operator such as \`wal_s3_bucket\`, is set and read by nobody: nothing is archived, and no log says why. Options of the operator stand in
 its own configuration.`,
   source: 'https://github.com/zalando/spilo/blob/master/ENVIRONMENT.rst',
-  *check({ spec }): Iterable<Finding> {
-    for (const variable of spec.at('env').items()) {
-      const node = variable.at('name');
-      const name = textOf(node);
-      if (!name || name.includes('${') || findSpiloVariable(name)) continue;
+  *check({ resource }): Iterable<Finding> {
+    for (const { name, node, mark, renamed } of writtenVariables(resource)) {
+      if (name.includes('${') || findSpiloVariable(name)) continue;
       const upper = name.toUpperCase();
       const option = options.has(name);
       const known = findSpiloVariable(upper) ? upper : undefined;
@@ -25,15 +24,13 @@ its own configuration.`,
       if (meant === undefined && !option) continue;
       yield {
         node,
+        mark,
         // A name that is only near may be one of the user's own.
         severity: known || option ? 'warning' : 'information',
         message: option
           ? say`Nobody reads "${name}" here: it is an option of the operator, and stands in its own configuration.`
           : say`Nobody reads "${name}": the image has a variable "${meant ?? ''}".`,
-        fixes:
-          meant === undefined
-            ? []
-            : [{ title: say`Write "${meant}"`, edits: [{ do: 'set', node, value: meant }], safe: false }],
+        fixes: meant === undefined ? [] : [{ title: say`Write "${meant}"`, edits: [renamed(meant)], safe: false }],
       };
     }
   },
