@@ -92,8 +92,6 @@ export interface Draft {
 
 /** All resources of the workspace that have been read so far. */
 export interface WorkspaceIndex {
-  /** Grows with every change. */
-  readonly revision: number;
   /** false: files of the workspace are still being read, so what is not found may yet turn up: say nothing about it. */
   readonly complete: boolean;
   /** Resources of a kind, all API versions; `group` as in `acid.zalan.do`, empty for the core group. */

@@ -55,8 +55,7 @@ async function serve(assets: string): Promise<void> {
   };
   const [schemas, snippets] = await Promise.all([
     loadSchemas(readJson, () => {
-      // With the settings' revision every file is checked again.
-      session.service.configure({});
+      session.service.schemasArrived();
       session.refresh();
     }),
     readJson('snippets.json').catch(() => []) as Promise<readonly ManifestSnippet[]>,
@@ -73,14 +72,13 @@ async function serve(assets: string): Promise<void> {
   );
   const session: Session = startLanguageServer(createConnection(reader, new BrowserMessageWriter(port)), {
     packs: languagePacks,
-    createService: (committedText, onFailure) =>
+    createService: (onFailure) =>
       createLanguageService({
         packs: languagePacks,
         vocabulary: sharedVocabulary,
         schemas,
         snippets: () => snippets,
         now: () => new Date(),
-        committedText,
         onFailure,
         ruleLink: (code) => (rules.has(code) ? `${rulePageScheme}:/${code}.md` : undefined),
       }),

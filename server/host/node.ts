@@ -43,7 +43,7 @@ function main(args: readonly string[]): void {
   const options = { connectionStrategy: { cancelUndispatched } } as object;
   const session = startLanguageServer(createConnection(transport.reader, transport.writer, options), {
     packs: languagePacks,
-    createService: (committed, onFailure) => createService(__dirname, { committedText: committed, onFailure }),
+    createService: (onFailure) => createService(__dirname, { onFailure }),
     // Loaded when the first diagnostics are out.
     scanFolder: async (folder, add, scan) => {
       const { scanFolder } = await import('./workspaceFiles.ts');

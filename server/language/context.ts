@@ -1,24 +1,22 @@
 import type { LanguagePack, SchemaSource, Vocabulary, WorkspaceIndex } from '../../schemas/contract/index.ts';
+import type { CommittedTexts } from './committedTexts.ts';
 import type { Packs } from './packs.ts';
 import type { LanguageSettings } from './settings.ts';
 import type { NameIndex } from './workspace/nameIndex.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
-/** Everything that features need; made once per service, settings replaced as a whole. */
+/** Everything that features need; made once per service. What is read from it is noted: whoever remembers an answer depends on it. */
 export interface LanguageContext {
   readonly workspace: Workspace;
-  /** The workspace as packs see it, for answers that are not kept. */
+  /** The workspace as packs see it. */
   readonly index: WorkspaceIndex;
   readonly names: NameIndex;
   readonly packs: Packs;
   readonly schemas: SchemaSource;
   readonly vocabulary: Vocabulary;
   readonly settings: LanguageSettings;
-  /** Grows when the settings change. */
-  readonly settingsRevision: number;
   readonly now: () => Date;
-  /** Text of a file as last committed; `undefined`: not under version control, or not known. */
-  readonly committedText: (uri: string) => string | undefined;
+  readonly committed: CommittedTexts;
   /** Page about a rule. */
   readonly ruleLink: (code: string) => string | undefined;
   /** Told when code of a pack throws, which it must not: the answer then goes without it. */
@@ -39,7 +37,7 @@ export function lookUp<K extends keyof Vocabulary>(
 }
 
 /** Asks code of a pack; if that throws, the rest of the answer stands without it. */
-export function ask<T>(context: LanguageContext, what: string, otherwise: T, work: () => T): T {
+export function ask<T>(context: Pick<LanguageContext, 'onFailure'>, what: string, otherwise: T, work: () => T): T {
   try {
     return work();
   } catch (error) {

@@ -1,10 +1,8 @@
-import type { Identity, LanguagePack, OperatorVersion } from '../../schemas/contract/index.ts';
+import type { LanguagePack, OperatorVersion } from '../../schemas/contract/index.ts';
 import type { SystemStatus } from './answers.ts';
-import { ask } from './context.ts';
 import type { LanguageContext } from './context.ts';
-import { ManifestSlot } from './workspace/manifestSlot.ts';
-import { groupOf } from './workspace/workspace.ts';
-import { splitDocuments } from './yaml/index.ts';
+import { Query } from './queries/query.ts';
+import type { VersionFacts } from './versionFacts.ts';
 
 export type VersionInForce = Pick<SystemStatus, 'version' | 'versionFrom' | 'versionUri'>;
 
@@ -15,39 +13,19 @@ export type VersionInForce = Pick<SystemStatus, 'version' | 'versionFrom' | 'ver
  */
 export class OperatorVersions {
   readonly #context: LanguageContext;
-  readonly #factKeys = new Map<LanguagePack, symbol>();
-  readonly #known = new Map<LanguagePack, { key: string; inForce: VersionInForce }>();
+  readonly #facts: VersionFacts;
+  readonly #known = new Map<LanguagePack, Query<VersionInForce>>();
 
-  constructor(context: LanguageContext) {
+  constructor(context: LanguageContext, facts: VersionFacts) {
     this.#context = context;
+    this.#facts = facts;
   }
 
   inForce(pack: LanguagePack): VersionInForce {
-    const { workspace, names, settingsRevision } = this.#context;
-    const sources = pack.versionSources ?? [];
-    const key = [settingsRevision, names.complete, ...sources.map(({ kind }) => workspace.kindRevision(kind))].join();
-    const known = this.#known.get(pack);
-    if (known?.key === key) return known.inForce;
-    const inForce = this.#find(pack);
-    this.#known.set(pack, { key, inForce });
-    return inForce;
-  }
-
-  /** Reads what a document says about versions while its tree is there. */
-  note(slot: ManifestSlot): void {
-    for (const pack of this.#context.packs.all) {
-      if (pack.versionSources?.some(({ kind }) => kind === slot.header.kind)) this.#detect(pack, slot);
-    }
-  }
-
-  /** By pack id, what manifests that belong to no file say; nothing about a pack on which they contradict each other. */
-  foundIn(text: string): Record<string, OperatorVersion> {
-    const slots = splitDocuments(text).map((piece) => new ManifestSlot(piece, () => undefined));
-    const found = this.#context.packs.all.flatMap((pack) => {
-      const [version, ...others] = new Set(slots.flatMap((slot) => this.#detect(pack, slot)));
-      return version === undefined || others.length > 0 ? [] : [[pack.system.id, version] as const];
-    });
-    return Object.fromEntries(found);
+    const { clock } = this.#context.workspace;
+    const known = this.#known.get(pack) ?? new Query(clock, () => this.#find(pack), isSame);
+    this.#known.set(pack, known);
+    return known.read();
   }
 
   #find(pack: LanguagePack): VersionInForce {
@@ -56,11 +34,9 @@ export class OperatorVersions {
     if (set) return { version: set, versionFrom: 'settings' };
     const found = new Map<OperatorVersion, string>();
     for (const { kind } of pack.versionSources ?? []) {
-      for (const { slot, uri } of workspace.slotsOf(kind)) {
-        const detected = names.complete
-          ? this.#detect(pack, slot)
-          : (slot.known(this.#factKey(pack)) as readonly string[] | undefined);
-        for (const version of detected ?? []) found.set(version, uri);
+      for (const slot of workspace.slotsOf(kind)) {
+        const versions = names.complete ? this.#facts.in(slot, pack) : this.#facts.notedIn(slot, pack);
+        for (const version of versions) found.set(version, slot.uri);
       }
     }
     const [only] = found;
@@ -69,26 +45,10 @@ export class OperatorVersions {
     if (!only || found.size > 1) return { version: undefined, versionFrom: 'unknown' };
     return { version: only[0], versionFrom: 'workspace', versionUri: only[1] };
   }
-
-  #detect(pack: LanguagePack, slot: ManifestSlot): readonly OperatorVersion[] {
-    return slot.fact(this.#factKey(pack), () =>
-      slot.resources
-        .filter(({ identity }) => pack.versionSources?.some((source) => isOf(identity, source)))
-        .flatMap(
-          (resource) => ask(this.#context, 'detectVersion', undefined, () => pack.detectVersion?.(resource)) ?? [],
-        ),
-    );
-  }
-
-  #factKey(pack: LanguagePack): symbol {
-    let key = this.#factKeys.get(pack);
-    if (!key) this.#factKeys.set(pack, (key = Symbol(pack.system.id)));
-    return key;
-  }
 }
 
-function isOf({ apiVersion, kind }: Identity, source: { readonly group: string; readonly kind: string }): boolean {
-  return kind === source.kind && groupOf(apiVersion) === source.group;
+function isSame(a: VersionInForce, b: VersionInForce): boolean {
+  return a.version === b.version && a.versionFrom === b.versionFrom && a.versionUri === b.versionUri;
 }
 
 /**

@@ -22,8 +22,10 @@ import type {
   WorkspaceSymbol,
   WrittenResource,
 } from './answers.ts';
+import { CommittedTexts } from './committedTexts.ts';
 import { ask } from './context.ts';
 import type { LanguageContext } from './context.ts';
+import { CurrentSchemas } from './currentSchemas.ts';
 import { codeActions } from './features/codeActions.ts';
 import { codeLenses } from './features/codeLenses.ts';
 import { complete } from './features/complete.ts';
@@ -50,7 +52,9 @@ import { OperatorVersions } from './operatorVersion.ts';
 import { indexedWorkspace } from './workspace/indexedWorkspace.ts';
 import { readSlotNames } from './workspace/readNames.ts';
 import { Packs } from './packs.ts';
-import { defaultSettings } from './settings.ts';
+import { Clock } from './queries/clock.ts';
+import { CurrentSettings } from './settings.ts';
+import { VersionFacts } from './versionFacts.ts';
 import type { LanguageSettings } from './settings.ts';
 import type { ManifestFile, TextChange } from './workspace/manifestFile.ts';
 import type { WorkspaceEvents } from './workspace/workspace.ts';
@@ -81,8 +85,13 @@ export interface LanguageService {
   index(most: number): number;
   text(uri: string): string | undefined;
   configure(settings: Partial<LanguageSettings>): void;
+  /** The text of a file as last committed; `undefined`: not under version control, or not known. */
+  setCommitted(uri: string, text: string | undefined): void;
+  /** The schemas have some that they had not. */
+  schemasArrived(): void;
 
-  diagnose(uri: string): Problem[];
+  /** The same list for as long as it would be the same. */
+  diagnose(uri: string): readonly Problem[];
   complete(uri: string, position: Position): Completion[];
   /** What a cluster could add to `complete`; `undefined`: nothing. */
   liveNames(uri: string, position: Position): LiveNames | undefined;
@@ -135,7 +144,6 @@ export interface LanguageServiceOptions {
   readonly snippets?: () => readonly ManifestSnippet[];
   readonly settings?: Partial<LanguageSettings>;
   readonly now: () => Date;
-  readonly committedText?: (uri: string) => string | undefined;
   readonly ruleLink?: (code: string) => string | undefined;
   readonly events?: WorkspaceEvents;
   /** Told when code of a pack throws: the answer goes without it, whoever runs the service may log it. */
@@ -144,33 +152,27 @@ export interface LanguageServiceOptions {
 
 export function createLanguageService(options: LanguageServiceOptions): LanguageService {
   const packs = new Packs(options.packs);
-  const { workspace, names } = indexedWorkspace(packs, options.events, (slot, place) => {
-    versions.note(slot);
-    return ask(context, 'names', [], () => readSlotNames(packs, slot, place));
+  const clock = new Clock();
+  const onFailure = options.onFailure ?? (() => undefined);
+  const facts = new VersionFacts(packs, clock, onFailure);
+  const { workspace, names } = indexedWorkspace(packs, clock, options.events, (slot, place) => {
+    facts.note(slot);
+    return ask({ onFailure }, 'names', [], () => readSlotNames(packs, slot, place));
   });
-  let settings: LanguageSettings = { ...defaultSettings, ...options.settings };
-  let settingsRevision = 0;
+  const settings = new CurrentSettings(clock, options.settings);
+  const schemas = new CurrentSchemas(clock, options.schemas);
+  const committed = new CommittedTexts(clock);
   const context: LanguageContext = {
-    workspace,
-    packs,
-    names,
+    ...{ workspace, packs, names, settings, schemas, committed, onFailure },
     index: workspaceIndex(workspace, names, packs),
-    schemas: options.schemas,
     vocabulary: options.vocabulary,
-    get settings() {
-      return settings;
-    },
-    get settingsRevision() {
-      return settingsRevision;
-    },
     now: options.now,
-    committedText: options.committedText ?? (() => undefined),
     ruleLink: options.ruleLink ?? (() => undefined),
-    onFailure: options.onFailure ?? (() => undefined),
   };
-  const versions = new OperatorVersions(context);
+  const versions = new OperatorVersions(context, facts);
   const snippets = options.snippets ?? (() => []);
   const withFile: WithFile = (uri, otherwise, answer) => {
+    names.prepare();
     const file = workspace.file(uri);
     return file ? answer(file) : otherwise;
   };
@@ -188,10 +190,9 @@ export function createLanguageService(options: LanguageServiceOptions): Language
       return names.waiting;
     },
     text: (uri) => workspace.file(uri)?.text,
-    configure(changed) {
-      settings = { ...settings, ...changed };
-      settingsRevision++;
-    },
+    configure: (changed) => settings.set(changed),
+    setCommitted: (uri, text) => committed.set(uri, text),
+    schemasArrived: () => schemas.arrived(),
     diagnose: (uri) => withFile(uri, [], (file) => diagnose(context, versions, file)),
     complete: (uri, position) => withFile(uri, [], (file) => complete(context, versions, snippets, file, position)),
     liveNames: (uri, position) => withFile(uri, undefined, (file) => liveNames(context, versions, file, position)),
@@ -205,6 +206,21 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     documentLinks: (uri) => withFile(uri, [], (file) => documentLinks(context, file)),
     inlayHints: (uri, range) => withFile(uri, [], (file) => inlayHints(context, file, range)),
     status: (uri) => withFile(uri, { systems: [], resources: 0 }, (file) => fileStatus(context, versions, file)),
+    workspaceSymbols: (query) => {
+      names.prepare();
+      return workspaceSymbols(context, query);
+    },
+    ...nameAnswers(context, withFile),
+    ...manifestAnswers(withFile),
+    operatorVersionsIn: (text) => facts.ofText(text),
+  };
+}
+
+type WithFile = <T>(uri: string, otherwise: T, answer: (file: ManifestFile) => T) => T;
+
+/** Answers about the name at a position. */
+function nameAnswers(context: LanguageContext, withFile: WithFile): Pick<LanguageService, NameAnswer> {
+  return {
     definition: (uri, position) => withFile(uri, [], (file) => definition(context, file, position)),
     references: (uri, position, withDeclaration) =>
       withFile(uri, [], (file) => references(context, file, position, withDeclaration)),
@@ -215,14 +231,12 @@ export function createLanguageService(options: LanguageServiceOptions): Language
         rename(context, file, position, newName),
       ),
     linkedRanges: (uri, position) => withFile(uri, [], (file) => linkedRanges(context, file, position)),
-    workspaceSymbols: (query) => workspaceSymbols(context, query),
     codeLenses: (uri) => withFile(uri, [], (file) => codeLenses(context, file)),
-    operatorVersionsIn: (text) => versions.foundIn(text),
-    ...manifestAnswers(withFile),
   };
 }
 
-type WithFile = <T>(uri: string, otherwise: T, answer: (file: ManifestFile) => T) => T;
+type NameAnswer =
+  'definition' | 'references' | 'documentHighlights' | 'prepareRename' | 'rename' | 'linkedRanges' | 'codeLenses';
 
 /** What is asked by whoever works with the resources of a file one by one. */
 function manifestAnswers(withFile: WithFile): Pick<LanguageService, 'resources' | 'locate' | 'setFields' | 'yaml'> {

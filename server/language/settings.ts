@@ -1,4 +1,6 @@
 import type { Severity } from '../../schemas/contract/index.ts';
+import { Cell } from './queries/cell.ts';
+import type { Clock } from './queries/clock.ts';
 
 /** What users can set; every field has a value. */
 export interface LanguageSettings {
@@ -17,6 +19,49 @@ export const defaultSettings: LanguageSettings = {
   clusterVersions: {},
   inlayHints: true,
 };
+
+/** Settings as they are now: whoever reads one learns when it is set to something else. */
+export class CurrentSettings implements LanguageSettings {
+  readonly #cells: { readonly [K in keyof LanguageSettings]: Cell<LanguageSettings[K]> };
+
+  constructor(clock: Clock, settings: Partial<LanguageSettings> = {}) {
+    const { rules, operatorVersions, clusterVersions, inlayHints } = { ...defaultSettings, ...settings };
+    this.#cells = {
+      rules: new Cell(clock, rules, isAlike),
+      operatorVersions: new Cell(clock, operatorVersions, isAlike),
+      clusterVersions: new Cell(clock, clusterVersions, isAlike),
+      inlayHints: new Cell(clock, inlayHints),
+    };
+  }
+
+  get rules(): LanguageSettings['rules'] {
+    return this.#cells.rules.read();
+  }
+
+  get operatorVersions(): LanguageSettings['operatorVersions'] {
+    return this.#cells.operatorVersions.read();
+  }
+
+  get clusterVersions(): LanguageSettings['clusterVersions'] {
+    return this.#cells.clusterVersions.read();
+  }
+
+  get inlayHints(): boolean {
+    return this.#cells.inlayHints.read();
+  }
+
+  /** Those that are named; the others stay. */
+  set({ rules, operatorVersions, clusterVersions, inlayHints }: Partial<LanguageSettings>): void {
+    if (rules) this.#cells.rules.set(rules);
+    if (operatorVersions) this.#cells.operatorVersions.set(operatorVersions);
+    if (clusterVersions) this.#cells.clusterVersions.set(clusterVersions);
+    if (inlayHints !== undefined) this.#cells.inlayHints.set(inlayHints);
+  }
+}
+
+function isAlike(a: object, b: object): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
 
 /** The severity that a problem is shown with. */
 export function severityOf(code: string, severity: Severity, { rules }: LanguageSettings): Severity | 'off' {

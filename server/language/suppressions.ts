@@ -41,19 +41,18 @@ export function suppressionsOf(slot: ManifestSlot): Suppressions {
   });
 }
 
-/** Of the last question about a file, so that the same rules are the same set. */
-const offInFiles = new WeakMap<ManifestFile, RuleSet>();
+const offKey = Symbol('off in file');
 
-/** What any document of a file switches off in all of it. Another set only when others are switched off. */
+/** What any document of a file switches off in all of it: another set only when others are switched off. */
 export function offInFile(file: ManifestFile): RuleSet {
-  const sets = file.slots.map((slot) => suppressionsOf(slot).file).filter(({ patterns }) => patterns.size > 0);
-  if (sets.length === 0) return noRules;
-  const found = new RuleSet(sets.flatMap(({ patterns }) => [...patterns]));
-  const known = offInFiles.get(file);
-  if (known?.patterns.size === found.patterns.size && [...found.patterns].every((each) => known.patterns.has(each)))
-    return known;
-  offInFiles.set(file, found);
-  return found;
+  return file.memo(
+    offKey,
+    () => {
+      const sets = file.slots.map((slot) => suppressionsOf(slot).file).filter(({ patterns }) => patterns.size > 0);
+      return sets.length === 0 ? noRules : new RuleSet(sets.flatMap(({ patterns }) => [...patterns]));
+    },
+    (a, b) => a.patterns.size === b.patterns.size && [...a.patterns].every((each) => b.patterns.has(each)),
+  );
 }
 
 export function isSuppressed(code: string, line: number, own: Suppressions, file: RuleSet): boolean {

@@ -105,8 +105,7 @@ before(async () => {
   }) as typeof server.onRequest;
   startLanguageServer(server, {
     packs: languagePacks,
-    createService: (committedText, onFailure) =>
-      createService(dist, { committedText, onFailure, now: () => new Date('2026-01-15T12:00:00Z') }),
+    createService: (onFailure) => createService(dist, { onFailure, now: () => new Date('2026-01-15T12:00:00Z') }),
   });
   editor = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   const names = hostileTexts.map(({ text }) => text);

@@ -129,8 +129,8 @@ export function createFixtureService(fixture: Fixture): LanguageService {
         [...(fixture.names ? [] : namesOnRequest), ...fixture.off].map((code) => [code, 'off']),
       ),
     },
-    committedText: (uri) => fixture.committed.get(uri.slice(uriOf('').length)),
   });
+  for (const [file, text] of fixture.committed) service.setCommitted(uriOf(file), text);
   for (const { path: file, text } of fixture.files) service.setFile(uriOf(file), text);
   return service;
 }

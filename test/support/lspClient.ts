@@ -35,7 +35,7 @@ export function startTestEditor(environment: Partial<ServerEnvironment> = {}): T
   const toClient = new PassThrough();
   startLanguageServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
     packs: languagePacks,
-    createService: (committedText) => createService(dist, { committedText }),
+    createService: () => createService(dist),
     ...environment,
   });
   const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));

@@ -18,7 +18,6 @@ export function workspaceOf(...resources: readonly Resource[]): WorkspaceIndex {
         (identity.namespace === namespace || identity.namespace === '' || namespace === ''),
     );
   return {
-    revision: 1,
     complete: true,
     resources: (group, kind) =>
       all.filter(({ resource: { identity } }) => identity.kind === kind && groupOf(identity.apiVersion) === group),

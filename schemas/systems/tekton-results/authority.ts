@@ -49,7 +49,6 @@ function itemFor(items: ManifestNode, path: string): string | undefined {
 
 /** A recipe sees one resource: what its Secrets and ConfigMaps hold is asked of the cluster later. */
 const nothingElse: WorkspaceIndex = {
-  revision: 0,
   complete: false,
   resources: () => [],
   subjects: () => [],

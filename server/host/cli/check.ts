@@ -26,7 +26,8 @@ export async function runCheck(options: CheckOptions, dist: string, streams: Str
   const { texts, problems: unknown } = await readCommitted(files, options.against);
   const problems = [...unread, ...unknown];
   problems.forEach(streams.complain);
-  const service = createService(dist, { settings: options.settings, committedText: (uri) => texts.get(uri) });
+  const service = createService(dist, { settings: options.settings });
+  for (const [uri, text] of texts) service.setCommitted(uri, text);
   // All of them first: a Deployment or a `kustomization.yaml` decides about files before it.
   for (const file of files) service.setFile(uriOf(file), file.text);
   // Single files are no workspace: what they refer to may well lie beside them.

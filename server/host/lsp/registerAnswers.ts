@@ -19,7 +19,6 @@ import { clusterCompletions } from './clusterCompletions.ts';
 import {
   toCodeAction,
   toCompletionItem,
-  toDiagnostic,
   toDocumentLink,
   toDocumentSymbol,
   toFoldingRange,
@@ -107,11 +106,11 @@ async function withCluster(
   return completionList([...known, ...(found ?? [])], found === undefined);
 }
 
-/** `unchanged` as long as neither the file nor anything around it has changed since the editor asked last. */
+/** `unchanged` if the editor has been told the same before. */
 function report(session: Session, key: string, previous: string | undefined): DocumentDiagnosticReport {
-  const resultId = `${String(session.open.get(key)?.version ?? '')}.${String(session.revision)}`;
+  const { resultId, items } = session.problemsOf(key);
   if (previous === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-  return { kind: DocumentDiagnosticReportKind.Full, resultId, items: session.service.diagnose(key).map(toDiagnostic) };
+  return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
 }
 
 function status({ service, environment }: Session, key: string): StatusResult {

@@ -1,10 +1,12 @@
 import { CodeLensRefreshRequest, DiagnosticRefreshRequest } from 'vscode-languageserver';
-import type { Connection, InitializeParams, PublishDiagnosticsParams } from 'vscode-languageserver';
+import type { Connection, Diagnostic, InitializeParams, PublishDiagnosticsParams } from 'vscode-languageserver';
 import { statusChanged } from '../../../schemas/contract/protocol.ts';
 import type { InitializationOptions } from '../../../schemas/contract/protocol.ts';
+import type { Problem } from '../../language/answers.ts';
 import type { LanguageService } from '../../language/service.ts';
 import { abilitiesOf } from './capabilities.ts';
 import type { ClientAbilities } from './capabilities.ts';
+import { contentId } from './contentId.ts';
 import { toDiagnostic } from './convert.ts';
 import { DiagnosticsScheduler } from './diagnosticsScheduler.ts';
 import { Door } from './door.ts';
@@ -19,16 +21,25 @@ interface OpenFile {
   /** As the editor spells it. */
   readonly uri: string;
   version: number;
+  /** What the editor knows. */
+  told?: ProblemReport & { readonly version: number };
 }
 
-/** What lasts from one message to the next: open files, the editor's abilities, what was committed. Files go by canonical URI. */
+/** The problems of a file as editors get them. */
+interface ProblemReport {
+  readonly problems: readonly Problem[];
+  readonly items: Diagnostic[];
+  /** Says what is in them. */
+  readonly resultId: string;
+}
+
+/** What lasts from one message to the next: open files, the editor's abilities. Files go by canonical URI. */
 export class Session {
   readonly connection: Connection;
   readonly environment: ServerEnvironment;
   readonly service: LanguageService;
   readonly door: Door;
   readonly open = new Map<string, OpenFile>();
-  readonly #committed = new Map<string, string>();
   /** Open files about which git is not asked before their diagnostics are out. */
   readonly #afterPublish = new Set<string>();
   readonly #scheduler: DiagnosticsScheduler;
@@ -36,15 +47,13 @@ export class Session {
   options: InitializationOptions = {};
   folders: readonly string[] = [];
   abilities: ClientAbilities = abilitiesOf({ capabilities: {} });
-  /** Grows with everything outside the open files' own text that may change what is found in them. */
-  revision = 0;
 
   constructor(connection: Connection, environment: ServerEnvironment) {
     this.connection = connection;
     this.environment = environment;
     this.door = new Door(connection);
-    this.service = environment.createService((uri) => this.#committed.get(uri), this.#reportOnce());
-    this.#scheduler = new DiagnosticsScheduler((key) => this.door.run('Checking a file', () => this.#publish(key)));
+    this.service = environment.createService(this.#reportOnce());
+    this.#scheduler = new DiagnosticsScheduler((key) => this.door.run('Checking a file', () => this.#tell(key)));
   }
 
   initialize(params: InitializeParams): void {
@@ -63,26 +72,31 @@ export class Session {
     this.#scheduler.stop();
   }
 
-  /** The text of an open file has changed. An editor that pulls asks by itself. */
-  check(key: string): void {
-    if (!this.abilities.pullDiagnostics) this.#scheduler.request(key);
+  /** Something has changed, which may change what is found in any open file: in the one that was edited at first. */
+  check(edited?: string): void {
+    // An editor that pulls asks by itself about the one that it has changed.
+    if (edited !== undefined && !this.abilities.pullDiagnostics) this.#scheduler.request(edited);
+    for (const key of this.open.keys()) if (key !== edited) this.#scheduler.request(key);
   }
 
-  /** Settings, other files or git have changed. */
+  /** Settings or other files have changed. */
   refresh(): void {
-    this.revision++;
-    for (const key of this.open.keys()) this.check(key);
-    const ask = ({ method }: { readonly method: string }) =>
-      // An editor that cannot do it says so each time.
-      this.door.run(method, () => this.connection.sendRequest(method).catch(() => undefined));
-    if (this.abilities.refreshDiagnostics && this.abilities.pullDiagnostics) ask(DiagnosticRefreshRequest.type);
-    if (this.abilities.refreshCodeLenses) ask(CodeLensRefreshRequest.type);
+    this.check();
+    if (this.abilities.refreshCodeLenses) this.#ask(CodeLensRefreshRequest.type);
     this.door.run(statusChanged, () => this.connection.sendNotification(statusChanged));
+  }
+
+  /** The problems of a file, for an editor that asks for them. */
+  problemsOf(key: string): ProblemReport {
+    const file = this.open.get(key);
+    const report = this.#report(key, file?.told);
+    if (file) file.told = { ...report, version: file.version };
+    return report;
   }
 
   close(key: string, uri: string): void {
     this.open.delete(key);
-    this.#committed.delete(key);
+    this.service.setCommitted(key, undefined);
     this.#afterPublish.delete(key);
     this.#scheduler.cancel(key);
     if (!this.abilities.pullDiagnostics) this.#send({ uri, diagnostics: [] });
@@ -98,12 +112,9 @@ export class Session {
   async readCommitted(key: string): Promise<void> {
     if (this.options.trusted === false || !this.environment.committedText) return;
     const text = await this.environment.committedText(key);
-    if (text === this.#committed.get(key) || !this.open.has(key)) return;
-    if (text === undefined) this.#committed.delete(key);
-    else this.#committed.set(key, text);
-    // With the settings' revision the rules that look at it are asked again.
-    this.service.configure({});
-    this.refresh();
+    if (!this.open.has(key)) return;
+    this.service.setCommitted(key, text);
+    this.check();
   }
 
   /** As the editor spells it; the server's own spelling of files that are not open. */
@@ -111,12 +122,40 @@ export class Session {
     return this.open.get(key)?.uri ?? key;
   }
 
-  #publish(key: string): void {
+  /** Tells the editor what it does not know yet; nothing about a file in which nothing is another one. */
+  #tell(key: string): void {
     const file = this.open.get(key);
     if (!file) return;
-    const diagnostics = this.service.diagnose(key).map(toDiagnostic);
-    this.#send({ uri: file.uri, version: file.version, diagnostics });
+    if (this.abilities.pullDiagnostics) this.#tellToPull(file, key);
+    else this.#publish(file, key);
+  }
+
+  #publish(file: OpenFile, key: string): void {
+    const { uri, version, told } = file;
+    const report = this.#report(key, told);
+    file.told = { ...report, version };
+    if (told?.resultId !== report.resultId || told.version !== version)
+      this.#send({ uri, version, diagnostics: report.items });
     if (this.#afterPublish.delete(key)) this.door.run('Asking git', () => this.readCommitted(key));
+  }
+
+  /** It asks about all files again: one that does not hold is enough. */
+  #tellToPull({ told }: OpenFile, key: string): void {
+    if (!told || this.#report(key, told).resultId === told.resultId) return;
+    for (const file of this.open.values()) delete file.told;
+    if (this.abilities.refreshDiagnostics) this.#ask(DiagnosticRefreshRequest.type);
+  }
+
+  #report(key: string, told: ProblemReport | undefined): ProblemReport {
+    const problems = this.service.diagnose(key);
+    if (problems === told?.problems) return told;
+    const items = problems.map(toDiagnostic);
+    return { problems, items, resultId: contentId(JSON.stringify(items)) };
+  }
+
+  #ask({ method }: { readonly method: string }): void {
+    // An editor that cannot do it says so each time.
+    this.door.run(method, () => this.connection.sendRequest(method).catch(() => undefined));
   }
 
   #send(params: PublishDiagnosticsParams): void {

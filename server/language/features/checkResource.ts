@@ -14,8 +14,6 @@ import { scalarFault } from '../schema/scalarFault.ts';
 import { validateResource } from '../schema/validate.ts';
 import { fieldAt, typesOf } from '../schema/walk.ts';
 import { severityOf } from '../settings.ts';
-import type { Reads } from '../workspace/workspaceIndex.ts';
-import { committedResource } from './committedResource.ts';
 import { createRuleContext } from './ruleContext.ts';
 
 /** A finding with what it is called and how much it matters, before the user's settings. */
@@ -28,15 +26,14 @@ export interface NamedFinding extends Finding {
 /** A resource, written or imagined, as far as rules look at it. */
 export type CheckedResource = Pick<ClaimedSubject, 'resource' | 'claim' | 'uri'>;
 
-/** What the schema and the rules find in one resource; kinds that rules asked the workspace for go into `reads`. */
+/** What the schema and the rules find in one resource. */
 export function checkResource(
   context: LanguageContext,
   claimed: ClaimedSubject,
   version: string | undefined,
-  reads: Reads,
 ): NamedFinding[] {
   const { identity } = claimed.resource;
-  const byRules = ruleFindings(context, claimed, version, reads);
+  const byRules = ruleFindings(context, claimed, version);
   const schema = context.schemas.schema(identity.apiVersion, identity.kind);
   if (!schema) return byRules;
   const bySchema = schemaFindings(context, claimed, schema, version);
@@ -54,7 +51,7 @@ function schemaFindings(
   version: string | undefined,
 ): SchemaFinding[] {
   const found = validateResource(resource, schema, { version });
-  const previous = () => committedResource(context, uri, resource);
+  const previous = () => context.committed.resource(uri, resource);
   const supported = supportedVersions(claim.pack);
   return [...found, ...checkRules(resource, schema, { version, supported, previous, found, matcher })];
 }
@@ -67,11 +64,10 @@ export function ruleFindings(
   context: LanguageContext,
   claimed: CheckedResource,
   version: string | undefined,
-  reads: Reads,
   rules = claimed.claim.rules,
 ): NamedFinding[] {
   const { resource } = claimed;
-  const ruleContext = createRuleContext(context, claimed, version, reads);
+  const ruleContext = createRuleContext(context, claimed, version);
   const found: NamedFinding[] = [];
   for (const rule of rules) {
     if (!applies(rule, resource, version) || severityOf(rule.id, rule.severity, context.settings) === 'off') continue;

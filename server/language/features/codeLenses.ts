@@ -19,7 +19,7 @@ export function codeLenses(context: LanguageContext, file: ManifestFile): CodeLe
       const refers = context.names.find('refers', queryOf(entry));
       left -= refers.length;
       if (left < 0) break;
-      for (const location of locate(context, refers)) {
+      for (const location of locate(refers)) {
         const at = bySpan.get(entry.span.start) ?? { span: entry.span, uses: new Map<string, Location>() };
         at.uses.set(JSON.stringify(location), location);
         bySpan.set(entry.span.start, at);

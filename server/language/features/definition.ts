@@ -8,5 +8,5 @@ export function definition(context: LanguageContext, file: ManifestFile, positio
   const names = writtenNamesAt(context, file, position);
   const declarations = names.flatMap((name) => context.names.find('declares', queryOf(name)));
   const written = declarations.filter(({ entry }) => entry.derived === undefined);
-  return locate(context, written.length > 0 ? written : declarations);
+  return locate(written.length > 0 ? written : declarations);
 }

@@ -4,11 +4,9 @@ import type { ClaimedSubject } from '../subjects/claimedSubjects.ts';
 import type { LanguageContext } from '../context.ts';
 import type { OperatorVersions } from '../operatorVersion.ts';
 import { findingSpan } from '../place.ts';
-import { offInFile } from '../suppressions.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
+import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import { groupOf } from '../workspace/workspace.ts';
-import { isUnchanged } from '../workspace/workspaceIndex.ts';
-import type { Reads } from '../workspace/workspaceIndex.ts';
 import { writeEdits } from '../yaml/index.ts';
 import type { ManifestDocument } from '../yaml/index.ts';
 import { checkResource } from './checkResource.ts';
@@ -18,51 +16,45 @@ import { nameDiagnoses } from './nameDiagnoses.ts';
 import { placeProblems } from './placeProblems.ts';
 import { isDefinedHere, misnamedHeader, unknownKindFindings } from './unknownKind.ts';
 
-interface KnownDiagnoses {
-  readonly list: readonly Diagnosis[];
-  /** What the list was worked out from, besides the document. */
-  readonly key: string;
-  /** Revisions of what rules asked the workspace for. */
-  readonly reads: Reads;
+/**
+ * Problems of a whole file: the same list for as long as nothing is another one. Documents that have not changed, nor what their
+ * rules looked at, are not checked again.
+ */
+export function diagnose(context: LanguageContext, versions: OperatorVersions, file: ManifestFile): readonly Problem[] {
+  const find = () =>
+    file.placed().flatMap((placed) => {
+      if (placed.slot.memo(foreignKey, () => isForeign(context, placed))) return [];
+      return placeProblems(context, file, placed.slot, () => [
+        diagnosesOf(context, versions, file, placed),
+        namesOf(context, placed.slot),
+      ]);
+    });
+  return file.memo(problemsKey, find, isSameList);
 }
 
-/** Problems of a whole file. Documents that have not changed, nor what their rules looked at, are not checked again. */
-export function diagnose(context: LanguageContext, versions: OperatorVersions, file: ManifestFile): Problem[] {
-  const slots = file.placed();
-  const off = offInFile(file);
-  const inForce = context.packs.all.map((pack) => versions.inForce(pack).version ?? '');
-  const key = [file.uri, context.settingsRevision, context.workspace.isPatch(file.uri), ...inForce].join(' ');
-  return slots.flatMap((placed) => {
-    if (placed.slot.memo(foreignKey, () => isForeign(context, placed))) return [];
-    const lists = [diagnosesOf(context, versions, file, placed, key), namesOf(context, file.uri, placed)];
-    return placeProblems(context, file, placed, off, lists);
-  });
-}
-
+const problemsKey = Symbol('problems');
 const foreignKey = Symbol('foreign');
-const memoKey = Symbol('diagnoses');
+const diagnosesKey = Symbol('diagnoses');
 const none: readonly Diagnosis[] = [];
 
+function isSameList(a: readonly Problem[], b: readonly Problem[]): boolean {
+  return a.length === b.length && a.every((problem, index) => problem === b[index]);
+}
+
+/** Wherever the document stands in its file. */
 function diagnosesOf(
   context: LanguageContext,
   versions: OperatorVersions,
   file: ManifestFile,
   placed: PlacedSlot,
-  key: string,
 ): readonly Diagnosis[] {
-  const { names } = context;
-  const isFresh = (known: KnownDiagnoses) => known.key === key && isUnchanged(names, known.reads);
-  const compute = (): KnownDiagnoses => {
-    const reads: Reads = new Map();
-    return { list: check(context, versions, file, placed, reads), key, reads };
-  };
-  return placed.slot.memo(memoKey, compute, isFresh).list;
+  return placed.slot.memo(diagnosesKey, () => check(context, versions, file, placed));
 }
 
 /** In a broken document names may be half typed. */
-function namesOf(context: LanguageContext, uri: string, placed: PlacedSlot): readonly Diagnosis[] {
-  if (placed.slot.document.template || isBroken(placed.slot.document)) return none;
-  return nameDiagnoses(context, uri, placed);
+function namesOf(context: LanguageContext, slot: ManifestSlot): readonly Diagnosis[] {
+  if (slot.document.template || isBroken(slot.document)) return none;
+  return nameDiagnoses(context, slot);
 }
 
 function isBroken({ problems }: ManifestDocument): boolean {
@@ -83,25 +75,24 @@ function check(
   versions: OperatorVersions,
   file: ManifestFile,
   placed: PlacedSlot,
-  reads: Reads,
 ): Diagnosis[] {
   const { document, header } = placed.slot;
   if (document.template) return [];
-  const claimed = claimedSubjects(context, file, placed, reads);
-  if (isSomebodys(context, header) && isDefinedHere(context, header, reads)) return [];
+  const claimed = claimedSubjects(context, file, placed);
+  if (isSomebodys(context, header) && isDefinedHere(context, header)) return [];
   const syntax = header.kind === 'List' && claimed.length === 0 ? [] : syntaxDiagnoses(document);
   // What a parser makes of broken text is a guess: a field may be missing because a quote above has swallowed it.
   if (isBroken(document)) return syntax;
   const findings = withoutEchoes(
     claimed.map((subject) => ({
       subject,
-      found: checkResource(context, subject, versions.inForce(subject.claim.pack).version, reads),
+      found: checkResource(context, subject, versions.inForce(subject.claim.pack).version),
     })),
   );
   const spoken = new Set(findings.map(({ node }) => JSON.stringify(node.path)));
   // A patch may be written for a target that it does not name.
   const named = context.workspace.isPatch(file.uri) ? [] : document.resources;
-  const kinds = unknownKindFindings(context, named, reads).filter(({ node }) => !spoken.has(JSON.stringify(node.path)));
+  const kinds = unknownKindFindings(context, named).filter(({ node }) => !spoken.has(JSON.stringify(node.path)));
   return [...syntax, ...[...kinds, ...findings].map((found) => diagnosis(document, found))];
 }
 

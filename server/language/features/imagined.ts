@@ -116,7 +116,7 @@ function findings(
   resource: Resource,
   rules: readonly Rule[],
 ): NamedFinding[] {
-  return ruleFindings(context, { resource, claim, uri }, version, new Map(), rules);
+  return ruleFindings(context, { resource, claim, uri }, version, rules);
 }
 
 /** What the expressions of the schema say; what was committed is not asked for, because the key is a new one. */

@@ -1,6 +1,7 @@
 import type { Location, Position } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
 import { rangeOf } from '../place.ts';
+import { placeOf } from '../workspace/manifestFile.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import type { PlacedName } from '../workspace/placedName.ts';
 import type { NameQuery } from '../workspace/nameQuery.ts';
@@ -23,9 +24,9 @@ export function queryOf({ type, name, namespace, within, kustomized, moves }: In
 }
 
 /** Where a name stands now; empty if its file has gone meanwhile. */
-export function locate(context: LanguageContext, names: readonly PlacedName[]): Location[] {
+export function locate(names: readonly PlacedName[]): Location[] {
   const locations = names.flatMap(({ entry, slot, uri }) => {
-    const placed = context.workspace.file(uri)?.placeOf(slot);
+    const placed = placeOf(slot);
     return placed ? [{ uri, range: rangeOf(placed, entry.span, true) }] : [];
   });
   return sortLocations(locations);

@@ -3,8 +3,8 @@ import { joined, say } from '../../../schemas/vocabulary/say.ts';
 import type { LanguageContext } from '../context.ts';
 import { nameCodes } from '../nameCodes.ts';
 import { fold, mostCompared, nearest } from '../../../schemas/vocabulary/nearest.ts';
-import type { PlacedSlot } from '../workspace/manifestFile.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
+import type { Saying } from '../workspace/nameIndex.ts';
 import type { PlacedName } from '../workspace/placedName.ts';
 import { clusterWide } from '../workspace/readNames.ts';
 import type { IndexedName } from '../workspace/readNames.ts';
@@ -18,48 +18,19 @@ import { addResource, hasDraft, kindOf } from './nameDrafts.ts';
  * References that nothing in the workspace answers. What is certain is a warning: a Secret that is known does not have
  * the key. What may exist in the cluster only is information.
  */
-export function nameDiagnoses(context: LanguageContext, uri: string, { slot }: PlacedSlot): readonly Diagnosis[] {
-  const { names } = context;
-  const { total } = names;
-  const known = slot.memo(memoKey, (): KnownNames => ({
-    total: -1,
-    types: typesIn(names.of(slot)),
-    sum: -1,
-    list: [],
-  }));
-  if (known.total === total) return known.list;
-  const sum = known.types.reduce((all, type) => all + names.revision(type), 0);
-  if (known.sum !== sum) known.list = names.of(slot).flatMap((entry) => checkName(context, { entry, slot, uri }));
-  known.sum = sum;
-  known.total = total;
-  return known.list;
+export function nameDiagnoses(context: LanguageContext, slot: ManifestSlot): readonly Diagnosis[] {
+  const { uri } = slot;
+  return slot.memo(namesKey, () => context.names.of(slot).flatMap((entry) => checkName(context, { entry, slot, uri })));
 }
 
-const memoKey = Symbol('names');
-
-/** What was found when the names of all types, and those of the document's own types, had these revisions, which only grow. */
-interface KnownNames {
-  readonly types: readonly string[];
-  total: number;
-  sum: number;
-  list: readonly Diagnosis[];
-}
-
-function typesIn(entries: readonly IndexedName[]): readonly string[] {
-  const types: string[] = [];
-  for (const { type, within } of entries) {
-    if (!types.includes(type)) types.push(type);
-    if (within && !types.includes(within.type)) types.push(within.type);
-  }
-  return types;
-}
+const namesKey = Symbol('names');
 
 function checkName(context: LanguageContext, placed: PlacedName): Diagnosis[] {
   const { entry } = placed;
   if (entry.role === 'declares') return entry.self ? declaredTwice(context, entry) : [];
   // Files are still being read, or are not to be: what is absent may turn up. A key of something that is known may not.
   if (!context.names.complete && !entry.within) return [];
-  if (entry.optional || context.names.has('declares', queryOf(entry))) return [];
+  if (entry.optional || context.names.has(queryOf(entry))) return [];
   return entry.within ? missingInside(context, placed, entry.within) : missingResource(context, placed);
 }
 
@@ -72,7 +43,7 @@ function missingInside(
   const { slot, entry } = placed;
   const { kustomized } = entry;
   const scope = { type: within.type, name: within.name, namespace: within.namespace ?? '', kustomized };
-  const owners = context.names.find('declares', scope);
+  const owners = context.names.declaring(scope);
   const known = namesOf(context.names.declared({ type: entry.type, namespace: entry.namespace, within, kustomized }));
   // Nothing known about what it holds: filled in elsewhere, by a tool or by hand.
   if (owners.length === 0 || known.length === 0 || owners.some((owner) => isOpen(context, owner))) return [];
@@ -96,21 +67,21 @@ function missingInside(
 }
 
 /** Of lists that the index gave out: of one resource thousands of names may be missing. */
-const knownNames = new WeakMap<readonly PlacedName[], readonly string[]>();
+const knownNames = new WeakMap<readonly Saying[], readonly string[]>();
 
-function namesOf(declared: readonly PlacedName[]): readonly string[] {
+function namesOf(declared: readonly Saying[]): readonly string[] {
   const known = knownNames.get(declared) ?? declared.map(nameOf);
   knownNames.set(declared, known);
   return known;
 }
 
 /** It may have more than is written here: a tool fills it in, or a patch says some of the keys and another file the rest. */
-function isOpen({ workspace }: LanguageContext, { uri, entry }: PlacedName): boolean {
+function isOpen({ workspace }: LanguageContext, { uri, entry }: Saying): boolean {
   return entry.open || workspace.isPatch(uri);
 }
 
 /** What is applied together, or made by an operator, gets no more keys from a file that has not been read. */
-function isSettled(owner: PlacedName, placed: PlacedName): boolean {
+function isSettled(owner: Saying, placed: Saying): boolean {
   return owner.entry.derived !== undefined || inOneFolder(owner, placed);
 }
 
@@ -126,9 +97,8 @@ function sameWord(name: string, known: readonly string[]): readonly string[] {
 
 function missingResource(context: LanguageContext, placed: PlacedName): Diagnosis[] {
   const { slot, entry } = placed;
-  const elsewhere = context.names.find('declares', { ...queryOf(entry), namespace: '' });
-  const [other] = elsewhere;
-  if (other) return [inOtherNamespace(context, placed, other)];
+  const elsewhere = context.names.declaring({ ...queryOf(entry), namespace: '' });
+  if (elsewhere.length > 0) return [inOtherNamespace(context, placed, elsewhere)];
   const kind = kindOf(entry.type);
   const meant = context.names.meant(entry).filter((name) => isMisspelling(entry.name, name));
   if (meant.length > 0) {
@@ -155,14 +125,16 @@ function missingResource(context: LanguageContext, placed: PlacedName): Diagnosi
 }
 
 /** Manifests for several environments in one workspace: what stands in another folder was hardly meant. */
-function inOtherNamespace(context: LanguageContext, placed: PlacedName, other: PlacedName): Diagnosis {
+function inOtherNamespace(context: LanguageContext, placed: PlacedName, others: readonly Saying[]): Diagnosis {
   const { slot, entry } = placed;
-  const isNear = inOneFolder(placed, other);
+  const near = others.filter((other) => inOneFolder(placed, other));
+  const isNear = near.length > 0;
+  const [namespace = ''] = (isNear ? near : others).map((other) => other.entry.namespace).sort();
   const kind = kindOf(entry.type);
   return {
     code: 'names/other-namespace',
     severity: isNear ? nameCodes['names/other-namespace'].severity : 'information',
-    message: say`${kind} "${entry.name}" is in namespace "${other.entry.namespace}", and cannot be seen from "${entry.namespace}".`,
+    message: say`${kind} "${entry.name}" is in namespace "${namespace}", and cannot be seen from "${entry.namespace}".`,
     span: entry.span,
     fixes: addResource(context, slot, entry),
   };
@@ -182,10 +154,10 @@ function isLookedFor(context: LanguageContext, slot: ManifestSlot, entry: Indexe
  * to choose from; overlays in other folders are another matter altogether.
  */
 function declaredTwice(context: LanguageContext, entry: IndexedName): Diagnosis[] {
-  const declared = context.names.find('declares', queryOf(entry));
+  const declared = context.names.declaring(queryOf(entry));
   if (declared.length < 2) return [];
   const { mine, here, near } = twinsOf(declared, entry);
-  const isOther = (each: PlacedName) => each.entry !== entry;
+  const isOther = (each: Saying) => each.entry !== entry;
   const twin = here.find(isOther) ?? near.find(isOther);
   if (!twin || !mine || context.workspace.isPatch(mine.uri) || context.workspace.isPatch(twin.uri)) return [];
   const isHere = twin.uri === mine.uri;
@@ -206,16 +178,16 @@ function declaredTwice(context: LanguageContext, entry: IndexedName): Diagnosis[
 }
 
 interface Twins {
-  readonly places: ReadonlyMap<IndexedName, PlacedName>;
+  readonly places: ReadonlyMap<IndexedName, Saying>;
   /** By namespace and file, and by namespace and folder. */
-  readonly groups: ReadonlyMap<string, readonly PlacedName[]>;
+  readonly groups: ReadonlyMap<string, readonly Saying[]>;
 }
 
 /** Of lists that the index gave out: documents of one name are asked about one after the other. */
-const knownTwins = new WeakMap<readonly PlacedName[], Twins>();
+const knownTwins = new WeakMap<readonly Saying[], Twins>();
 
 /** The place of an entry, and resources of its name and namespace in its file and in its folder, itself among them. */
-function twinsOf(declared: readonly PlacedName[], entry: IndexedName) {
+function twinsOf(declared: readonly Saying[], entry: IndexedName) {
   let known = knownTwins.get(declared);
   if (!known) knownTwins.set(declared, (known = groupTwins(declared)));
   const mine = known.places.get(entry);
@@ -223,9 +195,9 @@ function twinsOf(declared: readonly PlacedName[], entry: IndexedName) {
   return { mine, here, near };
 }
 
-function groupTwins(declared: readonly PlacedName[]): Twins {
-  const places = new Map<IndexedName, PlacedName>();
-  const groups = new Map<string, PlacedName[]>();
+function groupTwins(declared: readonly Saying[]): Twins {
+  const places = new Map<IndexedName, Saying>();
+  const groups = new Map<string, Saying[]>();
   for (const each of declared) {
     if (!each.entry.self) continue;
     places.set(each.entry, each);
@@ -238,7 +210,7 @@ function groupTwins(declared: readonly PlacedName[]): Twins {
   return { places, groups };
 }
 
-function groupKeys({ uri, entry: { namespace } }: PlacedName): string[] {
+function groupKeys({ uri, entry: { namespace } }: Saying): string[] {
   return [`${namespace}\0${uri}`, `${namespace}\0${folderOf(uri)}`];
 }
 
@@ -246,7 +218,7 @@ function folderOf(uri: string): string {
   return uri.slice(0, uri.lastIndexOf('/'));
 }
 
-function inOneFolder(a: PlacedName, b: PlacedName): boolean {
+function inOneFolder(a: Saying, b: Saying): boolean {
   return folderOf(a.uri) === folderOf(b.uri);
 }
 
@@ -256,7 +228,7 @@ function changeTo({ text }: ManifestSlot, { span }: IndexedName, name: string): 
   return { title: say`Change to "${name}"`, safe: false, edits: () => [{ span, text: written }] };
 }
 
-function nameOf({ entry }: PlacedName): string {
+function nameOf({ entry }: Saying): string {
   return entry.name;
 }
 

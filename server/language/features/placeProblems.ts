@@ -4,53 +4,34 @@ import type { FileEdit, Problem, ProblemFix } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
 import { findingSpan, rangeOf } from '../place.ts';
 import { severityOf } from '../settings.ts';
-import { isSuppressed, suppressionsOf } from '../suppressions.ts';
-import type { RuleSet } from '../suppressions.ts';
+import { isSuppressed, offInFile, suppressionsOf } from '../suppressions.ts';
+import { placeOf } from '../workspace/manifestFile.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
+import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import type { ManifestDocument, TextEdit } from '../yaml/index.ts';
 import type { Diagnosis, DiagnosisFix } from './diagnosis.ts';
 import { newFile } from './newFile.ts';
 
-interface PlacedProblems {
-  readonly lists: readonly (readonly Diagnosis[])[];
-  readonly line: number;
-  readonly offInFile: RuleSet;
-  readonly settings: LanguageContext['settings'];
-  /** Set if places in other documents are named, which move on their own. */
-  readonly revision: number | undefined;
-  readonly problems: readonly Problem[];
-}
-
-const none: readonly Problem[] = [];
-const memoKey = Symbol('placed problems');
+const problemsKey = Symbol('placed problems');
 
 /**
- * Problems of one document with their places in the file. Made anew only where the diagnoses (compared by identity), the
- * place of the document or the settings are others: an edit costs nothing in documents that it neither changes nor moves.
+ * Problems of one document with their places in the file. Made anew only where the diagnoses, the place of the document or the
+ * settings are others: an edit costs nothing in documents that it neither changes nor moves.
  */
 export function placeProblems(
   context: LanguageContext,
   file: ManifestFile,
-  placed: PlacedSlot,
-  offInFile: RuleSet,
-  lists: readonly (readonly Diagnosis[])[],
+  slot: ManifestSlot,
+  diagnosesOf: () => readonly (readonly Diagnosis[])[],
 ): readonly Problem[] {
-  if (lists.every(({ length }) => length === 0)) return none;
-  const { settings, workspace } = context;
-  const isFresh = (known: PlacedProblems) =>
-    known.line === placed.line &&
-    known.settings === settings &&
-    known.offInFile === offInFile &&
-    (known.revision === undefined || known.revision === workspace.revision) &&
-    lists.every((list, index) => list === known.lists[index]);
-  const compute = (): PlacedProblems => {
-    const diagnoses = withoutSpoken(lists.flat());
-    const revision = diagnoses.some(({ related }) => related) ? workspace.revision : undefined;
-    const problems = place(context, file, placed, offInFile, diagnoses);
-    return { lists, line: placed.line, offInFile, settings, revision, problems };
-  };
-  return placed.slot.memo(memoKey, compute, isFresh).problems;
+  return slot.memo(problemsKey, () => {
+    const diagnoses = withoutSpoken(diagnosesOf().flat());
+    const placed = diagnoses.length > 0 ? placeOf(slot) : undefined;
+    return placed ? place(context, file, placed, diagnoses) : none;
+  });
 }
+
+const none: readonly Problem[] = [];
 
 /** A rule knows more about a name than the index does: where one speaks, it alone is heard. */
 function withoutSpoken(diagnoses: readonly Diagnosis[]): readonly Diagnosis[] {
@@ -65,14 +46,14 @@ function place(
   context: LanguageContext,
   file: ManifestFile,
   placed: PlacedSlot,
-  offInFile: RuleSet,
   diagnoses: readonly Diagnosis[],
 ): Problem[] {
   const own = suppressionsOf(placed.slot);
+  const off = offInFile(file);
   return diagnoses.flatMap((found) => {
     const severity = severityOf(found.code, found.severity, context.settings);
     const range = rangeOf(placed, found.span, true);
-    if (severity === 'off' || isSuppressed(found.code, range.start.line - placed.line, own, offInFile)) return [];
+    if (severity === 'off' || isSuppressed(found.code, range.start.line - placed.line, own, off)) return [];
     const link = context.ruleLink(found.code);
     return [
       {

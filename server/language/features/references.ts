@@ -17,16 +17,13 @@ export function references(
 ): Location[] {
   const names = withWhatTheyCause(namesAt(context, file, position));
   const uses = names.flatMap((name) => usesOf(context, name, withDeclaration && name.derived === undefined));
-  return locate(context, uses);
+  return locate(uses);
 }
 
 /** The same name in the same file. */
 export function documentHighlights(context: LanguageContext, file: ManifestFile, position: Position): Location[] {
   const uses = writtenNamesAt(context, file, position).flatMap((name) => usesOf(context, name, true));
-  return locate(
-    context,
-    uses.filter(({ uri, entry }) => uri === file.uri && entry.derived === undefined),
-  );
+  return locate(uses.filter(({ uri, entry }) => uri === file.uri && entry.derived === undefined));
 }
 
 export function usesOf(context: LanguageContext, name: IndexedName, withDeclaration: boolean): readonly PlacedName[] {

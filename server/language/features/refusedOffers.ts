@@ -68,7 +68,7 @@ function scalarOf(value: string | number | boolean): ScalarContent {
 
 /** The subject with the probe at a path; of broken text we would judge by a guess. */
 function probedResource({ context, uri, slot, cursor, found }: OfferPlace, path: ManifestPath): Resource | undefined {
-  const document = probedDocument(slot, cursor);
+  const { document } = probedDocument(slot, cursor);
   if (document.problems.some(({ severity }) => severity === 'error')) return undefined;
   const probed = subjectsOf(context.packs, document, context.index).find(
     ({ claim, resource: { root } }) => claim.subject === found.claim.subject && root.at(...path).value === probe,

@@ -50,7 +50,7 @@ export function rename(context: LanguageContext, file: ManifestFile, position: P
   const origin = kustomizedOrigin(uses.filter(({ entry }) => entry.role === 'declares'));
   for (const use of uses) if (isWritten(use)) renames.set(use, nameAfter(use.entry, origin, newName));
   for (const [use, text] of followers(context, renames)) renames.set(use, text);
-  return { changes: toEdits(context, renames) };
+  return { changes: toEdits(renames) };
 }
 
 function refused(reason: Said): { readonly problem: string } {
@@ -76,11 +76,7 @@ function followers(context: LanguageContext, renames: ReadonlyMap<PlacedName, st
   for (const [slot, edits] of bySlot) {
     const place = context.workspace.namesPlace(slot);
     const before = readSlotNames(context.packs, slot, place).filter(isDerived);
-    const after = readSlotNames(
-      context.packs,
-      new ManifestSlot(applied(slot.text, edits), () => undefined),
-      place,
-    ).filter(isDerived);
+    const after = readSlotNames(context.packs, new ManifestSlot(applied(slot.text, edits)), place).filter(isDerived);
     if (before.length !== after.length) continue;
     before.forEach((old, index) => {
       const next = after[index];
@@ -116,11 +112,11 @@ function written(slot: ManifestSlot, { span }: IndexedName, name: string): strin
   return renderScalar(name, first === '"' ? 'double' : first === "'" ? 'single' : undefined);
 }
 
-function toEdits(context: LanguageContext, renames: ReadonlyMap<PlacedName, string>): Map<string, FileEdit[]> {
+function toEdits(renames: ReadonlyMap<PlacedName, string>): Map<string, FileEdit[]> {
   const changes = new Map<string, FileEdit[]>();
   const seen = new Set<string>();
   for (const [use, name] of renames) {
-    for (const { uri, range } of locate(context, [use])) {
+    for (const { uri, range } of locate([use])) {
       const key = `${uri} ${JSON.stringify(range)}`;
       if (seen.has(key)) continue;
       seen.add(key);

@@ -4,7 +4,6 @@ import type { LanguageContext } from '../context.ts';
 import type { KnownKind, Packs } from '../packs.ts';
 import { editDistance, fold } from '../../../schemas/vocabulary/nearest.ts';
 import { groupOf } from '../workspace/workspace.ts';
-import type { Reads } from '../workspace/workspaceIndex.ts';
 import type { NamedFinding } from './checkResource.ts';
 
 type Header = Pick<Identity, 'apiVersion' | 'kind'>;
@@ -22,14 +21,10 @@ export interface Misnamed {
  * Kinds and groups that are plainly misspelt, and versions that a kind does not have: the API server says "no matches
  * for kind". Not where a definition in the workspace makes the kind.
  */
-export function unknownKindFindings(
-  context: LanguageContext,
-  resources: readonly Resource[],
-  reads: Reads,
-): NamedFinding[] {
+export function unknownKindFindings(context: LanguageContext, resources: readonly Resource[]): NamedFinding[] {
   return resources.flatMap(({ identity, root }) => {
     const misnamed = misnamedHeader(context.packs, identity);
-    if (!misnamed || isDefinedHere(context, identity, reads)) return [];
+    if (!misnamed || isDefinedHere(context, identity)) return [];
     const { code, severity, at, message, meant } = misnamed;
     const node = root.at(at);
     const isSafe = severity === 'error' && meant.length === 1;
@@ -134,10 +129,8 @@ function apiVersionsOf({ group, versions }: KnownKind): string[] {
 }
 
 /** Whether a definition in the workspace makes the kind, in this version. */
-export function isDefinedHere({ workspace }: LanguageContext, { apiVersion, kind }: Header, reads: Reads): boolean {
-  const stamp = workspace.kindStamp(definitions);
-  reads.set(stamp, stamp.revision);
-  return workspace.resources('apiextensions.k8s.io', definitions).some(({ resource: { root } }) => {
+export function isDefinedHere({ workspace }: LanguageContext, { apiVersion, kind }: Header): boolean {
+  return workspace.resources('apiextensions.k8s.io', 'CustomResourceDefinition').some(({ resource: { root } }) => {
     const spec = root.at('spec');
     if (spec.at('group').value !== groupOf(apiVersion) || spec.at('names', 'kind').value !== kind) return false;
     return spec
@@ -146,8 +139,6 @@ export function isDefinedHere({ workspace }: LanguageContext, { apiVersion, kind
       .some((version) => apiVersion.endsWith(`/${String(version.at('name').value)}`));
   });
 }
-
-const definitions = 'CustomResourceDefinition';
 
 /** `"a", "b" or "c"` */
 function either(names: readonly string[]): Said {

@@ -5,16 +5,9 @@ import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import { subjectsOf } from '../subjects/subjectsOf.ts';
 import { readNames } from '../workspace/readNames.ts';
 import type { IndexedName } from '../workspace/readNames.ts';
-import type { Cursor, ManifestDocument } from '../yaml/index.ts';
+import type { Cursor } from '../yaml/index.ts';
 import { probe, probedDocument } from './probedDocument.ts';
 
-interface Wanted {
-  readonly document: ManifestDocument;
-  readonly kustomized: unknown;
-  readonly name: IndexedName | undefined;
-}
-
-const wantedKey = Symbol('name wanted at the cursor');
 const refers: NameUse['role'] = 'refers';
 
 /**
@@ -22,15 +15,15 @@ const refers: NameUse['role'] = 'refers';
  * what the workspace knows and once for what a cluster knows, so the answer is kept.
  */
 export function wantedName(context: LanguageContext, slot: ManifestSlot, cursor: Cursor): IndexedName | undefined {
-  const { kustomized } = context.workspace.namesPlace(slot);
-  const document = probedDocument(slot, cursor);
-  const read = (): Wanted => {
-    const name = ask(context, 'names for completion', undefined, () =>
+  const { document, memos } = probedDocument(slot, cursor);
+  return memos.read(wantedKey, () => {
+    const { kustomized } = context.workspace.namesPlace(slot);
+    return ask(context, 'names for completion', undefined, () =>
       subjectsOf(context.packs, document, context.index)
         .flatMap((subject) => readNames(context.packs, subject, kustomized))
         .find((each) => each.role === refers && each.name === probe),
     );
-    return { document, kustomized, name };
-  };
-  return slot.memo(wantedKey, read, (known) => known.document === document && known.kustomized === kustomized).name;
+  });
 }
+
+const wantedKey = Symbol('name wanted at the cursor');

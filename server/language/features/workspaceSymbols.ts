@@ -1,5 +1,6 @@
 import type { WorkspaceSymbol } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
+import { placeOf } from '../workspace/manifestFile.ts';
 import type { PlacedName } from '../workspace/placedName.ts';
 import { locate } from './nameAt.ts';
 
@@ -8,10 +9,10 @@ const most = 500;
 /** Declared names that hold the characters of a query in their order, derived ones too; at most 500. */
 export function workspaceSymbols(context: LanguageContext, query: string): WorkspaceSymbol[] {
   const wanted = query.toLowerCase();
-  const found = [...context.names.all()].filter(
-    ({ entry: { role, name } }) => role === 'declares' && holdsInOrder(name.toLowerCase(), wanted),
-  );
-  const lineOf = ({ uri, slot }: PlacedName) => context.workspace.file(uri)?.placeOf(slot)?.line ?? 0;
+  const found = context.names
+    .all()
+    .filter(({ entry: { role, name } }) => role === 'declares' && holdsInOrder(name.toLowerCase(), wanted));
+  const lineOf = ({ slot }: PlacedName) => placeOf(slot)?.line ?? 0;
   // Whatever was read or edited first.
   found.sort(
     (a, b) =>
@@ -23,7 +24,7 @@ export function workspaceSymbols(context: LanguageContext, query: string): Works
   );
   return found.slice(0, most).flatMap((placed) => {
     const { name, type, namespace, within, self, derived } = placed.entry;
-    const [location] = locate(context, [placed]);
+    const [location] = locate([placed]);
     if (!location) return [];
     const where = within ? ` of ${within.name}` : namespace && namespace !== '*' ? ` in ${namespace}` : '';
     const container = `${type}${where}${derived ? ', made by the operator' : ''}`;

@@ -7,10 +7,8 @@ import { partsIn } from './subjectsOf.ts';
 interface Search {
   readonly workspace: Workspace;
   readonly packs: Packs;
-  /** What others in the workspace say; it notes what is asked. */
+  /** What others in the workspace say. */
   readonly index: WorkspaceIndex;
-  /** Notes that all documents of a kind were looked at. */
-  readonly lookedAt: (kind: string) => void;
 }
 
 /** All that stands in the workspace of a subject. */
@@ -18,7 +16,8 @@ export function workspaceSubjects(search: Search, id: string): readonly IndexedR
   const { workspace, packs, index } = search;
   const claim = packs.subject(id);
   return (claim?.subject.parts ?? []).flatMap((part) =>
-    documentsOf(search, part).flatMap(({ slot, uri }) => {
+    documentsOf(search, part).flatMap((slot) => {
+      const { uri } = slot;
       const partial = workspace.isPatch(uri);
       return slot.resources
         .filter(({ identity }) => packs.partsOf(identity).some((each) => each.part === part))
@@ -29,11 +28,10 @@ export function workspaceSubjects(search: Search, id: string): readonly IndexedR
 }
 
 /** Documents that show by themselves what they hold, or whose resources somebody names. */
-function documentsOf({ workspace, index, lookedAt }: Search, part: PartClaim) {
-  lookedAt(part.kind);
+function documentsOf({ workspace, index }: Search, part: PartClaim) {
   const named = new Set(Array.from(part.namedBy?.(index) ?? [], ({ name }) => name));
   const mayHold = (slot: ManifestSlot) => isMarked(slot, part) || [...named].some((name) => slot.text.includes(name));
-  return workspace.slotsOf(part.kind).filter(({ slot }) => mayHold(slot));
+  return workspace.slotsOf(part.kind).filter(mayHold);
 }
 
 const marksKeys = new WeakMap<PartClaim, symbol>();

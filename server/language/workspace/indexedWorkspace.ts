@@ -1,4 +1,5 @@
 import type { Packs } from '../packs.ts';
+import { Clock } from '../queries/clock.ts';
 import type { NamesPlace } from './kustomized.ts';
 import type { ManifestSlot } from './manifestSlot.ts';
 import { NameIndex } from './nameIndex.ts';
@@ -7,43 +8,39 @@ import type { IndexedName } from './readNames.ts';
 import { Workspace } from './workspace.ts';
 import type { WorkspaceEvents } from './workspace.ts';
 
-const none: readonly ManifestSlot[] = [];
+const namesKey = Symbol('names');
 
 /** Files and the names in them, kept together: documents that come and go, kustomizations that change. */
 export function indexedWorkspace(
   packs: Packs,
+  clock = new Clock(),
   events: WorkspaceEvents = {},
   read: (slot: ManifestSlot, place: NamesPlace) => readonly IndexedName[] = (slot, place) =>
     readSlotNames(packs, slot, place),
 ): { readonly workspace: Workspace; readonly names: NameIndex } {
-  let kustomizeRevision = 0;
-  const names = new NameIndex({
-    read(slot, uri) {
-      const { isParsed } = slot;
-      const entries = read(slot, workspace.namesPlace(slot, uri));
-      // It holds a tree for the sake of the index only.
-      if (!isParsed) workspace.giveBack(slot, uri);
-      return entries;
-    },
-    refresh(known) {
-      const { revision } = workspace.kustomize();
-      if (revision === kustomizeRevision) return none;
-      kustomizeRevision = revision;
-      return [...known].flatMap(([slot, { uri, entries }]) =>
-        entries[0]?.kustomized === workspace.namesPlace(slot, uri).kustomized ? [] : [slot],
-      );
-    },
-  });
-  const workspace = new Workspace({
+  const workspace: Workspace = new Workspace(clock, {
     ...events,
-    added(slot, uri) {
-      names.add(slot, uri, workspace.file(uri)?.isKept ?? true);
-      events.added?.(slot, uri);
+    added(slot) {
+      names.add(slot, workspace.file(slot.uri)?.isKept ?? true);
+      events.added?.(slot);
     },
     removed(slot) {
       names.remove(slot);
       events.removed?.(slot);
     },
+    kept: (file) => names.hurry(file),
+  });
+  const namesOf = (slot: ManifestSlot): readonly IndexedName[] => {
+    const place = workspace.namesPlace(slot);
+    const { isParsed } = slot;
+    const entries = read(slot, place);
+    // It holds a tree for the sake of the index only.
+    if (!isParsed) workspace.giveBack(slot);
+    return entries;
+  };
+  const names = new NameIndex(clock, {
+    read: (slot) => slot.fact(namesKey, () => namesOf(slot)),
+    place: () => workspace.kustomizations.graph,
   });
   return { workspace, names };
 }

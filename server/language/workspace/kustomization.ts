@@ -24,8 +24,8 @@ export interface Kustomization {
 
 const factKey = Symbol('kustomization');
 
-export function kustomizationOf(slot: ManifestSlot, uri: string): Kustomization {
-  return slot.fact(factKey, () => readKustomization(slot.document.root, uri));
+export function kustomizationOf(slot: ManifestSlot): Kustomization {
+  return slot.fact(factKey, () => readKustomization(slot.document.root, slot.uri));
 }
 
 function readKustomization(root: ManifestNode, uri: string): Kustomization {

@@ -11,32 +11,21 @@ interface Way {
   readonly open: boolean;
 }
 
-/**
- * Which kustomizations list which files, directly or through folders with a kustomization of their own. Answers are
- * one object per different answer, also over changes, so that they can be compared by identity.
- */
+/** Which kustomizations list which files, directly or through folders with a kustomization of their own. */
 export class KustomizeGraph {
-  readonly #interned = new Map<string, Kustomized>();
-  #fingerprint = '';
-  #byFolder = new Map<string, Kustomization[]>();
+  /** The same for graphs that give the same answers. */
+  readonly fingerprint: string;
+  readonly #byFolder = new Map<string, Kustomization[]>();
   /** By decoded URI of what is listed. */
-  #listers = new Map<string, Lister[]>();
-  #patches: ReadonlySet<string> = new Set();
+  readonly #listers = new Map<string, Lister[]>();
+  readonly #patches: ReadonlySet<string>;
 
-  /** Grows whenever an answer may have changed. */
-  revision = 0;
-
-  update(kustomizations: readonly Kustomization[]): void {
-    const sorted = [...kustomizations].sort((a, b) => (a.file < b.file ? -1 : 1));
-    const fingerprint = JSON.stringify(sorted);
-    if (fingerprint === this.#fingerprint) return;
-    this.revision++;
-    this.#fingerprint = fingerprint;
-    this.#byFolder = new Map();
-    this.#listers = new Map();
-    this.#patches = new Set(sorted.flatMap(({ patches }) => patches));
-    for (const kustomization of sorted) push(this.#byFolder, kustomization.folder, kustomization);
-    for (const by of sorted) {
+  /** @param kustomizations in the order of their files */
+  constructor(kustomizations: readonly Kustomization[]) {
+    this.fingerprint = JSON.stringify(kustomizations);
+    this.#patches = new Set(kustomizations.flatMap(({ patches }) => patches));
+    for (const by of kustomizations) {
+      push(this.#byFolder, by.folder, by);
       for (const target of by.resources) push(this.#listers, target, { by, componentsFrom: 0 });
       by.components.forEach((target, at) => push(this.#listers, target, { by, componentsFrom: at + 1 }));
     }
@@ -66,17 +55,12 @@ export class KustomizeGraph {
     for (const lister of listers) this.#climb(lister, { namespace: '', affixes: [], open: false }, roots, [], ways);
     const namespaces = new Set(ways.map(({ namespace }) => namespace));
     const [only = ''] = namespaces;
-    const answer: Kustomized = {
+    return {
       namespace: namespaces.size > 1 ? '' : only || undefined,
       ways: ways.map(({ affixes }) => affixes),
       roots: new Set([...roots].sort()),
       open: ways.some(({ open }) => open),
     };
-    const key = JSON.stringify([answer.namespace ?? null, answer.ways, [...answer.roots], answer.open]);
-    const known = this.#interned.get(key);
-    if (known) return known;
-    this.#interned.set(key, answer);
-    return answer;
   }
 
   #climb({ by, componentsFrom }: Lister, below: Way, roots: Set<string>, seen: readonly Kustomization[], ways: Way[]) {

@@ -1,6 +1,10 @@
 import type { Position, Range } from '../answers.ts';
+import type { Clock } from '../queries/clock.ts';
+import { Memos } from '../queries/memos.ts';
+import { Signal } from '../queries/signal.ts';
 import { splitDocuments } from '../yaml/index.ts';
 import { ManifestSlot } from './manifestSlot.ts';
+import type { SlotHome } from './manifestSlot.ts';
 
 /** A change as editors send it; without a range the text is the whole new file. */
 export interface TextChange {
@@ -16,47 +20,64 @@ export interface PlacedSlot {
 
 const startsDocument = /^---/;
 
-/** A file as a row of documents. An edit replaces the slots that it touches and leaves the others as they are. */
+/** Where a document stands now; `undefined`: it has been edited since, or its file is gone. */
+export function placeOf(slot: ManifestSlot): PlacedSlot | undefined {
+  const line = slot.line.read();
+  return line === undefined ? undefined : { slot, line };
+}
+
+/**
+ * A file as a row of documents. An edit replaces the slots that it touches and leaves the others as they are; those that stay
+ * never change places with each other.
+ */
 export class ManifestFile {
   readonly uri: string;
   /** Open in an editor, or about to be asked about: the trees of its documents stay. */
   isKept = true;
+  readonly #home: SlotHome;
+  /** Which documents there are, and where. */
+  readonly #layout: Signal;
   #slots: ManifestSlot[];
-  #starts: number[] | undefined;
-  #indexes: Map<ManifestSlot, number> | undefined;
-  readonly #parsed: (slot: ManifestSlot) => void;
+  #starts: readonly number[] = [];
+  #notes: Memos | undefined;
 
-  constructor(uri: string, text: string, parsed: (slot: ManifestSlot) => void) {
+  constructor(uri: string, text: string, clock: Clock, parsed: (slot: ManifestSlot) => void) {
     this.uri = uri;
-    this.#parsed = parsed;
-    this.#slots = this.#split(text);
+    this.#home = { uri, clock, parsed };
+    this.#layout = new Signal(clock);
+    this.#slots = splitText(text).map((piece) => new ManifestSlot(piece, this.#home));
+    this.#place();
   }
 
   get slots(): readonly ManifestSlot[] {
+    this.#layout.note();
     return this.#slots;
   }
 
   get text(): string {
-    return this.#slots.map((slot) => slot.text).join('');
+    return this.slots.map((slot) => slot.text).join('');
   }
 
   /** Every slot with its first line, in order. */
   placed(): PlacedSlot[] {
-    const starts = this.#lineStarts();
-    return this.#slots.map((slot, index) => ({ slot, line: starts[index] ?? 0 }));
+    return this.slots.map((slot, index) => ({ slot, line: this.#starts[index] ?? 0 }));
   }
 
-  /** Where a document stands now; `undefined`: it has been edited since. */
-  placeOf(slot: ManifestSlot): PlacedSlot | undefined {
-    this.#indexes ??= new Map(this.#slots.map((each, index) => [each, index]));
-    const index = this.#indexes.get(slot);
-    return index === undefined ? undefined : { slot, line: this.#lineStarts()[index] ?? 0 };
+  /** What was worked out about the whole file, as long as what was read for it stays as it is. */
+  memo<T>(key: symbol, compute: () => T, isSame?: (a: T, b: T) => boolean): T {
+    return (this.#notes ??= new Memos(this.#home.clock)).read(key, compute, isSame);
+  }
+
+  /** Gives back what hangs on the trees of its documents. */
+  forget(): void {
+    this.#notes = undefined;
+    for (const slot of this.#slots) slot.forget();
   }
 
   /** The document that holds a line; the last one for lines behind the end. */
   at(position: Position): PlacedSlot {
     const index = this.#indexAt(position.line);
-    return { slot: this.#slots[index] as ManifestSlot, line: this.#lineStarts()[index] ?? 0 };
+    return { slot: this.#slots[index] as ManifestSlot, line: this.#starts[index] ?? 0 };
   }
 
   /** Returns the slots that are gone and those that came. */
@@ -64,7 +85,7 @@ export class ManifestFile {
     if (!range) return this.#replaceAll(text);
     let first = this.#indexAt(range.start.line);
     const last = this.#indexAt(range.end.line);
-    const starts = this.#lineStarts();
+    const starts = this.#starts;
     const touched = this.#slots.slice(first, last + 1);
     const from = offsetIn(touched[0], range.start, starts[first] ?? 0);
     const lengthBefore = touched.slice(0, -1).reduce((sum, slot) => sum + slot.text.length, 0);
@@ -83,44 +104,61 @@ export class ManifestFile {
   }
 
   #splice(first: number, end: number, text: string) {
-    const removed = this.#slots.slice(first, end);
-    const reusable = new Map(removed.map((slot) => [slot.text, slot]));
-    const next = this.#split(text, reusable);
+    const old = this.#slots.slice(first, end);
+    const { next, removed, added } = this.#reuse(old, splitText(text));
     this.#slots = [...this.#slots.slice(0, first), ...next, ...this.#slots.slice(end)];
-    this.#starts = undefined;
-    this.#indexes = undefined;
-    const kept = new Set(next);
-    const old = new Set(removed);
-    return { removed: removed.filter((slot) => !kept.has(slot)), added: next.filter((slot) => !old.has(slot)) };
+    for (const slot of removed) slot.line.set(undefined);
+    this.#place();
+    return { removed, added };
   }
 
   #replaceAll(text: string) {
     return this.#splice(0, this.#slots.length, text);
   }
 
-  #split(text: string, reusable?: Map<string, ManifestSlot>): ManifestSlot[] {
-    const pieces = splitDocuments(text);
-    return (pieces.length ? pieces : ['']).map((piece) => {
-      const known = reusable?.get(piece);
-      if (!known) return new ManifestSlot(piece, this.#parsed);
-      reusable?.delete(piece);
+  /** Documents whose text is the same stay, in the order in which they stood: whoever has put them in order need not do so again. */
+  #reuse(old: readonly ManifestSlot[], pieces: readonly string[]) {
+    const places = new Map<string, number[]>();
+    for (let at = old.length - 1; at >= 0; at--) {
+      const { text } = old[at] as ManifestSlot;
+      const known = places.get(text);
+      if (known) known.push(at);
+      else places.set(text, [at]);
+    }
+    const kept = new Set<ManifestSlot>();
+    const added: ManifestSlot[] = [];
+    let from = 0;
+    const next = pieces.map((piece) => {
+      const same = places.get(piece);
+      while (same && (same.at(-1) ?? from) < from) same.pop();
+      const at = same?.pop();
+      const known = at === undefined ? undefined : old[at];
+      if (at === undefined || !known) {
+        const made = new ManifestSlot(piece, this.#home);
+        added.push(made);
+        return made;
+      }
+      from = at + 1;
+      kept.add(known);
       return known;
     });
+    return { next, added, removed: old.filter((slot) => !kept.has(slot)) };
   }
 
-  #lineStarts(): number[] {
-    if (this.#starts) return this.#starts;
+  /** Tells documents where they stand now. */
+  #place(): void {
     let line = 0;
     this.#starts = this.#slots.map((slot) => {
       const start = line;
+      slot.line.set(start);
       line += slot.lineEnds;
       return start;
     });
-    return this.#starts;
+    this.#layout.touch();
   }
 
   #indexAt(line: number): number {
-    const starts = this.#lineStarts();
+    const starts = this.#starts;
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {
@@ -130,6 +168,12 @@ export class ManifestFile {
     }
     return low;
   }
+}
+
+/** A file has a document, even an empty one. */
+function splitText(text: string): string[] {
+  const pieces = splitDocuments(text);
+  return pieces.length > 0 ? pieces : [''];
 }
 
 function offsetIn(slot: ManifestSlot | undefined, position: Position, line: number): number {

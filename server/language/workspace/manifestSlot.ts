@@ -1,6 +1,21 @@
 import type { Resource } from '../../../schemas/contract/index.ts';
+import { Cell } from '../queries/cell.ts';
+import { Clock } from '../queries/clock.ts';
+import { Memos } from '../queries/memos.ts';
 import { lineIndex, MAX_LENGTH, parseDocument } from '../yaml/index.ts';
 import type { LineIndex, ManifestDocument } from '../yaml/index.ts';
+
+/** What a document has to know of its file. */
+export interface SlotHome {
+  readonly uri: string;
+  readonly clock: Clock;
+  parsed(slot: ManifestSlot): void;
+}
+
+/** Of a document that stands in no file. */
+function nowhere(): SlotHome {
+  return { uri: '', clock: new Clock(), parsed: () => undefined };
+}
 
 /**
  * One `---` document of a file and everything that is known about it, whatever stands before it in the file: an edit
@@ -10,23 +25,35 @@ export class ManifestSlot {
   readonly text: string;
   /** Line ends in the text, so the number of lines that what follows is moved down by. */
   readonly lineEnds: number;
-  readonly #parsed: (slot: ManifestSlot) => void;
+  /** The line of the file on which it begins; `undefined`: it stands in none, or not any more. */
+  readonly line: Cell<number | undefined>;
+  readonly #home: SlotHome;
   #document: ManifestDocument | undefined;
   #lines: LineIndex | undefined;
   #header: Header | undefined;
-  #notes: Map<symbol, unknown> | undefined;
-  #facts: Map<symbol, unknown> | undefined;
+  #notes: Memos | undefined;
+  #facts: Memos | undefined;
 
-  constructor(text: string, parsed: (slot: ManifestSlot) => void) {
+  constructor(text: string, home = nowhere()) {
     this.text = text;
     this.lineEnds = countLineEnds(text);
-    this.#parsed = parsed;
+    this.line = new Cell<number | undefined>(home.clock, undefined);
+    this.#home = home;
+  }
+
+  /** Of its file. */
+  get uri(): string {
+    return this.#home.uri;
+  }
+
+  get clock(): Clock {
+    return this.#home.clock;
   }
 
   get document(): ManifestDocument {
     if (!this.#document) {
       this.#document = parseDocument(this.text);
-      this.#parsed(this);
+      this.#home.parsed(this);
     }
     return this.#document;
   }
@@ -53,27 +80,19 @@ export class ManifestSlot {
     return this.document.resources;
   }
 
-  /** What a feature has worked out about this document; computed once, again if `isFresh` says so or the tree has gone. */
-  memo<T>(key: symbol, compute: () => T, isFresh?: (known: T) => boolean): T {
-    const known = this.#notes?.get(key) as T | undefined;
-    if (known !== undefined && (isFresh?.(known) ?? true)) return known;
-    const value = compute();
-    (this.#notes ??= new Map()).set(key, value);
-    return value;
+  /** What was worked out about this document, as long as what was read for it stays as it is and the tree is there. */
+  memo<T>(key: symbol, compute: () => T, isSame?: (a: T, b: T) => boolean): T {
+    return (this.#notes ??= new Memos(this.#home.clock)).read(key, compute, isSame);
   }
 
-  /** What was read from the document once and for all; it must not hold nodes, which would keep the tree. */
+  /** The same of what holds no nodes, which would keep the tree: it stays when that goes. */
   fact<T>(key: symbol, compute: () => T): T {
-    const known = this.#facts?.get(key) as T | undefined;
-    if (known !== undefined) return known;
-    const value = compute();
-    (this.#facts ??= new Map()).set(key, value);
-    return value;
+    return (this.#facts ??= new Memos(this.#home.clock)).read(key, compute);
   }
 
   /** A fact if it has been read. */
   known(key: symbol): unknown {
-    return this.#facts?.get(key);
+    return this.#facts?.peek(key);
   }
 
   /** Gives the tree back, and what hangs on it; it is parsed again when somebody asks. */

@@ -1,9 +1,15 @@
 import type { NameScope, NameUse } from '../../../schemas/contract/index.ts';
 import { KnownWords } from '../../../schemas/vocabulary/nearest.ts';
+import { Cell } from '../queries/cell.ts';
+import type { Clock } from '../queries/clock.ts';
+import { Keyed } from '../queries/keyed.ts';
+import { Query } from '../queries/query.ts';
+import { Signal } from '../queries/signal.ts';
+import type { ManifestFile } from './manifestFile.ts';
 import type { ManifestSlot } from './manifestSlot.ts';
 import { isWrittenSo, meet, questionKey, sameNamespace, variantsOf } from './nameQuery.ts';
 import type { NameQuery, Variant } from './nameQuery.ts';
-import { byPlace, distinct, placeIn } from './placedName.ts';
+import { byPlace, byPlaceAndName, distinct, placeIn } from './placedName.ts';
 import type { PlacedName } from './placedName.ts';
 import { derivedKey, keyTypes } from './readNames.ts';
 import type { IndexedName } from './readNames.ts';
@@ -14,27 +20,17 @@ type Bucket = Record<NameUse['role'], readonly PlacedName[]>;
 /** All names of a type, or of a type within one thing. */
 type Scope = Map<string, Bucket>;
 
-/** Another number as soon as an answer may be another one: cheaper to look at than to look up. */
-export interface Stamp {
-  readonly revision: number;
-}
-
 /** Names of one type that a namespace sees, and what was meant by those that it does not. */
 interface Spellings {
-  readonly revision: number;
   readonly known: KnownWords;
   readonly meant: Map<string, readonly string[]>;
 }
 
-interface SlotNames {
-  readonly uri: string;
-  readonly entries: readonly IndexedName[];
-}
-
 export interface NameIndexOptions {
-  readonly read: (slot: ManifestSlot, uri: string) => readonly IndexedName[];
-  /** Called before documents are read. Returns slots, of those given, that have to be read again: Kustomize changes their names. */
-  readonly refresh?: (known: Iterable<readonly [ManifestSlot, SlotNames]>) => Iterable<ManifestSlot>;
+  /** The names of a document: the same list for as long as they are the same. */
+  readonly read: (slot: ManifestSlot) => readonly IndexedName[];
+  /** Another one when names of documents may have changed whose text has not: Kustomize changes them. */
+  readonly place: () => unknown;
 }
 
 /**
@@ -43,66 +39,64 @@ export interface NameIndexOptions {
  * It holds strings and numbers only, so the trees they came from can go.
  */
 export class NameIndex {
+  readonly #clock: Clock;
   readonly #options: NameIndexOptions;
   /** Read before the next answer. */
-  readonly #waiting = new Map<ManifestSlot, string>();
+  readonly #waiting = new Set<ManifestSlot>();
   /** Of files that nobody has open: read in slices until the workspace is complete. */
-  readonly #later = new Map<ManifestSlot, string>();
-  readonly #slots = new Map<ManifestSlot, SlotNames>();
+  readonly #later = new Set<ManifestSlot>();
+  readonly #slots = new Map<ManifestSlot, readonly IndexedName[]>();
   readonly #scopes = new Map<string, Scope>();
-  readonly #revisions = new Map<string, number>();
   /** What slots that have gone since the last question said: an edit that leaves the names as they were changes nothing. */
   readonly #gone = new Map<string, { readonly entry: IndexedName; count: number }>();
-  /** Of what somebody has asked for, for as long as somebody holds them. */
-  readonly #stamps = new Map<string, WeakRef<{ revision: number }>>();
-  readonly #unheld = new FinalizationRegistry<string>((key) => {
-    if (this.#stamps.get(key)?.deref() === undefined) this.#stamps.delete(key);
-  });
-  readonly #spellings = new Map<string, Spellings>();
+  /** By name, and by scope for any name: what is declared, wherever it stands. */
+  readonly #meanings = new Keyed<Signal>();
+  /** The same with the documents that declare it: those who look at these have to look again after any edit. */
+  readonly #places = new Keyed<Signal>();
+  /** Any name at all, references among them. */
+  readonly #all: Signal;
+  readonly #spellings = new Keyed<Query<Spellings>>();
   /** What was asked since a name last came or went: thousands of documents may ask the same. */
   readonly #answers = new Map<string, readonly PlacedName[]>();
-  readonly completeness: Stamp;
+  readonly #complete: Cell<boolean>;
   #lastScope: { readonly type: string; readonly within: NameScope; readonly key: string } | undefined;
-  #total = 0;
-  #complete = true;
-  /** How often the workspace has become complete or incomplete. */
-  #turns = 0;
+  #place: unknown;
+  #preparedAt = 0;
 
-  constructor(options: NameIndexOptions) {
+  constructor(clock: Clock, options: NameIndexOptions) {
+    this.#clock = clock;
     this.#options = options;
-    const isComplete = () => this.#complete;
-    this.completeness = {
-      get revision() {
-        return Number(isComplete());
-      },
-    };
+    this.#all = new Signal(clock);
+    this.#complete = new Cell(clock, true);
   }
 
   /** false: files are still being read, so nothing can be said about what is absent. */
   get complete(): boolean {
-    return this.#complete;
+    return this.#complete.read();
   }
 
   set complete(complete: boolean) {
-    if (complete === this.#complete) return;
-    this.#complete = complete;
-    this.#turns++;
-    this.#total++;
+    this.#complete.set(complete);
   }
 
-  add(slot: ManifestSlot, uri: string, isUrgent = true): void {
-    (isUrgent ? this.#waiting : this.#later).set(slot, uri);
+  add(slot: ManifestSlot, isUrgent = true): void {
+    (isUrgent ? this.#waiting : this.#later).add(slot);
+  }
+
+  /** Somebody is going to ask about the documents of a file. */
+  hurry({ slots }: ManifestFile): void {
+    for (const slot of slots) if (this.#later.delete(slot)) this.#waiting.add(slot);
   }
 
   remove(slot: ManifestSlot): void {
     this.#waiting.delete(slot);
     this.#later.delete(slot);
-    const known = this.#slots.get(slot);
-    if (!known) return;
+    const entries = this.#slots.get(slot);
+    if (!entries) return;
     this.#slots.delete(slot);
-    for (const entry of known.entries) {
+    for (const entry of entries) {
       this.#take(slot, entry);
-      this.#count(known.uri, entry, 1);
+      this.#count(slot, entry, 1);
     }
   }
 
@@ -113,138 +107,133 @@ export class NameIndex {
 
   /** Reads the documents that have come; at most `most` of them, for work in the background. */
   catchUp(most = Infinity): void {
-    this.#refresh();
-    this.#readAll(this.#waiting, Infinity);
-    this.#readAll(this.#later, most);
-    this.#settle();
+    // Whoever asks depends on the names that are asked for, not on all that is read.
+    this.#clock.watch(undefined, () => {
+      this.#refresh();
+      this.#readAll(this.#waiting, Infinity);
+      this.#readAll(this.#later, most);
+      this.#settle();
+    });
   }
 
-  /** Grows when any names come, go or change. */
-  get total(): number {
-    this.prepare();
-    return this.#total;
-  }
-
-  /** Grows when names of a type come, go or change, or the workspace becomes complete or incomplete; not when they only move. */
-  revision(type: string): number {
-    this.prepare();
-    return (this.#revisions.get(type) ?? 0) + this.#turns;
-  }
-
-  /** Changes whenever a document has come or gone that declares the name; without a name, any name within one thing. */
-  stamp(type: string, within: NameScope | undefined, name?: string): Stamp {
-    this.prepare();
-    const key = stampKey(type, within, name);
-    const known = this.#stamps.get(key)?.deref();
-    if (known) return known;
-    const stamp = { revision: 0 };
-    this.#stamps.set(key, new WeakRef(stamp));
-    this.#unheld.register(stamp, key);
-    return stamp;
+  /** Reads what has come, unless files are still being read. Before anything that is remembered is looked at. */
+  prepare(): void {
+    if (this.#preparedAt === this.#clock.now) return;
+    this.catchUp(this.#complete.peek() ? Infinity : 0);
+    this.#preparedAt = this.#clock.now;
   }
 
   of(slot: ManifestSlot): readonly IndexedName[] {
     this.prepare();
-    const uri = this.#later.get(slot);
-    if (uri !== undefined) {
-      this.#readSlot(slot, uri);
-      this.#settle();
-    }
-    return this.#slots.get(slot)?.entries ?? [];
+    return this.#options.read(slot);
   }
 
   /** By file and place. The same list for the same question, until a name comes or goes. */
   find(role: NameUse['role'], query: NameQuery): readonly PlacedName[] {
     this.prepare();
-    return this.#remember(questionKey(role, query), () => {
-      const variants = variantsOf(query);
-      const found = variants.flatMap((variant) => this.#found(role, query, variant));
-      return (variants.length > 1 ? distinct(found) : found).sort(byPlace);
-    });
+    if (role === 'refers') this.#all.note();
+    else this.#note(this.#places, query);
+    return this.#find(role, query);
   }
 
-  /** Whether `find` would find anything. */
-  has(role: NameUse['role'], query: NameQuery): boolean {
+  /** What `find` finds, for those who look at what is said and not where: they do not learn of edits that only move it. */
+  declaring(query: NameQuery): readonly Saying[] {
     this.prepare();
+    this.#note(this.#meanings, query);
+    return this.#find('declares', query);
+  }
+
+  /** Whether anything declares it. */
+  has(query: NameQuery): boolean {
+    this.prepare();
+    this.#note(this.#meanings, query);
     const isNear = variantsOf(query).some((variant) => {
-      const uses = this.#scopes.get(scopeKey(query.type, variant.within))?.get(variant.name)?.[role] ?? noUses;
+      const uses = this.#scopes.get(scopeKey(query.type, variant.within))?.get(variant.name)?.declares ?? noUses;
       for (let at = 0; at < Math.min(uses.length, few); at++) {
         const use = uses[at];
         if (use && meet(use.entry, query, variant)) return true;
       }
       return false;
     });
-    return isNear || this.find(role, query).length > 0;
+    return isNear || this.#find('declares', query).length > 0;
   }
 
-  /** Everything of a type that is declared where a query could find it, one per name, as whoever asks has to write it. */
+  /**
+   * Everything of a type that is declared where a query could find it, one per name, as whoever asks has to write it: in the order
+   * in which it is written.
+   */
   declared(query: Omit<NameQuery, 'name'>): readonly PlacedName[] {
     this.prepare();
     const asked = { ...query, name: '' };
-    return this.#remember(questionKey('all', asked), () => this.#allDeclared(asked));
+    for (const { within } of variantsOf(asked)) this.#noteKey(this.#places, scopeKey(query.type, within));
+    return this.#remember(questionKey('all', asked), () => [...this.#allDeclared(asked).values()]);
   }
 
-  /** Declared names that somebody may have meant who wrote the query's, best first; worked out once per name and revision. */
+  /** Declared names that somebody may have meant who wrote the query's, best first; worked out once per name. */
   meant({ type, name, namespace, kustomized }: Omit<NameQuery, 'within'>): readonly string[] {
     const key = [type, namespace, ...(kustomized?.roots ?? [])].join('\0');
-    const revision = this.revision(type);
-    let spellings = this.#spellings.get(key);
-    if (spellings?.revision !== revision) {
-      const names = this.declared({ type, namespace, kustomized }).map(({ entry }) => entry.name);
-      this.#spellings.set(key, (spellings = { revision, known: new KnownWords(names), meant: new Map() }));
-    }
-    const found = spellings.meant.get(name) ?? spellings.known.nearest(name);
-    spellings.meant.set(name, found);
+    const spell = (): Spellings => {
+      this.#noteKey(this.#meanings, scopeKey(type, undefined));
+      const names = this.#allDeclared({ type, name: '', namespace, kustomized }).keys();
+      return { known: new KnownWords([...names].sort()), meant: new Map() };
+    };
+    const { known, meant } = this.#spellings.get(key, () => new Query(this.#clock, spell)).read();
+    const found = meant.get(name) ?? known.nearest(name);
+    meant.set(name, found);
     return found;
   }
 
   /** Everything, for searches by text. */
-  *all(): Iterable<PlacedName> {
+  all(): PlacedName[] {
     this.prepare();
-    for (const [slot, { uri, entries }] of this.#slots) for (const entry of entries) yield { entry, slot, uri };
+    this.#all.note();
+    return [...this.#slots].flatMap(([slot, entries]) => entries.map((entry) => ({ entry, slot, uri: slot.uri })));
   }
 
-  /** Reads what has come, unless files are still being read. */
-  prepare(): void {
-    this.catchUp(this.#complete ? Infinity : 0);
-  }
-
-  #readAll(waiting: ReadonlyMap<ManifestSlot, string>, most: number): void {
+  #readAll(waiting: ReadonlySet<ManifestSlot>, most: number): void {
     let left = most;
-    for (const [slot, uri] of waiting) {
+    for (const slot of waiting) {
       if (left-- <= 0) return;
-      this.#readSlot(slot, uri);
+      this.#readSlot(slot);
     }
   }
 
   #refresh(): void {
-    for (const slot of this.#options.refresh?.(this.#slots) ?? []) {
-      const known = this.#slots.get(slot);
+    const place = this.#options.place();
+    if (place === this.#place) return;
+    this.#place = place;
+    for (const [slot, entries] of [...this.#slots]) {
+      if (this.#options.read(slot) === entries) continue;
       this.remove(slot);
-      if (known) this.add(slot, known.uri, false);
+      this.#waiting.add(slot);
     }
   }
 
-  #readSlot(slot: ManifestSlot, uri: string): void {
+  #readSlot(slot: ManifestSlot): void {
     this.#waiting.delete(slot);
     this.#later.delete(slot);
-    const entries = this.#options.read(slot, uri);
+    const entries = this.#options.read(slot);
     if (entries.length === 0) return;
-    this.#slots.set(slot, { uri, entries });
+    this.#slots.set(slot, entries);
     const isEdit = this.#gone.size > 0;
-    const types = new Set<string>();
     for (const entry of entries) {
-      this.#put({ entry, slot, uri });
-      if (isEdit) this.#count(uri, entry, -1);
-      else types.add(entry.type);
+      this.#put({ entry, slot, uri: slot.uri });
+      if (isEdit) this.#count(slot, entry, -1);
+      else this.#touch(this.#meanings, entry);
     }
-    for (const type of types) this.#touchAll(type);
   }
 
   #settle(): void {
-    if (this.#gone.size === 0) return;
-    for (const { count, entry } of this.#gone.values()) if (count !== 0) this.#touchAll(entry.type);
+    for (const { count, entry } of this.#gone.values()) if (count !== 0) this.#touch(this.#meanings, entry);
     this.#gone.clear();
+  }
+
+  #find(role: NameUse['role'], query: NameQuery): readonly PlacedName[] {
+    return this.#remember(questionKey(role, query), () => {
+      const variants = variantsOf(query);
+      const found = variants.flatMap((variant) => this.#found(role, query, variant));
+      return (variants.length > 1 ? distinct(found) : found).sort(byPlace);
+    });
   }
 
   #found(role: NameUse['role'], query: NameQuery, variant: Variant): PlacedName[] {
@@ -255,20 +244,22 @@ export class NameIndex {
     return owners.length === 0 ? found : [...found, ...owners.map((placed) => keyOf(placed, variant.name))];
   }
 
-  #allDeclared(asked: NameQuery): PlacedName[] {
+  #allDeclared(asked: NameQuery): ReadonlyMap<string, PlacedName> {
     const found = new Map<string, PlacedName>();
     for (const { within } of variantsOf(asked)) {
+      const firsts: PlacedName[] = [];
       for (const [name, { declares }] of this.#scopes.get(scopeKey(asked.type, within)) ?? []) {
         if (found.has(name)) continue;
         const variant = { name, within };
         const seen = declares.filter(({ entry }) => meet(entry, asked, variant) && isWrittenSo(entry, asked, name));
         const [first] = seen.length > 1 ? seen.sort(byPlace) : seen;
-        if (first) found.set(name, first.entry.name === name ? first : { ...first, entry: { ...first.entry, name } });
+        if (first) firsts.push(first.entry.name === name ? first : { ...first, entry: { ...first.entry, name } });
       }
+      for (const first of firsts.sort(byPlaceAndName)) found.set(first.entry.name, first);
       for (const placed of [...this.#ownersOfKeys(asked, within)].sort(byPlace))
         for (const key of placed.entry.keys ?? []) if (!found.has(key)) found.set(key, keyOf(placed, key));
     }
-    return [...found.values()];
+    return found;
   }
 
   #remember(key: string, find: () => readonly PlacedName[]): readonly PlacedName[] {
@@ -292,7 +283,7 @@ export class NameIndex {
   }
 
   #put(placed: PlacedName): void {
-    if (this.#answers.size > 0) this.#answers.clear();
+    this.#change();
     const { entry } = placed;
     for (const { name, within } of variantsOf(entry)) {
       const key = this.#scopeKey(entry.type, within);
@@ -303,8 +294,13 @@ export class NameIndex {
       // A list of one takes a third of what the first `push` to an empty list does, and most names have one use.
       if (bucket[entry.role] === noUses) bucket[entry.role] = [placed];
       else (bucket[entry.role] as PlacedName[]).push(placed);
-      this.#mark(entry, within, name);
     }
+    this.#touch(this.#places, entry);
+  }
+
+  #change(): void {
+    if (this.#answers.size > 0) this.#answers.clear();
+    this.#all.touch();
   }
 
   /** Names of one resource come in a row, and most of a type too. */
@@ -315,20 +311,31 @@ export class NameIndex {
     return this.#lastScope.key;
   }
 
-  #mark({ role, type, keys }: IndexedName, within: NameScope | undefined, name: string): void {
-    if (this.#stamps.size === 0 || role !== 'declares') return;
-    const own = [stampKey(type, within, name), stampKey(type, within)];
-    const scope = { type, name };
+  #note(signals: Keyed<Signal>, query: NameQuery): void {
+    for (const { name, within } of variantsOf(query)) this.#noteKey(signals, nameKey(query.type, within, name));
+  }
+
+  #noteKey(signals: Keyed<Signal>, key: string): void {
+    signals.get(key, () => new Signal(this.#clock)).note();
+  }
+
+  /** Tells those who have asked for a name, or for all of its scope; keys come and go with what has them. */
+  #touch(signals: Keyed<Signal>, entry: IndexedName): void {
+    if (signals.size === 0 || entry.role !== 'declares') return;
+    const { type, keys } = entry;
     const keyType = keyTypes[type as keyof typeof keyTypes];
-    const ofKeys = keys ? [stampKey(keyType, scope), ...keys.map((key) => stampKey(keyType, scope, key))] : [];
-    for (const key of [...own, ...ofKeys]) {
-      const stamp = this.#stamps.get(key)?.deref();
-      if (stamp) stamp.revision++;
+    for (const { name, within } of variantsOf(entry)) {
+      signals.held(this.#scopeKey(type, within))?.touch();
+      signals.held(nameKey(type, within, name))?.touch();
+      if (!keys) continue;
+      const scope = { type, name };
+      signals.held(scopeKey(keyType, scope))?.touch();
+      for (const key of keys) signals.held(nameKey(keyType, scope, key))?.touch();
     }
   }
 
   #take(slot: ManifestSlot, entry: IndexedName): void {
-    if (this.#answers.size > 0) this.#answers.clear();
+    this.#change();
     for (const { name, within } of variantsOf(entry)) {
       const key = scopeKey(entry.type, within);
       const scope = this.#scopes.get(key);
@@ -337,33 +344,25 @@ export class NameIndex {
       const uses = bucket[entry.role] as PlacedName[];
       const at = placeIn(uses, slot, entry);
       if (at >= 0) uses.splice(at, 1);
-      this.#mark(entry, within, name);
       if (bucket.declares.length === 0 && bucket.refers.length === 0) scope.delete(name);
       if (scope.size === 0) this.#scopes.delete(key);
     }
+    this.#touch(this.#places, entry);
   }
 
-  #count(uri: string, entry: IndexedName, change: number): void {
-    const { type, role, name, namespace, within, optional, open, keys, moves, kustomized } = entry;
+  #count({ uri }: ManifestSlot, entry: IndexedName, change: number): void {
+    const { type, role, name, namespace, within, optional, open, self, derived, keys, moves, kustomized } = entry;
     const ways = moves && kustomized ? JSON.stringify([kustomized.ways, [...kustomized.roots]]) : '';
     const scope = within && [within.type, within.name, within.namespace].join('\0');
-    const key = [type, role, name, namespace, scope, optional, open, keys, moves, ways, uri].join('\0');
+    const key = [type, role, name, namespace, scope, optional, open, self, derived, keys, moves, ways, uri].join('\0');
     const known = this.#gone.get(key);
     if (known) known.count += change;
     else this.#gone.set(key, { entry, count: change });
   }
-
-  /** Keys come and go with what has them. */
-  #touchAll(type: string): void {
-    this.#touch(type);
-    if (type in keyTypes) this.#touch(keyTypes[type as keyof typeof keyTypes]);
-  }
-
-  #touch(type: string): void {
-    this.#total++;
-    this.#revisions.set(type, (this.#revisions.get(type) ?? 0) + 1);
-  }
 }
+
+/** A name by what is said about it. */
+export type Saying = Pick<PlacedName, 'entry' | 'uri'>;
 
 const noUses: readonly PlacedName[] = [];
 
@@ -374,8 +373,8 @@ function keyOf(placed: PlacedName, key: string): PlacedName {
   return { ...placed, entry: derivedKey(placed.entry, key) };
 }
 
-function stampKey(type: string, within: NameScope | undefined, name?: string): string {
-  return name === undefined ? scopeKey(type, within) : `${scopeKey(type, within)}\0\0${name}`;
+function nameKey(type: string, within: NameScope | undefined, name: string): string {
+  return `${scopeKey(type, within)}\0\0${name}`;
 }
 
 function scopeKey(type: string, within: NameScope | undefined): string {

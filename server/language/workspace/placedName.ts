@@ -13,13 +13,22 @@ export function distinct(found: readonly PlacedName[]): PlacedName[] {
   return [...new Map(found.map((placed) => [placed.entry, placed])).values()];
 }
 
-/** So that an answer does not depend on what was read first: written names before derived ones, by file and place. */
+/**
+ * So that an answer does not depend on what was read first: written names before derived ones, by file and place. Documents that
+ * stay do not change places, so the answer holds when lines move.
+ */
 export function byPlace(a: PlacedName, b: PlacedName): number {
   return (
     Number(a.entry.derived !== undefined) - Number(b.entry.derived !== undefined) ||
     (a.uri < b.uri ? -1 : Number(a.uri > b.uri)) ||
+    (a.slot.line.peek() ?? 0) - (b.slot.line.peek() ?? 0) ||
     a.entry.span.start - b.entry.span.start
   );
+}
+
+/** One place may declare several names. */
+export function byPlaceAndName(a: PlacedName, b: PlacedName): number {
+  return byPlace(a, b) || (a.entry.name < b.entry.name ? -1 : Number(a.entry.name > b.entry.name));
 }
 
 /** What is being edited came last, and of a file that goes the first goes first: where thousands use a name, both are found at once. */

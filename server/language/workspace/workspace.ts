@@ -1,22 +1,23 @@
 import type { IndexedResource, ManifestNode } from '../../../schemas/contract/index.ts';
+import type { Clock } from '../queries/clock.ts';
+import { Keyed } from '../queries/keyed.ts';
+import { Query } from '../queries/query.ts';
+import { Signal } from '../queries/signal.ts';
 import { kustomizationOf } from './kustomization.ts';
-import { isKustomizationFile, isPatchFile } from './kustomize.ts';
+import { Kustomizations } from './kustomizations.ts';
+import { isKustomizationFile } from './kustomize.ts';
 import type { NamesPlace } from './kustomized.ts';
-import { KustomizeGraph } from './kustomizeGraph.ts';
-import { ManifestFile } from './manifestFile.ts';
+import { ManifestFile, placeOf } from './manifestFile.ts';
 import type { PlacedSlot, TextChange } from './manifestFile.ts';
 import type { ManifestSlot } from './manifestSlot.ts';
 
 /** Told of what happens to documents: for counting in tests, and for indexes. */
 export interface WorkspaceEvents {
   parsed?(slot: ManifestSlot): void;
-  added?(slot: ManifestSlot, uri: string): void;
+  added?(slot: ManifestSlot): void;
   removed?(slot: ManifestSlot): void;
-}
-
-interface KindEntry {
-  readonly slots: Map<ManifestSlot, string>;
-  revision: number;
+  /** Somebody has opened a file that was known. */
+  kept?(file: ManifestFile): void;
 }
 
 /** Trees of documents that nobody has open: as many as a rule may ask for in one go. */
@@ -27,38 +28,39 @@ const mostLent = 256;
  * names at its top, so a document is parsed only when somebody asks for its kind.
  */
 export class Workspace {
+  readonly clock: Clock;
+  readonly kustomizations: Kustomizations;
   readonly #files = new Map<string, ManifestFile>();
-  readonly #kinds = new Map<string, KindEntry>();
-  readonly #stamps = new Map<string, { readonly revision: number }>();
-  readonly #slotUris = new Map<ManifestSlot, string>();
+  readonly #presence = new Keyed<Signal>();
+  readonly #kinds = new Map<string, Set<ManifestSlot>>();
+  readonly #kindSignals = new Keyed<Signal>();
+  readonly #lists = new Keyed<Query<readonly IndexedResource[]>>();
   readonly #slotByRoot = new WeakMap<ManifestNode, ManifestSlot>();
-  readonly #found = new Map<string, { revision: number; list: readonly IndexedResource[] }>();
   readonly #parsed: (slot: ManifestSlot) => void;
   readonly #events: WorkspaceEvents;
   /** Documents of files that are not kept and that hold a tree at the moment, the one asked for longest ago first. */
   readonly #lent = new Set<ManifestSlot>();
-  readonly #kustomize = new KustomizeGraph();
-  #kustomizeRevision = 0;
-  #revision = 0;
 
-  constructor(events: WorkspaceEvents = {}) {
+  constructor(clock: Clock, events: WorkspaceEvents = {}) {
+    this.clock = clock;
     this.#events = events;
     this.#parsed = (slot) => {
       this.#slotByRoot.set(slot.document.root, slot);
       this.#lend(slot);
       events.parsed?.(slot);
     };
-  }
-
-  get revision(): number {
-    return this.#revision;
+    this.kustomizations = new Kustomizations(clock, () =>
+      this.#ofKind('Kustomization').map((slot) => kustomizationOf(slot)),
+    );
   }
 
   uris(): Iterable<string> {
     return this.#files.keys();
   }
 
+  /** Whoever looks learns of it when the file comes or goes, and of edits from what the file is asked for. */
   file(uri: string): ManifestFile | undefined {
+    this.#presence.get(uri, () => new Signal(this.clock)).note();
     return this.#files.get(uri);
   }
 
@@ -66,16 +68,18 @@ export class Workspace {
   set(uri: string, text: string, isKept = true): void {
     const known = this.#files.get(uri);
     if (known) {
+      const isOpened = isKept && !known.isKept;
       known.isKept = isKept;
       this.change(uri, [{ text }]);
-      if (!isKept) for (const slot of known.slots) slot.forget();
+      if (!isKept) known.forget();
+      if (isOpened) this.#events.kept?.(known);
       return;
     }
-    const file = new ManifestFile(uri, text, this.#parsed);
+    const file = new ManifestFile(uri, text, this.clock, this.#parsed);
     file.isKept = isKept;
     this.#files.set(uri, file);
-    for (const slot of file.slots) this.#add(slot, uri);
-    this.#revision++;
+    for (const slot of file.slots) this.#add(slot);
+    this.#presence.held(uri)?.touch();
   }
 
   change(uri: string, changes: readonly TextChange[]): void {
@@ -84,32 +88,29 @@ export class Workspace {
     for (const change of changes) {
       const { removed, added } = file.change(change);
       for (const slot of removed) this.#remove(slot);
-      for (const slot of added) this.#add(slot, uri);
+      for (const slot of added) this.#add(slot);
     }
-    this.#revision++;
   }
 
   delete(uri: string): void {
     const file = this.#files.get(uri);
     if (!file) return;
-    for (const slot of file.slots) this.#remove(slot);
+    for (const slot of file.slots) {
+      slot.line.set(undefined);
+      this.#remove(slot);
+    }
     this.#files.delete(uri);
-    this.#revision++;
+    this.#presence.held(uri)?.touch();
   }
 
   /** By URI and place in the file, so that answers do not depend on what was read or edited first. */
   resources(group: string, kind: string): readonly IndexedResource[] {
-    const key = `${group} ${kind}`;
-    const revision = this.kindRevision(kind);
-    const known = this.#found.get(key);
-    if (known?.revision === revision) return known.list;
-    const list: IndexedResource[] = [];
-    for (const { slot, uri } of this.slotsOf(kind)) {
-      for (const each of indexedResources(slot, uri))
-        if (each.group === group && each.kind === kind) list.push(each.indexed);
-    }
-    this.#found.set(key, { revision, list });
-    return list;
+    const find = (): readonly IndexedResource[] =>
+      this.slotsOf(kind)
+        .flatMap(indexedResources)
+        .filter((each) => each.group === group && each.kind === kind)
+        .map(({ indexed }) => indexed);
+    return this.#lists.get(`${group} ${kind}`, () => new Query(this.clock, find)).read();
   }
 
   /** The file and place of the document that a node belongs to; `undefined`: it has been edited since. */
@@ -117,121 +118,91 @@ export class Workspace {
     let root = node;
     while (root.parent) root = root.parent;
     const slot = this.#slotByRoot.get(root);
-    const uri = slot && this.#slotUris.get(slot);
-    const placed = slot && uri !== undefined ? this.#files.get(uri)?.placeOf(slot) : undefined;
-    return uri !== undefined && placed ? { uri, placed } : undefined;
+    const placed = slot && placeOf(slot);
+    return placed && { uri: slot.uri, placed };
   }
 
   /** Documents that say that they are of a kind, or may hold one of it; by URI and place. */
-  slotsOf(kind: string): { slot: ManifestSlot; uri: string }[] {
-    const wanted = new Map([...(this.#kinds.get(kind)?.slots ?? []), ...(this.#kinds.get('List')?.slots ?? [])]);
-    const uris = [...new Set(wanted.values())].sort();
-    return uris.flatMap((uri) => {
-      const slots = this.#files.get(uri)?.slots ?? [];
-      return slots.filter((slot) => wanted.has(slot)).map((slot) => ({ slot, uri }));
-    });
-  }
-
-  /** The revision of a kind, to be held. */
-  kindStamp(kind: string): { readonly revision: number } {
-    const known = this.#stamps.get(kind);
-    if (known) return known;
-    const [own, lists] = [this.#entry(kind), this.#entry('List')];
-    const stamp = {
-      get revision() {
-        return own.revision + lists.revision;
-      },
-    };
-    this.#stamps.set(kind, stamp);
-    return stamp;
-  }
-
-  /** Grows when a document of this kind (or a `List`, which may hold one) comes, goes or changes. */
-  kindRevision(kind: string): number {
-    return (this.#kinds.get(kind)?.revision ?? 0) + (this.#kinds.get('List')?.revision ?? 0);
+  slotsOf(kind: string): readonly ManifestSlot[] {
+    return kind === 'List' ? this.#ofKind(kind) : inOrder([...this.#ofKind(kind), ...this.#ofKind('List')]);
   }
 
   /** Files that change resources of other files (Kustomize patches): their resources are partial. */
   isPatch(uri: string): boolean {
-    return isPatchFile(uri) || this.kustomize().isPatch(uri);
-  }
-
-  /** What the `kustomization.yaml` files of the workspace say. */
-  kustomize(): KustomizeGraph {
-    const revision = this.kindRevision('Kustomization');
-    if (this.#kustomizeRevision === revision) return this.#kustomize;
-    this.#kustomizeRevision = revision;
-    const slots = this.#kinds.get('Kustomization')?.slots ?? new Map<ManifestSlot, string>();
-    this.#kustomize.update([...slots].map(([slot, uri]) => kustomizationOf(slot, uri)));
-    return this.#kustomize;
+    return this.kustomizations.isPatch(uri);
   }
 
   /** What the names of a document depend on besides its text. */
-  namesPlace(slot: ManifestSlot, uri = this.#slotUris.get(slot) ?? ''): NamesPlace {
-    if (indexKind(slot, uri) !== 'Kustomization') return { kustomized: this.kustomize().of(uri) };
-    return { isKustomization: true, kustomized: this.kustomize().ofGenerated(uri) };
+  namesPlace(slot: ManifestSlot): NamesPlace {
+    if (indexKind(slot) !== 'Kustomization') return { kustomized: this.kustomizations.of(slot.uri) };
+    return { isKustomization: true, kustomized: this.kustomizations.ofGenerated(slot.uri) };
   }
 
   /** Says that nobody needs the tree of a document any more, unless its file is kept. */
-  giveBack(slot: ManifestSlot, uri: string): void {
-    if (this.#files.get(uri)?.isKept !== false) return;
+  giveBack(slot: ManifestSlot): void {
+    if (!this.#isLent(slot)) return;
     this.#lent.delete(slot);
     slot.forget();
   }
 
+  #isLent({ uri }: ManifestSlot): boolean {
+    return this.#files.get(uri)?.isKept === false;
+  }
+
   #lend(slot: ManifestSlot): void {
-    const uri = this.#slotUris.get(slot);
-    if (uri === undefined || this.#files.get(uri)?.isKept !== false) return;
+    if (!this.#isLent(slot)) return;
     this.#lent.delete(slot);
     this.#lent.add(slot);
     if (this.#lent.size <= mostLent) return;
     const [first] = this.#lent;
     if (!first) return;
     this.#lent.delete(first);
-    if (this.#files.get(this.#slotUris.get(first) ?? '')?.isKept !== true) first.forget();
+    if (this.#isLent(first)) first.forget();
   }
 
-  #add(slot: ManifestSlot, uri: string): void {
-    const entry = this.#entry(indexKind(slot, uri));
-    entry.slots.set(slot, uri);
-    this.#slotUris.set(slot, uri);
-    entry.revision++;
-    this.#events.added?.(slot, uri);
+  #ofKind(kind: string): readonly ManifestSlot[] {
+    this.#kindSignals.get(kind, () => new Signal(this.clock)).note();
+    return inOrder([...(this.#kinds.get(kind) ?? [])]);
+  }
+
+  #add(slot: ManifestSlot): void {
+    const kind = indexKind(slot);
+    const slots = this.#kinds.get(kind) ?? new Set();
+    this.#kinds.set(kind, slots.add(slot));
+    this.#kindSignals.held(kind)?.touch();
+    this.#events.added?.(slot);
   }
 
   #remove(slot: ManifestSlot): void {
     this.#events.removed?.(slot);
-    this.#slotUris.delete(slot);
     this.#lent.delete(slot);
-    for (const kind of new Set([slot.header.kind, 'Kustomization'])) {
-      const entry = this.#kinds.get(kind);
-      if (entry?.slots.delete(slot)) entry.revision++;
-    }
-  }
-
-  #entry(kind: string): KindEntry {
-    const known = this.#kinds.get(kind);
-    if (known) return known;
-    const entry: KindEntry = { slots: new Map(), revision: 0 };
-    this.#kinds.set(kind, entry);
-    return entry;
+    const kind = indexKind(slot);
+    const slots = this.#kinds.get(kind);
+    slots?.delete(slot);
+    if (slots?.size === 0) this.#kinds.delete(kind);
+    this.#kindSignals.held(kind)?.touch();
   }
 }
 
+/** By URI and place. Documents that stay do not change places, so nobody depends on the lines. */
+function inOrder(slots: ManifestSlot[]): readonly ManifestSlot[] {
+  const lineOf = ({ line }: ManifestSlot) => line.peek() ?? 0;
+  return slots.sort((a, b) => (a.uri < b.uri ? -1 : Number(a.uri > b.uri)) || lineOf(a) - lineOf(b));
+}
+
 /** A `kustomization.yaml` may leave out `kind`, or be a `Component`, which patches all the same. */
-function indexKind(slot: ManifestSlot, uri: string): string {
-  const { kind } = slot.header;
+function indexKind({ header: { kind }, uri }: ManifestSlot): string {
   return isKustomizationFile(uri) && (kind === '' || kind === 'Component') ? 'Kustomization' : kind;
 }
 
 const indexedKey = Symbol('indexed resources');
 
 /** Made once per document: after an edit the lists of all resources of a kind are put together anew. */
-function indexedResources(slot: ManifestSlot, uri: string) {
+function indexedResources(slot: ManifestSlot) {
   return slot.memo(indexedKey, () =>
     slot.resources.map((resource) => {
       const { apiVersion, kind } = resource.identity;
-      return { group: groupOf(apiVersion), kind, indexed: { resource, uri } };
+      return { group: groupOf(apiVersion), kind, indexed: { resource, uri: slot.uri } };
     }),
   );
 }

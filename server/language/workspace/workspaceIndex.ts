@@ -1,123 +1,94 @@
-import type { IndexedResource, NameScope, WorkspaceIndex } from '../../../schemas/contract/index.ts';
+import type { IndexedResource, WorkspaceIndex } from '../../../schemas/contract/index.ts';
 import type { Packs } from '../packs.ts';
+import { Keyed } from '../queries/keyed.ts';
+import { Query } from '../queries/query.ts';
 import { workspaceSubjects } from '../subjects/workspaceSubjects.ts';
-import type { NameIndex, Stamp } from './nameIndex.ts';
+import type { NameIndex } from './nameIndex.ts';
 import type { PlacedName } from './placedName.ts';
 import { keyTypes } from './readNames.ts';
 import { servedDatabases } from './servedDatabases.ts';
 import type { Workspace } from './workspace.ts';
 
-/** What was asked for, with the revisions that it had. */
-export type Reads = Map<Stamp, number>;
-
-/**
- * What rules see of the workspace. What they ask for is written into `reads`, each with the revision it had, so that
- * they are asked again when an answer may have changed.
- */
-export function workspaceIndex(
-  workspace: Workspace,
-  names: NameIndex,
-  packs: Packs,
-  reads: Reads = new Map(),
-): WorkspaceIndex {
-  const record = (stamp: Stamp) => void reads.set(stamp, stamp.revision);
-  const declarations = (type: string, name: string, namespace: string, within?: NameScope) => {
-    record(names.stamp(type, within, name));
-    return names.find('declares', { type, name, namespace, within, anywhere: true });
-  };
-  return {
-    get revision() {
-      return workspace.revision;
-    },
+/** What packs see of the workspace. */
+export function workspaceIndex(workspace: Workspace, names: NameIndex, packs: Packs): WorkspaceIndex {
+  const knownKeys = new Keyed<Query<readonly string[] | undefined>>();
+  const knownSubjects = new Keyed<Query<readonly IndexedResource[]>>();
+  const index: WorkspaceIndex = {
     get complete() {
-      record(names.completeness);
       return names.complete;
     },
-    resources(group, kind) {
-      record(workspace.kindStamp(kind));
-      return workspace.resources(group, kind);
-    },
+    resources: (group, kind) => workspace.resources(group, kind),
     subjects(id) {
-      const known = knownSubjects(workspace, names, packs, id);
-      for (const [stamp, revision] of known.reads) reads.set(stamp, revision);
-      return known.list;
+      const find = () => workspaceSubjects({ workspace, packs, index }, id);
+      return knownSubjects.get(id, () => new Query(workspace.clock, find, isSameResources)).read();
     },
     find(type, name, namespace) {
-      return resourcesOf(workspace, declarations(type, name, namespace));
+      return resourcesOf(workspace, names.find('declares', { type, name, namespace, anywhere: true }));
     },
     keys(type, name, namespace) {
-      const owners = declarations(type, name, namespace);
-      const within = { type, name, namespace };
-      record(names.stamp(keyTypes[type], within));
-      if (owners.some(({ entry, uri }) => entry.open || workspace.isPatch(uri))) return undefined;
-      const keys = names.declared({ type: keyTypes[type], namespace, within, anywhere: true });
-      // Without any it is filled in elsewhere, by a tool or by hand.
-      return owners.length > 0 && keys.length > 0 ? keys.map(({ entry }) => entry.name) : undefined;
+      const find = () => keysOf(workspace, names, type, name, namespace);
+      return knownKeys
+        .get([type, name, namespace].join(' '), () => new Query(workspace.clock, find, isSameList))
+        .read();
     },
-    declares: (type, name, namespace, within) => declarations(type, name, namespace, within).length > 0,
+    declares: (type, name, namespace, within) => names.has({ type, name, namespace, within, anywhere: true }),
     serving(service, namespace) {
-      return declarations('Service', service, namespace).flatMap(({ entry, slot, uri }) => {
+      const declared = names.find('declares', { type: 'Service', name: service, namespace, anywhere: true });
+      return declared.flatMap(({ entry, slot, uri }) => {
         const resource = entry.derived === undefined ? undefined : slot.resources[entry.resource];
-        if (!resource) return [];
-        record(workspace.kindStamp(resource.identity.kind));
-        const serves = servedDatabases(packs, resource, service);
+        const serves = resource && servedDatabases(packs, resource, service);
         return serves ? [{ resource, uri, serves }] : [];
       });
     },
   };
+  return index;
 }
 
-interface KnownSubjects {
-  readonly list: readonly IndexedResource[];
-  readonly reads: Reads;
+/** The same nodes: what a resource says stands below them. */
+function isSameResources(a: readonly IndexedResource[], b: readonly IndexedResource[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ uri, resource }, at) => {
+      const other = b[at];
+      return uri === other?.uri && resource.root === other.resource.root && resource.partial === other.resource.partial;
+    })
+  );
 }
 
-const subjectsById = new WeakMap<Workspace, Map<string, KnownSubjects>>();
-
-/** The same list for as long as nothing has changed that it was found by. */
-function knownSubjects(workspace: Workspace, names: NameIndex, packs: Packs, id: string): KnownSubjects {
-  const byId = subjectsById.get(workspace) ?? new Map<string, KnownSubjects>();
-  subjectsById.set(workspace, byId);
-  const before = byId.get(id);
-  if (before && isUnchanged(names, before.reads)) return before;
-  const reads: Reads = new Map();
-  const lookedAt = (kind: string) => {
-    const stamp = workspace.kindStamp(kind);
-    reads.set(stamp, stamp.revision);
-  };
-  const index = workspaceIndex(workspace, names, packs, reads);
-  const found = { list: workspaceSubjects({ workspace, packs, index, lookedAt }, id), reads };
-  byId.set(id, found);
-  return found;
+function keysOf(
+  workspace: Workspace,
+  names: NameIndex,
+  type: keyof typeof keyTypes,
+  name: string,
+  namespace: string,
+): readonly string[] | undefined {
+  const owners = names.declaring({ type, name, namespace, anywhere: true });
+  if (owners.some(({ entry, uri }) => entry.open || workspace.isPatch(uri))) return undefined;
+  const within = { type, name, namespace };
+  const keys = names.declared({ type: keyTypes[type], namespace, within, anywhere: true });
+  // Without any it is filled in elsewhere, by a tool or by hand.
+  return owners.length > 0 && keys.length > 0 ? keys.map(({ entry }) => entry.name) : undefined;
 }
 
-interface KnownResources {
-  readonly kustomizeRevision: number;
-  readonly list: readonly IndexedResource[];
+function isSameList(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
+  return a?.length === b?.length && (a?.every((each, index) => each === b?.[index]) ?? true);
 }
 
 /** Of lists that the index gave out, which it does until a name comes or goes. */
-const knownResources = new WeakMap<readonly PlacedName[], KnownResources>();
+const knownResources = new WeakMap<readonly PlacedName[], Query<readonly IndexedResource[]>>();
 
 /** Where it is worth while to keep the trees: thousands of documents may ask for a name that thousands have. */
 const many = 16;
 
 function resourcesOf(workspace: Workspace, declared: readonly PlacedName[]): readonly IndexedResource[] {
-  const kustomizeRevision = workspace.kustomize().revision;
-  const known = knownResources.get(declared);
-  if (known?.kustomizeRevision === kustomizeRevision) return known.list;
-  const list = declared.flatMap(({ entry, slot, uri }): IndexedResource[] => {
-    const resource = entry.self ? slot.resources[entry.resource] : undefined;
-    if (!resource) return [];
-    return [{ resource: workspace.isPatch(uri) ? { ...resource, partial: true } : resource, uri }];
-  });
-  if (declared.length >= many) knownResources.set(declared, { kustomizeRevision, list });
-  return list;
-}
-
-/** Whether all that was asked for would be answered in the same way now; what stands in the resources that were found, too. */
-export function isUnchanged(names: NameIndex, reads: ReadonlyMap<Stamp, number>): boolean {
-  names.prepare();
-  for (const [stamp, revision] of reads) if (stamp.revision !== revision) return false;
-  return true;
+  const find = (): readonly IndexedResource[] =>
+    declared.flatMap(({ entry, slot, uri }): IndexedResource[] => {
+      const resource = entry.self ? slot.resources[entry.resource] : undefined;
+      if (!resource) return [];
+      return [{ resource: workspace.isPatch(uri) ? { ...resource, partial: true } : resource, uri }];
+    });
+  if (declared.length < many) return find();
+  const known = knownResources.get(declared) ?? new Query(workspace.clock, find);
+  knownResources.set(declared, known);
+  return known.read();
 }

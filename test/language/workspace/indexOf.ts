@@ -37,7 +37,7 @@ export function everything({ workspace, names }: { workspace: Workspace; names: 
         entry: { ...placed.entry, kustomized: placed.entry.kustomized && [...placed.entry.kustomized.roots] },
         declares: places(workspace, names.find('declares', query)),
         refers: places(workspace, names.find('refers', query)),
-        has: [names.has('declares', query), names.has('refers', query)],
+        has: names.has(query),
         declared: places(workspace, names.declared(query)),
         meant: names.meant(query),
       };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { FileEdit } from '../../../server/language/answers.ts';
 import type { ManifestSlot } from '../../../server/language/workspace/manifestSlot.ts';
+import { Clock } from '../../../server/language/queries/clock.ts';
 import { ManifestFile } from '../../../server/language/workspace/manifestFile.ts';
 import { applyEdits } from '../../support/applyEdits.ts';
 import { fc } from '../../support/fastCheck.ts';
@@ -72,14 +73,14 @@ describe('a file after any edits', () => {
   test('has the text, the documents and the places that a fresh one has', () => {
     fc.assert(
       fc.property(content, fc.array(step, { minLength: 1, maxLength: 8 }), (first, steps) => {
-        const file = new ManifestFile(uri, first, () => undefined);
+        const file = new ManifestFile(uri, first, new Clock(), () => undefined);
         let text = first;
         for (const each of steps) {
           const edit = editOf(text, each);
           text = applyEdits(text, [edit]);
           const before = new Set(file.slots);
           const { removed, added } = file.change(edit);
-          const fresh = new ManifestFile(uri, text, () => undefined);
+          const fresh = new ManifestFile(uri, text, new Clock(), () => undefined);
           assert.equal(file.text, text);
           assert.deepEqual(places(file), places(fresh));
           assert.deepEqual(
@@ -139,7 +140,7 @@ describe('an edit', () => {
   });
 
   test('above others moves them and leaves them as they are', () => {
-    const file = new ManifestFile(uri, documents.join(''), () => undefined);
+    const file = new ManifestFile(uri, documents.join(''), new Clock(), () => undefined);
     const before = file.slots.slice(1);
     file.change({
       range: { start: { line: 2, character: 0 }, end: { line: 2, character: 0 } },
@@ -150,7 +151,7 @@ describe('an edit', () => {
   });
 
   test('that replaces the whole text keeps the documents that are in both', () => {
-    const file = new ManifestFile(uri, documents.join(''), () => undefined);
+    const file = new ManifestFile(uri, documents.join(''), new Clock(), () => undefined);
     const last = file.slots.at(-1);
     const { added } = file.change({ text: documents.slice(10).join('') });
     assert.equal(added.length, 0);
@@ -158,7 +159,7 @@ describe('an edit', () => {
   });
 
   test('of places that are not in the file counts as its end', () => {
-    const file = new ManifestFile(uri, 'a: 1\n', () => undefined);
+    const file = new ManifestFile(uri, 'a: 1\n', new Clock(), () => undefined);
     file.change({ range: { start: { line: 7, character: 9 }, end: { line: 8, character: 0 } }, text: 'b: 2\n' });
     assert.equal(file.text, 'a: 1\nb: 2\n');
   });

@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { Clock } from '../../../server/language/queries/clock.ts';
 import { ManifestSlot } from '../../../server/language/workspace/manifestSlot.ts';
 
+const home = {
+  uri: '',
+  clock: new Clock(),
+  parsed: () => assert.fail('the header has to be read without a parse'),
+};
+
 const header = (text: string) => {
-  const { apiVersion, kind } = new ManifestSlot(text, () => assert.fail('the header has to be read without a parse'))
-    .header;
+  const { apiVersion, kind } = new ManifestSlot(text, home).header;
   return `${apiVersion} ${kind}`;
 };
 
@@ -34,7 +40,7 @@ test('lines of comment signs above the header', () => {
 });
 
 test('line ends of every kind are counted', () => {
-  const lineEnds = (text: string) => new ManifestSlot(text, () => undefined).lineEnds;
+  const lineEnds = (text: string) => new ManifestSlot(text).lineEnds;
   assert.equal(lineEnds('a\r\nb\rc\n'), 3);
   assert.equal(lineEnds(''), 0);
 });

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { queryOf } from '../../../server/language/features/nameAt.ts';
 import { workspaceIndex } from '../../../server/language/workspace/workspaceIndex.ts';
-import { isUnchanged } from '../../../server/language/workspace/workspaceIndex.ts';
-import type { Reads } from '../../../server/language/workspace/workspaceIndex.ts';
+import { Query } from '../../../server/language/queries/query.ts';
+import type { Workspace } from '../../../server/language/workspace/workspace.ts';
 import { indexOf, packs, places, referenceIn } from './indexOf.ts';
 
 function secret(name: string, namespace = '', keys = 'password: x'): string {
@@ -154,7 +154,7 @@ describe('kustomizations', () => {
       'a/secret.yaml': secret('db'),
     };
     const { names } = indexOf(files);
-    assert.ok(names.has('declares', { type: 'Secret', name: 'db', namespace: '', anywhere: true }));
+    assert.ok(names.has({ type: 'Secret', name: 'db', namespace: '', anywhere: true }));
   });
 
   test('generate ConfigMaps and Secrets', () => {
@@ -196,46 +196,61 @@ describe('kustomizations', () => {
 
   test('are compared by what they say: a comment changes nothing', () => {
     const { workspace, names } = indexOf(base);
-    const revision = names.revision('Secret');
+    const all = names.all();
     workspace.set('file:///w/base/kustomization.yaml', `# ours\n${base['base/kustomization.yaml']}`);
-    assert.equal(names.revision('Secret'), revision);
+    names.all().forEach(({ entry }, index) => assert.equal(entry, all[index]?.entry));
   });
 });
 
 describe('what rules ask for', () => {
   test('is answered with whole resources, and again when they change', () => {
     const { workspace, names } = indexOf({ 'a.yaml': secret('db', 'one'), 'b.yaml': secret('other') });
-    const reads: Reads = new Map();
-    const index = workspaceIndex(workspace, names, packs, reads);
-    assert.deepEqual(
-      index.find('Secret', 'db', '').map(({ uri }) => uri),
-      ['file:///w/a.yaml'],
-    );
-    assert.deepEqual(index.find('Secret', 'db', 'two'), []);
+    const index = workspaceIndex(workspace, names, packs);
+    const urisOf = (namespace: string) => index.find('Secret', 'db', namespace).map(({ uri }) => uri);
+    assert.deepEqual(urisOf(''), ['file:///w/a.yaml']);
+    assert.deepEqual(urisOf('two'), []);
     assert.deepEqual(index.keys('Secret', 'db', 'one'), ['password']);
     assert.equal(index.keys('Secret', 'nobody', 'one'), undefined);
-    assert.ok(isUnchanged(names, reads));
-    workspace.set('file:///w/b.yaml', secret('another'));
-    assert.ok(isUnchanged(names, reads), 'another Secret is no concern of it');
-    workspace.set('file:///w/a.yaml', secret('db', 'one', 'password: other'));
-    assert.ok(!isUnchanged(names, reads), 'what the Secret holds may matter');
+    const resources = counted(workspace, () => index.find('Secret', 'db', ''));
+    const keys = counted(workspace, () => index.keys('Secret', 'db', 'one'));
+    const change = (path: string, text: string) => {
+      workspace.set(`file:///w/${path}`, text);
+      names.prepare();
+      return [resources(), keys()];
+    };
+    assert.deepEqual([resources(), keys()], [1, 1]);
+    assert.deepEqual(change('b.yaml', secret('another')), [1, 1], 'another Secret is no concern of it');
+    assert.deepEqual(change('a.yaml', secret('db', 'one', 'password: other')), [2, 1], 'what it holds may matter');
+    assert.deepEqual(change('a.yaml', secret('db', 'one', 'token: other')), [3, 2]);
   });
 
   test('is asked again when a thing comes that was not there, and when all files have been read', () => {
     const { workspace, names } = indexOf({});
+    const index = workspaceIndex(workspace, names, packs);
     names.complete = false;
-    const reads: Reads = new Map();
-    const index = workspaceIndex(workspace, names, packs, reads);
-    assert.deepEqual([index.complete, index.declares('Secret', 'db', '')], [false, false]);
-    assert.ok(isUnchanged(names, reads));
+    const complete = counted(workspace, () => index.complete);
+    const declares = counted(workspace, () => index.declares('Secret', 'db', ''));
+    assert.deepEqual([complete(), declares()], [1, 1]);
     names.complete = true;
-    assert.ok(!isUnchanged(names, reads));
-    const later: Reads = new Map();
-    workspaceIndex(workspace, names, packs, later).find('Secret', 'db', '');
+    assert.deepEqual([complete(), declares()], [2, 1]);
     workspace.set('file:///w/a.yaml', secret('db'));
-    assert.ok(!isUnchanged(names, later));
+    names.prepare();
+    assert.deepEqual([complete(), declares()], [2, 2]);
   });
 });
+
+/** How often an answer that is remembered has been worked out, once it has been asked for again. */
+function counted({ clock }: Workspace, work: () => unknown): () => number {
+  let count = 0;
+  const query = new Query(clock, () => {
+    count++;
+    return work();
+  });
+  return () => {
+    query.read();
+    return count;
+  };
+}
 
 describe('thousands that ask for one name', () => {
   const alike = (count: number) => Array.from({ length: count }, () => secret('db', 'one')).join('---\n');
@@ -261,9 +276,9 @@ describe('thousands that ask for one name', () => {
     const files = { 'a.yaml': alike(40), 'b.yaml': secret('db', 'two'), 'pod.yaml': pod('db', 'two') };
     const { workspace, names } = indexOf(files);
     const query = referenceIn(names, 'pod.yaml', 'db');
-    assert.equal(names.has('declares', query), true);
+    assert.equal(names.has(query), true);
     workspace.delete('file:///w/b.yaml');
-    assert.equal(names.has('declares', query), false);
+    assert.equal(names.has(query), false);
     workspace.delete('file:///w/a.yaml');
     assert.deepEqual(names.find('declares', { ...query, namespace: '' }), []);
   });
@@ -296,8 +311,7 @@ describe('a workspace that is still being read', () => {
     const [slot] = workspace.file('file:///w/4.yaml')?.slots ?? [];
     assert.ok(slot);
     assert.equal(names.of(slot)[0]?.name, 's4');
-    assert.equal(names.waiting, 3);
-    names.catchUp(2);
+    names.catchUp(3);
     assert.equal(names.waiting, 1);
     assert.deepEqual(places(workspace, names.declared({ type: 'Secret', namespace: '' })).length, 3);
     names.complete = true;

@@ -1,0 +1,67 @@
+import type { Identity, LanguagePack, OperatorVersion, Resource } from '../../schemas/contract/index.ts';
+import { ask } from './context.ts';
+import type { LanguageContext } from './context.ts';
+import type { Packs } from './packs.ts';
+import type { Clock } from './queries/clock.ts';
+import { Signal } from './queries/signal.ts';
+import { ManifestSlot } from './workspace/manifestSlot.ts';
+import { groupOf } from './workspace/workspace.ts';
+import { splitDocuments } from './yaml/index.ts';
+
+/** What single documents say about operator versions. */
+export class VersionFacts {
+  readonly #packs: Packs;
+  readonly #onFailure: LanguageContext['onFailure'];
+  readonly #keys = new Map<LanguagePack, symbol>();
+  readonly #noted: Signal;
+
+  constructor(packs: Packs, clock: Clock, onFailure: LanguageContext['onFailure']) {
+    this.#packs = packs;
+    this.#onFailure = onFailure;
+    this.#noted = new Signal(clock);
+  }
+
+  /** Reads what a document says while its tree is there. */
+  note(slot: ManifestSlot): void {
+    for (const pack of this.#packs.all) {
+      const isSource = pack.versionSources?.some(({ kind }) => kind === slot.header.kind) ?? false;
+      if (isSource && !slot.known(this.#keyOf(pack)) && this.in(slot, pack).length > 0) this.#noted.touch();
+    }
+  }
+
+  in(slot: ManifestSlot, pack: LanguagePack): readonly OperatorVersion[] {
+    const detect = (resource: Resource) =>
+      ask({ onFailure: this.#onFailure }, 'detectVersion', undefined, () => pack.detectVersion?.(resource));
+    return slot.fact(this.#keyOf(pack), () =>
+      slot.resources
+        .filter(({ identity }) => pack.versionSources?.some((source) => isOf(identity, source)))
+        .flatMap((resource) => detect(resource) ?? []),
+    );
+  }
+
+  /** What has been noted of a document, which is not parsed for it. */
+  notedIn(slot: ManifestSlot, pack: LanguagePack): readonly OperatorVersion[] {
+    this.#noted.note();
+    return (slot.known(this.#keyOf(pack)) as readonly OperatorVersion[] | undefined) ?? [];
+  }
+
+  /** By pack id, what manifests that belong to no file say; nothing about a pack on which they contradict each other. */
+  ofText(text: string): Record<string, OperatorVersion> {
+    const slots = splitDocuments(text).map((piece) => new ManifestSlot(piece));
+    const found = this.#packs.all.flatMap((pack) => {
+      const [version, ...others] = new Set(slots.flatMap((slot) => this.in(slot, pack)));
+      return version === undefined || others.length > 0 ? [] : [[pack.system.id, version] as const];
+    });
+    return Object.fromEntries(found);
+  }
+
+  #keyOf(pack: LanguagePack): symbol {
+    let key = this.#keys.get(pack);
+    if (!key) this.#keys.set(pack, (key = Symbol(pack.system.id)));
+    return key;
+  }
+}
+
+function isOf({ apiVersion, kind }: Identity, source: { readonly group: string; readonly kind: string }): boolean {
+  return kind === source.kind && groupOf(apiVersion) === source.group;
+}

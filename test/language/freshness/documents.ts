@@ -1,0 +1,170 @@
+/** Small documents that look at each other: names and their keys, operators and their versions, definitions, patches. */
+
+const secret = (name: string, keys: string) =>
+  `apiVersion: v1\nkind: Secret\nmetadata:\n  name: ${name}\nstringData: {${keys}}\n`;
+
+const pod = (secretName: string, key: string) => `apiVersion: v1
+kind: Pod
+metadata:
+  name: app
+spec:
+  containers:
+    - name: main
+      image: app
+      env:
+        - name: PASSWORD
+          valueFrom: {secretKeyRef: {name: ${secretName}, key: ${key}}}
+`;
+
+const postgres = (owner: string) => `apiVersion: acid.zalan.do/v1
+kind: postgresql
+metadata:
+  name: db
+spec:
+  teamId: acid
+  numberOfInstances: 2
+  volume: {size: 2Gi}
+  postgresql: {version: "17"}
+  users: {app: []}
+  databases: {shop: ${owner}}
+`;
+
+const operator = (name: string, image: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ${name}
+spec:
+  selector: {matchLabels: {name: ${name}}}
+  template:
+    metadata: {labels: {name: ${name}}}
+    spec:
+      containers:
+        - name: ${name}
+          image: ${image}
+`;
+
+export const documents: readonly string[] = [
+  secret('db', 'password: a, user: b'),
+  secret('db', 'passwd: a'),
+  secret('other', 'user: b'),
+  pod('db', 'password'),
+  pod('db.app.credentials', 'password'),
+  postgres('app'),
+  `# db-manifests-disable-file zalando/database-owner-missing\n${postgres('seller')}`,
+  `# db-manifests-disable-document names/unknown\n${pod('other', 'uri')}`,
+  operator('postgres-operator', 'ghcr.io/zalando/postgres-operator:v1.15.1'),
+  operator('postgres-operator', 'ghcr.io/zalando/postgres-operator:v1.12.0'),
+  operator('pgo', 'registry.developers.crunchydata.com/crunchydata/postgres-operator:ubi9-5.7.0-0'),
+  `apiVersion: acid.zalan.do/v1
+kind: OperatorConfiguration
+metadata:
+  name: db
+configuration:
+  kubernetes:
+    secret_name_template: "{username}.{cluster}"
+`,
+  `apiVersion: postgres-operator.crunchydata.com/v1beta1
+kind: PostgresCluster
+metadata:
+  name: db
+spec:
+  postgresVersion: 16
+  users: [{name: app, databases: [shop]}]
+  instances:
+    - dataVolumeClaimSpec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+`,
+  `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata:
+  name: db
+spec:
+  instances: 3
+  storage: {size: 1Gi}
+  bootstrap: {initdb: {database: shop, owner: app, secret: {name: other}}}
+`,
+  `apiVersion: postgresql.cnpg.io/v1
+kind: Database
+metadata:
+  name: shop
+spec:
+  name: shop
+  owner: app
+  cluster: {name: db}
+`,
+  `apiVersion: pingcap.com/v1alpha1
+kind: TidbCluster
+metadata:
+  name: db
+spec:
+  version: v7.5.0
+  pd: {replicas: 3, requests: {storage: 1Gi}}
+  tikv: {replicas: 3, requests: {storage: 1Gi}}
+  tidb: {replicas: 2}
+`,
+  `apiVersion: operator.tekton.dev/v1alpha1
+kind: TektonResult
+metadata:
+  name: result
+spec:
+  targetNamespace: one
+  is_external_db: true
+  db_host: db
+  db_secret_name: other
+`,
+  `apiVersion: v1
+kind: List
+items:
+  - apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: settings}
+    data: {uri: a}
+  - {apiVersion: v1, kind: Secret, metadata: {name: db}, stringData: {uri: b}}
+`,
+  `apiVersion: v1
+kind: Service
+metadata:
+  name: db
+spec:
+  selector: {name: app}
+  ports: [{port: 5432}]
+`,
+  `apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: data
+spec:
+  accessModes: [ReadWriteOnce]
+  storageClassName: fast
+  resources: {requests: {storage: 1Gi}}
+`,
+  `apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata:\n  name: fast\nprovisioner: example.com/disk\n`,
+  `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata:
+  name: clusters.postgresql.cnpg.io
+spec:
+  group: postgresql.cnpg.io
+  names: {kind: Clustre, plural: clustres}
+  versions: [{name: v1}]
+`,
+  'apiVersion: postgresql.cnpg.io/v1\nkind: Clustre\nmetadata:\n  name: db\n',
+  'apiVersion: v1\nkind: Secret\nmetadata:\n  name: db\nstringData: {password: [\n',
+  'apiVersion: v1\nkind: Secret\nmetadata:\n  name: {{ .Values.name }}\n',
+  '# nothing\n',
+];
+
+export const kustomizations: readonly string[] = [
+  'resources: [a.yaml, b.yaml]\n',
+  'namespace: one\nnamePrefix: p-\nresources: [a.yaml, b.yaml]\n',
+  'resources: [a.yaml]\npatches: [{path: b.yaml}]\n',
+  'resources: [../base]\nnameSuffix: -s\npatches: [{path: a.yaml}]\n',
+  'resources: [b.yaml]\nsecretGenerator: [{name: db, literals: [password=a, uri=b]}]\n',
+  'kind: Component\nresources: [../base/a.yaml]\nreplacements: [{path: r.yaml}]\n',
+];
+
+/** What an edit puts in the place of a word. */
+export const words: readonly string[] = [
+  ...['db', 'app', 'other', 'seller', 'shop', 'p-db', 'one', 'two', 'fast'],
+  ...['password', 'passwd', 'user', 'uri', 'name', 'namespace', 'kind'],
+  ...['Secret', 'Pod', 'List', 'postgresql', 'Cluster', 'v1', 'apps/v1', '1', '${X}', '""'],
+];
