@@ -28,6 +28,7 @@ await runScript({ usage, options: { fast: { type: 'boolean' } } }, async ({ valu
     ['rule pages', () => buildRulePages(loadTypeScript)],
     ['settings', () => buildSettingsSchema(loadTypeScript)],
     ['snippets', buildSnippets],
+    ['words', copyWords],
   ];
   mkdirSync(dist, { recursive: true });
   for (const [name, work] of steps) {
@@ -198,4 +199,13 @@ function readSnippet(file) {
   const text = lines.join('\n');
   const field = (key) => new RegExp(`^${key}: (\\S+)`, 'm').exec(text)?.[1];
   return { title: first.replace(/^# */, ''), apiVersion: field('apiVersion'), kind: field('kind'), text };
+}
+
+/** One file a language, for the editor and the server alike. */
+function copyWords() {
+  mkdirSync(path.join(dist, 'l10n'), { recursive: true });
+  for (const name of readdirSync(path.join(root, 'l10n'))) {
+    const words = JSON.parse(readFileSync(path.join(root, 'l10n', name), 'utf8'));
+    writeFileSync(path.join(dist, 'l10n', name), JSON.stringify(words));
+  }
 }

@@ -11,17 +11,21 @@ const steps = [
   ['lint', [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.']],
   ['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
   ['generated files', [join(root, 'tools/generate.mjs'), '--check']],
+  ['translations', [join(root, 'tools/translations.mjs')]],
 ];
 
-await runScript({ usage: 'npm run check\n\nTypes, lint, format, and whether generated files are fresh.' }, async () => {
-  requireModules();
-  const failed = [];
-  for (const [name, args] of steps) {
-    const start = performance.now();
-    const { status } = await runProgram(process.execPath, args, { cwd: root });
-    if (status !== 0) failed.push(name);
-    const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    console.log(`check: ${name} ${status === 0 ? 'ok' : 'FAILED'}, ${seconds} s`);
-  }
-  return failed.length > 0 ? 1 : 0;
-});
+await runScript(
+  { usage: 'npm run check\n\nTypes, lint, format, whether generated files are fresh, and what translations lack.' },
+  async () => {
+    requireModules();
+    const failed = [];
+    for (const [name, args] of steps) {
+      const start = performance.now();
+      const { status } = await runProgram(process.execPath, args, { cwd: root });
+      if (status !== 0) failed.push(name);
+      const seconds = ((performance.now() - start) / 1000).toFixed(1);
+      console.log(`check: ${name} ${status === 0 ? 'ok' : 'FAILED'}, ${seconds} s`);
+    }
+    return failed.length > 0 ? 1 : 0;
+  },
+);

@@ -6,7 +6,7 @@ import { runProgram } from './processGroup.mjs';
 import { MissingPart, requireModules } from './runScript.mjs';
 
 /** Whatever the build reads. */
-const inputs = ['client', 'server', 'schemas', 'snippets', 'test', 'tools'];
+const inputs = ['client', 'server', 'schemas', 'snippets', 'l10n', 'test', 'tools'];
 const inputFiles = ['LICENSE', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.base.json'];
 /** What no output is made of: the tests read fixtures where they stand. */
 const foreign = new Set(['node_modules', '.DS_Store', 'testdata']);

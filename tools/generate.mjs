@@ -7,7 +7,8 @@ import { MissingPart, requireModules, runScript } from './runScript.mjs';
 
 const usage = `npm run generate [-- --check]
 
-Writes what follows from the packs: the list of rules of each, and parts of package.json, README.md and docs/.
+Writes what follows from the packs: the list of rules of each, and parts of package.json, README.md and docs/; takes
+out of l10n/ what is no longer said.
 
   --check  only compares`;
 
@@ -21,11 +22,13 @@ await runScript({ usage, options: { check: { type: 'boolean' } } }, async ({ val
   const { rulePages } = await loadTypeScript('tools/rulePages.ts');
   const { systemsTable } = await loadTypeScript('tools/systemsTable.ts');
   const { systemPages } = await loadTypeScript('tools/systemPages.ts');
+  const { translationFiles } = await loadTypeScript('tools/words.ts');
   const files = {
     'package.json': manifest(languagePacks),
     'README.md': readme(systemsTable()),
     'docs/RULES.md': rulesPage(rulePages()),
     ...systemPages(root),
+    ...translationFiles(root),
   };
   stale.push(...write(files, check));
   if (!check || stale.length === 0) return 0;
@@ -53,7 +56,7 @@ function manifest(languagePacks) {
   properties['dbManifests.operatorVersions'].properties = Object.fromEntries(
     languagePacks.map(({ system, operatorVersions }) => [
       system.id,
-      { type: 'string', examples: [...operatorVersions].reverse(), description: `Version of the ${system.title}` },
+      { type: 'string', examples: [...operatorVersions].reverse(), description: system.title },
     ]),
   );
   return `${JSON.stringify(contents, undefined, 2)}\n`;

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { dirname, isAbsolute } from 'node:path';
-import type { Said } from '../../schemas/contract/index.ts';
+import type { Said, SaidValue } from '../../schemas/contract/index.ts';
 import { foreign, say } from '../../schemas/vocabulary/say.ts';
 import { cancelled } from './causes.ts';
 import { ClusterError } from './errors.ts';
@@ -103,7 +103,7 @@ export async function runLoginPlugin(run: PluginRun, signal: AbortSignal): Promi
 async function programOf({ plugin, environment }: PluginRun): Promise<string> {
   if (isAbsolute(plugin.command)) return plugin.command;
   const found = await findProgram(plugin.command, { environment, platform: process.platform });
-  if (found === undefined) throw notStarted(plugin, 'it is not on the PATH');
+  if (found === undefined) throw notStarted(plugin, say`it is not on the PATH`);
   return found;
 }
 
@@ -157,7 +157,7 @@ function finished(child: ChildProcess, { plugin, context }: PluginRun, signal: A
   });
 }
 
-function notStarted({ command, installHint }: LoginPlugin, why: string, cause?: unknown): ClusterError {
+function notStarted({ command, installHint }: LoginPlugin, why: SaidValue, cause?: unknown): ClusterError {
   const [hint] = installHint?.trim().split(/\r?\n/, 1) ?? [];
   const message = say`The login plug-in ${command} of the kubeconfig cannot be started: ${why}.`;
   const remedy = hint ? foreign(hint) : say`Install it, or put it on the PATH.`;

@@ -10,11 +10,16 @@ export interface Wording {
   readonly show: (value: string, limit: number) => string;
 }
 
-/** English is the source; values stand as they are. */
-const english: Wording = { translate: (text) => text, show: (value) => value };
+/** The words of a language in which values stand as they are. */
+export function wordingOf(translate: Wording['translate']): Wording {
+  return { translate, show: (value) => value };
+}
+
+/** English is the source. */
+export const english: Wording = wordingOf((text) => text);
 
 /** English in which foreign values do nothing, for logs and for what is shown as text. */
-export const inertEnglish: Wording = { translate: (text) => text, show: inertText };
+export const inertEnglish: Wording = { ...english, show: inertText };
 
 /** Puts into words what was said. */
 export function render(said: Said, wording = english): string {
@@ -34,8 +39,9 @@ function renderText({ text, values }: SaidText, wording: Wording): string {
 
 function renderList({ parts, separator, last }: SaidList, wording: Wording): string {
   const words = parts.map((part) => renderValue(part, wording)).filter((word) => word !== '');
-  if (last === undefined || words.length < 2) return words.join(separator);
-  return filled(`{0} ${last} {1}`, [words.slice(0, -1).join(separator), words.at(-1) ?? ''], wording);
+  if (last === undefined) return words.join(separator);
+  const before = words.slice(0, -1).join(wording.translate(separator));
+  return words.length < 2 ? words.join('') : filled(`{0} ${last} {1}`, [before, words.at(-1) ?? ''], wording);
 }
 
 function renderValue(value: SaidValue, wording: Wording): string {

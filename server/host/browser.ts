@@ -12,6 +12,7 @@ import { guardedReader } from './lsp/guardedReader.ts';
 import { startLanguageServer } from './lsp/languageServer.ts';
 import { shownLog } from './lsp/shownText.ts';
 import type { Session } from './lsp/session.ts';
+import { wordsFile } from './wordsFile.ts';
 
 /**
  * Entry of `dist/browser/server.js`: the language server as a web worker. Without files and git it knows what is open.
@@ -72,7 +73,8 @@ async function serve(assets: string): Promise<void> {
   );
   const session: Session = startLanguageServer(createConnection(reader, new BrowserMessageWriter(port)), {
     packs: languagePacks,
-    createService: (onFailure) =>
+    readWords: (language) => readJson(wordsFile(language)),
+    createService: (onFailure, translate) =>
       createLanguageService({
         packs: languagePacks,
         vocabulary: sharedVocabulary,
@@ -80,6 +82,7 @@ async function serve(assets: string): Promise<void> {
         snippets: () => snippets,
         now: () => new Date(),
         onFailure,
+        translate,
         ruleLink: (code) => (rules.has(code) ? `${rulePageScheme}:/${code}.md` : undefined),
       }),
   });

@@ -1,4 +1,6 @@
 import { Console } from 'node:console';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createConnection } from 'vscode-languageserver/node';
 import { languagePacks } from '../../schemas/languageRegistry.ts';
@@ -6,6 +8,7 @@ import { committedText } from './committedText.ts';
 import { createService } from './createService.ts';
 import { startLanguageServer } from './lsp/languageServer.ts';
 import { shownLog } from './lsp/shownText.ts';
+import { wordsFile } from './wordsFile.ts';
 import type { Session } from './lsp/session.ts';
 import { packageVersion } from './packageVersion.ts';
 import { openTransport } from './transport.ts';
@@ -43,7 +46,8 @@ function main(args: readonly string[]): void {
   const options = { connectionStrategy: { cancelUndispatched } } as object;
   const session = startLanguageServer(createConnection(transport.reader, transport.writer, options), {
     packs: languagePacks,
-    createService: (onFailure) => createService(__dirname, { onFailure }),
+    createService: (onFailure, translate) => createService(__dirname, { onFailure, translate }),
+    readWords: async (language) => JSON.parse(await readFile(join(__dirname, wordsFile(language)), 'utf8')) as unknown,
     // Loaded when the first diagnostics are out.
     scanFolder: async (folder, add, scan) => {
       const { scanFolder } = await import('./workspaceFiles.ts');

@@ -1,4 +1,5 @@
 import type { LanguagePack, SchemaSource, Vocabulary, WorkspaceIndex } from '../../schemas/contract/index.ts';
+import type { Wording } from '../../schemas/vocabulary/render.ts';
 import type { CommittedTexts } from './committedTexts.ts';
 import type { Packs } from './packs.ts';
 import type { LanguageSettings } from './settings.ts';
@@ -17,6 +18,8 @@ export interface LanguageContext {
   readonly settings: LanguageSettings;
   readonly now: () => Date;
   readonly committed: CommittedTexts;
+  /** The language in which people are told: the same for as long as the service lives. */
+  readonly words: Wording;
   /** Page about a rule. */
   readonly ruleLink: (code: string) => string | undefined;
   /** Told when code of a pack throws, which it must not: the answer then goes without it. */

@@ -1,4 +1,5 @@
 import type { LanguagePack, ManifestValue, SchemaSource, Vocabulary } from '../../schemas/contract/index.ts';
+import { english, wordingOf } from '../../schemas/vocabulary/render.ts';
 import type {
   CodeAction,
   CodeLens,
@@ -144,6 +145,8 @@ export interface LanguageServiceOptions {
   readonly snippets?: () => readonly ManifestSnippet[];
   readonly settings?: Partial<LanguageSettings>;
   readonly now: () => Date;
+  /** One of our texts in the language of the editor, with the same places `{0}` ...; English where it has none. Asked for with each. */
+  readonly translate?: (text: string) => string;
   readonly ruleLink?: (code: string) => string | undefined;
   readonly events?: WorkspaceEvents;
   /** Told when code of a pack throws: the answer goes without it, whoever runs the service may log it. */
@@ -167,6 +170,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     index: workspaceIndex(workspace, names, packs),
     vocabulary: options.vocabulary,
     now: options.now,
+    words: options.translate ? wordingOf(options.translate) : english,
     ruleLink: options.ruleLink ?? (() => undefined),
   };
   const versions = new OperatorVersions(context, facts);
@@ -198,7 +202,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     liveNames: (uri, position) => withFile(uri, undefined, (file) => liveNames(context, versions, file, position)),
     hover: (uri, position) => withFile(uri, undefined, (file) => hover(context, versions, file, position)),
     codeActions: (uri, range) =>
-      withFile(uri, [], (file) => codeActions(file, diagnose(context, versions, file), range)),
+      withFile(uri, [], (file) => codeActions(context, file, diagnose(context, versions, file), range)),
     fixAll: (uri) => withFile(uri, [], (file) => fixAll(diagnose(context, versions, file))),
     documentSymbols: (uri) => withFile(uri, [], documentSymbols),
     foldingRanges: (uri) => withFile(uri, [], foldingRanges),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { clusterCommandIds } from '../../client/commands/clusterCommandIds.ts';
@@ -33,6 +33,7 @@ interface Manifest {
 }
 
 const { capabilities, contributes } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
+const languages = readdirSync(root).filter((name) => /^package\.nls\..*json$/.test(name));
 const settings = contributes.configuration.properties;
 const contributed = contributes.commands.map(({ command }) => command);
 
@@ -65,22 +66,28 @@ test('menus and welcome texts name commands that there are', () => {
       );
     }
   }
-  const links = contributes.viewsWelcome.flatMap(({ contents }) => [...contents.matchAll(/command:([\w.]+)/g)]);
-  const own = links.map((link) => link[1] ?? '').filter((command) => command.startsWith('dbManifests.'));
-  assert.ok(own.length > 0);
-  for (const command of own) assert.ok(contributed.includes(command), command);
+  for (const language of languages) {
+    const links = welcomeTexts(language).flatMap((contents) => [...contents.matchAll(/command:([\w.]+)/g)]);
+    const own = links.map((link) => link[1] ?? '').filter((command) => command.startsWith('dbManifests.'));
+    assert.ok(own.length > 0, language);
+    for (const command of own) assert.ok(contributed.includes(command), `${language}: ${command}`);
+  }
 });
 
 test('every empty state of the view has a welcome text with something to do', () => {
-  for (const { view, contents } of contributes.viewsWelcome) {
-    assert.equal(view, 'dbManifests.databases');
-    assert.match(contents, /\]\(command:/);
-  }
+  for (const { view } of contributes.viewsWelcome) assert.equal(view, 'dbManifests.databases');
+  for (const contents of languages.flatMap(welcomeTexts)) assert.match(contents, /\]\(command:/);
   const conditions = contributes.viewsWelcome.map(({ when }) => when).join('\n');
   for (const state of ['!isWorkspaceTrusted', 'isWeb && !remoteName', 'dbManifests.kubeconfig == none']) {
     assert.ok(conditions.includes(state), state);
   }
 });
+
+/** The welcome texts in the words of a file of texts: where package.json has `%key%` the editor shows what stands there. */
+function welcomeTexts(language: string): readonly string[] {
+  const words = JSON.parse(readFileSync(path.join(root, language), 'utf8')) as Record<string, string>;
+  return contributes.viewsWelcome.map(({ contents }) => words[contents.slice(1, -1)] ?? contents);
+}
 
 test('settings that the client reads are declared', () => {
   const read = readSourceFiles(root, ['client']).flatMap(({ path: file, tree }) =>

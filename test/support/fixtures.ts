@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createService } from '../../server/host/createService.ts';
 import { createSchemaFiles } from '../../server/host/schemaFiles.ts';
 import type { Problem } from '../../server/language/answers.ts';
-import type { LanguageService } from '../../server/language/service.ts';
+import type { LanguageService, LanguageServiceOptions } from '../../server/language/service.ts';
 import { applyEdits } from './applyEdits.ts';
 
 /**
@@ -119,7 +119,10 @@ export function uriOf(file: string): string {
 
 const namesOnRequest = ['names/unknown', 'names/declared-twice'];
 
-export function createFixtureService(fixture: Fixture): LanguageService {
+export function createFixtureService(
+  fixture: Fixture,
+  options: Pick<LanguageServiceOptions, 'translate'> = {},
+): LanguageService {
   const service = createService(dist, {
     schemas,
     now: () => new Date('2026-01-15T12:00:00Z'),
@@ -129,6 +132,7 @@ export function createFixtureService(fixture: Fixture): LanguageService {
         [...(fixture.names ? [] : namesOnRequest), ...fixture.off].map((code) => [code, 'off']),
       ),
     },
+    ...options,
   });
   for (const [file, text] of fixture.committed) service.setCommitted(uriOf(file), text);
   for (const { path: file, text } of fixture.files) service.setFile(uriOf(file), text);

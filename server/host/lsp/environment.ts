@@ -14,7 +14,12 @@ export interface FolderScan {
 export interface ServerEnvironment {
   readonly packs: readonly LanguagePack[];
   /** `onFailure` is told when code of a pack throws; the answer then goes without it. */
-  createService(onFailure: (what: string, error: unknown) => void): LanguageService;
+  createService(
+    onFailure: (what: string, error: unknown) => void,
+    translate: (text: string) => string,
+  ): LanguageService;
+  /** Our texts in a language (`zh-cn`), by the English ones; `undefined`: there are none. */
+  readWords?(language: string): Promise<unknown>;
   /** Reads the manifests below a folder, calling `add` for each. */
   scanFolder?(folderUri: string, add: (uri: string, text: string) => void, scan: FolderScan): Promise<void>;
   /** The text of a manifest as a scan of the folder would read it; `undefined`: it would pass it over. */

@@ -13,10 +13,11 @@ import { Session } from './session.ts';
 export function startLanguageServer(connection: Connection, environment: ServerEnvironment): Session {
   const session = new Session(connection, environment);
   const { door } = session;
-  connection.onInitialize((params) => {
+  connection.onInitialize(async (params) => {
     if (door.isOpen) throw new ResponseError(ErrorCodes.InvalidRequest, 'Initialized already.');
     session.initialize(params);
     door.open();
+    await session.readWords(params);
     return {
       capabilities: serverCapabilities(session.options, session.abilities),
       serverInfo: { name: 'db-manifests' },

@@ -12,6 +12,7 @@ import { DiagnosticsScheduler } from './diagnosticsScheduler.ts';
 import { Door } from './door.ts';
 import type { ServerEnvironment } from './environment.ts';
 import { readSettings } from './settings.ts';
+import { readTranslations } from './translations.ts';
 import { WorkspaceScan } from './workspaceScan.ts';
 
 /** Different failures of packs that are logged. */
@@ -40,6 +41,8 @@ export class Session {
   readonly service: LanguageService;
   readonly door: Door;
   readonly open = new Map<string, OpenFile>();
+  /** Our texts in the language of the editor; empty: English. */
+  #words: ReadonlyMap<string, string> = new Map();
   /** Open files about which git is not asked before their diagnostics are out. */
   readonly #afterPublish = new Set<string>();
   readonly #scheduler: DiagnosticsScheduler;
@@ -52,7 +55,8 @@ export class Session {
     this.connection = connection;
     this.environment = environment;
     this.door = new Door(connection);
-    this.service = environment.createService(this.#reportOnce());
+    const translate = (text: string) => this.#words.get(text) ?? text;
+    this.service = environment.createService(this.#reportOnce(), translate);
     this.#scheduler = new DiagnosticsScheduler((key) => this.door.run('Checking a file', () => this.#tell(key)));
   }
 
@@ -65,6 +69,11 @@ export class Session {
     this.abilities = abilitiesOf(params);
     this.folders = (params.workspaceFolders ?? root).map(({ uri }) => uri).filter((uri) => typeof uri === 'string');
     if (this.options.settings) this.service.configure(readSettings(this.options.settings));
+  }
+
+  /** From then on what is said is in the language of the editor. */
+  async readWords({ locale }: InitializeParams): Promise<void> {
+    this.#words = await readTranslations(this.environment, locale);
   }
 
   shutDown(): void {

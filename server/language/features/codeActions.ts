@@ -1,17 +1,27 @@
-import { render } from '../../../schemas/vocabulary/render.ts';
+import { render, type Wording } from '../../../schemas/vocabulary/render.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
 import type { CodeAction, Problem, Range } from '../answers.ts';
+import type { LanguageContext } from '../context.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import { comparePositions, fixAll } from './fixAll.ts';
 import { suppressionActions } from './suppressionActions.ts';
 
 /** Fixes of the problems that a range touches, what fixes the whole file, and what switches the rules off. */
-export function codeActions(file: ManifestFile, problems: readonly Problem[], range: Range): CodeAction[] {
+export function codeActions(
+  { words }: LanguageContext,
+  file: ManifestFile,
+  problems: readonly Problem[],
+  range: Range,
+): CodeAction[] {
   const touched = problems.filter((problem) => overlaps(problem.range, range));
-  return [...touched.flatMap(fixActions), ...fixAllAction(problems), ...suppressionActions(file, touched)];
+  return [
+    ...touched.flatMap((problem) => fixActions(problem, words)),
+    ...fixAllAction(problems, words),
+    ...suppressionActions(file, touched, words),
+  ];
 }
 
-function fixActions(problem: Problem): CodeAction[] {
+function fixActions(problem: Problem, words: Wording): CodeAction[] {
   return problem.fixes.flatMap((fix, index): CodeAction[] => {
     const { title } = fix;
     const edits = fix.edits();
@@ -20,16 +30,24 @@ function fixActions(problem: Problem): CodeAction[] {
     return [
       ...(edits.length > 0 ? [{ ...action, title, preferred: index === 0, edits }] : []),
       ...(newFile
-        ? [{ ...action, title: render(say`${title} in a file of its own`), preferred: false, edits: [], newFile }]
+        ? [
+            {
+              ...action,
+              title: render(say`${title} in a file of its own`, words),
+              preferred: false,
+              edits: [],
+              newFile,
+            },
+          ]
         : []),
     ];
   });
 }
 
-function fixAllAction(problems: readonly Problem[]): CodeAction[] {
+function fixAllAction(problems: readonly Problem[], words: Wording): CodeAction[] {
   const edits = fixAll(problems);
   if (edits.length === 0) return [];
-  const title = render(say`Fix all problems of this file that are safe to fix`);
+  const title = render(say`Fix all problems of this file that are safe to fix`, words);
   return [{ title, kind: 'source.fixAll.dbManifests', preferred: false, problems: [], edits }];
 }
 

@@ -27,7 +27,7 @@ export function codeLenses(context: LanguageContext, file: ManifestFile): CodeLe
     }
     return [...bySpan.values()].map(({ span, uses }) => ({
       range: rangeOf(placed, span, true),
-      title: render(counted(uses.size, say`1 reference`, say`${uses.size} references`)),
+      title: render(counted(uses.size, say`1 reference`, say`${uses.size} references`), context.words),
       locations: [...uses.values()],
     }));
   });

@@ -60,7 +60,7 @@ function place(
         range,
         severity,
         code: found.code,
-        message: render(found.message),
+        message: render(found.message, context.words),
         ...(link ? { link } : {}),
         ...(found.tags ? { tags: found.tags } : {}),
         ...(found.related ? { related: placeRelated(context, file, placed, found.related) } : {}),
@@ -71,13 +71,13 @@ function place(
 }
 
 function placeFix(
-  { workspace }: LanguageContext,
+  { workspace, words }: LanguageContext,
   file: ManifestFile,
   placed: PlacedSlot,
   { title, safe, edits, draft }: DiagnosisFix,
 ): ProblemFix {
   return {
-    title: render(title),
+    title: render(title, words),
     safe,
     edits: () => fileEdits(placed, edits()),
     ...(draft
@@ -93,7 +93,7 @@ function placeFix(
 
 /** Related nodes may stand in other documents, of other files too. */
 function placeRelated(
-  { workspace }: LanguageContext,
+  { workspace, words }: LanguageContext,
   file: ManifestFile,
   own: PlacedSlot,
   related: NonNullable<Finding['related']>,
@@ -101,7 +101,7 @@ function placeRelated(
   return related.flatMap(({ node, message }) => {
     const place = isOfDocument(own.slot.document, node) ? { uri: file.uri, placed: own } : workspace.placeOf(node);
     return place
-      ? [{ uri: place.uri, range: rangeOf(place.placed, findingSpan({ node }), true), message: render(message) }]
+      ? [{ uri: place.uri, range: rangeOf(place.placed, findingSpan({ node }), true), message: render(message, words) }]
       : [];
   });
 }

@@ -18,16 +18,19 @@ export function prepareRename(context: LanguageContext, file: ManifestFile, posi
   const [name] = writtenNamesAt(context, file, position);
   if (!name) return undefined;
   if (context.names.waiting > 0)
-    return refused(say`Files of the workspace are still being read: try again in a moment.`);
+    return refused(context, say`Files of the workspace are still being read: try again in a moment.`);
   const uses = usesOf(context, name, true);
   const derived = uses.find(({ entry }) => entry.derived !== undefined && entry.role === 'declares');
   if (derived)
-    return refused(say`The operator chooses this name: ${derived.entry.derived ?? ''}. Rename what it is made from.`);
+    return refused(
+      context,
+      say`The operator chooses this name: ${derived.entry.derived ?? ''}. Rename what it is made from.`,
+    );
   const [reason] = uses.flatMap(({ entry }) => entry.fixed ?? []);
-  if (reason) return refused(say`"${name.name}" cannot be renamed: ${reason}.`);
+  if (reason) return refused(context, say`"${name.name}" cannot be renamed: ${reason}.`);
   const origin = kustomizedOrigin(uses.filter(({ entry }) => entry.role === 'declares'));
   if (origin && origin.name !== name.name)
-    return refused(say`Kustomize makes this name of "${origin.name}": rename that one.`);
+    return refused(context, say`Kustomize makes this name of "${origin.name}": rename that one.`);
   const placed = file.at(position);
   return { range: rangeOf(placed, name.span, true), name: name.name };
 }
@@ -39,12 +42,12 @@ export function prepareRename(context: LanguageContext, file: ManifestFile, posi
 export function rename(context: LanguageContext, file: ManifestFile, position: Position, newName: string): Renamed {
   const renamable = prepareRename(context, file, position);
   const [name] = writtenNamesAt(context, file, position);
-  if (!renamable || !name) return refused(say`There is no name here that could be renamed.`);
+  if (!renamable || !name) return refused(context, say`There is no name here that could be renamed.`);
   if ('problem' in renamable) return renamable;
   if (newName.trim() === '' || /[\r\n]/.test(newName))
-    return refused(say`A name must not be empty, and stands on one line.`);
+    return refused(context, say`A name must not be empty, and stands on one line.`);
   const taken = context.names.find('declares', { ...queryOf(name), name: newName });
-  if (taken.length > 0) return refused(say`"${newName}" exists already: ${name.type} of the same name.`);
+  if (taken.length > 0) return refused(context, say`"${newName}" exists already: ${name.type} of the same name.`);
   const renames = new Map<PlacedName, string>();
   const uses = usesOf(context, name, true);
   const origin = kustomizedOrigin(uses.filter(({ entry }) => entry.role === 'declares'));
@@ -53,8 +56,8 @@ export function rename(context: LanguageContext, file: ManifestFile, position: P
   return { changes: toEdits(renames) };
 }
 
-function refused(reason: Said): { readonly problem: string } {
-  return { problem: render(reason) };
+function refused({ words }: LanguageContext, reason: Said): { readonly problem: string } {
+  return { problem: render(reason, words) };
 }
 
 /** What a use has to be called: where Kustomize puts affixes around the name, those outside write them too. */

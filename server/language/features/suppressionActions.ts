@@ -1,11 +1,11 @@
 import type { Said } from '../../../schemas/contract/index.ts';
-import { render } from '../../../schemas/vocabulary/render.ts';
+import { render, type Wording } from '../../../schemas/vocabulary/render.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
 import type { CodeAction, Position, Problem } from '../answers.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 
 /** Comments that switch the rule of a problem off: for its line, its document, its file. A broken syntax stays one. */
-export function suppressionActions(file: ManifestFile, problems: readonly Problem[]): CodeAction[] {
+export function suppressionActions(file: ManifestFile, problems: readonly Problem[], words: Wording): CodeAction[] {
   const actions = new Map<string, CodeAction & { problems: Problem[] }>();
   const lineEnd = file.slots.some(({ text }) => text.includes('\r\n')) ? '\r\n' : '\n';
   for (const problem of problems.filter(({ code }) => !code.startsWith('yaml/'))) {
@@ -16,7 +16,7 @@ export function suppressionActions(file: ManifestFile, problems: readonly Proble
       ofDocument(placed, code, lineEnd),
       ofFile(file, code, lineEnd),
     ]) {
-      const title = render(titles[scope](code));
+      const title = render(titles[scope](code), words);
       const key = `${title} ${String(at.line)}`;
       const known = actions.get(key);
       if (known) known.problems.push(problem);

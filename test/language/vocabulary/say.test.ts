@@ -52,9 +52,9 @@ test('another language finds our texts by the literal, moves the values and gets
   };
   const said = say`${say`the password`} of ${listed(['a', 'b'], 'or')} is lost.`;
   assert.equal(render(said, wording), 'Von <a> oder <b> geht das Passwort verloren.');
-  assert.deepEqual(asked, ['the password', '{0} or {1}', '{0} of {1} is lost.']);
+  assert.deepEqual(asked, ['the password', ', ', '{0} or {1}', '{0} of {1} is lost.']);
   assert.equal(render(say`${'a'}: ${1}`, wording), '<a>: <1>');
-  assert.equal(asked.length, 3, 'where there are no words of ours nothing is looked up');
+  assert.equal(asked.length, 4, 'where there are no words of ours nothing is looked up');
 });
 
 test('an object that comes where a name was expected says nothing', () => {
