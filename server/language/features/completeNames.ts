@@ -1,22 +1,37 @@
 import type { LanguageContext } from '../context.ts';
 import type { PlacedSlot } from '../workspace/manifestFile.ts';
+import type { PlacedName } from '../workspace/placedName.ts';
 import { clusterWide } from '../workspace/readNames.ts';
 import type { Cursor } from '../yaml/index.ts';
 import { renderScalar } from '../yaml/renderScalar.ts';
 import type { Proposal } from './proposal.ts';
 import { wantedName } from './wantedName.ts';
+import type { WantedName } from './wantedName.ts';
 
 /** Names declared anywhere in the workspace that can stand at the cursor. */
 export function completeNames(context: LanguageContext, { slot }: PlacedSlot, cursor: Cursor): Proposal[] {
   const wanted = wantedName(context, slot, cursor);
   if (!wanted) return [];
-  return context.names.declared(wanted).map(({ entry }) => {
-    const where =
-      entry.namespace && entry.namespace !== clusterWide && entry.namespace !== wanted.namespace
-        ? ` in ${entry.namespace}`
-        : '';
-    return nameProposal(entry.name, entry.derived ?? `${entry.type}${where}`, 'workspace', cursor);
-  });
+  const known = hasAsked(context, wanted);
+  return context.names
+    .declared(wanted)
+    .filter(known)
+    .map(({ entry }) => {
+      const where =
+        entry.namespace && entry.namespace !== clusterWide && entry.namespace !== wanted.namespace
+          ? ` in ${entry.namespace}`
+          : '';
+      return nameProposal(entry.name, entry.derived ?? `${entry.type}${where}`, 'workspace', cursor);
+    });
+}
+
+/** Of a Secret or ConfigMap of which keys are asked beside the name: whether it is not known to lack one. */
+function hasAsked(context: LanguageContext, { asked, type }: WantedName): (found: PlacedName) => boolean {
+  if (asked.length === 0 || (type !== 'Secret' && type !== 'ConfigMap')) return () => true;
+  return ({ entry }) => {
+    const known = context.index.keys(type, entry.name, entry.namespace);
+    return known === undefined || asked.every((key) => known.includes(key));
+  };
 }
 
 /** What is written counts more than what is found in a cluster. */

@@ -8,21 +8,31 @@ import type { IndexedName } from '../workspace/readNames.ts';
 import type { Cursor } from '../yaml/index.ts';
 import { probe, probedDocument } from './probedDocument.ts';
 
+export interface WantedName extends IndexedName {
+  /** Keys that are asked of the Secret or ConfigMap of this name. */
+  readonly asked: readonly string[];
+}
+
 const refers: NameUse['role'] = 'refers';
 
 /**
  * What a name at the cursor would refer to. Found out by writing one in and asking the pack what it means; asked once for
  * what the workspace knows and once for what a cluster knows, so the answer is kept.
  */
-export function wantedName(context: LanguageContext, slot: ManifestSlot, cursor: Cursor): IndexedName | undefined {
+export function wantedName(context: LanguageContext, slot: ManifestSlot, cursor: Cursor): WantedName | undefined {
   const { document, memos } = probedDocument(slot, cursor);
   return memos.read(wantedKey, () => {
     const { kustomized } = context.workspace.namesPlace(slot);
-    return ask(context, 'names for completion', undefined, () =>
+    const names = ask(context, 'names for completion', [], () =>
       subjectsOf(context.packs, document, context.index)
         .flatMap((subject) => readNames(context.packs, subject, kustomized))
-        .find((each) => each.role === refers && each.name === probe),
+        .filter(({ role }) => role === refers),
     );
+    const name = names.find((each) => each.name === probe);
+    const asked = names.flatMap(({ within, name: key }) =>
+      name && within?.name === probe && within.type === name.type ? [key] : [],
+    );
+    return name && { ...name, asked };
   });
 }
 

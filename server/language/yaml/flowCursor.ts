@@ -138,11 +138,12 @@ function keysBehind(text: string, from: number): string[] {
   return keys;
 }
 
-/** A quoted or plain word on a line that ends at `limit`; a quote that does not end there ends with the next entry, or with the line. */
+/** A quoted or plain word on a line that ends at `limit`; a quote that ends nowhere ends with the next entry, or with the line. */
 function wordAt(text: string, start: number, limit: number): Word {
   const first = text[start];
   if (first === '"' || first === "'") {
-    const close = closingQuote(text, start, limit);
+    const onLine = closingQuote(text, start, limit);
+    const close = onLine === -1 ? quoteBelow(text, start, limit) : onLine;
     const quote = first === '"' ? 'double' : 'single';
     if (close !== -1) return { start, end: close + 1, isClosed: true, quote };
     let end = start + 1;
@@ -158,6 +159,12 @@ function wordAt(text: string, start: number, limit: number): Word {
   }
   while (end > start && /\s/.test(text[end - 1] ?? '')) end--;
   return { start, end: Math.max(end, start + 1), isClosed: false, quote: undefined };
+}
+
+/** Where a quoted text of several lines ends; -1: its quote is open, and the next one begins another text. */
+function quoteBelow(text: string, start: number, limit: number): number {
+  const close = closingQuote(text, start, Math.min(text.length, limit + MAX_LOOK_AHEAD));
+  return close !== -1 && /[,\]}\r\n]/.test(text[skipBlanks(text, close + 1, text.length)] ?? '\n') ? close : -1;
 }
 
 function wordText(text: string, word: Word): string {

@@ -191,6 +191,8 @@ describe('names across files', () => {
       .complete(application, at(unnamed, '                  name: ', true))
       .map(({ label }) => label);
     assert.ok(names.includes('hippo-pguser-hippo'));
+    // The key stands there already, and the other Secrets that the operator makes do not have it.
+    assert.ok(!names.includes('hippo-cluster-cert'), names.join());
   });
 
   test('renaming a user takes the references to its Secret along', () => {

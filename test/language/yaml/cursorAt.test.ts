@@ -76,6 +76,8 @@ const CASES: readonly (readonly [text: string, answer: string])[] = [
   ['a: [\n  x,\n  y$0\n]\n', 'flow item a.1 `y`'],
   ['{\n  "a": 1,\n  "b$0\n}', 'flow key `b` siblings a quote double'],
   ['{"a": {"b": [1, $0]}}', 'flow item a.b.1'],
+  ["a: {b: '[log]\n  level', c$0 }", 'flow key a `c` siblings b'],
+  ['a: {b: "x, c$0\nd: "y"', 'flow key a `c` siblings b'],
   ['a: {b: 1}\nc: $0', 'value c'],
   ['a: {b:$0}', 'flow value a.b space'],
   // Unclosed quotes and brackets elsewhere.
