@@ -2,6 +2,7 @@ import type { LanguagePack } from './contract/index.ts';
 import { cloudnativePgLanguage } from './systems/cloudnative-pg/language.ts';
 import { crunchyLanguage } from './systems/crunchy/language.ts';
 import { kubernetesLanguage } from './systems/kubernetes/language.ts';
+import { mariadbLanguage } from './systems/mariadb/language.ts';
 import { secretMakersLanguage } from './systems/secret-makers/language.ts';
 import { tektonResultsLanguage } from './systems/tekton-results/language.ts';
 import { tidbLanguage } from './systems/tidb/language.ts';
@@ -12,6 +13,7 @@ import { zenithLanguage } from './systems/zenith/language.ts';
 export const languagePacks: readonly LanguagePack[] = [
   cloudnativePgLanguage,
   crunchyLanguage,
+  mariadbLanguage,
   tektonResultsLanguage,
   tidbLanguage,
   zalandoLanguage,

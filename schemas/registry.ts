@@ -2,6 +2,7 @@ import type { DatabaseSystem } from './contract/index.ts';
 import { cloudnativePg } from './systems/cloudnative-pg/system.ts';
 import { crunchy } from './systems/crunchy/system.ts';
 import { kubernetes } from './systems/kubernetes/system.ts';
+import { mariadb } from './systems/mariadb/system.ts';
 import { secretMakers } from './systems/secret-makers/system.ts';
 import { tektonResults } from './systems/tekton-results/system.ts';
 import { tidb } from './systems/tidb/system.ts';
@@ -12,6 +13,7 @@ import { zenith } from './systems/zenith/system.ts';
 export const systems: readonly DatabaseSystem[] = [
   cloudnativePg,
   crunchy,
+  mariadb,
   tektonResults,
   tidb,
   zalando,
