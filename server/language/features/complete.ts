@@ -75,7 +75,7 @@ function propose({ context, versions, snippets, uri }: Asked, placed: PlacedSlot
   if (cursor.place === 'top') return [...wholeManifests(snippets()), ...headerKeys(context, slot, cursor)];
   const inHeader = cursor.path.length === 1 && (cursor.path[0] === 'apiVersion' || cursor.path[0] === 'kind');
   if (cursor.place === 'value' && inHeader) return headerValues(context, slot, cursor);
-  if (slot.document.template) return [];
+  if (slot.isTemplate) return [];
   const found = subjectAt(context, versions, slot, cursor.path);
   if (!found) {
     const atRoot = cursor.place === 'key' && cursor.path.length === 0;

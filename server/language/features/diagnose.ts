@@ -22,18 +22,16 @@ import { isDefinedHere, misnamedHeader, unknownKindFindings } from './unknownKin
  */
 export function diagnose(context: LanguageContext, versions: OperatorVersions, file: ManifestFile): readonly Problem[] {
   const find = () =>
-    file.placed().flatMap((placed) => {
-      if (placed.slot.memo(foreignKey, () => isForeign(context, placed))) return [];
-      return placeProblems(context, file, placed.slot, () => [
-        diagnosesOf(context, versions, file, placed),
-        namesOf(context, placed.slot),
-      ]);
-    });
+    file.placed().flatMap((placed) =>
+      placeProblems(context, file, placed.slot, () => {
+        if (isForeign(context, placed)) return [];
+        return [diagnosesOf(context, versions, file, placed), namesOf(context, placed.slot)];
+      }),
+    );
   return file.memo(problemsKey, find, isSameList);
 }
 
 const problemsKey = Symbol('problems');
-const foreignKey = Symbol('foreign');
 const diagnosesKey = Symbol('diagnoses');
 const none: readonly Diagnosis[] = [];
 

@@ -2,12 +2,17 @@
 export interface Source {
   /** When it last became another one, on its clock. */
   readonly changedAt: number;
+  /** The clock's: in which work it was last noted. */
+  notedIn: number;
 }
 
 /** Counts how often anything has changed, and notes what is being read. One per service: what it remembers hangs on it. */
 export class Clock {
   #now = 1;
-  #reads: Set<Source> | undefined;
+  #reads: Source[] | undefined;
+  /** Number of the work that is being done. */
+  #work = 0;
+  #works = 0;
 
   get now(): number {
     return this.#now;
@@ -20,17 +25,21 @@ export class Clock {
 
   /** Something is read: whoever works at the moment depends on it. */
   note(source: Source): void {
-    this.#reads?.add(source);
+    if (!this.#reads || source.notedIn === this.#work) return;
+    source.notedIn = this.#work;
+    this.#reads.push(source);
   }
 
-  /** Does a piece of work whose reads go into a set of its own; without one, work that nobody depends on. */
-  watch<T>(reads: Set<Source> | undefined, work: () => T): T {
-    const outer = this.#reads;
+  /** Does a piece of work and lists what it reads; without a list, work that nobody depends on. */
+  watch<T>(reads: Source[] | undefined, work: () => T): T {
+    const [outerReads, outerWork] = [this.#reads, this.#work];
     this.#reads = reads;
+    this.#work = ++this.#works;
     try {
       return work();
     } finally {
-      this.#reads = outer;
+      this.#reads = outerReads;
+      this.#work = outerWork;
     }
   }
 }

@@ -9,9 +9,12 @@ export class Query<T> implements Source {
   readonly #clock: Clock;
   readonly #compute: () => T;
   readonly #isSame: (a: T, b: T) => boolean;
-  #known: { readonly value: T; readonly reads: readonly Source[] } | undefined;
+  #value: T | undefined;
+  /** In the order in which they were read. `undefined`: it has not been worked out yet. */
+  #reads: readonly Source[] | undefined;
   #changedAt = 0;
   #checkedAt = 0;
+  notedIn = 0;
 
   constructor(clock: Clock, compute: () => T, isSame: (a: T, b: T) => boolean = Object.is) {
     this.#clock = clock;
@@ -25,36 +28,38 @@ export class Query<T> implements Source {
   }
 
   read(): T {
-    const { value } = this.#refresh();
-    this.#clock.note(this);
+    const value = this.#refresh();
+    // What was worked out of nothing that changes is the same for ever.
+    if (this.#reads?.length !== 0) this.#clock.note(this);
     return value;
   }
 
   /** What was worked out last, if anything was: it may not hold any more. */
   peek(): T | undefined {
-    return this.#known?.value;
+    return this.#value;
   }
 
-  #refresh() {
+  #refresh(): T {
     const { now } = this.#clock;
-    let known = this.#known;
-    if (known && (this.#checkedAt === now || this.#holds(known.reads))) {
+    if (this.#reads && (this.#checkedAt === now || this.#holds(this.#reads))) {
       this.#checkedAt = now;
-      return known;
+      return this.#value as T;
     }
-    const reads = new Set<Source>();
+    const reads: Source[] = [];
     const value = this.#clock.watch(reads, this.#compute);
-    const isSame = known !== undefined && this.#isSame(known.value, value);
-    // Nobody has read another one before the first.
-    if (known && !isSame) this.#changedAt = now;
-    known = { value: known && isSame ? known.value : value, reads: [...reads] };
+    if (!this.#reads) this.#value = value;
+    else if (!this.#isSame(this.#value as T, value)) {
+      this.#value = value;
+      // Not the first time: nobody has read another one before that.
+      this.#changedAt = now;
+    }
+    this.#reads = reads;
     // What has changed while it was worked out is looked at next time.
     this.#checkedAt = now;
-    this.#known = known;
-    return known;
+    return this.#value as T;
   }
 
-  /** In the order in which they were read: what a later one is about may be gone when an earlier one has changed. */
+  /** One after the other: what a later one is about may be gone when an earlier one has changed. */
   #holds(reads: readonly Source[]): boolean {
     for (const source of reads) if (source.changedAt > this.#checkedAt) return false;
     return true;

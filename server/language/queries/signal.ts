@@ -3,14 +3,11 @@ import type { Clock, Source } from './clock.ts';
 /** An input without a value of its own: it stands for something that is kept elsewhere. */
 export class Signal implements Source {
   readonly #clock: Clock;
-  #changedAt = 0;
+  changedAt = 0;
+  notedIn = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
-  }
-
-  get changedAt(): number {
-    return this.#changedAt;
   }
 
   /** Whoever works at the moment depends on it. */
@@ -20,6 +17,6 @@ export class Signal implements Source {
 
   /** What it stands for is another one. */
   touch(): void {
-    this.#changedAt = this.#clock.tick();
+    this.changedAt = this.#clock.tick();
   }
 }

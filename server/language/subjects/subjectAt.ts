@@ -36,7 +36,7 @@ export function subjectAt(
   const { packs } = context;
   const { header } = slot;
   if (!packs.mayClaim(header)) return undefined;
-  if (mayBeTemplate.test(slot.text) && slot.document.template) return undefined;
+  if (slot.isTemplate) return undefined;
   const claim = packs.claim(header);
   const isPlain = claim && packs.partsOf(header).length === 0;
   if (!isPlain) {
@@ -49,8 +49,6 @@ export function subjectAt(
   }
   return claim && cursorSubject(context, versions, claim, header, path, () => slot.resources[0] ?? fromHeader(slot));
 }
-
-const mayBeTemplate = /\{\{|\{%|<%/;
 
 function innermost(subjects: readonly Subject[], path: ManifestPath): Subject | undefined {
   const around = subjects.filter(({ resource: { root } }) => root.path.every((key, index) => path[index] === key));

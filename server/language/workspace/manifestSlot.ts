@@ -76,6 +76,11 @@ export class ManifestSlot {
     return (this.#header ??= readHeader(this.isTooLarge ? this.text.slice(0, headOfLarge) : this.text));
   }
 
+  /** It holds what a template engine fills in; most are not parsed to know that they do not. */
+  get isTemplate(): boolean {
+    return mayBeTemplate.test(this.text) && this.document.template;
+  }
+
   get resources(): readonly Resource[] {
     return this.document.resources;
   }
@@ -102,6 +107,8 @@ export class ManifestSlot {
     this.#notes = undefined;
   }
 }
+
+const mayBeTemplate = /\{\{|\{%|<%/;
 
 /** Where a document that is not parsed is looked at for its kind. In UTF-16 code units. */
 const headOfLarge = 10_000;

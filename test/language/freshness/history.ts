@@ -14,8 +14,9 @@ export type Step =
   | { readonly do: 'close'; readonly path: string }
   | { readonly do: 'move'; readonly path: string; readonly to: string }
   | { readonly do: 'settings'; readonly settings: Partial<LanguageSettings> }
-  | { readonly do: 'commit'; readonly path: string; readonly text: string | undefined }
+  | { readonly do: 'commit'; readonly path: string; readonly text: string | null }
   | { readonly do: 'complete'; readonly isComplete: boolean }
+  | { readonly do: 'schemas' }
   | { readonly do: 'index'; readonly most: number }
   | { readonly do: 'check'; readonly path: string }
   | { readonly do: 'ask'; readonly at: number };
@@ -69,16 +70,25 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('settings'), settings }) },
   {
     weight: 1,
-    arbitrary: fc.record({ do: fc.constant('commit'), path, text: fc.option(text, { nil: undefined }) }),
+    arbitrary: fc.record({ do: fc.constant('commit'), path, text: fc.option(text) }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('complete'), isComplete: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('index'), most: fc.nat(3) }) },
+  { weight: 1, arbitrary: fc.constant<Step>({ do: 'schemas' }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('check'), path }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('ask'), at: fc.nat(80) }) },
 );
 
-export const history = (maxLength: number): fc.Arbitrary<readonly Step[]> =>
-  fc.array(step, { minLength: 2, maxLength, size: 'max' });
+/** What has happened, and about which word is asked then. */
+export interface Case {
+  readonly steps: readonly Step[];
+  readonly at: number;
+}
+
+/** @param most steps */
+export function history(most: number): fc.Arbitrary<Case> {
+  return fc.record({ steps: fc.array(step, { minLength: 2, maxLength: most, size: 'max' }), at: fc.nat(80) });
+}
 
 /** A service with a past, and what a new one has to be told to know the same. */
 export class Lived {
@@ -126,13 +136,14 @@ export class Lived {
       this.#settings = { ...this.#settings, ...each.settings };
       service.configure(each.settings);
     } else if (each.do === 'commit') {
-      if (each.text === undefined) this.#committed.delete(uri);
+      if (each.text === null) this.#committed.delete(uri);
       else this.#committed.set(uri, each.text);
-      service.setCommitted(uri, each.text);
+      service.setCommitted(uri, each.text ?? undefined);
     } else if (each.do === 'complete') {
       this.#isComplete = each.isComplete;
       service.setComplete(each.isComplete);
-    } else if (each.do === 'index') service.index(each.most);
+    } else if (each.do === 'schemas') service.schemasArrived();
+    else if (each.do === 'index') service.index(each.most);
     else if (each.do === 'check') problems(service, uri);
     else answers(service, each.at);
   }
