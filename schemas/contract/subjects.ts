@@ -1,9 +1,10 @@
-import type { ManifestPath, Resource } from './manifest.ts';
-import type { WorkspaceIndex } from './rule.ts';
+import type { ManifestNode, ManifestPath, Resource } from './manifest.ts';
+import type { OperatorVersion, WorkspaceIndex } from './rule.ts';
 
 /**
  * Something that a pack understands besides resources. Its schema, its rules and the names in it see it as a `Resource`
  * whose `kind` is the id and whose `apiVersion` is empty; name and namespace are those of the resource around it.
+ * Values of a chart are partial always: the chart has the rest.
  */
 export interface SubjectKind {
   /** `<pack>/<what>`, such as `zalando/operator-config-map`: what rules list among their kinds, and a schema in its header. */
@@ -12,6 +13,18 @@ export interface SubjectKind {
   readonly title: string;
   /** Resources of others that hold it. */
   readonly parts?: readonly PartClaim[];
+  /** The chart whose values it is, in whichever way they are given to it. */
+  readonly chart?: ChartClaim;
+}
+
+/** A chart of Helm that a pack knows. */
+export interface ChartClaim {
+  /** As it calls itself: `postgres-operator`. */
+  readonly name: string;
+  /** Keys at the root of its values that no other chart has: two of them show what a file is. */
+  readonly ownKeys: readonly string[];
+  /** The version of the operator that runs, by that of the chart (`undefined`: not known) and by the values. */
+  versionOf(chartVersion: string | undefined, values: ManifestNode): OperatorVersion | undefined;
 }
 
 /** Maps in a resource that are a subject of their own. */

@@ -2,6 +2,7 @@ import type { LanguagePack, OperatorVersion } from '../../schemas/contract/index
 import type { SystemStatus } from './answers.ts';
 import type { LanguageContext } from './context.ts';
 import { Query } from './queries/query.ts';
+import type { Subject } from './subjects/subjectsOf.ts';
 import type { VersionFacts } from './versionFacts.ts';
 
 export type VersionInForce = Pick<SystemStatus, 'version' | 'versionFrom' | 'versionUri'>;
@@ -26,6 +27,12 @@ export class OperatorVersions {
     const known = this.#known.get(pack) ?? new Query(clock, () => this.#find(pack), isSame);
     this.#known.set(pack, known);
     return known.read();
+  }
+
+  /** Of what may say itself which operator it is for; a setting wins. */
+  of({ claim, version }: Pick<Subject, 'claim' | 'version'>): OperatorVersion | undefined {
+    const inForce = this.inForce(claim.pack);
+    return inForce.versionFrom === 'settings' ? inForce.version : (version ?? inForce.version);
   }
 
   #find(pack: LanguagePack): VersionInForce {

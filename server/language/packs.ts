@@ -1,4 +1,12 @@
-import type { Identity, LanguagePack, PartClaim, Rule, SubjectKind, SystemKind } from '../../schemas/contract/index.ts';
+import type {
+  ChartClaim,
+  Identity,
+  LanguagePack,
+  PartClaim,
+  Rule,
+  SubjectKind,
+  SystemKind,
+} from '../../schemas/contract/index.ts';
 import { groupOf } from './workspace/workspace.ts';
 
 /** Which pack answers for something. */
@@ -18,6 +26,12 @@ export interface SubjectClaim extends Claim {
   readonly subject: SubjectKind;
 }
 
+/** A subject that is the values of a chart. */
+export interface ChartSubject {
+  readonly claim: SubjectClaim;
+  readonly chart: ChartClaim;
+}
+
 /** A subject that stands in resources of a kind. */
 export interface PartOfKind {
   readonly claim: SubjectClaim;
@@ -33,6 +47,7 @@ export class Packs {
   readonly #claims = new Map<string, ResourceClaim>();
   readonly #subjects = new Map<string, SubjectClaim>();
   readonly #parts = new Map<string, PartOfKind[]>();
+  readonly #charts = new Map<string, ChartSubject>();
   readonly #kinds = new Map<string, KnownKind[]>();
   readonly #whole = new Set<string>();
 
@@ -48,6 +63,8 @@ export class Packs {
         const rules = pack.rules.filter(({ kinds }) => kinds.includes(subject.id));
         const claim = { pack, subject, rules };
         this.#subjects.set(subject.id, claim);
+        const { chart } = subject;
+        if (chart) this.#charts.set(chart.name, { claim, chart });
         for (const part of subject.parts ?? []) {
           const key = `${part.group} ${part.kind}`;
           this.#parts.set(key, [...(this.#parts.get(key) ?? []), { claim, part }]);
@@ -66,6 +83,15 @@ export class Packs {
 
   subject(id: string): SubjectClaim | undefined {
     return this.#subjects.get(id);
+  }
+
+  /** The subject that the values of a chart are. */
+  chart(name: string): ChartSubject | undefined {
+    return this.#charts.get(name);
+  }
+
+  get charts(): Iterable<ChartSubject> {
+    return this.#charts.values();
   }
 
   /** The subjects that may stand in resources of a kind. */

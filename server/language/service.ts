@@ -52,6 +52,7 @@ import { yamlDocument } from './features/yamlDocument.ts';
 import { OperatorVersions } from './operatorVersion.ts';
 import { indexedWorkspace } from './workspace/indexedWorkspace.ts';
 import { readSlotNames } from './workspace/readNames.ts';
+import { subjectsOf } from './subjects/subjectsOf.ts';
 import { Packs } from './packs.ts';
 import { Clock } from './queries/clock.ts';
 import { CurrentSettings } from './settings.ts';
@@ -164,7 +165,9 @@ export function createLanguageService(options: LanguageServiceOptions): Language
   });
   const settings = new CurrentSettings(clock, options.settings);
   const schemas = new CurrentSchemas(clock, options.schemas);
-  const committed = new CommittedTexts(clock);
+  const committed = new CommittedTexts(clock, (document) =>
+    subjectsOf(packs, document).map(({ resource }) => resource),
+  );
   const context: LanguageContext = {
     ...{ workspace, packs, names, settings, schemas, committed, onFailure },
     index: workspaceIndex(workspace, names, packs),
@@ -204,7 +207,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     codeActions: (uri, range) =>
       withFile(uri, [], (file) => codeActions(context, file, diagnose(context, versions, file), range)),
     fixAll: (uri) => withFile(uri, [], (file) => fixAll(diagnose(context, versions, file))),
-    documentSymbols: (uri) => withFile(uri, [], documentSymbols),
+    documentSymbols: (uri) => withFile(uri, [], (file) => documentSymbols(context, file)),
     foldingRanges: (uri) => withFile(uri, [], foldingRanges),
     selectionRanges: (uri, positions) => withFile(uri, [], (file) => selectionRanges(file, positions)),
     documentLinks: (uri) => withFile(uri, [], (file) => documentLinks(context, file)),

@@ -1,4 +1,6 @@
-import type { Comment } from './yaml/index.ts';
+import type { ManifestNode } from '../../schemas/contract/index.ts';
+import { innerDocument, writtenChildren } from './yaml/index.ts';
+import type { Comment, ManifestDocument } from './yaml/index.ts';
 import type { ManifestFile } from './workspace/manifestFile.ts';
 import type { ManifestSlot } from './workspace/manifestSlot.ts';
 
@@ -37,8 +39,19 @@ const memoKey = Symbol('suppressions');
 export function suppressionsOf(slot: ManifestSlot): Suppressions {
   return slot.memo(memoKey, () => {
     if (slot.isTooLarge || !slot.text.includes('db-manifests-disable')) return none;
-    return read(slot.document.comments, (offset) => slot.lines.positionAt(offset).line);
+    const comments = [...slot.document.comments, ...commentsInTexts(slot.document)];
+    return read(comments, (offset) => slot.lines.positionAt(offset).line);
   });
+}
+
+/** In YAML that is the text of a value a comment says something of its next line only: the document is another one's. */
+function commentsInTexts({ root, text }: ManifestDocument): readonly Comment[] {
+  const blocks = (node: ManifestNode): readonly ManifestNode[] =>
+    node.kind === 'scalar' ? [node] : writtenChildren(node).flatMap(blocks);
+  return blocks(root)
+    .filter(({ style, source }) => style === 'literal' && source?.includes('db-manifests-disable-next-line'))
+    .flatMap((block) => innerDocument(block, text)?.comments ?? [])
+    .filter((comment) => comment.text.startsWith('db-manifests-disable-next-line'));
 }
 
 const offKey = Symbol('off in file');

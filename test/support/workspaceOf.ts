@@ -1,7 +1,7 @@
 import type { IndexedResource, Resource, WorkspaceIndex } from '../../schemas/contract/index.ts';
 import { languagePacks } from '../../schemas/languageRegistry.ts';
 import { Packs } from '../../server/language/packs.ts';
-import { subjectsOf } from '../../server/language/subjects/subjectsOf.ts';
+import { partsIn } from '../../server/language/subjects/subjectsOf.ts';
 import { resourceType } from '../../server/language/workspace/readNames.ts';
 import { groupOf } from '../../server/language/workspace/workspace.ts';
 
@@ -23,8 +23,10 @@ export function workspaceOf(...resources: readonly Resource[]): WorkspaceIndex {
       all.filter(({ resource: { identity } }) => identity.kind === kind && groupOf(identity.apiVersion) === group),
     subjects: (id) =>
       all.flatMap(({ resource, uri }) =>
-        subjectsOf(packs, { resources: [resource] })
-          .filter(({ claim }) => claim.subject?.id === id)
+        packs
+          .partsOf(resource.identity)
+          .filter(({ claim }) => claim.subject.id === id)
+          .flatMap((part) => partsIn(resource, part))
           .map((subject) => ({ resource: subject.resource, uri })),
       ),
     find,

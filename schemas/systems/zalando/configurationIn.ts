@@ -1,6 +1,7 @@
 import type { ManifestNode, ManifestPath } from '../../contract/index.ts';
 import { perObject } from '../../vocabulary/perObject.ts';
 import { textOf } from '../../vocabulary/read.ts';
+import { plainNode } from './plainNode.ts';
 
 /** Maps of an `OperatorConfiguration` whose settings stand side by side in a ConfigMap. */
 const sections: ReadonlySet<unknown> = new Set([
@@ -24,7 +25,7 @@ const sections: ReadonlySet<unknown> = new Set([
 export const configurationIn: (data: ManifestNode, key?: undefined) => ManifestNode = perObject(
   (data: ManifestNode) => {
     const whole: ManifestNode = {
-      ...plain(data),
+      ...plainNode(data),
       at(...path: ManifestPath) {
         const [key, ...rest] = path.filter((part) => !sections.has(part));
         if (key === undefined) return whole;
@@ -42,7 +43,7 @@ function settingOf(node: ManifestNode): ManifestNode {
   if (text === undefined) return node;
   const parts = partsOf(node, text);
   return {
-    ...plain(node),
+    ...plainNode(node),
     readFrom: node,
     value: valueOf(String(node.path.at(-1)), text),
     items: () => parts,
@@ -87,24 +88,6 @@ function partsOf(node: ManifestNode, text: string): readonly ManifestNode[] {
       start === undefined
         ? {}
         : { span: { start: start + at, end: start + at + value.length }, style: 'plain' as const };
-    return [{ ...plain(node), ...place, readFrom: node, value, source: value }];
+    return [{ ...plainNode(node), ...place, readFrom: node, value, source: value }];
   });
-}
-
-/** What every node has: written out, because a node of the YAML layer does not keep its methods when it is copied. */
-function plain(node: ManifestNode): ManifestNode {
-  const { kind, path, span, keySpan, value, source, style, parent } = node;
-  return {
-    kind,
-    path,
-    span,
-    ...(keySpan ? { keySpan } : {}),
-    value,
-    ...(source === undefined ? {} : { source }),
-    ...(style ? { style } : {}),
-    ...(parent ? { parent } : {}),
-    at: (...below) => node.at(...below),
-    entries: () => node.entries(),
-    items: () => node.items(),
-  };
 }

@@ -25,7 +25,7 @@ import { say } from '../../vocabulary/say.ts';
 import { poolerUser, preparedDatabases, preparedRoles, systemRoles } from './naming.ts';
 import { configurationNames } from './configurationNames.ts';
 import { configurationOf } from './operatorSettings.ts';
-import { operatorConfigMap } from './subjectIds.ts';
+import { otherConfigurations } from './subjectIds.ts';
 import { teamType, teamNames } from './teamNames.ts';
 import { postgresContainer } from './pods.ts';
 
@@ -39,7 +39,7 @@ export const databaseType = 'zalando/database';
  */
 export function* names(resource: Resource): Iterable<NameUse> {
   const { identity, root } = resource;
-  if (identity.kind === 'OperatorConfiguration' || identity.kind === operatorConfigMap)
+  if (identity.kind === 'OperatorConfiguration' || otherConfigurations.includes(identity.kind))
     yield* configurationNames(configurationOf(resource));
   if (identity.kind === 'PostgresTeam') yield* teamNames(root.at('spec'));
   if (identity.kind !== 'postgresql') return;

@@ -1,9 +1,10 @@
 import type { ManifestNode, Resource, WorkspaceIndex } from '../../contract/index.ts';
 import { perObject } from '../../vocabulary/perObject.ts';
 import { isTrue, isWritten, textItems, textOf } from '../../vocabulary/read.ts';
+import { chartConfiguration, unknownWhereAbsent } from './chartConfiguration.ts';
 import { configurationIn } from './configurationIn.ts';
 import { defaultNames, type OperatorNames } from './naming.ts';
-import { operatorConfigMap } from './subjectIds.ts';
+import { operatorChart, operatorConfigMap, otherConfigurations } from './subjectIds.ts';
 
 /** What the operator's configuration and its teams, where they stand in the workspace, say about a cluster. Pure. */
 
@@ -11,13 +12,20 @@ const group = 'acid.zalan.do';
 
 /** The `configuration` of every `OperatorConfiguration` of the workspace, and of the ConfigMap in its place; usually none or one. */
 export function operatorConfigurations(workspace: WorkspaceIndex): readonly ManifestNode[] {
-  const resources = [...workspace.resources(group, 'OperatorConfiguration'), ...workspace.subjects(operatorConfigMap)];
-  return resources.map(({ resource }) => configurationOf(resource));
+  const resources = [
+    ...workspace.resources(group, 'OperatorConfiguration'),
+    ...otherConfigurations.flatMap((id) => workspace.subjects(id)),
+  ];
+  return resources.map(({ resource }) => {
+    const configuration = configurationOf(resource);
+    return resource.identity.kind === operatorChart ? unknownWhereAbsent(configuration) : configuration;
+  });
 }
 
 /** The `configuration` of an `OperatorConfiguration`, or of the ConfigMap in its place. */
 export function configurationOf({ identity, root }: Resource): ManifestNode {
   if (identity.kind === operatorConfigMap) return configurationIn(root);
+  if (identity.kind === operatorChart) return chartConfiguration(root);
   return identity.kind === 'ConfigMap' ? configurationIn(root.at('data')) : root.at('configuration');
 }
 

@@ -1,9 +1,11 @@
 import type { NamedPart, Resource, SubjectKind, WorkspaceIndex } from '../../contract/index.ts';
 import { knownName } from '../../vocabulary/podNames.ts';
+import { textOf } from '../../vocabulary/read.ts';
+import { chartSections } from './chartConfiguration.ts';
 import { configuredSettings } from './configuredSettings.ts';
 import { operatorDeployments } from './operatorDeployments.ts';
 import { findSpiloVariable } from './spiloVariables.ts';
-import { operatorConfigMap, podEnvironment } from './subjectIds.ts';
+import { operatorChart, operatorConfigMap, podEnvironment } from './subjectIds.ts';
 
 /** Settings of the operator that no other ConfigMap has. */
 const settings: readonly string[] = [
@@ -31,6 +33,25 @@ export const zalandoSubjects: readonly SubjectKind[] = [
         namedBy: namedByOperators,
       },
     ],
+  },
+  {
+    id: operatorChart,
+    title: 'Values of the Chart of the Zalando Postgres Operator',
+    chart: {
+      name: 'postgres-operator',
+      ownKeys: [
+        'configGeneral',
+        ...chartSections.values(),
+        'configTarget',
+        'podPriorityClassName',
+        'podServiceAccount',
+      ],
+      // Chart and operator have one version; the image that runs may be another one.
+      versionOf: (chartVersion, values) =>
+        [textOf(values.at('image', 'tag')), chartVersion]
+          .map((text) => /^v?(\d+\.\d+(?:\.\d+)?)(?:[-+@]|$)/.exec(text ?? '')?.[1])
+          .find((version) => version !== undefined),
+    },
   },
   {
     id: podEnvironment,

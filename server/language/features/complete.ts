@@ -6,7 +6,8 @@ import { rangeOf } from '../place.ts';
 import { fieldAt, typesOf } from '../schema/walk.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import { cursorAt } from '../yaml/index.ts';
-import type { Cursor } from '../yaml/index.ts';
+import type { Cursor, ManifestDocument } from '../yaml/index.ts';
+import { innerAt } from '../subjects/innerAt.ts';
 import { headerKeys, headerValues, wholeManifests } from './completeHeader.ts';
 import { completeKeys } from './completeKeys.ts';
 import { completeNames } from './completeNames.ts';
@@ -24,10 +25,10 @@ export function complete(
   position: Position,
 ): Completion[] {
   if (file.at(position).slot.isTooLarge) return [];
-  const { placed, cursor } = cursorIn(file, position);
+  const { placed, cursor, document } = cursorIn(context, file, position);
   const offered = new Set<string>();
   return [cursor, ...cursor.others].flatMap((each, index) => {
-    const proposals = propose({ context, versions, snippets, uri: file.uri }, placed, each);
+    const proposals = propose({ context, versions, snippets, uri: file.uri, document }, placed, each);
     const found = withFilters(placed.slot.text, each, proposals).map(placeAt(placed, each, index));
     const others = found.filter(({ label }) => !offered.has(label));
     for (const { label } of others) offered.add(label);
@@ -35,12 +36,28 @@ export function complete(
   });
 }
 
+export interface PlacedCursor {
+  readonly placed: PlacedSlot;
+  readonly cursor: Cursor;
+  /** In a text that holds YAML, its document: the path is counted from there. */
+  readonly document?: ManifestDocument | undefined;
+}
+
 /** Where a person is typing, found in the text of one document. */
-export function cursorIn(file: ManifestFile, position: Position): { placed: PlacedSlot; cursor: Cursor } {
+export function cursorIn(context: LanguageContext, file: ManifestFile, position: Position): PlacedCursor {
   const placed = file.at(position);
   const { slot, line } = placed;
   const offset = slot.lines.offsetAt({ line: position.line - line, character: position.character });
-  return { placed, cursor: cursorAt(slot.text, offset) };
+  const inner = innerAt(context, slot, offset);
+  if (!inner) return { placed, cursor: cursorAt(slot.text, offset) };
+  const { document, start, end } = inner;
+  return { placed, cursor: moved(cursorAt(slot.text.slice(start, end), offset - start), start), document };
+}
+
+function moved(cursor: Cursor, by: number): Cursor {
+  const { start, end } = cursor.replace;
+  const others = cursor.others.map((other) => moved(other, by));
+  return { ...cursor, replace: { start: start + by, end: end + by }, others };
 }
 
 /** Turns what is proposed into what an editor does when a person accepts it. */
@@ -67,16 +84,22 @@ interface Asked {
   readonly versions: OperatorVersions;
   readonly snippets: () => readonly ManifestSnippet[];
   readonly uri: string;
+  readonly document: ManifestDocument | undefined;
 }
 
-function propose({ context, versions, snippets, uri }: Asked, placed: PlacedSlot, cursor: Cursor): Proposal[] {
+function propose(
+  { context, versions, snippets, uri, document }: Asked,
+  placed: PlacedSlot,
+  cursor: Cursor,
+): Proposal[] {
   const { slot } = placed;
   if (cursor.place === 'comment' || cursor.place === 'text') return [];
   if (cursor.place === 'top') return [...wholeManifests(snippets()), ...headerKeys(context, slot, cursor)];
-  const inHeader = cursor.path.length === 1 && (cursor.path[0] === 'apiVersion' || cursor.path[0] === 'kind');
+  const inHeader =
+    !document && cursor.path.length === 1 && (cursor.path[0] === 'apiVersion' || cursor.path[0] === 'kind');
   if (cursor.place === 'value' && inHeader) return headerValues(context, slot, cursor);
   if (slot.isTemplate) return [];
-  const found = subjectAt(context, versions, slot, cursor.path);
+  const found = subjectAt(context, versions, { slot, path: cursor.path, document });
   if (!found) {
     const atRoot = cursor.place === 'key' && cursor.path.length === 0;
     return atRoot ? [...headerKeys(context, slot, cursor), ...wholeManifestsIfEmpty(snippets, cursor)] : [];

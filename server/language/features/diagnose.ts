@@ -1,6 +1,7 @@
 import type { Problem } from '../answers.ts';
-import { claimedSubjects } from '../subjects/claimedSubjects.ts';
+import { chartOf, claimedSubjects } from '../subjects/claimedSubjects.ts';
 import type { ClaimedSubject } from '../subjects/claimedSubjects.ts';
+import { mayHoldValues } from '../subjects/mayHoldSubjects.ts';
 import type { LanguageContext } from '../context.ts';
 import type { OperatorVersions } from '../operatorVersion.ts';
 import { findingSpan } from '../place.ts';
@@ -24,7 +25,7 @@ export function diagnose(context: LanguageContext, versions: OperatorVersions, f
   const find = () =>
     file.placed().flatMap((placed) =>
       placeProblems(context, file, placed.slot, () => {
-        if (isForeign(context, placed)) return [];
+        if (isForeign(context, placed) && !mayBeValues(context, placed)) return [];
         return [diagnosesOf(context, versions, file, placed), namesOf(context, placed.slot)];
       }),
     );
@@ -68,6 +69,11 @@ function isForeign(context: LanguageContext, { slot }: PlacedSlot): boolean {
   return misnamedHeader(context.packs, header) === undefined;
 }
 
+/** Of a chart that a pack knows. */
+function mayBeValues(context: LanguageContext, { slot }: PlacedSlot): boolean {
+  return mayHoldValues(context.packs, slot, chartOf(context, slot));
+}
+
 function check(
   context: LanguageContext,
   versions: OperatorVersions,
@@ -78,31 +84,38 @@ function check(
   if (document.template) return [];
   const claimed = claimedSubjects(context, file, placed);
   if (isSomebodys(context, header) && isDefinedHere(context, header)) return [];
-  const syntax = header.kind === 'List' && claimed.length === 0 ? [] : syntaxDiagnoses(document);
+  const isOurs = claimed.length > 0 || (header.kind !== 'List' && !isForeign(context, placed));
+  const syntax = isOurs ? syntaxDiagnoses(document) : [];
   // What a parser makes of broken text is a guess: a field may be missing because a quote above has swallowed it.
   if (isBroken(document)) return syntax;
   const findings = withoutEchoes(
-    claimed.map((subject) => ({
-      subject,
-      found: checkResource(context, subject, versions.inForce(subject.claim.pack).version),
-    })),
+    // What stands in a text may be broken by itself.
+    claimed
+      .filter((subject) => !isBroken(subject.document))
+      .map((subject) => ({ subject, found: checkResource(context, subject, versions.of(subject)) })),
   );
-  const spoken = new Set(findings.map(({ node }) => JSON.stringify(node.path)));
+  const spoken = new Set(findings.map(({ finding: { node } }) => JSON.stringify(node.path)));
   // A patch may be written for a target that it does not name.
   const named = context.workspace.isPatch(file.uri) ? [] : document.resources;
   const kinds = unknownKindFindings(context, named).filter(({ node }) => !spoken.has(JSON.stringify(node.path)));
-  return [...syntax, ...[...kinds, ...findings].map((found) => diagnosis(document, found))];
+  return [
+    ...syntax,
+    ...claimed.flatMap((subject) => (subject.document === document ? [] : syntaxDiagnoses(subject.document))),
+    ...kinds.map((found) => diagnosis(document, found)),
+    ...findings.map((found) => diagnosis(found.document, found.finding)),
+  ];
 }
 
 /** Where a part of a resource is a subject of its own, that knows more of a value than the schema of the whole. */
 function withoutEchoes(
   checked: readonly { readonly subject: ClaimedSubject; readonly found: readonly NamedFinding[] }[],
-): NamedFinding[] {
+): { readonly document: ManifestDocument; readonly finding: NamedFinding }[] {
   const byPart = new Set(
     checked.flatMap(({ subject, found }) => (subject.claim.subject ? found.map(({ node }) => node) : [])),
   );
-  return checked.flatMap(({ subject, found }) =>
-    subject.claim.subject ? found : found.filter(({ code, node }) => !code.startsWith('schema/') || !byPart.has(node)),
+  const isEcho = ({ code, node }: NamedFinding) => code.startsWith('schema/') && byPart.has(node);
+  return checked.flatMap(({ subject: { claim, document }, found }) =>
+    found.filter((each) => claim.subject !== undefined || !isEcho(each)).map((finding) => ({ document, finding })),
   );
 }
 

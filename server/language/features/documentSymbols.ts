@@ -1,22 +1,43 @@
 import type { ManifestNode, Resource } from '../../../schemas/contract/index.ts';
 import type { DocumentSymbol } from '../answers.ts';
+import type { LanguageContext } from '../context.ts';
 import { rangeOf } from '../place.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
-import { writtenChildren } from '../yaml/index.ts';
+import { claimedSubjects } from '../subjects/claimedSubjects.ts';
+import { blockOf, writtenChildren } from '../yaml/index.ts';
 
 /** Above this many characters the outline shows resources and their first levels only: nobody reads 60,000 symbols. */
 const fullOutline = 500_000;
 
-/** One symbol per resource, its fields below. */
-export function documentSymbols(file: ManifestFile): DocumentSymbol[] {
+/** One symbol per resource, its fields below; of values of a chart its keys. YAML in a text is shown as what it says. */
+export function documentSymbols(context: LanguageContext, file: ManifestFile): DocumentSymbol[] {
   const length = file.slots.reduce((sum, slot) => sum + slot.text.length, 0);
   const depth = length > fullOutline ? 1 : 64;
-  return file
-    .placed()
-    .flatMap((placed) => placed.slot.resources.map((resource) => resourceSymbol(placed, resource, depth)));
+  return file.placed().flatMap((placed) => {
+    const subjects = claimedSubjects(context, file, placed);
+    const { document, resources } = placed.slot;
+    const roots = new Map(
+      subjects.flatMap((subject) => {
+        const block = subject.document === document ? undefined : blockOf(subject.document);
+        return block ? [[block, subject.document.root] as const] : [];
+      }),
+    );
+    const outline = { placed, roots };
+    const isFile = resources.length === 0 && subjects.length > 0;
+    return isFile
+      ? children(outline, document.root, depth)
+      : resources.map((resource) => resourceSymbol(outline, resource, depth));
+  });
 }
 
-function resourceSymbol(placed: PlacedSlot, { identity, root }: Resource, depth: number): DocumentSymbol {
+interface Outline {
+  readonly placed: PlacedSlot;
+  /** Of YAML in texts, by the text. */
+  readonly roots: ReadonlyMap<ManifestNode, ManifestNode>;
+}
+
+function resourceSymbol(outline: Outline, { identity, root }: Resource, depth: number): DocumentSymbol {
+  const { placed } = outline;
   const name = root.at('metadata', 'name');
   return {
     name: identity.name || identity.kind,
@@ -24,30 +45,31 @@ function resourceSymbol(placed: PlacedSlot, { identity, root }: Resource, depth:
     kind: 'resource',
     range: rangeOf(placed, root.span),
     selectionRange: rangeOf(placed, name.kind === 'scalar' && contains(root, name) ? name.span : root.span, true),
-    children: children(placed, root, depth),
+    children: children(outline, root, depth),
   };
 }
 
-function children(placed: PlacedSlot, node: ManifestNode, depth: number): DocumentSymbol[] {
+function children(outline: Outline, node: ManifestNode, depth: number): DocumentSymbol[] {
   if (depth === 0) return [];
   return writtenChildren(node)
     .filter((value) => value.keySpan !== undefined || node.kind === 'list')
     .map((value, index) => {
       const key = node.kind === 'map' ? String(value.path.at(-1)) : itemName(value, index);
-      return symbol(placed, key, value, depth);
+      return symbol(outline, key, value, depth);
     });
 }
 
-function symbol(placed: PlacedSlot, name: string, node: ManifestNode, depth: number): DocumentSymbol {
+function symbol({ placed, roots }: Outline, name: string, node: ManifestNode, depth: number): DocumentSymbol {
+  const inner = roots.get(node);
   const key = node.keySpan ?? node.span;
   const span = { start: Math.min(key.start, node.span.start), end: Math.max(key.end, node.span.end) };
   return {
     name: name || ' ',
-    ...(node.kind === 'scalar' && node.source ? { detail: shorten(node.source) } : {}),
-    kind: node.kind === 'missing' ? 'scalar' : node.kind,
+    ...(node.kind === 'scalar' && node.source && !inner ? { detail: shorten(node.source) } : {}),
+    kind: inner?.kind === 'map' ? 'map' : node.kind === 'missing' ? 'scalar' : node.kind,
     range: rangeOf(placed, span),
     selectionRange: rangeOf(placed, key, true),
-    children: children(placed, node, depth - 1),
+    children: children({ placed, roots }, inner ?? node, depth - 1),
   };
 }
 

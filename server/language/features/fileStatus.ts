@@ -2,13 +2,16 @@ import type { FileStatus } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
 import type { OperatorVersions } from '../operatorVersion.ts';
 import type { Claim } from '../packs.ts';
+import type { ChartBeside } from '../subjects/chartBeside.ts';
+import { chartOf } from '../subjects/claimedSubjects.ts';
+import { mayHoldValues } from '../subjects/mayHoldSubjects.ts';
 import { subjectsOf } from '../subjects/subjectsOf.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 
 /** Which systems a file's documents belong to, by their headers where these say all: such a document is not parsed for it. */
 export function fileStatus(context: LanguageContext, versions: OperatorVersions, file: ManifestFile): FileStatus {
-  const claims = file.slots.flatMap((slot) => claimsIn(context, slot));
+  const claims = file.slots.flatMap((slot) => claimsIn(context, slot, chartOf(context, slot)));
   const packs = [...new Set(claims.map(({ pack }) => pack))];
   return {
     resources: claims.filter(({ subject }) => !subject).length,
@@ -16,10 +19,10 @@ export function fileStatus(context: LanguageContext, versions: OperatorVersions,
   };
 }
 
-function claimsIn({ packs, index }: LanguageContext, slot: ManifestSlot): readonly Claim[] {
+function claimsIn({ packs, index }: LanguageContext, slot: ManifestSlot, chart?: ChartBeside): readonly Claim[] {
   const { header } = slot;
-  if (header.kind === 'List' || packs.partsOf(header).length > 0)
-    return subjectsOf(packs, slot.document, index).map(({ claim }) => claim);
+  const isOpen = header.kind === 'List' || packs.partsOf(header).length > 0 || mayHoldValues(packs, slot, chart);
+  if (isOpen) return subjectsOf(packs, slot.document, { workspace: index, chart }).map(({ claim }) => claim);
   const claim = packs.claim(header);
   return claim ? [claim] : [];
 }

@@ -3,6 +3,7 @@ import { code, joinMarkdown, markdown } from '../../../schemas/vocabulary/markdo
 import type { Hover, Position } from '../answers.ts';
 import { ask, lookUp } from '../context.ts';
 import type { LanguageContext } from '../context.ts';
+import { innerAt } from '../subjects/innerAt.ts';
 import { subjectAt } from '../subjects/subjectAt.ts';
 import type { CursorSubject } from '../subjects/subjectAt.ts';
 import { fieldHelp } from '../fieldHelp.ts';
@@ -26,9 +27,10 @@ export function hover(
   const placed = file.at(position);
   const { slot } = placed;
   const offset = slot.lines.offsetAt({ line: position.line - placed.line, character: position.character });
-  const hit = slot.document.template ? undefined : slot.document.nodeAt(offset);
+  const document = innerAt(context, slot, offset)?.document;
+  const hit = slot.document.template ? undefined : (document ?? slot.document).nodeAt(offset);
   if (!hit || (hit.on === 'value' && hit.node.kind !== 'scalar')) return undefined;
-  const found = subjectAt(context, versions, slot, hit.node.path);
+  const found = subjectAt(context, versions, { slot, path: hit.node.path, document });
   if (!found) return undefined;
   const field = found.schema && fieldAt(found.schema, found.path);
   const parts = [

@@ -1,5 +1,6 @@
 import type { Position, Range } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
+import { mayHoldSubjects } from '../subjects/mayHoldSubjects.ts';
 import { rangeOf } from '../place.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import type { ManifestDocument } from '../yaml/index.ts';
@@ -16,8 +17,8 @@ interface Mark {
 export function linkedRanges(context: LanguageContext, file: ManifestFile, position: Position): Range[] {
   const placed = file.at(position);
   const { slot } = placed;
-  const { header, text } = slot;
-  if (slot.isTooLarge || !/[&*]/.test(text) || !context.packs.mayClaim(header)) return [];
+  const { text } = slot;
+  if (slot.isTooLarge || !/[&*]/.test(text) || !mayHoldSubjects(context.packs, slot)) return [];
   const offset = slot.lines.offsetAt({ line: position.line - placed.line, character: position.character });
   const marks = marksOf(slot.document);
   const here = marks.findIndex(({ name, start }) => start - 1 <= offset && offset <= start + name.length);

@@ -25,9 +25,9 @@ export function liveNames(
   position: Position,
 ): LiveNames | undefined {
   if (file.at(position).slot.isTooLarge) return undefined;
-  const { placed, cursor } = cursorIn(file, position);
+  const { placed, cursor, document } = cursorIn(context, file, position);
   if (cursor.place !== 'value' && cursor.place !== 'item') return undefined;
-  const found = subjectAt(context, versions, placed.slot, cursor.path);
+  const found = subjectAt(context, versions, { slot: placed.slot, path: cursor.path, document });
   if (!found) return undefined;
   const field = found.schema && fieldAt(found.schema, found.path);
   const isText = field === undefined || typesOf(field).includes('string');

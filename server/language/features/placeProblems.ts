@@ -8,6 +8,7 @@ import { isSuppressed, offInFile, suppressionsOf } from '../suppressions.ts';
 import { placeOf } from '../workspace/manifestFile.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
+import { outermost } from '../yaml/index.ts';
 import type { ManifestDocument, TextEdit } from '../yaml/index.ts';
 import type { Diagnosis, DiagnosisFix } from './diagnosis.ts';
 import { newFile } from './newFile.ts';
@@ -107,9 +108,7 @@ function placeRelated(
 }
 
 function isOfDocument({ root }: ManifestDocument, node: Finding['node']): boolean {
-  let top = node;
-  while (top.parent) top = top.parent;
-  return top === root;
+  return outermost(node) === root;
 }
 
 /** Edits of a document as edits of its file. Those that touch become one: editors disagree on the order at one place. */

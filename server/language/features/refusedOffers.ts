@@ -1,6 +1,7 @@
 import type { ManifestPath, Resource } from '../../../schemas/contract/index.ts';
 import type { LanguageContext } from '../context.ts';
 import type { CursorSubject } from '../subjects/subjectAt.ts';
+import { chartOf } from '../subjects/claimedSubjects.ts';
 import { subjectsOf } from '../subjects/subjectsOf.ts';
 import type { SchemaField } from '../schema/types.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
@@ -70,7 +71,8 @@ function scalarOf(value: string | number | boolean): ScalarContent {
 function probedResource({ context, uri, slot, cursor, found }: OfferPlace, path: ManifestPath): Resource | undefined {
   const { document } = probedDocument(slot, cursor);
   if (document.problems.some(({ severity }) => severity === 'error')) return undefined;
-  const probed = subjectsOf(context.packs, document, context.index).find(
+  const around = { workspace: context.index, chart: chartOf(context, slot) };
+  const probed = subjectsOf(context.packs, document, around).find(
     ({ claim, resource: { root } }) => claim.subject === found.claim.subject && root.at(...path).value === probe,
   );
   if (!probed) return undefined;

@@ -24,7 +24,7 @@ export function wantedName(context: LanguageContext, slot: ManifestSlot, cursor:
   return memos.read(wantedKey, () => {
     const { kustomized } = context.workspace.namesPlace(slot);
     const names = ask(context, 'names for completion', [], () =>
-      subjectsOf(context.packs, document, context.index)
+      subjectsOf(context.packs, document, { workspace: context.index })
         .flatMap((subject) => readNames(context.packs, subject, kustomized))
         .filter(({ role }) => role === refers),
     );

@@ -1,5 +1,9 @@
 import type { LanguageContext } from '../context.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
+import type { ManifestSlot } from '../workspace/manifestSlot.ts';
+import { chartBeside } from './chartBeside.ts';
+import type { ChartBeside } from './chartBeside.ts';
+import { mayHoldSubjects } from './mayHoldSubjects.ts';
 import { subjectsOf } from './subjectsOf.ts';
 import type { Subject } from './subjectsOf.ts';
 
@@ -11,11 +15,18 @@ export interface ClaimedSubject extends Subject {
 
 /** What packs answer for in one document; documents of others are not parsed for it. */
 export function claimedSubjects(context: LanguageContext, file: ManifestFile, slot: PlacedSlot): ClaimedSubject[] {
-  const { workspace, packs, index } = context;
-  if (!packs.mayClaim(slot.slot.header)) return [];
-  const partial = workspace.isPatch(file.uri);
-  return subjectsOf(packs, slot.slot.document, index).map((subject) => {
-    const resource = partial ? { ...subject.resource, partial } : subject.resource;
+  const { workspace, packs } = context;
+  const chart = chartOf(context, slot.slot);
+  if (!mayHoldSubjects(packs, slot.slot, chart)) return [];
+  const isPatch = workspace.isPatch(file.uri);
+  return subjectsOf(packs, slot.slot.document, { workspace: context.index, chart }).map((subject) => {
+    const resource = isPatch ? { ...subject.resource, partial: true } : subject.resource;
     return { ...subject, resource, uri: file.uri, slot };
   });
+}
+
+/** What a document may be part of; of one that says its kind, nothing. */
+export function chartOf({ workspace }: LanguageContext, slot: ManifestSlot): ChartBeside | undefined {
+  const { header, uri } = slot;
+  return header.kind === '' && header.apiVersion === '' ? chartBeside(workspace, uri) : undefined;
 }

@@ -9,6 +9,9 @@ import type { LanguageContext } from '../context.ts';
 import type { OperatorVersions } from '../operatorVersion.ts';
 import type { Claim } from '../packs.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
+import type { ManifestDocument } from '../yaml/index.ts';
+import { chartOf } from './claimedSubjects.ts';
+import { mayHoldSubjects } from './mayHoldSubjects.ts';
 import { subjectsOf } from './subjectsOf.ts';
 import type { Subject } from './subjectsOf.ts';
 
@@ -26,28 +29,43 @@ export interface CursorSubject {
   readonly path: ManifestPath;
 }
 
+export interface SubjectPlace {
+  readonly slot: ManifestSlot;
+  /** Counted from the root of the document. */
+  readonly path: ManifestPath;
+  /** Absent: that of the slot, and not one in a text. */
+  readonly document?: ManifestDocument | undefined;
+}
+
 /** The innermost subject; `undefined` in documents of others, which are not parsed for it, and in templates. */
 export function subjectAt(
   context: LanguageContext,
   versions: OperatorVersions,
-  slot: ManifestSlot,
-  path: ManifestPath,
+  place: SubjectPlace,
 ): CursorSubject | undefined {
-  const { packs } = context;
+  const { packs, index } = context;
+  const { slot, path } = place;
   const { header } = slot;
-  if (!packs.mayClaim(header)) return undefined;
+  const chart = chartOf(context, slot);
+  if (!mayHoldSubjects(packs, slot, chart)) return undefined;
   if (slot.isTemplate) return undefined;
   const claim = packs.claim(header);
   const isPlain = claim && packs.partsOf(header).length === 0;
   if (!isPlain) {
-    const subject = innermost(subjectsOf(packs, slot.document, context.index), path);
-    const { resource } = subject ?? {};
-    if (subject && resource) {
+    const { document = slot.document } = place;
+    const subjects = subjectsOf(packs, slot.document, { workspace: index, chart });
+    const subject = innermost(
+      subjects.filter((each) => each.document === document),
+      path,
+    );
+    if (subject) {
+      const { resource } = subject;
       const below = path.slice(resource.root.path.length);
-      return cursorSubject(context, versions, subject.claim, resource.identity, below, () => resource);
+      return cursorSubject(context, versions.of(subject), subject.claim, resource.identity, below, () => resource);
     }
   }
-  return claim && cursorSubject(context, versions, claim, header, path, () => slot.resources[0] ?? fromHeader(slot));
+  const read = () => slot.resources[0] ?? fromHeader(slot);
+  return claim && cursorSubject(context, versions.of({ claim }), claim, header, path, read);
 }
 
 function innermost(subjects: readonly Subject[], path: ManifestPath): Subject | undefined {
@@ -58,7 +76,7 @@ function innermost(subjects: readonly Subject[], path: ManifestPath): Subject | 
 
 function cursorSubject(
   context: LanguageContext,
-  versions: OperatorVersions,
+  version: OperatorVersion | undefined,
   claim: Claim,
   { apiVersion, kind }: Pick<Identity, 'apiVersion' | 'kind'>,
   path: ManifestPath,
@@ -72,7 +90,7 @@ function cursorSubject(
     header: { apiVersion, kind },
     claim,
     schema: context.schemas.schema(apiVersion, kind),
-    version: versions.inForce(claim.pack).version,
+    version,
     path,
   };
 }

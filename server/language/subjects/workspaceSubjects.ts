@@ -1,8 +1,11 @@
-import type { IndexedResource, PartClaim, WorkspaceIndex } from '../../../schemas/contract/index.ts';
+import type { IndexedResource, PartClaim, SubjectKind, WorkspaceIndex } from '../../../schemas/contract/index.ts';
 import type { Packs } from '../packs.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { partsIn } from './subjectsOf.ts';
+import { chartBeside } from './chartBeside.ts';
+import { releaseKinds } from './chartValues.ts';
+import { mayHoldValues } from './mayHoldSubjects.ts';
+import { partsIn, subjectsOf } from './subjectsOf.ts';
 
 interface Search {
   readonly workspace: Workspace;
@@ -15,6 +18,7 @@ interface Search {
 export function workspaceSubjects(search: Search, id: string): readonly IndexedResource[] {
   const { workspace, packs, index } = search;
   const claim = packs.subject(id);
+  if (claim?.subject.chart) return givenValues(search, claim.subject);
   return (claim?.subject.parts ?? []).flatMap((part) =>
     documentsOf(search, part).flatMap((slot) => {
       const { uri } = slot;
@@ -25,6 +29,19 @@ export function workspaceSubjects(search: Search, id: string): readonly IndexedR
         .map(({ resource }) => ({ resource: partial ? { ...resource, partial } : resource, uri }));
     }),
   );
+}
+
+/** Values of the chart, in releases and in files of their own. */
+function givenValues({ workspace, packs }: Search, subject: SubjectKind): readonly IndexedResource[] {
+  return ['', ...releaseKinds.map(({ kind }) => kind)].flatMap((kind) => {
+    return workspace.slotsOf(kind).flatMap((slot) => {
+      const { uri } = slot;
+      const chart = kind === '' ? chartBeside(workspace, uri) : undefined;
+      if (!mayHoldValues(packs, slot, chart)) return [];
+      const values = subjectsOf(packs, slot.document, { chart }).filter(({ claim }) => claim.subject === subject);
+      return values.map(({ resource }) => ({ resource, uri }));
+    });
+  });
 }
 
 /** Documents that show by themselves what they hold, or whose resources somebody names. */

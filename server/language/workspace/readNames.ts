@@ -1,6 +1,7 @@
 import type { Derived, NameScope, NameUse, Resource, Said, Span } from '../../../schemas/contract/index.ts';
 import type { Packs } from '../packs.ts';
 import { findingSpan } from '../place.ts';
+import { mayHoldSubjects, mayHoldValues } from '../subjects/mayHoldSubjects.ts';
 import { subjectsOf } from '../subjects/subjectsOf.ts';
 import type { Subject } from '../subjects/subjectsOf.ts';
 import { generatedNames } from './generatedNames.ts';
@@ -71,9 +72,10 @@ export const keyTypes = { Secret: 'Secret key', ConfigMap: 'ConfigMap key' } as 
 export function readSlotNames(packs: Packs, slot: ManifestSlot, place: NamesPlace = {}): readonly IndexedName[] {
   const { header } = slot;
   if (place.isKustomization) return readGeneratedNames(slot, place.kustomized);
-  if (!packs.mayClaim(header)) return [];
+  if (!mayHoldSubjects(packs, slot)) return [];
   // A pack reads nothing in a document that says neither what it is nor what it holds.
-  if (header.kind === '' && header.apiVersion === '' && !slot.text.includes('apiVersion')) return [];
+  const isNothing = header.kind === '' && header.apiVersion === '' && !slot.text.includes('apiVersion');
+  if (isNothing && !mayHoldValues(packs, slot)) return [];
   const { template, problems } = slot.document;
   const isGuess = template || problems.some(({ severity }) => severity === 'error');
   return subjectsOf(packs, slot.document).flatMap((subject) => {

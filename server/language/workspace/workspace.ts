@@ -3,6 +3,7 @@ import type { Clock } from '../queries/clock.ts';
 import { Keyed } from '../queries/keyed.ts';
 import { Query } from '../queries/query.ts';
 import { Signal } from '../queries/signal.ts';
+import { outermost } from '../yaml/index.ts';
 import { kustomizationOf } from './kustomization.ts';
 import { Kustomizations } from './kustomizations.ts';
 import { isKustomizationFile } from './kustomize.ts';
@@ -115,9 +116,7 @@ export class Workspace {
 
   /** The file and place of the document that a node belongs to; `undefined`: it has been edited since. */
   placeOf(node: ManifestNode): { readonly uri: string; readonly placed: PlacedSlot } | undefined {
-    let root = node;
-    while (root.parent) root = root.parent;
-    const slot = this.#slotByRoot.get(root);
+    const slot = this.#slotByRoot.get(outermost(node));
     const placed = slot && placeOf(slot);
     return placed && { uri: slot.uri, placed };
   }

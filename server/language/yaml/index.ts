@@ -1,5 +1,6 @@
 export { renderDocument } from './addDocument.ts';
 export { cursorAt } from './cursorAt.ts';
+export { blockOf, innerDocument, outermost } from './innerDocument.ts';
 export { lineIndex, type LineIndex, type LinePosition } from './lineIndex.ts';
 export { writtenChildren } from './node.ts';
 export { MAX_LENGTH, parseDocument } from './parseDocument.ts';

@@ -22,11 +22,25 @@ export function parseDocument(piece: string): ManifestDocument {
   return reading instanceof Refusal ? parseAnything(text, reading) : healthyDocument(text, reading);
 }
 
-/** Reads a document that kubectl accepts, or says what it does not. */
-export function readAsKubectl(text: string): Reading | Refusal {
+/**
+ * Reads the YAML between two places of a text, which all places are counted from the start of. `undefined`: it holds several
+ * documents.
+ */
+export function parseWithin(text: string, start: number, end: number): ManifestDocument | undefined {
+  const piece = text.slice(0, end);
+  const [mark = '', ...more] = text.slice(start, end).match(/^[ \t]*---(?=\s|$)/gm) ?? [];
+  const from = mark === '' ? start : piece.indexOf(mark, start) + mark.length;
+  if (more.length > 0 || hasContent(piece, start, from - mark.length)) return undefined;
+  const reading = readAsKubectl(piece, from);
+  if (!(reading instanceof Refusal)) return healthyDocument(piece, reading);
+  return parseAnything(piece.slice(0, from).replaceAll(/[^\r\n]/g, ' ') + piece.slice(from), reading);
+}
+
+/** Reads a document that kubectl accepts, or says what it does not. @param start where it begins in the text */
+export function readAsKubectl(text: string, start = 0): Reading | Refusal {
   try {
-    const isJsonText = mayBeJson(text) && isJson(text);
-    const from = isJsonText ? 0 : startOf(text);
+    const isJsonText = start === 0 && mayBeJson(text) && isJson(text);
+    const from = isJsonText || start > 0 ? start : startOf(text);
     return readManifest(text, { from, isJson: isJsonText, mindsTemplates: mayHoldTemplate(text) });
   } catch (error) {
     if (error instanceof Refusal) return error;

@@ -63,6 +63,26 @@ configuration:
   kubernetes:
     secret_name_template: "{username}.{cluster}"
 `,
+  `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: postgres-operator
+data: {cluster_name_label: name, pod_environment_configmap: one/settings, max_instances: "1"}
+`,
+  'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\ndata: {wal_s3_bucket: a}\n',
+  'configGeneral: {max_instances: 1}\nconfigKubernetes: {pod_environment_secret: other, pod_role_lable: a}\n',
+  `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: db
+spec:
+  source:
+    chart: postgres-operator
+    targetRevision: 1.12.0
+    helm:
+      values: |
+        configKubernetes: {pod_environment_configmap: two/settings}
+`,
   `apiVersion: postgres-operator.crunchydata.com/v1beta1
 kind: PostgresCluster
 metadata:

@@ -2,13 +2,13 @@ import type { Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { configurationOf } from '../operatorSettings.ts';
-import { operatorConfigMap } from '../subjectIds.ts';
+import { otherConfigurations } from '../subjectIds.ts';
 
 /** A bucket is its name, without a scheme or a path. */
 export const bucketWithScheme: Rule = {
   id: 'zalando/bucket-with-scheme',
   severity: 'warning',
-  kinds: ['OperatorConfiguration', operatorConfigMap],
+  kinds: ['OperatorConfiguration', ...otherConfigurations],
   help: `The pods make an address of the bucket's name: they put \`s3://\` or \`gs://\` in front and the path of the cluster behind it. With
 a scheme in the name the address is none, and nothing is archived or backed up; only the logs of the pods say so. Write the name alone.`,
   source: 'https://github.com/zalando/spilo/blob/master/postgres-appliance/scripts/configure_spilo.py',

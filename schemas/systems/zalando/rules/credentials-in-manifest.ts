@@ -3,13 +3,13 @@ import { isCredentialVariable, isNoCredential } from '../../../vocabulary/creden
 import { knownName } from '../../../vocabulary/podNames.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { configurationOf } from '../operatorSettings.ts';
-import { operatorConfigMap, podEnvironment } from '../subjectIds.ts';
+import { otherConfigurations, podEnvironment } from '../subjectIds.ts';
 
 /** A key in a manifest is no secret. Its value is not shown. */
 export const credentialsInManifest: Rule = {
   id: 'zalando/credentials-in-manifest',
   severity: 'warning',
-  kinds: ['postgresql', 'OperatorConfiguration', operatorConfigMap, podEnvironment],
+  kinds: ['postgresql', 'OperatorConfiguration', ...otherConfigurations, podEnvironment],
   help: `Everybody who may read the manifest or the repository reads this key. In a cluster's manifest, take variables from a Secret with
 \`valueFrom.secretKeyRef\`; for the archive of a clone, put \`CLONE_AWS_ACCESS_KEY_ID\` and \`CLONE_AWS_SECRET_ACCESS_KEY\` into the
 Secret that the operator's \`pod_environment_secret\` names. Logical backups take theirs from \`logical_backup_cronjob_environment_secret\`.

@@ -2,13 +2,13 @@ import type { Rule } from '../../../contract/index.ts';
 import { isTrue, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { configurationOf } from '../operatorSettings.ts';
-import { operatorConfigMap } from '../subjectIds.ts';
+import { otherConfigurations } from '../subjectIds.ts';
 
 /** What has an owner goes with it, whatever the operator means to protect. */
 export const deleteProtectionBypassed: Rule = {
   id: 'zalando/delete-protection-bypassed',
   severity: 'warning',
-  kinds: ['OperatorConfiguration', operatorConfigMap],
+  kinds: ['OperatorConfiguration', ...otherConfigurations],
   help: `With \`delete_annotation_date_key\` and \`delete_annotation_name_key\` the operator keeps the parts of a cluster whose manifest was
 deleted without the right annotations. With \`enable_owner_references\` the parts belong to the resource, and Kubernetes deletes them with
 it, without asking the operator: nothing is protected. Choose one of the two.`,

@@ -2,13 +2,13 @@ import type { Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { configurationOf } from '../operatorSettings.ts';
-import { operatorConfigMap } from '../subjectIds.ts';
+import { otherConfigurations } from '../subjectIds.ts';
 
 /** Stores that only speak S3 often have no keys to encrypt with. */
 export const encryptionWithEndpoint: Rule = {
   id: 'zalando/encryption-with-endpoint',
   severity: 'information',
-  kinds: ['OperatorConfiguration', operatorConfigMap],
+  kinds: ['OperatorConfiguration', ...otherConfigurations],
   help: `\`logical_backup_s3_sse\` asks the store to encrypt what it keeps. AWS does; a store of your own (\`logical_backup_s3_endpoint\`)
 refuses the upload unless keys are set up there: "Server side encryption specified but KMS is not configured". Then no backup is kept,
 and only the Job's log says so. Leave the setting out if you are not sure.`,

@@ -2,13 +2,13 @@ import type { Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { configurationOf } from '../operatorSettings.ts';
-import { operatorConfigMap } from '../subjectIds.ts';
+import { otherConfigurations } from '../subjectIds.ts';
 
 /** Primary and replicas need names of their own. */
 export const hostNamesEqual: Rule = {
   id: 'zalando/host-names-equal',
   severity: 'warning',
-  kinds: ['OperatorConfiguration', operatorConfigMap],
+  kinds: ['OperatorConfiguration', ...otherConfigurations],
   help: `The operator writes a name for external-dns on the load balancer of the primary and another on that of the replicas. With one
 format for both, the two fight for one record, and clients that want to write get to a replica. Put \`-repl\` into the replicas' format.`,
   source:

@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { configurationOf } from '../operatorSettings.ts';
-import { operatorConfigMap } from '../subjectIds.ts';
+import { otherConfigurations } from '../subjectIds.ts';
 
 const registry = 'registry.opensource.zalan.do';
 
@@ -10,7 +10,7 @@ const registry = 'registry.opensource.zalan.do';
 export const imageRegistryLeft: Rule = {
   id: 'zalando/image-registry-left',
   severity: 'information',
-  kinds: ['postgresql', 'OperatorConfiguration', operatorConfigMap],
+  kinds: ['postgresql', 'OperatorConfiguration', ...otherConfigurations],
   help: `Images of the operator, of Spilo and of the pooler are published at \`ghcr.io/zalando\`. The registry \`registry.opensource.zalan.do\`
 gets no new ones: clusters that take theirs from there get no fixes, and a node that does not have the image yet depends on a registry
 that may be gone. Take the image that belongs to your version of the operator, from \`ghcr.io/zalando\`.`,

@@ -3,13 +3,13 @@ import { compareQuantities, quantityOf } from '../../../vocabulary/quantity.ts';
 import { isWritten, numberOf, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { configurationOf } from '../operatorSettings.ts';
-import { operatorConfigMap } from '../subjectIds.ts';
+import { operatorConfigMap, otherConfigurations } from '../subjectIds.ts';
 
 /** Least and most the wrong way round. */
 export const limitsCrossed: Rule = {
   id: 'zalando/limits-crossed',
   severity: 'warning',
-  kinds: ['OperatorConfiguration', operatorConfigMap],
+  kinds: ['OperatorConfiguration', ...otherConfigurations],
   help: `One setting is the least and the other the most, and here they contradict each other. \`min_instances\` wins over
 \`max_instances\`, so every cluster gets more pods than the most; read from a ConfigMap, the operator does not even start. A default for limits below the minimum is raised for every cluster that
 says nothing, one for requests above the maximum is lowered, and a default request above the default limit raises that limit. With

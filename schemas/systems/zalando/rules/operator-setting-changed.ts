@@ -2,13 +2,13 @@ import type { Rule, Said } from '../../../contract/index.ts';
 import { isHidden, isWritten } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { configurationOf } from '../operatorSettings.ts';
-import { operatorConfigMap } from '../subjectIds.ts';
+import { otherConfigurations } from '../subjectIds.ts';
 
 /** Settings that clusters which run already cannot follow. */
 export const operatorSettingChanged: Rule = {
   id: 'zalando/operator-setting-changed',
   severity: 'warning',
-  kinds: ['OperatorConfiguration', operatorConfigMap],
+  kinds: ['OperatorConfiguration', ...otherConfigurations],
   help: `Some settings have to be decided before the first cluster. The operator finds its pods by \`cluster_labels\`,
 \`cluster_name_label\` and \`pod_role_label\`: after a change it no longer finds those that run. Another \`secret_name_template\` makes new
 Secrets with new passwords beside the old ones, which applications still read. Another \`super_username\` or \`replication_username\` is no

@@ -1,12 +1,13 @@
 import type { Rule } from '../../../contract/index.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { configurationOf } from '../operatorSettings.ts';
+import { operatorChart } from '../subjectIds.ts';
 
 /** The operator's own default for poolers is two pods or more. */
 export const poolerInstancesRaised: Rule = {
   id: 'zalando/pooler-instances-raised',
   severity: 'information',
-  kinds: ['OperatorConfiguration'],
+  kinds: ['OperatorConfiguration', operatorChart],
   help: `With one pod every restart of a pooler cuts all connections, so the operator makes two of one in its own configuration. A single
 cluster can still ask for one with \`connectionPooler.numberOfInstances\`. Write 2, or what you want.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/controller/operator_config.go#L254',

@@ -3,13 +3,13 @@ import { isHidden, isWritten, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { defaultNames } from '../naming.ts';
 import { configurationOf } from '../operatorSettings.ts';
-import { operatorConfigMap } from '../subjectIds.ts';
+import { otherConfigurations } from '../subjectIds.ts';
 
 /** The operator ends rather than run its pooler as the superuser. */
 export const poolerUserIsSuperUser: Rule = {
   id: 'zalando/pooler-user-is-super-user',
   severity: 'error',
-  kinds: ['OperatorConfiguration', operatorConfigMap],
+  kinds: ['OperatorConfiguration', ...otherConfigurations],
   help: `The pooler looks up passwords with a role of its own, and the operator refuses to give it the superuser: if
 \`connection_pooler_user\` and \`super_username\` are the same, it ends with a panic as soon as it starts, and no cluster is looked
 after. Give the pooler another name; it is \`pooler\` if nothing is written.`,

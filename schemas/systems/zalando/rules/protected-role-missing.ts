@@ -2,13 +2,13 @@ import type { Rule } from '../../../contract/index.ts';
 import { mayHoldMore, textItems, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { configurationOf } from '../operatorSettings.ts';
-import { operatorConfigMap } from '../subjectIds.ts';
+import { otherConfigurations } from '../subjectIds.ts';
 
 /** The list of protected roles takes the place of the default. */
 export const protectedRoleMissing: Rule = {
   id: 'zalando/protected-role-missing',
   severity: 'information',
-  kinds: ['OperatorConfiguration', operatorConfigMap],
+  kinds: ['OperatorConfiguration', ...otherConfigurations],
   help: `A manifest that defines a role of \`protected_role_names\` is passed over. Spilo has two roles whose members may do much: \`admin\`
 (or what \`team_admin_role\` says) and \`cron_admin\`. They are protected if the list is left out; a list of your own takes the place of
 that, and a manifest may then define them, with a password that stands in a Secret. Keep both in the list.`,

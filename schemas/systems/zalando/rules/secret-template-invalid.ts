@@ -4,13 +4,13 @@ import { listed, say } from '../../../vocabulary/say.ts';
 import { dnsNameProblem } from '../../../vocabulary/dns.ts';
 import { defaultNames } from '../naming.ts';
 import { configurationOf } from '../operatorSettings.ts';
-import { operatorConfigMap } from '../subjectIds.ts';
+import { otherConfigurations } from '../subjectIds.ts';
 
 /** Every Secret with credentials is named by this template. */
 export const secretTemplateInvalid: Rule = {
   id: 'zalando/secret-template-invalid',
   severity: 'error',
-  kinds: ['OperatorConfiguration', operatorConfigMap],
+  kinds: ['OperatorConfiguration', ...otherConfigurations],
   help: `The operator replaces \`{username}\`, \`{cluster}\`, \`{tprkind}\` and \`{tprgroup}\`, and nothing else: what remains has to make a
 name that Kubernetes takes, or no cluster is created any more. Without \`{username}\` the roles of a cluster overwrite each other's
 Secret, without \`{cluster}\` those of two clusters do. The manual mentions \`{namespace}\`, which is not replaced.`,

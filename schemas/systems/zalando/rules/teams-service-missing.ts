@@ -2,13 +2,13 @@ import type { Rule } from '../../../contract/index.ts';
 import { isHidden, isTrue, isWritten } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { configurationOf } from '../operatorSettings.ts';
-import { operatorConfigMap } from '../subjectIds.ts';
+import { otherConfigurations } from '../subjectIds.ts';
 
 /** Without the address of a service nobody is asked who is in a team. */
 export const teamsServiceMissing: Rule = {
   id: 'zalando/teams-service-missing',
   severity: 'warning',
-  kinds: ['OperatorConfiguration', operatorConfigMap],
+  kinds: ['OperatorConfiguration', ...otherConfigurations],
   help: `With \`enable_teams_api\` the operator asks a service for the members of each cluster's team, at every sync. \`teams_api_url\` has no
 useful default: it points to an example. The members get no roles then, and the log fills with errors. Name your service, or turn
 \`enable_teams_api\` off and list people in a \`PostgresTeam\`.`,

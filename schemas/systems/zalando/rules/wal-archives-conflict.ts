@@ -2,13 +2,13 @@ import type { Rule } from '../../../contract/index.ts';
 import { isHidden, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { configurationOf } from '../operatorSettings.ts';
-import { operatorConfigMap } from '../subjectIds.ts';
+import { otherConfigurations } from '../subjectIds.ts';
 
 /** One place for WAL. */
 export const walArchivesConflict: Rule = {
   id: 'zalando/wal-archives-conflict',
   severity: 'warning',
-  kinds: ['OperatorConfiguration', operatorConfigMap],
+  kinds: ['OperatorConfiguration', ...otherConfigurations],
   help: `Each of \`wal_s3_bucket\`, \`wal_gs_bucket\` and \`wal_az_storage_account\` says where WAL and base backups of all clusters go. The
 pods get all that are set and archive to one of them, while clones are looked for in the first of this order. Keep the one that you
 restore from.`,

@@ -1,0 +1,33 @@
+import type { LanguageContext } from '../context.ts';
+import type { ManifestSlot } from '../workspace/manifestSlot.ts';
+import { blockOf } from '../yaml/index.ts';
+import type { ManifestDocument } from '../yaml/index.ts';
+import { chartOf } from './claimedSubjects.ts';
+import { mayHoldValues } from './mayHoldSubjects.ts';
+import { subjectsOf } from './subjectsOf.ts';
+
+/** YAML in a text of a document, with the place of its lines; empty ones that follow belong to it. */
+export interface InnerPlace {
+  readonly document: ManifestDocument;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The YAML in a text that an offset stands in, if a pack answers for it. */
+export function innerAt(context: LanguageContext, slot: ManifestSlot, offset: number): InnerPlace | undefined {
+  const { packs, index } = context;
+  // Most documents are not parsed for it.
+  if (!mayHoldValues(packs, slot) || slot.document.template) return undefined;
+  const subjects = subjectsOf(packs, slot.document, { workspace: index, chart: chartOf(context, slot) });
+  return subjects
+    .flatMap(({ document }) => (document === slot.document ? [] : placeOf(document, slot.text)))
+    .find(({ start, end }) => start <= offset && offset <= end);
+}
+
+function placeOf(document: ManifestDocument, text: string): readonly InnerPlace[] {
+  const block = blockOf(document);
+  if (!block) return [];
+  const start = text.indexOf('\n', block.span.start) + 1;
+  const [blank = ''] = /^[ \t]*(?:\r?\n[ \t]*(?=\r?\n|$))*/.exec(text.slice(block.span.end)) ?? [];
+  return [{ document, start, end: block.span.end + blank.length }];
+}
