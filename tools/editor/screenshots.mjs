@@ -1,6 +1,6 @@
 // node tools/editor/screenshots.mjs [--vsix FILE] [--out FOLDER] [--no-pictures]: drives the workbench with the packaged extension the way a
 // person does, asserts what is to be read there, and saves a picture of each answer in FOLDER (docs/images).
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { root } from '../paths.mjs';
@@ -10,7 +10,7 @@ import { launchChromium } from './chromium.mjs';
 import { packageVsix } from './packageVsix.mjs';
 import { requireEditor } from './requireEditor.mjs';
 import { copySuiteWorkspace } from './suiteWorkspace.mjs';
-import { visit } from './visit.mjs';
+import { visit, visitInChinese } from './visit.mjs';
 import { installVscodeHost } from './vscodeHost.mjs';
 import { installVsix, noGallery, startVscodeServer } from './vscodeServer.mjs';
 
@@ -49,24 +49,44 @@ async function runUserInterface({ vsix, out }) {
   return withTemporaryFolder(async (temporary) => {
     const extensionsDir = join(temporary, 'e');
     await installVsix(host, vsix ?? (await packageVsix(join(temporary, 'db-manifests.vsix'))), extensionsDir);
-    const workspace = join(temporary, 'shop');
-    copySuiteWorkspace(workspace);
     const pictures = out ?? join(temporary, 'pictures');
     mkdirSync(pictures, { recursive: true });
-    const server = await startVscodeServer(host, { extensionsDir, settings, env: noGallery });
-    try {
-      return await driveWorkbench(server, workspace, pictures);
-    } finally {
-      await server.stop();
+    const total = { passed: 0, failed: 0 };
+    for (const { steps, language } of [{ steps: visit }, { steps: visitInChinese, language: 'zh-cn' }]) {
+      const workspace = join(temporary, language ?? 'en', 'shop');
+      copySuiteWorkspace(workspace);
+      const args = language === undefined ? [] : ['--locale', language];
+      const server = await startVscodeServer(host, { extensionsDir, settings, args, env: noGallery });
+      try {
+        if (language !== undefined) installEmptyLanguagePack(server, language);
+        const { passed, failed } = await driveWorkbench(server, { workspace, steps, language }, pictures);
+        total.passed += passed;
+        total.failed += failed;
+      } finally {
+        await server.stop();
+      }
     }
+    return total;
   });
 }
 
-async function driveWorkbench(server, workspace, pictures) {
+/** A language pack without words: the editor is in the language and says what is its own in English. What it shows of ours is translated. */
+function installEmptyLanguagePack({ folder }, language) {
+  const words = join(folder, 'words.json');
+  writeFileSync(words, JSON.stringify({ contents: {} }));
+  const extensions = [{ extensionIdentifier: { id: 'db-manifests.words', uuid: '' }, version: '1.0.0' }];
+  const pack = { hash: 'empty', label: language, extensions, translations: { vscode: words } };
+  writeFileSync(join(folder, 'd/data/languagepacks.json'), JSON.stringify({ [language]: pack }));
+}
+
+async function driveWorkbench(server, { workspace, steps, language }, pictures) {
   const browser = await launchChromium();
   let passed = 0;
   try {
     const context = await browser.newContext({ viewport: { width: 1200, height: 760 } });
+    // Which language the server answers in, and in which the page asks it for extensions.
+    if (language !== undefined)
+      await context.addCookies([{ name: 'vscode.nls.locale', value: language, url: `http://${server.authority}/` }]);
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
     const payload = [
@@ -75,7 +95,7 @@ async function driveWorkbench(server, workspace, pictures) {
     ];
     await page.goto(server.page({ folder: workspace, payload: JSON.stringify(payload) }));
     const screen = { page, editor: page.locator('.editor-instance .monaco-editor').first() };
-    for (const [name, step] of Object.entries(visit)) {
+    for (const [name, step] of Object.entries(steps)) {
       try {
         await step(screen);
         await page.screenshot({ path: join(pictures, `${name}.png`) });

@@ -64,6 +64,25 @@ export const visit = {
   },
 };
 
+/** The first minute of somebody whose editor speaks Simplified Chinese: what stands beside a resource, what is wrong, what can be done. */
+export const visitInChinese = {
+  async 'problems-in-chinese'({ page, editor }) {
+    await editor.locator('.squiggly-error').first().waitFor();
+    await editor.getByText('连接').first().waitFor();
+    await toggle(page, 'Control+Shift+M', page.locator('.markers-panel'), 'visible');
+    const rows = page.locator('.markers-panel .monaco-list-row');
+    await rows.filter({ hasText: '`resouces` 不是' }).first().waitFor();
+  },
+
+  async 'commands-in-chinese'({ page }) {
+    const box = page.locator('.quick-input-widget');
+    await toggle(page, 'F1', box, 'visible');
+    // By its English name, which stands below.
+    await page.keyboard.type('Open Tunnel');
+    await box.locator('.monaco-list-row', { hasText: '打开隧道' }).first().waitFor();
+  },
+};
+
 /** Presses a key until something is there or gone: a workbench that still lays itself out swallows keys and closes menus. */
 async function toggle(page, key, target, state) {
   for (let attempt = 1; attempt <= 10; attempt += 1) {
