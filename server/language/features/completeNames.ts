@@ -13,9 +13,12 @@ export function completeNames(context: LanguageContext, { slot }: PlacedSlot, cu
   const wanted = wantedName(context, slot, cursor);
   if (!wanted) return [];
   const known = hasAsked(context, wanted);
+  // Nothing refers to itself.
+  const isOther = ({ entry, slot: owner }: PlacedName): boolean =>
+    !(entry.self && owner === slot && entry.resource === wanted.resource);
   return context.names
     .declared(wanted)
-    .filter(known)
+    .filter((found) => isOther(found) && known(found))
     .map(({ entry }) => {
       const where =
         entry.namespace && entry.namespace !== clusterWide && entry.namespace !== wanted.namespace

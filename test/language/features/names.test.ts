@@ -195,6 +195,14 @@ describe('names across files', () => {
     assert.ok(!names.includes('hippo-cluster-cert'), names.join());
   });
 
+  test('no resource is offered its own name', () => {
+    const kind = 'apiVersion: pingcap.com/v1alpha1\nkind: TidbCluster\n';
+    const text = `${kind}metadata: { name: mine }\nspec:\n  cluster:\n    name: \n---\n${kind}metadata: { name: other }\n`;
+    service.setFile(application, text);
+    const labels = service.complete(application, at(text, '    name: ', true)).map(({ label }) => label);
+    assert.deepEqual(labels, ['other']);
+  });
+
   test('renaming a user takes the references to its Secret along', () => {
     const position = at(hippo, 'hippo\n      databases');
     const ready = service.prepareRename(cluster, position);
