@@ -55,6 +55,17 @@ export function networkOf(cidr: Cidr): string {
   return `${writeIpAddress({ family: cidr.family, address })}/${cidr.prefix}`;
 }
 
+/**
+ * The network that is meant by a range with bits behind its prefix: of `10.1.2.3/8` it is `10.0.0.0/8`. API servers from Kubernetes
+ * 1.36 on refuse such a range in new Services. `undefined`: it has none, or is no range.
+ */
+export function networkMeant(text: string): string | undefined {
+  const cidr = parseCidr(text);
+  if (cidr === undefined) return undefined;
+  const network = networkOf(cidr);
+  return parseCidr(network)?.address === cidr.address ? undefined : network;
+}
+
 /** The whole internet: `0.0.0.0/0` or `::/0`. */
 export function coversEverything(cidr: Cidr): boolean {
   return cidr.prefix === 0;

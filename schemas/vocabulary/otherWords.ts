@@ -15,8 +15,8 @@ export interface OtherWord {
 /** By path below `spec`. */
 export type OtherWords = Readonly<Record<string, OtherWord>>;
 
-/** What is written under words of others, which the API server refuses. */
-export function* findOtherWords(spec: ManifestNode, words: OtherWords): Iterable<Finding> {
+/** What is written under words of others: the API server refuses it, or keeps it and nothing reads it (`isKept`). */
+export function* findOtherWords(spec: ManifestNode, words: OtherWords, isKept = false): Iterable<Finding> {
   for (const [path, word] of Object.entries(words)) {
     const node = spec.at(...path.split('.'));
     if (!isWritten(node)) continue;
@@ -25,13 +25,16 @@ export function* findOtherWords(spec: ManifestNode, words: OtherWords): Iterable
     yield {
       node,
       mark: 'key',
-      message: word.instead
-        ? say`\`${name}\` is no field here, so it is refused: ${word.instead}.`
-        : say`\`${name}\` is no field here, so it is refused: it is called \`${field}\`.`,
+      message: isKept ? unread(name, word.instead ?? calledSo(field)) : refused(name, word.instead ?? calledSo(field)),
+      ...(isKept ? { severity: 'warning' as const } : {}),
       fixes: moves(spec, node, word),
     };
   }
 }
+
+const refused = (name: string, instead: Said) => say`\`${name}\` is no field here, so it is refused: ${instead}.`;
+const unread = (name: string, instead: Said) => say`\`${name}\` is no field here, so nothing reads it: ${instead}.`;
+const calledSo = (field: string) => say`it is called \`${field}\``;
 
 function moves(spec: ManifestNode, node: ManifestNode, { to }: OtherWord): readonly Fix[] {
   const key = to?.at(-1);

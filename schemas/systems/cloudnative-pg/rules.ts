@@ -42,6 +42,7 @@ import { parameterFixed } from './rules/parameter-fixed.ts';
 import { parameterNameInvalid } from './rules/parameter-name-invalid.ts';
 import { parameterNotBoolean } from './rules/parameter-not-boolean.ts';
 import { parameterOverwritten } from './rules/parameter-overwritten.ts';
+import { parameterUnknown } from './rules/parameter-unknown.ts';
 import { pluginNotArchiving } from './rules/plugin-not-archiving.ts';
 import { pluginStoreMissing } from './rules/plugin-store-missing.ts';
 import { podMonitorDeprecated } from './rules/pod-monitor-deprecated.ts';
@@ -76,6 +77,7 @@ import { snapshotSourceInvalid } from './rules/snapshot-source-invalid.ts';
 import { storageClassChanged } from './rules/storage-class-changed.ts';
 import { storageSetTwice } from './rules/storage-set-twice.ts';
 import { storageSizeMissing } from './rules/storage-size-missing.ts';
+import { storageSizeZero } from './rules/storage-size-zero.ts';
 import { storeCredentialsInvalid } from './rules/store-credentials-invalid.ts';
 import { storePathMismatch } from './rules/store-path-mismatch.ts';
 import { superuserSecretUnused } from './rules/superuser-secret-unused.ts';
@@ -143,6 +145,7 @@ export const cloudnativePgRules: readonly Rule[] = [
   parameterNameInvalid,
   parameterNotBoolean,
   parameterOverwritten,
+  parameterUnknown,
   pluginNotArchiving,
   pluginStoreMissing,
   podMonitorDeprecated,
@@ -177,6 +180,7 @@ export const cloudnativePgRules: readonly Rule[] = [
   storageClassChanged,
   storageSetTwice,
   storageSizeMissing,
+  storageSizeZero,
   storeCredentialsInvalid,
   storePathMismatch,
   superuserSecretUnused,

@@ -8,6 +8,7 @@ import { containerNameTaken } from './rules/container-name-taken.ts';
 import { dataDirectoryNotEmpty } from './rules/data-directory-not-empty.ts';
 import { dataKeyInvalid } from './rules/data-key-invalid.ts';
 import { dataKeyTwice } from './rules/data-key-twice.ts';
+import { databaseImageFloating } from './rules/database-image-floating.ts';
 import { databaseOnPassingVolume } from './rules/database-on-passing-volume.ts';
 import { databasePasswordMissing } from './rules/database-password-missing.ts';
 import { fileModeInvalid } from './rules/file-mode-invalid.ts';
@@ -39,6 +40,7 @@ import { serviceNotHeadless } from './rules/service-not-headless.ts';
 import { servicePortTaken } from './rules/service-port-taken.ts';
 import { servicePortUnnamed } from './rules/service-port-unnamed.ts';
 import { serviceSelectsNothing } from './rules/service-selects-nothing.ts';
+import { sourceRangeInvalid } from './rules/source-range-invalid.ts';
 import { staticClassExpansion } from './rules/static-class-expansion.ts';
 import { storageClassEmpty } from './rules/storage-class-empty.ts';
 import { targetPortUnknown } from './rules/target-port-unknown.ts';
@@ -60,6 +62,7 @@ export const kubernetesRules: readonly Rule[] = [
   dataDirectoryNotEmpty,
   dataKeyInvalid,
   dataKeyTwice,
+  databaseImageFloating,
   databaseOnPassingVolume,
   databasePasswordMissing,
   fileModeInvalid,
@@ -91,6 +94,7 @@ export const kubernetesRules: readonly Rule[] = [
   servicePortTaken,
   servicePortUnnamed,
   serviceSelectsNothing,
+  sourceRangeInvalid,
   staticClassExpansion,
   storageClassEmpty,
   targetPortUnknown,

@@ -31,6 +31,7 @@ import { rootWithoutPassword } from './rules/root-without-password.ts';
 import { scheduleInvalid } from './rules/schedule-invalid.ts';
 import { sectionNotEnabled } from './rules/section-not-enabled.ts';
 import { serverKindUnsupported } from './rules/server-kind-unsupported.ts';
+import { sourceRangeInvalid } from './rules/source-range-invalid.ts';
 import { sqlMissing } from './rules/sql-missing.ts';
 import { stagingWithoutBucket } from './rules/staging-without-bucket.ts';
 import { storageConflict } from './rules/storage-conflict.ts';
@@ -73,6 +74,7 @@ export const mariadbRules: readonly Rule[] = [
   scheduleInvalid,
   sectionNotEnabled,
   serverKindUnsupported,
+  sourceRangeInvalid,
   sqlMissing,
   stagingWithoutBucket,
   storageConflict,

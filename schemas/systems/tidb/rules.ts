@@ -6,6 +6,7 @@ import { baseImageWithTag } from './rules/base-image-with-tag.ts';
 import { bootstrapSqlChanged } from './rules/bootstrap-sql-changed.ts';
 import { brIncomplete } from './rules/br-incomplete.ts';
 import { brMissing } from './rules/br-missing.ts';
+import { certificateNamesSeveral } from './rules/certificate-names-several.ts';
 import { claimsDeleted } from './rules/claims-deleted.ts';
 import { clusterIncomplete } from './rules/cluster-incomplete.ts';
 import { compactIncomplete } from './rules/compact-incomplete.ts';
@@ -56,6 +57,7 @@ import { scalePolicyInvalid } from './rules/scale-policy-invalid.ts';
 import { sessionTokensMissing } from './rules/session-tokens-missing.ts';
 import { slowLogSettingsUnused } from './rules/slow-log-settings-unused.ts';
 import { sourceRangeInvalid } from './rules/source-range-invalid.ts';
+import { spreadWithoutPlaces } from './rules/spread-without-places.ts';
 import { storageClassChanged } from './rules/storage-class-changed.ts';
 import { storageSizeMissing } from './rules/storage-size-missing.ts';
 import { storageVolumeInvalid } from './rules/storage-volume-invalid.ts';
@@ -83,6 +85,7 @@ export const tidbRules: readonly Rule[] = [
   bootstrapSqlChanged,
   brIncomplete,
   brMissing,
+  certificateNamesSeveral,
   claimsDeleted,
   clusterIncomplete,
   compactIncomplete,
@@ -133,6 +136,7 @@ export const tidbRules: readonly Rule[] = [
   sessionTokensMissing,
   slowLogSettingsUnused,
   sourceRangeInvalid,
+  spreadWithoutPlaces,
   storageClassChanged,
   storageSizeMissing,
   storageVolumeInvalid,

@@ -1,8 +1,6 @@
-import type { Finding, ManifestNode, Rule } from '../../../contract/index.ts';
-import { cidrProblem, repairCidr } from '../../../vocabulary/cidr.ts';
-import { isFilledInLater } from '../../../vocabulary/nameUses.ts';
-import { textItems } from '../../../vocabulary/read.ts';
+import type { Rule } from '../../../contract/index.ts';
 import { say } from '../../../vocabulary/say.ts';
+import { invalidRanges, rangesWithHostBits } from '../../../vocabulary/sourceRanges.ts';
 import { validation } from '../sources.ts';
 
 /** Networks that may reach a load balancer. */
@@ -11,26 +9,18 @@ export const sourceRangeInvalid: Rule = {
   severity: 'error',
   kinds: ['TidbCluster', 'TidbMonitor'],
   help: `\`loadBalancerSourceRanges\` lists networks as in \`10.0.0.0/8\`; a single address has \`/32\`, or \`/128\`, behind it. If one
-is none, the operator writes the event \`FailedValidation\` and leaves the whole resource as it is.`,
+is none, the operator writes the event \`FailedValidation\` and leaves the whole resource as it is. Bits behind the prefix, as in
+\`10.0.0.1/8\`, pass; API servers from Kubernetes 1.36 on refuse them in the Service.`,
   source: validation(727),
-  *check({ resource, spec }): Iterable<Finding> {
+  *check({ resource, spec }) {
     const owners = resource.identity.kind === 'TidbCluster' ? ['pd', 'tidb'] : ['grafana', 'prometheus', 'reloader'];
-    for (const owner of owners) yield* check(spec.at(owner, 'service', 'loadBalancerSourceRanges'));
+    for (const owner of owners) {
+      const list = spec.at(owner, 'service', 'loadBalancerSourceRanges');
+      yield* invalidRanges(
+        list,
+        (range, problem) => say`"${range}" ${problem}, so the operator refuses the whole resource.`,
+      );
+      yield* rangesWithHostBits(list);
+    }
   },
 };
-
-function* check(list: ManifestNode): Iterable<Finding> {
-  for (const [range, node] of textItems(list)) {
-    const problem = isFilledInLater(range) ? undefined : cidrProblem(range);
-    if (problem === undefined) continue;
-    const meant = repairCidr(range);
-    yield {
-      node,
-      message: say`"${range}" ${problem}, so the operator refuses the whole resource.`,
-      fixes:
-        meant === undefined
-          ? []
-          : [{ title: say`Write "${meant}"`, edits: [{ do: 'set', node, value: meant }], safe: false }],
-    };
-  }
-}

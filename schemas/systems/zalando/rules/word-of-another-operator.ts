@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { findOtherWords } from '../../../vocabulary/otherWords.ts';
+import { isBefore } from '../../../vocabulary/versionOrder.ts';
 import { otherWords, sidecarWords } from '../otherWords.ts';
 
 /** Fields that are right next door. */
@@ -11,8 +12,9 @@ export const wordOfAnotherOperator: Rule = {
 has none of this name, in no version. The API server refuses or drops it, and nothing reads it. Mostly the same thing has another name or
 another place, which the message says.`,
   source: 'https://opensource.zalando.com/postgres-operator/docs/reference/cluster_manifest.html',
-  *check({ spec }) {
+  *check({ spec, version }) {
     yield* findOtherWords(spec, otherWords);
-    for (const sidecar of spec.at('sidecars').items()) yield* findOtherWords(sidecar, sidecarWords);
+    const isKept = version === undefined || isBefore(version, '2.0');
+    for (const sidecar of spec.at('sidecars').items()) yield* findOtherWords(sidecar, sidecarWords, isKept);
   },
 };
