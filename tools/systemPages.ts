@@ -25,6 +25,7 @@ function page(pack: LanguagePack, root: string): string {
     `# ${system.title}`,
     versions(pack),
     `## Kinds\n\n${kinds(pack, root)}`,
+    subjects(pack, root),
     ...shown.flatMap((example) => made(pack, example)),
     ...shown.flatMap((example) => commands(pack, example)),
     files('Examples', examples, ({ text }) => firstComment(text)),
@@ -54,7 +55,19 @@ function kinds({ system }: LanguagePack, root: string): string {
   return `| kind | API versions | |\n|---|---|---|\n${rows.join('\n')}`;
 }
 
+/** What is understood besides resources. */
+function subjects({ system, subjects: known = [] }: LanguagePack, root: string): string {
+  if (known.length === 0) return '';
+  const schemas = filesIn(root, `schemas/systems/${system.id}`).map(({ text }) => parse(text) as AuthoredSchema);
+  const rows = known.map(({ id, title }) => {
+    const own = schemas.find(({ subject }) => subject === id);
+    return `| ${title} | ${cell(own?.schema?.description ?? '')} |`;
+  });
+  return `## Besides resources\n\n| what | |\n|---|---|\n${rows.join('\n')}`;
+}
+
 interface AuthoredSchema {
+  readonly subject?: string;
   readonly apiVersion?: string;
   readonly kind?: string;
   readonly schema?: AuthoredNode;

@@ -16,13 +16,23 @@ function row(pack: LanguagePack): string {
 /** Of kinds that are known by names only, more than this are counted. */
 const most = 6;
 
-function kindsOf({ system }: LanguagePack): string {
+function kindsOf({ system, subjects = [] }: LanguagePack): string {
   const isNamed = ({ namesOnly }: SystemKind) => system.namesOnly === true || namesOnly === true;
-  const checked = namesOf(system.kinds.filter((kind) => !isNamed(kind)));
+  const checked = [
+    ...namesOf(system.kinds.filter((kind) => !isNamed(kind))),
+    ...subjects.map(({ title }) => inline(title)),
+  ];
   const named = namesOf(system.kinds.filter(isNamed)).filter((name) => !checked.includes(name));
   if (named.length === 0) return checked.join(', ');
   const more = named.length > most ? ` and ${String(named.length - most)} more` : '';
   return [...checked, `by names only: ${named.slice(0, most).join(', ')}${more}`].join(', ');
+}
+
+/** In the middle of a list. */
+function inline(title: string): string {
+  return /^[A-Z][a-z]/.test(title) && !title.startsWith('ConfigMap')
+    ? title.charAt(0).toLowerCase() + title.slice(1)
+    : title;
 }
 
 function namesOf(kinds: readonly SystemKind[]): string[] {

@@ -9,7 +9,7 @@ import type { OperatorVersion, WorkspaceIndex } from './rule.ts';
 export interface SubjectKind {
   /** `<pack>/<what>`, such as `zalando/operator-config-map`: what rules list among their kinds, and a schema in its header. */
   readonly id: string;
-  /** For people: `Configuration of the Zalando Postgres Operator`. */
+  /** For people: `ConfigMap that configures the operator`. */
   readonly title: string;
   /** Resources of others that hold it. */
   readonly parts?: readonly PartClaim[];

@@ -1,4 +1,5 @@
 import type { Rule } from '../../contract/index.ts';
+import { accountDefinitionUnreadable } from './rules/account-definition-unreadable.ts';
 import { backupJobNameShared } from './rules/backup-job-name-shared.ts';
 import { backupScheduleOutOfRange } from './rules/backup-schedule-out-of-range.ts';
 import { backupScheduleUnsupported } from './rules/backup-schedule-unsupported.ts';
@@ -79,6 +80,7 @@ import { rotationUserOwnsDatabase } from './rules/rotation-user-owns-database.ts
 import { secretNameInvalid } from './rules/secret-name-invalid.ts';
 import { secretNamespaceIgnored } from './rules/secret-namespace-ignored.ts';
 import { secretTemplateInvalid } from './rules/secret-template-invalid.ts';
+import { settingOfAnotherForm } from './rules/setting-of-another-form.ts';
 import { sharedBuffersTooLarge } from './rules/shared-buffers-too-large.ts';
 import { shmVolumeNotDisabled } from './rules/shm-volume-not-disabled.ts';
 import { sidecarDuplicated } from './rules/sidecar-duplicated.ts';
@@ -137,6 +139,7 @@ import { wordOfAnotherOperator } from './rules/word-of-another-operator.ts';
 
 /** What lies in `rules/`. Written by npm run generate. */
 export const zalandoRules: readonly Rule[] = [
+  accountDefinitionUnreadable,
   backupJobNameShared,
   backupScheduleOutOfRange,
   backupScheduleUnsupported,
@@ -217,6 +220,7 @@ export const zalandoRules: readonly Rule[] = [
   secretNameInvalid,
   secretNamespaceIgnored,
   secretTemplateInvalid,
+  settingOfAnotherForm,
   sharedBuffersTooLarge,
   shmVolumeNotDisabled,
   sidecarDuplicated,

@@ -24,7 +24,7 @@ const environmentPaths = [['data'], ['stringData']] as const;
 export const zalandoSubjects: readonly SubjectKind[] = [
   {
     id: operatorConfigMap,
-    title: 'Configuration of the Zalando Postgres Operator',
+    title: 'ConfigMap that configures the operator',
     parts: [
       {
         ...{ group: '', kind: 'ConfigMap', paths: [['data']] },
@@ -36,7 +36,7 @@ export const zalandoSubjects: readonly SubjectKind[] = [
   },
   {
     id: operatorChart,
-    title: 'Values of the Chart of the Zalando Postgres Operator',
+    title: "Values of the operator's chart",
     chart: {
       name: 'postgres-operator',
       ownKeys: [
@@ -55,7 +55,7 @@ export const zalandoSubjects: readonly SubjectKind[] = [
   },
   {
     id: podEnvironment,
-    title: 'Variables for the Pods of Postgres Clusters',
+    title: 'Variables for the pods of all clusters',
     parts: (['ConfigMap', 'Secret'] as const).map((kind) => ({
       ...{ group: '', kind, paths: kind === 'Secret' ? environmentPaths : [['data']] },
       marks: ['USE_WALG_', 'WAL_', 'CLONE_', 'STANDBY_', 'BACKUP_'],

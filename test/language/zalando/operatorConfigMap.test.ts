@@ -32,7 +32,7 @@ describe('the ConfigMap that configures the operator', () => {
   test('says on hover over its data what it is', () => {
     const text = configMap('');
     const said = serviceWith(text).hover(uri, positionOf(text, '\ndata:', 1))?.text.markdown ?? '';
-    assert.match(said, /^\*\*Configuration of the Zalando Postgres Operator\*\*[^]*CONFIG_MAP_NAME/);
+    assert.match(said, /^\*\*ConfigMap that configures the operator\*\*[^]*CONFIG_MAP_NAME/);
   });
 
   test('offers settings side by side, without those that no text can hold', () => {
