@@ -2,19 +2,18 @@ import type { Clock } from './clock.ts';
 import { Signal } from './signal.ts';
 
 /** An input. Who sets it to what it is already changes nothing. */
-export class Cell<T> {
-  readonly #signal: Signal;
+export class Cell<T> extends Signal {
   readonly #isSame: (a: T, b: T) => boolean;
   #value: T;
 
   constructor(clock: Clock, value: T, isSame: (a: T, b: T) => boolean = Object.is) {
-    this.#signal = new Signal(clock);
+    super(clock);
     this.#value = value;
     this.#isSame = isSame;
   }
 
   read(): T {
-    this.#signal.note();
+    this.note();
     return this.#value;
   }
 
@@ -26,6 +25,6 @@ export class Cell<T> {
   set(value: T): void {
     if (this.#isSame(this.#value, value)) return;
     this.#value = value;
-    this.#signal.touch();
+    this.touch();
   }
 }

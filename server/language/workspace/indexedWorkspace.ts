@@ -20,9 +20,9 @@ export function indexedWorkspace(
 ): { readonly workspace: Workspace; readonly names: NameIndex } {
   const workspace: Workspace = new Workspace(clock, {
     ...events,
-    added(slot) {
-      names.add(slot, workspace.file(slot.uri)?.isKept ?? true);
-      events.added?.(slot);
+    added(slot, isKept) {
+      names.add(slot, isKept);
+      events.added?.(slot, isKept);
     },
     removed(slot) {
       names.remove(slot);

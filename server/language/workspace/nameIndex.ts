@@ -213,7 +213,6 @@ export class NameIndex {
     this.#waiting.delete(slot);
     this.#later.delete(slot);
     const entries = this.#options.read(slot);
-    if (entries.length === 0) return;
     this.#slots.set(slot, entries);
     const isEdit = this.#gone.size > 0;
     for (const entry of entries) {

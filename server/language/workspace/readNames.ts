@@ -123,7 +123,7 @@ export function readNames(packs: Packs, subject: Subject, kustomized?: Kustomize
   }
   for (const use of system.names?.(resource) ?? []) add(use);
   // The operator sees the name that Kustomize makes; what it derives from that one is not changed any more.
-  const finals = finalNames(kustomized, type, identity.name);
+  const finals = identity.name ? finalNames(kustomized, type, identity.name) : [''];
   for (const name of kustomized?.open ? new Set([...finals, identity.name]) : finals) {
     const renamed = name === identity.name ? resource : withIdentity(resource, { name });
     for (const derived of system.derive(renamed)) addDerived(renamed, derived, add);

@@ -15,7 +15,7 @@ import type { ManifestSlot } from './manifestSlot.ts';
 /** Told of what happens to documents: for counting in tests, and for indexes. */
 export interface WorkspaceEvents {
   parsed?(slot: ManifestSlot): void;
-  added?(slot: ManifestSlot): void;
+  added?(slot: ManifestSlot, isKept: boolean): void;
   removed?(slot: ManifestSlot): void;
   /** Somebody has opened a file that was known. */
   kept?(file: ManifestFile): void;
@@ -79,7 +79,7 @@ export class Workspace {
     const file = new ManifestFile(uri, text, this.clock, this.#parsed);
     file.isKept = isKept;
     this.#files.set(uri, file);
-    for (const slot of file.slots) this.#add(slot);
+    for (const slot of file.slots) this.#add(slot, isKept);
     this.#presence.held(uri)?.touch();
   }
 
@@ -89,7 +89,7 @@ export class Workspace {
     for (const change of changes) {
       const { removed, added } = file.change(change);
       for (const slot of removed) this.#remove(slot);
-      for (const slot of added) this.#add(slot);
+      for (const slot of added) this.#add(slot, file.isKept);
     }
   }
 
@@ -164,12 +164,12 @@ export class Workspace {
     return inOrder([...(this.#kinds.get(kind) ?? [])]);
   }
 
-  #add(slot: ManifestSlot): void {
+  #add(slot: ManifestSlot, isKept: boolean): void {
     const kind = indexKind(slot);
     const slots = this.#kinds.get(kind) ?? new Set();
     this.#kinds.set(kind, slots.add(slot));
     this.#kindSignals.held(kind)?.touch();
-    this.#events.added?.(slot);
+    this.#events.added?.(slot, isKept);
   }
 
   #remove(slot: ManifestSlot): void {

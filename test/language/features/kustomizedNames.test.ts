@@ -38,7 +38,7 @@ test('a key that the Secret does not have is found on both sides', () => {
 });
 
 test('completion proposes the name that has to be written there', () => {
-  const service = serviceWith({ 'k/inside.yaml': pod('db', 'user'), 'outside.yaml': pod('d', 'user') });
+  const service = serviceWith({ 'k/inside.yaml': pod('db', 'password'), 'outside.yaml': pod('d', 'password') });
   const at = (path: string) => service.complete(`file:///w/${path}`, nameAt).map(({ label }) => label);
   assert.ok(at('k/inside.yaml').includes('db'), at('k/inside.yaml').join());
   assert.ok(!at('k/inside.yaml').includes('p-db'));

@@ -62,6 +62,40 @@ metadata:
 configuration:
   kubernetes:
     secret_name_template: "{username}.{cluster}"
+    pod_environment_configmap: settings
+`,
+  `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: postgres-operator
+data:
+  secret_name_template: "{username}-{cluster}"
+  pod_environment_secret: other
+  workers: 8
+`,
+  `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+data:
+  WALG_COMPRESION_METHOD: lz4
+  WAL_S3_BUCKET: shop
+`,
+  `apiVersion: k8s.mariadb.com/v1alpha1
+kind: User
+metadata:
+  name: app
+spec:
+  mariaDbRef: {name: db}
+  passwordSecretKeyRef: {name: other, key: user}
+`,
+  `apiVersion: k8s.mariadb.com/v1alpha1
+kind: MariaDB
+metadata:
+  name: db
+spec:
+  rootPasswordSecretKeyRef: {name: db, key: password}
+  storage: {size: 1Gi}
 `,
   `apiVersion: v1
 kind: ConfigMap

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { Cell } from '../../../server/language/queries/cell.ts';
+import { Clock } from '../../../server/language/queries/clock.ts';
+import { Query } from '../../../server/language/queries/query.ts';
+import { fc } from '../../support/fastCheck.ts';
+
+/** A query that counts how often it is worked out. */
+function counting<T>(clock: Clock, compute: () => T, isSame?: (a: T, b: T) => boolean) {
+  const counted = { runs: 0, query: new Query(clock, run, isSame) };
+  function run(): T {
+    counted.runs++;
+    return compute();
+  }
+  return counted;
+}
+
+describe('an answer', () => {
+  test('is worked out again when something that it has read is another one, and only then', () => {
+    const clock = new Clock();
+    const [read, other] = [new Cell(clock, 1), new Cell(clock, 1)];
+    const twice = counting(clock, () => 2 * read.read());
+    assert.deepEqual([twice.query.read(), twice.query.read(), twice.runs], [2, 2, 1]);
+    other.set(2);
+    read.set(1);
+    assert.deepEqual([twice.query.read(), twice.runs], [2, 1]);
+    read.set(3);
+    assert.deepEqual([twice.query.read(), twice.runs], [6, 2]);
+  });
+
+  test('that turns out the same is no news to those who have read it', () => {
+    const clock = new Clock();
+    const cell = new Cell(clock, 1);
+    const isEven = counting(
+      clock,
+      () => [cell.read() % 2 === 0],
+      ([a], [b]) => a === b,
+    );
+    const words = counting(clock, () => (isEven.query.read()[0] ? 'even' : 'odd'));
+    assert.equal(words.query.read(), 'odd');
+    const before = isEven.query.read();
+    cell.set(3);
+    assert.deepEqual([words.query.read(), isEven.runs, words.runs], ['odd', 2, 1]);
+    assert.equal(isEven.query.read(), before);
+    cell.set(4);
+    assert.deepEqual([words.query.read(), isEven.runs, words.runs], ['even', 3, 2]);
+  });
+
+  test('depends on what was read for it this time', () => {
+    const clock = new Clock();
+    const [which, first, second] = [new Cell(clock, 'first'), new Cell(clock, 1), new Cell(clock, 2)];
+    const chosen = counting(clock, () => (which.read() === 'first' ? first : second).read());
+    assert.equal(chosen.query.read(), 1);
+    which.set('second');
+    assert.equal(chosen.query.read(), 2);
+    first.set(7);
+    assert.deepEqual([chosen.query.read(), chosen.runs], [2, 2]);
+  });
+
+  test('does not look at what a change has made meaningless', () => {
+    const clock = new Clock();
+    const list = new Cell<readonly number[]>(clock, [1, 0]);
+    const inverse = (index: number) =>
+      new Query(clock, () => {
+        const number = list.read()[index];
+        if (number === undefined) throw new Error('there is no such item');
+        return 1 / number;
+      });
+    const parts = [inverse(0), inverse(1)];
+    const sum = new Query(clock, () => list.read().reduce((all, _, index) => all + (parts[index]?.read() ?? 0), 0));
+    assert.equal(sum.read(), Infinity);
+    list.set([2]);
+    assert.equal(sum.read(), 0.5);
+  });
+
+  test('that has read something which changed in the meantime is looked at again', () => {
+    const clock = new Clock();
+    const cell = new Cell(clock, 1);
+    const early = new Query(clock, () => {
+      const value = cell.read();
+      cell.set(2);
+      return value;
+    });
+    assert.equal(early.read(), 1);
+    assert.equal(early.read(), 2);
+  });
+
+  test('that cannot be given leaves the reader of the next one alone', () => {
+    const clock = new Clock();
+    const cell = new Cell(clock, 1);
+    const failing = new Query(clock, () => {
+      if (cell.read() === 1) throw new Error('not now');
+      return 'now';
+    });
+    assert.throws(() => failing.read(), /not now/);
+    cell.set(2);
+    assert.equal(failing.read(), 'now');
+  });
+});
+
+test('whatever is set and read in any order, answers are those of now', () => {
+  const step = fc.record({ cell: fc.nat(3), value: fc.nat(2), asked: fc.nat(4) });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+      const clock = new Clock();
+      const values = [0, 0, 0, 0];
+      const cells = values.map((value) => new Cell(clock, value));
+      const at = (index: number): number => cells[index % 4]?.read() ?? 0;
+      // Each reads the one before it, or not, and one of the cells.
+      const queries: Query<number>[] = [];
+      for (let index = 0; index < 5; index++)
+        queries.push(new Query(clock, () => (at(index) > 0 ? (queries[index - 1]?.read() ?? 1) : 0) + at(index + 1)));
+      const now = (index: number): number =>
+        index < 0 ? 1 : ((values[index % 4] ?? 0) > 0 ? now(index - 1) : 0) + (values[(index + 1) % 4] ?? 0);
+      for (const { cell, value, asked } of steps) {
+        cells[cell]?.set(value);
+        values[cell] = value;
+        assert.equal(queries[asked]?.read(), now(asked));
+      }
+    }),
+  );
+});
