@@ -1,4 +1,4 @@
-// npm run check: types, lint, format, generated files fresh. Exit code 1 if any of them complains; all of them run.
+// npm run check: types, lint, format, exports and files that nobody uses, generated files fresh, translations. Exit code 1 if any of them complains; all of them run.
 import { join } from 'node:path';
 import { root } from './paths.mjs';
 import { runProgram } from './processGroup.mjs';
@@ -10,12 +10,16 @@ const steps = [
   ['types', [bin('typescript/bin/tsc'), '-b']],
   ['lint', [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.']],
   ['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
+  ['exports that nobody uses', [bin('knip/bin/knip.js'), '--no-progress']],
   ['generated files', [join(root, 'tools/generate.mjs'), '--check']],
   ['translations', [join(root, 'tools/translations.mjs')]],
 ];
 
 await runScript(
-  { usage: 'npm run check\n\nTypes, lint, format, whether generated files are fresh, and what translations lack.' },
+  {
+    usage:
+      'npm run check\n\nTypes, lint, format, what nobody uses, whether generated files are fresh, and what translations lack.',
+  },
   async () => {
     requireModules();
     const failed = [];

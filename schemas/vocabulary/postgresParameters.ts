@@ -13,7 +13,7 @@ import { replicationParameters } from './parameters/replicationParameters.ts';
 import { vacuumParameters } from './parameters/vacuumParameters.ts';
 import { writeAheadLogParameters } from './parameters/writeAheadLogParameters.ts';
 
-export { type ParameterValue, parseParameterValue } from './parameters/parseParameterValue.ts';
+export { parseParameterValue } from './parameters/parseParameterValue.ts';
 export type { Parameter } from './parameters/readParameters.ts';
 
 /** Settings of postgresql.conf for resources that name the major version in `spec.postgresql.version`. */

@@ -3,18 +3,6 @@ import type { ManifestNode, ManifestPath, Resource } from '../../contract/index.
 /** Kinds that are, or make, pods. */
 export const workloadKinds = ['Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'];
 
-/** Every kind of the pack: rules about `metadata` look at them all. */
-export const allKinds = [
-  ...workloadKinds,
-  'ConfigMap',
-  'PersistentVolume',
-  'PersistentVolumeClaim',
-  'Secret',
-  'Service',
-  'ServiceAccount',
-  'StorageClass',
-];
-
 /** The pod that a workload describes. */
 export interface PodTemplate {
   readonly metadata: ManifestNode;

@@ -40,7 +40,7 @@ import {
   wrongScalarFinding,
 } from './wrongValue.ts';
 
-export type { SchemaCode, SchemaFinding, ValidateOptions } from './types.ts';
+export type { SchemaFinding, ValidateOptions } from './types.ts';
 
 /** A list longer than this tells a person nothing more. */
 export const mostFindings = 200;

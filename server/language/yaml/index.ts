@@ -1,12 +1,11 @@
 export { renderDocument } from './addDocument.ts';
 export { cursorAt } from './cursorAt.ts';
 export { blockOf, innerDocument, outermost } from './innerDocument.ts';
-export { lineIndex, type LineIndex, type LinePosition } from './lineIndex.ts';
+export { lineIndex, type LineIndex } from './lineIndex.ts';
 export { writtenChildren } from './node.ts';
 export { MAX_LENGTH, parseDocument } from './parseDocument.ts';
 export { identityOf } from './resourcesOf.ts';
 export { addScalars, replaceScalar, watchKeys } from './imaginedTree.ts';
-export { renderKey, renderScalar } from './renderScalar.ts';
 export { splitDocuments } from './splitDocuments.ts';
 export type * from './types.ts';
 export { writeEdits } from './writeEdits.ts';

@@ -1,4 +1,4 @@
-import type { Edit, ManifestNode, Resource, Said, ScalarStyle, Span } from '../../../schemas/contract/index.ts';
+import type { ManifestNode, Resource, Said, ScalarStyle, Span } from '../../../schemas/contract/index.ts';
 
 /** One `---` document. Immutable and blind to where in its file it stands: every span counts from its own first character. */
 export interface ManifestDocument {
@@ -79,10 +79,3 @@ export interface Cursor {
 }
 
 export type { ScalarContent } from './node.ts';
-
-export interface YamlLayer {
-  splitDocuments(text: string): string[];
-  parseDocument(text: string): ManifestDocument;
-  cursorAt(text: string, offset: number): Cursor;
-  writeEdits(document: ManifestDocument, edits: readonly Edit[]): TextEdit[];
-}
