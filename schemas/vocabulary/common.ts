@@ -25,6 +25,9 @@ export const commonVocabulary: Vocabulary = {
     // The names are those of the cluster at hand, which nobody here knows.
     'storage-class': () => [],
     'topology-key': () => topologyKeys,
+    'container-resource': () => containerResources,
+    'pod-field': ({ node }) =>
+      node.path.includes('env') ? [...podFields, ...variableFields] : [...podFields, ...fileFields],
   },
   keys: { 'postgres-parameters': postgresParameters },
   explain: {
@@ -48,6 +51,35 @@ const topologyKeys = describedValues({
   'kubernetes.io/hostname': 'Each node for itself.',
   'topology.kubernetes.io/zone': 'Zones of a region, which fail one by one.',
   'topology.kubernetes.io/region': 'Regions.',
+});
+
+const containerResources = describedValues({
+  'limits.cpu': 'What the container gets at most, in cores.',
+  'limits.memory': 'What the container gets at most, in bytes.',
+  'requests.cpu': 'What is set aside for the container, in cores.',
+  'requests.memory': 'What is set aside for the container, in bytes.',
+  'limits.ephemeral-storage': 'Disk of the node that the container gets at most.',
+  'requests.ephemeral-storage': 'Disk of the node that is set aside for the container.',
+});
+
+/** What of a pod its containers may know: variables and files have some of their own. */
+const podFields = describedValues({
+  'metadata.name': 'Name of the pod.',
+  'metadata.namespace': 'Namespace of the pod.',
+  'metadata.uid': 'Id of the pod, which no other one ever has.',
+  "metadata.labels['app']": 'Value of one label.',
+  "metadata.annotations['key']": 'Value of one annotation.',
+});
+const variableFields = describedValues({
+  'spec.nodeName': 'Node that the pod runs on.',
+  'spec.serviceAccountName': 'Service account of the pod.',
+  'status.hostIP': 'Address of the node.',
+  'status.podIP': 'Address of the pod.',
+  'status.podIPs': 'All addresses of the pod.',
+});
+const fileFields = describedValues({
+  'metadata.labels': 'All labels, a line each.',
+  'metadata.annotations': 'All annotations, a line each.',
 });
 
 const switches = [{ value: 'true' }, { value: 'false' }];

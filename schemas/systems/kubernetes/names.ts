@@ -1,8 +1,9 @@
 import type { ManifestNode, NameScope, NameUse, Resource } from '../../contract/index.ts';
-import { serviceOfHost } from '../../vocabulary/nameUses.ts';
+import { asOptional, serviceOfHost } from '../../vocabulary/nameUses.ts';
 import { claimNames, keyTypes, knownName, podNames, referred, volumeType } from '../../vocabulary/podNames.ts';
+import { textOf } from '../../vocabulary/read.ts';
 import { say } from '../../vocabulary/say.ts';
-import { podTemplateOf } from './workloads.ts';
+import { containersOf, podTemplateOf } from './workloads.ts';
 
 /** Names in Kubernetes' own kinds. Services find pods by labels, so their selectors name nothing. */
 export function* readNames(resource: Resource): Iterable<NameUse> {
@@ -12,6 +13,7 @@ export function* readNames(resource: Resource): Iterable<NameUse> {
     const { kind: type, name } = identity;
     const scope = name === '' ? undefined : { type, name };
     yield* podNames(pod.spec, { scope });
+    for (const container of containersOf(pod.spec)) yield* hostNames(container);
     yield* referred('Service', pod.spec.at('subdomain'), {}, true);
     if (type === 'StatefulSet') yield* statefulSetNames(root.at('spec'), pod.claims, scope);
     return;
@@ -38,6 +40,15 @@ const ownNames: Readonly<Record<string, (root: ManifestNode, name: string) => It
   PersistentVolume: (root) => volumeNames(root.at('spec')),
   StorageClass: (root) => provisionerSecrets(root.at('parameters')),
 };
+
+/** Variables called for a host mostly hold a Service; others are outside, or the program's own words. */
+function* hostNames(container: ManifestNode): Iterable<NameUse> {
+  for (const variable of container.at('env').items()) {
+    const name = textOf(variable.at('name')) ?? '';
+    if (/(?:^|_)(?:HOST|HOSTNAME|ADDR|ADDRESS|SERVER)$/.test(name))
+      yield* asOptional(serviceOfHost(variable.at('value')), 'Service');
+  }
+}
 
 function* statefulSetNames(spec: ManifestNode, claims: ManifestNode, scope: NameScope | undefined): Iterable<NameUse> {
   yield* referred('Service', spec.at('serviceName'), {}, false, say`a StatefulSet keeps its serviceName`);

@@ -34,6 +34,7 @@ import { secretEndsWithLineBreak } from './rules/secret-ends-with-line-break.ts'
 import { secretIsNoText } from './rules/secret-is-no-text.ts';
 import { secretKeyMissing } from './rules/secret-key-missing.ts';
 import { secretNotBase64 } from './rules/secret-not-base64.ts';
+import { secretValueUnfilled } from './rules/secret-value-unfilled.ts';
 import { selectorMismatch } from './rules/selector-mismatch.ts';
 import { selectorMissing } from './rules/selector-missing.ts';
 import { serviceNotHeadless } from './rules/service-not-headless.ts';
@@ -88,6 +89,7 @@ export const kubernetesRules: readonly Rule[] = [
   secretIsNoText,
   secretKeyMissing,
   secretNotBase64,
+  secretValueUnfilled,
   selectorMismatch,
   selectorMissing,
   serviceNotHeadless,

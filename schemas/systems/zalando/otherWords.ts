@@ -23,6 +23,7 @@ export const otherWords: OtherWords = {
   'postgresql.settings': { to: ['postgresql', 'parameters'] },
   'postgresql.pg_hba': { to: ['patroni', 'pg_hba'] },
   pg_hba: { to: ['patroni', 'pg_hba'] },
+  'patroni.standby_cluster': { instead: say`a cluster becomes a follower by the section \`standby\`` },
   storage: { to: ['volume'] },
   'volume.storageClassName': { to: ['volume', 'storageClass'] },
   'storage.storageClassName': { instead: say`the class is \`volume.storageClass\`` },

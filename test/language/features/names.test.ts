@@ -195,6 +195,31 @@ describe('names across files', () => {
     assert.ok(!names.includes('hippo-cluster-cert'), names.join());
   });
 
+  test('a variable that is called for a host is offered the Services of the namespace, and nothing is wrong with another host', () => {
+    const head = 'apiVersion: v1\nkind: Service\nmetadata: { name: db }\nspec: { ports: [{ port: 5432 }] }\n---\n';
+    const pod = (host: string) =>
+      `apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers:\n    - name: web\n      image: example.org/web:1\n      env:\n        - name: DB_HOST\n          value: ${host}\n`;
+    service.setFile(application, head + pod(''));
+    const labels = service
+      .complete(application, at(head + pod(''), '          value: ', true))
+      .map(({ label }) => label);
+    assert.deepEqual(labels.slice(0, 2), ['db', 'hippo-ha']);
+    service.setFile(application, head + pod('db.example.com'));
+    assert.deepEqual(problems(service, application), []);
+  });
+
+  test('fields of the pod and resources of the container are offered to a variable, those for files alone are not', () => {
+    const pod = (source: string) =>
+      `apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers:\n    - name: web\n      image: example.org/web:1\n      env:\n        - name: A\n          valueFrom:\n            ${source}: `;
+    const offered = (source: string) => {
+      service.setFile(application, pod(source));
+      return service.complete(application, at(pod(source), `${source}: `, true)).map(({ label }) => label);
+    };
+    const fields = offered('fieldRef:\n              fieldPath');
+    assert.ok(fields.includes('status.podIP') && !fields.includes('metadata.labels'), fields.join());
+    assert.ok(offered('resourceFieldRef:\n              resource').includes('requests.memory'));
+  });
+
   test('no resource is offered its own name', () => {
     const kind = 'apiVersion: pingcap.com/v1alpha1\nkind: TidbCluster\n';
     const text = `${kind}metadata: { name: mine }\nspec:\n  cluster:\n    name: \n---\n${kind}metadata: { name: other }\n`;
