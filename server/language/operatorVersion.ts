@@ -8,7 +8,7 @@ import type { VersionFacts } from './versionFacts.ts';
 export type VersionInForce = Pick<SystemStatus, 'version' | 'versionFrom' | 'versionUri'>;
 
 /**
- * Finds out operator versions: the setting, else what the operator's own manifests in the workspace say, else the
+ * Finds out operator versions: the setting, else what the operator's own manifests and releases of its chart say, else the
  * connected cluster. Two manifests that contradict each other (staging and production in one repository) say nothing,
  * and a cluster may be either of the two: the widest reading.
  */
@@ -40,7 +40,7 @@ export class OperatorVersions {
     const set = settings.operatorVersions[pack.system.id];
     if (set) return { version: set, versionFrom: 'settings' };
     const found = new Map<OperatorVersion, string>();
-    for (const { kind } of pack.versionSources ?? []) {
+    for (const kind of this.#facts.kindsOf(pack)) {
       for (const slot of workspace.slotsOf(kind)) {
         const versions = names.complete ? this.#facts.in(slot, pack) : this.#facts.notedIn(slot, pack);
         for (const version of versions) found.set(version, slot.uri);

@@ -4,6 +4,9 @@ import type { LanguageContext } from './context.ts';
 import type { Packs } from './packs.ts';
 import type { Clock } from './queries/clock.ts';
 import { Signal } from './queries/signal.ts';
+import { releaseKinds } from './subjects/chartValues.ts';
+import { mayHoldValues } from './subjects/mayHoldSubjects.ts';
+import { subjectsOf } from './subjects/subjectsOf.ts';
 import { ManifestSlot } from './workspace/manifestSlot.ts';
 import { groupOf } from './workspace/workspace.ts';
 import { splitDocuments } from './yaml/index.ts';
@@ -24,19 +27,34 @@ export class VersionFacts {
   /** Reads what a document says while its tree is there. */
   note(slot: ManifestSlot): void {
     for (const pack of this.#packs.all) {
-      const isSource = pack.versionSources?.some(({ kind }) => kind === slot.header.kind) ?? false;
+      const isSource = this.kindsOf(pack).includes(slot.header.kind);
       if (isSource && !slot.known(this.#keyOf(pack)) && this.in(slot, pack).length > 0) this.#noted.touch();
     }
+  }
+
+  /** Kinds of resources that may say it: those that the pack looks into, and those that release its chart. */
+  kindsOf({ versionSources = [], subjects = [] }: LanguagePack): readonly string[] {
+    const releases = subjects.some(({ chart }) => chart) ? releaseKinds : [];
+    return [...versionSources, ...releases].map(({ kind }) => kind);
   }
 
   in(slot: ManifestSlot, pack: LanguagePack): readonly OperatorVersion[] {
     const detect = (resource: Resource) =>
       ask({ onFailure: this.#onFailure }, 'detectVersion', undefined, () => pack.detectVersion?.(resource));
-    return slot.fact(this.#keyOf(pack), () =>
-      slot.resources
+    return slot.fact(this.#keyOf(pack), () => [
+      ...slot.resources
         .filter(({ identity }) => pack.versionSources?.some((source) => isOf(identity, source)))
         .flatMap((resource) => detect(resource) ?? []),
-    );
+      ...this.#released(slot, pack),
+    ]);
+  }
+
+  /** By the values that a release gives to the chart. */
+  #released(slot: ManifestSlot, pack: LanguagePack): readonly OperatorVersion[] {
+    const isRelease = releaseKinds.some(({ kind }) => kind === slot.header.kind);
+    if (!isRelease || !mayHoldValues(this.#packs, slot)) return [];
+    const subjects = subjectsOf(this.#packs, slot.document).filter(({ claim }) => claim.pack === pack);
+    return subjects.flatMap(({ version }) => version ?? []);
   }
 
   /** What has been noted of a document, which is not parsed for it. */

@@ -62,6 +62,20 @@ describe("values of the operator's chart", () => {
     );
   });
 
+  test('tell the version to the whole workspace where a release says it', () => {
+    const release = (version: string) =>
+      `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: operator }\nspec:\n  chart: { spec: { chart: postgres-operator, version: ${version} } }\n  values: { enableJsonLogging: true }\n`;
+    const settings =
+      'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: postgres-operator\ndata:\n  enable_finalizers: "true"\n  workers: "8"\n';
+    const service = serviceWith({ 'settings.yaml': settings, 'release.yaml': release('1.10.1') });
+    const codes = () => service.diagnose(uriOf('settings.yaml')).map(({ code }) => code);
+    assert.deepEqual(codes(), ['schema/too-new']);
+    for (const version of ['1.15.1', '1.x']) {
+      service.setFile(uriOf('release.yaml'), release(version));
+      assert.deepEqual(codes(), []);
+    }
+  });
+
   test('are shown by their keys', () => {
     const symbols = serviceWith('configGeneral:\n  workers: 8\nconfigDebug: {}\n').documentSymbols(uri);
     assert.deepEqual(
