@@ -1,7 +1,7 @@
 import type { ManifestNode, Rule, WorkspaceIndex } from '../../../contract/index.ts';
 import { nearestName } from '../../../vocabulary/nearest.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
-import { mayHoldOthers, textOf } from '../../../vocabulary/read.ts';
+import { mayHoldMore, mayHoldOthers, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { dataVolume, sharedMemoryVolume, socketVolume } from '../pods.ts';
 import { configuredSettings } from '../configuredSettings.ts';
@@ -18,6 +18,7 @@ Secrets of \`tls\`, and \`postgresql-run\` where the operator has \`share_pgsock
   wholeOnly: true,
   *check({ spec, workspace }) {
     if (mayHoldOthers(spec.at('additionalVolumes'), 'name') || mayHoldOthers(spec.at('initContainers'), 'name')) return;
+    if (mayHoldMore(spec.at('tls'))) return;
     const written = writtenVolumes(spec);
     const known = new Set([dataVolume, sharedMemoryVolume, socketVolume, ...written, ...configuredSecrets(workspace)]);
     for (const container of spec.at('initContainers').items()) {
