@@ -21,11 +21,6 @@ function wordAt(text: string, at: number): Position {
   return positionAt(text, (word?.index ?? 0) + ((word?.[0].length ?? 0) >> 1));
 }
 
-/** The problems of a file with all that their fixes do. */
-export function problems(service: LanguageService, uri: string): unknown {
-  return toPlain(service.diagnose(uri));
-}
-
 function ofFile(service: LanguageService, uri: string): object {
   const text = service.text(uri) ?? '';
   const whole = { start: { line: 0, character: 0 }, end: positionAt(text, text.length) };

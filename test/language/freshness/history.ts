@@ -2,7 +2,7 @@ import type { LanguageService } from '../../../server/language/service.ts';
 import type { LanguageSettings } from '../../../server/language/settings.ts';
 import { fc } from '../../support/fastCheck.ts';
 import { serviceWith, positionAt } from '../../support/manifests.ts';
-import { answers, problems } from './answers.ts';
+import { answers } from './answers.ts';
 import { documents, kustomizations, words } from './documents.ts';
 
 /** What can happen to a service. Plain data, so that a history that went wrong can be kept. */
@@ -18,7 +18,7 @@ export type Step =
   | { readonly do: 'complete'; readonly isComplete: boolean }
   | { readonly do: 'schemas' }
   | { readonly do: 'index'; readonly most: number }
-  | { readonly do: 'check'; readonly path: string }
+  | { readonly do: 'check' }
   | { readonly do: 'ask'; readonly at: number };
 
 const paths = ['base/a.yaml', 'base/b.yaml', 'a.yaml', 'b.yaml', 'b-patch.yaml'];
@@ -67,7 +67,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('remove'), path: anyPath }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('close'), path: anyPath }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('move'), path, to: path }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('settings'), settings }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('settings'), settings }) },
   {
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('commit'), path, text: fc.option(text) }),
@@ -75,7 +75,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('complete'), isComplete: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('index'), most: fc.nat(3) }) },
   { weight: 1, arbitrary: fc.constant<Step>({ do: 'schemas' }) },
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('check'), path }) },
+  { weight: 5, arbitrary: fc.constant<Step>({ do: 'check' }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('ask'), at: fc.nat(80) }) },
 );
 
@@ -144,7 +144,7 @@ export class Lived {
       service.setComplete(each.isComplete);
     } else if (each.do === 'schemas') service.schemasArrived();
     else if (each.do === 'index') service.index(each.most);
-    else if (each.do === 'check') problems(service, uri);
+    else if (each.do === 'check') for (const file of service.files()) service.diagnose(file);
     else answers(service, each.at);
   }
 
