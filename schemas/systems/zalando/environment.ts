@@ -17,10 +17,10 @@ export interface WrittenVariable {
 /** Variables in `env` of a cluster, or in the ConfigMap or Secret for all. */
 export function* writtenVariables({ identity, root }: Resource): Iterable<WrittenVariable> {
   if (identity.kind === podEnvironment) {
-    const isEncoded = root.path.at(-1) === 'data' && root.parent?.at('kind').value === 'Secret';
+    const encoded = isEncoded(root);
     for (const [name, node] of root.entries()) {
       const renamed = (key: string) => ({ do: 'rename' as const, node, key });
-      yield { name, node, mark: 'key', ...(isEncoded ? {} : { value: node }), renamed };
+      yield { name, node, mark: 'key', ...(encoded ? {} : { value: node }), renamed };
     }
     return;
   }
@@ -30,4 +30,9 @@ export function* writtenVariables({ identity, root }: Resource): Iterable<Writte
     const renamed = (value: string) => ({ do: 'set' as const, node, value });
     if (name) yield { name, node, mark: 'value', value: variable.at('value'), renamed };
   }
+}
+
+/** `data` of a Secret: its values stand there in base64. */
+export function isEncoded(variables: ManifestNode): boolean {
+  return variables.path.at(-1) === 'data' && variables.parent?.at('kind').value === 'Secret';
 }

@@ -1,7 +1,8 @@
-import type { KeyDictionary, KnownKey, Markdown, SuggestContext, Suggestion } from '../../contract/index.ts';
+import type { KeyDictionary, KnownKey, ManifestNode, Markdown, SuggestContext, Suggestion } from '../../contract/index.ts';
 import { isCredentialVariable } from '../../vocabulary/credentialVariables.ts';
 import { code, markdown } from '../../vocabulary/markdown.ts';
 import { textOf } from '../../vocabulary/read.ts';
+import { isEncoded } from './environment.ts';
 import { variableProblem } from './spiloValues.ts';
 
 /**
@@ -203,16 +204,17 @@ export function findSpiloVariable(name: string): SpiloVariable | undefined {
 
 /** To write as keys of a ConfigMap or Secret: those with a prefix are explained, but not offered. */
 export const spiloDictionary: KeyDictionary = {
-  *keys() {
-    for (const [name, variable] of Object.entries(described)) yield knownKey(name, variable);
+  *keys({ root }) {
+    for (const [name, variable] of Object.entries(described)) yield knownKey(name, variable, root);
   },
-  find(name) {
+  find(name, { root }) {
     const variable = names.get(name);
-    return variable && knownKey(name, variable);
+    return variable && knownKey(name, variable, root);
   },
 };
 
-function knownKey(key: string, { help, sample }: SpiloVariable): KnownKey {
+function knownKey(key: string, { help, sample }: SpiloVariable, variables: ManifestNode): KnownKey {
+  if (isEncoded(variables)) return { key, help, detail: 'in base64' };
   if (sample === 'true') return { key, help, detail: 'true or false', values: switches };
   const insert = sample === undefined ? {} : { insert: JSON.stringify(sample) };
   return { key, help, detail: /^\d+$/.test(sample ?? '') ? 'number' : 'text', ...insert };

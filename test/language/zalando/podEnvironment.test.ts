@@ -41,6 +41,22 @@ describe("the ConfigMap with the pods' environment", () => {
     );
   });
 
+  test('offers no plain value where a Secret has base64', () => {
+    const data = 'USE_WALG_BACKUP: dHJ1ZQ==\n  WAL_S3_BUCKET: d2Fs\n  CLONE_AWS_REGION: ZXU=\n';
+    const secret = (field: string, line: string) =>
+      readCursor(`apiVersion: v1\nkind: Secret\nmetadata:\n  name: pod-env\n${field}:\n  ${data}  ${line}\n`);
+    const offered = (field: string, line: string) => {
+      const { text, position } = secret(field, line);
+      return service(text).complete(environment, position);
+    };
+    const [encoded, plain] = ['data', 'stringData'].map(
+      (field) => offered(field, '$0').find(({ label }) => label === 'BACKUP_NUM_TO_RETAIN')?.edit.text,
+    );
+    assert.equal(encoded, 'BACKUP_NUM_TO_RETAIN: $1');
+    assert.equal(plain, 'BACKUP_NUM_TO_RETAIN: ${1:"5"}');
+    assert.deepEqual(offered('data', 'USE_WALG_RESTORE: $0'), []);
+  });
+
   test('is one for as long as the configuration names it', () => {
     const text = configMap('  wal_s3_bucket: wal\n');
     const asked = service(text);
