@@ -1,4 +1,5 @@
 import type { ManifestNode, WorkspaceIndex } from '../../contract/index.ts';
+import { perObject } from '../../vocabulary/perObject.ts';
 import { isWritten } from '../../vocabulary/read.ts';
 import { operatorConfigurations } from './operatorSettings.ts';
 
@@ -9,7 +10,14 @@ export function hasOperatorConfiguration(workspace: WorkspaceIndex): boolean {
 
 /** What the `OperatorConfiguration`s of the workspace write at a path below `configuration`; usually none or one. */
 export function configuredSettings(workspace: WorkspaceIndex, ...path: readonly string[]): readonly ManifestNode[] {
-  return operatorConfigurations(workspace)
-    .map((configuration) => configuration.at(...path))
-    .filter(isWritten);
+  const configurations = operatorConfigurations(workspace);
+  const known = settingsOf(configurations);
+  const key = path.join('.');
+  const written = known.get(key) ?? configurations.map((configuration) => configuration.at(...path)).filter(isWritten);
+  known.set(key, written);
+  return written;
 }
+
+/** What was asked of some configurations, by path. */
+const settingsOf: (configurations: readonly ManifestNode[], key?: undefined) => Map<string, readonly ManifestNode[]> =
+  perObject(() => new Map());

@@ -1,4 +1,4 @@
-import type { ManifestNode, Resource, WorkspaceIndex } from '../../contract/index.ts';
+import type { IndexedResource, ManifestNode, Resource, WorkspaceIndex } from '../../contract/index.ts';
 import { perObject } from '../../vocabulary/perObject.ts';
 import { isTrue, isWritten, textItems, textOf } from '../../vocabulary/read.ts';
 import { chartConfiguration, unknownWhereAbsent } from './chartConfiguration.ts';
@@ -12,15 +12,22 @@ const group = 'acid.zalan.do';
 
 /** The `configuration` of every `OperatorConfiguration` of the workspace, and of the ConfigMap in its place; usually none or one. */
 export function operatorConfigurations(workspace: WorkspaceIndex): readonly ManifestNode[] {
-  const resources = [
-    ...workspace.resources(group, 'OperatorConfiguration'),
-    ...otherConfigurations.flatMap((id) => workspace.subjects(id)),
-  ];
-  return resources.map(({ resource }) => {
-    const configuration = configurationOf(resource);
-    return resource.identity.kind === operatorChart ? unknownWhereAbsent(configuration) : configuration;
-  });
+  const own = configurationsIn(workspace.resources(group, 'OperatorConfiguration'));
+  return otherConfigurations.reduce((before, id) => joined(before, configurationsIn(workspace.subjects(id))), own);
 }
+
+// The same list for as long as none changes: every cluster asks for all of them, more than once.
+const configurationsIn: (resources: readonly IndexedResource[], key?: undefined) => readonly ManifestNode[] = perObject(
+  (resources: readonly IndexedResource[]) =>
+    resources.map(({ resource }) => {
+      const configuration = configurationOf(resource);
+      return resource.identity.kind === operatorChart ? unknownWhereAbsent(configuration) : configuration;
+    }),
+);
+
+const joined = perObject((before: readonly ManifestNode[], more: readonly ManifestNode[]) =>
+  more.length === 0 ? before : [...before, ...more],
+);
 
 /** The `configuration` of an `OperatorConfiguration`, or of the ConfigMap in its place. */
 export function configurationOf({ identity, root }: Resource): ManifestNode {
@@ -29,11 +36,18 @@ export function configurationOf({ identity, root }: Resource): ManifestNode {
   return identity.kind === 'ConfigMap' ? configurationIn(root.at('data')) : root.at('configuration');
 }
 
-/** Names that count for a cluster: one set for each configuration of the workspace, the defaults if there is none. */
+/** Names that count for a cluster: each set that a configuration of the workspace leads to, the defaults if there is none. */
 export function knownNames(workspace: WorkspaceIndex): readonly OperatorNames[] {
   const configurations = operatorConfigurations(workspace);
-  return configurations.length === 0 ? [defaultNames] : configurations.map((configuration) => namesOf(configuration));
+  return configurations.length === 0 ? [defaultNames] : distinctNames(configurations);
 }
+
+const distinctNames: (configurations: readonly ManifestNode[], key?: undefined) => readonly OperatorNames[] = perObject(
+  (configurations: readonly ManifestNode[]) => {
+    const names = configurations.map((configuration) => namesOf(configuration));
+    return [...new Map(names.map((each) => [JSON.stringify(each), each])).values()];
+  },
+);
 
 /** Whether roles come from a Secret, so that nobody can tell their names from the manifests. */
 export function hasInfrastructureRoles(workspace: WorkspaceIndex): boolean {

@@ -1,4 +1,11 @@
-import type { KeyDictionary, KnownKey, ManifestNode, Markdown, SuggestContext, Suggestion } from '../../contract/index.ts';
+import type {
+  KeyDictionary,
+  KnownKey,
+  ManifestNode,
+  Markdown,
+  SuggestContext,
+  Suggestion,
+} from '../../contract/index.ts';
 import { isCredentialVariable } from '../../vocabulary/credentialVariables.ts';
 import { code, markdown } from '../../vocabulary/markdown.ts';
 import { textOf } from '../../vocabulary/read.ts';
