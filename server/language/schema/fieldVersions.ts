@@ -100,10 +100,16 @@ function findTarget({ schema, parent, version }: VersionedField, path: readonly 
 function successorFix({ map, node, fits }: VersionedField, path: readonly string[], target: Target): Fix | undefined {
   const key = path.at(-1) ?? '';
   if (map.at(...path).kind !== 'missing') return undefined;
-  if (node.value !== null && !fits(target.ref)) return undefined;
+  if (node.value !== null && !(fits(target.ref) && knowsKeys(target.node, node))) return undefined;
   if (path.length === 1) return { title: say`Rename to ${code(key)}`, edits: [{ do: 'rename', node, key }] };
   const to = map.at(...path.slice(0, -1));
   return { title: say`Move to ${code(path.join('.'))}`, edits: [{ do: 'move', node, to, key }] };
+}
+
+/** Of a map that came about for another purpose: keys that are unknown there would be refused or dropped. */
+function knowsKeys({ properties = {}, values, unknown }: SchemaNode, node: ManifestNode): boolean {
+  if (values !== undefined || unknown !== undefined) return true;
+  return node.entries().every(([key]) => Object.hasOwn(properties, key));
 }
 
 function removeFix({ key, node }: VersionedField): Fix {
