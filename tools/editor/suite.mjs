@@ -50,7 +50,9 @@ async function runEditorSuite({ vsix, grep }) {
     writeFileSync(report, '');
     const color = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' };
     const env = { ...noGallery, ...color, DB_MANIFESTS_TEST_REPORT: report, MOCHA_GREP: grep };
-    const server = await startVscodeServer(host, { env, args: ['--enable-smoke-test-driver'] });
+    // What a test has changed and not saved is taken back behind it: the editor itself must not save on a slow machine.
+    const settings = { 'files.autoSave': 'off' };
+    const server = await startVscodeServer(host, { env, settings, args: ['--enable-smoke-test-driver'] });
     try {
       return await runInBrowser({ server, extension, tests, workspace, report });
     } finally {

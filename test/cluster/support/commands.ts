@@ -5,6 +5,7 @@ import { isClusterError, type ClusterErrorCode } from '../../../client/cluster/e
 import type { Target } from '../../../client/session/target.ts';
 import type { Action } from '../../../schemas/contract/recipe.ts';
 import type { ControlPlane } from '../bed/controlPlane.ts';
+import { bindUser } from './bindUser.ts';
 import { connectTo } from './targets.ts';
 
 /** One rule of a Role, for one verb of one resource. */
@@ -34,34 +35,13 @@ export async function connectAs(
     resources: [resource],
   }));
   const places = namespaces.length === 0 ? [undefined] : namespaces;
-  for (const place of places) await bind(cluster, user, rules, place);
+  for (const place of places) await bindUser(cluster, user, rules, place);
   const kubeconfig = await cluster.writeKubeconfig({
     name: user,
     user,
     ...(namespace === undefined ? {} : { namespace }),
   });
   return connectTo(kubeconfig);
-}
-
-/** Comes back when the API server goes by it. */
-async function bind(cluster: ControlPlane, user: string, rules: readonly object[], namespace?: string): Promise<void> {
-  const apiVersion = 'rbac.authorization.k8s.io/v1';
-  const prefix = namespace === undefined ? 'Cluster' : '';
-  const metadata = { name: user, ...(namespace === undefined ? {} : { namespace }) };
-  await cluster.api.apply({ apiVersion, kind: `${prefix}Role`, metadata, rules });
-  const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: `${prefix}Role`, name: user };
-  const subjects = [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: user }];
-  await cluster.api.apply({ apiVersion, kind: `${prefix}RoleBinding`, metadata, roleRef, subjects });
-  const last = rules.at(-1) as { verbs: string[]; apiGroups: string[]; resources: string[] } | undefined;
-  if (!last) return;
-  const [resource = '', subresource] = last.resources[0]?.split('/') ?? [];
-  const attributes = { verb: last.verbs[0], group: last.apiGroups[0], resource, subresource, namespace };
-  const review = { spec: { user, resourceAttributes: attributes } };
-  for (let allowed = false; !allowed;) {
-    const path = '/apis/authorization.k8s.io/v1/subjectaccessreviews';
-    const answer = (await cluster.api.request('POST', path, review)) as { status: { allowed: boolean } };
-    ({ allowed } = answer.status);
-  }
 }
 
 export function actionOf({ recipe }: Target, id: string): Action {

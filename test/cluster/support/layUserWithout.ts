@@ -1,6 +1,5 @@
 import type { ControlPlane } from '../bed/controlPlane.ts';
-
-const rbac = 'rbac.authorization.k8s.io';
+import { bindUser } from './bindUser.ts';
 
 /** What it takes to connect to Zalando's databases in namespace `web`. */
 const rights = {
@@ -14,15 +13,9 @@ const rights = {
 export type Right = keyof typeof rights;
 
 /** Name of a user who may do all but one of them. */
-export async function layUserWithout({ api }: Pick<ControlPlane, 'api'>, missing: Right): Promise<string> {
+export async function layUserWithout(cluster: Pick<ControlPlane, 'api'>, missing: Right): Promise<string> {
   const name = `no-${missing.replaceAll(/\W/g, '-')}`;
-  const metadata = { name, namespace: 'web' };
   const rules = Object.entries(rights).flatMap(([right, rule]) => (right === missing ? [] : [rule]));
-  await api.apply({ apiVersion: `${rbac}/v1`, kind: 'Role', metadata, rules });
-  await api.apply({
-    ...{ apiVersion: `${rbac}/v1`, kind: 'RoleBinding', metadata },
-    roleRef: { apiGroup: rbac, kind: 'Role', name },
-    subjects: [{ apiGroup: rbac, kind: 'User', name }],
-  });
+  await bindUser(cluster, name, rules, 'web');
   return name;
 }

@@ -34,7 +34,7 @@ interface Way {
 }
 
 const ways: Readonly<Record<string, Way>> = {
-  'on blank lines': { places: (text) => linesBetween(text, { word: ['', ''] }), wrong: wrongBy, every: 83 },
+  'on blank lines': { places: (text) => linesBetween(text, { word: ['', ''] }), wrong: wrongBy, every: 139 },
   'on half-typed lines': { places: (text) => linesBetween(text, { word: ['na', ''] }), wrong: wrongBy, every: 137 },
   'in the middle of a word': {
     places: (text) => linesBetween(text, { word: ['na', 'm'] }),
