@@ -36,7 +36,7 @@ await runScript({ usage, options: { missing: { type: 'string' } } }, async ({ va
   return wrong.length > 0 ? 1 : 0;
 });
 
-/** `; in English: crunchy 222, zalando 390` */
+/** `; in English: ID NUMBER, ID NUMBER` */
 function listOf(lacks) {
   const counts = new Map();
   for (const [, area] of lacks) counts.set(area, (counts.get(area) ?? 0) + 1);

@@ -1,4 +1,4 @@
-import type { Action, MergePatch, ObjectType, Resource } from '../../contract/index.ts';
+import type { Action, MergePatch, ObjectType, Resource, Said } from '../../contract/index.ts';
 import { shortName, timeInName, timeInSeconds } from '../../vocabulary/recipes.ts';
 import { isTrue, isWritten, numberOf } from '../../vocabulary/read.ts';
 import { say } from '../../vocabulary/say.ts';
@@ -26,6 +26,11 @@ function restartServers(isAlone: boolean, update: string): Action {
   const what = isAlone
     ? say`The only pod is replaced: nobody can connect until the new one is ready.`
     : say`${inOrder} A replica that is not ready holds it up.`;
+  return restartPods(isAlone, what);
+}
+
+/** @param what happens to the pods and to sessions. */
+function restartPods(isAlone: boolean, what: Said): Action {
   return {
     id: 'restart',
     command: 'restart',
@@ -64,16 +69,7 @@ export function proxyActions({ root }: Resource): readonly Action[] {
   const what = isAlone
     ? say`The only pod is replaced: nobody can connect through it until the new one is ready.`
     : say`Pods are replaced one after the other; sessions through the one that goes end.`;
-  return [
-    {
-      id: 'restart',
-      command: 'restart',
-      title: isAlone ? say`Restart the pod` : say`Restart all pods`,
-      consequence: say`${what} ${annotated}`,
-      steps: ({ now }) => [restartedAt(now)],
-      until: () => ({ kind: 'pods-renewed' }),
-    },
-  ];
+  return [restartPods(isAlone, what)];
 }
 
 /** A schedule is a CronJob of the same name. pkg/builder/batch_builder.go (BuildBackupCronJob) */
