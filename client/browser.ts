@@ -5,8 +5,8 @@ import { rulePageScheme } from '../schemas/contract/protocol.ts';
 import type { WorkerReady, WorkerStart } from '../schemas/contract/protocol.ts';
 import { createTree } from './screen/views.ts';
 import type { TreeSource } from './screen/views.ts';
-import { activateExtension } from './activate.ts';
-import type { Extension } from './activate.ts';
+import { activateExtension } from './activateExtension.ts';
+import type { Extension } from './activateExtension.ts';
 
 /** Entry of `dist/browser/client.cjs`, for VS Code for the Web: the server is a web worker. */
 export function activate(context: vscode.ExtensionContext): Extension {

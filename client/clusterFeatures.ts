@@ -1,19 +1,19 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { ClusterFeatures, ClusterHost } from './clusterCommands.ts';
-import { createClusters, type ClustersPlace } from './cluster/kubernetes.ts';
+import { createClusters, type ClustersPlace } from './cluster/createClusters.ts';
 import { tellClusterOperators } from './clusterOperators.ts';
 import { agreeToKubeconfig } from './commands/agreeToKubeconfig.ts';
-import { createCommandContext } from './commands/commandContext.ts';
+import { createCommandContext } from './commands/createCommandContext.ts';
 import { CurrentCluster } from './commands/currentCluster.ts';
-import { createCommands } from './commands/registerCommands.ts';
+import { createCommands } from './commands/createCommands.ts';
 import { Tunnels } from './session/tunnels.ts';
 import { openClipboard } from './ui/clipboard.ts';
-import { createClusterStatus } from './ui/clusterStatus.ts';
+import { createClusterStatus } from './ui/createClusterStatus.ts';
 import { DatabasesView } from './ui/databasesView.ts';
 import { registerPages } from './ui/pages.ts';
 import { endSessions } from './ui/openSessions.ts';
-import { createTunnelStatus } from './ui/tunnelStatus.ts';
+import { createTunnelStatus } from './ui/createTunnelStatus.ts';
 
 /** Entry of `dist/cluster.cjs`: everything that is loaded once a person asks for a cluster. */
 export function createClusterFeatures(host: ClusterHost): ClusterFeatures {

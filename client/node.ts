@@ -1,14 +1,14 @@
 import path from 'node:path';
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { activateExtension, yamlSelector } from './activate.ts';
-import type { CreateClient, Extension } from './activate.ts';
+import { activateExtension, yamlSelector } from './activateExtension.ts';
+import type { CreateClient, Extension } from './activateExtension.ts';
 import { registerClusterCommands } from './clusterCommands.ts';
 import type { ClusterCommands } from './clusterCommands.ts';
 import { answerClusterNames } from './clusterNames.ts';
 import { removeLeftSessions } from './session/passFile.ts';
 import { openClipboard } from './ui/clipboard.ts';
-import { registerLenses } from './ui/lenses.ts';
+import { registerLenses } from './ui/registerLenses.ts';
 
 /** Entry of `dist/client.cjs`, for VS Code with Node: the server is a process of its own. */
 export function activate(context: ExtensionContext): Extension {

@@ -82,12 +82,12 @@ const layers: readonly Layer[] = [
   },
   { path: /^server\/host\//, files: ['schemas/', 'server/'], packages: [server, /^node:/] },
   {
-    path: /^client\/cluster\/kubernetes\.ts$/,
+    path: /^client\/cluster\/createClusters\.ts$/,
     files: ['schemas/contract/', 'schemas/vocabulary/objectTypes.ts', say, 'client/cluster/'],
     packages: [/^node:/, /^@kubernetes\/client-node$/],
   },
   {
-    path: /^client\/cluster\/podSocket\.ts$/,
+    path: /^client\/cluster\/openPodSocket\.ts$/,
     files: ['schemas/contract/', 'schemas/vocabulary/objectTypes.ts', say, 'client/cluster/'],
     packages: [/^node:/, /^ws$/],
   },
@@ -176,7 +176,7 @@ test('the client carries no rules and no language service', () => {
 });
 
 test('the client loads nothing that talks to a cluster when it starts', () => {
-  none(loadedBy('client/node.ts').filter((file) => file === 'client/cluster/kubernetes.ts'));
+  none(loadedBy('client/node.ts').filter((file) => file === 'client/cluster/createClusters.ts'));
 });
 
 test('the server in the browser touches neither files nor processes', () => {
@@ -297,14 +297,6 @@ test(`functions of the product have ${String(mostLinesOfFunction)} lines at most
       return length > mostLinesOfFunction ? `a function of ${String(length)} lines` : undefined;
     }),
   );
-});
-
-test('files are named for what they hold', () => {
-  const vague = /(?:^|[/.-])(?:utils?|helpers?|managers?|misc)(?=[/.-])|(?:Utils?|Helpers?|Managers?)(?=[/.])/;
-  const name = (file: string) => path.posix.basename(file).replace(/(?:\.data|(?:\.property)?\.test)?\.ts$/, '');
-  const isNamed = (file: string) =>
-    (file.includes('/rules/') ? /^[a-z0-9]+(?:-[a-z0-9]+)*$/ : /^[a-z][A-Za-z0-9]*$/).test(name(file));
-  none(everything.map((file) => file.path).filter((file) => vague.test(file) || !isNamed(file)));
 });
 
 test('a rule lies in the file that its id names, and there are no others', () => {

@@ -20,7 +20,7 @@ await runScript({ usage, positionals: 1 }, async ({ positionals: [wanted] }) => 
   const compiled = (path) => import(join(root, 'out/test', path));
   const { findBinaries } = await compiled('cluster/bed/binaries.js');
   const { askKubectl } = await compiled('language/yaml/suite/askKubectl.js');
-  const { suiteCases } = await compiled('language/yaml/suite/inputs.js');
+  const { suiteCases } = await compiled('language/yaml/suite/suiteCases.js');
   const { readRecord, shortVerdict, writeRecord } = await compiled('language/yaml/suite/record.js');
 
   const cases = suiteCases();

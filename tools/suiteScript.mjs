@@ -2,7 +2,7 @@ import { MissingPart, requireModules, runScript } from './runScript.mjs';
 
 /**
  * What a script that runs tests begins with, as `runScript`. `main` gives the counts. Alone it prints them and what did not run;
- * below `npm test` (tools/sideBySide.mjs) it hands them over.
+ * below `npm test` (tools/runSideBySide.mjs) it hands them over.
  * @typedef {{ passed: number, failed: number, skipped?: number, gaps?: readonly string[] }} Counts `gaps`: what did not run, and why.
  * @param {Parameters<typeof runScript>[0]} script
  * @param {(given: { values: Record<string, any>, positionals: string[] }) => Promise<Counts>} main

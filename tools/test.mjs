@@ -7,9 +7,9 @@ import { ensureBuilt } from './freshBuild.mjs';
 import { testFiles } from './nodeTests.mjs';
 import { root } from './paths.mjs';
 import { MissingPart, requireModules, runScript, WrongUse } from './runScript.mjs';
-import { runSideBySide } from './sideBySide.mjs';
+import { runSideBySide } from './runSideBySide.mjs';
 import { sayCounts } from './suiteScript.mjs';
-import { withTemporaryFolder } from './temporaryFolder.mjs';
+import { withTemporaryFolder } from './withTemporaryFolder.mjs';
 
 const usage = `npm test [-- FILTER] [-- --no-editor] [-- --no-build]
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 
 export const countsMark = 'node:test counts ';
-/** What test/support/needs.ts begins a diagnostic with. */
+/** What test/support/has.ts begins a diagnostic with. */
 const gapMark = 'did not run: ';
 
 export default async function* testReporter(source) {

@@ -3,7 +3,7 @@ import { foreign, joined, say } from '../../schemas/vocabulary/say.ts';
 import { aboutSecret } from './aboutSecret.ts';
 import { ClusterError, mostCauses, type ClusterErrorOptions, type RefusalCause } from './errors.ts';
 import { secretValues } from './secretValues.ts';
-import { withholder } from './withhold.ts';
+import { withholder } from './withholder.ts';
 
 /** What went wrong on the way to an API server, or was answered by it, as the one error that commands know. */
 

@@ -178,7 +178,7 @@ export interface KubeContexts {
   readonly contexts: readonly { readonly name: string; readonly namespace: string; readonly server: string }[];
 }
 
-/** The one door to clusters; `kubernetes.ts` implements it, tests may stand in for it. */
+/** The one door to clusters; `createClusters.ts` implements it, tests may stand in for it. */
 export interface Clusters {
   /** Files that a kubeconfig is read from, in order; for the person and for watching. */
   readonly files: readonly string[];

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Action, Said } from '../../schemas/contract/index.ts';
 import { joined, say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
-import { permissionsOf } from '../session/actionPermissions.ts';
+import { permissionsOf } from '../session/permissionsOf.ts';
 import { actionsOf, performAction } from '../session/actions.ts';
 import { findMembers } from '../session/members.ts';
 import type { Member } from '../session/members.ts';

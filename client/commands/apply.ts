@@ -12,8 +12,8 @@ import { changedAtStart } from '../session/changedAtStart.ts';
 import { makeTarget } from '../session/resolveTarget.ts';
 import { confirm, inform, pick, withProgress } from '../screen/ask.ts';
 import { writePage } from '../ui/pages.ts';
-import { showServerProblems } from '../ui/serverProblems.ts';
-import type { ServerProblem } from '../ui/serverProblems.ts';
+import { showServerProblems } from '../ui/showServerProblems.ts';
+import type { ServerProblem } from '../ui/showServerProblems.ts';
 import type { Command, CommandArgument, CommandContext, ManifestPlace } from './command.ts';
 import { showDifference } from '../screen/documents.ts';
 

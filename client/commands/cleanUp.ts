@@ -2,8 +2,8 @@ import type { Said } from '../../schemas/contract/index.ts';
 import { persistentVolumeClaims } from '../../schemas/vocabulary/objectTypes.ts';
 import { joined, say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
-import { deleteLeftovers, findLeftovers, verbsToDelete } from '../session/cleanUp.ts';
-import type { DeletionResult, LeftoverGroup, LeftoverObject, Leftovers } from '../session/cleanUp.ts';
+import { deleteLeftovers, findLeftovers, verbsToDelete } from '../session/leftovers.ts';
+import type { DeletionResult, LeftoverGroup, LeftoverObject, Leftovers } from '../session/leftovers.ts';
 import { findReleasedVolumes } from '../session/freeObjects.ts';
 import type { Claim, ReleasedVolume } from '../session/freeObjects.ts';
 import { findTerminating } from '../session/goneResource.ts';
@@ -14,7 +14,7 @@ import type { Choice } from '../screen/ask.ts';
 import { showMarkdown } from '../ui/pages.ts';
 import { cleanUpPage } from './cleanUpPage.ts';
 import type { Command, CommandContext, CommandArgument } from './command.ts';
-import { offerFinalizers, offerVolumes } from './freeOneByOne.ts';
+import { offerFinalizers, offerVolumes } from './freeingOffers.ts';
 import { databaseKinds } from './listDatabases.ts';
 
 /** Deletes what a deleted cluster has left, after everything was shown, ticked and the name typed. */

@@ -1,6 +1,6 @@
 import type { Markdown, Prose } from '../../schemas/contract/index.ts';
 import { code, joinMarkdown, markdown, proseMarkdown } from '../../schemas/vocabulary/markdown.ts';
-import type { DeletionResult, Leftovers } from '../session/cleanUp.ts';
+import type { DeletionResult, Leftovers } from '../session/leftovers.ts';
 import type { ReleasedVolume } from '../session/freeObjects.ts';
 import type { Target } from '../session/target.ts';
 

@@ -16,7 +16,7 @@ import { withLive } from '../session/resolveTarget.ts';
 import type { Target } from '../session/target.ts';
 import { inform, warn, withProgress } from '../screen/ask.ts';
 import type { Progress } from '../screen/ask.ts';
-import { openPodTerminal } from '../ui/podTerminal.ts';
+import { openPodTerminal } from '../ui/openPodTerminal.ts';
 import { openSessionTerminal } from '../ui/sessionTerminal.ts';
 import { accessOf, chooseLogin, credentialsFor } from './chooseLogin.ts';
 import type { ChosenLogin } from './chooseLogin.ts';

@@ -4,15 +4,15 @@ import { say } from '../../schemas/vocabulary/say.ts';
 import type { ClusterConnection, KnownObject, KubernetesObject, NewObject, Permission } from '../cluster/connection.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { commandManager } from '../cluster/fieldOwners.ts';
-import { findGuardedChanges } from './guardedFields.ts';
-import type { GuardedChange } from './guardedFields.ts';
+import { findGuardedChanges } from './findGuardedChanges.ts';
+import type { GuardedChange } from './findGuardedChanges.ts';
 import { resourceFromJson } from './jsonResource.ts';
 import { asJudged, knownObject } from './knownObject.ts';
 import { maskSecrets } from './maskSecrets.ts';
 import type { Versions } from './maskSecrets.ts';
 import { allow, requirePermissions } from './permissions.ts';
-import { readRefusal } from './refusals.ts';
-import type { FieldConflict, FieldProblem, Refusal } from './refusals.ts';
+import { readRefusal } from './readRefusal.ts';
+import type { FieldConflict, FieldProblem, Refusal } from './readRefusal.ts';
 import { withoutServerFields } from './savedObject.ts';
 
 /** What applying a manifest would do, as the API server itself says. */

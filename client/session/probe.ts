@@ -5,7 +5,7 @@ import { say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import type { Authority } from './authority.ts';
 import { databaseError } from './databaseError.ts';
-import { readGreeting } from './mysqlGreeting.ts';
+import { readGreeting } from './readGreeting.ts';
 
 export interface ProbeOptions {
   readonly engine: DatabaseAccess['engine'];

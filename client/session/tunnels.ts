@@ -5,7 +5,7 @@ import { onAbort } from '../cluster/onAbort.ts';
 import type { Target } from './target.ts';
 import { openTunnel } from './tunnel.ts';
 import type { Tunnel, TunnelState } from './tunnel.ts';
-import { upstreamOf } from './upstream.ts';
+import { upstreamOf } from './upstreamOf.ts';
 import type { TunnelUpstream } from './upstreamEnd.ts';
 
 /** Remembers ports, so that a cluster has the same one tomorrow; the editor's `Memento` is one. */

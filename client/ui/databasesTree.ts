@@ -5,8 +5,8 @@ import type { KubeContexts, KubernetesObject, WatchEvent } from '../cluster/conn
 import { fullName } from '../commands/listDatabases.ts';
 import type { DatabaseKind } from '../commands/listDatabases.ts';
 import { isClusterError } from '../cluster/errors.ts';
-import { remedyFor } from '../commands/remedies.ts';
-import type { Remedy } from '../commands/remedies.ts';
+import { remedyFor } from '../commands/remedyFor.ts';
+import type { Remedy } from '../commands/remedyFor.ts';
 import type { Member } from '../session/members.ts';
 import type { Target } from '../session/target.ts';
 

@@ -7,7 +7,7 @@ import type { Tunnels } from '../session/tunnels.ts';
 import { ClusterWatch } from './clusterWatch.ts';
 import { clusterNodes, contextNodes, errorNode, memberNodes, systemNodes } from './databasesTree.ts';
 import type { DatabasesNode, TunnelLine } from './databasesTree.ts';
-import { lookOf } from './databasesItems.ts';
+import { lookOf } from './lookOf.ts';
 import { tunnelLine } from './tunnelLine.ts';
 
 export interface DatabasesViewOptions {

@@ -6,10 +6,10 @@ import type { WorkerReady, WorkerStart } from '../../schemas/contract/protocol.t
 import type { ManifestSnippet } from '../language/answers.ts';
 import { nameCodes } from '../language/nameCodes.ts';
 import { schemaCodes } from '../language/schema/schemaCodes.ts';
-import { createLanguageService } from '../language/service.ts';
-import { loadSchemas } from './loadedSchemas.ts';
+import { createLanguageService } from '../language/languageService.ts';
+import { loadSchemas } from './loadSchemas.ts';
 import { guardedReader } from './lsp/guardedReader.ts';
-import { startLanguageServer } from './lsp/languageServer.ts';
+import { startLanguageServer } from './lsp/startLanguageServer.ts';
 import { shownLog } from './lsp/shownText.ts';
 import type { Session } from './lsp/session.ts';
 import { wordsFile } from './wordsFile.ts';

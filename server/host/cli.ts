@@ -1,5 +1,5 @@
 import { parseArguments, usage } from './cli/arguments.ts';
-import { runCheck } from './cli/check.ts';
+import { runCheck } from './cli/runCheck.ts';
 import { terminalLine } from './cli/terminalText.ts';
 import { packageVersion } from './packageVersion.ts';
 

@@ -6,8 +6,8 @@ import { sharedVocabulary } from '../../schemas/sharedVocabulary.ts';
 import type { ManifestSnippet } from '../language/answers.ts';
 import { nameCodes } from '../language/nameCodes.ts';
 import { schemaCodes } from '../language/schema/schemaCodes.ts';
-import { createLanguageService } from '../language/service.ts';
-import type { LanguageService, LanguageServiceOptions } from '../language/service.ts';
+import { createLanguageService } from '../language/languageService.ts';
+import type { LanguageService, LanguageServiceOptions } from '../language/languageService.ts';
 import { createSchemaFiles } from './schemaFiles.ts';
 
 /** The service with all packs, its data read from the folder that the build wrote (`dist`). */

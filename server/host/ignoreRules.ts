@@ -1,5 +1,5 @@
-import { compileGlob } from './globs.ts';
-import type { Glob } from './globs.ts';
+import { compileGlob } from './compileGlob.ts';
+import type { Glob } from './compileGlob.ts';
 
 /** What a `.gitignore` says about a path; `undefined`: nothing. */
 export type IgnoreRules = (path: string, isFolder: boolean) => 'ignored' | 'kept' | undefined;

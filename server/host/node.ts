@@ -6,7 +6,7 @@ import { createConnection } from 'vscode-languageserver/node';
 import { languagePacks } from '../../schemas/languageRegistry.ts';
 import { committedText } from './committedText.ts';
 import { createService } from './createService.ts';
-import { startLanguageServer } from './lsp/languageServer.ts';
+import { startLanguageServer } from './lsp/startLanguageServer.ts';
 import { shownLog } from './lsp/shownText.ts';
 import { wordsFile } from './wordsFile.ts';
 import type { Session } from './lsp/session.ts';

@@ -1,6 +1,6 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { compileGlob } from './globs.ts';
+import { compileGlob } from './compileGlob.ts';
 import { readIgnoreRules } from './ignoreRules.ts';
 import type { IgnoreRules } from './ignoreRules.ts';
 import type { FolderScan } from './lsp/environment.ts';

@@ -78,7 +78,7 @@ export function activationRow({ time, modules }) {
   };
 }
 
-/** @param {Awaited<ReturnType<import('./measures/indexing.mjs').measureIndexing>>} measured */
+/** @param {Awaited<ReturnType<import('./measures/measureIndexing.mjs').measureIndexing>>} measured */
 export function indexingRows(files, { index, parse, yaml, longest, edit, bytes }) {
   return [
     {
@@ -114,7 +114,7 @@ export function editGrowthRow(few, many) {
   };
 }
 
-/** @param {Awaited<ReturnType<import('./measures/hostile.mjs').measureHostile>>} measured */
+/** @param {Awaited<ReturnType<import('./measures/measureHostile.mjs').measureHostile>>} measured */
 export function hostileRows(measured) {
   return measured.map(({ name, times }) => {
     // Over both doublings: a single one says more about the machine.
@@ -130,7 +130,7 @@ export function hostileRows(measured) {
   });
 }
 
-/** @param {Awaited<ReturnType<import('./measures/rules.mjs').measureRules>>} measured */
+/** @param {Awaited<ReturnType<import('./measures/measureRules.mjs').measureRules>>} measured */
 export function definitionRows({ first, again, schema }) {
   const under = (time, bound) => ({ goal: `median under ${bound} ms`, met: time.median < bound });
   return [

@@ -4,12 +4,12 @@ import { cpus, loadavg } from 'node:os';
 import path from 'node:path';
 import { manifestFolder, manifestOf } from './inputs.mjs';
 import { MissingPart, requireModules, runScript, WrongUse } from '../../tools/runScript.mjs';
-import { measureActivation } from './measures/activation.mjs';
-import { measureCheck } from './measures/check.mjs';
-import { measureEmptyProcess, measureStart } from './measures/start.mjs';
-import { measureHostile } from './measures/hostile.mjs';
-import { measureRules } from './measures/rules.mjs';
-import { measureTunnel } from './measures/tunnel.mjs';
+import { measureActivation } from './measures/measureActivation.mjs';
+import { measureCheck } from './measures/measureCheck.mjs';
+import { measureEmptyProcess, measureStart } from './measures/measureStart.mjs';
+import { measureHostile } from './measures/measureHostile.mjs';
+import { measureRules } from './measures/measureRules.mjs';
+import { measureTunnel } from './measures/measureTunnel.mjs';
 import { cacheFolder, dist } from './paths.mjs';
 import {
   activationRow,
@@ -108,7 +108,7 @@ async function editingRows(servers, wanted, quick) {
   const effort = quick ? { rounds: 40, bursts: 1, seconds: 8 } : { rounds: 150, bursts: 3, seconds: 25 };
   for (const name of ['1,000 lines', '10,000 lines', '100,000 lines']) {
     const input = manifestOf(name, sizes[name]);
-    const { measureInteractive, measureParsing } = await import('./measures/interactive.mjs');
+    const { measureInteractive, measureParsing } = await import('./measures/measureInteractive.mjs');
     const results = await progress(`editing, ${name}`, () => measureInteractive(servers, input, wanted, effort));
     measured.set(name, results);
     rows.push(...interactiveRows(name, results, wanted('edit') ? measureParsing(input, 200) : undefined));
@@ -122,7 +122,7 @@ async function indexRows(node, quick) {
   const edits = [];
   for (const count of [2000, 10_000]) {
     const folder = manifestFolder(count);
-    const { measureIndexing } = await import('./measures/indexing.mjs');
+    const { measureIndexing } = await import('./measures/measureIndexing.mjs');
     const measured = await progress(`indexing, ${count} files`, () => measureIndexing(node, folder, quick ? 3 : 9));
     rows.push(...indexingRows(count, measured));
     edits.push(measured.edit);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cleanUpPage } from '../../client/commands/cleanUpPage.ts';
 import type { CleanUpOutcome } from '../../client/commands/cleanUpPage.ts';
-import type { LeftoverObject } from '../../client/session/cleanUp.ts';
+import type { LeftoverObject } from '../../client/session/leftovers.ts';
 import { persistentVolumeClaims, secrets } from '../../schemas/vocabulary/objectTypes.ts';
 import { standIn, toyTarget } from './session/support.ts';
 import { plainText } from '../../schemas/vocabulary/plainText.ts';

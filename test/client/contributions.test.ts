@@ -47,7 +47,7 @@ test('every command for clusters is in the palette, where a cluster can be reach
 
 test('every command for clusters is carried out', () => {
   const [file] = readSourceFiles(root, ['client/commands']).filter(({ path: name }) =>
-    name.endsWith('/registerCommands.ts'),
+    name.endsWith('/createCommands.ts'),
   );
   assert.ok(file);
   for (const id of clusterCommandIds) {

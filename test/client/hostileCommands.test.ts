@@ -15,7 +15,7 @@ import { assertInertScreen, assertNothingLive } from '../support/inert.ts';
 import { answerWith, shown } from '../support/vscodeStandIn.ts';
 import { standIn, toyMembers, toyPod, toyTarget } from './session/support.ts';
 
-const { createCommands } = await import('../../client/commands/registerCommands.ts');
+const { createCommands } = await import('../../client/commands/createCommands.ts');
 const { inform } = await import('../../client/screen/ask.ts');
 const { registerPages } = await import('../../client/ui/pages.ts');
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ClusterError } from '../../client/cluster/errors.ts';
 import type { ClusterErrorCode } from '../../client/cluster/errors.ts';
-import { remedyFor } from '../../client/commands/remedies.ts';
+import { remedyFor } from '../../client/commands/remedyFor.ts';
 import { say } from '../../schemas/vocabulary/say.ts';
 
 const errorOf = (code: ClusterErrorCode) => new ClusterError(code, say`It does not work.`, say`Do something.`);

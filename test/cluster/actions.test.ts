@@ -14,7 +14,7 @@ import { render } from '../../schemas/vocabulary/render.ts';
 import { Endings } from '../support/endings.ts';
 import { type Bed, needBed } from './bed/bed.ts';
 import { notReadyAnnotation } from './bed/kubeletObjects.ts';
-import { type Everything, layAll } from './bed/layouts/all.ts';
+import { type Everything, layAll } from './bed/layouts/layAll.ts';
 import { openLayoutBed, until } from './bed/layouts/layout.ts';
 import {
   operateCloudNativePg,

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
 import type { ClusterConnection, WatchEvent } from '../../client/cluster/connection.ts';
 import { isClusterError, type ClusterErrorCode } from '../../client/cluster/errors.ts';
-import { createClusters } from '../../client/cluster/kubernetes.ts';
+import { createClusters } from '../../client/cluster/createClusters.ts';
 import { knownObject } from '../../client/session/knownObject.ts';
 import { configMaps, deployments, pods, secrets } from '../../schemas/vocabulary/objectTypes.ts';
 import { Endings } from '../support/endings.ts';

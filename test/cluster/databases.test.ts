@@ -7,13 +7,13 @@ import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { Endings } from '../support/endings.ts';
 import { type Bed, needBed } from './bed/bed.ts';
-import { type Everything, layAll } from './bed/layouts/all.ts';
-import { layCloudNativePg } from './bed/layouts/cloudNativePg.ts';
+import { type Everything, layAll } from './bed/layouts/layAll.ts';
+import { layCloudNativePg } from './bed/layouts/layCloudNativePg.ts';
 import { type LayoutBed, openLayoutBed, until } from './bed/layouts/layout.ts';
 import type { OperatorPods } from './bed/layouts/operatorPods.ts';
 import type { PostgresLayout } from './bed/layouts/postgresLayout.ts';
-import { layServiceSecret, type TektonLayout } from './bed/layouts/tektonResults.ts';
-import type { TidbLayout } from './bed/layouts/tidb.ts';
+import { layServiceSecret, type TektonLayout } from './bed/layouts/layTektonResults.ts';
+import type { TidbLayout } from './bed/layouts/layTidb.ts';
 import {
   operateCloudNativePg,
   operateCrunchy,

@@ -6,12 +6,12 @@ import { Tunnels } from '../../client/session/tunnels.ts';
 import type { TunnelState } from '../../client/session/tunnel.ts';
 import { Endings } from '../support/endings.ts';
 import { needBed, type Bed } from './bed/bed.ts';
-import { layCloudNativePg } from './bed/layouts/cloudNativePg.ts';
-import { layCrunchy } from './bed/layouts/crunchy.ts';
+import { layCloudNativePg } from './bed/layouts/layCloudNativePg.ts';
+import { layCrunchy } from './bed/layouts/layCrunchy.ts';
 import { allOf, openLayoutBed, until } from './bed/layouts/layout.ts';
 import type { PostgresLayout } from './bed/layouts/postgresLayout.ts';
-import { layTektonResults, type TektonLayout } from './bed/layouts/tektonResults.ts';
-import { layZalando } from './bed/layouts/zalando.ts';
+import { layTektonResults, type TektonLayout } from './bed/layouts/layTektonResults.ts';
+import { layZalando } from './bed/layouts/layZalando.ts';
 import { connectTo, loginOf, targetOf } from './support/targets.ts';
 import { startWriter } from './support/writer.ts';
 

@@ -5,7 +5,7 @@ import { createService } from '../../server/host/createService.ts';
 import { dist, readFixtures, uriOf } from '../support/fixtures.ts';
 import { ApiError } from './bed/apiClient.ts';
 import { needBed, type Bed } from './bed/bed.ts';
-import { mutantsOf, type Json } from './support/mutants.ts';
+import { mutantsOf, type Json } from './support/mutantsOf.ts';
 
 /** Kubernetes' own kinds: their plural, and whether they live in a namespace. */
 const plurals: Readonly<Record<string, string>> = {

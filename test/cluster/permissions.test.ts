@@ -5,11 +5,11 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClusterConnection, ListQuery, WatchEvent } from '../../client/cluster/connection.ts';
 import { ClusterError } from '../../client/cluster/errors.ts';
-import { permissionsOf } from '../../client/session/actionPermissions.ts';
+import { permissionsOf } from '../../client/session/permissionsOf.ts';
 import { performAction } from '../../client/session/actions.ts';
 import { planApply } from '../../client/session/applyManifest.ts';
 import { readAuthority } from '../../client/session/authority.ts';
-import { deleteLeftovers, findLeftovers, verbsToDelete } from '../../client/session/cleanUp.ts';
+import { deleteLeftovers, findLeftovers, verbsToDelete } from '../../client/session/leftovers.ts';
 import { readCredentials } from '../../client/session/credentials.ts';
 import { describe as describeTarget } from '../../client/session/describe.ts';
 import { findReleasedVolumes, freeVolume, freeingVolumes } from '../../client/session/freeObjects.ts';
@@ -26,17 +26,17 @@ import {
   writeSecret,
   type DatabaseService,
 } from '../../client/session/tektonSecret.ts';
-import { upstreamOf } from '../../client/session/upstream.ts';
+import { upstreamOf } from '../../client/session/upstreamOf.ts';
 import { verify } from '../../client/session/verify.ts';
 import type { Login, ObjectType } from '../../schemas/contract/recipe.ts';
 import { persistentVolumes } from '../../schemas/vocabulary/objectTypes.ts';
 import { say } from '../../schemas/vocabulary/say.ts';
 import { Endings } from '../support/endings.ts';
 import { type Bed, needBed } from './bed/bed.ts';
-import { type Everything, layAll, operateAll } from './bed/layouts/all.ts';
+import { type Everything, layAll, operateAll } from './bed/layouts/layAll.ts';
 import { openLayoutBed } from './bed/layouts/layout.ts';
 import { actionOf, connectAs, type Grant } from './support/commands.ts';
-import { readPermissions } from './support/permissionTable.ts';
+import { readPermissions } from './support/readPermissions.ts';
 import { connectTo as connectAdmin, writtenTarget } from './support/targets.ts';
 
 /**

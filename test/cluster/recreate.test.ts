@@ -10,12 +10,12 @@ import { render } from '../../schemas/vocabulary/render.ts';
 import { Endings } from '../support/endings.ts';
 import { type Bed, needBed } from './bed/bed.ts';
 import { type LayoutBed, openLayoutBed, until } from './bed/layouts/layout.ts';
-import { layTektonResults, type TektonLayout } from './bed/layouts/tektonResults.ts';
-import { layZalando } from './bed/layouts/zalando.ts';
+import { layTektonResults, type TektonLayout } from './bed/layouts/layTektonResults.ts';
+import { layZalando } from './bed/layouts/layZalando.ts';
 import type { PostgresLayout } from './bed/layouts/postgresLayout.ts';
 import { operateTekton, type Operator } from './bed/operators.ts';
 import { actionOf, connectAs, failureOf, type Grant } from './support/commands.ts';
-import { readPermissions } from './support/permissionTable.ts';
+import { readPermissions } from './support/readPermissions.ts';
 import { connectTo, knownNow, targetOf } from './support/targets.ts';
 
 /** A TektonResult is deleted and made again, and something goes wrong in the middle: nothing may be lost. */

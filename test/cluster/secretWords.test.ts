@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import type { ClusterConnection } from '../../client/cluster/connection.ts';
 import { isClusterError } from '../../client/cluster/errors.ts';
 import { applyPlanned, planApply } from '../../client/session/applyManifest.ts';
-import { readRefusal } from '../../client/session/refusals.ts';
+import { readRefusal } from '../../client/session/readRefusal.ts';
 import { deployments, secrets } from '../../schemas/vocabulary/objectTypes.ts';
 import '../support/editorStandIn.ts';
 import { answerWith, shown } from '../support/vscodeStandIn.ts';

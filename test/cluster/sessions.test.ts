@@ -15,7 +15,7 @@ import type { Login } from '../../schemas/contract/recipe.ts';
 import { Endings } from '../support/endings.ts';
 import { needBed, type Bed } from './bed/bed.ts';
 import { createAuthority } from './bed/certificates.ts';
-import { layAll, type Everything } from './bed/layouts/all.ts';
+import { layAll, type Everything } from './bed/layouts/layAll.ts';
 import { openLayoutBed } from './bed/layouts/layout.ts';
 import { askInPod, askLocally } from './support/sessions.ts';
 import { accessOf, connectTo, loginOf, targetOf } from './support/targets.ts';

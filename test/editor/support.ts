@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Extension } from '../../client/activate.ts';
+import type { Extension } from '../../client/activateExtension.ts';
 
 export const extensionId = 'db-manifests.db-manifests';
 

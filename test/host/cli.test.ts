@@ -8,10 +8,10 @@ import { once } from 'node:events';
 import { after, describe, test } from 'node:test';
 import { parseArguments } from '../../server/host/cli/arguments.ts';
 import { splitGlob } from '../../server/host/cli/inputs.ts';
-import type { Found } from '../../server/host/cli/report.ts';
+import type { Found } from '../../server/host/cli/reportFormats.ts';
 import { decodeManifest, reasonOf } from '../../server/host/manifestFiles.ts';
 import { dist } from '../support/fixtures.ts';
-import { has } from '../support/needs.ts';
+import { has } from '../support/has.ts';
 import { runProcess } from '../support/runProcess.ts';
 import type { ProcessOptions } from '../support/runProcess.ts';
 

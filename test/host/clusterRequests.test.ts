@@ -11,8 +11,8 @@ import type {
   StatusResult,
 } from '../../schemas/contract/protocol.ts';
 import { applyEdits } from '../support/applyEdits.ts';
-import { startTestEditor } from '../support/lspClient.ts';
-import type { TestEditor } from '../support/lspClient.ts';
+import { startTestEditor } from '../support/startTestEditor.ts';
+import type { TestEditor } from '../support/startTestEditor.ts';
 
 const uri = 'file:///work%20space/results.yaml';
 const result = `apiVersion: operator.tekton.dev/v1alpha1

@@ -7,7 +7,7 @@ import { languagePacks } from '../../schemas/languageRegistry.ts';
 import { createService } from '../../server/host/createService.ts';
 import { createSchemaFiles } from '../../server/host/schemaFiles.ts';
 import type { SchemaFiles } from '../../server/host/schemaFiles.ts';
-import type { LanguageService } from '../../server/language/service.ts';
+import type { LanguageService } from '../../server/language/languageService.ts';
 import { dist } from '../support/fixtures.ts';
 
 /** Costs that can be counted. Times are measured in test/bench. */

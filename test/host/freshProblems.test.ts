@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import type { Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver';
-import { startTestEditor } from '../support/lspClient.ts';
-import type { TestEditor } from '../support/lspClient.ts';
+import { startTestEditor } from '../support/startTestEditor.ts';
+import type { TestEditor } from '../support/startTestEditor.ts';
 import { until } from '../support/until.ts';
 
 /** A change in one file moves the problems of the others that are open, and of no more than those that it concerns. */

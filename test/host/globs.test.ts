@@ -4,10 +4,10 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, describe, test } from 'node:test';
-import { compileGlob } from '../../server/host/globs.ts';
+import { compileGlob } from '../../server/host/compileGlob.ts';
 import { readIgnoreRules } from '../../server/host/ignoreRules.ts';
 import { fc } from '../support/fastCheck.ts';
-import { has } from '../support/needs.ts';
+import { has } from '../support/has.ts';
 
 describe('a glob', () => {
   const cases: readonly (readonly [glob: string, fitting: readonly string[], others: readonly string[]])[] = [

@@ -13,12 +13,12 @@ import type { ProtocolConnection } from 'vscode-languageserver/node';
 import * as protocol from '../../schemas/contract/protocol.ts';
 import { languagePacks } from '../../schemas/languageRegistry.ts';
 import { createService } from '../../server/host/createService.ts';
-import { startLanguageServer } from '../../server/host/lsp/languageServer.ts';
+import { startLanguageServer } from '../../server/host/lsp/startLanguageServer.ts';
 import { dist } from '../support/fixtures.ts';
 import { hostileManifest, hostileUses, kindOf, manifestTexts } from '../support/hostileManifests.ts';
 import { hostileFileNames, hostileTexts } from '../support/hostileTexts.ts';
 import { assertInertLine, assertNothingLive, manuals } from '../support/inert.ts';
-import { everyNth } from '../support/sweep.ts';
+import { everyNth } from '../support/everyNth.ts';
 
 /**
  * Every answer of the language server about manifests of people who mean harm. What an answer holds is looked at by what editors

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import type { Connection } from 'vscode-languageserver';
 import { createService } from '../../server/host/createService.ts';
-import { startLanguageServer } from '../../server/host/lsp/languageServer.ts';
+import { startLanguageServer } from '../../server/host/lsp/startLanguageServer.ts';
 import { dist } from '../support/fixtures.ts';
 
 /** Whatever comes over the wire, the server goes on: it answers each request and then a healthy one. */

@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { changedTexts, committedText } from '../../server/host/committedText.ts';
 import { programPlaces } from '../../schemas/vocabulary/programPlaces.ts';
-import { has } from '../support/needs.ts';
+import { has } from '../support/has.ts';
 import { runProcess } from '../support/runProcess.ts';
 
 /**

@@ -7,8 +7,8 @@ import type {
   Hover,
   InitializeResult,
 } from 'vscode-languageserver';
-import { startTestEditor } from '../support/lspClient.ts';
-import type { TestEditor } from '../support/lspClient.ts';
+import { startTestEditor } from '../support/startTestEditor.ts';
+import type { TestEditor } from '../support/startTestEditor.ts';
 
 const uri = 'file:///work%20space/acid-shop.yaml';
 const manifest = `apiVersion: acid.zalan.do/v1

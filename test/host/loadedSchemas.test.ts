@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { loadSchemas } from '../../server/host/loadedSchemas.ts';
+import { loadSchemas } from '../../server/host/loadSchemas.ts';
 import { createSchemaFiles } from '../../server/host/schemaFiles.ts';
 import { dist } from '../support/fixtures.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import type { CodeAction, WorkspaceEditClientCapabilities } from 'vscode-languageserver';
-import { startTestEditor } from '../support/lspClient.ts';
-import type { TestEditor } from '../support/lspClient.ts';
+import { startTestEditor } from '../support/startTestEditor.ts';
+import type { TestEditor } from '../support/startTestEditor.ts';
 
 const uri = 'file:///work%20space/shop.yaml';
 const pod = `apiVersion: v1

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { readTranslations } from '../../server/host/lsp/translations.ts';
+import { readTranslations } from '../../server/host/lsp/readTranslations.ts';
 
 function asking(words: unknown) {
   const asked: string[] = [];

@@ -3,8 +3,8 @@ import { afterEach, describe, test } from 'node:test';
 import { WorkDoneProgress } from 'vscode-languageserver';
 import type { Diagnostic, Location, WorkDoneProgressBegin } from 'vscode-languageserver';
 import type { ServerEnvironment } from '../../server/host/lsp/environment.ts';
-import { startTestEditor } from '../support/lspClient.ts';
-import type { TestEditor } from '../support/lspClient.ts';
+import { startTestEditor } from '../support/startTestEditor.ts';
+import type { TestEditor } from '../support/startTestEditor.ts';
 
 const folder = 'file:///w';
 const podUri = `${folder}/pod.yaml`;

@@ -66,9 +66,9 @@ describe('Markdown', () => {
       )
       .map(({ path: file }) => file);
     assert.deepEqual(users, [
-      'schemas/systems/crunchy/settings.ts',
+      'schemas/systems/crunchy/describeSetting.ts',
       'schemas/systems/tekton-results/language.ts',
-      'schemas/systems/zalando/extensions.ts',
+      'schemas/systems/zalando/extensionDictionary.ts',
       'schemas/vocabulary/describedValues.ts',
       'schemas/vocabulary/keyDictionary.ts',
       'schemas/vocabulary/parameters/describeParameter.ts',

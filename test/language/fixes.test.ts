@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Problem, ProblemFix } from '../../server/language/answers.ts';
 import { createService } from '../../server/host/createService.ts';
-import type { LanguageService } from '../../server/language/service.ts';
+import type { LanguageService } from '../../server/language/languageService.ts';
 import { applyEdits } from '../support/applyEdits.ts';
 import { createFixtureService, dist, readFixtures, schemas, uriOf } from '../support/fixtures.ts';
 import { plantedValues } from '../support/plantedValues.ts';
-import { everyNth } from '../support/sweep.ts';
+import { everyNth } from '../support/everyNth.ts';
 
 /**
  * What a fix may bring to light, by the code of what is fixed and of what is said afterwards. The reason says why the fix

@@ -3,11 +3,11 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { ManifestValue } from '../../schemas/contract/index.ts';
-import type { LanguageService } from '../../server/language/service.ts';
+import type { LanguageService } from '../../server/language/languageService.ts';
 import { fc } from '../support/fastCheck.ts';
 import { readFixtures, root } from '../support/fixtures.ts';
 import { positionAt, serviceWith, uri } from '../support/manifests.ts';
-import { suiteCases } from './yaml/suite/inputs.ts';
+import { suiteCases } from './yaml/suite/suiteCases.ts';
 
 const examples = readdirSync(path.join(root, 'examples'), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.yaml'))

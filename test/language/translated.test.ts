@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { saidTexts } from '../../tools/words.ts';
 import { createFixtureService, readFixtures, root, uriOf } from '../support/fixtures.ts';
 import { positionAt, serviceWith, uri } from '../support/manifests.ts';
-import { everyNth } from '../support/sweep.ts';
+import { everyNth } from '../support/everyNth.ts';
 
 /** A language in which words are in upper case: values are told from them, and what is said in English stands out. */
 const translate = (text: string) =>

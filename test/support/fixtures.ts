@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createService } from '../../server/host/createService.ts';
 import { createSchemaFiles } from '../../server/host/schemaFiles.ts';
 import type { Problem } from '../../server/language/answers.ts';
-import type { LanguageService, LanguageServiceOptions } from '../../server/language/service.ts';
+import type { LanguageService, LanguageServiceOptions } from '../../server/language/languageService.ts';
 import { applyEdits } from './applyEdits.ts';
 
 /**

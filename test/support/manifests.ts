@@ -1,6 +1,6 @@
 import { createService } from '../../server/host/createService.ts';
 import type { Completion, Position } from '../../server/language/answers.ts';
-import type { LanguageService, LanguageServiceOptions } from '../../server/language/service.ts';
+import type { LanguageService, LanguageServiceOptions } from '../../server/language/languageService.ts';
 import { applyEdits } from './applyEdits.ts';
 import { dist, schemas, uriOf } from './fixtures.ts';
 

@@ -22,11 +22,15 @@ export interface SourceFile {
   readonly imports: readonly Import[];
 }
 
-/** TypeScript files below folders of the repository, parsed. */
-export function readSourceFiles(root: string, folders: readonly string[]): SourceFile[] {
+/** Files below folders of the repository, TypeScript unless other endings are asked for, parsed. */
+export function readSourceFiles(
+  root: string,
+  folders: readonly string[],
+  endings: readonly string[] = ['.ts'],
+): SourceFile[] {
   return folders.flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts') && !name.split(path.sep).includes('node_modules'))
+      .filter((name) => endings.includes(path.extname(name)) && !name.split(path.sep).includes('node_modules'))
       .map((name) => path.posix.join(folder, name.split(path.sep).join('/')))
       .sort()
       .map((file) => parse(file, readFileSync(path.join(root, file), 'utf8'))),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Extension } from '../../client/activate.ts';
+import type { Extension } from '../../client/activateExtension.ts';
 
 /**
  * The suite for VS Code for the Web, whose extension host is a worker: no files, no processes, no mocha. Each test

@@ -7,7 +7,7 @@ import { findCode, showInBrowser } from '../editor/showEditor.mjs';
 import { ensureBuilt } from '../freshBuild.mjs';
 import { root } from '../paths.mjs';
 import { MissingPart, nextSignal, runScript } from '../runScript.mjs';
-import { withTemporaryFolder } from '../temporaryFolder.mjs';
+import { withTemporaryFolder } from '../withTemporaryFolder.mjs';
 
 const usage = `npm run demo [-- --web] [-- --no-open]
 

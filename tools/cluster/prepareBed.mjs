@@ -8,7 +8,7 @@ import { MissingPart } from '../runScript.mjs';
  * and a test must not wait for it. @throws {MissingPart}
  */
 export async function prepareBed() {
-  const { prepareBed } = await import(pathToFileURL(join(root, 'out/test/cluster/bed/requirements.js')).href);
+  const { prepareBed } = await import(pathToFileURL(join(root, 'out/test/cluster/bed/prepareBed.js')).href);
   const problem = await prepareBed((line) => console.log(line));
   if (problem) throw new MissingPart(problem.missing);
 }

@@ -48,7 +48,7 @@ await runScript({ usage, options: { out: { type: 'string' } } }, async ({ values
   const folder = resolve(values.out ?? join(root, 'docs/images'));
   mkdirSync(folder, { recursive: true });
   const suite = (name) => import(pathToFileURL(join(root, `out/test/editor/cluster/${name}.js`)).href);
-  const { prepareBed } = await import(pathToFileURL(join(root, 'out/test/cluster/bed/requirements.js')).href);
+  const { prepareBed } = await import(pathToFileURL(join(root, 'out/test/cluster/bed/prepareBed.js')).href);
   const problem = await prepareBed((line) => console.log(line));
   if (problem) throw new MissingPart(problem.missing);
   const { openDesk } = await suite('desk');

@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { root } from '../paths.mjs';
 import { runSuiteScript } from '../suiteScript.mjs';
-import { withTemporaryFolder } from '../temporaryFolder.mjs';
+import { withTemporaryFolder } from '../withTemporaryFolder.mjs';
 import { launchChromium } from './chromium.mjs';
 import { packageVsix } from './packageVsix.mjs';
 import { requireEditor } from './requireEditor.mjs';
-import { copySuiteWorkspace } from './suiteWorkspace.mjs';
+import { copySuiteWorkspace } from './copySuiteWorkspace.mjs';
 import { visit, visitInChinese } from './visit.mjs';
-import { installVscodeHost } from './vscodeHost.mjs';
+import { installVscodeHost } from './installVscodeHost.mjs';
 import { installVsix, noGallery, startVscodeServer } from './vscodeServer.mjs';
 
 const settings = {

@@ -3,9 +3,9 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MissingPart, nextSignal } from '../runScript.mjs';
-import { withTemporaryFolder } from '../temporaryFolder.mjs';
+import { withTemporaryFolder } from '../withTemporaryFolder.mjs';
 import { packageVsix } from './packageVsix.mjs';
-import { installVscodeHost } from './vscodeHost.mjs';
+import { installVscodeHost } from './installVscodeHost.mjs';
 import { installVsix, startVscodeServer } from './vscodeServer.mjs';
 
 /** Path of a desktop VS Code, the first on the PATH; `undefined`: there is none. */

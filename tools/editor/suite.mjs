@@ -3,12 +3,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { root } from '../paths.mjs';
 import { runSuiteScript } from '../suiteScript.mjs';
-import { withTemporaryFolder } from '../temporaryFolder.mjs';
+import { withTemporaryFolder } from '../withTemporaryFolder.mjs';
 import { bundleSuite } from './bundleSuite.mjs';
 import { launchChromium } from './chromium.mjs';
 import { requireEditor } from './requireEditor.mjs';
-import { copySuiteWorkspace } from './suiteWorkspace.mjs';
-import { installVscodeHost } from './vscodeHost.mjs';
+import { copySuiteWorkspace } from './copySuiteWorkspace.mjs';
+import { installVscodeHost } from './installVscodeHost.mjs';
 import { installVsix, noGallery, startVscodeServer } from './vscodeServer.mjs';
 
 const timeLimit = Number(process.env.EDITOR_SUITE_TIMEOUT ?? 300) * 1000;

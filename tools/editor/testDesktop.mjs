@@ -3,9 +3,9 @@
 import { createRequire } from 'node:module';
 import { root } from '../paths.mjs';
 import { MissingPart, requireModules, runScript } from '../runScript.mjs';
-import { withTemporaryFolder } from '../temporaryFolder.mjs';
+import { withTemporaryFolder } from '../withTemporaryFolder.mjs';
 import { bundleSuite } from './bundleSuite.mjs';
-import { copySuiteWorkspace } from './suiteWorkspace.mjs';
+import { copySuiteWorkspace } from './copySuiteWorkspace.mjs';
 
 const usage = `npm run test:desktop [-- WORDS]
 

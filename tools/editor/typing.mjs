@@ -6,12 +6,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from '../paths.mjs';
 import { WrongUse } from '../runScript.mjs';
 import { runSuiteScript } from '../suiteScript.mjs';
-import { withTemporaryFolder } from '../temporaryFolder.mjs';
+import { withTemporaryFolder } from '../withTemporaryFolder.mjs';
 import { launchChromium } from './chromium.mjs';
 import { packageVsix } from './packageVsix.mjs';
 import { requireEditor } from './requireEditor.mjs';
 import { typingCases } from './typingCases.mjs';
-import { installVscodeHost } from './vscodeHost.mjs';
+import { installVscodeHost } from './installVscodeHost.mjs';
 import { installVsix, noGallery, startVscodeServer } from './vscodeServer.mjs';
 
 /** Milliseconds from key to key of somebody who types well. */

@@ -5,8 +5,8 @@ import { root } from '../paths.mjs';
 import { runSuiteScript } from '../suiteScript.mjs';
 import { launchChromium } from './chromium.mjs';
 import { requireEditor } from './requireEditor.mjs';
-import { installVscodeHost } from './vscodeHost.mjs';
-import { startWebSite } from './webSite.mjs';
+import { installVscodeHost } from './installVscodeHost.mjs';
+import { startWebSite } from './startWebSite.mjs';
 
 const timeLimit = Number(process.env.EDITOR_SUITE_TIMEOUT ?? 300) * 1000;
 

@@ -6,7 +6,7 @@ import type { KubernetesTypes } from '../../schemas/compiler/schemaFile.ts';
 import type { DatabaseSystem, SystemKind } from '../../schemas/contract/index.ts';
 import { sampleOf } from './sampleOf.ts';
 import { schemaSkeleton } from './schemaSkeleton.ts';
-import { withDefinitions } from './sharedDefinitions.ts';
+import { withDefinitions } from './withDefinitions.ts';
 import { systemFiles } from './systemFiles.ts';
 import { withPack, withSystem } from './withSystem.ts';
 

@@ -1,8 +1,8 @@
 import { escapeCode } from './characterSet.ts';
 import type { CharacterSet, CodeRange, SetItem } from './characterSet.ts';
 import { parseRe2 } from './parseRe2.ts';
-import { Re2Error } from './syntax.ts';
-import type { Assertion, Re2Node } from './syntax.ts';
+import { Re2Error } from './re2Node.ts';
+import type { Assertion, Re2Node } from './re2Node.ts';
 
 /** For `new RegExp(js, flags)`. */
 export interface JavaScriptPattern {

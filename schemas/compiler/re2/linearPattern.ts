@@ -1,8 +1,8 @@
 import { testerOf } from './characterSet.ts';
 import type { CharacterSet, CharacterTest } from './characterSet.ts';
 import { parseRe2 } from './parseRe2.ts';
-import { Re2Error } from './syntax.ts';
-import type { Assertion, Re2Node, Repeat } from './syntax.ts';
+import { Re2Error } from './re2Node.ts';
+import type { Assertion, Re2Node, Repeat } from './re2Node.ts';
 
 /** UTF-16 offsets into the text, end excluded. */
 export interface Match {

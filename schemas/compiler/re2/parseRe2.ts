@@ -1,7 +1,7 @@
 import { readClass, readEscape } from './readClass.ts';
-import { Re2Reader } from './reader.ts';
-import { Re2Error } from './syntax.ts';
-import type { Assertion, Re2Node } from './syntax.ts';
+import { Re2Reader } from './re2Reader.ts';
+import { Re2Error } from './re2Node.ts';
+import type { Assertion, Re2Node } from './re2Node.ts';
 
 /** As in Go's regexp/syntax, but for the depth, which the stack allows there. */
 const [mostRepeats, deepest] = [1000, 200];

@@ -1,7 +1,7 @@
 import { complement } from './characterSet.ts';
 import type { CharacterSet, CodeRange, SetItem } from './characterSet.ts';
-import type { Re2Reader } from './reader.ts';
-import { Re2Error } from './syntax.ts';
+import type { Re2Reader } from './re2Reader.ts';
+import { Re2Error } from './re2Node.ts';
 
 /** Characters from ... to, in pairs and in order. */
 function ranges(pairs: string): CodeRange[] {

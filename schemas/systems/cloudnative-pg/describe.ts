@@ -2,9 +2,9 @@ import type { ManifestNode, Markdown, RuleContext } from '../../contract/index.t
 import { code, joinMarkdown, markdown } from '../../vocabulary/markdown.ts';
 import { bytesOf, quantityOf } from '../../vocabulary/quantity.ts';
 import { isWritten, numberOf, textOf } from '../../vocabulary/read.ts';
-import { catalogOf } from './catalogs.ts';
+import { catalogOf } from './catalogOf.ts';
 import { externalCluster } from './externalClusters.ts';
-import { instancesOf } from './instances.ts';
+import { instancesOf } from './instancesOf.ts';
 import { archiveOfCluster, archiveOfEntry, type ArchivePlace } from './objectStores.ts';
 import { postgresSize } from './postgresValues.ts';
 

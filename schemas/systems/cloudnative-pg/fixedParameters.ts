@@ -1,5 +1,5 @@
 import type { OperatorVersion } from '../../contract/index.ts';
-import { isBefore } from '../../vocabulary/versionOrder.ts';
+import { isBefore } from '../../vocabulary/isBefore.ts';
 
 /**
  * Settings of postgresql.conf that the operator keeps to itself: the webhook refuses them, unless the value is the operator's

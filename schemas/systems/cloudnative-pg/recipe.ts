@@ -14,7 +14,7 @@ import { knownName } from '../../vocabulary/podNames.ts';
 import { leftoversOf } from '../../vocabulary/recipes.ts';
 import { actionsOf } from './actions.ts';
 import { clusterLabels, instanceLabels } from './labels.ts';
-import { loginsOf } from './logins.ts';
+import { loginsOf } from './loginsOf.ts';
 import { application, group, isReplica } from './naming.ts';
 import { clusterObjects } from './objectNames.ts';
 import { guardedFields, healthOf } from './state.ts';

@@ -3,7 +3,7 @@ import { knownName } from '../../vocabulary/podNames.ts';
 import { timeInSeconds } from '../../vocabulary/recipes.ts';
 import { isTrue, isWritten, numberOf } from '../../vocabulary/read.ts';
 import { say } from '../../vocabulary/say.ts';
-import { clusterLabels } from './labels.ts';
+import { clusterLabels } from './clusterLabels.ts';
 import { group, isStandby, repositories } from './naming.ts';
 
 export function actionsOf({ identity, root }: Resource): readonly Action[] {

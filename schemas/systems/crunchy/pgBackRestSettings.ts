@@ -1,8 +1,8 @@
 import type { KeyDictionary, KnownKey, Resource } from '../../contract/index.ts';
 import { textOf } from '../../vocabulary/read.ts';
 import { repositories } from './naming.ts';
-import { repositorySettings } from './pgBackRestRepositorySettings.ts';
-import { describeSetting, type Setting } from './settings.ts';
+import { repositorySettings } from './repositorySettings.ts';
+import { describeSetting, type Setting } from './describeSetting.ts';
 
 /** Settings of pgBackRest by name; `repo-...` is written with the number of a repository: `repo1-...`. */
 export const pgBackRestSettings: KeyDictionary = {

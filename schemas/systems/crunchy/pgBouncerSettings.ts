@@ -1,5 +1,5 @@
 import type { KeyDictionary, KnownKey } from '../../contract/index.ts';
-import { describeSetting, type Setting } from './settings.ts';
+import { describeSetting, type Setting } from './describeSetting.ts';
 
 /** Settings of PgBouncer, as `spec.proxy.pgBouncer.config.global` takes them. */
 export const pgBouncerSettings: KeyDictionary = {

@@ -1,7 +1,7 @@
 import type { OperatorVersion, SuggestContext, Suggestion } from '../../contract/index.ts';
 import { markdown } from '../../vocabulary/markdown.ts';
 import { numberOf } from '../../vocabulary/read.ts';
-import { isBefore } from '../../vocabulary/versionOrder.ts';
+import { isBefore } from '../../vocabulary/isBefore.ts';
 
 /**
  * Major versions of Postgres, newest first: the day of the last release (https://www.postgresql.org/support/versioning/), the

@@ -27,7 +27,7 @@ import { leftoversOf } from '../../vocabulary/recipes.ts';
 import { isTrue, isWritten, numberOf, textItems, textOf } from '../../vocabulary/read.ts';
 import { say } from '../../vocabulary/say.ts';
 import { actionsOf } from './actions.ts';
-import { clusterLabels } from './labels.ts';
+import { clusterLabels } from './clusterLabels.ts';
 import { clusterDatabases, clusterUsers, group, isStandby, userSecretName } from './naming.ts';
 import { guardedFields, healthOf } from './state.ts';
 

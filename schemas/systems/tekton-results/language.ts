@@ -8,7 +8,7 @@ import type {
 } from '../../contract/index.ts';
 import { authoredMarkdown, code, joinMarkdown, markdown } from '../../vocabulary/markdown.ts';
 import { isTrue, numberOf, textOf } from '../../vocabulary/read.ts';
-import { knownConfigMaps } from './configMaps.ts';
+import { knownConfigMaps } from './knownConfigMaps.ts';
 import { neededSecret } from './databaseSecret.ts';
 import { draft } from './draft.ts';
 import { kindGroups } from './kindGroups.ts';

@@ -16,7 +16,7 @@ import { isTrue, numberOf, textOf } from '../../vocabulary/read.ts';
 import { say } from '../../vocabulary/say.ts';
 import { SSL_MODES } from '../../vocabulary/sslModes.ts';
 import { actionsOf, workloadLabels } from './actions.ts';
-import { certificatePlace } from './authority.ts';
+import { certificatePlace } from './certificatePlace.ts';
 import { neededSecret } from './databaseSecret.ts';
 import { databaseSecret, databaseStatefulSet, isInternalHost, passwordKey, userKey } from './naming.ts';
 import { defaultNamespace, resultSettings, targetNamespace } from './settings.ts';

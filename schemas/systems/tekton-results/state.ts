@@ -3,7 +3,7 @@ import { markdown } from '../../vocabulary/markdown.ts';
 import { conditionsOf, isLive } from '../../vocabulary/recipes.ts';
 import { isTrue, textOf } from '../../vocabulary/read.ts';
 import { say } from '../../vocabulary/say.ts';
-import { certificatePlace } from './authority.ts';
+import { certificatePlace } from './certificatePlace.ts';
 import { verifyingModes } from './certificate.ts';
 import { databaseSecret } from './naming.ts';
 import { resultSettings } from './settings.ts';

@@ -1,6 +1,6 @@
 import type { LanguagePack } from '../../contract/index.ts';
 import { backupDraft } from './backupDraft.ts';
-import { describeCluster } from './clusterDescribe.ts';
+import { describeCluster } from './describeCluster.ts';
 import { clusterDraft } from './clusterDraft.ts';
 import { tidbRules } from './rules.ts';
 import { tidbVocabulary } from './suggestions.ts';

@@ -1,6 +1,6 @@
 import type { Suggestion, Vocabulary } from '../../contract/index.ts';
 import { backupSuggestions } from './backupSuggestions.ts';
-import { clusterVocabulary } from './clusterSuggestions.ts';
+import { clusterVocabulary } from './clusterVocabulary.ts';
 import { groupSuggestions } from './groupSuggestions.ts';
 import { explainTimestamp } from './timestamps.ts';
 

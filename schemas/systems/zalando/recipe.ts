@@ -13,7 +13,7 @@ import { secrets } from '../../vocabulary/objectTypes.ts';
 import { knownName } from '../../vocabulary/podNames.ts';
 import { textOf } from '../../vocabulary/read.ts';
 import { actionsOf } from './actions.ts';
-import { cleanUpOf } from './cleanUp.ts';
+import { cleanUpOf } from './cleanUpOf.ts';
 import { clusterLabels } from './clusterLabels.ts';
 import type { ClusterLabels } from './clusterLabels.ts';
 import { databasesOf, loginsOf } from './logins.ts';

@@ -9,8 +9,8 @@ import type {
 import { isCredentialVariable } from '../../vocabulary/credentialVariables.ts';
 import { code, markdown } from '../../vocabulary/markdown.ts';
 import { textOf } from '../../vocabulary/read.ts';
-import { isEncoded } from './environment.ts';
-import { variableProblem } from './spiloValues.ts';
+import { isEncoded } from './writtenVariables.ts';
+import { variableProblem } from './variableProblem.ts';
 
 /**
  * Variables that the images with Postgres and Patroni read, by name. https://github.com/zalando/spilo/blob/master/ENVIRONMENT.rst

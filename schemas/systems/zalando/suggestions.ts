@@ -1,9 +1,9 @@
 import type { SuggestContext, Suggestion, Vocabulary } from '../../contract/index.ts';
 import { code, markdown } from '../../vocabulary/markdown.ts';
 import { textOf } from '../../vocabulary/read.ts';
-import { extensionDictionary } from './extensions.ts';
+import { extensionDictionary } from './extensionDictionary.ts';
 import { manifestUsers, preparedDatabases, preparedRoles } from './naming.ts';
-import { suggestPostgresVersions } from './postgresVersions.ts';
+import { suggestPostgresVersions } from './suggestPostgresVersions.ts';
 import { spiloDictionary, suggestSpiloVariables } from './spiloVariables.ts';
 
 /** Values for the fields of this pack's schemas, taken from the manifest itself and from the workspace. */

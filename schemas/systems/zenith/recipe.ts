@@ -6,7 +6,7 @@ import { numberOf, textItems, textOf } from '../../vocabulary/read.ts';
 import { isLive } from '../../vocabulary/recipes.ts';
 import { say } from '../../vocabulary/say.ts';
 import { settingLists } from './names.ts';
-import { stateOf } from './states.ts';
+import { stateOf } from './stateOf.ts';
 
 /** Its pods have no known labels, and its protocol no client here: logs, a restart, and a tunnel for programs of its own. */
 export const recipe: ReadRecipe = (resource, _configuration, owned = []) => {

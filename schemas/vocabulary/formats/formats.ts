@@ -1,7 +1,7 @@
 import { isCidr, isIpv4, isIpv6, isMac } from './addresses.ts';
 import { isDate, isDateTime, isTime } from './dates.ts';
 import { isDuration } from './durations.ts';
-import { isEmail } from './emails.ts';
+import { isEmail } from './isEmail.ts';
 import {
   isBase64,
   isCreditCard,

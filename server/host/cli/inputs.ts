@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import path from 'node:path';
-import { compileGlob } from '../globs.ts';
+import { compileGlob } from '../compileGlob.ts';
 import { decodeManifest, largestFile, listManifests, readManifestNow, reasonOf } from '../manifestFiles.ts';
 import type { ListedFile } from '../manifestFiles.ts';
 

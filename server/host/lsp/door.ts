@@ -2,7 +2,7 @@ import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver'
 import type { CancellationToken, Connection, NotificationType, RequestType } from 'vscode-languageserver';
 import type { Shape } from './shapes.ts';
 import { shownLog, shownMessage } from './shownText.ts';
-import { canonicalUri } from './uris.ts';
+import { canonicalUri } from './canonicalUri.ts';
 
 type Awaitable<T> = T | Promise<T>;
 

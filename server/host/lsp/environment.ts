@@ -1,5 +1,5 @@
 import type { LanguagePack } from '../../../schemas/contract/index.ts';
-import type { LanguageService } from '../../language/service.ts';
+import type { LanguageService } from '../../language/languageService.ts';
 
 /** What a scan goes by. */
 export interface FolderScan {

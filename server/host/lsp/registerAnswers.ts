@@ -41,7 +41,7 @@ import {
   text,
 } from './shapes.ts';
 import { shownLabel } from './shownText.ts';
-import { canonicalUri } from './uris.ts';
+import { canonicalUri } from './canonicalUri.ts';
 
 /** Requests about one file and its text. */
 export function registerAnswers(session: Session): void {

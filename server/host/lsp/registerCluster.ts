@@ -21,7 +21,7 @@ import type { ManifestValue } from '../../../schemas/contract/index.ts';
 import { toTextEdits } from './convert.ts';
 import type { Session } from './session.ts';
 import { anything, count, fields, listOf, oneOf, text } from './shapes.ts';
-import { canonicalUri } from './uris.ts';
+import { canonicalUri } from './canonicalUri.ts';
 
 /** What commands that work with a cluster ask about manifests. The server itself knows no cluster: it reads text. */
 export function registerCluster(session: Session): void {

@@ -6,7 +6,7 @@ import {
 } from 'vscode-languageserver';
 import type { Session } from './session.ts';
 import { count, fields, fileOnly, listOf, optional, range, text } from './shapes.ts';
-import { canonicalUri } from './uris.ts';
+import { canonicalUri } from './canonicalUri.ts';
 
 /** Some editors count from -1, or send no version at all. */
 const isVersion = (value: unknown): boolean => Number.isInteger(value);

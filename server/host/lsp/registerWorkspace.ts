@@ -8,9 +8,9 @@ import {
 import type { FileEvent, WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
 import type { FilesExclude } from '../../../schemas/contract/protocol.ts';
 import type { Session } from './session.ts';
-import { readSettings } from './settings.ts';
+import { readSettings } from './readSettings.ts';
 import { anything, count, fields, listOf, text } from './shapes.ts';
-import { canonicalUri } from './uris.ts';
+import { canonicalUri } from './canonicalUri.ts';
 
 const watchers = ['**/*.{yaml,yml}', '**/Kustomization', '**/.gitignore', '**/.git/HEAD', '**/.git/refs/heads/**'].map(
   (globPattern) => ({ globPattern }),

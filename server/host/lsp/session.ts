@@ -3,7 +3,7 @@ import type { Connection, Diagnostic, InitializeParams, PublishDiagnosticsParams
 import { statusChanged } from '../../../schemas/contract/protocol.ts';
 import type { InitializationOptions } from '../../../schemas/contract/protocol.ts';
 import type { Problem } from '../../language/answers.ts';
-import type { LanguageService } from '../../language/service.ts';
+import type { LanguageService } from '../../language/languageService.ts';
 import { abilitiesOf } from './capabilities.ts';
 import type { ClientAbilities } from './capabilities.ts';
 import { contentId } from './contentId.ts';
@@ -11,8 +11,8 @@ import { toDiagnostic } from './convert.ts';
 import { DiagnosticsScheduler } from './diagnosticsScheduler.ts';
 import { Door } from './door.ts';
 import type { ServerEnvironment } from './environment.ts';
-import { readSettings } from './settings.ts';
-import { readTranslations } from './translations.ts';
+import { readSettings } from './readSettings.ts';
+import { readTranslations } from './readTranslations.ts';
 import { WorkspaceScan } from './workspaceScan.ts';
 
 /** Different failures of packs that are logged. */

@@ -3,7 +3,7 @@ import type { FilesExclude } from '../../../schemas/contract/protocol.ts';
 import type { FolderScan } from './environment.ts';
 import type { Session } from './session.ts';
 import { shownLog } from './shownText.ts';
-import { canonicalUri } from './uris.ts';
+import { canonicalUri } from './canonicalUri.ts';
 
 /** Documents that are read between two looks at the messages: a few milliseconds. */
 const slice = 8;

@@ -1,9 +1,9 @@
 import type { Ast, Call, ExpressionProblem, ListItem, Select } from './ast.ts';
 import { burn } from './frame.ts';
 import type { Frame } from './frame.ts';
-import { functions, members } from './library/environment.ts';
+import { functions, members } from './library/functions.ts';
 import { MadeList } from './lists.ts';
-import { compileMacro } from './macros.ts';
+import { compileMacro } from './compileMacro.ts';
 import { MadeMap, MapValue } from './maps.ts';
 import { itemAt, operators } from './operators.ts';
 import { callOverload } from './overloads.ts';

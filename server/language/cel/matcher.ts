@@ -1,7 +1,7 @@
 import { convertRe2 } from '../../../schemas/compiler/re2/convertRe2.ts';
 import { LinearPattern } from '../../../schemas/compiler/re2/linearPattern.ts';
 import type { Match } from '../../../schemas/compiler/re2/linearPattern.ts';
-import { Re2Error } from '../../../schemas/compiler/re2/syntax.ts';
+import { Re2Error } from '../../../schemas/compiler/re2/re2Node.ts';
 import { burn, burnText } from './frame.ts';
 import type { Frame, Matcher, Pattern } from './frame.ts';
 import { Failure } from './values.ts';

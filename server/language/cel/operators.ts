@@ -1,10 +1,10 @@
-import { contains, equal } from './equality.ts';
+import { contains, equal } from './equal.ts';
 import { burn, burnNewText } from './frame.ts';
 import type { Frame } from './frame.ts';
 import { List, MadeList } from './lists.ts';
 import type { ItemIdentity } from './lists.ts';
 import { MapValue } from './maps.ts';
-import { compare } from './ordering.ts';
+import { compare } from './compare.ts';
 import { overload } from './overloads.ts';
 import type { Overload } from './overloads.ts';
 import { Duration, Failure, isInt, isUint, noSuchOverload, numeric, Timestamp, Uint } from './values.ts';

@@ -1,8 +1,8 @@
 import type { SchemaNode, SchemaRef } from '../../../schemas/contract/index.ts';
-import { parseBase64Url } from '../../../schemas/vocabulary/formats/base64Url.ts';
+import { parseBase64Url } from '../../../schemas/vocabulary/formats/parseBase64Url.ts';
 import { parseDate, parseDateTime } from '../../../schemas/vocabulary/formats/dates.ts';
 import { parseLooseDuration } from '../../../schemas/vocabulary/formats/durations.ts';
-import { isStandIn } from '../../../schemas/vocabulary/formats/standIn.ts';
+import { isStandIn } from '../../../schemas/vocabulary/formats/isStandIn.ts';
 import { escapeName, unescapeName } from './escapedNames.ts';
 import { List } from './lists.ts';
 import type { ItemIdentity } from './lists.ts';

@@ -9,12 +9,12 @@ import { keyword } from '../fieldText.ts';
 import { compareVersions, supportedVersions } from '../operatorVersion.ts';
 import type { SchemaFinding } from '../schema/types.ts';
 import { proposedNode } from '../schema/proposedNode.ts';
-import { checkRules } from '../schema/rules.ts';
+import { checkRules } from '../schema/checkRules.ts';
 import { scalarFault } from '../schema/scalarFault.ts';
 import { validateResource } from '../schema/validate.ts';
 import { fieldAt, typesOf } from '../schema/walk.ts';
 import { severityOf } from '../settings.ts';
-import { createRuleContext } from './ruleContext.ts';
+import { createRuleContext } from './createRuleContext.ts';
 
 /** A finding with what it is called and how much it matters, before the user's settings. */
 export interface NamedFinding extends Finding {

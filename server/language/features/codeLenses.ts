@@ -2,7 +2,7 @@ import { render } from '../../../schemas/vocabulary/render.ts';
 import { counted, say } from '../../../schemas/vocabulary/say.ts';
 import type { CodeLens, Location } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
-import { rangeOf } from '../place.ts';
+import { rangeOf } from '../findingSpan.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import { locate, queryOf } from './nameAt.ts';
 

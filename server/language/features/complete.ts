@@ -2,7 +2,7 @@ import type { Completion, ManifestSnippet, Position } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
 import { subjectAt } from '../subjects/subjectAt.ts';
 import type { OperatorVersions } from '../operatorVersion.ts';
-import { rangeOf } from '../place.ts';
+import { rangeOf } from '../findingSpan.ts';
 import { fieldAt, typesOf } from '../schema/walk.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import { cursorAt } from '../yaml/index.ts';
@@ -13,7 +13,7 @@ import { completeKeys } from './completeKeys.ts';
 import { completeNames } from './completeNames.ts';
 import { completeValues } from './completeValues.ts';
 import type { Proposal } from './proposal.ts';
-import { withFilters } from './valueFilters.ts';
+import { withFilters } from './withFilters.ts';
 import { withoutRefused } from './refusedOffers.ts';
 
 /** What can stand at the cursor. The text around it may be broken; what it is about is read from the text, not from a parse. */

@@ -4,7 +4,7 @@ import type { ClaimedSubject } from '../subjects/claimedSubjects.ts';
 import { mayHoldValues } from '../subjects/mayHoldSubjects.ts';
 import type { LanguageContext } from '../context.ts';
 import type { OperatorVersions } from '../operatorVersion.ts';
-import { findingSpan } from '../place.ts';
+import { findingSpan } from '../findingSpan.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import { groupOf } from '../workspace/workspace.ts';

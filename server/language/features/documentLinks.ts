@@ -1,7 +1,7 @@
 import type { DocumentLink } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
 import { claimedSubjects } from '../subjects/claimedSubjects.ts';
-import { rangeOf } from '../place.ts';
+import { rangeOf } from '../findingSpan.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 
 /** A kind leads to its manual, a rule id in a comment to the rule's page. */

@@ -1,7 +1,7 @@
 import type { ManifestNode, Resource } from '../../../schemas/contract/index.ts';
 import type { DocumentSymbol } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
-import { rangeOf } from '../place.ts';
+import { rangeOf } from '../findingSpan.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import { claimedSubjects } from '../subjects/claimedSubjects.ts';
 import { blockOf, writtenChildren } from '../yaml/index.ts';

@@ -1,6 +1,6 @@
 import type { ManifestNode } from '../../../schemas/contract/index.ts';
 import type { FoldingRange } from '../answers.ts';
-import { rangeOf } from '../place.ts';
+import { rangeOf } from '../findingSpan.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import { writtenChildren } from '../yaml/index.ts';
 

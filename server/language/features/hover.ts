@@ -9,13 +9,13 @@ import type { CursorSubject } from '../subjects/subjectAt.ts';
 import { fieldHelp } from '../fieldHelp.ts';
 import { fieldValues, keyword, typeText } from '../fieldText.ts';
 import type { OperatorVersions } from '../operatorVersion.ts';
-import { rangeOf } from '../place.ts';
+import { rangeOf } from '../findingSpan.ts';
 import { fieldAt } from '../schema/walk.ts';
 import type { SchemaField } from '../schema/types.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
-import { derivedLines } from './derivedText.ts';
+import { derivedLines } from './derivedLines.ts';
 import { queryOf, writtenNamesAt } from './nameAt.ts';
-import { createRuleContext } from './ruleContext.ts';
+import { createRuleContext } from './createRuleContext.ts';
 
 /** Help for the field under the cursor, what its value means, and what the operator will make of it. */
 export function hover(

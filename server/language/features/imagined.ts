@@ -3,7 +3,7 @@ import type { LanguageContext } from '../context.ts';
 import type { CursorSubject } from '../subjects/subjectAt.ts';
 import { supportedVersions } from '../operatorVersion.ts';
 import type { SchemaField } from '../schema/types.ts';
-import { checkRules } from '../schema/rules.ts';
+import { checkRules } from '../schema/checkRules.ts';
 import { validateValue } from '../schema/validate.ts';
 import { severityOf } from '../settings.ts';
 import { addScalars, identityOf, replaceScalar, watchKeys } from '../yaml/index.ts';

@@ -5,9 +5,9 @@ import { ask } from '../context.ts';
 import { claimedSubjects } from '../subjects/claimedSubjects.ts';
 import type { LanguageContext } from '../context.ts';
 import type { ClaimedSubject } from '../subjects/claimedSubjects.ts';
-import { rangeOf } from '../place.ts';
+import { rangeOf } from '../findingSpan.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
-import { derivedLines } from './derivedText.ts';
+import { derivedLines } from './derivedLines.ts';
 
 /** Beside a field the Secret that the operator makes because of it. Those that the resource's name alone causes are left out. */
 export function inlayHints(context: LanguageContext, file: ManifestFile, range: Range): InlayHint[] {

@@ -1,7 +1,7 @@
 import type { Position, Range } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
 import { mayHoldSubjects } from '../subjects/mayHoldSubjects.ts';
-import { rangeOf } from '../place.ts';
+import { rangeOf } from '../findingSpan.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import type { ManifestDocument } from '../yaml/index.ts';
 

@@ -9,7 +9,7 @@ import type { IndexedName } from '../workspace/readNames.ts';
 import type { Cursor } from '../yaml/index.ts';
 import { cursorIn, placeAt } from './complete.ts';
 import { nameProposal } from './completeNames.ts';
-import { withFilters } from './valueFilters.ts';
+import { withFilters } from './withFilters.ts';
 import { wantedName } from './wantedName.ts';
 
 type Question = Pick<LiveNames, 'type' | 'namespace' | 'of'>;

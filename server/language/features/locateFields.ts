@@ -1,7 +1,7 @@
 import type { Range } from '../answers.ts';
-import { findingSpan, rangeOf } from '../place.ts';
+import { findingSpan, rangeOf } from '../findingSpan.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
-import { findField } from './fieldPath.ts';
+import { findField } from './findField.ts';
 import { placedResources } from './writtenResources.ts';
 
 /** Where fields of a resource stand, within one line each; `undefined` for all of them if there is no such resource. */

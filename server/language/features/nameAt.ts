@@ -1,6 +1,6 @@
 import type { Location, Position } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
-import { rangeOf } from '../place.ts';
+import { rangeOf } from '../findingSpan.ts';
 import { placeOf } from '../workspace/manifestFile.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import type { PlacedName } from '../workspace/placedName.ts';

@@ -3,7 +3,7 @@ import { render } from '../../../schemas/vocabulary/render.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
 import type { FileEdit, Position, Renamable, Renamed } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
-import { rangeOf } from '../place.ts';
+import { rangeOf } from '../findingSpan.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import { allNames } from '../workspace/kustomized.ts';
 import type { PlacedName } from '../workspace/placedName.ts';

@@ -1,6 +1,6 @@
 import type { ManifestNode, Span } from '../../../schemas/contract/index.ts';
 import type { Position, Range } from '../answers.ts';
-import { rangeOf } from '../place.ts';
+import { rangeOf } from '../findingSpan.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 
 /** The word, its entry, the map or list around it, and so on up to the document. */

@@ -1,6 +1,6 @@
 import type { Edit, ManifestNode, ManifestPath, ManifestValue } from '../../../schemas/contract/index.ts';
 import type { FieldChange, FileEdit } from '../answers.ts';
-import { rangeOf } from '../place.ts';
+import { rangeOf } from '../findingSpan.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import { writeEdits } from '../yaml/index.ts';
 import { placedResources } from './writtenResources.ts';

@@ -1,6 +1,6 @@
 import type { Resource } from '../../../schemas/contract/index.ts';
 import type { Range, WrittenResource } from '../answers.ts';
-import { rangeOf } from '../place.ts';
+import { rangeOf } from '../findingSpan.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 

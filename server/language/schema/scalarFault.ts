@@ -1,7 +1,7 @@
 import type { JsonType, ManifestNode, OperatorVersion, SchemaNode } from '../../../schemas/contract/index.ts';
 import { numberFormats, textFormats } from '../../../schemas/vocabulary/formats/formats.ts';
 import { isInt64 } from '../../../schemas/vocabulary/formats/numbers.ts';
-import { isStandIn } from '../../../schemas/vocabulary/formats/standIn.ts';
+import { isStandIn } from '../../../schemas/vocabulary/formats/isStandIn.ts';
 import { allowedValues } from './allowedValues.ts';
 import { matchesPattern } from './matchesPattern.ts';
 

@@ -11,15 +11,15 @@ import type {
   SchemaRef,
 } from '../../../schemas/contract/index.ts';
 import { textFormats } from '../../../schemas/vocabulary/formats/formats.ts';
-import { isStandIn } from '../../../schemas/vocabulary/formats/standIn.ts';
+import { isStandIn } from '../../../schemas/vocabulary/formats/isStandIn.ts';
 import { utf8Length } from '../../../schemas/vocabulary/formats/utf8Length.ts';
 import { forbiddenFinding, manyBranchesFinding, noBranchFinding } from './branches.ts';
 import type { FailedBranches } from './branches.ts';
-import { fieldVersionFinding } from './fieldVersions.ts';
-import { missingKeyFinding } from './missingKey.ts';
+import { fieldVersionFinding } from './fieldVersionFinding.ts';
+import { missingKeyFinding } from './missingKeyFinding.ts';
 import { nearest } from '../../../schemas/vocabulary/nearest.ts';
 import type { SchemaField, SchemaFinding, ValidateOptions } from './types.ts';
-import { unknownKeyFinding } from './unknownKey.ts';
+import { unknownKeyFinding } from './unknownKeyFinding.ts';
 import { fieldAt } from './walk.ts';
 import { nodeInForce } from './nodeInForce.ts';
 import { proposedNode } from './proposedNode.ts';

@@ -14,7 +14,7 @@ import type { ScalarFault } from './scalarFault.ts';
 import type { SchemaCode, SchemaFinding } from './types.ts';
 import { code, fieldName, fieldNameFirst, rangeInWords, written, writtenFirst } from './words.ts';
 import { formatFinding } from './wrongFormat.ts';
-import { beyondInt64Finding, boundsFinding, stepFinding } from './wrongNumber.ts';
+import { beyondInt64Finding, boundsFinding, stepFinding } from './numberFindings.ts';
 
 /** What `scalarFault` has found. */
 export function wrongScalarFinding(

@@ -1,6 +1,6 @@
 import type { ManifestNode } from '../../../schemas/contract/index.ts';
 import type { ManifestSlot } from './manifestSlot.ts';
-import { decodedUri, resolveUri } from './kustomize.ts';
+import { decodedUri, resolveUri } from './kustomizationFiles.ts';
 
 /** What one `kustomization.yaml` does to other files. Strings only, so that its tree can go. */
 export interface Kustomization {

@@ -2,7 +2,7 @@ import type { Clock } from '../queries/clock.ts';
 import { Keyed } from '../queries/keyed.ts';
 import { Query } from '../queries/query.ts';
 import type { Kustomization } from './kustomization.ts';
-import { isPatchFile } from './kustomize.ts';
+import { isPatchFile } from './kustomizationFiles.ts';
 import type { Kustomized } from './kustomized.ts';
 import { KustomizeGraph } from './kustomizeGraph.ts';
 

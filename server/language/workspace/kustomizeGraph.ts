@@ -1,5 +1,5 @@
 import type { Kustomization } from './kustomization.ts';
-import { decodedUri } from './kustomize.ts';
+import { decodedUri } from './kustomizationFiles.ts';
 import type { Affix, Kustomized } from './kustomized.ts';
 
 /** More overlays of one base than anybody has; a bound, since ways multiply. */

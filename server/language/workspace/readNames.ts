@@ -1,6 +1,6 @@
 import type { Derived, NameScope, NameUse, Resource, Said, Span } from '../../../schemas/contract/index.ts';
 import type { Packs } from '../packs.ts';
-import { findingSpan } from '../place.ts';
+import { findingSpan } from '../findingSpan.ts';
 import { mayHoldSubjects, mayHoldValues } from '../subjects/mayHoldSubjects.ts';
 import { subjectsOf } from '../subjects/subjectsOf.ts';
 import type { Subject } from '../subjects/subjectsOf.ts';

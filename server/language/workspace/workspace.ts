@@ -6,7 +6,7 @@ import { Signal } from '../queries/signal.ts';
 import { outermost } from '../yaml/index.ts';
 import { kustomizationOf } from './kustomization.ts';
 import { Kustomizations } from './kustomizations.ts';
-import { isKustomizationFile } from './kustomize.ts';
+import { isKustomizationFile } from './kustomizationFiles.ts';
 import type { NamesPlace } from './kustomized.ts';
 import { ManifestFile, placeOf } from './manifestFile.ts';
 import type { PlacedSlot, TextChange } from './manifestFile.ts';

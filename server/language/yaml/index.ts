@@ -5,7 +5,7 @@ export { lineIndex, type LineIndex } from './lineIndex.ts';
 export { writtenChildren } from './node.ts';
 export { MAX_LENGTH, parseDocument } from './parseDocument.ts';
 export { identityOf } from './resourcesOf.ts';
-export { addScalars, replaceScalar, watchKeys } from './imaginedTree.ts';
+export { addScalars, replaceScalar, watchKeys } from './imaginedTrees.ts';
 export { splitDocuments } from './splitDocuments.ts';
 export type * from './types.ts';
 export { writeEdits } from './writeEdits.ts';

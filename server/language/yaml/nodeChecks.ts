@@ -1,6 +1,6 @@
 import type { Span } from '../../../schemas/contract/index.ts';
 import { type Placement, type ScalarContent, shadow, YamlNode } from './node.ts';
-import { type ProblemCode, problem } from './problems.ts';
+import { type ProblemCode, problem } from './problem.ts';
 import { readKey, readScalar } from './scalars.ts';
 import type { SyntaxProblem } from './types.ts';
 

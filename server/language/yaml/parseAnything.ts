@@ -3,7 +3,7 @@ import type { Span } from '../../../schemas/contract/index.ts';
 import { type BuiltDocument, buildNodes } from './buildNodes.ts';
 import { bySpan, documentOf, emptyRoot } from './documentOf.ts';
 import { lineStart } from './lineText.ts';
-import { problem, type ProblemCode } from './problems.ts';
+import { problem, type ProblemCode } from './problem.ts';
 import type { Refusal } from './libyaml/token.ts';
 import { findRepair, masked, type Repair } from './repairs.ts';
 import { unifyLineBreaks } from './splitDocuments.ts';

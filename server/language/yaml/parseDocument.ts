@@ -2,7 +2,7 @@ import { documentOf, emptyRoot } from './documentOf.ts';
 import { readManifest, type Reading } from './libyaml/readManifest.ts';
 import { Refusal } from './libyaml/token.ts';
 import { parseAnything } from './parseAnything.ts';
-import { problem } from './problems.ts';
+import { problem } from './problem.ts';
 import { hasContent, isJson, mayBeJson, nextSeparator } from './splitDocuments.ts';
 import type { ManifestDocument, SyntaxProblem } from './types.ts';
 import { commentAt, mayHoldTemplate } from './watchTokens.ts';

@@ -3,7 +3,7 @@ import type { Span } from '../../../schemas/contract/index.ts';
 import type { OpenQuote } from './buildNodes.ts';
 import { closingQuote } from './lineShape.ts';
 import { afterLine, behindBlanks, lineEnd } from './lineText.ts';
-import { problem } from './problems.ts';
+import { problem } from './problem.ts';
 import { openBracket } from './syntaxProblems.ts';
 import type { SyntaxProblem } from './types.ts';
 

@@ -1,4 +1,4 @@
-import { readBase64 } from './base64.ts';
+import { readBase64 } from './readBase64.ts';
 
 /**
  * Scalars as kubectl reads them: YAML 1.1 as in go-yaml 2 (`on`, `y` and `no` are booleans, `0600` is octal, `1_000`

@@ -2,7 +2,7 @@ import type { YAMLError } from 'yaml';
 import type { Said, Span } from '../../../schemas/contract/index.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
 import { lineEnd, lineStart } from './lineText.ts';
-import { problem, type ProblemCode } from './problems.ts';
+import { problem, type ProblemCode } from './problem.ts';
 import type { SyntaxProblem, TextEdit } from './types.ts';
 
 /** At most one problem a line, and few of them: after the first mistake a parser mostly guesses. */

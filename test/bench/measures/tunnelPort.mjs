@@ -1,5 +1,5 @@
 // node tunnelPort.mjs KUBECONFIG NAMESPACE POD PORT: our tunnel in a process of its own, as kubectl's is. Prints its port.
-import { createClusters } from '../../../out/client/cluster/kubernetes.js';
+import { createClusters } from '../../../out/client/cluster/createClusters.js';
 import { openTunnel } from '../../../out/client/session/tunnel.js';
 import { podEnd } from '../../../out/client/session/upstreamEnd.js';
 

@@ -7,7 +7,7 @@ import { loadYaml } from '@kubernetes/client-node';
 import { isClusterError } from '../../../client/cluster/errors.ts';
 import { kubeconfigReader } from '../../../client/cluster/kubeconfig.ts';
 import { kubeconfigFiles } from '../../../client/cluster/kubeconfigFiles.ts';
-import { createClusters } from '../../../client/cluster/kubernetes.ts';
+import { createClusters } from '../../../client/cluster/createClusters.ts';
 
 function folder(t: TestContext): string {
   const path = mkdtempSync(join(tmpdir(), 'dbm-kubeconfig-'));

@@ -6,7 +6,7 @@ import type { TestContext } from 'node:test';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Access } from '../../../client/cluster/access.ts';
 import type { Patience } from '../../../client/cluster/apiServer.ts';
-import { createConnection } from '../../../client/cluster/clusterConnection.ts';
+import { createConnection } from '../../../client/cluster/createConnection.ts';
 import type { ClusterConnection } from '../../../client/cluster/connection.ts';
 
 export interface Received {

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import { statusError, warningOf, type Question } from '../../../client/cluster/causes.ts';
 import type { ClusterError } from '../../../client/cluster/errors.ts';
 import { secretValues } from '../../../client/cluster/secretValues.ts';
-import { withholder } from '../../../client/cluster/withhold.ts';
-import { readRefusal } from '../../../client/session/refusals.ts';
+import { withholder } from '../../../client/cluster/withholder.ts';
+import { readRefusal } from '../../../client/session/readRefusal.ts';
 import { fc } from '../../support/fastCheck.ts';
 
 const asked = { context: 'prod', server: 'https://k8s.example:6443' };

@@ -9,7 +9,7 @@ import type { TestContext } from 'node:test';
 import type { TLSSocket } from 'node:tls';
 import type { ClusterConnection, Clusters } from '../../../client/cluster/connection.ts';
 import type { KubeconfigConsent } from '../../../client/cluster/kubeconfigConsent.ts';
-import { createClusters } from '../../../client/cluster/kubernetes.ts';
+import { createClusters } from '../../../client/cluster/createClusters.ts';
 import { createAuthority } from '../../cluster/bed/certificates.ts';
 
 export interface Site {

@@ -66,7 +66,7 @@ const ways = [
 ];
 
 test('in the client there is no way to the screen but the door', async () => {
-  for (const file of ['client/commands/connect.ts', 'client/ui/lenses.ts', 'client/activate.ts']) {
+  for (const file of ['client/commands/connect.ts', 'client/ui/registerLenses.ts', 'client/activateExtension.ts']) {
     const refused = new Set(await refusals(file, ways.join('\n')));
     assert.deepEqual(
       ways.filter((_, index) => !refused.has(index + 1)),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Permission } from '../../../client/cluster/connection.ts';
-import { permissionsOf } from '../../../client/session/actionPermissions.ts';
+import { permissionsOf } from '../../../client/session/permissionsOf.ts';
 import { makeTarget } from '../../../client/session/resolveTarget.ts';
 import type { Action, Outcome, Step } from '../../../schemas/contract/recipe.ts';
 import { jobs } from '../../../schemas/vocabulary/objectTypes.ts';

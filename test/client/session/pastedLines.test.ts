@@ -18,7 +18,7 @@ import { clientLine, environmentLines, passLine } from '../../../client/session/
 import type { ConnectionPlace, Shell } from '../../../client/session/connectionStrings.ts';
 import { hasControlCharacters } from '../../../schemas/vocabulary/inertText.ts';
 import { hostileTexts } from '../../support/hostileTexts.ts';
-import { has } from '../../support/needs.ts';
+import { has } from '../../support/has.ts';
 
 /** Lines that people paste, given to the shells themselves: every value arrives as it is, and nothing else is done. */
 

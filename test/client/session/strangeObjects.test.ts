@@ -5,7 +5,7 @@ import { isClusterError } from '../../../client/cluster/errors.ts';
 import { listDatabases } from '../../../client/commands/listDatabases.ts';
 import { readOperators } from '../../../client/clusterOperators.ts';
 import { readAuthority } from '../../../client/session/authority.ts';
-import { findLeftovers } from '../../../client/session/cleanUp.ts';
+import { findLeftovers } from '../../../client/session/leftovers.ts';
 import { readCredentials } from '../../../client/session/credentials.ts';
 import { describe } from '../../../client/session/describe.ts';
 import { findReleasedVolumes } from '../../../client/session/freeObjects.ts';

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ClusterError } from '../../../client/cluster/errors.ts';
 import { openTunnel } from '../../../client/session/tunnel.ts';
 import type { Tunnel, TunnelOptions, TunnelState } from '../../../client/session/tunnel.ts';
-import { upstreamOf } from '../../../client/session/upstream.ts';
+import { upstreamOf } from '../../../client/session/upstreamOf.ts';
 import type { DatabaseAccess, Recipe } from '../../../schemas/contract/index.ts';
 import { pods } from '../../../schemas/vocabulary/objectTypes.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';

@@ -6,7 +6,7 @@ import type { TestContext } from 'node:test';
 import { pagePlace, Tunnels } from '../../../client/session/tunnels.ts';
 import type { PortMemory } from '../../../client/session/tunnels.ts';
 import type { Target } from '../../../client/session/target.ts';
-import { upstreamOf } from '../../../client/session/upstream.ts';
+import { upstreamOf } from '../../../client/session/upstreamOf.ts';
 import { pods } from '../../../schemas/vocabulary/objectTypes.ts';
 import { standIn, toyPod, toyTarget } from './support.ts';
 import type { StandIn } from './support.ts';

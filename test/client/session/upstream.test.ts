@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import net from 'node:net';
 import { test } from 'node:test';
 import type { KubernetesObject } from '../../../client/cluster/connection.ts';
-import { upstreamOf } from '../../../client/session/upstream.ts';
+import { upstreamOf } from '../../../client/session/upstreamOf.ts';
 import type { Target } from '../../../client/session/target.ts';
 import type { Sighting, TunnelUpstream } from '../../../client/session/upstreamEnd.ts';
 import { endpoints, endpointSlices, pods, services } from '../../../schemas/vocabulary/objectTypes.ts';

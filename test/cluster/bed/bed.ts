@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBinaries, type Missing } from './binaries.ts';
 import { startControlPlane, type ControlPlane } from './controlPlane.ts';
-import { type Everything, layAll, operateAll } from './layouts/all.ts';
+import { type Everything, layAll, operateAll } from './layouts/layAll.ts';
 import { openLayoutBed } from './layouts/layout.ts';
-import { prepareBed } from './requirements.ts';
+import { prepareBed } from './prepareBed.ts';
 
 export interface Bed {
   readonly cluster: ControlPlane;

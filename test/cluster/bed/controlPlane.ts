@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createApiClient, type ApiClient } from './apiClient.ts';
 import { type Binaries } from './binaries.ts';
 import { createAuthority, createKeyPair, type Authority, type IssuedCertificate } from './certificates.ts';
-import { kubeconfigWriter, type KubeconfigRequest } from './kubeconfig.ts';
+import { kubeconfigWriter, type KubeconfigRequest } from './kubeconfigWriter.ts';
 import { startKubelet, type Kubelet } from './kubelet.ts';
 import { freePort, superviseProcesses, type Processes } from './processes.ts';
 

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError, type ApiClient, type BedObject } from './apiClient.ts';
 import { findProgram } from './findProgram.ts';
 import { endpointDefinitions, nodeName, nodeObject, stages } from './kubeletObjects.ts';
-import { followLog } from './podLog.ts';
+import { followLog } from './followLog.ts';
 import type { Processes } from './processes.ts';
 
 /** What a pod's endpoints lead to. */

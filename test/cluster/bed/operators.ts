@@ -1,11 +1,11 @@
 // Stand-ins for operators: what they do when their resource changes, to real objects and real databases. Nothing here
 // knows the product.
 import type { ApiClient, BedName, BedObject } from './apiClient.ts';
-import { setHealthy } from './layouts/cloudNativePg.ts';
+import { setHealthy } from './layouts/layCloudNativePg.ts';
 import { nameOf } from './layouts/layout.ts';
 import type { PostgresLayout } from './layouts/postgresLayout.ts';
-import { installTektonResults, type TektonLayout } from './layouts/tektonResults.ts';
-import type { TidbLayout } from './layouts/tidb.ts';
+import { installTektonResults, type TektonLayout } from './layouts/layTektonResults.ts';
+import type { TidbLayout } from './layouts/layTidb.ts';
 
 /** Each `operate...` comes back when it watches: changes from then on are acted on. */
 export interface Operator {

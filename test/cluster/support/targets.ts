@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { parseAllDocuments } from 'yaml';
 import type { ClusterConnection, KnownObject } from '../../../client/cluster/connection.ts';
-import { createClusters } from '../../../client/cluster/kubernetes.ts';
+import { createClusters } from '../../../client/cluster/createClusters.ts';
 import { knownObject } from '../../../client/session/knownObject.ts';
 import { makeTarget, withLive } from '../../../client/session/resolveTarget.ts';
 import type { Target } from '../../../client/session/target.ts';

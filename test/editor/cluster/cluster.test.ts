@@ -1,13 +1,13 @@
 import { after, afterEach, before } from 'node:test';
-import { testChanges } from './changes.ts';
-import { testDatabasesView } from './databasesView.ts';
+import { testChanges } from './testChanges.ts';
+import { testDatabasesView } from './testDatabasesView.ts';
 import { type Desk, openDesk } from './desk.ts';
-import { testLooks } from './looks.ts';
-import { testSecrecy } from './secrecy.ts';
-import { testSessions } from './sessions.ts';
-import { testStranger } from './stranger.ts';
-import { testTunnels } from './tunnels.ts';
-import { tidyUp } from './workbench.ts';
+import { testLooks } from './testLooks.ts';
+import { testSecrecy } from './testSecrecy.ts';
+import { testSessions } from './testSessions.ts';
+import { testStranger } from './testStranger.ts';
+import { testTunnels } from './testTunnels.ts';
+import { tidyUp } from './workbenchSteps.ts';
 
 /** The cluster commands as a person uses them: one desk, one thing after the other. */
 

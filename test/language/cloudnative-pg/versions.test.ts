@@ -7,7 +7,7 @@ import {
   newestImage,
 } from '../../../schemas/systems/cloudnative-pg/postgresVersions.ts';
 import { detectVersion, operatorVersions } from '../../../schemas/systems/cloudnative-pg/versions.ts';
-import { isBefore } from '../../../schemas/vocabulary/versionOrder.ts';
+import { isBefore } from '../../../schemas/vocabulary/isBefore.ts';
 import { ofKind, resourceOf } from './support.ts';
 
 describe('the version of the operator', () => {

@@ -7,7 +7,7 @@ import {
   suggestPostgresVersions,
 } from '../../../schemas/systems/crunchy/postgresVersions.ts';
 import { detectVersion, operatorVersions } from '../../../schemas/systems/crunchy/versions.ts';
-import { isBefore } from '../../../schemas/vocabulary/versionOrder.ts';
+import { isBefore } from '../../../schemas/vocabulary/isBefore.ts';
 import { manifestOf, resourceOf } from '../../support/names.ts';
 import { workspaceOf } from '../../support/workspaceOf.ts';
 

@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { parseAllDocuments } from 'yaml';
-import { bracesOf, brokenBy, filledIn, lineEnds, linesBetween, offersAt, wrongBy } from '../../support/acceptSweep.ts';
-import type { TypingPlace } from '../../support/acceptSweep.ts';
+import { bracesOf, brokenBy, filledIn, lineEnds, linesBetween, offersAt, wrongBy } from '../../support/typingPlaces.ts';
+import type { TypingPlace } from '../../support/typingPlaces.ts';
 import { root } from '../../support/fixtures.ts';
 import { serviceWith, uri } from '../../support/manifests.ts';
-import { everyNth } from '../../support/sweep.ts';
+import { everyNth } from '../../support/everyNth.ts';
 
 /** The examples and snippets, which hold every kind and every layout that we write. */
 const texts = ['examples', 'snippets'].flatMap((folder) =>

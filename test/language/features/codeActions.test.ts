@@ -4,7 +4,7 @@ import type { CodeAction } from '../../../server/language/answers.ts';
 import { applyEdits } from '../../support/applyEdits.ts';
 import { createFixtureService, readFixtures, uriOf } from '../../support/fixtures.ts';
 import { serviceWith, uri } from '../../support/manifests.ts';
-import { everyNth } from '../../support/sweep.ts';
+import { everyNth } from '../../support/everyNth.ts';
 
 const head =
   'apiVersion: acid.zalan.do/v1\nkind: postgresql\nmetadata:\n  name: acid-demo\nspec:\n  teamId: acid\n  numberOfInstances: 2\n  volume:\n    size: 1Gi\n  postgresql:\n    version: "17"\n';

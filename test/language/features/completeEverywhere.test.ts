@@ -4,11 +4,11 @@ import type { CompiledSchema, ManifestPath } from '../../../schemas/contract/ind
 import { childField, childrenOf, rootField, typesOf } from '../../../server/language/schema/walk.ts';
 import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import type { Position, Problem } from '../../../server/language/answers.ts';
-import type { LanguageService } from '../../../server/language/service.ts';
+import type { LanguageService } from '../../../server/language/languageService.ts';
 import type { SchemaField } from '../../../server/language/schema/types.ts';
 import { schemas } from '../../support/fixtures.ts';
 import { accept, readCursor, serviceWith, uri, withoutTabStops } from '../../support/manifests.ts';
-import { everyNth } from '../../support/sweep.ts';
+import { everyNth } from '../../support/everyNth.ts';
 
 /** Every field of a schema that passes, by one path that leads to it; those that look alike are tried once, in one kind. */
 function pathsOf(schema: CompiledSchema, accepts: (field: SchemaField) => boolean, tried: Set<string>): ManifestPath[] {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Rule } from '../../../schemas/contract/index.ts';
 import { languagePacks } from '../../../schemas/languageRegistry.ts';
-import type { LanguageService } from '../../../server/language/service.ts';
+import type { LanguageService } from '../../../server/language/languageService.ts';
 import { applyEdits } from '../../support/applyEdits.ts';
 import { uriOf } from '../../support/fixtures.ts';
 import { positionOf, serviceWith, uri } from '../../support/manifests.ts';

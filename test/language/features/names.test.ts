@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
-import type { LanguageService } from '../../../server/language/service.ts';
+import type { LanguageService } from '../../../server/language/languageService.ts';
 import type { Location, Position } from '../../../server/language/answers.ts';
 import { createService } from '../../../server/host/createService.ts';
 import { applyEdits } from '../../support/applyEdits.ts';

@@ -4,11 +4,11 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import type { ManifestNode, ManifestPath } from '../../../schemas/contract/index.ts';
 import type { Completion, FileEdit, Problem } from '../../../server/language/answers.ts';
-import type { LanguageService } from '../../../server/language/service.ts';
+import type { LanguageService } from '../../../server/language/languageService.ts';
 import { parseDocument, splitDocuments } from '../../../server/language/yaml/index.ts';
 import { readFixtures, root, uriOf } from '../../support/fixtures.ts';
 import { accept, positionAt, serviceWith, withoutTabStops } from '../../support/manifests.ts';
-import { everyNth } from '../../support/sweep.ts';
+import { everyNth } from '../../support/everyNth.ts';
 
 type Files = Readonly<Record<string, string>>;
 

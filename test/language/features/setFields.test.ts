@@ -4,7 +4,7 @@ import type { ManifestPath, ManifestValue } from '../../../schemas/contract/inde
 import { applyEdits } from '../../support/applyEdits.ts';
 import { fc } from '../../support/fastCheck.ts';
 import { serviceWith, uri } from '../../support/manifests.ts';
-import { key, layout, rootMap, value, write } from '../yaml/randomManifest.ts';
+import { key, layout, rootMap, value, write } from '../yaml/randomManifests.ts';
 
 const secret = (name: string) => `apiVersion: v1\nkind: Secret\nmetadata:\n  name: ${name}\n`;
 

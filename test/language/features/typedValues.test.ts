@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import type { Completion } from '../../../server/language/answers.ts';
 import { root } from '../../support/fixtures.ts';
 import { positionAt, serviceWith, uri, withoutTabStops } from '../../support/manifests.ts';
-import { everyNth } from '../../support/sweep.ts';
+import { everyNth } from '../../support/everyNth.ts';
 
 /** Manifests that are typed from the first to the last line. */
 const manifests = ['examples', 'snippets'].flatMap((folder) =>

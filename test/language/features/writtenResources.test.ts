@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { fc } from '../../support/fastCheck.ts';
 import { serviceWith, uri } from '../../support/manifests.ts';
-import { value } from '../yaml/randomManifest.ts';
+import { value } from '../yaml/randomManifests.ts';
 
 function resources(text: string) {
   return serviceWith(text).resources(uri);

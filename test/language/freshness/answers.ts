@@ -1,4 +1,4 @@
-import type { LanguageService } from '../../../server/language/service.ts';
+import type { LanguageService } from '../../../server/language/languageService.ts';
 import type { Position } from '../../../server/language/answers.ts';
 import { positionAt } from '../../support/manifests.ts';
 

@@ -1,4 +1,4 @@
-import type { LanguageService } from '../../../server/language/service.ts';
+import type { LanguageService } from '../../../server/language/languageService.ts';
 import type { LanguageSettings } from '../../../server/language/settings.ts';
 import { fc } from '../../support/fastCheck.ts';
 import { serviceWith, positionAt } from '../../support/manifests.ts';

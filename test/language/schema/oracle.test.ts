@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import { Ajv } from 'ajv';
 import type { CompiledSchema, Resource } from '../../../schemas/contract/index.ts';
 import { numberFormats, textFormats } from '../../../schemas/vocabulary/formats/formats.ts';
-import { isStandIn } from '../../../schemas/vocabulary/formats/standIn.ts';
+import { isStandIn } from '../../../schemas/vocabulary/formats/isStandIn.ts';
 import { render } from '../../../schemas/vocabulary/render.ts';
 import { validateResource } from '../../../server/language/schema/validate.ts';
 import { parseDocument, splitDocuments } from '../../../server/language/yaml/index.ts';

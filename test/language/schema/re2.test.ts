@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import { parse } from 'yaml';
 import { convertRe2 } from '../../../schemas/compiler/re2/convertRe2.ts';
 import { LinearPattern } from '../../../schemas/compiler/re2/linearPattern.ts';
-import { Re2Error } from '../../../schemas/compiler/re2/syntax.ts';
+import { Re2Error } from '../../../schemas/compiler/re2/re2Node.ts';
 import { linearMatcher } from '../../../server/language/cel/matcher.ts';
 import { Failure } from '../../../server/language/cel/values.ts';
 import { fc } from '../../support/fastCheck.ts';

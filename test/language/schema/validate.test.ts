@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Resource } from '../../../schemas/contract/index.ts';
 import { render } from '../../../schemas/vocabulary/render.ts';
-import { findingSpan } from '../../../server/language/place.ts';
+import { findingSpan } from '../../../server/language/findingSpan.ts';
 import { validateResource } from '../../../server/language/schema/validate.ts';
 import type { SchemaFinding } from '../../../server/language/schema/validate.ts';
 import { parseDocument, writeEdits } from '../../../server/language/yaml/index.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { ManifestPath } from '../../../schemas/contract/index.ts';
 import { sampleValue } from '../../../server/language/schema/sampleValue.ts';
-import { placesOfKey } from '../../../server/language/schema/schemaKeys.ts';
+import { placesOfKey } from '../../../server/language/schema/placesOfKey.ts';
 import { childrenOf, fieldAt, helpOf, isOpen, typesOf } from '../../../server/language/schema/walk.ts';
 import { buildToySchemas } from './support.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { ManifestPath } from '../../../schemas/contract/index.ts';
-import { describeCluster } from '../../../schemas/systems/tidb/clusterDescribe.ts';
+import { describeCluster } from '../../../schemas/systems/tidb/describeCluster.ts';
 import { clusterDraft } from '../../../schemas/systems/tidb/clusterDraft.ts';
 import { readConfig } from '../../../schemas/systems/tidb/config.ts';
 import { configKeys } from '../../../schemas/systems/tidb/configKeys.ts';

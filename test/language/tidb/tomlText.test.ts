@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { tomlOf } from '../../../schemas/systems/tidb/tomlText.ts';
+import { tomlOf } from '../../../schemas/systems/tidb/tomlOf.ts';
 
 test('a map as TOML: values before the tables, keys and texts in quotes where they need them', () => {
   const value = {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { describe, test } from 'node:test';
 import type { ManifestNode, SuggestContext } from '../../../schemas/contract/index.ts';
-import { commonVocabulary } from '../../../schemas/vocabulary/common.ts';
+import { commonVocabulary } from '../../../schemas/vocabulary/commonVocabulary.ts';
 import { SSL_MODES } from '../../../schemas/vocabulary/sslModes.ts';
 import { workspaceOf } from '../../support/workspaceOf.ts';
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { cursorAt, parseDocument } from '../../../server/language/yaml/index.ts';
 import type { ManifestNode } from '../../../schemas/contract/index.ts';
 import { fc } from '../../support/fastCheck.ts';
-import { layout, rootMap, write } from './randomManifest.ts';
+import { layout, rootMap, write } from './randomManifests.ts';
 
 test('in a sound document the cursor is where the parser says', () => {
   fc.assert(

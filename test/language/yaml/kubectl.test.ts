@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { parseDocument } from '../../../server/language/yaml/index.ts';
 import { renderKey, renderScalar } from '../../../server/language/yaml/renderScalar.ts';
 import { fc } from '../../support/fastCheck.ts';
-import { has } from '../../support/needs.ts';
+import { has } from '../../support/has.ts';
 
 const PLAIN =
   `on On ON oN off Off OFF yes Yes YES no No NO y Y n N true True TRUE tRue false False FALSE ~ null Null NULL nULL

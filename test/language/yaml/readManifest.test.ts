@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { splitDocuments } from '../../../server/language/yaml/index.ts';
 import { fc } from '../../support/fastCheck.ts';
-import { everyNth } from '../../support/sweep.ts';
+import { everyNth } from '../../support/everyNth.ts';
 import { projectRoot, sharedFolder } from '../schema/support.ts';
-import { layout, rootMap, write } from './randomManifest.ts';
+import { layout, rootMap, write } from './randomManifests.ts';
 import { sameDocument } from './sameDocument.ts';
 
 /** What both kubectl's reader and `yaml` read, and read alike. */

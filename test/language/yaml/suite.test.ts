@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { parseDocument, splitDocuments } from '../../../server/language/yaml/index.ts';
 import { projectRoot } from '../schema/support.ts';
-import { suiteCases } from './suite/inputs.ts';
+import { suiteCases } from './suite/suiteCases.ts';
 import { readRecord, shortVerdict, type Verdict } from './suite/record.ts';
 
 const MARK_TAKEN =

@@ -4,7 +4,7 @@ import { parseDocument, writeEdits } from '../../../server/language/yaml/index.t
 import type { Edit, ManifestNode, ManifestPath, ManifestValue } from '../../../schemas/contract/index.ts';
 import { fc } from '../../support/fastCheck.ts';
 import { applyTextEdits } from './applyTextEdits.ts';
-import { key, layout, rootMap, value, write } from './randomManifest.ts';
+import { key, layout, rootMap, value, write } from './randomManifests.ts';
 
 const scenario = fc.record({
   source: rootMap,

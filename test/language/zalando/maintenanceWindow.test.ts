@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { readMaintenanceWindow } from '../../../schemas/systems/zalando/maintenanceWindow.ts';
+import { readMaintenanceWindow } from '../../../schemas/systems/zalando/readMaintenanceWindow.ts';
 import { render } from '../../../schemas/vocabulary/render.ts';
 import { fc } from '../../support/fastCheck.ts';
 

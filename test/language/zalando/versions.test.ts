@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { suggestPostgresVersions } from '../../../schemas/systems/zalando/postgresVersions.ts';
+import { suggestPostgresVersions } from '../../../schemas/systems/zalando/suggestPostgresVersions.ts';
 import { detectVersion, operatorVersions } from '../../../schemas/systems/zalando/versions.ts';
-import { isBefore } from '../../../schemas/vocabulary/versionOrder.ts';
+import { isBefore } from '../../../schemas/vocabulary/isBefore.ts';
 import { resourceOf } from './support.ts';
 
 describe('detectVersion', () => {

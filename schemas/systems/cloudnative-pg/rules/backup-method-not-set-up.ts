@@ -2,7 +2,7 @@ import type { Finding, ManifestNode, Resource, Rule, Said } from '../../../contr
 import { isFilledInLater } from '../../../vocabulary/nameUses.ts';
 import { isFalse, isPlaceholder, isWritten, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
-import { backupMethodOf } from '../backupMethods.ts';
+import { backupMethodOf } from '../backupMethodOf.ts';
 import { clusterType } from '../naming.ts';
 import { manual } from '../sources.ts';
 

@@ -1,7 +1,7 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isWritten } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
-import { backupMethodOf } from '../backupMethods.ts';
+import { backupMethodOf } from '../backupMethodOf.ts';
 import { webhook } from '../sources.ts';
 
 /** Words for snapshots. */

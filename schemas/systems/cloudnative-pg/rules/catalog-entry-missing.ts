@@ -1,7 +1,7 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, numberOf } from '../../../vocabulary/read.ts';
 import { listed, say } from '../../../vocabulary/say.ts';
-import { catalogOf } from '../catalogs.ts';
+import { catalogOf } from '../catalogOf.ts';
 import { manual } from '../sources.ts';
 
 /** The catalog of the workspace has no image of that version. */

@@ -1,7 +1,7 @@
 import type { ManifestNode, Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
-import { isReservedVariable } from '../reservedVariables.ts';
+import { isReservedVariable } from '../isReservedVariable.ts';
 import { webhook } from '../sources.ts';
 
 /** Variables of the cluster and of its extensions. */

@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { postgresBoolean } from '../postgresValues.ts';
-import { instancesOf } from '../instances.ts';
+import { instancesOf } from '../instancesOf.ts';
 import { webhook } from '../sources.ts';
 
 /** The three switches that the webhook reads. */

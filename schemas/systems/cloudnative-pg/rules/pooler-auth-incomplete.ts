@@ -1,6 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { say } from '../../../vocabulary/say.ts';
-import { poolerLoginOf } from '../poolerLogins.ts';
+import { poolerLoginOf } from '../poolerLoginOf.ts';
 import { webhook } from '../sources.ts';
 
 /** Query and login for it come together. */

@@ -1,7 +1,7 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isWritten } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
-import { poolerLoginOf } from '../poolerLogins.ts';
+import { poolerLoginOf } from '../poolerLoginOf.ts';
 import { manual } from '../sources.ts';
 
 /** A query of one's own switches the operator's work off. */

@@ -1,6 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { nearestName } from '../../../vocabulary/nearest.ts';
-import { isBefore } from '../../../vocabulary/versionOrder.ts';
+import { isBefore } from '../../../vocabulary/isBefore.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { allowedParameters, allowedSince } from '../pgBouncerParameters.ts';
 import { webhook } from '../sources.ts';

@@ -1,7 +1,7 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isWritten } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
-import { instancesOf } from '../instances.ts';
+import { instancesOf } from '../instancesOf.ts';
 import { webhook } from '../sources.ts';
 
 /** Nobody to switch over to. */

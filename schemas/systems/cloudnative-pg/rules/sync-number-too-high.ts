@@ -1,7 +1,7 @@
 import type { Fix, Rule, Said } from '../../../contract/index.ts';
 import { isPlaceholder, numberOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
-import { instancesOf } from '../instances.ts';
+import { instancesOf } from '../instancesOf.ts';
 import { webhook } from '../sources.ts';
 
 /** The primary does not confirm its own commits. */

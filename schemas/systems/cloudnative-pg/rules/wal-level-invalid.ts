@@ -3,7 +3,7 @@ import { nearestName } from '../../../vocabulary/nearest.ts';
 import { isWritten, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { mayBeAnnotated } from '../clusterAnnotations.ts';
-import { instancesOf } from '../instances.ts';
+import { instancesOf } from '../instancesOf.ts';
 import { isReplica } from '../naming.ts';
 import { webhook } from '../sources.ts';
 

@@ -2,7 +2,7 @@ import type { Finding, ManifestNode, OperatorVersion, Rule } from '../../../cont
 import { isWritten } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { operatorEnvironment } from '../operator.ts';
-import { isBefore } from '../../../vocabulary/versionOrder.ts';
+import { isBefore } from '../../../vocabulary/isBefore.ts';
 
 /** Fields that the operator looks at only if it was told so. */
 export const featureGateOff: Rule = {

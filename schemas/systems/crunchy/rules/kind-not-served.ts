@@ -1,7 +1,7 @@
 import type { Finding, Rule } from '../../../contract/index.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { group } from '../naming.ts';
-import { isBefore } from '../../../vocabulary/versionOrder.ts';
+import { isBefore } from '../../../vocabulary/isBefore.ts';
 
 /** Kinds and API versions that the operator in force does not have. */
 export const kindNotServed: Rule = {

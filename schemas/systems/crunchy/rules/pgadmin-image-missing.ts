@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, isWritten } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { operatorEnvironment, versionFor } from '../operator.ts';
-import { isBefore } from '../../../vocabulary/versionOrder.ts';
+import { isBefore } from '../../../vocabulary/isBefore.ts';
 
 /** The image of the old pgAdmin is gone, and with it the whole cluster. */
 export const pgadminImageMissing: Rule = {

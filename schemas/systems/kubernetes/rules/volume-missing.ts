@@ -2,7 +2,7 @@ import type { Finding, ManifestNode, Rule } from '../../../contract/index.ts';
 import { nearestName } from '../../../vocabulary/nearest.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
 import { say } from '../../../vocabulary/say.ts';
-import { declaredVolumes } from '../volumes.ts';
+import { declaredVolumes } from '../declaredVolumes.ts';
 import { containersOf, podTemplateOf, workloadKinds } from '../workloads.ts';
 
 /** A mount names a volume of its own pod. */

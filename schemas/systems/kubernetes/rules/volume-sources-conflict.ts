@@ -1,6 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { say } from '../../../vocabulary/say.ts';
-import { writtenSources } from '../volumeSources.ts';
+import { writtenSources } from '../writtenSources.ts';
 
 /** A PersistentVolume has one source. */
 export const volumeSourcesConflict: Rule = {

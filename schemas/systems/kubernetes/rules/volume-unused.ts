@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { isHidden, textOf } from '../../../vocabulary/read.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
 import { say } from '../../../vocabulary/say.ts';
-import { declaredVolumes } from '../volumes.ts';
+import { declaredVolumes } from '../declaredVolumes.ts';
 import { containerLists, containersOf, podTemplateOf, workloadKinds } from '../workloads.ts';
 
 /** A volume that no container mounts; of a claim template, storage that is paid for and never written. */

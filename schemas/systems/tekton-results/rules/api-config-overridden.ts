@@ -1,7 +1,7 @@
 import type { Finding, Fix, ManifestNode, Rule } from '../../../contract/index.ts';
 import { isWritten, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
-import { fieldOfVariable } from '../fields.ts';
+import { fieldOfVariable } from '../fieldOfVariable.ts';
 import { apiConfigMap } from '../naming.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 import { activeOptions } from '../workloads.ts';

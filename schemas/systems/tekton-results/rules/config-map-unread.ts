@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { nearestName } from '../../../vocabulary/nearest.ts';
 import { isHidden, mayHoldMore } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
-import { knownConfigMaps } from '../configMaps.ts';
+import { knownConfigMaps } from '../knownConfigMaps.ts';
 import { resultKinds } from '../settings.ts';
 import { volumeSources } from '../volumes.ts';
 import { activeOptions, optionWorkloads } from '../workloads.ts';

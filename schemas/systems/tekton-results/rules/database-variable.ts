@@ -2,7 +2,7 @@ import type { Finding, Fix, ManifestNode, Rule } from '../../../contract/index.t
 import { isPlaceholder, isWritten, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { databaseClients } from '../certificate.ts';
-import { fieldOfVariable } from '../fields.ts';
+import { fieldOfVariable } from '../fieldOfVariable.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 import { mainContainer, namedItems } from '../workloads.ts';
 

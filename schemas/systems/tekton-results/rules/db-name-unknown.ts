@@ -1,7 +1,7 @@
 import type { Fix, ManifestNode, Rule, Said } from '../../../contract/index.ts';
 import { isPlaceholder, isWritten, textOf } from '../../../vocabulary/read.ts';
 import { joined, say } from '../../../vocabulary/say.ts';
-import { clusterBehindHost } from '../databaseHost.ts';
+import { clusterBehindHost } from '../clusterBehindHost.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
 /** The database has to exist: the API makes tables, not databases. */

@@ -4,7 +4,7 @@ import { say } from '../../../vocabulary/say.ts';
 import { logsType } from '../logs.ts';
 import { databaseSecret } from '../naming.ts';
 import { findNearby, resultKinds, resultSettings } from '../settings.ts';
-import { isBefore } from '../../../vocabulary/versionOrder.ts';
+import { isBefore } from '../../../vocabulary/isBefore.ts';
 
 /**
  * `secret_name` is read for logs on S3 alone, and somebody who has none most likely meant the database. The Secret that the

@@ -1,7 +1,7 @@
 import type { Rule } from '../../../contract/index.ts';
 import { isPlaceholder, isWritten } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
-import { clusterBehindHost } from '../databaseHost.ts';
+import { clusterBehindHost } from '../clusterBehindHost.ts';
 import { resultKinds, resultSettings } from '../settings.ts';
 
 /** Operators set their servers up so that only encrypted connections from other pods are let in. */

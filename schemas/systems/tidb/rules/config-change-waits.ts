@@ -3,7 +3,7 @@ import { isHidden, isWritten, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { readConfig } from '../config.ts';
 import type { Config } from '../config.ts';
-import { configsOf } from '../configs.ts';
+import { configsOf } from '../configsOf.ts';
 import { manual } from '../sources.ts';
 
 /** A change that nobody takes note of. */

@@ -4,7 +4,7 @@ import { say } from '../../../vocabulary/say.ts';
 import { readConfig } from '../config.ts';
 import { configKeys } from '../configKeys.ts';
 import type { ConfigKeys } from '../configKeys.ts';
-import { configsOf } from '../configs.ts';
+import { configsOf } from '../configsOf.ts';
 import { code } from '../sources.ts';
 
 /** A map is read into structures that are older than most settings. */

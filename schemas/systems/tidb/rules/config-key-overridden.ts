@@ -3,7 +3,7 @@ import { isFalse, isHidden, isTrue, isWritten } from '../../../vocabulary/read.t
 import { say } from '../../../vocabulary/say.ts';
 import { readConfig } from '../config.ts';
 import { configKeys } from '../configKeys.ts';
-import { configsOf } from '../configs.ts';
+import { configsOf } from '../configsOf.ts';
 import { code } from '../sources.ts';
 
 /** What the operator sets itself. */

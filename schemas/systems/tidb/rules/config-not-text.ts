@@ -4,7 +4,7 @@ import { say } from '../../../vocabulary/say.ts';
 import { generationOf } from '../backupParts.ts';
 import { instanceKinds } from '../kinds.ts';
 import { v2Manual } from '../sources.ts';
-import { tomlOf } from '../tomlText.ts';
+import { tomlOf } from '../tomlOf.ts';
 
 /** A map in the first operator, TOML in the second. */
 export const configNotText: Rule = {

@@ -2,7 +2,7 @@ import type { Finding, Rule } from '../../../contract/index.ts';
 import { isWritten, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { configFault, readConfig } from '../config.ts';
-import { configsOf } from '../configs.ts';
+import { configsOf } from '../configsOf.ts';
 import { code } from '../sources.ts';
 
 /** A text that the operator has to read. */

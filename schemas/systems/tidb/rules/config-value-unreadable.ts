@@ -4,7 +4,7 @@ import { readConfig } from '../config.ts';
 import type { ConfigSetting } from '../config.ts';
 import { configKeys } from '../configKeys.ts';
 import type { ConfigType } from '../configKeys.ts';
-import { configsOf } from '../configs.ts';
+import { configsOf } from '../configsOf.ts';
 import { code } from '../sources.ts';
 
 /** A value of another type than the operator's structure has. */

@@ -2,7 +2,7 @@ import type { ManifestNode, Rule } from '../../../contract/index.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
 import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
-import { isBefore } from '../../../vocabulary/versionOrder.ts';
+import { isBefore } from '../../../vocabulary/isBefore.ts';
 import { backupPartsOf, isLog } from '../backupParts.ts';
 import { v1ClusterType } from '../kinds.ts';
 import { code } from '../sources.ts';

@@ -2,7 +2,7 @@ import type { ManifestNode, OperatorVersion, Rule, Said } from '../../../contrac
 import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { trimEnd } from '../../../vocabulary/trimEnd.ts';
-import { isBefore } from '../../../vocabulary/versionOrder.ts';
+import { isBefore } from '../../../vocabulary/isBefore.ts';
 import { poolers } from '../naming.ts';
 
 /** Names that the operator makes from the cluster's name outgrow what Kubernetes takes. */

@@ -3,7 +3,7 @@ import { isFalse, isTrue, textOf } from '../../../vocabulary/read.ts';
 import { isDnsName } from '../../../vocabulary/dns.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { operatorConfigurations } from '../operatorSettings.ts';
-import { isBefore } from '../../../vocabulary/versionOrder.ts';
+import { isBefore } from '../../../vocabulary/isBefore.ts';
 
 /** Where the operator wants names to begin with the team, a cluster without that prefix stays `Invalid`. */
 export const clusterNameWithoutTeam: Rule = {

@@ -2,7 +2,7 @@ import type { Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
 import { compareQuantities, quantityOf } from '../../../vocabulary/quantity.ts';
 import { say } from '../../../vocabulary/say.ts';
-import { isBefore } from '../../../vocabulary/versionOrder.ts';
+import { isBefore } from '../../../vocabulary/isBefore.ts';
 import { meansDefault, resourceBlocks } from '../pods.ts';
 
 /** A limit below the request is raised to it. */

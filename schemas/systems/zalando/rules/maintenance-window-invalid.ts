@@ -1,7 +1,7 @@
 import type { Edit, Fix, ManifestNode, Rule } from '../../../contract/index.ts';
 import { textItems } from '../../../vocabulary/read.ts';
 import { listed, say } from '../../../vocabulary/say.ts';
-import { readMaintenanceWindow, type WindowProblem } from '../maintenanceWindow.ts';
+import { readMaintenanceWindow, type WindowProblem } from '../readMaintenanceWindow.ts';
 
 /** A window that the operator cannot read makes the whole cluster `Invalid`. */
 export const maintenanceWindowInvalid: Rule = {

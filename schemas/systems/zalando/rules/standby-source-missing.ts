@@ -1,6 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { say } from '../../../vocabulary/say.ts';
-import { isBefore } from '../../../vocabulary/versionOrder.ts';
+import { isBefore } from '../../../vocabulary/isBefore.ts';
 
 /** A standby that is told no source is refused. */
 export const standbySourceMissing: Rule = {

@@ -1,6 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { listed, say } from '../../../vocabulary/say.ts';
-import { isBefore } from '../../../vocabulary/versionOrder.ts';
+import { isBefore } from '../../../vocabulary/isBefore.ts';
 
 /** Two sources of which only one is allowed. */
 export const standbySourcesConflict: Rule = {

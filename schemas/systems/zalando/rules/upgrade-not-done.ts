@@ -1,7 +1,7 @@
 import type { Rule } from '../../../contract/index.ts';
 import { textItems, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
-import { isBefore } from '../../../vocabulary/versionOrder.ts';
+import { isBefore } from '../../../vocabulary/isBefore.ts';
 import { isStandby } from '../naming.ts';
 import { operatorConfigurations } from '../operatorSettings.ts';
 

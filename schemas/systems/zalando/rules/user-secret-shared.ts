@@ -1,7 +1,7 @@
 import type { Rule } from '../../../contract/index.ts';
 import { mayHoldMore } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
-import { isBefore } from '../../../vocabulary/versionOrder.ts';
+import { isBefore } from '../../../vocabulary/isBefore.ts';
 import { manifestUsers, preparedRoles, secretName, systemRoles, type NamedRole } from '../naming.ts';
 
 /** Names that differ only in `_` and `-` lead to one Secret. */

@@ -1,7 +1,7 @@
 import type { Finding, Rule } from '../../../contract/index.ts';
 import { nearestName } from '../../../vocabulary/nearest.ts';
 import { say } from '../../../vocabulary/say.ts';
-import { writtenVariables } from '../environment.ts';
+import { writtenVariables } from '../writtenVariables.ts';
 import { podEnvironment } from '../subjectIds.ts';
 import { findSpiloVariable, spiloVariableNames } from '../spiloVariables.ts';
 

@@ -1,8 +1,8 @@
 import type { Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
-import { writtenVariables } from '../environment.ts';
-import { variableProblem } from '../spiloValues.ts';
+import { writtenVariables } from '../writtenVariables.ts';
+import { variableProblem } from '../variableProblem.ts';
 import { podEnvironment } from '../subjectIds.ts';
 
 /** Values that the tools of the image cannot use. */

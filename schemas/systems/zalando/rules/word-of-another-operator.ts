@@ -1,6 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { findOtherWords } from '../../../vocabulary/otherWords.ts';
-import { isBefore } from '../../../vocabulary/versionOrder.ts';
+import { isBefore } from '../../../vocabulary/isBefore.ts';
 import { otherWords, sidecarWords } from '../otherWords.ts';
 
 /** Fields that are right next door. */

@@ -1,9 +1,9 @@
-import { contains, equal } from '../equality.ts';
+import { contains, equal } from '../equal.ts';
 import { burn } from '../frame.ts';
 import type { Frame } from '../frame.ts';
 import { List, MadeList } from '../lists.ts';
 import { operators } from '../operators.ts';
-import { compare, sorted } from '../ordering.ts';
+import { compare, sorted } from '../compare.ts';
 import { callOverload, overload } from '../overloads.ts';
 import type { Library } from '../overloads.ts';
 import { Duration, Failure, noSuchOverload, Uint } from '../values.ts';

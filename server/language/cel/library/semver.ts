@@ -1,6 +1,6 @@
 import { overload } from '../overloads.ts';
 import type { Library } from '../overloads.ts';
-import { compareText } from '../ordering.ts';
+import { compareText } from '../compare.ts';
 import { Failure, isUint, Opaque } from '../values.ts';
 import type { Value } from '../values.ts';
 

@@ -1,5 +1,5 @@
 import type { ScalarStyle } from '../../../../schemas/contract/index.ts';
-import type { ProblemCode } from '../problems.ts';
+import type { ProblemCode } from '../problem.ts';
 
 export type TokenType =
   | 'end'

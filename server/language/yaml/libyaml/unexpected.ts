@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../problems.ts';
+import type { ProblemCode } from '../problem.ts';
 import { Refusal, type Token } from './token.ts';
 
 /**

@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { LayoutBed } from './layout.ts';
-import type { MemberSet } from './members.ts';
+import type { MemberSet } from './startMembers.ts';
 
 export interface Patroni {
   /** For the PATH of pods: name to file. */

@@ -1,6 +1,6 @@
 import type { BedName } from '../apiClient.ts';
 import type { LayoutBed } from './layout.ts';
-import type { Member, MemberSet } from './members.ts';
+import type { Member, MemberSet } from './startMembers.ts';
 
 /** A laid cluster of Postgres servers. */
 export interface PostgresLayout {

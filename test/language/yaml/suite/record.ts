@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SuiteCase } from './inputs.ts';
+import type { SuiteCase } from './suiteCases.ts';
 
 /** What kubectl makes of a text: it refuses it as YAML, or comes to these values. */
 export type Verdict = 'refused' | KubectlValues;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { labelPod } from '../../cluster/bed/pods.ts';
 import type { Desk } from './desk.ts';
-import { expand, fromMenu, node, showDatabases, untilTerminal } from './workbench.ts';
+import { expand, fromMenu, node, showDatabases, untilTerminal } from './workbenchSteps.ts';
 
 export function testDatabasesView(desk: () => Desk): void {
   describe('the view of the databases', () => {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { bundleFor } from '../bundle.mjs';
+import { bundleFor } from '../bundleFor.mjs';
 import { dist } from '../paths.mjs';
 
 const child = path.join(import.meta.dirname, 'hostileChild.mjs');
@@ -13,7 +13,7 @@ export async function measureHostile(node, runs) {
   const bundle = await bundleFor(
     'hostile',
     `export { createService } from './server/host/createService.ts';
-export { compileGlob } from './server/host/globs.ts';`,
+export { compileGlob } from './server/host/compileGlob.ts';`,
   );
   const { status, stdout, stderr } = spawnSync(node, [child, bundle, dist, String(runs)], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`hostile: ${stderr}`);

@@ -15,7 +15,7 @@ import {
   run,
   statusItem,
   until,
-} from './workbench.ts';
+} from './workbenchSteps.ts';
 
 /** What changes a cluster: nothing without a yes, and what was said. */
 export function testChanges(desk: () => Desk): void {

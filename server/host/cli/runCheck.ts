@@ -4,11 +4,11 @@ import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import type { Severity } from '../../../schemas/contract/index.ts';
 import { changedTexts } from '../committedText.ts';
 import { createService } from '../createService.ts';
-import { canonicalUri } from '../lsp/uris.ts';
+import { canonicalUri } from '../lsp/canonicalUri.ts';
 import type { CheckOptions } from './arguments.ts';
 import { readInputs } from './inputs.ts';
 import type { Input } from './inputs.ts';
-import { toFound, toJson, toSarif, toText } from './report.ts';
+import { toFound, toJson, toSarif, toText } from './reportFormats.ts';
 
 /** The streams of the process, as far as a check needs them. */
 export interface Streams {

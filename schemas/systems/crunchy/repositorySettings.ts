@@ -1,4 +1,4 @@
-import type { Setting } from './settings.ts';
+import type { Setting } from './describeSetting.ts';
 
 const yesNo = ['y', 'n'];
 

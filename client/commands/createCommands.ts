@@ -21,7 +21,7 @@ import { describe } from './describe.ts';
 import { logs } from './logs.ts';
 import { openTunnel } from './openTunnel.ts';
 import { operatorUi } from './operatorUi.ts';
-import { remedyFor } from './remedies.ts';
+import { remedyFor } from './remedyFor.ts';
 import { restart } from './restart.ts';
 import { showTunnels, stopTunnel } from './showTunnels.ts';
 import { switchover } from './switchover.ts';

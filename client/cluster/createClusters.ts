@@ -5,7 +5,7 @@ import { KubeConfig, loadYaml } from '@kubernetes/client-node';
 import type { Said } from '../../schemas/contract/index.ts';
 import { say } from '../../schemas/vocabulary/say.ts';
 import type { Access, Login } from './access.ts';
-import { createConnection } from './clusterConnection.ts';
+import { createConnection } from './createConnection.ts';
 import type { ClusterConnection, Clusters } from './connection.ts';
 import { environmentProxy } from './environmentProxy.ts';
 import { ClusterError } from './errors.ts';

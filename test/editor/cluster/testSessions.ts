@@ -3,7 +3,7 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { Desk } from './desk.ts';
-import { ask, choices, choose, lens, message, open, run, until } from './workbench.ts';
+import { ask, choices, choose, lens, message, open, run, until } from './workbenchSteps.ts';
 
 interface Case {
   readonly file: string;

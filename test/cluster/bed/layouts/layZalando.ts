@@ -19,7 +19,7 @@ import {
   service,
   volume,
 } from './layout.ts';
-import { startMembers } from './members.ts';
+import { startMembers } from './startMembers.ts';
 import { startPatroni, writeScript } from './patroni.ts';
 import { type PostgresLayout, postgresLayout } from './postgresLayout.ts';
 

@@ -4,7 +4,7 @@ import { burn } from './frame.ts';
 import type { Frame } from './frame.ts';
 import { List, MadeList } from './lists.ts';
 import { MadeMap, MapValue } from './maps.ts';
-import { sorted } from './ordering.ts';
+import { sorted } from './compare.ts';
 import { Failure, merged, none, noSuchOverload, Optional } from './values.ts';
 import type { Value } from './values.ts';
 

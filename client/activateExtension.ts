@@ -5,10 +5,10 @@ import type { FilesExclude, InitializationOptions } from '../schemas/contract/pr
 import { say } from '../schemas/vocabulary/say.ts';
 import { chooseOperatorVersion } from './commands/chooseOperatorVersion.ts';
 import { showReferences } from './commands/showReferences.ts';
-import { createErrorHandler } from './errorHandler.ts';
-import { quietYamlExtension } from './neighbour.ts';
+import { createErrorHandler } from './createErrorHandler.ts';
+import { quietYamlExtension } from './quietYamlExtension.ts';
 import { sayForServer, serverMiddleware } from './serverMessages.ts';
-import { createStatusItem } from './ui/statusItem.ts';
+import { createStatusItem } from './ui/createStatusItem.ts';
 import { complain } from './screen/ask.ts';
 import { createOutput } from './screen/views.ts';
 

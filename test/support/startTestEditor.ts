@@ -9,7 +9,7 @@ import type {
 } from 'vscode-languageserver/node';
 import { languagePacks } from '../../schemas/languageRegistry.ts';
 import { createService } from '../../server/host/createService.ts';
-import { startLanguageServer } from '../../server/host/lsp/languageServer.ts';
+import { startLanguageServer } from '../../server/host/lsp/startLanguageServer.ts';
 import type { ServerEnvironment } from '../../server/host/lsp/environment.ts';
 import { dist } from './fixtures.ts';
 

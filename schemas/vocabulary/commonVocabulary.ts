@@ -9,7 +9,7 @@ import { postgresParameters } from './postgresParameters.ts';
 import { bytesInWords, coresInWords, quantityOf, repairQuantity, suggestQuantities } from './quantity.ts';
 import { textOf } from './read.ts';
 import { suggestSslModes } from './sslModes.ts';
-import { suggestTimeZones } from './timeZones.ts';
+import { suggestTimeZones } from './suggestTimeZones.ts';
 
 /** What every pack may refer to with `x-suggest`, `x-keys` and `x-explain`. */
 export const commonVocabulary: Vocabulary = {

@@ -7,14 +7,14 @@ import { tooMuch, type Subject } from './causes.ts';
 import type { ClusterConnection, KubernetesObject, ListQuery, Permission } from './connection.ts';
 import { isClusterError, unlessMissing } from './errors.ts';
 import { onAbort } from './onAbort.ts';
-import { execInPod } from './podExec.ts';
-import { followLogs } from './podLogs.ts';
-import { forwardPort } from './portForward.ts';
+import { execInPod } from './execInPod.ts';
+import { followLogs } from './followLogs.ts';
+import { forwardPort } from './forwardPort.ts';
 import { limits } from './limits.ts';
 import { fieldSelector, groupVersionPath, labelSelector, queryString, resourcePath } from './restPaths.ts';
 import { resourceName, subjectOf } from './subjects.ts';
 import { watchObjects, type Snapshot } from './watchObjects.ts';
-import { writingOf, type Place } from './writeObjects.ts';
+import { writingOf, type Place } from './writingOf.ts';
 
 const pageSize = 500;
 /** Milliseconds for which an answer about permissions holds. */

@@ -3,7 +3,7 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import type { Desk } from './desk.ts';
-import { node, open, run, showDatabases, until } from './workbench.ts';
+import { node, open, run, showDatabases, until } from './workbenchSteps.ts';
 
 /** A window that was not told to trust its folder, of a person without a kubeconfig. */
 export function testStranger(desk: () => Desk): void {

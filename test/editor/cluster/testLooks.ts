@@ -15,7 +15,7 @@ import {
   statusItem,
   until,
   untilTerminal,
-} from './workbench.ts';
+} from './workbenchSteps.ts';
 
 /** What looks at a cluster and changes nothing. */
 export function testLooks(desk: () => Desk): void {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { bundleFor } from '../bundle.mjs';
+import { bundleFor } from '../bundleFor.mjs';
 import { dist, root } from '../paths.mjs';
 import { summary } from '../stats.mjs';
 
@@ -16,7 +16,7 @@ export async function measureRules(node, runs) {
     'rules',
     `export { createSchemaFiles } from './server/host/schemaFiles.ts';
 export { trustingMatcher } from './server/language/cel/matcher.ts';
-export { checkRules } from './server/language/schema/rules.ts';
+export { checkRules } from './server/language/schema/checkRules.ts';
 export { validateResource } from './server/language/schema/validate.ts';
 export { parseDocument, splitDocuments } from './server/language/yaml/index.ts';`,
   );

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { bundleFor } from '../bundle.mjs';
+import { bundleFor } from '../bundleFor.mjs';
 import { dist } from '../paths.mjs';
 import { summary } from '../stats.mjs';
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Desk } from './desk.ts';
-import { ask, choose, closeTerminals, lens, message, open, run, until, untilTerminal } from './workbench.ts';
+import { ask, choose, closeTerminals, lens, message, open, run, until, untilTerminal } from './workbenchSteps.ts';
 
 /** Where a password could be found by somebody who looks while a session is open. */
 export function testSecrecy(desk: () => Desk): void {

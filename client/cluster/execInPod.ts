@@ -8,7 +8,7 @@ import type { ExecRequest } from './connection.ts';
 import { ClusterError } from './errors.ts';
 import { limits } from './limits.ts';
 import { onAbort } from './onAbort.ts';
-import { openPodSocket, type WebSocket } from './podSocket.ts';
+import { openPodSocket, type WebSocket } from './openPodSocket.ts';
 import { queryString, resourcePath } from './restPaths.ts';
 
 /** First byte of each message: https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/apimachinery/pkg/util/remotecommand/constants.go */

@@ -15,7 +15,7 @@ import { ruleReach } from './ruleReach.ts';
 import { ruleViolations } from './ruleViolations.ts';
 import type { RuleViolation } from './ruleViolations.ts';
 import type { SchemaFinding } from './types.ts';
-import { withUnknownPlaces } from './unknownPlaces.ts';
+import { withUnknownPlaces } from './withUnknownPlaces.ts';
 import { mostFindings } from './validate.ts';
 import { code, fieldNameFirst, isSecretValue } from './words.ts';
 

@@ -1,12 +1,12 @@
 import { operateCloudNativePg, operateCrunchy, operateTekton, operateTidb, operateZalando } from '../operators.ts';
-import { layCloudNativePg } from './cloudNativePg.ts';
-import { layCrunchy } from './crunchy.ts';
+import { layCloudNativePg } from './layCloudNativePg.ts';
+import { layCrunchy } from './layCrunchy.ts';
 import { allOf, type LayoutBed, type LayoutOptions } from './layout.ts';
 import { layOperatorPods, type OperatorPods } from './operatorPods.ts';
 import type { PostgresLayout } from './postgresLayout.ts';
-import { layServiceSecret, layTektonResults, type TektonLayout } from './tektonResults.ts';
-import { layTidb, type TidbLayout } from './tidb.ts';
-import { layZalando } from './zalando.ts';
+import { layServiceSecret, layTektonResults, type TektonLayout } from './layTektonResults.ts';
+import { layTidb, type TidbLayout } from './layTidb.ts';
+import { layZalando } from './layZalando.ts';
 
 /** One cluster of each system, and the operators' pods. Their manifests are in `manifests` of the bed's folder. */
 export interface Everything {

@@ -1,4 +1,4 @@
-import { Re2Error } from './syntax.ts';
+import { Re2Error } from './re2Node.ts';
 
 /** Goes through the text of a pattern. */
 export class Re2Reader {

@@ -11,7 +11,7 @@ import type {
 import { listed, say } from '../../../schemas/vocabulary/say.ts';
 import { isInForce } from './allowedValues.ts';
 import { fold, nearest } from '../../../schemas/vocabulary/nearest.ts';
-import { placesOfKey } from './schemaKeys.ts';
+import { placesOfKey } from './placesOfKey.ts';
 import type { SchemaField, SchemaFinding } from './types.ts';
 import { childField, childrenOf, typesOf } from './walk.ts';
 import { code, fieldName } from './words.ts';

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { describe, test } from 'node:test';
 import { Client } from 'pg';
 import type { Desk } from './desk.ts';
-import { choose, expand, lens, message, node, open, run, showDatabases, statusItem, until } from './workbench.ts';
+import { choose, expand, lens, message, node, open, run, showDatabases, statusItem, until } from './workbenchSteps.ts';
 
 export function testTunnels(desk: () => Desk): void {
   describe('a tunnel', () => {

@@ -6,7 +6,7 @@ import type { PodTarget } from './connection.ts';
 import { ClusterError } from './errors.ts';
 import { limits } from './limits.ts';
 import { onAbort } from './onAbort.ts';
-import { openPodSocket, type WebSocket } from './podSocket.ts';
+import { openPodSocket, type WebSocket } from './openPodSocket.ts';
 import { pods } from '../../schemas/vocabulary/objectTypes.ts';
 import { queryString, resourcePath } from './restPaths.ts';
 

@@ -1,6 +1,6 @@
 import { LineCounter, parseAllDocuments, type Scalar, visit } from 'yaml';
 import type { Completion } from '../../server/language/answers.ts';
-import type { LanguageService } from '../../server/language/service.ts';
+import type { LanguageService } from '../../server/language/languageService.ts';
 import { accept, positionAt, uri, withoutTabStops } from './manifests.ts';
 
 /** A place at which a person may be typing: a text with the cursor, and what the documents held without that line. */
