@@ -204,7 +204,7 @@ function readSnippet(file) {
 /** One file a language, for the editor and the server alike. */
 function copyWords() {
   mkdirSync(path.join(dist, 'l10n'), { recursive: true });
-  for (const name of readdirSync(path.join(root, 'l10n'))) {
+  for (const name of readdirSync(path.join(root, 'l10n')).filter((each) => each.startsWith('bundle.l10n.'))) {
     const words = JSON.parse(readFileSync(path.join(root, 'l10n', name), 'utf8'));
     writeFileSync(path.join(dist, 'l10n', name), JSON.stringify(words));
   }

@@ -6,18 +6,21 @@ import { requireModules, runScript } from './runScript.mjs';
 
 const usage = `node tools/translations.mjs [-- --missing LANGUAGE]
 
-Says what each language lacks, which is shown in English, and fails where a translation does not have the places of its text.
+Says what each language lacks of the parts that it is meant to have (l10n/parts.json), which is shown in English, and fails where
+a translation does not have the places of its text.
 
   --missing LANGUAGE  prints the texts that it lacks, as JSON`;
 
 await runScript({ usage, options: { missing: { type: 'string' } } }, async ({ values: { missing } }) => {
   requireModules();
   const { loadTypeScript } = await import('./loadTypeScript.mjs');
-  const { placesIn, saidTexts, translations } = await loadTypeScript('tools/words.ts');
+  const { placesIn, saidTexts, textsOf, translations } = await loadTypeScript('tools/words.ts');
   const said = saidTexts(root);
   const wrong = [];
-  for (const { language, file, words } of translations(root)) {
-    const lacks = [...said].filter(([text]) => !Object.hasOwn(words, text));
+  for (const each of translations(root)) {
+    const { language, file, words, parts } = each;
+    const wanted = textsOf(said, each);
+    const lacks = [...wanted].filter(([text]) => !Object.hasOwn(words, text));
     if (missing === language)
       console.log(
         JSON.stringify(
@@ -27,7 +30,7 @@ await runScript({ usage, options: { missing: { type: 'string' } } }, async ({ va
         ),
       );
     if (missing === undefined)
-      console.log(`${file}: ${said.size - lacks.length} of ${said.size} texts${listOf(lacks)}`);
+      console.log(`${file}: ${wanted.size - lacks.length} of ${wanted.size} texts${nameOf(parts)}${listOf(lacks)}`);
     for (const [text, translation] of Object.entries(words))
       if (placesIn(text).join() !== placesIn(translation).join()) wrong.push(`${file}: other places than in "${text}"`);
   }
@@ -35,6 +38,11 @@ await runScript({ usage, options: { missing: { type: 'string' } } }, async ({ va
   for (const line of wrong) console.log(line);
   return wrong.length > 0 ? 1 : 0;
 });
+
+/** ` of ID, ID`: the parts that a language is meant to have. */
+function nameOf(parts) {
+  return parts === undefined ? '' : ` of ${parts.join(', ')}`;
+}
 
 /** `; in English: ID NUMBER, ID NUMBER` */
 function listOf(lacks) {

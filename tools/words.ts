@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
-/** What `render` puts between the parts of a list; no `say` holds it. */
+/** What `render` puts between the parts of a list, in the client too; no `say` holds it. */
 const lists = [', ', '{0} and {1}', '{0} or {1}'];
 
 /** What a language says. */
@@ -13,6 +13,8 @@ export interface Translation {
   readonly language: string;
   /** By our text. */
   readonly words: Readonly<Record<string, string>>;
+  /** The areas that the language is meant to have, as `l10n/parts.json` says; `undefined`: all of them. */
+  readonly parts: readonly string[] | undefined;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface Translation {
  * it stands: `client`, `server`, `vocabulary` or the id of a pack.
  */
 export function saidTexts(root: string): Map<string, string> {
-  const found = new Map(lists.map((text) => [text, 'vocabulary']));
+  const found = new Map(lists.map((text) => [text, 'client']));
   for (const [area, folder] of areas(root))
     for (const file of sourcesIn(path.join(root, folder)))
       for (const text of saidIn(file)) if (hasWords(text) && !found.has(text)) found.set(text, area);
@@ -28,12 +30,19 @@ export function saidTexts(root: string): Map<string, string> {
 }
 
 export function translations(root: string): Translation[] {
+  const read = (file: string): unknown => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
+  const parts = new Map(Object.entries(read('l10n/parts.json') as Record<string, readonly string[]>));
   return readdirSync(path.join(root, 'l10n')).flatMap((name) => {
     const language = /^bundle\.l10n\.(.+)\.json$/.exec(name)?.[1];
     if (language === undefined) return [];
     const file = `l10n/${name}`;
-    return [{ file, language, words: JSON.parse(readFileSync(path.join(root, file), 'utf8')) as Translation['words'] }];
+    return [{ file, language, words: read(file) as Translation['words'], parts: parts.get(language) }];
   });
+}
+
+/** What a language is meant to have, of all that is said. */
+export function textsOf(said: ReadonlyMap<string, string>, { parts }: Translation): Map<string, string> {
+  return new Map([...said].filter(([, area]) => parts?.includes(area) ?? true));
 }
 
 /** The files of `l10n/` by path in the repository, without what nobody says any more, in the order of the alphabet. */

@@ -15,8 +15,10 @@ export function wordingOf(translate: Wording['translate']): Wording {
   return { translate, show: (value) => value };
 }
 
+const asWritten: Wording['translate'] = (text) => text;
+
 /** English is the source. */
-export const english: Wording = wordingOf((text) => text);
+export const english: Wording = wordingOf(asWritten);
 
 /** English in which foreign values do nothing, for logs and for what is shown as text. */
 export const inertEnglish: Wording = { ...english, show: inertText };
@@ -30,10 +32,12 @@ export function render(said: Said, wording = english): string {
 }
 
 function renderText({ text, values }: SaidText, wording: Wording): string {
+  const translated = translatedIn(wording, text);
+  // What a language lacks is English as a whole: nobody reads a sentence in two languages.
+  const within = translated === text && hasWords(text) ? { ...wording, translate: asWritten } : wording;
   return filled(
-    text,
-    values.map((value) => renderValue(value, wording)),
-    wording,
+    translated,
+    values.map((value) => renderValue(value, within)),
   );
 }
 
@@ -41,15 +45,24 @@ function renderList({ parts, separator, last }: SaidList, wording: Wording): str
   const words = parts.map((part) => renderValue(part, wording)).filter((word) => word !== '');
   if (last === undefined) return words.join(separator);
   const before = words.slice(0, -1).join(wording.translate(separator));
-  return words.length < 2 ? words.join('') : filled(`{0} ${last} {1}`, [before, words.at(-1) ?? ''], wording);
+  return words.length < 2
+    ? words.join('')
+    : filled(translatedIn(wording, `{0} ${last} {1}`), [before, words.at(-1) ?? '']);
 }
 
 function renderValue(value: SaidValue, wording: Wording): string {
   return isSaid(value) ? render(value, wording) : wording.show(String(value), usualLength);
 }
 
-function filled(text: string, words: readonly string[], { translate }: Wording): string {
-  // Where nothing but values stands there is nothing to translate.
-  const translated = /\p{Letter}/u.test(text) ? translate(text) : text;
-  return translated.replaceAll(/\{(\d+)\}/g, (place, index: string) => words[Number(index)] ?? place);
+function translatedIn({ translate }: Wording, text: string): string {
+  return hasWords(text) ? translate(text) : text;
+}
+
+/** Where nothing but values stands there is nothing to translate. */
+function hasWords(text: string): boolean {
+  return /\p{Letter}/u.test(text);
+}
+
+function filled(text: string, words: readonly string[]): string {
+  return text.replaceAll(/\{(\d+)\}/g, (place, index: string) => words[Number(index)] ?? place);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { render } from '../../../schemas/vocabulary/render.ts';
+import { render, wordingOf } from '../../../schemas/vocabulary/render.ts';
 import type { Wording } from '../../../schemas/vocabulary/render.ts';
 import { counted, fewOf, joined, listed, say } from '../../../schemas/vocabulary/say.ts';
 
@@ -52,9 +52,22 @@ test('another language finds our texts by the literal, moves the values and gets
   };
   const said = say`${say`the password`} of ${listed(['a', 'b'], 'or')} is lost.`;
   assert.equal(render(said, wording), 'Von <a> oder <b> geht das Passwort verloren.');
-  assert.deepEqual(asked, ['the password', ', ', '{0} or {1}', '{0} of {1} is lost.']);
+  assert.deepEqual(asked, ['{0} of {1} is lost.', 'the password', ', ', '{0} or {1}']);
   assert.equal(render(say`${'a'}: ${1}`, wording), '<a>: <1>');
   assert.equal(asked.length, 4, 'where there are no words of ours nothing is looked up');
+});
+
+test('a sentence that a language lacks is English as a whole, and the one beside it is not', () => {
+  const german: Readonly<Record<string, string>> = {
+    '{0} is lost.': '{0} geht verloren.',
+    'the password': 'das Passwort',
+    '{0} or {1}': '{0} oder {1}',
+  };
+  const wording = wordingOf((text) => german[text] ?? text);
+  const lost = say`${say`the password`} is lost.`;
+  const kept = say`${say`the password`} stays in ${listed(['a', 'b'], 'or')}.`;
+  assert.equal(render(say`${kept} ${lost}`, wording), 'the password stays in a or b. das Passwort geht verloren.');
+  assert.equal(render(joined([kept, lost], ' '), wording), 'the password stays in a or b. das Passwort geht verloren.');
 });
 
 test('an object that comes where a name was expected says nothing', () => {
