@@ -1,6 +1,6 @@
 import type { SchemaRule, SchemaRuleFix } from '../contract/index.ts';
 import type { SchemaPath } from './authoredSchema.ts';
-import type { SchemaReading } from './readSchema.ts';
+import type { SchemaReading } from './schemaReading.ts';
 
 type Written = Readonly<Record<string, unknown>>;
 type Report = SchemaReading['report'];

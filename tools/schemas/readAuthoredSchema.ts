@@ -1,6 +1,6 @@
 import type { AuthoredSchema, SchemaPath } from '../../schemas/compiler/authoredSchema.ts';
 import { readSchema } from '../../schemas/compiler/readSchema.ts';
-import type { ReportFault } from '../../schemas/compiler/readSchema.ts';
+import type { ReportFault } from '../../schemas/compiler/schemaReading.ts';
 import { compile } from '../../server/language/cel/compile.ts';
 
 /** A schema of our own files, whose rules have to be expressions that the language service can run. */

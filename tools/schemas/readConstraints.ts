@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { AuthoredSchema } from '../../schemas/compiler/authoredSchema.ts';
-import type { ReportFault } from '../../schemas/compiler/readSchema.ts';
+import type { ReportFault } from '../../schemas/compiler/schemaReading.ts';
 import { readAuthoredSchema } from './readAuthoredSchema.ts';
 import { readYaml } from './readYaml.ts';
 

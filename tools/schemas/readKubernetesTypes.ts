@@ -4,7 +4,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import ts from 'typescript';
 import { mergeSchemas, ownValue } from '../../schemas/compiler/authoredSchema.ts';
 import type { AuthoredSchema, SchemaPath } from '../../schemas/compiler/authoredSchema.ts';
-import type { ReportFault } from '../../schemas/compiler/readSchema.ts';
+import type { ReportFault } from '../../schemas/compiler/schemaReading.ts';
 import type { KubernetesTypes } from '../../schemas/compiler/schemaFile.ts';
 import { documentationOf } from './documentationOf.ts';
 import { readConstraints } from './readConstraints.ts';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { parse } from 'yaml';
 import type { AuthoredSchema } from '../../schemas/compiler/authoredSchema.ts';
-import type { ReportFault } from '../../schemas/compiler/readSchema.ts';
+import type { ReportFault } from '../../schemas/compiler/schemaReading.ts';
 import type { NeighbourSchema, SchemaFile } from '../../schemas/compiler/schemaFile.ts';
 import { readAuthoredSchema } from './readAuthoredSchema.ts';
 import { readYaml } from './readYaml.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import type { SchemaPath } from '../../schemas/compiler/authoredSchema.ts';
-import type { ReportFault } from '../../schemas/compiler/readSchema.ts';
+import type { ReportFault } from '../../schemas/compiler/schemaReading.ts';
 
 export interface YamlFile {
   /** Path in the repository, for reports. */

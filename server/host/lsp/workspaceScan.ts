@@ -1,9 +1,11 @@
-import type { WorkDoneProgressServerReporter } from 'vscode-languageserver';
+import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
 import type { FilesExclude } from '../../../schemas/contract/protocol.ts';
-import type { FolderScan } from './environment.ts';
-import type { Session } from './session.ts';
-import { shownLog } from './shownText.ts';
+import type { LanguageService } from '../../language/languageService.ts';
 import { canonicalUri } from './canonicalUri.ts';
+import type { ClientAbilities } from './capabilities.ts';
+import type { Door } from './door.ts';
+import type { FolderScan, ServerEnvironment } from './environment.ts';
+import { shownLog } from './shownText.ts';
 
 /** Documents that are read between two looks at the messages: a few milliseconds. */
 const slice = 8;
@@ -14,20 +16,34 @@ const patience = 1000;
 /** So many files that change at once (another branch) are taken over in the background. */
 const many = 50;
 
+/** What is scanned, and for whom. Files go by canonical URI. */
+interface Workspace {
+  readonly connection: Connection;
+  readonly environment: ServerEnvironment;
+  readonly service: LanguageService;
+  readonly door: Door;
+  readonly abilities: ClientAbilities;
+  readonly folders: readonly string[];
+  /** Files of which the editor says what is in them. */
+  readonly open: { has(key: string): boolean };
+  /** More is known than before. */
+  refresh(): void;
+}
+
 /**
  * Keeps the files of the workspace's folders known that are not open: reads them in the background, a few at a time so
  * that requests get in between, and follows what happens to them. While it works the index is not complete.
  */
 export class WorkspaceScan {
-  readonly #session: Session;
+  readonly #workspace: Workspace;
   #excludes: readonly string[] = [];
   /** Done one after the other. */
   #work: Promise<void> = Promise.resolve();
   #jobs = 0;
   #isCancelled = false;
 
-  constructor(session: Session) {
-    this.#session = session;
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
   }
 
   /** Returns whether other files are hidden than before. */
@@ -40,7 +56,7 @@ export class WorkspaceScan {
 
   /** Reads folders, anew if they are known: files that are not found any more are forgotten. */
   read(folders: readonly string[]): Promise<void> {
-    const { environment, service } = this.#session;
+    const { environment, service } = this.#workspace;
     if (!this.#seesEverything()) service.setComplete(false);
     if (folders.length === 0 || !environment.scanFolder) return Promise.resolve();
     return this.#inBackground(async (scan) => {
@@ -49,7 +65,7 @@ export class WorkspaceScan {
         const add = (uri: string, text: string) => {
           const key = canonicalUri(uri);
           found.add(key);
-          if (!this.#session.open.has(key)) service.setFile(key, text, 'background');
+          if (!this.#workspace.open.has(key)) service.setFile(key, text, 'background');
         };
         await environment.scanFolder?.(folder, add, scan);
         if (!scan.isStopped()) this.#forget((key) => isIn(folder, key) && !found.has(key));
@@ -59,7 +75,7 @@ export class WorkspaceScan {
 
   /** Folders that are no longer part of the workspace take their files with them. */
   leave(folders: readonly string[]): void {
-    const { folders: left } = this.#session;
+    const { folders: left } = this.#workspace;
     this.#forget((key) => folders.some((each) => isIn(each, key)) && !left.some((each) => isIn(each, key)));
   }
 
@@ -75,7 +91,7 @@ export class WorkspaceScan {
 
   /** A file that is not open is what is on disk; one outside the workspace is forgotten. */
   async reread(key: string): Promise<void> {
-    const { environment, folders, open, service } = this.#session;
+    const { environment, folders, open, service } = this.#workspace;
     const folder = folders.find((each) => isIn(each, key));
     const text = folder === undefined ? undefined : await environment.readFile?.(key, folder, this.#scan());
     if (open.has(key)) return;
@@ -84,13 +100,13 @@ export class WorkspaceScan {
   }
 
   #forget(isGone: (key: string) => boolean): void {
-    const { open, service } = this.#session;
+    const { open, service } = this.#workspace;
     for (const key of service.files()) if (!open.has(key) && isGone(key)) service.removeFile(key);
   }
 
   /** Not in a browser, in a virtual folder, or without a folder: there only open files are known. */
   #seesEverything(): boolean {
-    const { environment, folders } = this.#session;
+    const { environment, folders } = this.#workspace;
     return (
       environment.scanFolder !== undefined && folders.length > 0 && folders.every((uri) => uri.startsWith('file:'))
     );
@@ -98,7 +114,7 @@ export class WorkspaceScan {
 
   #inBackground(read: (scan: FolderScan) => Promise<void>): Promise<void> {
     this.#jobs++;
-    this.#session.service.setComplete(false);
+    this.#workspace.service.setComplete(false);
     this.#work = this.#work.then(() => this.#do(read));
     return this.#work;
   }
@@ -108,7 +124,7 @@ export class WorkspaceScan {
     this.#isCancelled = false;
     const scan = this.#scan();
     const announced = this.#announce();
-    const { door, service } = this.#session;
+    const { door, service } = this.#workspace;
     let isWhole = true;
     try {
       await new Promise((resolve) => setTimeout(resolve, headStart));
@@ -124,11 +140,11 @@ export class WorkspaceScan {
     // Who cancels knows only a part of the workspace: nothing is said about what is not there.
     const isComplete = isWhole && this.#jobs === 0 && !scan.isStopped() && this.#seesEverything();
     if (isComplete) service.setComplete(true);
-    this.#session.refresh();
+    this.#workspace.refresh();
   }
 
   async #index(): Promise<void> {
-    while (!this.#session.door.isClosed && this.#session.service.index(slice) > 0) {
+    while (!this.#workspace.door.isClosed && this.#workspace.service.index(slice) > 0) {
       await new Promise<void>((resolve) => {
         setImmediate(resolve);
       });
@@ -138,14 +154,14 @@ export class WorkspaceScan {
   #scan(): FolderScan {
     return {
       excludes: this.#excludes,
-      isStopped: () => this.#isCancelled || this.#session.door.isClosed,
-      log: (sentence) => this.#session.connection.console.warn(shownLog(sentence)),
+      isStopped: () => this.#isCancelled || this.#workspace.door.isClosed,
+      log: (sentence) => this.#workspace.connection.console.warn(shownLog(sentence)),
     };
   }
 
   /** Shows that something is going on, if it takes long enough for a person to wonder. */
   #announce(): { end(): void } {
-    const { abilities, connection, door } = this.#session;
+    const { abilities, connection, door } = this.#workspace;
     if (!abilities.progress) return { end: () => undefined };
     let shown: Promise<WorkDoneProgressServerReporter> | undefined;
     const show = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import { burn } from './frame.ts';
 import type { Frame } from './frame.ts';
-import { MadeList } from './lists.ts';
+import { MadeList } from './madeList.ts';
 import { Duration, Failure, noSuchOverload, numericPair, Timestamp } from './values.ts';
 import type { Value } from './values.ts';
 

@@ -1,21 +1,18 @@
 import type { Ast, Call, ExpressionProblem, ListItem, Select } from './ast.ts';
-import { burn } from './frame.ts';
-import type { Frame } from './frame.ts';
-import { functions, members } from './library/functions.ts';
-import { MadeList } from './lists.ts';
+import type { Code, CodeMaker, Scope } from './code.ts';
 import { compileMacro } from './compileMacro.ts';
-import { MadeMap, MapValue } from './maps.ts';
+import { burn } from './frame.ts';
+import { functions, members } from './library/functions.ts';
+import { MadeList } from './madeList.ts';
+import { MadeMap } from './madeMap.ts';
 import { itemAt, operators } from './operators.ts';
 import { callOverload } from './overloads.ts';
 import type { Overload } from './overloads.ts';
 import { parse } from './parse.ts';
 import { subjectOf } from './subjectOf.ts';
 import { types } from './typeOf.ts';
-import { Failure, merged, none, noSuchOverload, Optional, UNKNOWN } from './values.ts';
+import { Failure, MapValue, merged, none, noSuchOverload, Optional, UNKNOWN } from './values.ts';
 import type { Value } from './values.ts';
-
-/** Runs in a frame. @throws {Exhausted} @throws {RangeError} if the stack overflows */
-export type Code = (frame: Frame) => Value;
 
 /** An expression that can be run; its variables are the first slots of the frame. */
 export interface Program {
@@ -25,9 +22,6 @@ export interface Program {
   /** The field that it is about, from its first variable on: what all that it reads of that has in common. */
   readonly subject: readonly string[];
 }
-
-/** Variables by name, with the slots in which they stand. */
-export type Scope = ReadonlyMap<string, number>;
 
 /**
  * Makes an expression ready to be run. Types are not checked before: where the API server would have refused the
@@ -56,7 +50,7 @@ export function compile(source: string, variables: readonly string[]): Program |
 }
 
 /** The expression uses what the API server does not know. */
-export class CompileProblem extends Error {
+class CompileProblem extends Error {
   readonly at: number;
 
   constructor(message: string, at: number) {
@@ -65,7 +59,7 @@ export class CompileProblem extends Error {
   }
 }
 
-export class Compiler {
+class Compiler implements CodeMaker {
   readonly reads = new Set<string>();
   #slots: number;
 
@@ -73,13 +67,11 @@ export class Compiler {
     this.#slots = slots;
   }
 
-  /** A slot for a variable of a macro. */
   newSlot(): number {
     this.#slots += 1;
     return this.#slots - 1;
   }
 
-  /** @throws {CompileProblem} */
   code(ast: Ast, scope: Scope): Code {
     switch (ast.kind) {
       case 'literal':

@@ -1,11 +1,11 @@
 import type { Ast, Call } from './ast.ts';
-import type { Code, Compiler, Scope } from './compile.ts';
+import type { Code, CodeMaker, Scope } from './code.ts';
+import { sorted } from './compare.ts';
 import { burn } from './frame.ts';
 import type { Frame } from './frame.ts';
-import { List, MadeList } from './lists.ts';
-import { MadeMap, MapValue } from './maps.ts';
-import { sorted } from './compare.ts';
-import { Failure, merged, none, noSuchOverload, Optional } from './values.ts';
+import { MadeList } from './madeList.ts';
+import { MadeMap } from './madeMap.ts';
+import { Failure, List, MapValue, merged, none, noSuchOverload, Optional } from './values.ts';
 import type { Value } from './values.ts';
 
 /**
@@ -13,7 +13,7 @@ import type { Value } from './values.ts';
  * item or a key; two stand for index and item, or key and value. `undefined`: the call is no macro.
  * https://github.com/google/cel-spec/blob/master/doc/langdef.md#macros
  */
-export function compileMacro(compiler: Compiler, call: Call, of: Ast, scope: Scope): Code | undefined {
+export function compileMacro(compiler: CodeMaker, call: Call, of: Ast, scope: Scope): Code | undefined {
   const { name, parameters } = call;
   const form = forms.find(
     (each) =>

@@ -1,10 +1,19 @@
 import { burn, burnText } from './frame.ts';
 import type { Frame } from './frame.ts';
-import { List } from './lists.ts';
-import type { ItemIdentity } from './lists.ts';
-import { MapValue } from './maps.ts';
-import { Duration, Failure, merged, numericPair, Opaque, Optional, Timestamp, TypeValue, UNKNOWN } from './values.ts';
-import type { Value } from './values.ts';
+import {
+  Duration,
+  Failure,
+  List,
+  MapValue,
+  merged,
+  numericPair,
+  Opaque,
+  Optional,
+  Timestamp,
+  TypeValue,
+  UNKNOWN,
+} from './values.ts';
+import type { ItemIdentity, Value } from './values.ts';
 import { ObjectView, Preserved } from './views.ts';
 
 /**

@@ -1,14 +1,23 @@
 import { contains, equal } from './equal.ts';
 import { burn, burnNewText } from './frame.ts';
 import type { Frame } from './frame.ts';
-import { List, MadeList } from './lists.ts';
-import type { ItemIdentity } from './lists.ts';
-import { MapValue } from './maps.ts';
+import { MadeList } from './madeList.ts';
 import { compare } from './compare.ts';
 import { overload } from './overloads.ts';
 import type { Overload } from './overloads.ts';
-import { Duration, Failure, isInt, isUint, noSuchOverload, numeric, Timestamp, Uint } from './values.ts';
-import type { Value } from './values.ts';
+import {
+  Duration,
+  Failure,
+  isInt,
+  isUint,
+  List,
+  MapValue,
+  noSuchOverload,
+  numeric,
+  Timestamp,
+  Uint,
+} from './values.ts';
+import type { ItemIdentity, Value } from './values.ts';
 
 const [overflow, unsignedOverflow] = [new Failure('integer overflow'), new Failure('unsigned integer overflow')];
 const [byZero, moduloZero] = [new Failure('division by zero'), new Failure('modulus by zero')];

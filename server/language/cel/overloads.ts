@@ -1,7 +1,5 @@
 import type { Frame } from './frame.ts';
-import { List } from './lists.ts';
-import { MapValue } from './maps.ts';
-import { Duration, Failure, noSuchOverload, Optional, Timestamp, TypeValue, Uint } from './values.ts';
+import { Duration, Failure, List, MapValue, noSuchOverload, Optional, Timestamp, TypeValue, Uint } from './values.ts';
 import type { Value } from './values.ts';
 
 /** Types that a parameter may have, and what each is in JavaScript; types of libraries are named by their class. */

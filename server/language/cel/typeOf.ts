@@ -1,6 +1,4 @@
-import { List } from './lists.ts';
-import { MapValue } from './maps.ts';
-import { Duration, Failure, Opaque, Optional, Timestamp, TypeValue, Uint } from './values.ts';
+import { Duration, Failure, List, MapValue, Opaque, Optional, Timestamp, TypeValue, Uint } from './values.ts';
 import type { Value } from './values.ts';
 
 /** The type of a value, as `type()` gives it; a failure stays one. */

@@ -1,6 +1,3 @@
-import type { List } from './lists.ts';
-import type { MapValue } from './maps.ts';
-
 /**
  * A value of the Common Expression Language. An int is a `bigint`, a double a `number`; what goes wrong while it is
  * worked out is a value too (`Failure`), because `&&`, `||` and the quantifiers go on past it.
@@ -73,6 +70,28 @@ export class Timestamp {
     this.nanos = nanos;
     this.offset = offset;
   }
+}
+
+/** Tells the items of a set or a map list apart; a failure for what cannot be one, or where it is not known. */
+export type ItemIdentity = (item: Value) => string | Failure;
+
+export abstract class List {
+  abstract readonly size: number;
+  /** Lists with it are alike whatever the order of their items, and `+` joins them as sets or by key. */
+  abstract readonly identity: ItemIdentity | undefined;
+  abstract at(index: number): Value;
+
+  items(): readonly Value[] {
+    return Array.from({ length: this.size }, (_, index) => this.at(index));
+  }
+}
+
+export abstract class MapValue {
+  /** A failure where it is not known how many entries there are. */
+  abstract readonly size: number | Failure;
+  /** `undefined`: there is no such key. */
+  abstract find(key: Value): Value | undefined;
+  abstract keys(): readonly Value[];
 }
 
 /** `value` is `undefined` for `optional.none()`. */

@@ -4,13 +4,10 @@ import { parseDate, parseDateTime } from '../../../schemas/vocabulary/formats/da
 import { parseLooseDuration } from '../../../schemas/vocabulary/formats/durations.ts';
 import { isStandIn } from '../../../schemas/vocabulary/formats/isStandIn.ts';
 import { escapeName, unescapeName } from './escapedNames.ts';
-import { List } from './lists.ts';
-import type { ItemIdentity } from './lists.ts';
-import { MapValue } from './maps.ts';
 import { ABSENT, entryRef, isMap, isPlaceholderKey, storedEntry, storedKeys } from './storedValues.ts';
 import type { NodeReader, StoredMap } from './storedValues.ts';
-import { Duration, Failure, noSuchOverload, Opaque, Timestamp, Uint, UNKNOWN } from './values.ts';
-import type { Value } from './values.ts';
+import { Duration, Failure, List, MapValue, noSuchOverload, Opaque, Timestamp, Uint, UNKNOWN } from './values.ts';
+import type { ItemIdentity, Value } from './values.ts';
 
 /**
  * What a rule sees of a value in a manifest: typed by its schema, and made when it is asked for. A value that its schema

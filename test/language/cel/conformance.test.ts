@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { tests } from '@bufbuild/cel-spec/testdata/conformance.js';
 import { compile } from '../../../server/language/cel/compile.ts';
-import { List, MadeList } from '../../../server/language/cel/lists.ts';
-import { MadeMap, MapValue } from '../../../server/language/cel/maps.ts';
+import { MadeList } from '../../../server/language/cel/madeList.ts';
+import { MadeMap } from '../../../server/language/cel/madeMap.ts';
 import { trustingMatcher } from '../../../server/language/cel/matcher.ts';
-import { Failure, TypeValue, Uint } from '../../../server/language/cel/values.ts';
+import { Failure, List, MapValue, TypeValue, Uint } from '../../../server/language/cel/values.ts';
 import type { Value } from '../../../server/language/cel/values.ts';
 
 /** The cases of https://github.com/google/cel-spec, as far as the API server knows what they use. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { compile } from '../../../server/language/cel/compile.ts';
 import { Exhausted } from '../../../server/language/cel/frame.ts';
-import { MadeList } from '../../../server/language/cel/lists.ts';
+import { MadeList } from '../../../server/language/cel/madeList.ts';
 import { linearMatcher } from '../../../server/language/cel/matcher.ts';
 import { Failure, UNKNOWN } from '../../../server/language/cel/values.ts';
 import type { Value } from '../../../server/language/cel/values.ts';

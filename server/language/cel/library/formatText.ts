@@ -1,10 +1,8 @@
 import { burn, burnNewText } from '../frame.ts';
 import type { Frame } from '../frame.ts';
-import { List } from '../lists.ts';
-import { MapValue } from '../maps.ts';
 import { compareText } from '../compare.ts';
 import { encodeUtf8 } from '../utf8.ts';
-import { Duration, Failure, Timestamp, TypeValue, Uint } from '../values.ts';
+import { Duration, Failure, List, MapValue, Timestamp, TypeValue, Uint } from '../values.ts';
 import type { Value } from '../values.ts';
 import { fixedText, scientificText } from './decimalText.ts';
 import { textOf } from './textOf.ts';

@@ -1,12 +1,12 @@
 import { contains, equal } from '../equal.ts';
 import { burn } from '../frame.ts';
 import type { Frame } from '../frame.ts';
-import { List, MadeList } from '../lists.ts';
+import { MadeList } from '../madeList.ts';
 import { operators } from '../operators.ts';
 import { compare, sorted } from '../compare.ts';
 import { callOverload, overload } from '../overloads.ts';
 import type { Library } from '../overloads.ts';
-import { Duration, Failure, noSuchOverload, Uint } from '../values.ts';
+import { Duration, Failure, List, noSuchOverload, Uint } from '../values.ts';
 import type { Value } from '../values.ts';
 
 /** Lists and sets. Sources: cel-go's ext/lists.go in version 3 and ext/sets.go, ext/strings.go (join), Kubernetes' library/lists.go. */

@@ -5,7 +5,7 @@ import { isBase64, isUuid } from '../../../../schemas/vocabulary/formats/identif
 import { isLabelKey, isLabelValue } from '../../../../schemas/vocabulary/formats/names.ts';
 import { isUri } from '../../../../schemas/vocabulary/formats/uris.ts';
 import { burnText } from '../frame.ts';
-import { MadeList } from '../lists.ts';
+import { MadeList } from '../madeList.ts';
 import { overload } from '../overloads.ts';
 import type { Library, Overload } from '../overloads.ts';
 import { none, Opaque, Optional } from '../values.ts';

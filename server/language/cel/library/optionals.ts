@@ -1,10 +1,9 @@
 import { burn } from '../frame.ts';
 import type { Frame } from '../frame.ts';
-import { List, MadeList } from '../lists.ts';
-import { MapValue } from '../maps.ts';
+import { MadeList } from '../madeList.ts';
 import { overload } from '../overloads.ts';
 import type { Library } from '../overloads.ts';
-import { Duration, Failure, none, noSuchOverload, Optional, Uint } from '../values.ts';
+import { Duration, Failure, List, MapValue, none, noSuchOverload, Optional, Uint } from '../values.ts';
 import type { Value } from '../values.ts';
 
 /** Values that may be absent; `or`, `orValue` and `optMap` are compiled by hand. Source: cel-go's cel/library.go, in version 2. */

@@ -1,6 +1,6 @@
 import { burn, burnNewText, burnText } from '../frame.ts';
 import type { Frame } from '../frame.ts';
-import { MadeList } from '../lists.ts';
+import { MadeList } from '../madeList.ts';
 import { overload } from '../overloads.ts';
 import type { Library } from '../overloads.ts';
 import { Failure } from '../values.ts';

@@ -1,8 +1,8 @@
 import { decodePercent, parseUri } from '../../../../schemas/vocabulary/formats/uri.ts';
 import type { Uri } from '../../../../schemas/vocabulary/formats/uri.ts';
 import { isUri } from '../../../../schemas/vocabulary/formats/uris.ts';
-import { MadeList } from '../lists.ts';
-import { MadeMap } from '../maps.ts';
+import { MadeList } from '../madeList.ts';
+import { MadeMap } from '../madeMap.ts';
 import { overload } from '../overloads.ts';
 import type { Library } from '../overloads.ts';
 import { encodeUtf8 } from '../utf8.ts';

@@ -1,8 +1,8 @@
-import type { Scanner } from './scanner.ts';
+import type { ScannedText } from './scannedText.ts';
 import { Refusal } from './token.ts';
 
 /** The escape sequence of a text in double quotes that begins at the scanner's place. */
-export function scanEscape(scanner: Scanner): string {
+export function scanEscape(scanner: ScannedText): string {
   const { text, at } = scanner;
   const letter = text[at + 1] ?? '';
   const simple = SIMPLE.get(letter);

@@ -1,9 +1,9 @@
 import * as c from './characters.ts';
-import type { Scanner } from './scanner.ts';
+import type { ScannedText } from './scannedText.ts';
 import { Refusal, Token } from './token.ts';
 
 /** `&name` or `*name`. */
-export function scanAnchor(scanner: Scanner, type: 'anchor' | 'alias'): Token {
+export function scanAnchor(scanner: ScannedText, type: 'anchor' | 'alias'): Token {
   const { text, at: start } = scanner;
   scanner.at++;
   const name = takeWhile(scanner, c.isWord);
@@ -17,7 +17,7 @@ export function scanAnchor(scanner: Scanner, type: 'anchor' | 'alias'): Token {
 const BEHIND_ANCHOR = unitsOf('?:,]}%@`');
 
 /** `!`, `!local`, `!!str`, `!handle!name` or `!<tag:yaml.org,2002:str>`. */
-export function scanTag(scanner: Scanner): Token {
+export function scanTag(scanner: ScannedText): Token {
   const { text, at: start } = scanner;
   let handle = '';
   let suffix: string;
@@ -39,7 +39,7 @@ export function scanTag(scanner: Scanner): Token {
 }
 
 /** `%YAML 1.1` or `%TAG !x! tag:x,2026:`, with its line break. */
-export function scanDirective(scanner: Scanner): Token {
+export function scanDirective(scanner: ScannedText): Token {
   const { text, at: start } = scanner;
   scanner.at++;
   const name = takeWhile(scanner, c.isWord);
@@ -56,7 +56,7 @@ export function scanDirective(scanner: Scanner): Token {
   return new Token('directive', start, end);
 }
 
-function scanVersion(scanner: Scanner, start: number): void {
+function scanVersion(scanner: ScannedText, start: number): void {
   for (const part of ['major', 'minor']) {
     const digits = takeWhile(scanner, c.isDigit);
     if (digits === '' || digits.length > 2) throw badDirective(scanner.text, start);
@@ -64,7 +64,7 @@ function scanVersion(scanner: Scanner, start: number): void {
   }
 }
 
-function scanPrefix(scanner: Scanner, start: number): void {
+function scanPrefix(scanner: ScannedText, start: number): void {
   const { text } = scanner;
   if (text.charCodeAt(scanner.at) !== c.EXCLAMATION) throw badDirective(text, start);
   const handle = scanHandle(scanner);
@@ -76,7 +76,7 @@ function scanPrefix(scanner: Scanner, start: number): void {
 }
 
 /** `!`, `!word` or `!word!`. */
-function scanHandle(scanner: Scanner): string {
+function scanHandle(scanner: ScannedText): string {
   const start = scanner.at++;
   takeWhile(scanner, c.isWord);
   if (scanner.text.charCodeAt(scanner.at) === c.EXCLAMATION) scanner.at++;
@@ -84,7 +84,7 @@ function scanHandle(scanner: Scanner): string {
 }
 
 /** `head`: what has been read of it already, with its `!`. */
-function scanUri(scanner: Scanner, start: number, head: string): string {
+function scanUri(scanner: ScannedText, start: number, head: string): string {
   const { text } = scanner;
   let uri = head.slice(1);
   const from = scanner.at;
@@ -101,7 +101,7 @@ function scanUri(scanner: Scanner, start: number, head: string): string {
 const URI = unitsOf(";/?:@&=+$,.!~*'()[]");
 
 /** One character, as many times `%xx` as it takes in UTF-8. */
-function scanEscapedOctets(scanner: Scanner, start: number): string {
+function scanEscapedOctets(scanner: ScannedText, start: number): string {
   const { text, at: from } = scanner;
   let left = 1;
   for (let isFirst = true; left > 0; isFirst = false, left--) {
@@ -122,7 +122,7 @@ function scanEscapedOctets(scanner: Scanner, start: number): string {
   }
 }
 
-function takeWhile(scanner: Scanner, isPart: (unit: number) => boolean): string {
+function takeWhile(scanner: ScannedText, isPart: (unit: number) => boolean): string {
   const start = scanner.at;
   while (isPart(scanner.text.charCodeAt(scanner.at))) scanner.at++;
   return scanner.text.slice(start, scanner.at);

@@ -1,7 +1,7 @@
 import { isTemplateText } from '../watchTokens.ts';
 import * as c from './characters.ts';
 import { scanEscape } from './scanEscape.ts';
-import type { Scanner } from './scanner.ts';
+import type { ScannedText } from './scannedText.ts';
 import { Refusal, Token } from './token.ts';
 
 /** Line breaks and blanks that may turn out to stand inside a scalar, and what they become there. */
@@ -12,7 +12,7 @@ interface Gap {
   others: string;
 }
 
-export function scanPlain(scanner: Scanner): Token {
+export function scanPlain(scanner: ScannedText): Token {
   const { text, at: start } = scanner;
   const indent = scanner.indent + 1;
   const isFlow = scanner.flowLevel > 0;
@@ -48,7 +48,7 @@ function behindPlain(text: string, from: number, isFlow: boolean): number {
 
 const ENDS_IN_FLOW: ReadonlySet<number> = new Set(Array.from(',?[]{}', (char) => char.charCodeAt(0)));
 
-export function scanQuoted(scanner: Scanner, quote: number): Token {
+export function scanQuoted(scanner: ScannedText, quote: number): Token {
   const { text, at: start } = scanner;
   const style = quote === c.DOUBLE_QUOTE ? 'double' : 'single';
   scanner.at++;
@@ -68,7 +68,7 @@ export function scanQuoted(scanner: Scanner, quote: number): Token {
 }
 
 /** Up to a blank, a line break or the closing quote. */
-function scanQuotedPart(scanner: Scanner, quote: number, gap: Gap): string {
+function scanQuotedPart(scanner: ScannedText, quote: number, gap: Gap): string {
   const { text } = scanner;
   let value = '';
   for (;;) {
@@ -96,7 +96,7 @@ function scanQuotedPart(scanner: Scanner, quote: number, gap: Gap): string {
   }
 }
 
-function scanJsonString(scanner: Scanner, start: number): Token {
+function scanJsonString(scanner: ScannedText, start: number): Token {
   const { text } = scanner;
   let end = start + 1;
   while (text.charCodeAt(end) !== c.DOUBLE_QUOTE) end += text.charCodeAt(end) === c.BACKSLASH ? 2 : 1;
@@ -111,7 +111,7 @@ function unclosed(text: string, start: number): Refusal {
 }
 
 /** `indent`: a tab before this column cannot be told from indentation. */
-function readGap(scanner: Scanner, gap: Gap, indent: number): void {
+function readGap(scanner: ScannedText, gap: Gap, indent: number): void {
   const { text } = scanner;
   for (;;) {
     const unit = text.charCodeAt(scanner.at);
@@ -143,7 +143,7 @@ function closeGap(gap: Gap): string {
   return between;
 }
 
-export function scanBlock(scanner: Scanner, isLiteral: boolean): Token {
+export function scanBlock(scanner: ScannedText, isLiteral: boolean): Token {
   const { text, at: start } = scanner;
   const { chomping, increment } = scanHeader(scanner);
   const block = { indent: increment === 0 ? 0 : Math.max(scanner.indent, 0) + increment, end: scanner.at, start };
@@ -169,7 +169,7 @@ export function scanBlock(scanner: Scanner, isLiteral: boolean): Token {
 }
 
 /** `|`, `>-`, `|2+` ... with the rest of the line. */
-function scanHeader(scanner: Scanner): { chomping: string; increment: number } {
+function scanHeader(scanner: ScannedText): { chomping: string; increment: number } {
   const { text, at: start } = scanner;
   scanner.at++;
   let chomping = '';
@@ -192,7 +192,7 @@ function scanHeader(scanner: Scanner): { chomping: string; increment: number } {
 }
 
 /** Over indentation and blank lines; the first line that is not blank decides on an indentation that nobody has written. */
-function scanBreaks(scanner: Scanner, block: { indent: number; end: number; readonly start: number }): string {
+function scanBreaks(scanner: ScannedText, block: { indent: number; end: number; readonly start: number }): string {
   const { text } = scanner;
   let breaks = '';
   let deepest = 0;

@@ -1,4 +1,5 @@
 import * as c from './characters.ts';
+import { ScannedText } from './scannedText.ts';
 import { scanAnchor, scanDirective, scanTag } from './scanProperties.ts';
 import { scanBlock, scanPlain, scanQuoted } from './scanScalars.ts';
 import { Refusal, type SimpleKey, Token, type TokenType } from './token.ts';
@@ -9,20 +10,7 @@ import { Refusal, type SimpleKey, Token, type TokenType } from './token.ts';
  * see LICENSE in this folder.
  * @throws Refusal
  */
-export class Scanner {
-  readonly text: string;
-  /** The text is JSON, to which kubectl does not apply the rules of YAML. */
-  readonly isJson: boolean;
-  /** Give up at the first sign of a template. */
-  readonly mindsTemplates: boolean;
-  at: number;
-  lineStart: number;
-  flowLevel = 0;
-  /** Column of the innermost block, -1 outside of all. */
-  indent = -1;
-  mayKeyFollow = true;
-  /** Starts and ends of the comments so far, in turn. */
-  readonly comments: number[] = [];
+export class Scanner extends ScannedText {
   private readonly indents: number[] = [];
   /** One for each level of brackets. */
   private readonly keys: (SimpleKey | undefined)[] = [undefined];
@@ -30,17 +18,6 @@ export class Scanner {
   private readonly tokens: Token[] = [];
   private head = 0;
   private taken = 0;
-
-  constructor(text: string, from: number, options: { readonly isJson: boolean; readonly mindsTemplates: boolean }) {
-    this.text = text;
-    this.isJson = options.isJson;
-    this.mindsTemplates = options.mindsTemplates;
-    this.at = this.lineStart = text.charCodeAt(from) === c.BOM ? from + 1 : from;
-  }
-
-  get column(): number {
-    return this.at - this.lineStart;
-  }
 
   /** The next token; whether a key begins with it is known by then. */
   peek(): Token {
@@ -56,66 +33,6 @@ export class Scanner {
     if (++this.head < this.tokens.length) return;
     this.tokens.length = 0;
     this.head = 0;
-  }
-
-  /** Over a line break. */
-  skipBreak(): void {
-    const unit = this.text.charCodeAt(this.at);
-    if (!c.isBreak(unit)) return;
-    // Of `\r\r\n` kubectl leaves `\r\n`.
-    if (unit === c.CR) {
-      const rest = this.text.slice(this.at + 1, this.at + 3);
-      if (rest === '\r\n') this.at += 2;
-      else if (rest.startsWith('\n')) this.at++;
-    }
-    this.lineStart = ++this.at;
-  }
-
-  /** The same, and what it counts as in a value. */
-  readBreak(): string {
-    const unit = this.text.charCodeAt(this.at);
-    this.skipBreak();
-    return unit === 0x2028 || unit === 0x2029 ? String.fromCharCode(unit) : c.isBreak(unit) ? '\n' : '';
-  }
-
-  skipBlanks(): void {
-    while (c.isBlank(this.text.charCodeAt(this.at))) this.at++;
-  }
-
-  skipComment(): void {
-    if (this.text.charCodeAt(this.at) !== c.HASH) return;
-    const start = this.at;
-    while (!c.isBreakOrEnd(this.text.charCodeAt(this.at))) this.at++;
-    this.comments.push(start, this.at);
-  }
-
-  /** Over blanks, comments and line breaks. */
-  skipTrivia(): void {
-    for (;;) {
-      for (;;) {
-        const unit = this.text.charCodeAt(this.at);
-        // At the start of a line, or behind `-`, `?` or `:`, a tab might be meant as indentation.
-        const isFreeTab = unit === c.TAB && (this.flowLevel > 0 || !this.mayKeyFollow || this.isJson);
-        if (unit !== c.SPACE && !isFreeTab) break;
-        this.at++;
-      }
-      this.skipComment();
-      const before = this.at;
-      this.skipBreak();
-      if (this.at === before) return;
-      if (this.flowLevel === 0) this.mayKeyFollow = true;
-    }
-  }
-
-  /** `---` or `...` in the first column, and nothing right behind it. */
-  isDocumentMark(): boolean {
-    const { text, at } = this;
-    if (at !== this.lineStart) return false;
-    const unit = text.charCodeAt(at);
-    if (unit !== c.DASH && unit !== c.DOT) return false;
-    return (
-      text.charCodeAt(at + 1) === unit && text.charCodeAt(at + 2) === unit && c.isBlankOrEnd(text.charCodeAt(at + 3))
-    );
   }
 
   private fetch(): void {

@@ -1,13 +1,5 @@
-import { Failure, noSuchOverload, Uint } from './values.ts';
+import { Failure, MapValue, noSuchOverload, Uint } from './values.ts';
 import type { Value } from './values.ts';
-
-export abstract class MapValue {
-  /** A failure where it is not known how many entries there are. */
-  abstract readonly size: number | Failure;
-  /** `undefined`: there is no such key. */
-  abstract find(key: Value): Value | undefined;
-  abstract keys(): readonly Value[];
-}
 
 /** A map that an expression made. */
 export class MadeMap extends MapValue {
