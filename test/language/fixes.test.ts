@@ -6,7 +6,7 @@ import type { LanguageService } from '../../server/language/languageService.ts';
 import { applyEdits } from '../support/applyEdits.ts';
 import { createFixtureService, dist, readFixtures, schemas, uriOf } from '../support/fixtures.ts';
 import { plantedValues } from '../support/plantedValues.ts';
-import { everyNth } from '../support/everyNth.ts';
+import { someOf } from '../support/someOf.ts';
 
 /**
  * What a fix may bring to light, by the code of what is fixed and of what is said afterwards. The reason says why the fix
@@ -104,15 +104,14 @@ describe('no fix offers what the next check refuses', () => {
     });
 
   const values = ['30', '0.5', 'on', '"30"', '"true"', 'text', '10gb', '5 minutes', '-1', '[30]', '{a: 30}'];
-  // Each in a third of the fields.
-  for (const [from, [zalando, tekton]] of [[], ['1.15', '0.70'], ['2.0', '0.81']].entries())
+  for (const [zalando, tekton] of [[], ['1.15', '0.70'], ['2.0', '0.81']])
     test(`in any field, with ${zalando === undefined ? 'the version unknown' : `version ${zalando}`}`, () => {
       const versions = zalando && tekton ? { zalando, 'tekton-results': tekton } : {};
       const service = createService(dist, { schemas, settings: { operatorVersions: versions, rules: {} } });
       const uri = uriOf('planted.yaml');
       const found: string[] = [];
       let tried = 0;
-      for (const { name, text, line } of everyNth(3, plantedValues(values), from)) {
+      for (const { name, text, line } of someOf(900, plantedValues(values))) {
         service.setFile(uri, text);
         const problems = service.diagnose(uri).filter(({ range }) => range.start.line === line);
         const { bad, fixes } = tryFixes({ service, uris: [uri] }, uri, problems);
@@ -120,6 +119,6 @@ describe('no fix offers what the next check refuses', () => {
         found.push(...bad.map((each) => `${name} => ${each}`));
       }
       assert.deepEqual(found, []);
-      assert.ok(tried > 500, `only ${String(tried)} fixes were tried`);
+      assert.ok(tried > 200, `only ${String(tried)} fixes were tried`);
     });
 });

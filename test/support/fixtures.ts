@@ -148,9 +148,8 @@ export function toMarks(problems: readonly Problem[]): string[] {
     .sort();
 }
 
-/** Applies the first fix of the first problem that has one, checks again, and so on until none is left. */
-export function fixFixture(fixture: Fixture): string {
-  const service = createFixtureService(fixture);
+/** Applies the first fix of the first problem that has one, checks again, and so on until none is left. @param service holds the files of the fixture. */
+export function fixFixture(service: LanguageService, fixture: Fixture): string {
   for (let round = 0; round < 100; round++) {
     const step = fixture.files.flatMap(({ path: file }) => {
       const fix = service.diagnose(uriOf(file)).find(({ fixes }) => fixes.length > 0)?.fixes[0];

@@ -2,16 +2,19 @@ import type { ManifestNode, ManifestPath, Resource } from '../../schemas/contrac
 
 /** A resource that notes where somebody looks in it: paths as JSON, indices of lists as 0. What is missing counts as well. */
 export function watchedResource(resource: Resource, seen: Set<string>): Resource {
-  return { ...resource, root: new WatchedNode(resource.root, undefined, seen) };
+  return { ...resource, root: new WatchedNode(resource.root, undefined, '', seen) };
 }
 
 class WatchedNode implements ManifestNode {
   readonly #node: ManifestNode;
+  /** The steps of its path as JSON, without the brackets around them. */
+  readonly #steps: string;
   readonly #seen: Set<string>;
   readonly parent?: ManifestNode;
 
-  constructor(node: ManifestNode, parent: ManifestNode | undefined, seen: Set<string>) {
+  constructor(node: ManifestNode, parent: ManifestNode | undefined, steps: string, seen: Set<string>) {
     this.#node = node;
+    this.#steps = steps;
     this.#seen = seen;
     if (parent) this.parent = parent;
   }
@@ -51,8 +54,9 @@ class WatchedNode implements ManifestNode {
   }
 
   #below(step: string | number): ManifestNode {
-    const node = new WatchedNode(this.#node.at(step), this, this.#seen);
-    this.#seen.add(JSON.stringify(node.path.map((each) => (typeof each === 'number' ? 0 : each))));
-    return node;
+    const key = JSON.stringify(typeof step === 'number' ? 0 : step);
+    const steps = this.#steps === '' ? key : `${this.#steps},${key}`;
+    this.#seen.add(`[${steps}]`);
+    return new WatchedNode(this.#node.at(step), this, steps, this.#seen);
   }
 }

@@ -7,7 +7,7 @@ import { bracesOf, brokenBy, filledIn, lineEnds, linesBetween, offersAt, wrongBy
 import type { TypingPlace } from '../../support/typingPlaces.ts';
 import { root } from '../../support/fixtures.ts';
 import { serviceWith, uri } from '../../support/manifests.ts';
-import { everyNth } from '../../support/everyNth.ts';
+import { someOf } from '../../support/someOf.ts';
 
 /** The examples and snippets, which hold every kind and every layout that we write. */
 const texts = ['examples', 'snippets'].flatMap((folder) =>
@@ -29,55 +29,49 @@ const braces = (text: string) => laidOut(text, { collectionStyle: 'flow', lineWi
 interface Way {
   readonly places: (text: string) => Iterable<() => TypingPlace>;
   readonly wrong: typeof wrongBy;
-  /** One place of so many is tried: a prime, so that all indentations come up. */
-  readonly every: number;
 }
 
 const ways: Readonly<Record<string, Way>> = {
-  'on blank lines': { places: (text) => linesBetween(text, { word: ['', ''] }), wrong: wrongBy, every: 139 },
-  'on half-typed lines': { places: (text) => linesBetween(text, { word: ['na', ''] }), wrong: wrongBy, every: 137 },
+  'on blank lines': { places: (text) => linesBetween(text, { word: ['', ''] }), wrong: wrongBy },
+  'on half-typed lines': { places: (text) => linesBetween(text, { word: ['na', ''] }), wrong: wrongBy },
   'in the middle of a word': {
     places: (text) => linesBetween(text, { word: ['na', 'm'] }),
     wrong: wrongBy,
-    every: 179,
   },
   'in front of a comment': {
     places: (text) => linesBetween(text, { word: ['na', ''], end: ' # why' }),
     wrong: wrongBy,
-    every: 179,
   },
-  'behind tabs': { places: (text) => linesBetween(text, { word: ['', ''], tabs: true }), wrong: wrongBy, every: 179 },
+  'behind tabs': { places: (text) => linesBetween(text, { word: ['', ''], tabs: true }), wrong: wrongBy },
   'where lines end in CRLF': {
     places: (text) => linesBetween(crlf(text), { word: ['', ''] }),
     wrong: wrongBy,
-    every: 131,
   },
   'where lists are not indented': {
     places: (text) => linesBetween(compact(text), { word: ['', ''] }),
     wrong: wrongBy,
-    every: 131,
   },
-  'in braces': { places: (text) => bracesOf(braces(text), 'na'), wrong: wrongBy, every: 5 },
-  'at the end of a line': { places: lineEnds, wrong: brokenBy, every: 11 },
+  'in braces': { places: (text) => bracesOf(braces(text), 'na'), wrong: wrongBy },
+  'at the end of a line': { places: lineEnds, wrong: brokenBy },
 };
 
 describe('what is accepted leaves YAML with one entry more, and nothing else changed', () => {
   for (const [what, way] of Object.entries(ways)) {
     test(what, () => {
       const { count, bad } = acceptAll(way);
-      assert.ok(count > 40, String(count));
+      assert.ok(count > 20, String(count));
       assert.deepEqual(bad.slice(0, 5), [], `${String(bad.length)} of ${String(count)}`);
     });
   }
 });
 
 /** Some of what is offered at some of the places, always the same ones. */
-function acceptAll({ places, wrong, every }: Way): { count: number; bad: string[] } {
+function acceptAll({ places, wrong }: Way): { count: number; bad: string[] } {
   const service = serviceWith('');
   const bad: string[] = [];
   let count = 0;
   let visited = 0;
-  for (const make of everyNth(every, allOf(texts, places))) {
+  for (const make of someOf(90, allOf(texts, places))) {
     const place = make();
     visited++;
     const items = offersAt(service, place).filter(({ kind }) => kind !== 'snippet');

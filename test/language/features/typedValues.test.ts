@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import type { Completion } from '../../../server/language/answers.ts';
 import { root } from '../../support/fixtures.ts';
 import { positionAt, serviceWith, uri, withoutTabStops } from '../../support/manifests.ts';
-import { everyNth } from '../../support/everyNth.ts';
+import { someOf } from '../../support/someOf.ts';
 
 /** Manifests that are typed from the first to the last line. */
 const manifests = ['examples', 'snippets'].flatMap((folder) =>
@@ -20,9 +20,9 @@ const manifests = ['examples', 'snippets'].flatMap((folder) =>
 );
 
 describe('a list does not take Enter behind a value that is typed', () => {
-  for (const [number, { name, text }] of manifests.entries()) {
+  for (const { name, text } of manifests) {
     test(name, () => {
-      const taken = [...everyNth(3, linesOf(text), number % 3)].flatMap((line) => takenAt(line) ?? []);
+      const taken = someOf(4, linesOf(text)).flatMap((line) => takenAt(line) ?? []);
       assert.deepEqual(taken, []);
     });
   }

@@ -133,7 +133,7 @@ describe('ajv and the walk agree', () => {
     }
   });
 
-  test('on mutations of the toy', () => checkMutations(full, 3000));
+  test('on mutations of the toy', () => checkMutations(full, 2000));
 
   test('on anything at all', () => {
     const anything = fc.record({ spec: fc.jsonValue(), metadata: fc.jsonValue() });
@@ -154,12 +154,12 @@ describe('ajv and the walk agree', () => {
 
   test('on mutations of the examples', () => {
     const resources = resourcesIn(join(projectRoot, 'examples'));
-    if (resources.length > 0) checkMutations(resources, 1000);
+    if (resources.length > 0) checkMutations(resources, 500);
   });
 
   test('on mutations of the reference data', (context) => {
     const folder = sharedFolder('corpus', context);
-    if (folder !== undefined) checkMutations(resourcesIn(folder), 1500);
+    if (folder !== undefined) checkMutations(resourcesIn(folder), 500);
   });
 });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { splitDocuments } from '../../../server/language/yaml/index.ts';
 import { fc } from '../../support/fastCheck.ts';
-import { everyNth } from '../../support/everyNth.ts';
+import { someOf } from '../../support/someOf.ts';
 import { projectRoot, sharedFolder } from '../schema/support.ts';
 import { layout, rootMap, write } from './randomManifests.ts';
 import { sameDocument } from './sameDocument.ts';
@@ -104,22 +104,23 @@ describe('both place alike what they read alike', () => {
       (text) => text.replace(/\n/g, ' \n'),
       (text) => `${text}\n  \n# end`,
     ];
-    for (const [from, laidOut] of layouts.entries()) {
+    for (const laidOut of layouts) {
       for (const text of ALIKE) sameDocument(laidOut(text));
-      for (const text of everyNth(layouts.length, healthy, from)) sameDocument(laidOut(text));
+      for (const text of someOf(250, healthy)) sameDocument(laidOut(text));
     }
   });
 
   test('in examples, snippets and fixtures, nearly all of them', () => {
-    const alike = healthy.filter(sameDocument).length;
-    assert.ok(alike > 0.9 * healthy.length, `${String(alike)} of ${String(healthy.length)}`);
+    const tried = someOf(800, healthy);
+    const alike = tried.filter(sameDocument).length;
+    assert.ok(alike > 0.9 * tried.length, `${String(alike)} of ${String(tried.length)}`);
   });
 
   test('in manifests of others', (context) => {
     for (const name of ['corpus', 'corpus-invalid']) {
       const folder = sharedFolder(name, context);
       if (folder === undefined) return;
-      const pieces = piecesIn(folder);
+      const pieces = someOf(300, piecesIn(folder));
       const alike = pieces.filter(sameDocument).length;
       context.diagnostic(`${name}: ${String(alike)} of ${String(pieces.length)} documents read by both`);
       if (name === 'corpus') assert.ok(alike > 0.9 * pieces.length);

@@ -28,7 +28,7 @@ describe('whatever stands in a resource', () => {
             askPack(pack, asObject(value), { others: near.map(asObject) });
           },
         ),
-        { numRuns: 150 },
+        { numRuns: 100 },
       );
     });
   }
