@@ -17,7 +17,7 @@ const options = { severity: { type: 'string', default: 'warning' }, kind: { type
 
 await runScript({ usage, options, positionals: 1 }, async ({ values: { severity, kind }, positionals: [id] }) => {
   requireModules();
-  if (id === undefined) throw new WrongUse('Say what the rule is called: npm run new-rule -- zalando/volume-shrunk');
+  if (id === undefined) throw new WrongUse('Say what the rule is called: npm run new-rule -- PACK/WHAT-IS-WRONG');
   const { loadTypeScript } = await import('./loadTypeScript.mjs');
   const { newRule } = await loadTypeScript('tools/newRule.ts');
   const { problem, files } = newRule({ id, severity, kind }, snippetManifest);

@@ -2,7 +2,7 @@ import { languagePacks } from '../schemas/languageRegistry.ts';
 import type { Severity } from '../schemas/contract/index.ts';
 
 export interface NewRule {
-  /** `zalando/volume-shrunk`. */
+  /** `<pack>/<what-is-wrong>`. */
   readonly id: string;
   readonly severity: Severity;
   /** The kind that it looks at; absent: the first one of the pack. */

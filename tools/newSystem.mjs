@@ -19,9 +19,7 @@ const options = { crd: { type: 'string', multiple: true, default: [] }, title: {
 await runScript({ usage, options, positionals: 1 }, async ({ values, positionals: [id] }) => {
   requireModules();
   if (id === undefined || values.crd.length === 0)
-    throw new WrongUse(
-      'Say what the system is called and where its CRDs are: npm run new-system -- mariadb --crd FILE',
-    );
+    throw new WrongUse('Say what the system is called and where its CRDs are: npm run new-system -- ID --crd FILE');
   const { parseAllDocuments } = await import('yaml');
   const { loadTypeScript } = await import('./loadTypeScript.mjs');
   const { newSystem, systems, readKubernetesTypes } = await loadTypeScript('tools/newSystem/newSystem.ts');

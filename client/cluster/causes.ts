@@ -10,7 +10,7 @@ import { withholder } from './withholder.ts';
 /** What a request was about, in the words of RBAC. */
 export interface Subject {
   readonly verb: string;
-  /** `postgresqls.acid.zalan.do`, `pods/exec` */
+  /** `databases.example.com`, `pods/exec` */
   readonly resource: string;
   readonly name?: string | undefined;
   readonly namespace?: string | undefined;

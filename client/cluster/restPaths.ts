@@ -14,7 +14,7 @@ export interface Place {
 
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
-/** `/apis/acid.zalan.do/v1/namespaces/shop/postgresqls/db`. Throws `refused` for a name that is no segment of a path. */
+/** `/apis/example.com/v1/namespaces/shop/databases/db`. Throws `refused` for a name that is no segment of a path. */
 export function resourcePath(type: ObjectType, { namespace, name, subresource }: Place = {}): string {
   return [
     groupVersionPath(type),
@@ -41,7 +41,7 @@ export function queryString(query: Query): string {
   return text && `?${text}`;
 }
 
-/** `application=spilo,cluster-name=shop`. Throws `refused` where a key or a value is none, or where there is no label at all. */
+/** `application=db,cluster-name=shop`. Throws `refused` where a key or a value is none, or where there is no label at all. */
 export function labelSelector(labels: Labels): string {
   const pairs = Object.entries(labels);
   if (pairs.length === 0) throw refused(say`A search by labels has no label, so it would find everything.`);

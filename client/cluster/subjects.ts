@@ -6,7 +6,7 @@ export function subjectOf(verb: string, type: ObjectType, namespace: string, nam
   return { verb, resource: resourceName(type.plural, type.group), namespace, name };
 }
 
-/** `postgresqls.acid.zalan.do`, `pods` */
+/** `databases.example.com`, `pods` */
 export function resourceName(plural: string, group: string): string {
   return group === '' ? plural : `${plural}.${group}`;
 }

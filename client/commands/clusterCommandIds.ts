@@ -15,7 +15,7 @@ export const clusterCommandIds = [
   'dbManifests.switchover',
   'dbManifests.backup',
   'dbManifests.cleanUp',
-  'dbManifests.createTektonSecret',
+  'dbManifests.createDatabaseSecret',
   'dbManifests.chooseContext',
   'dbManifests.chooseNamespace',
   'dbManifests.refreshDatabases',

@@ -14,7 +14,7 @@ import type { Command, CommandContext } from './command.ts';
 import { readArgument, readContext, readTunnel } from './commandArgument.ts';
 import { connect } from './connect.ts';
 import { copyConnection } from './copyConnection.ts';
-import { createTektonSecret } from './createTektonSecret.ts';
+import { createDatabaseSecret } from './createDatabaseSecret.ts';
 import { credentials } from './credentials.ts';
 import type { CurrentCluster } from './currentCluster.ts';
 import { describe } from './describe.ts';
@@ -43,7 +43,7 @@ const databaseCommands: readonly Command[] = [
   switchover,
   backup,
   cleanUp,
-  createTektonSecret,
+  createDatabaseSecret,
 ];
 
 /** What is done to the choice of clusters, and to the view. Takes what the editor gives as it is. */

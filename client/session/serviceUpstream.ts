@@ -58,7 +58,7 @@ async function behind(
   return next ? behind(next.place, next.service, signal, depth + 1) : listedEndpoints(place, service);
 }
 
-/** Crunchy's Service of the primary has the address of another Service as its endpoint. internal/controller/postgrescluster/cluster.go */
+/** The Service of a primary may have the address of another Service as its endpoint: operators make such. */
 async function nextService(
   place: ServicePlace,
   service: ManifestNode,

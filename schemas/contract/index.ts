@@ -1,3 +1,4 @@
+export type * from './externalDatabase.ts';
 export type * from './manifest.ts';
 export type * from './markdown.ts';
 export type * from './names.ts';

@@ -1,3 +1,4 @@
+import type { ExternalDatabase } from './externalDatabase.ts';
 import type { ManifestNode, ManifestPath, Resource } from './manifest.ts';
 import type { Markdown } from './markdown.ts';
 import type { ReadNames } from './names.ts';
@@ -60,10 +61,14 @@ export interface DatabaseSystem {
   readonly namesOnly?: true;
   /** Names that a resource declares inside itself and refers to elsewhere. */
   readonly names?: ReadNames;
+  /** Types of names inside a resource above which editors say how many refer to them, as above resources: `zalando/user`. */
+  readonly countedNames?: readonly string[];
   /** What the operator will make of a resource. Read by hover, inlay hints, index, completion and client alike. */
   derive(resource: Resource): Iterable<Derived>;
   /** How to reach, run and clean up what is behind a resource; `undefined`: nothing runs for it. */
   readonly recipe?: ReadRecipe;
+  /** Absent: it needs no database of others. */
+  readonly externalDatabase?: ExternalDatabase;
   /** Resources that configure the operator and may rename labels and Secrets; looked up where the usual labels find nothing. */
   readonly configuredBy?: readonly (ObjectType & { readonly name?: string })[];
 }

@@ -149,7 +149,7 @@ export interface Location {
 
 export interface WorkspaceSymbol {
   readonly name: string;
-  /** `Secret in shop`, `zalando/user of acid-shop`. */
+  /** `Secret in shop`, `<pack>/user of shop-db`. */
   readonly container: string;
   readonly kind: 'resource' | 'name';
   readonly location: Location;

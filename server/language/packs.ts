@@ -50,9 +50,11 @@ export class Packs {
   readonly #charts = new Map<string, ChartSubject>();
   readonly #kinds = new Map<string, KnownKind[]>();
   readonly #whole = new Set<string>();
+  readonly #counted: ReadonlySet<string>;
 
   constructor(packs: readonly LanguagePack[]) {
     this.all = packs;
+    this.#counted = new Set(packs.flatMap(({ system }) => system.countedNames ?? []));
     for (const pack of packs) {
       for (const kind of pack.system.kinds) {
         const rules = pack.rules.filter(({ kinds }) => kinds.includes(kind.kind));
@@ -75,6 +77,11 @@ export class Packs {
         if (whole) this.#whole.add(group);
       }
     }
+  }
+
+  /** Whether people are told how many refer to names of a type. */
+  countsNames(type: string): boolean {
+    return this.#counted.has(type);
   }
 
   claim({ apiVersion, kind }: Pick<Identity, 'apiVersion' | 'kind'>): ResourceClaim | undefined {

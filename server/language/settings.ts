@@ -4,7 +4,7 @@ import type { Clock } from './queries/clock.ts';
 
 /** What users can set; every field has a value. */
 export interface LanguageSettings {
-  /** Severity by rule id, or by `zalando/*` for all rules of a pack; an id wins over a pattern. */
+  /** Severity by rule id, or by `<pack>/*` for all rules of a pack; an id wins over a pattern. */
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
   /** Operator version by pack id; empty or absent: found out from the workspace, or the cluster. */
   readonly operatorVersions: Readonly<Record<string, string>>;

@@ -15,7 +15,7 @@ export interface Suppressions {
   readonly lines: ReadonlyMap<number, RuleSet>;
 }
 
-/** Rules by id, all of a pack (`zalando/*`), or all there are (`*`). Asked in one step, however many were written. */
+/** Rules by id, all of a pack (`<pack>/*`), or all there are (`*`). Asked in one step, however many were written. */
 export class RuleSet {
   readonly patterns: ReadonlySet<string>;
 

@@ -25,10 +25,11 @@ import {
   verbsToWrite,
   writeSecret,
   type DatabaseService,
-} from '../../client/session/tektonSecret.ts';
+} from '../../client/session/databaseServices.ts';
 import { upstreamOf } from '../../client/session/upstreamOf.ts';
 import { verify } from '../../client/session/verify.ts';
 import type { Login, ObjectType } from '../../schemas/contract/recipe.ts';
+import { externalDatabase } from '../../schemas/systems/tekton-results/externalDatabase.ts';
 import { persistentVolumes } from '../../schemas/vocabulary/objectTypes.ts';
 import { say } from '../../schemas/vocabulary/say.ts';
 import { Endings } from '../support/endings.ts';
@@ -149,13 +150,13 @@ async function verifyAll(connection: ClusterConnection): Promise<string> {
 }
 
 async function prepareSecret(connection: ClusterConnection): Promise<readonly [DatabaseService, Target]> {
-  const [service] = await findDatabaseServices(connection);
+  const [service] = await findDatabaseServices(connection, externalDatabase.offers);
   assert.ok(service);
   return [service, await written(connection, 'tekton')];
 }
 
 /** As the command asks before it writes. */
-async function planTektonSecret(connection: ClusterConnection): Promise<void> {
+async function planDatabaseSecret(connection: ClusterConnection): Promise<void> {
   const [service, target] = await prepareSecret(connection);
   const plan = await planSecret(connection, service, credentialsSecretOf(target));
   const { existing: _, ...fresh } = plan;
@@ -163,7 +164,7 @@ async function planTektonSecret(connection: ClusterConnection): Promise<void> {
 }
 
 /** Into one that does not exist, then into the one that does. */
-async function writeTektonSecret(connection: ClusterConnection): Promise<void> {
+async function writeDatabaseSecret(connection: ClusterConnection): Promise<void> {
   const [service, target] = await prepareSecret(connection);
   const wanted = { ...credentialsSecretOf(target), name: 'made-by-a-person' };
   for (let times = 0; times < 2; times += 1)
@@ -286,8 +287,8 @@ const cases: readonly Case[] = [
   },
   { row: 'Clean Up Deleted Cluster', systems: ['zalando'], work: cleanUp, special: freeReleased },
   {
-    ...{ row: 'Create Secret for Tekton Results', systems: ['tekton'] },
-    ...{ work: planTektonSecret, whole: writeTektonSecret },
+    ...{ row: 'Create Secret for External Database', systems: ['tekton'] },
+    ...{ work: planDatabaseSecret, whole: writeDatabaseSecret },
   },
 ];
 

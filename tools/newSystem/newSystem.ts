@@ -14,7 +14,7 @@ export { systems } from '../../schemas/registry.ts';
 export { readKubernetesTypes } from '../schemas/readKubernetesTypes.ts';
 
 export interface NewSystem {
-  /** Folder, and first part of the ids of its rules: `mariadb`. */
+  /** Folder, and first part of the ids of its rules: `toy-db`. */
   readonly id: string;
   readonly title: string;
   /** Parsed documents of files; those that are no CRDs are passed over. */
@@ -35,7 +35,7 @@ export type NewSystemFiles = { readonly problem: string } | { readonly files: Re
 export function newSystem(given: NewSystem, types: KubernetesTypes, known: readonly DatabaseSystem[]): NewSystemFiles {
   const { id, title } = given;
   if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(id))
-    return { problem: `"${id}" is no name of a system: write it as in zalando or tekton-results.` };
+    return { problem: `"${id}" is no name of a system: write it as in toy or toy-db.` };
   if (known.some((system) => system.id === id)) return { problem: `There is a system "${id}" already.` };
   const definitions = given.documents.flatMap((document) => readCrd(document) ?? []);
   if (definitions.length === 0)
@@ -75,7 +75,7 @@ function inOrder({ versions }: Crd): readonly CrdVersion[] {
 }
 
 interface KindFiles {
-  /** `mariadb`. */
+  /** `toy-db`. */
   readonly name: string;
   /** By name of the file. */
   readonly schemas: Readonly<Record<string, string>>;

@@ -1,9 +1,9 @@
 import type { SystemKind } from '../../schemas/contract/index.ts';
 
 export interface NamedSystem {
-  /** `mariadb`. */
+  /** `toy-db`. */
   readonly id: string;
-  /** `MariaDB Operator`. */
+  /** `Toy Database Operator`. */
   readonly title: string;
   readonly kinds: readonly SystemKind[];
 }
@@ -13,7 +13,7 @@ export function systemFiles(system: NamedSystem): Readonly<Record<string, string
   return { 'system.ts': systemText(system), 'naming.ts': namingText(system), 'language.ts': languageText(system) };
 }
 
-/** As its export is called: `mariadbOperator` of `mariadb-operator`. */
+/** As its export is called: `toyDb` of `toy-db`. */
 export function exportOf(id: string): string {
   return id.replaceAll(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }

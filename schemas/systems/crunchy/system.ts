@@ -1,6 +1,6 @@
 import type { DatabaseSystem, Derived, Resource } from '../../contract/index.ts';
 import { textOf } from '../../vocabulary/read.ts';
-import { names } from './names.ts';
+import { names, userType } from './names.ts';
 import {
   backupJobs,
   bridgeSecrets,
@@ -37,6 +37,7 @@ export const crunchy: DatabaseSystem = {
     },
   ],
   names,
+  countedNames: [userType],
   *derive(resource: Resource): Iterable<Derived> {
     const { identity } = resource;
     if (identity.kind === 'PGAdmin') yield* pgAdminService(resource);

@@ -1,6 +1,6 @@
 import type { DatabaseSystem, SystemKind } from '../../contract/index.ts';
 import { group, madeObjects } from './naming.ts';
-import { names } from './names.ts';
+import { names, userType } from './names.ts';
 import { recipe } from './recipe.ts';
 
 const tree = 'https://github.com/mariadb-operator/mariadb-operator/blob/main/docs';
@@ -23,6 +23,7 @@ export const mariadb: DatabaseSystem = {
     kind('SqlJob', 'sqljobs', 'api_reference.md#sqljob'),
   ],
   names,
+  countedNames: [userType],
   derive: madeObjects,
   recipe,
 };

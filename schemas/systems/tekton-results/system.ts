@@ -1,5 +1,6 @@
 import type { DatabaseSystem, Derived, Resource } from '../../contract/index.ts';
 import { isTrue, isWritten, textOf } from '../../vocabulary/read.ts';
+import { externalDatabase } from './externalDatabase.ts';
 import { names } from './names.ts';
 import { apiConfigMap, apiDeployment, databaseSecret, passwordKey, tlsSecret, userKey, watcherName } from './naming.ts';
 import { recipe } from './recipe.ts';
@@ -42,6 +43,7 @@ export const tektonResults: DatabaseSystem = {
     }
   },
   recipe,
+  externalDatabase,
 };
 
 /**

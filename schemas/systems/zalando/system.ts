@@ -1,7 +1,7 @@
 import type { DatabaseSystem, Derived, ManifestNode, Resource } from '../../contract/index.ts';
 import { configMaps } from '../../vocabulary/objectTypes.ts';
 import { isTrue } from '../../vocabulary/read.ts';
-import { names } from './names.ts';
+import { names, userType } from './names.ts';
 import {
   backupJobName,
   credentialSecrets,
@@ -26,6 +26,7 @@ export const zalando: DatabaseSystem = {
     { group, versions: ['v1'], kind: 'PostgresTeam', plural: 'postgresteams', scope: 'Namespaced' },
   ],
   names,
+  countedNames: [userType],
   *derive({ identity, root }: Resource): Iterable<Derived> {
     if (identity.kind !== 'postgresql' || !identity.name) return;
     const spec = root.at('spec');

@@ -9,13 +9,13 @@ import { locate, queryOf } from './nameAt.ts';
 /** Above this many places in all there are no more lenses: where thousands of resources share one name, each has them all. */
 const mostPlaces = 50_000;
 
-/** Above resources and users the number of places that refer to them; to what the operator makes of them, too. */
+/** Above resources, and what packs count inside them, the number of places that refer to them; to what the operator makes of them, too. */
 export function codeLenses(context: LanguageContext, file: ManifestFile): CodeLens[] {
   let left = mostPlaces;
   return file.placed().flatMap((placed) => {
     const bySpan = new Map<number, { span: { start: number; end: number }; uses: Map<string, Location> }>();
     for (const entry of context.names.of(placed.slot)) {
-      if (entry.role !== 'declares' || (entry.within !== undefined && !entry.type.endsWith('/user'))) continue;
+      if (entry.role !== 'declares' || (entry.within !== undefined && !context.packs.countsNames(entry.type))) continue;
       const refers = context.names.find('refers', queryOf(entry));
       left -= refers.length;
       if (left < 0) break;

@@ -25,7 +25,7 @@ export function addResource(context: LanguageContext, slot: ManifestSlot, entry:
 /** What can be the name of a Secret, a ConfigMap, a claim: a resource of any other would be refused. */
 const objectName = /^[a-z0-9][-a-z0-9.]*$/;
 
-/** `postgresql` of `postgresql.acid.zalan.do`. */
+/** `postgresql` of `Kind.example.com`. */
 export function kindOf(type: string): string {
   return type.split('.', 1)[0] ?? type;
 }

@@ -116,7 +116,7 @@ function farthest(word: string): number {
 function nearKinds(kind: string, known: readonly string[]): string[] {
   const written = kind.toLowerCase();
   const distance = (each: string) => editDistance(written, each.toLowerCase(), 2);
-  // Two of the shorter ones that differ in one letter may both be right: TiKV, TiDB.
+  // Two of the shorter ones that differ in one letter may both be right.
   const near = known
     .filter((each) => each.length >= 6 || each.length !== kind.length)
     .filter((each) => distance(each) <= farthest(each) && Math.min(each.length, kind.length) > 3);

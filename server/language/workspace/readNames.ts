@@ -40,7 +40,7 @@ export interface IndexedName {
   readonly moves: 'name' | 'scope' | undefined;
 }
 
-/** `postgresql.acid.zalan.do`; of Kubernetes' own kinds the kind alone, as in `Secret`. */
+/** `Kind.example.com`; of Kubernetes' own kinds the kind alone, as in `Secret`. */
 export function resourceType(apiVersion: string, kind: string): string {
   const group = groupOf(apiVersion);
   return !group.includes('.') || group.endsWith('.k8s.io') ? kind : `${kind}.${group}`;

@@ -206,7 +206,7 @@ function indexedResources(slot: ManifestSlot) {
   );
 }
 
-/** `acid.zalan.do` of `acid.zalan.do/v1`; empty for the core group's `v1`. */
+/** `example.com` of `example.com/v1`; empty for the core group's `v1`. */
 export function groupOf(apiVersion: string): string {
   const slash = apiVersion.indexOf('/');
   return slash < 0 ? '' : apiVersion.slice(0, slash);

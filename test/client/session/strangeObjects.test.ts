@@ -13,7 +13,7 @@ import { findTerminating, requireGone } from '../../../client/session/goneResour
 import { findPrimary } from '../../../client/session/members.ts';
 import { makeTarget, withLive } from '../../../client/session/resolveTarget.ts';
 import type { Target } from '../../../client/session/target.ts';
-import { findDatabaseServices } from '../../../client/session/tektonSecret.ts';
+import { findDatabaseServices } from '../../../client/session/databaseServices.ts';
 import { systems } from '../../../schemas/registry.ts';
 import { fc } from '../../support/fastCheck.ts';
 import { standIn } from './support.ts';
@@ -95,7 +95,7 @@ const work: Readonly<Record<string, (target: Target) => Promise<unknown>>> = {
   'find what is terminating': (target) => findTerminating(target),
   'make sure that it is gone': (target) => requireGone(target),
   'find volumes': ({ connection }) => findReleasedVolumes(connection, [{ namespace: 'web', name: 'a' }]),
-  'find services': ({ connection }) => findDatabaseServices(connection),
+  'find services': ({ connection }) => findDatabaseServices(connection, {}),
   'list databases': ({ connection }) => listDatabases(connection),
   'read operators': ({ connection }) => readOperators(connection, signal),
 };

@@ -1,37 +1,41 @@
 import * as vscode from 'vscode';
-import type { Said } from '../../schemas/contract/index.ts';
-import { foreign, joined, say } from '../../schemas/vocabulary/say.ts';
+import type { DatabaseSystem, ExternalDatabase, FieldValue, Labels, Said } from '../../schemas/contract/index.ts';
+import { systems } from '../../schemas/registry.ts';
+import { foreign, joined, listed, say } from '../../schemas/vocabulary/say.ts';
 import type { ClusterConnection } from '../cluster/connection.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { editManifest } from '../manifests.ts';
-import { makeTarget } from '../session/resolveTarget.ts';
+import { resourceFromJson } from '../session/jsonResource.ts';
+import { makeTarget, systemOf } from '../session/resolveTarget.ts';
 import {
   credentialsSecretOf,
-  databaseFields,
   findDatabaseServices,
   planSecret,
   problemOfDatabaseName,
   verbsToWrite,
   withFields,
   writeSecret,
-} from '../session/tektonSecret.ts';
-import type { DatabaseService, SecretPlan } from '../session/tektonSecret.ts';
+} from '../session/databaseServices.ts';
+import type { DatabaseService, SecretPlan } from '../session/databaseServices.ts';
 import type { Target } from '../session/target.ts';
 import { askText, confirm, inform, pick, withProgress } from '../screen/ask.ts';
 import type { Command, CommandContext, ManifestPlace } from './command.ts';
 
-/** From the Secret of a database service to a Tekton Results that uses it: the Secret with its credentials, and the fields. */
-export const createTektonSecret: Command = {
-  id: 'dbManifests.createTektonSecret',
+/** From the Secret of a database service to a resource that uses the database: the Secret with its credentials, and the fields. */
+export const createDatabaseSecret: Command = {
+  id: 'dbManifests.createDatabaseSecret',
   async run(context, argument) {
     const place = await context.manifest(argument);
-    if (!place || !kinds.includes(place.resource.identity.kind)) throw noManifest();
+    const user = place && userAt(place);
+    if (!user) throw noManifest();
     const connection = await context.connection();
-    const service = await chooseService(connection);
+    const service = await chooseService(connection, user);
     if (!service) return;
-    const database = await askDatabase(service);
+    const database = await askDatabase(service, user);
     if (database === undefined) return;
-    const fields = databaseFields(place.resource.identity.kind, service, database);
+    const { host, port } = service;
+    const fields = user.externalDatabase.fields(resourceFromJson(place.resource.value), { host, port, database });
+    if (fields.length === 0) throw noManifest();
     const target = makeTarget(connection, withFields(place.resource.value, fields));
     if (!target) throw noManifest();
     const plan = await withProgress(say`Comparing Secrets`, ({ signal }) =>
@@ -42,24 +46,38 @@ export const createTektonSecret: Command = {
   },
 };
 
-const kinds: readonly string[] = ['TektonResult', 'TektonConfig'];
+/** A system whose resources can be led to a database of others. */
+type User = DatabaseSystem & { readonly externalDatabase: ExternalDatabase };
+
+function isUser(system: DatabaseSystem): system is User {
+  return system.externalDatabase !== undefined;
+}
+
+function userAt({ resource: { identity } }: ManifestPlace): User | undefined {
+  const system = systemOf(identity.apiVersion, identity.kind)?.system;
+  return system && isUser(system) ? system : undefined;
+}
 
 function noManifest(): ClusterError {
+  const titles = systems.filter(isUser).map(({ title }) => title);
   return new ClusterError(
     'missing',
-    say`There is no manifest of Tekton Results at the cursor.`,
-    say`Open the manifest of the TektonResult, put the cursor into it and call the command again.`,
+    say`There is no manifest of ${listed(titles, 'or')} at the cursor.`,
+    say`Open the manifest, put the cursor into it and call the command again.`,
   );
 }
 
-async function chooseService(connection: ClusterConnection): Promise<DatabaseService | undefined> {
+async function chooseService(
+  connection: ClusterConnection,
+  { title, externalDatabase: { offers } }: User,
+): Promise<DatabaseService | undefined> {
   const found = await withProgress(say`Looking for database services`, ({ signal }) =>
-    findDatabaseServices(connection, signal),
+    findDatabaseServices(connection, offers, signal),
   );
   const usable = found.filter(({ missing }) => missing.length === 0);
-  if (usable.length === 0) throw noService(connection.context, found);
+  if (usable.length === 0) throw noService(connection.context, found, offers);
   return pick(
-    say`Which database is for Tekton Results?`,
+    say`Which database is for ${title}?`,
     usable.map((service) => ({
       label: say`${service.name}`,
       description: say`${service.namespace}`,
@@ -70,7 +88,7 @@ async function chooseService(connection: ClusterConnection): Promise<DatabaseSer
   );
 }
 
-function noService(context: string, found: readonly DatabaseService[]): ClusterError {
+function noService(context: string, found: readonly DatabaseService[], offers: Labels): ClusterError {
   const [first] = found;
   if (first)
     return new ClusterError(
@@ -78,18 +96,19 @@ function noService(context: string, found: readonly DatabaseService[]): ClusterE
       say`Secret ${first.name} in namespace ${first.namespace} lacks ${joined(first.missing, ', ')}.`,
       say`Wait until the database service is ready; it fills the Secret in.`,
     );
+  const labels = Object.entries(offers).map(([label, value]) => `${label}=${value}`);
   return new ClusterError(
     'missing-secret',
-    say`No Secret in context ${context} is labelled middleware.instance/type=PostgreSQL, or you may not list it.`,
-    say`Create a PostgreSQL instance first, or choose the namespace that it is in.`,
+    say`No Secret in context ${context} is labelled ${joined(labels, ',')}, or you may not list it.`,
+    say`Create an instance of the database service first, or choose the namespace that it is in.`,
   );
 }
 
-function askDatabase({ name }: DatabaseService): Promise<string | undefined> {
+function askDatabase(service: DatabaseService, { title, externalDatabase }: User): Promise<string | undefined> {
   return askText({
-    title: say`Database of Tekton Results on ${name}`,
-    prompt: say`It has to exist and to be empty: Tekton Results makes its tables, but not the database.`,
-    value: 'tekton_results',
+    title: say`Database of ${title} on ${service.name}`,
+    prompt: externalDatabase.remark,
+    value: externalDatabase.name,
     problemOf(text) {
       const problem = problemOfDatabaseName(text);
       return problem === undefined ? undefined : foreign(problem);
@@ -131,14 +150,17 @@ function changesText({ changes }: SecretPlan): Said {
 async function fillManifest(
   context: CommandContext,
   place: ManifestPlace,
-  { fields, names }: { readonly fields: ReturnType<typeof databaseFields>; readonly names: string },
+  { fields, names }: { readonly fields: readonly FieldValue[]; readonly names: string },
 ): Promise<void> {
   const edit = await editManifest(context.language, place, fields);
   if (!edit || !(await vscode.workspace.applyEdit(edit)))
     throw new ClusterError(
       'unsafe',
       say`The Secret is there, but the manifest has changed meanwhile and was left alone.`,
-      say`Call the command again to fill in db_host, db_port and db_name.`,
+      say`Call the command again to fill in ${listed(
+        fields.map(({ path }) => String(path.at(-1))),
+        'and',
+      )}.`,
     );
   inform(say`The Secret is there and the manifest names ${names}. Look at it, then apply it.`);
 }

@@ -5,19 +5,21 @@ import { ClusterError, isClusterError } from '../../../client/cluster/errors.ts'
 import { makeTarget } from '../../../client/session/resolveTarget.ts';
 import {
   credentialsSecretOf,
-  databaseFields,
   findDatabaseServices,
   planSecret,
   problemOfDatabaseName,
   withFields,
   writeSecret,
-} from '../../../client/session/tektonSecret.ts';
-import type { CredentialsSecret, DatabaseService } from '../../../client/session/tektonSecret.ts';
+} from '../../../client/session/databaseServices.ts';
+import type { CredentialsSecret, DatabaseService } from '../../../client/session/databaseServices.ts';
+import { resourceFromJson } from '../../../client/session/jsonResource.ts';
+import { externalDatabase } from '../../../schemas/systems/tekton-results/externalDatabase.ts';
 import { secrets } from '../../../schemas/vocabulary/objectTypes.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
 import { standIn, toyTarget } from './support.ts';
 import type { StandIn } from './support.ts';
 
+const { offers } = externalDatabase;
 const encode = (text: string): string => Buffer.from(text).toString('base64');
 
 function serviceSecret(
@@ -26,7 +28,7 @@ function serviceSecret(
   namespace = 'data',
 ): KubernetesObject {
   const data = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, encode(value)]));
-  return { metadata: { name, namespace, labels: { 'middleware.instance/type': 'PostgreSQL' } }, data };
+  return { metadata: { name, namespace, labels: offers }, data };
 }
 
 const usual = { host: 'shop-rw', port: '5433', username: 'app', password: 'open sesame' };
@@ -37,7 +39,7 @@ const wanted: CredentialsSecret = {
 
 async function serviceOf(values: Readonly<Record<string, string>>): Promise<DatabaseService> {
   const cluster = standIn({ objects: [[secrets, serviceSecret(values)]] });
-  const [service] = await findDatabaseServices(cluster.connection);
+  const [service] = await findDatabaseServices(cluster.connection, offers);
   return service!;
 }
 
@@ -47,7 +49,7 @@ suite('database services', () => {
     cluster.put(secrets, serviceSecret(usual));
     cluster.put(secrets, serviceSecret({ ...usual, host: 'a' }, 'postgres-a', 'apps'));
     cluster.put(secrets, { metadata: { name: 'other', namespace: 'data' }, data: { host: encode('x') } });
-    const found = await findDatabaseServices(cluster.connection);
+    const found = await findDatabaseServices(cluster.connection, offers);
     assert.deepEqual(
       found.map(({ namespace, name, host, port }) => [namespace, name, host, port]),
       [
@@ -68,7 +70,7 @@ suite('database services', () => {
         ? Promise.reject(new ClusterError('forbidden', say`You may not.`, say`Ask.`))
         : list(type, query);
     assert.deepEqual(
-      (await findDatabaseServices(cluster.connection)).map(({ namespace }) => namespace),
+      (await findDatabaseServices(cluster.connection, offers)).map(({ namespace }) => namespace),
       ['data'],
     );
   });
@@ -100,7 +102,7 @@ suite('the Secret', () => {
   async function prepared(existing?: KubernetesObject): Promise<{ cluster: StandIn; service: DatabaseService }> {
     const cluster = standIn({ objects: [[secrets, serviceSecret(usual)]] });
     if (existing) cluster.put(secrets, existing);
-    const [service] = await findDatabaseServices(cluster.connection);
+    const [service] = await findDatabaseServices(cluster.connection, offers);
     return { cluster, service: service! };
   }
   const existing = (data: Readonly<Record<string, string>>): KubernetesObject => ({
@@ -176,7 +178,7 @@ suite('the Secret', () => {
 
   test('a line break is kept and warned of', async () => {
     const cluster = standIn({ objects: [[secrets, serviceSecret({ ...usual, password: 'open sesame\n' })]] });
-    const [service] = await findDatabaseServices(cluster.connection);
+    const [service] = await findDatabaseServices(cluster.connection, offers);
     const plan = await planSecret(cluster.connection, service!, wanted);
     assert.equal(plan.warnings.length, 1);
     assert.match(plan.warnings.join(), /^POSTGRES_PASSWORD ends with a line break in Secret data\/postgres-shop/);
@@ -212,12 +214,16 @@ suite('the manifest', () => {
     metadata: { name: 'config' },
   });
 
+  const withDatabase = (value: unknown): unknown =>
+    withFields(value, externalDatabase.fields(resourceFromJson(value), { ...service, database: 'tr' }));
+
   test('gets the fields of an external database and keeps the rest', () => {
     assert.deepEqual(
-      withFields(result({ targetNamespace: 'ci', db_host: 'old' }), databaseFields('TektonResult', service, 'tr')),
+      withDatabase(result({ targetNamespace: 'ci', db_host: 'old' })),
       result({ targetNamespace: 'ci', db_host: 'shop.data.svc', is_external_db: true, db_port: 5433, db_name: 'tr' }),
     );
-    const fields = databaseFields('TektonConfig', service, 'tr').map(({ path }) => path.slice(0, 2));
+    const place = { host: 'h', port: 1, database: 'tr' };
+    const fields = externalDatabase.fields(resourceFromJson(config({})), place).map(({ path }) => path.slice(0, 2));
     assert.ok(fields.every(([spec, part]) => spec === 'spec' && part === 'result'));
   });
 
@@ -233,8 +239,7 @@ suite('the manifest', () => {
     ['a TektonConfig', config({ result: {} }), { namespace: 'tekton-pipelines', name: 'tekton-results-postgres' }],
   ] as const)
     test(`the Secret that it will read: ${title}`, () => {
-      const { kind } = value as { kind: string };
-      const target = makeTarget(standIn().connection, withFields(value, databaseFields(kind, service, 'tr')));
+      const target = makeTarget(standIn().connection, withDatabase(value));
       const secret = credentialsSecretOf(target!);
       assert.deepEqual({ ...secret, ...expected }, secret);
     });

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { ManifestPath, ManifestValue } from '../../schemas/contract/manifest.ts';
+import type { FieldValue, Labels, ManifestPath, ManifestValue } from '../../schemas/contract/index.ts';
 import { secrets } from '../../schemas/vocabulary/objectTypes.ts';
 import { joined, say } from '../../schemas/vocabulary/say.ts';
 import type { ClusterConnection, KnownObject, KubernetesObject, Permission } from '../cluster/connection.ts';
@@ -22,7 +22,7 @@ export interface DatabaseService {
   readonly missing: readonly string[];
 }
 
-/** The Secret that Tekton Results will read. */
+/** The Secret in which the credentials have to be. */
 export interface CredentialsSecret {
   readonly namespace: string;
   readonly name: string;
@@ -41,12 +41,13 @@ export interface SecretPlan {
   readonly warnings: readonly string[];
 }
 
-/** Secrets of database services, of every namespace or, where that is forbidden, of the connection's. */
+/** Secrets of database services by their labels, of every namespace or, where that is forbidden, of the connection's. */
 export async function findDatabaseServices(
   connection: ClusterConnection,
+  labels: Labels,
   signal?: AbortSignal,
 ): Promise<readonly DatabaseService[]> {
-  const query = { labels: { 'middleware.instance/type': 'PostgreSQL' }, ...(signal ? { signal } : {}) };
+  const query = { labels, ...(signal ? { signal } : {}) };
   let found: readonly KubernetesObject[];
   try {
     found = await connection.list(secrets, { ...query, everyNamespace: true });
@@ -60,15 +61,15 @@ export async function findDatabaseServices(
 /** The Secret that the target takes its credentials from: that of its first login, as the pack reads it. */
 export function credentialsSecretOf({ recipe, podNamespace, resource }: Target): CredentialsSecret {
   const secret = recipe.access?.logins.find((login) => login.secret !== undefined)?.secret;
-  if (!secret)
+  if (secret?.userKey === undefined)
     throw new ClusterError(
       'missing-secret',
       say`${resource.identity.kind} ${resource.identity.name} takes no credentials from a Secret.`,
-      say`Use the TektonResult that the database is for.`,
+      say`Use the manifest that the database is for.`,
     );
   return {
     ...{ namespace: secret.namespace ?? podNamespace, name: secret.name },
-    ...{ userKey: secret.userKey ?? 'POSTGRES_USER', passwordKey: secret.passwordKey },
+    ...{ userKey: secret.userKey, passwordKey: secret.passwordKey },
   };
 }
 
@@ -120,23 +121,8 @@ export async function writeSecret(
   await connection.create(secrets, object, { namespace, ...options });
 }
 
-/** Fields of a TektonResult, or of a TektonConfig, that lead to the database. */
-export function databaseFields(
-  kind: string,
-  service: DatabaseService,
-  database: string,
-): readonly { readonly path: ManifestPath; readonly value: ManifestValue }[] {
-  const settings = settingsPath(kind);
-  return [
-    { path: [...settings, 'is_external_db'], value: true },
-    { path: [...settings, 'db_host'], value: service.host },
-    { path: [...settings, 'db_port'], value: service.port },
-    { path: [...settings, 'db_name'], value: database },
-  ];
-}
-
 /** The manifest's value as it will be with the fields set: what the pack makes of it says which Secret is read. */
-export function withFields(value: unknown, fields: ReturnType<typeof databaseFields>): unknown {
+export function withFields(value: unknown, fields: readonly FieldValue[]): unknown {
   return fields.reduce((now, { path, value: field }) => withField(now, path, field), value);
 }
 
@@ -151,10 +137,6 @@ function withField(value: unknown, [key, ...rest]: ManifestPath, field: Manifest
   if (key === undefined) return field;
   const map = isMap(value) ? value : {};
   return { ...map, [key]: withField(map[key], rest, field) };
-}
-
-function settingsPath(kind: string): readonly string[] {
-  return kind === 'TektonConfig' ? ['spec', 'result'] : ['spec'];
 }
 
 function readService(secret: KubernetesObject): DatabaseService {
