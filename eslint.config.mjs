@@ -7,7 +7,10 @@ import { screenDoor } from './tools/lint/screenDoor.mjs';
 const forbid = (patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
 const node = { regex: '^node:', message: 'This layer is pure: what it needs from outside is a parameter.' };
 const yaml = { regex: '^(js-)?yaml(/|$)', message: 'Only server/language/yaml knows the YAML libraries.' };
-const ajv = { regex: '^ajv(/|$)', message: 'ajv belongs in the tests and in the build.' };
+const ajv = {
+  regex: '^ajv(/|$)',
+  message: 'ajv belongs in the tests, and in the thread that compares values of charts.',
+};
 const editor = { regex: '^vscode(-|$)', message: 'Only client/ and server/host/ know editors.' };
 const cluster = { regex: '^@kubernetes/', message: 'Only client/cluster/createClusters.ts talks to a cluster.' };
 
@@ -64,6 +67,7 @@ export default tseslint.config(
   { files: ['server/language/**/*.ts'], rules: forbid([node, yaml, ajv, editor, cluster]) },
   { files: ['server/language/yaml/**/*.ts'], rules: forbid([node, ajv, editor, cluster]) },
   { files: ['server/host/**/*.ts'], rules: forbid([yaml, ajv, cluster]) },
+  { files: ['server/host/judge/{judgeOf,valueFaults}.ts'], rules: forbid([yaml, cluster]) },
   {
     files: ['schemas/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', namedExports, spread] },

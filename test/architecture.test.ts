@@ -66,6 +66,7 @@ const layers: readonly Layer[] = [
     path: /^server\/language\//,
     files: [
       'schemas/contract/',
+      'schemas/compiler/charts/',
       ...foreignText,
       say,
       render,
@@ -77,9 +78,10 @@ const layers: readonly Layer[] = [
   { path: /^server\/host\/browser\.ts$/, files: ['schemas/', 'server/'], packages: [server] },
   {
     path: /^server\/host\/lsp\//,
-    files: ['schemas/contract/', ...foreignText, 'server/language/', 'server/host/lsp/'],
+    files: ['schemas/contract/', 'schemas/compiler/charts/', ...foreignText, 'server/language/', 'server/host/lsp/'],
     packages: [server],
   },
+  { path: /^server\/host\/judge\//, files: ['schemas/', 'server/'], packages: [/^ajv\//, /^node:/] },
   { path: /^server\/host\//, files: ['schemas/', 'server/'], packages: [server, /^node:/] },
   {
     path: /^client\/cluster\/createClusters\.ts$/,

@@ -125,6 +125,10 @@ async function buildBundles(build) {
     await bundle(name, { entryPoints: [path.join(root, entry)], outfile, banner: { js: '#!/usr/bin/env node' } });
     chmodSync(outfile, 0o755);
   }
+  await bundle('judge', {
+    entryPoints: [path.join(root, 'server/host/judgeNode.ts')],
+    outfile: path.join(dist, 'judge.cjs'),
+  });
   await bundle('client', {
     entryPoints: [path.join(root, 'client/node.ts')],
     outfile: path.join(dist, 'client.cjs'),
@@ -151,6 +155,11 @@ async function buildBundles(build) {
     outfile: path.join(dist, 'browser/server.js'),
   };
   await bundle('browser/server', { ...browser, ...server, format: 'iife' });
+  const judge = {
+    entryPoints: [path.join(root, 'server/host/judgeBrowser.ts')],
+    outfile: path.join(dist, 'browser/judge.js'),
+  };
+  await bundle('browser/judge', { ...browser, ...judge, format: 'iife' });
 }
 
 /** What the package contains of others, and their licences. */

@@ -1,4 +1,5 @@
 import { languagePacks } from '../schemas/languageRegistry.ts';
+import { valueCodes } from '../server/language/charts/valueCodes.ts';
 import { nameCodes } from '../server/language/nameCodes.ts';
 import { schemaCodes } from '../server/language/schema/schemaCodes.ts';
 
@@ -14,7 +15,7 @@ interface RulePage {
 
 /** Page of help per rule and per code of names and schemas, Markdown; the same texts go into docs/RULES.md. */
 export function rulePages(): RulePage[] {
-  return [...packPages(), ...namePages(), ...schemaPages()];
+  return [...packPages(), ...namePages(), ...schemaPages(), ...valuePages()];
 }
 
 function schemaPages(): RulePage[] {
@@ -26,6 +27,18 @@ function schemaPages(): RulePage[] {
     text: `# ${id}\n\nFields, types and values of every kind\n\n${help.trim()}\n`,
   }));
 }
+
+function valuePages(): RulePage[] {
+  return Object.entries(valueCodes).map(([id, help]) => ({
+    id,
+    title: 'Values of charts',
+    severity: severities[id] ?? 'error',
+    help,
+    text: `# ${id}\n\nValues of a chart that brings a schema for them\n\n${help.trim()}\n`,
+  }));
+}
+
+const severities: Readonly<Record<string, string>> = { 'values/format': 'warning', 'values/unchecked': 'information' };
 
 function namePages(): RulePage[] {
   return Object.entries(nameCodes).map(([id, { severity, help }]) => ({

@@ -8,6 +8,9 @@ import { nameCodes } from '../language/nameCodes.ts';
 import { schemaCodes } from '../language/schema/schemaCodes.ts';
 import { createLanguageService } from '../language/languageService.ts';
 import { loadSchemas } from './loadSchemas.ts';
+import { valueCodes } from '../language/charts/valueCodes.ts';
+import { startBrowserThread } from './judge/startBrowserThread.ts';
+import { Judge } from './judge/judge.ts';
 import { guardedReader } from './lsp/guardedReader.ts';
 import { startLanguageServer } from './lsp/startLanguageServer.ts';
 import { shownLog } from './lsp/shownText.ts';
@@ -49,11 +52,13 @@ async function start(assets: string): Promise<void> {
 }
 
 async function serve(assets: string): Promise<void> {
-  const readJson = async (path: string): Promise<unknown> => {
+  const read = async (path: string): Promise<Response> => {
     const response = await fetch(`${assets}/${path}`);
     if (!response.ok) throw new Error(`${path}: ${String(response.status)}`);
-    return response.json();
+    return response;
   };
+  const readJson = async (path: string): Promise<unknown> => (await read(path)).json();
+  const judge = new Judge(async () => startBrowserThread(await (await read('browser/judge.js')).text()));
   const [schemas, snippets] = await Promise.all([
     loadSchemas(readJson, () => {
       session.service.schemasArrived();
@@ -64,6 +69,7 @@ async function serve(assets: string): Promise<void> {
   const rules = new Set([
     ...Object.keys(schemaCodes),
     ...Object.keys(nameCodes),
+    ...Object.keys(valueCodes),
     ...languagePacks.flatMap((pack) => pack.rules.map(({ id }) => id)),
   ]);
   // The library's types come from the browser's, which the compiler does not know here.
@@ -74,7 +80,8 @@ async function serve(assets: string): Promise<void> {
   const session: Session = startLanguageServer(createConnection(reader, new BrowserMessageWriter(port)), {
     packs: languagePacks,
     readWords: (language) => readJson(wordsFile(language)),
-    createService: (onFailure, translate) =>
+    judge: (question) => judge.judge(question),
+    createService: (onFailure, translate, onQuestion) =>
       createLanguageService({
         packs: languagePacks,
         vocabulary: sharedVocabulary,
@@ -83,6 +90,7 @@ async function serve(assets: string): Promise<void> {
         now: () => new Date(),
         onFailure,
         translate,
+        ...(onQuestion ? { onQuestion } : {}),
         ruleLink: (code) => (rules.has(code) ? `${rulePageScheme}:/${code}.md` : undefined),
       }),
   });

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { languagePacks } from '../../schemas/languageRegistry.ts';
 import { sharedVocabulary } from '../../schemas/sharedVocabulary.ts';
 import type { ManifestSnippet } from '../language/answers.ts';
+import { valueCodes } from '../language/charts/valueCodes.ts';
 import { nameCodes } from '../language/nameCodes.ts';
 import { schemaCodes } from '../language/schema/schemaCodes.ts';
 import { createLanguageService } from '../language/languageService.ts';
@@ -38,6 +39,7 @@ function readSnippets(file: string): ManifestSnippet[] {
 const pages = new Set([
   ...Object.keys(schemaCodes),
   ...Object.keys(nameCodes),
+  ...Object.keys(valueCodes),
   ...languagePacks.flatMap(({ rules }) => rules.map(({ id }) => id)),
 ]);
 

@@ -24,9 +24,9 @@ export function isManifestFile(name: string): boolean {
   return /\.ya?ml$/i.test(name) || name === 'Kustomization';
 }
 
-/** A `kustomization.yaml` may leave out its kind; of all others those without one are of no use to anybody. */
+/** A `kustomization.yaml` may leave out its kind, and charts have none; of all others those without one are of no use to anybody. */
 export function mayHoldResources(name: string, text: string): boolean {
-  return text.includes('kind') || /^kustomization/i.test(name);
+  return text.includes('kind') || /^(?:kustomization|chart\.yaml$)|values/i.test(name);
 }
 
 function isEntered(entry: Dirent): boolean {

@@ -10,6 +10,8 @@ import { startLanguageServer } from './lsp/startLanguageServer.ts';
 import { shownLog } from './lsp/shownText.ts';
 import { wordsFile } from './wordsFile.ts';
 import type { Session } from './lsp/session.ts';
+import { canonicalUri } from './lsp/canonicalUri.ts';
+import type { Judge } from './judge/judge.ts';
 import { packageVersion } from './packageVersion.ts';
 import { openTransport } from './transport.ts';
 
@@ -43,10 +45,12 @@ function main(args: readonly string[]): void {
     process.exitCode = 2;
     return;
   }
+  const judge: { current?: Judge } = {};
   const options = { connectionStrategy: { cancelUndispatched } } as object;
   const session = startLanguageServer(createConnection(transport.reader, transport.writer, options), {
     packs: languagePacks,
-    createService: (onFailure, translate) => createService(__dirname, { onFailure, translate }),
+    createService: (onFailure, translate, onQuestion) =>
+      createService(__dirname, { onFailure, translate, ...(onQuestion ? { onQuestion } : {}) }),
     readWords: async (language) => JSON.parse(await readFile(join(__dirname, wordsFile(language)), 'utf8')) as unknown,
     // Loaded when the first diagnostics are out.
     scanFolder: async (folder, add, scan) => {
@@ -56,6 +60,17 @@ function main(args: readonly string[]): void {
     readFile: async (uri, folder, scan) => {
       const { readWorkspaceFile } = await import('./workspaceFiles.ts');
       return onFile(uri, (path) => onFile(folder, (folderPath) => readWorkspaceFile(path, folderPath, scan)));
+    },
+    readCharts: async (folder) => {
+      const { readCharts } = await import('./readCharts.ts');
+      const charts = (await onFile(folder, readCharts)) ?? [];
+      return new Map([...charts].map(([path, files]) => [canonicalUri(pathToFileURL(path).href), files]));
+    },
+    judge: async (question) => {
+      const { Judge } = await import('./judge/judge.ts');
+      const { startNodeThread } = await import('./judge/startNodeThread.ts');
+      judge.current ??= new Judge(() => startNodeThread(__dirname));
+      return judge.current.judge(question);
     },
     committedText: (uri) => onFile(uri, committedText),
   });

@@ -1,5 +1,7 @@
 import type { LanguagePack, SchemaSource, Vocabulary, WorkspaceIndex } from '../../schemas/contract/index.ts';
 import type { Wording } from '../../schemas/vocabulary/render.ts';
+import type { ChartSchemas } from './charts/chartSchemas.ts';
+import type { Judgements } from './charts/judgements.ts';
 import type { CommittedTexts } from './committedTexts.ts';
 import type { Packs } from './packs.ts';
 import type { LanguageSettings } from './settings.ts';
@@ -18,6 +20,9 @@ export interface LanguageContext {
   readonly settings: LanguageSettings;
   readonly now: () => Date;
   readonly committed: CommittedTexts;
+  /** What charts of the workspace say of their values, and who compares values with it. */
+  readonly charts: ChartSchemas;
+  readonly judgements: Judgements;
   /** The language in which people are told: the same for as long as the service lives. */
   readonly words: Wording;
   /** Page about a rule. */

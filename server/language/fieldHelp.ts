@@ -1,5 +1,6 @@
 import type { Markdown } from '../../schemas/contract/index.ts';
-import { authoredMarkdown, link } from '../../schemas/vocabulary/markdown.ts';
+import { authoredMarkdown, joinMarkdown, link, proseMarkdown } from '../../schemas/vocabulary/markdown.ts';
+import type { ChartHelp } from '../../schemas/compiler/charts/chartFields.ts';
 import type { LanguageContext } from './context.ts';
 import type { CursorSubject } from './subjects/subjectAt.ts';
 import { helpOf } from './schema/walk.ts';
@@ -14,7 +15,12 @@ export interface ShownHelp {
 }
 
 /** The texts come from the build, which refuses images, HTML and links that lead elsewhere than to the web. */
-export function fieldHelp(context: LanguageContext, { header }: CursorSubject, field: SchemaField): ShownHelp {
+export function fieldHelp(
+  context: LanguageContext,
+  { header, help: foreign }: CursorSubject,
+  field: SchemaField,
+): ShownHelp {
+  if (foreign) return foreignHelp(foreign, field);
   const help = helpOf(field, context.schemas.help(header.apiVersion, header.kind));
   const values = help?.values ?? {};
   return {
@@ -25,4 +31,15 @@ export function fieldHelp(context: LanguageContext, { header }: CursorSubject, f
       return text ? authoredMarkdown(text) : undefined;
     },
   };
+}
+
+/** In the words of whoever wrote the schema, which do nothing. */
+function foreignHelp(help: readonly ChartHelp[], { nodes }: SchemaField): ShownHelp {
+  const texts = nodes.flatMap((node) => (node.help === undefined ? [] : (help[node.help] ?? [])));
+  const parts = [
+    texts.find(({ title }) => title !== '')?.title,
+    texts.find(({ description }) => description !== '')?.description,
+  ];
+  const written = parts.filter((part) => part !== undefined).map((part) => proseMarkdown(part));
+  return { ...(written.length > 0 ? { text: joinMarkdown(written, '\n\n') } : {}), of: () => undefined };
 }

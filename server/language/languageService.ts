@@ -1,3 +1,4 @@
+import type { ChartFiles } from '../../schemas/compiler/charts/chartFiles.ts';
 import type { LanguagePack, ManifestValue, SchemaSource, Vocabulary } from '../../schemas/contract/index.ts';
 import { english, wordingOf } from '../../schemas/vocabulary/render.ts';
 import type {
@@ -24,6 +25,10 @@ import type {
   WrittenResource,
 } from './answers.ts';
 import { CommittedTexts } from './committedTexts.ts';
+import { awaitsJudgement } from './charts/judgedValues.ts';
+import { ChartSchemas } from './charts/chartSchemas.ts';
+import { Judgements } from './charts/judgements.ts';
+import type { Judgement, JudgeQuestion } from './charts/judgement.ts';
 import { ask } from './context.ts';
 import type { LanguageContext } from './context.ts';
 import { CurrentSchemas } from './currentSchemas.ts';
@@ -91,6 +96,13 @@ export interface LanguageService {
   setCommitted(uri: string, text: string | undefined): void;
   /** The schemas have some that they had not. */
   schemasArrived(): void;
+  /** The files that describe the values of the chart in a folder (a URI without a slash at its end); `undefined`: it has none. */
+  setChart(folder: string, files: ChartFiles | undefined): void;
+  /** The next question about values of a chart; `undefined`: nothing is waited for. */
+  takeQuestion(): JudgeQuestion | undefined;
+  answerQuestion(id: number, judgement: Judgement): void;
+  /** Values in the file are still being judged: `diagnose` is going to say more. */
+  awaitsJudgement(uri: string): boolean;
 
   /** The same list for as long as it would be the same. */
   diagnose(uri: string): readonly Problem[];
@@ -148,6 +160,8 @@ export interface LanguageServiceOptions {
   readonly now: () => Date;
   /** One of our texts in the language of the editor, with the same places `{0}` ...; English where it has none. Asked for with each. */
   readonly translate?: (text: string) => string;
+  /** Told that `takeQuestion` has one; absent: values of charts are not compared with the schemas that these bring. */
+  readonly onQuestion?: () => void;
   readonly ruleLink?: (code: string) => string | undefined;
   readonly events?: WorkspaceEvents;
   /** Told when code of a pack throws: the answer goes without it, whoever runs the service may log it. */
@@ -168,8 +182,10 @@ export function createLanguageService(options: LanguageServiceOptions): Language
   const committed = new CommittedTexts(clock, (document) =>
     subjectsOf(packs, document).map(({ resource }) => resource),
   );
+  const charts = new ChartSchemas(clock);
+  const judgements = new Judgements(clock, options.onQuestion);
   const context: LanguageContext = {
-    ...{ workspace, packs, names, settings, schemas, committed, onFailure },
+    ...{ workspace, packs, names, settings, schemas, committed, charts, judgements, onFailure },
     index: workspaceIndex(workspace, names, packs),
     vocabulary: options.vocabulary,
     now: options.now,
@@ -200,6 +216,10 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     configure: (changed) => settings.set(changed),
     setCommitted: (uri, text) => committed.set(uri, text),
     schemasArrived: () => schemas.arrived(),
+    setChart: (folder, files) => charts.set(folder, files),
+    takeQuestion: () => judgements.take(),
+    answerQuestion: (id, judgement) => judgements.answer(id, judgement),
+    awaitsJudgement: (uri) => withFile(uri, false, (file) => awaitsJudgement(context, file)),
     diagnose: (uri) => withFile(uri, [], (file) => diagnose(context, versions, file)),
     complete: (uri, position) => withFile(uri, [], (file) => complete(context, versions, snippets, file, position)),
     liveNames: (uri, position) => withFile(uri, undefined, (file) => liveNames(context, versions, file, position)),

@@ -447,6 +447,36 @@ describe('wrong use', () => {
   });
 });
 
+describe('values of charts', () => {
+  const chart = {
+    'shop/Chart.yaml': 'name: shop\nversion: 1.0.0\n',
+    'shop/values.yaml': 'replicas: two\nport: 1\ndb: {size: 1}\n',
+    'shop/values.schema.json': '{"properties": {"replicas": {"type": "integer"}, "port": {"$ref": "parts/port.json"}}}',
+    'shop/parts/port.json': '{"minimum": 1024}',
+    'shop/charts/db/values.schema.json': '{"properties": {"size": {"type": "string"}}}',
+  };
+  const codes = (found: readonly Found[]) => found.map(({ line, code }) => `${String(line)} ${code}`);
+
+  test('are compared with the schemas that these bring', async () => {
+    const all = ['1 values/type', '2 values/bounds', '3 values/type'];
+    assert.deepEqual(codes(await check(['.'], { cwd: folder('chart', chart) })), all);
+    assert.deepEqual(codes(await check(['values.yaml'], { cwd: path.join(folder('chart', {}), 'shop') })), all);
+  });
+
+  test('are not compared with what lies outside of the chart, and links are not followed', async () => {
+    const cwd = folder('outside', {
+      ...chart,
+      'shop/values.schema.json':
+        '{"properties": {"replicas": {"$ref": "../other.json"}, "port": {"$ref": "link.json"}}}',
+      'other.json': '{"type": "integer"}',
+      'shop/charts/db/values.schema.json': '{',
+    });
+    rmSync(path.join(cwd, 'shop/link.json'), { force: true });
+    symlinkSync(path.join(cwd, 'shop/parts/port.json'), path.join(cwd, 'shop/link.json'));
+    assert.deepEqual(codes(await check(['.'], { cwd })), []);
+  });
+});
+
 describe('as a program', () => {
   /** Several times what a pipe takes in before somebody reads. */
   const findings = 800;

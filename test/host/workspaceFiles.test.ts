@@ -34,17 +34,19 @@ describe('files of a workspace folder', () => {
 
   const readOne = (file: string, excludes: string[] = []) => readWorkspaceFile(path.join(top, file), top, { excludes });
 
-  test('are its manifests, a kustomization without an ending among them', async () => {
+  test('are its manifests, kustomizations and charts, which say no kind, among them', async () => {
     write({
       'a.yaml': manifest,
       'b/c.yml': manifest,
       'b/Kustomization': 'resources: []\n',
-      'values.yaml': 'replicas: 1\n',
+      'c/values.yaml': 'replicas: 1\n',
+      'c/Chart.yaml': 'name: c\n',
+      'other.yaml': 'replicas: 1\n',
       'notes.md': manifest,
       'node_modules/x/a.yaml': manifest,
       '.git/a.yaml': manifest,
     });
-    assert.deepEqual((await scan()).found, ['a.yaml', 'b/Kustomization', 'b/c.yml']);
+    assert.deepEqual((await scan()).found, ['a.yaml', 'b/Kustomization', 'b/c.yml', 'c/Chart.yaml', 'c/values.yaml']);
     assert.equal(await readOne('node_modules/x/a.yaml'), undefined);
     assert.equal(await readOne('notes.md'), undefined);
   });

@@ -1,10 +1,14 @@
 import { statSync } from 'node:fs';
+import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import type { Severity } from '../../../schemas/contract/index.ts';
+import type { LanguageService } from '../../language/languageService.ts';
+import { readCharts } from '../readCharts.ts';
 import { changedTexts } from '../committedText.ts';
 import { createService } from '../createService.ts';
 import { canonicalUri } from '../lsp/canonicalUri.ts';
+import { Judge } from '../judge/judge.ts';
 import type { CheckOptions } from './arguments.ts';
 import { readInputs } from './inputs.ts';
 import type { Input } from './inputs.ts';
@@ -26,7 +30,11 @@ export async function runCheck(options: CheckOptions, dist: string, streams: Str
   const { texts, problems: unknown } = await readCommitted(files, options.against);
   const problems = [...unread, ...unknown];
   problems.forEach(streams.complain);
-  const service = createService(dist, { settings: options.settings });
+  const judging = { isAsked: false };
+  const service = createService(dist, {
+    settings: options.settings,
+    onQuestion: () => (judging.isAsked = true),
+  });
   for (const [uri, text] of texts) service.setCommitted(uri, text);
   // All of them first: a Deployment or a `kustomization.yaml` decides about files before it.
   for (const file of files) service.setFile(uriOf(file), file.text);
@@ -35,6 +43,9 @@ export async function runCheck(options: CheckOptions, dist: string, streams: Str
     service.setComplete(false);
     service.index(Infinity);
   }
+  await addCharts(service, files);
+  for (const file of files) service.diagnose(uriOf(file));
+  if (judging.isAsked) await answerQuestions(service, dist);
   const found = files.flatMap((file) =>
     service
       .diagnose(uriOf(file))
@@ -49,9 +60,30 @@ export async function runCheck(options: CheckOptions, dist: string, streams: Str
   return found.length > 0 ? 1 : 0;
 }
 
-function isFolder(path: string): boolean {
+/** What charts among the files say of their values; a file of values alone has its chart beside it. */
+async function addCharts(service: LanguageService, files: readonly Input[]): Promise<void> {
+  const isOfChart = (file: string) => /^chart\.yaml$|values/i.test(path.basename(file));
+  const paths = files.flatMap(({ file }) => (file !== undefined && isOfChart(file) ? [file] : []));
+  for (const folder of new Set(paths.map((file) => path.dirname(file)))) {
+    for (const [chart, description] of await readCharts(folder))
+      service.setChart(canonicalUri(pathToFileURL(chart).href), description);
+  }
+}
+
+/** In milliseconds: nobody is typing. */
+const patience = 10_000;
+
+async function answerQuestions(service: LanguageService, dist: string): Promise<void> {
+  const { startNodeThread } = await import('../judge/startNodeThread.ts');
+  const judge = new Judge(() => startNodeThread(dist), patience);
+  for (let next = service.takeQuestion(); next; next = service.takeQuestion())
+    service.answerQuestion(next.id, await judge.judge(next));
+  judge.end();
+}
+
+function isFolder(name: string): boolean {
   try {
-    return statSync(path).isDirectory();
+    return statSync(name).isDirectory();
   } catch {
     return false;
   }

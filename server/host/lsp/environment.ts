@@ -1,5 +1,7 @@
 import type { LanguagePack } from '../../../schemas/contract/index.ts';
 import type { LanguageService } from '../../language/languageService.ts';
+import type { ChartFiles } from '../../../schemas/compiler/charts/chartFiles.ts';
+import type { Judgement, JudgeQuestion } from '../../language/charts/judgement.ts';
 
 /** What a scan goes by. */
 export interface FolderScan {
@@ -13,10 +15,11 @@ export interface FolderScan {
 /** What the server needs from the machine that it runs on; a browser has neither files nor git. */
 export interface ServerEnvironment {
   readonly packs: readonly LanguagePack[];
-  /** `onFailure` is told when code of a pack throws; the answer then goes without it. */
+  /** `onFailure` is told when code of a pack throws, and the answer goes without it; `onQuestion` when there is one for `judge`. */
   createService(
     onFailure: (what: string, error: unknown) => void,
     translate: (text: string) => string,
+    onQuestion: (() => void) | undefined,
   ): LanguageService;
   /** Our texts in a language (`zh-cn`), by the English ones; `undefined`: there are none. */
   readWords?(language: string): Promise<unknown>;
@@ -24,6 +27,10 @@ export interface ServerEnvironment {
   scanFolder?(folderUri: string, add: (uri: string, text: string) => void, scan: FolderScan): Promise<void>;
   /** The text of a manifest as a scan of the folder would read it; `undefined`: it would pass it over. */
   readFile?(uri: string, folderUri: string, scan: FolderScan): Promise<string | undefined>;
+  /** What the chart in a folder, and those unpacked in it, say of their values, by folder. URIs without a slash at their end. */
+  readCharts?(folderUri: string): Promise<ReadonlyMap<string, ChartFiles>>;
+  /** Compares values of a chart with its schema; never fails. */
+  judge?(question: JudgeQuestion): Promise<Judgement>;
   /** The text of a file as last committed. */
   committedText?(uri: string): Promise<string | undefined>;
 }

@@ -107,8 +107,8 @@ async function withCluster(
 }
 
 /** `unchanged` if the editor has been told the same before. */
-function report(session: Session, key: string, previous: string | undefined): DocumentDiagnosticReport {
-  const { resultId, items } = session.problemsOf(key);
+async function report(session: Session, key: string, previous: string | undefined): Promise<DocumentDiagnosticReport> {
+  const { resultId, items } = await session.problemsOf(key);
   if (previous === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
   return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
 }

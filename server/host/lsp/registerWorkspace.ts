@@ -12,9 +12,14 @@ import { readSettings } from './readSettings.ts';
 import { anything, count, fields, listOf, text } from './shapes.ts';
 import { canonicalUri } from './canonicalUri.ts';
 
-const watchers = ['**/*.{yaml,yml}', '**/Kustomization', '**/.gitignore', '**/.git/HEAD', '**/.git/refs/heads/**'].map(
-  (globPattern) => ({ globPattern }),
-);
+const watchers = [
+  '**/*.{yaml,yml}',
+  '**/*.schema.json',
+  '**/Kustomization',
+  '**/.gitignore',
+  '**/.git/HEAD',
+  '**/.git/refs/heads/**',
+].map((globPattern) => ({ globPattern }));
 
 /** Settings, folders and files that are not open. */
 export function registerWorkspace(session: Session): void {
@@ -86,7 +91,9 @@ async function takeOver(session: Session, changes: readonly FileEvent[]): Promis
   if (changes.some(isGit)) await Promise.all([...session.open.keys()].map((file) => session.readCommitted(file)));
   // Which files count has changed: they are looked for again.
   if (changes.some(isRules)) return session.scan.read(session.folders);
-  const files = changes.filter((change) => !isGit(change));
+  const isSchema = ({ uri }: FileEvent) => uri.endsWith('.json');
+  await session.charts.update(changes.map(({ uri }) => canonicalUri(uri)));
+  const files = changes.filter((change) => !isGit(change) && !isSchema(change));
   for (const { uri, type } of files) {
     const key = canonicalUri(uri);
     if (type === FileChangeType.Deleted && !session.open.has(key)) session.service.removeFile(key);

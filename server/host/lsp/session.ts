@@ -6,6 +6,7 @@ import type { Problem } from '../../language/answers.ts';
 import type { LanguageService } from '../../language/languageService.ts';
 import { abilitiesOf } from './capabilities.ts';
 import type { ClientAbilities } from './capabilities.ts';
+import { ChartFolders } from './chartFolders.ts';
 import { contentId } from './contentId.ts';
 import { toDiagnostic } from './convert.ts';
 import { DiagnosticsScheduler } from './diagnosticsScheduler.ts';
@@ -13,6 +14,7 @@ import { Door } from './door.ts';
 import type { ServerEnvironment } from './environment.ts';
 import { readSettings } from './readSettings.ts';
 import { readTranslations } from './readTranslations.ts';
+import { ValueJudging } from './valueJudging.ts';
 import { WorkspaceScan } from './workspaceScan.ts';
 
 /** Different failures of packs that are logged. */
@@ -47,6 +49,8 @@ export class Session {
   readonly #afterPublish = new Set<string>();
   readonly #scheduler: DiagnosticsScheduler;
   readonly scan = new WorkspaceScan(this);
+  readonly charts = new ChartFolders(this);
+  readonly #judging: ValueJudging | undefined;
   options: InitializationOptions = {};
   folders: readonly string[] = [];
   abilities: ClientAbilities = abilitiesOf({ capabilities: {} });
@@ -56,7 +60,10 @@ export class Session {
     this.environment = environment;
     this.door = new Door(connection);
     const translate = (text: string) => this.#words.get(text) ?? text;
-    this.service = environment.createService(this.#reportOnce(), translate);
+    const wake = () => this.door.run('Judging values', () => this.#judging?.idle());
+    this.service = environment.createService(this.#reportOnce(), translate, environment.judge && wake);
+    const judge = environment.judge?.bind(environment);
+    this.#judging = judge && new ValueJudging(this.service, judge, () => this.check());
     this.#scheduler = new DiagnosticsScheduler((key) => this.door.run('Checking a file', () => this.#tell(key)));
   }
 
@@ -95,9 +102,10 @@ export class Session {
     this.door.run(statusChanged, () => this.connection.sendNotification(statusChanged));
   }
 
-  /** The problems of a file, for an editor that asks for them. */
-  problemsOf(key: string): ProblemReport {
+  /** The problems of a file, for an editor that asks for them; what it knows stays until all of them are there. */
+  async problemsOf(key: string): Promise<ProblemReport> {
     const file = this.open.get(key);
+    if (file?.told && this.service.awaitsJudgement(key)) await this.#judging?.idle();
     const report = this.#report(key, file?.told);
     if (file) file.told = { ...report, version: file.version };
     return report;
@@ -141,6 +149,8 @@ export class Session {
 
   #publish(file: OpenFile, key: string): void {
     const { uri, version, told } = file;
+    // What it knows stays until all of them are there, which is said by another check.
+    if (told && this.service.awaitsJudgement(key)) return;
     const report = this.#report(key, told);
     file.told = { ...report, version };
     if (told?.resultId !== report.resultId || told.version !== version)
@@ -150,7 +160,7 @@ export class Session {
 
   /** It asks about all files again: one that does not hold is enough. */
   #tellToPull({ told }: OpenFile, key: string): void {
-    if (!told || this.#report(key, told).resultId === told.resultId) return;
+    if (!told || this.service.awaitsJudgement(key) || this.#report(key, told).resultId === told.resultId) return;
     for (const file of this.open.values()) delete file.told;
     if (this.abilities.refreshDiagnostics) this.#ask(DiagnosticRefreshRequest.type);
   }

@@ -5,6 +5,8 @@ import { canonicalUri } from './canonicalUri.ts';
 import type { ClientAbilities } from './capabilities.ts';
 import type { Door } from './door.ts';
 import type { FolderScan, ServerEnvironment } from './environment.ts';
+import { isChartFile } from './chartFolders.ts';
+import type { ChartFolders } from './chartFolders.ts';
 import { shownLog } from './shownText.ts';
 
 /** Documents that are read between two looks at the messages: a few milliseconds. */
@@ -24,6 +26,7 @@ interface Workspace {
   readonly door: Door;
   readonly abilities: ClientAbilities;
   readonly folders: readonly string[];
+  readonly charts: Pick<ChartFolders, 'read' | 'forget'>;
   /** Files of which the editor says what is in them. */
   readonly open: { has(key: string): boolean };
   /** More is known than before. */
@@ -68,6 +71,7 @@ export class WorkspaceScan {
           if (!this.#workspace.open.has(key)) service.setFile(key, text, 'background');
         };
         await environment.scanFolder?.(folder, add, scan);
+        for (const uri of found) if (isChartFile(uri) && !scan.isStopped()) await this.#workspace.charts.read(uri);
         if (!scan.isStopped()) this.#forget((key) => isIn(folder, key) && !found.has(key));
       }
     });
@@ -102,6 +106,7 @@ export class WorkspaceScan {
   #forget(isGone: (key: string) => boolean): void {
     const { open, service } = this.#workspace;
     for (const key of service.files()) if (!open.has(key) && isGone(key)) service.removeFile(key);
+    this.#workspace.charts.forget(isGone);
   }
 
   /** Not in a browser, in a virtual folder, or without a folder: there only open files are known. */

@@ -1,6 +1,8 @@
 import type { Completion, ManifestSnippet, Position } from '../answers.ts';
+import { chartSubjectsAt } from '../charts/chartSubjectsAt.ts';
 import type { LanguageContext } from '../context.ts';
 import { subjectAt } from '../subjects/subjectAt.ts';
+import type { CursorSubject } from '../subjects/subjectAt.ts';
 import type { OperatorVersions } from '../operatorVersion.ts';
 import { rangeOf } from '../findingSpan.ts';
 import { fieldAt, typesOf } from '../schema/walk.ts';
@@ -94,23 +96,38 @@ function propose(
 ): Proposal[] {
   const { slot } = placed;
   if (cursor.place === 'comment' || cursor.place === 'text') return [];
-  if (cursor.place === 'top') return [...wholeManifests(snippets()), ...headerKeys(context, slot, cursor)];
+  const ofCharts = chartSubjectsAt(context, { slot, path: cursor.path, document });
+  const forChart = ofCharts.flatMap((found) => proposeAt({ context, uri }, placed, cursor, found, () => []));
+  if (cursor.place === 'top') return [...forChart, ...wholeManifests(snippets()), ...headerKeys(context, slot, cursor)];
   const inHeader =
     !document && cursor.path.length === 1 && (cursor.path[0] === 'apiVersion' || cursor.path[0] === 'kind');
   if (cursor.place === 'value' && inHeader) return headerValues(context, slot, cursor);
   if (slot.isTemplate) return [];
   const found = subjectAt(context, versions, { slot, path: cursor.path, document });
   if (!found) {
+    if (ofCharts.length > 0) return forChart;
     const atRoot = cursor.place === 'key' && cursor.path.length === 0;
     return atRoot ? [...headerKeys(context, slot, cursor), ...wholeManifestsIfEmpty(snippets, cursor)] : [];
   }
+  const names = () => completeNames(context, placed, cursor);
+  return [...proposeAt({ context, uri }, placed, cursor, found, names), ...forChart];
+}
+
+/** What one subject has for the cursor. @param namesHere those that can stand there */
+function proposeAt(
+  { context, uri }: Pick<Asked, 'context' | 'uri'>,
+  { slot }: PlacedSlot,
+  cursor: Cursor,
+  found: CursorSubject,
+  namesHere: () => readonly Proposal[],
+): Proposal[] {
   const field = found.schema && fieldAt(found.schema, found.path);
   const place = { context, uri, slot, cursor, found, field };
-  if (cursor.place === 'key') return field ? completeKeys(place, field) : [];
+  if (cursor.place === 'key' || cursor.place === 'top') return field ? completeKeys(place, field) : [];
   const isMap = field && (typesOf(field).includes('object') || field.nodes.some((node) => node.properties));
   if (cursor.place === 'item' && isMap) return completeKeys(place, field);
   if (cursor.place === 'item' && cursor.siblings.size > 0) return [];
-  const names = completeNames(context, placed, cursor);
+  const names = namesHere();
   const known = new Set(names.map(({ label }) => label));
   // Where names are known, a sample of one would be a name that nothing has.
   const values = field ? completeValues(context, found, field, cursor, { withSample: names.length === 0 }) : [];

@@ -1,4 +1,7 @@
 import type { Problem } from '../answers.ts';
+import { judgedValues } from '../charts/judgedValues.ts';
+import { mayHaveSchema, schemedValues } from '../charts/schemedValues.ts';
+import { valueFindings } from '../charts/valueFindings.ts';
 import { chartOf, claimedSubjects } from '../subjects/claimedSubjects.ts';
 import type { ClaimedSubject } from '../subjects/claimedSubjects.ts';
 import { mayHoldValues } from '../subjects/mayHoldSubjects.ts';
@@ -9,6 +12,7 @@ import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import { groupOf } from '../workspace/workspace.ts';
 import { writeEdits } from '../yaml/index.ts';
+import type { ManifestNode } from '../../../schemas/contract/index.ts';
 import type { ManifestDocument } from '../yaml/index.ts';
 import { checkResource } from './checkResource.ts';
 import type { Diagnosis } from './diagnosis.ts';
@@ -69,9 +73,9 @@ function isForeign(context: LanguageContext, { slot }: PlacedSlot): boolean {
   return misnamedHeader(context.packs, header) === undefined;
 }
 
-/** Of a chart that a pack knows. */
+/** Of a chart that a pack knows, or that brings a schema for them. */
 function mayBeValues(context: LanguageContext, { slot }: PlacedSlot): boolean {
-  return mayHoldValues(context.packs, slot, chartOf(context, slot));
+  return mayHoldValues(context.packs, slot, chartOf(context, slot)) || mayHaveSchema(context, slot);
 }
 
 function check(
@@ -84,7 +88,8 @@ function check(
   if (document.template) return [];
   const claimed = claimedSubjects(context, file, placed);
   if (isSomebodys(context, header) && isDefinedHere(context, header)) return [];
-  const isOurs = claimed.length > 0 || (header.kind !== 'List' && !isForeign(context, placed));
+  const schemed = schemedValues(context, placed.slot);
+  const isOurs = claimed.length > 0 || schemed.length > 0 || (header.kind !== 'List' && !isForeign(context, placed));
   const syntax = isOurs ? syntaxDiagnoses(document) : [];
   // What a parser makes of broken text is a guess: a field may be missing because a quote above has swallowed it.
   if (isBroken(document)) return syntax;
@@ -100,10 +105,27 @@ function check(
   const kinds = unknownKindFindings(context, named).filter(({ node }) => !spoken.has(JSON.stringify(node.path)));
   return [
     ...syntax,
-    ...claimed.flatMap((subject) => (subject.document === document ? [] : syntaxDiagnoses(subject.document))),
+    ...innerDocuments(document, [...claimed, ...schemed]).flatMap((inner) => syntaxDiagnoses(inner)),
     ...kinds.map((found) => diagnosis(document, found)),
     ...findings.map((found) => diagnosis(found.document, found.finding)),
+    ...ofCharts(context, placed.slot, new Set(findings.map(({ finding }) => finding.node))),
   ];
+}
+
+function innerDocuments(
+  document: ManifestDocument,
+  found: readonly { readonly document: ManifestDocument }[],
+): readonly ManifestDocument[] {
+  return [...new Set(found.map((each) => each.document))].filter((each) => each !== document);
+}
+
+/** What charts say of their values, where no pack has spoken of the same value. */
+function ofCharts(context: LanguageContext, slot: ManifestSlot, spoken: ReadonlySet<ManifestNode>): Diagnosis[] {
+  return judgedValues(context, slot).flatMap(({ values, judgement }) =>
+    (judgement ? valueFindings(values, judgement) : [])
+      .filter(({ node }) => !spoken.has(node))
+      .map((finding) => diagnosis(values.document, finding)),
+  );
 }
 
 /** Where a part of a resource is a subject of its own, that knows more of a value than the schema of the whole. */

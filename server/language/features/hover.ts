@@ -1,11 +1,12 @@
 import type { ManifestNode, Markdown } from '../../../schemas/contract/index.ts';
 import { code, joinMarkdown, markdown } from '../../../schemas/vocabulary/markdown.ts';
 import type { Hover, Position } from '../answers.ts';
+import { chartSubjectsAt } from '../charts/chartSubjectsAt.ts';
 import { ask, lookUp } from '../context.ts';
 import type { LanguageContext } from '../context.ts';
 import { innerAt } from '../subjects/innerAt.ts';
 import { subjectAt } from '../subjects/subjectAt.ts';
-import type { CursorSubject } from '../subjects/subjectAt.ts';
+import type { CursorSubject, SubjectPlace } from '../subjects/subjectAt.ts';
 import { fieldHelp } from '../fieldHelp.ts';
 import { fieldValues, keyword, typeText } from '../fieldText.ts';
 import type { OperatorVersions } from '../operatorVersion.ts';
@@ -30,9 +31,8 @@ export function hover(
   const document = innerAt(context, slot, offset)?.document;
   const hit = slot.document.template ? undefined : (document ?? slot.document).nodeAt(offset);
   if (!hit || (hit.on === 'value' && hit.node.kind !== 'scalar')) return undefined;
-  const found = subjectAt(context, versions, { slot, path: hit.node.path, document });
+  const { found, field } = fieldHit(context, versions, { slot, path: hit.node.path, document });
   if (!found) return undefined;
-  const field = found.schema && fieldAt(found.schema, found.path);
   const parts = [
     ...(field ? [...fieldParts(context, found, field), ...valueParts(context, found, field, hit.node)] : []),
     derivedPart(context, found),
@@ -42,6 +42,20 @@ export function hover(
   if (parts.length === 0) return undefined;
   const span = hit.on === 'key' && hit.node.keySpan ? hit.node.keySpan : hit.node.span;
   return { text: joinMarkdown(parts, '\n\n'), range: rangeOf(placed, span, true) };
+}
+
+/** What a pack says of a place, or the chart whose values it is in: the pack knows more. */
+function fieldHit(
+  context: LanguageContext,
+  versions: OperatorVersions,
+  place: SubjectPlace,
+): { readonly found: CursorSubject | undefined; readonly field: SchemaField | undefined } {
+  const claimed = subjectAt(context, versions, place);
+  for (const found of [...(claimed ? [claimed] : []), ...chartSubjectsAt(context, place)]) {
+    const field = found.schema && fieldAt(found.schema, found.path);
+    if (field) return { found, field };
+  }
+  return { found: claimed, field: undefined };
 }
 
 /** Of a name that the operator makes somewhere in the workspace: what, and in which file. */

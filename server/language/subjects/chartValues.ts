@@ -5,7 +5,7 @@ import type { ChartBeside } from './chartBeside.ts';
 
 /** Values that somebody gives to a chart. */
 export interface ChartValues {
-  /** As the chart calls itself. */
+  /** As the chart calls itself, or its path in a repository. */
   readonly chart: string;
   /** Of the chart; `undefined`: not said, or a range. */
   readonly version: string | undefined;
@@ -34,7 +34,7 @@ function valuesOfRelease(root: ManifestNode, own: string, document: ManifestDocu
   const spec = root.at('spec');
   const chart = spec.at('chart', 'spec');
   const namespace = textOf(spec.at('targetNamespace')) || own;
-  return valuesAt(spec.at('values'), chart.at('chart'), chart.at('version'), { document, namespace });
+  return valuesAt(spec.at('values'), textOf(chart.at('chart')), chart.at('version'), { document, namespace });
 }
 
 /** https://argo-cd.readthedocs.io/en/stable/user-guide/helm/ */
@@ -42,7 +42,7 @@ function valuesOfApplication(root: ManifestNode, document: ManifestDocument): Ch
   const spec = root.at('spec');
   const namespace = textOf(spec.at('destination', 'namespace'));
   return [spec.at('source'), ...spec.at('sources').items()].flatMap((source) => {
-    const [chart, version] = [source.at('chart'), source.at('targetRevision')];
+    const [chart, version] = [chartOf(source), source.at('targetRevision')];
     const inner = innerDocument(source.at('helm', 'values'), document.text);
     return [
       ...valuesAt(source.at('helm', 'valuesObject'), chart, version, { document, namespace }),
@@ -51,14 +51,19 @@ function valuesOfApplication(root: ManifestNode, document: ManifestDocument): Ch
   });
 }
 
+/** Its name, or where it lies in the repository: `./charts/shop`. */
+function chartOf(source: ManifestNode): string {
+  const path = textOf(source.at('path'));
+  return textOf(source.at('chart')) || (path && `./${path.replace(/^\.\//, '')}`);
+}
+
 function valuesAt(
   root: ManifestNode,
-  chart: ManifestNode,
+  chart: string,
   version: ManifestNode,
   place: Pick<ChartValues, 'document' | 'namespace'>,
 ): ChartValues[] {
-  const name = textOf(chart);
-  return name === '' || root.kind !== 'map' ? [] : [{ chart: name, version: exact(textOf(version)), root, ...place }];
+  return chart === '' || root.kind !== 'map' ? [] : [{ chart, version: exact(textOf(version)), root, ...place }];
 }
 
 /** The values in a file that is no resource, by the chart beside it, or by keys that only the chart has. */

@@ -1,3 +1,4 @@
+import { mayHaveSchema, schemedValues } from '../charts/schemedValues.ts';
 import type { LanguageContext } from '../context.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import { blockOf } from '../yaml/index.ts';
@@ -17,9 +18,12 @@ export interface InnerPlace {
 export function innerAt(context: LanguageContext, slot: ManifestSlot, offset: number): InnerPlace | undefined {
   const { packs, index } = context;
   // Most documents are not parsed for it.
-  if (!mayHoldValues(packs, slot) || slot.document.template) return undefined;
-  const subjects = subjectsOf(packs, slot.document, { workspace: index, chart: chartOf(context, slot) });
-  return subjects
+  const isOfPack = mayHoldValues(packs, slot);
+  if ((!isOfPack && !mayHaveSchema(context, slot)) || slot.document.template) return undefined;
+  const subjects = isOfPack
+    ? subjectsOf(packs, slot.document, { workspace: index, chart: chartOf(context, slot) })
+    : [];
+  return [...subjects, ...schemedValues(context, slot)]
     .flatMap(({ document }) => (document === slot.document ? [] : placeOf(document, slot.text)))
     .find(({ start, end }) => start <= offset && offset <= end);
 }

@@ -5,6 +5,7 @@ import type {
   OperatorVersion,
   Resource,
 } from '../../../schemas/contract/index.ts';
+import type { ChartHelp } from '../../../schemas/compiler/charts/chartFields.ts';
 import type { LanguageContext } from '../context.ts';
 import type { OperatorVersions } from '../operatorVersion.ts';
 import type { Claim } from '../packs.ts';
@@ -27,6 +28,8 @@ export interface CursorSubject {
   readonly version: OperatorVersion | undefined;
   /** The path counted from the subject: without `items` and index in a `kind: List`, without `data` in a part. */
   readonly path: ManifestPath;
+  /** Texts of whoever wrote the schema, where it is none of ours. */
+  readonly help?: readonly ChartHelp[];
 }
 
 export interface SubjectPlace {

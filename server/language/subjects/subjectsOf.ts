@@ -80,7 +80,7 @@ function chartSubject(packs: Packs, values: ChartValues, number: number, release
   return [{ resource, claim, number, document, ...(version === undefined ? {} : { version }) }];
 }
 
-function isRelease({ apiVersion, kind }: Resource['identity']): boolean {
+export function isRelease({ apiVersion, kind }: Resource['identity']): boolean {
   return releaseKinds.some((each) => each.kind === kind && each.group === groupOf(apiVersion));
 }
 

@@ -117,6 +117,14 @@ spec:
       values: |
         configKubernetes: {pod_environment_configmap: two/settings}
 `,
+  `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata:
+  name: db
+spec:
+  chart: {spec: {chart: shop, version: 1.0.0}}
+  values: {replicas: two, mode: one, users: [{name: 1}]}
+`,
   `apiVersion: postgres-operator.crunchydata.com/v1beta1
 kind: PostgresCluster
 metadata:
@@ -205,6 +213,28 @@ spec:
   'apiVersion: v1\nkind: Secret\nmetadata:\n  name: db\nstringData: {password: [\n',
   'apiVersion: v1\nkind: Secret\nmetadata:\n  name: {{ .Values.name }}\n',
   '# nothing\n',
+];
+
+/** What stands in `chart/`: values, and of what they are. */
+export const valuesTexts: readonly string[] = [
+  'replicas: two\nmode: one\nusers: [{}]\ndb: {port: a}\n',
+  'replicas: 2\nmode: two\ndb: {enabled: false, port: a}\n',
+  'postgres-operator: {configUsers: {super_usrname: 1}}\nusers: [{name: 1}]\n',
+];
+export const chartTexts: readonly string[] = [
+  'name: shop\nversion: 1.0.0\n',
+  'name: shop\nversion: 1.1.0\ndependencies: [{name: db, condition: db.enabled}, {name: postgres-operator}]\n',
+];
+export const chartSchemas: readonly (object | null)[] = [
+  null,
+  { properties: { replicas: { type: 'integer' }, mode: { enum: ['one'] }, port: { type: 'integer' } } },
+  {
+    additionalProperties: false,
+    properties: {
+      mode: { type: 'string' },
+      users: { items: { required: ['name'], properties: { name: { type: 'string' } } } },
+    },
+  },
 ];
 
 export const kustomizations: readonly string[] = [

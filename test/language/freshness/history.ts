@@ -3,7 +3,8 @@ import type { LanguageSettings } from '../../../server/language/settings.ts';
 import { fc } from '../../support/fastCheck.ts';
 import { serviceWith, positionAt } from '../../support/manifests.ts';
 import { answers } from './answers.ts';
-import { documents, kustomizations, words } from './documents.ts';
+import { answerQuestions, judgeNext } from '../../support/judgedValues.ts';
+import { chartSchemas, chartTexts, documents, kustomizations, valuesTexts, words } from './documents.ts';
 
 /** What can happen to a service. Plain data, so that a history that went wrong can be kept. */
 export type Step =
@@ -17,6 +18,8 @@ export type Step =
   | { readonly do: 'commit'; readonly path: string; readonly text: string | null }
   | { readonly do: 'complete'; readonly isComplete: boolean }
   | { readonly do: 'schemas' }
+  | { readonly do: 'chart'; readonly path: string; readonly schema: object | null }
+  | { readonly do: 'judge' }
   | { readonly do: 'index'; readonly most: number }
   | { readonly do: 'check' }
   | { readonly do: 'ask'; readonly at: number };
@@ -25,7 +28,8 @@ const paths = ['base/a.yaml', 'base/b.yaml', 'a.yaml', 'b.yaml', 'b-patch.yaml']
 const kustomizationPaths = ['base/kustomization.yaml', 'kustomization.yaml'];
 
 const path = fc.constantFrom(...paths);
-const anyPath = fc.constantFrom(...paths, ...kustomizationPaths);
+const chartPaths = ['chart/values.yaml', 'chart/Chart.yaml'] as const;
+const anyPath = fc.constantFrom(...paths, ...kustomizationPaths, ...chartPaths);
 const text = fc
   .array(fc.constantFrom(...documents), { minLength: 1, maxLength: 3 })
   .map((parts) => parts.join('---\n'));
@@ -50,6 +54,24 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       isOpen: fc.boolean(),
     }),
   },
+  ...([valuesTexts, chartTexts] as const).map((texts, index) => ({
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('write' as const),
+      path: fc.constant(chartPaths[index] ?? ''),
+      text: fc.constantFrom(...texts),
+      isOpen: fc.boolean(),
+    }),
+  })),
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('chart'),
+      path: fc.constantFrom('chart', 'chart', 'chart/charts/db'),
+      schema: fc.constantFrom(...chartSchemas),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant<Step>({ do: 'judge' }) },
   {
     weight: 6,
     arbitrary: fc.record({ do: fc.constant('word'), path: anyPath, at: fc.nat(80), text: fc.constantFrom(...words) }),
@@ -95,30 +117,34 @@ export class Lived {
   readonly service: LanguageService;
   readonly #open = new Map<string, boolean>();
   readonly #committed = new Map<string, string>();
+  readonly #charts = new Map<string, object>();
   #settings: Partial<LanguageSettings> = {};
   #isComplete = true;
 
   constructor(steps: readonly Step[]) {
-    this.service = serviceWith({});
+    this.service = serviceWith({}, { onQuestion: () => undefined });
     for (const each of steps) this.#take(each);
   }
 
   /** Its answers, and those of one that has been told the same today. */
   answers(at: number): { readonly lived: unknown; readonly fresh: unknown } {
     const { service } = this;
+    answerQuestions(service);
     // What has been read of the rest until now is chance.
     if (!this.#isComplete) service.index(Infinity);
     return { lived: answers(service, at), fresh: answers(this.#fresh(), at) };
   }
 
   #fresh(): LanguageService {
-    const fresh = serviceWith({}, { settings: this.#settings });
+    const fresh = serviceWith({}, { settings: this.#settings, onQuestion: () => undefined });
     for (const [uri, text] of this.#committed) fresh.setCommitted(uri, text);
     fresh.setComplete(this.#isComplete);
     for (const uri of [...this.service.files()].sort()) {
       fresh.setFile(uri, this.service.text(uri) ?? '', this.#open.get(uri) === true ? 'open' : 'background');
     }
+    for (const [folder, schema] of this.#charts) fresh.setChart(folder, filesOf(schema));
     if (!this.#isComplete) fresh.index(Infinity);
+    answerQuestions(fresh);
     return fresh;
   }
 
@@ -142,7 +168,12 @@ export class Lived {
     } else if (each.do === 'complete') {
       this.#isComplete = each.isComplete;
       service.setComplete(each.isComplete);
-    } else if (each.do === 'schemas') service.schemasArrived();
+    } else if (each.do === 'chart') {
+      if (each.schema) this.#charts.set(uri, each.schema);
+      else this.#charts.delete(uri);
+      service.setChart(uri, each.schema ? filesOf(each.schema) : undefined);
+    } else if (each.do === 'judge') judgeNext(service);
+    else if (each.do === 'schemas') service.schemasArrived();
     else if (each.do === 'index') service.index(each.most);
     else if (each.do === 'check') for (const file of service.files()) service.diagnose(file);
     else answers(service, each.at);
@@ -171,6 +202,10 @@ export class Lived {
     const range = { start: positionAt(text, start), end: positionAt(text, Math.min(end, text.length)) };
     if (start <= text.length) this.service.changeFile(uri, [{ range, text: inserted }]);
   }
+}
+
+function filesOf(schema: object): Readonly<Record<string, string>> {
+  return { 'values.schema.json': JSON.stringify(schema) };
 }
 
 function uriOf(path: string): string {

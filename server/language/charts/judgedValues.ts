@@ -1,0 +1,38 @@
+import type { LanguageContext } from '../context.ts';
+import type { ManifestFile } from '../workspace/manifestFile.ts';
+import type { ManifestSlot } from '../workspace/manifestSlot.ts';
+import type { ManifestDocument } from '../yaml/index.ts';
+import type { Judgement } from './judgement.ts';
+import { plainValues } from './plainValues.ts';
+import { mayHaveSchema, schemedValues } from './schemedValues.ts';
+import type { SchemedValues } from './schemedValues.ts';
+
+export interface JudgedValues {
+  readonly values: SchemedValues;
+  /** `undefined`: it is to come. */
+  readonly judgement: Judgement | undefined;
+}
+
+/** Values of a document with what is known of them; of broken text nothing is. */
+export function judgedValues(context: LanguageContext, slot: ManifestSlot): readonly JudgedValues[] {
+  return slot.memo(judgedKey, () =>
+    schemedValues(context, slot).flatMap((values) => {
+      const plain = isBroken(values.document) ? undefined : plainValues(values.root);
+      return plain ? [{ values, judgement: context.judgements.of(values.schema.judged, plain, slot) }] : [];
+    }),
+  );
+}
+
+const judgedKey = Symbol('judged values');
+
+/** Whether somebody still judges values of a file: what is said of it is not all. */
+export function awaitsJudgement(context: LanguageContext, file: ManifestFile): boolean {
+  return file.slots.some(
+    (slot) =>
+      mayHaveSchema(context, slot) && judgedValues(context, slot).some(({ judgement }) => judgement === undefined),
+  );
+}
+
+function isBroken({ problems }: ManifestDocument): boolean {
+  return problems.some(({ severity }) => severity === 'error');
+}
