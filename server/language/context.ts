@@ -1,10 +1,11 @@
-import type { LanguagePack, SchemaSource, Vocabulary, WorkspaceIndex } from '../../schemas/contract/index.ts';
+import type { LanguagePack, SchemaSource, Vocabulary } from '../../schemas/contract/index.ts';
 import type { Wording } from '../../schemas/vocabulary/render.ts';
 import type { ChartSchemas } from './charts/chartSchemas.ts';
 import type { Judgements } from './charts/judgements.ts';
 import type { CommittedTexts } from './committedTexts.ts';
 import type { Packs } from './packs.ts';
 import type { LanguageSettings } from './settings.ts';
+import type { PartsIndex } from './subjects/namedParts.ts';
 import type { NameIndex } from './workspace/nameIndex.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
@@ -12,7 +13,7 @@ import type { Workspace } from './workspace/workspace.ts';
 export interface LanguageContext {
   readonly workspace: Workspace;
   /** The workspace as packs see it. */
-  readonly index: WorkspaceIndex;
+  readonly index: PartsIndex;
   readonly names: NameIndex;
   readonly packs: Packs;
   readonly schemas: SchemaSource;

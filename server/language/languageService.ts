@@ -106,6 +106,7 @@ export interface LanguageService {
 
   /** The same list for as long as it would be the same. */
   diagnose(uri: string): readonly Problem[];
+  /** At most `mostNames` of them are names: where there are more, another key brings others. */
   complete(uri: string, position: Position): Completion[];
   /** What a cluster could add to `complete`; `undefined`: nothing. */
   liveNames(uri: string, position: Position): LiveNames | undefined;

@@ -47,6 +47,18 @@ export function interactiveRows(input, results, parse) {
   return rows;
 }
 
+/** Those that editors ask for after every edit, about the whole file. */
+const wholeFile = ['outline', 'folding', 'links', 'hints', 'lenses'];
+
+/** @param {Record<string, {median: number, p95: number}>} measured as `measureOperations` gives them */
+export function operationRows(input, measured) {
+  return Object.entries(measured).map(([name, ours]) => ({
+    measure: `${name}, time of the processor, ${input}`,
+    values: { ours },
+    ...(wholeFile.includes(name) ? { goal: 'median under 20 ms', met: ours.median < 20 } : {}),
+  }));
+}
+
 export function growthRow(smaller, larger) {
   const growth = (name) => larger.get(name)?.edit && larger.get(name).edit.median / smaller.get(name).edit.median;
   const ours = growth('ours');

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import path from 'node:path';
 import { manifestFolder, manifestOf } from './inputs.mjs';
@@ -8,6 +8,7 @@ import { measureActivation } from './measures/measureActivation.mjs';
 import { measureCheck } from './measures/measureCheck.mjs';
 import { measureEmptyProcess, measureStart } from './measures/measureStart.mjs';
 import { measureHostile } from './measures/measureHostile.mjs';
+import { measureOperations } from './measures/measureOperations.mjs';
 import { measureRules } from './measures/measureRules.mjs';
 import { measureTunnel } from './measures/measureTunnel.mjs';
 import { cacheFolder, dist } from './paths.mjs';
@@ -21,22 +22,37 @@ import {
   hostileRows,
   indexingRows,
   interactiveRows,
+  operationRows,
   startRow,
   tunnelRows,
 } from './rows.mjs';
 import { table } from './table.mjs';
 
-const usage = `npm run bench -- [--quick] [--no-peer] [--only NAME] [--out FILE]
+const usage = `npm run bench -- [--quick] [--no-peer] [--only NAME] [--out FILE] [--compare OLD.json]
 
 Measures the built language server and command line (npm run build first) against parsing alone, a bare floor server and
 yaml-language-server 2.0.0. Prints a table in Markdown; times are median · p95.
 
   --quick      fewer runs
   --no-peer    without yaml-language-server
-  --only NAME  start, edit, completion, burst, hover, check, index, rules, activation or hostile; or tunnel, which is not
+  --only NAME  start, edit, completion, burst, hover, operations, check, index, rules, activation or hostile; or tunnel, which is not
                among the others: our tunnel against kubectl port-forward, on a real control plane and a PostgreSQL (see "Cluster suite")
-  --out FILE   writes the table to a file as well`;
-const names = ['start', 'edit', 'completion', 'burst', 'hover', 'check', 'index', 'rules', 'activation', 'hostile'];
+  --out FILE   writes the table to a file as well, or what was measured if its name ends in .json
+  --compare OLD.json
+               shows beside each row what it was in a file that --out has written`;
+const names = [
+  'start',
+  'edit',
+  'completion',
+  'burst',
+  'hover',
+  'operations',
+  'check',
+  'index',
+  'rules',
+  'activation',
+  'hostile',
+];
 
 const sizes = { '257 lines': 257, '1,000 lines': 1000, '10,000 lines': 10_000, '100,000 lines': 100_000 };
 const fileCount = 2000;
@@ -46,15 +62,18 @@ const options = {
   'no-peer': { type: 'boolean' },
   only: { type: 'string' },
   out: { type: 'string' },
+  compare: { type: 'string' },
 };
 
 await runScript({ usage, options }, async ({ values }) => {
   if (values.only && ![...names, 'tunnel'].includes(values.only))
     throw new WrongUse(`--only ${values.only}: choose one of ${[...names, 'tunnel'].join(', ')}.`);
   requireModules();
+  const before = values.compare === undefined ? undefined : readBefore(values.compare);
   if (!existsSync(path.join(dist, 'server.cjs')))
     throw new MissingPart('dist/server.cjs is not there: run npm run build first.');
-  if (values.only === 'tunnel') return print(await measureTunnelRows(values.quick), process.execPath, values.out);
+  if (values.only === 'tunnel')
+    return print(await measureTunnelRows(values.quick), process.execPath, values.out, before);
   mkdirSync(cacheFolder, { recursive: true });
   const { ownServers, peerServer } = await import('./servers.mjs');
   const wanted = (name) => values.only === undefined || values.only === name;
@@ -67,6 +86,7 @@ await runScript({ usage, options }, async ({ values }) => {
   const rows = [
     ...(wanted('start') ? await startRows(node, servers, values.quick) : []),
     ...(await editingRows(servers, wanted, values.quick)),
+    ...(wanted('operations') ? await operationsTable(node, values.quick) : []),
     ...(wanted('check')
       ? [checkRow(fileCount, measureCheck(node, own[1], manifestFolder(fileCount), values.quick ? 5 : 15))]
       : []),
@@ -75,19 +95,29 @@ await runScript({ usage, options }, async ({ values }) => {
     ...(wanted('activation') ? [activationRow(measureActivation(node, values.quick ? 10 : 30))] : []),
     ...(wanted('hostile') ? await hostileTable(node, values.quick) : []),
   ];
-  print(rows, node, values.out);
+  print(rows, node, values.out, before);
 });
 
 async function measureTunnelRows(quick) {
   return tunnelRows(await progress('tunnel', () => measureTunnel({ rounds: quick ? 2 : 6, seconds: quick ? 5 : 10 })));
 }
 
-function print(rows, node, out) {
+/** Rows that `--out` has written, by what they measure. */
+function readBefore(file) {
+  try {
+    const { rows } = JSON.parse(readFileSync(file, 'utf8'));
+    return new Map(rows.map((row) => [row.measure, row.values.ours]));
+  } catch (error) {
+    throw new WrongUse(`--compare ${file}: ${error.message}`);
+  }
+}
+
+function print(rows, node, out, before) {
   const machine = `Node ${versionOf(node)}, ${process.platform}, ${cpus().length} × ${cpus()[0]?.model.trim()}, load ${loadavg()[0].toFixed(1)}`;
   const busy = loadavg()[0] > cpus().length ? ' The machine was busy: trust the ratios, not the milliseconds.' : '';
-  const text = `${table(rows)}\n\n${machine}. Times are median · p95.${busy}\n`;
+  const text = `${table(rows, before)}\n\n${machine}. Times are median · p95.${busy}\n`;
   console.log(text);
-  if (out) writeFileSync(out, text);
+  if (out) writeFileSync(out, out.endsWith('.json') ? JSON.stringify({ machine, rows }, undefined, 2) : text);
 }
 
 async function startRows(node, servers, quick) {
@@ -128,6 +158,16 @@ async function indexRows(node, quick) {
     edits.push(measured.edit);
   }
   return [...rows, editGrowthRow(...edits)];
+}
+
+async function operationsTable(node, quick) {
+  const rows = [];
+  for (const name of ['1,000 lines', '10,000 lines', '100,000 lines']) {
+    const input = manifestOf(name, sizes[name]);
+    const measured = await progress(`operations, ${name}`, () => measureOperations(node, input, quick ? 10 : 40));
+    rows.push(...operationRows(name, measured));
+  }
+  return rows;
 }
 
 async function definitionTable(node, quick) {

@@ -7,9 +7,14 @@
  * @property {boolean} [met]
  */
 
-/** @param {Row[]} rows @returns {string} Markdown */
-export function table(rows) {
-  const head = ['', 'ours', 'parsing only', 'floor', 'peer', 'ours ÷ floor', 'peer ÷ ours', 'goal', ''];
+/**
+ * @param {Row[]} rows
+ * @param {Map<string, Row['values']['ours']>} [before] what was measured earlier, by `measure`
+ * @returns {string} Markdown
+ */
+export function table(rows, before) {
+  const columns = ['', 'ours', 'parsing only', 'floor', 'peer', 'ours ÷ floor', 'peer ÷ ours', 'goal', ''];
+  const head = before ? [...columns, 'before', 'ours ÷ before'] : columns;
   const lines = rows.map(({ measure, values: { ours, parse, floor, peer }, unit, goal, met }) => [
     measure,
     ...[ours, parse, floor, peer].map((value) => cell(value, unit)),
@@ -17,6 +22,7 @@ export function table(rows) {
     ratio(peer, ours),
     goal ?? '',
     met === undefined ? '' : met ? 'met' : '**not met**',
+    ...(before ? [cell(before.get(measure), unit), ratio(ours, before.get(measure))] : []),
   ]);
   return [head, head.map((_, index) => (index === 0 || index > 6 ? '---' : '--:')), ...lines]
     .map((cells) => `| ${cells.join(' | ')} |`)

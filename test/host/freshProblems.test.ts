@@ -108,6 +108,37 @@ describe('an editor that is told', () => {
   });
 });
 
+test('an editor is asked to look at lenses again when another file changes them, and not when it does not', async () => {
+  let refreshes = 0;
+  editor = startTestEditor();
+  editor.connection.onRequest('workspace/codeLens/refresh', () => {
+    refreshes++;
+    return null;
+  });
+  await editor.initialize({ capabilities: { workspace: { codeLens: { refreshSupport: true } } } });
+  await openAll();
+  await until(
+    () => [secretUri, podUri, otherUri].every((uri) => editor.published.some((each) => each.uri === uri)),
+    () => 'nothing came',
+  );
+  const settled = async (version: number, text: string) => {
+    const edited = editor.diagnostics(podUri, (_, known) => known === version);
+    await write(podUri, version, text);
+    await edited;
+    // The last one in the queue has been looked at when an edit behind it has been answered.
+    const behind = editor.diagnostics(otherUri, (_, known) => known === version);
+    await write(otherUri, version, `${other}# ${String(version)}\n`);
+    await behind;
+  };
+  await settled(2, pod.replace('image: app', 'image: apps'));
+  assert.equal(refreshes, 0);
+  await settled(3, pod.replace('name: db', 'name: d'));
+  await until(
+    () => refreshes === 1,
+    () => 'the lens of the Secret stays',
+  );
+});
+
 test('what was committed of one file is looked at in that one alone', async () => {
   const cluster = (size: string, name: string) =>
     `apiVersion: acid.zalan.do/v1\nkind: postgresql\nmetadata: {name: acid-${name}}\nspec: {teamId: acid, numberOfInstances: 1, postgresql: {version: "17"}, volume: {size: ${size}}}\n`;

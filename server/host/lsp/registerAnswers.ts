@@ -15,6 +15,7 @@ import type { CancellationToken, CompletionList, DocumentDiagnosticReport, Respo
 import { statusRequest } from '../../../schemas/contract/protocol.ts';
 import type { CodeAction, Completion, LiveNames } from '../../language/answers.ts';
 import type { StatusParams, StatusResult } from '../../../schemas/contract/protocol.ts';
+import { mostNames } from '../../language/features/completeNames.ts';
 import { clusterCompletions } from './clusterCompletions.ts';
 import {
   toCodeAction,
@@ -50,7 +51,7 @@ export function registerAnswers(session: Session): void {
   door.onFile(CompletionRequest.type, fileAndPosition, (key, { position }, token) => {
     const known = service.complete(key, position);
     const live = session.options.clusterNames ? service.liveNames(key, position) : undefined;
-    return live ? withCluster(session, known, live, token) : completionList(known);
+    return live ? withCluster(session, known, live, token) : completionList(known, hasMore(known));
   });
   door.onFile(HoverRequest.type, fileAndPosition, (key, { position }) => {
     const hover = service.hover(key, position);
@@ -90,7 +91,12 @@ const codeActionShape = fields({
   context: fields({ only: optional(listOf(text)) }),
 });
 
-function completionList(items: readonly Completion[], isIncomplete = false): CompletionList {
+/** Names that did not fit into the list may fit what is typed next. */
+function hasMore(items: readonly Completion[]): boolean {
+  return items.filter(({ kind }) => kind === 'reference').length >= mostNames;
+}
+
+function completionList(items: readonly Completion[], isIncomplete: boolean): CompletionList {
   return { isIncomplete, items: items.map(toCompletionItem) };
 }
 
@@ -103,7 +109,7 @@ async function withCluster(
 ): Promise<CompletionList | ResponseError> {
   const found = await clusterCompletions(session, live, known, token);
   if (token.isCancellationRequested) return cancelled();
-  return completionList([...known, ...(found ?? [])], found === undefined);
+  return completionList([...known, ...(found ?? [])], found === undefined || hasMore(known));
 }
 
 /** `unchanged` if the editor has been told the same before. */

@@ -2,7 +2,7 @@ import { CodeLensRefreshRequest, DiagnosticRefreshRequest } from 'vscode-languag
 import type { Connection, Diagnostic, InitializeParams, PublishDiagnosticsParams } from 'vscode-languageserver';
 import { statusChanged } from '../../../schemas/contract/protocol.ts';
 import type { InitializationOptions } from '../../../schemas/contract/protocol.ts';
-import type { Problem } from '../../language/answers.ts';
+import type { CodeLens, Problem } from '../../language/answers.ts';
 import type { LanguageService } from '../../language/languageService.ts';
 import { abilitiesOf } from './capabilities.ts';
 import type { ClientAbilities } from './capabilities.ts';
@@ -26,6 +26,8 @@ interface OpenFile {
   version: number;
   /** What the editor knows. */
   told?: ProblemReport & { readonly version: number };
+  /** What stood beside its text when it was last looked at. */
+  around?: { readonly lenses: readonly CodeLens[]; readonly status: string };
 }
 
 /** The problems of a file as editors get them. */
@@ -47,6 +49,8 @@ export class Session {
   #words: ReadonlyMap<string, string> = new Map();
   /** Open files about which git is not asked before their diagnostics are out. */
   readonly #afterPublish = new Set<string>();
+  /** Which file was edited last: about that one editors ask by themselves. */
+  #edited: string | undefined;
   readonly #scheduler: DiagnosticsScheduler;
   readonly scan = new WorkspaceScan(this);
   readonly charts = new ChartFolders(this);
@@ -90,6 +94,7 @@ export class Session {
 
   /** Something has changed, which may change what is found in any open file: in the one that was edited at first. */
   check(edited?: string): void {
+    if (edited !== undefined) this.#edited = edited;
     // An editor that pulls asks by itself about the one that it has changed.
     if (edited !== undefined && !this.abilities.pullDiagnostics) this.#scheduler.request(edited);
     for (const key of this.open.keys()) if (key !== edited) this.#scheduler.request(key);
@@ -99,7 +104,7 @@ export class Session {
   refresh(): void {
     this.check();
     if (this.abilities.refreshCodeLenses) this.#ask(CodeLensRefreshRequest.type);
-    this.door.run(statusChanged, () => this.connection.sendNotification(statusChanged));
+    this.#tellStatus();
   }
 
   /** The problems of a file, for an editor that asks for them; what it knows stays until all of them are there. */
@@ -145,6 +150,22 @@ export class Session {
     if (!file) return;
     if (this.abilities.pullDiagnostics) this.#tellToPull(file, key);
     else this.#publish(file, key);
+    this.#tellAround(file, key);
+  }
+
+  /** Lenses and the status of a file may be others because of what stands in another one. */
+  #tellAround(file: OpenFile, key: string): void {
+    const before = file.around;
+    const lenses = this.abilities.refreshCodeLenses ? this.service.codeLenses(key) : [];
+    file.around = { lenses, status: JSON.stringify(this.service.status(key)) };
+    if (!before || key === this.#edited) return;
+    const isSame = lenses.length === before.lenses.length && lenses.every((each, at) => each === before.lenses[at]);
+    if (!isSame) this.#ask(CodeLensRefreshRequest.type);
+    if (before.status !== file.around.status) this.#tellStatus();
+  }
+
+  #tellStatus(): void {
+    this.door.run(statusChanged, () => this.connection.sendNotification(statusChanged));
   }
 
   #publish(file: OpenFile, key: string): void {

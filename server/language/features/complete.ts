@@ -12,7 +12,7 @@ import type { Cursor, ManifestDocument } from '../yaml/index.ts';
 import { innerAt } from '../subjects/innerAt.ts';
 import { headerKeys, headerValues, wholeManifests } from './completeHeader.ts';
 import { completeKeys } from './completeKeys.ts';
-import { completeNames } from './completeNames.ts';
+import { completeNames, mostNames } from './completeNames.ts';
 import { completeValues } from './completeValues.ts';
 import type { Proposal } from './proposal.ts';
 import { withFilters } from './withFilters.ts';
@@ -132,6 +132,8 @@ function proposeAt(
   // Where names are known, a sample of one would be a name that nothing has.
   const values = field ? completeValues(context, found, field, cursor, { withSample: names.length === 0 }) : [];
   const others = values.filter(({ label }) => !known.has(label));
+  // Of very many only those are tried that nobody has written.
+  if (names.length >= mostNames) return [...names, ...withoutRefused(place, others)];
   return withoutRefused(place, [...names, ...others]);
 }
 

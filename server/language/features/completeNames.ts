@@ -4,9 +4,13 @@ import type { PlacedName } from '../workspace/placedName.ts';
 import { clusterWide } from '../workspace/readNames.ts';
 import type { Cursor } from '../yaml/index.ts';
 import { renderScalar } from '../yaml/renderScalar.ts';
+import { holdsInOrder } from './holdsInOrder.ts';
 import type { Proposal } from './proposal.ts';
 import { wantedName } from './wantedName.ts';
 import type { WantedName } from './wantedName.ts';
+
+/** So many names are offered at once; where there are more, those that fit what is typed, and the editor asks again. */
+export const mostNames = 300;
 
 /** Names declared anywhere in the workspace that can stand at the cursor. */
 export function completeNames(context: LanguageContext, { slot }: PlacedSlot, cursor: Cursor): Proposal[] {
@@ -16,16 +20,24 @@ export function completeNames(context: LanguageContext, { slot }: PlacedSlot, cu
   // Nothing refers to itself.
   const isOther = ({ entry, slot: owner }: PlacedName): boolean =>
     !(entry.self && owner === slot && entry.resource === wanted.resource);
-  return context.names
-    .declared(wanted)
-    .filter((found) => isOther(found) && known(found))
-    .map(({ entry }) => {
-      const where =
-        entry.namespace && entry.namespace !== clusterWide && entry.namespace !== wanted.namespace
-          ? ` in ${entry.namespace}`
-          : '';
-      return nameProposal(entry.name, entry.derived ?? `${entry.type}${where}`, 'workspace', cursor);
-    });
+  const offered: PlacedName[] = [];
+  for (const found of fitting(context.names.declared(wanted), cursor)) {
+    if (isOther(found) && known(found)) offered.push(found);
+    if (offered.length === mostNames) break;
+  }
+  return offered.map(({ entry }) => {
+    const where =
+      entry.namespace && entry.namespace !== clusterWide && entry.namespace !== wanted.namespace
+        ? ` in ${entry.namespace}`
+        : '';
+    return nameProposal(entry.name, entry.derived ?? `${entry.type}${where}`, 'workspace', cursor);
+  });
+}
+
+function fitting(names: readonly PlacedName[], { prefix }: Cursor): readonly PlacedName[] {
+  if (names.length <= mostNames) return names;
+  const typed = prefix.replace(/^["']/, '').toLowerCase();
+  return names.filter(({ entry }) => holdsInOrder(entry.name.toLowerCase(), typed));
 }
 
 /** Of a Secret or ConfigMap of which keys are asked beside the name: whether it is not known to lack one. */

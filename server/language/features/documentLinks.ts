@@ -2,12 +2,18 @@ import type { DocumentLink } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
 import { claimedSubjects } from '../subjects/claimedSubjects.ts';
 import { rangeOf } from '../findingSpan.ts';
+import { ofEachDocument } from '../workspace/manifestFile.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 
 /** A kind leads to its manual, a rule id in a comment to the rule's page. */
 export function documentLinks(context: LanguageContext, file: ManifestFile): DocumentLink[] {
-  return file.placed().flatMap((placed) => [...kindLinks(context, file, placed), ...ruleLinks(context, placed)]);
+  return ofEachDocument(file, linksKey, (placed) => [
+    ...kindLinks(context, file, placed),
+    ...ruleLinks(context, placed),
+  ]);
 }
+
+const linksKey = Symbol('links');
 
 function kindLinks(context: LanguageContext, file: ManifestFile, placed: PlacedSlot): DocumentLink[] {
   return claimedSubjects(context, file, placed).flatMap(({ resource: { identity, root } }) => {

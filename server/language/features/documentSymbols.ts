@@ -2,6 +2,7 @@ import type { ManifestNode, Resource } from '../../../schemas/contract/index.ts'
 import type { DocumentSymbol } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
 import { rangeOf } from '../findingSpan.ts';
+import { ofEachDocument } from '../workspace/manifestFile.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import { claimedSubjects } from '../subjects/claimedSubjects.ts';
 import { blockOf, writtenChildren } from '../yaml/index.ts';
@@ -13,7 +14,7 @@ const fullOutline = 500_000;
 export function documentSymbols(context: LanguageContext, file: ManifestFile): DocumentSymbol[] {
   const length = file.slots.reduce((sum, slot) => sum + slot.text.length, 0);
   const depth = length > fullOutline ? 1 : 64;
-  return file.placed().flatMap((placed) => {
+  return ofEachDocument(file, depth === 1 ? shallowKey : outlineKey, (placed) => {
     const subjects = claimedSubjects(context, file, placed);
     const { document, resources } = placed.slot;
     const roots = new Map(
@@ -29,6 +30,9 @@ export function documentSymbols(context: LanguageContext, file: ManifestFile): D
       : resources.map((resource) => resourceSymbol(outline, resource, depth));
   });
 }
+
+const outlineKey = Symbol('outline');
+const shallowKey = Symbol('first level of the outline');
 
 interface Outline {
   readonly placed: PlacedSlot;

@@ -11,13 +11,17 @@ import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 
 /** Which systems a file's documents belong to, by their headers where these say all: such a document is not parsed for it. */
 export function fileStatus(context: LanguageContext, versions: OperatorVersions, file: ManifestFile): FileStatus {
-  const claims = file.slots.flatMap((slot) => claimsIn(context, slot, chartOf(context, slot)));
+  const claims = file.slots.flatMap((slot) =>
+    slot.memo(claimsKey, () => claimsIn(context, slot, chartOf(context, slot))),
+  );
   const packs = [...new Set(claims.map(({ pack }) => pack))];
   return {
     resources: claims.filter(({ subject }) => !subject).length,
     systems: packs.map((pack) => ({ id: pack.system.id, title: pack.system.title, ...versions.inForce(pack) })),
   };
 }
+
+const claimsKey = Symbol('claims');
 
 function claimsIn({ packs, index }: LanguageContext, slot: ManifestSlot, chart?: ChartBeside): readonly Claim[] {
   const { header } = slot;

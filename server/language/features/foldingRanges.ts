@@ -1,19 +1,20 @@
 import type { ManifestNode } from '../../../schemas/contract/index.ts';
 import type { FoldingRange } from '../answers.ts';
 import { rangeOf } from '../findingSpan.ts';
+import { ofEachDocument } from '../workspace/manifestFile.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import { writtenChildren } from '../yaml/index.ts';
 
 /** Documents, maps, lists, block scalars and runs of comment lines; nothing that stands on one line. */
 export function foldingRanges(file: ManifestFile): FoldingRange[] {
-  return file
-    .placed()
-    .flatMap((placed) => [
-      ...documentFold(placed),
-      ...outermost(nodeFolds(placed, placed.slot.document.root)),
-      ...commentFolds(placed),
-    ]);
+  return ofEachDocument(file, foldsKey, (placed) => [
+    ...documentFold(placed),
+    ...outermost(nodeFolds(placed, placed.slot.document.root)),
+    ...commentFolds(placed),
+  ]);
 }
+
+const foldsKey = Symbol('folds');
 
 /** Of those that begin on one line (a list and its first item, in flow style) the outer one: it comes first. */
 function outermost(folds: readonly FoldingRange[]): FoldingRange[] {

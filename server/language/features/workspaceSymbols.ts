@@ -2,6 +2,7 @@ import type { WorkspaceSymbol } from '../answers.ts';
 import type { LanguageContext } from '../context.ts';
 import { placeOf } from '../workspace/manifestFile.ts';
 import type { PlacedName } from '../workspace/placedName.ts';
+import { holdsInOrder } from './holdsInOrder.ts';
 import { locate } from './nameAt.ts';
 
 const most = 500;
@@ -34,13 +35,4 @@ export function workspaceSymbols(context: LanguageContext, query: string): Works
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
-}
-
-function holdsInOrder(text: string, wanted: string): boolean {
-  let at = 0;
-  for (const character of wanted) {
-    at = text.indexOf(character, at) + 1;
-    if (at === 0) return false;
-  }
-  return true;
 }

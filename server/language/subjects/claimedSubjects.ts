@@ -26,7 +26,10 @@ export function claimedSubjects(context: LanguageContext, file: ManifestFile, sl
 }
 
 /** What a document may be part of; of one that says its kind, nothing. */
-export function chartOf({ workspace }: LanguageContext, slot: ManifestSlot): ChartBeside | undefined {
+export function chartOf(
+  { workspace }: Pick<LanguageContext, 'workspace'>,
+  slot: ManifestSlot,
+): ChartBeside | undefined {
   const { header, uri } = slot;
   return header.kind === '' && header.apiVersion === '' ? chartBeside(workspace, uri) : undefined;
 }

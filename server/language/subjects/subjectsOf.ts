@@ -1,10 +1,12 @@
-import type { ManifestNode, OperatorVersion, Resource, WorkspaceIndex } from '../../../schemas/contract/index.ts';
+import type { ManifestNode, OperatorVersion, Resource } from '../../../schemas/contract/index.ts';
 import type { Claim, Packs, PartOfKind } from '../packs.ts';
 import { groupOf } from '../workspace/workspace.ts';
 import type { ManifestDocument } from '../yaml/index.ts';
 import type { ChartBeside } from './chartBeside.ts';
 import { releasedValues, releaseKinds, valuesInFile } from './chartValues.ts';
 import type { ChartValues } from './chartValues.ts';
+import { isNamed } from './namedParts.ts';
+import type { PartsIndex } from './namedParts.ts';
 
 /** What a pack answers for: a resource, a part of one, or what a file is. */
 export interface Subject {
@@ -22,7 +24,7 @@ export interface Subject {
 /** What is known about a document besides its text. */
 export interface Surroundings {
   /** Absent: only what the document itself shows counts. */
-  readonly workspace?: WorkspaceIndex;
+  readonly workspace?: PartsIndex;
   readonly chart?: ChartBeside | undefined;
 }
 
@@ -48,24 +50,17 @@ export function subjectsOf(packs: Packs, document: ManifestDocument, around: Sur
 export function partsIn(
   resource: Resource,
   { claim, part }: PartOfKind,
-  workspace?: WorkspaceIndex,
+  workspace?: PartsIndex,
 ): Pick<Subject, 'resource' | 'claim'>[] {
   const roots = part.paths.map((path) => resource.root.at(...path)).filter(({ kind }) => kind === 'map');
-  const holds = () => part.shows(resource) || (workspace !== undefined && isNamed(resource, part.namedBy?.(workspace)));
+  const holds = () =>
+    part.shows(resource) || (workspace !== undefined && isNamed(resource.identity, workspace.named(part)));
   if (roots.length === 0 || !holds()) return [];
   return roots.map((root) => ({ resource: partOf(resource, claim.subject.id, root), claim }));
 }
 
 function partOf({ identity, partial }: Resource, id: string, root: ManifestNode): Resource {
   return { identity: { ...identity, apiVersion: '', kind: id }, root, partial };
-}
-
-function isNamed({ identity }: Resource, named: ReturnType<NonNullable<PartOfKind['part']['namedBy']>> = []): boolean {
-  for (const { name, namespace } of named) {
-    const isSame = namespace === '' || identity.namespace === '' || namespace === identity.namespace;
-    if (name === identity.name && isSame) return true;
-  }
-  return false;
 }
 
 /** Of values nothing has to be there: the chart has the rest. */

@@ -1,17 +1,18 @@
-import type { IndexedResource, PartClaim, SubjectKind, WorkspaceIndex } from '../../../schemas/contract/index.ts';
+import type { IndexedResource, PartClaim, SubjectKind } from '../../../schemas/contract/index.ts';
 import type { Packs } from '../packs.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { chartBeside } from './chartBeside.ts';
 import { releaseKinds } from './chartValues.ts';
 import { mayHoldValues } from './mayHoldSubjects.ts';
+import type { PartsIndex } from './namedParts.ts';
 import { partsIn, subjectsOf } from './subjectsOf.ts';
 
 interface Search {
   readonly workspace: Workspace;
   readonly packs: Packs;
   /** What others in the workspace say. */
-  readonly index: WorkspaceIndex;
+  readonly index: PartsIndex;
 }
 
 /** All that stands in the workspace of a subject. */
@@ -46,8 +47,9 @@ function givenValues({ workspace, packs }: Search, subject: SubjectKind): readon
 
 /** Documents that show by themselves what they hold, or whose resources somebody names. */
 function documentsOf({ workspace, index }: Search, part: PartClaim) {
-  const named = new Set(Array.from(part.namedBy?.(index) ?? [], ({ name }) => name));
-  const mayHold = (slot: ManifestSlot) => isMarked(slot, part) || [...named].some((name) => slot.text.includes(name));
+  const named = index.named(part);
+  const mayHold = (slot: ManifestSlot) =>
+    isMarked(slot, part) || [...named.keys()].some((name) => slot.text.includes(name));
   return workspace.slotsOf(part.kind).filter(mayHold);
 }
 

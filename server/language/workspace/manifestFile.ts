@@ -27,6 +27,23 @@ export function placeOf(slot: ManifestSlot): PlacedSlot | undefined {
 }
 
 /**
+ * What is answered about each document of a file where it stands, one after the other. It is remembered: an edit costs nothing in
+ * documents that it neither changes nor moves.
+ */
+export function ofEachDocument<T>(
+  { slots }: ManifestFile,
+  key: symbol,
+  answer: (placed: PlacedSlot) => readonly T[],
+): T[] {
+  return slots.flatMap((slot) =>
+    slot.memo(key, () => {
+      const placed = placeOf(slot);
+      return placed ? answer(placed) : [];
+    }),
+  );
+}
+
+/**
  * A file as a row of documents. An edit replaces the slots that it touches and leaves the others as they are; those that stay
  * never change places with each other.
  */

@@ -53,6 +53,8 @@ export class NameIndex {
   readonly #meanings = new Keyed<Signal>();
   /** The same with the documents that declare it: those who look at these have to look again after any edit. */
   readonly #places = new Keyed<Signal>();
+  /** By name: where it is referred to. */
+  readonly #uses = new Keyed<Signal>();
   /** Any name at all, references among them. */
   readonly #all: Signal;
   readonly #spellings = new Keyed<Query<Spellings>>();
@@ -131,8 +133,7 @@ export class NameIndex {
   /** By file and place. The same list for the same question, until a name comes or goes. */
   find(role: NameUse['role'], query: NameQuery): readonly PlacedName[] {
     this.prepare();
-    if (role === 'refers') this.#all.note();
-    else this.#note(this.#places, query);
+    this.#note(role === 'refers' ? this.#uses : this.#places, query);
     return this.#find(role, query);
   }
 
@@ -294,7 +295,7 @@ export class NameIndex {
       if (bucket[entry.role] === noUses) bucket[entry.role] = [placed];
       else (bucket[entry.role] as PlacedName[]).push(placed);
     }
-    this.#touch(this.#places, entry);
+    this.#touch(entry.role === 'refers' ? this.#uses : this.#places, entry);
   }
 
   #change(): void {
@@ -320,7 +321,7 @@ export class NameIndex {
 
   /** Tells those who have asked for a name, or for all of its scope; keys come and go with what has them. */
   #touch(signals: Keyed<Signal>, entry: IndexedName): void {
-    if (signals.size === 0 || entry.role !== 'declares') return;
+    if (signals.size === 0 || (entry.role === 'refers') !== (signals === this.#uses)) return;
     const { type, keys } = entry;
     const keyType = keyTypes[type as keyof typeof keyTypes];
     for (const { name, within } of variantsOf(entry)) {
@@ -346,7 +347,7 @@ export class NameIndex {
       if (bucket.declares.length === 0 && bucket.refers.length === 0) scope.delete(name);
       if (scope.size === 0) this.#scopes.delete(key);
     }
-    this.#touch(this.#places, entry);
+    this.#touch(entry.role === 'refers' ? this.#uses : this.#places, entry);
   }
 
   #count({ uri }: ManifestSlot, entry: IndexedName, change: number): void {

@@ -1,6 +1,7 @@
 import type { Derived, NameScope, NameUse, Resource, Said, Span } from '../../../schemas/contract/index.ts';
 import type { Packs } from '../packs.ts';
 import { findingSpan } from '../findingSpan.ts';
+import type { ChartBeside } from '../subjects/chartBeside.ts';
 import { mayHoldSubjects, mayHoldValues } from '../subjects/mayHoldSubjects.ts';
 import { subjectsOf } from '../subjects/subjectsOf.ts';
 import type { Subject } from '../subjects/subjectsOf.ts';
@@ -68,17 +69,23 @@ const clusterKinds = new Set([
 
 export const keyTypes = { Secret: 'Secret key', ConfigMap: 'ConfigMap key' } as const;
 
+/** The same with the chart whose values it may be. */
+export interface SlotPlace extends NamesPlace {
+  readonly chart?: ChartBeside | undefined;
+}
+
 /** All names of a document; of one that no pack claims, none, and it is not parsed for that. */
-export function readSlotNames(packs: Packs, slot: ManifestSlot, place: NamesPlace = {}): readonly IndexedName[] {
+export function readSlotNames(packs: Packs, slot: ManifestSlot, place: SlotPlace = {}): readonly IndexedName[] {
   const { header } = slot;
   if (place.isKustomization) return readGeneratedNames(slot, place.kustomized);
-  if (!mayHoldSubjects(packs, slot)) return [];
+  const { chart } = place;
+  if (!mayHoldSubjects(packs, slot, chart)) return [];
   // A pack reads nothing in a document that says neither what it is nor what it holds.
   const isNothing = header.kind === '' && header.apiVersion === '' && !slot.text.includes('apiVersion');
-  if (isNothing && !mayHoldValues(packs, slot)) return [];
+  if (isNothing && !mayHoldValues(packs, slot, chart)) return [];
   const { template, problems } = slot.document;
   const isGuess = template || problems.some(({ severity }) => severity === 'error');
-  return subjectsOf(packs, slot.document).flatMap((subject) => {
+  return subjectsOf(packs, slot.document, { chart }).flatMap((subject) => {
     const names = readNames(packs, subject, place.kustomized);
     return isGuess ? names.map((name) => (name.self ? { ...name, open: true } : name)) : names;
   });

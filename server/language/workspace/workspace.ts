@@ -131,6 +131,14 @@ export class Workspace {
     return this.kustomizations.isPatch(uri);
   }
 
+  /** The texts of all `Chart.yaml`: another one when one of them is. */
+  charts(): string {
+    return this.#ofKind('Chart')
+      .filter(({ uri }) => isChartFile(uri))
+      .map(({ uri, text }) => `${uri}\n${text}`)
+      .join('\n');
+  }
+
   /** What the names of a document depend on besides its text. */
   namesPlace(slot: ManifestSlot): NamesPlace {
     if (indexKind(slot) !== 'Kustomization') return { kustomized: this.kustomizations.of(slot.uri) };
@@ -189,9 +197,14 @@ function inOrder(slots: ManifestSlot[]): readonly ManifestSlot[] {
   return slots.sort((a, b) => (a.uri < b.uri ? -1 : Number(a.uri > b.uri)) || lineOf(a) - lineOf(b));
 }
 
-/** A `kustomization.yaml` may leave out `kind`, or be a `Component`, which patches all the same. */
+/** A `kustomization.yaml` may leave out `kind`, or be a `Component`, which patches all the same; a `Chart.yaml` has none. */
 function indexKind({ header: { kind }, uri }: ManifestSlot): string {
+  if (kind === '' && isChartFile(uri)) return 'Chart';
   return isKustomizationFile(uri) && (kind === '' || kind === 'Component') ? 'Kustomization' : kind;
+}
+
+function isChartFile(uri: string): boolean {
+  return uri.endsWith('/Chart.yaml');
 }
 
 const indexedKey = Symbol('indexed resources');

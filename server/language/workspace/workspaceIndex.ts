@@ -1,7 +1,9 @@
-import type { IndexedResource, WorkspaceIndex } from '../../../schemas/contract/index.ts';
+import type { IndexedResource, PartClaim } from '../../../schemas/contract/index.ts';
 import type { Packs } from '../packs.ts';
 import { Keyed } from '../queries/keyed.ts';
 import { Query } from '../queries/query.ts';
+import { isSameParts, namedParts } from '../subjects/namedParts.ts';
+import type { NamedParts, PartsIndex } from '../subjects/namedParts.ts';
 import { workspaceSubjects } from '../subjects/workspaceSubjects.ts';
 import type { NameIndex } from './nameIndex.ts';
 import type { PlacedName } from './placedName.ts';
@@ -10,10 +12,11 @@ import { servedDatabases } from './servedDatabases.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What packs see of the workspace. */
-export function workspaceIndex(workspace: Workspace, names: NameIndex, packs: Packs): WorkspaceIndex {
+export function workspaceIndex(workspace: Workspace, names: NameIndex, packs: Packs): PartsIndex {
   const knownKeys = new Keyed<Query<readonly string[] | undefined>>();
   const knownSubjects = new Keyed<Query<readonly IndexedResource[]>>();
-  const index: WorkspaceIndex = {
+  const knownParts = new Map<PartClaim, Query<NamedParts>>();
+  const index: PartsIndex = {
     get complete() {
       return names.complete;
     },
@@ -21,6 +24,11 @@ export function workspaceIndex(workspace: Workspace, names: NameIndex, packs: Pa
     subjects(id) {
       const find = () => workspaceSubjects({ workspace, packs, index }, id);
       return knownSubjects.get(id, () => new Query(workspace.clock, find, isSameResources)).read();
+    },
+    named(part) {
+      const known = knownParts.get(part) ?? new Query(workspace.clock, () => namedParts(part, index), isSameParts);
+      knownParts.set(part, known);
+      return known.read();
     },
     find(type, name, namespace) {
       return resourcesOf(workspace, names.find('declares', { type, name, namespace, anywhere: true }));

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { serviceWith, uri } from '../../support/manifests.ts';
+import { mostNames } from '../../../server/language/features/completeNames.ts';
+import { uriOf } from '../../support/fixtures.ts';
+import { positionAt, serviceWith, uri } from '../../support/manifests.ts';
 
 /** Answers that do not depend on how much there is, or in which order it came. */
 
@@ -13,6 +15,26 @@ test('every resource that stands twice in a file is said to, however many there 
   assert.deepEqual(
     twice.map(({ range }) => Math.floor(range.start.line / 5)),
     [0, 1, 4],
+  );
+});
+
+test('of very many names those are offered that fit what is typed', () => {
+  const pod = (typed: string) =>
+    `apiVersion: v1\nkind: Pod\nmetadata: {name: a, namespace: a}\nspec:\n  containers:\n    - name: a\n      envFrom:\n        - secretRef:\n            name: ${typed}`;
+  const names = Array.from({ length: 1000 }, (_, at) => `team-${String(at)}`);
+  const offered = (typed: string) => {
+    const text = pod(typed);
+    const service = serviceWith({ 'pod.yaml': text, 'secrets.yaml': names.map((name) => secret(name)).join('---\n') });
+    return service
+      .complete(uriOf('pod.yaml'), positionAt(text, text.length))
+      .filter(({ kind }) => kind === 'reference')
+      .map(({ label }) => label);
+  };
+  assert.equal(offered('').length, mostNames);
+  assert.deepEqual(offered('t999'), ['team-999']);
+  assert.deepEqual(
+    offered('"tEaM-99'),
+    names.filter((name) => /9.*9/.test(name)),
   );
 });
 

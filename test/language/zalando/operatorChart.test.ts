@@ -42,6 +42,21 @@ describe("values of the operator's chart", () => {
     assert.deepEqual(codes(), []);
   });
 
+  test('refer to what they name, though only the chart beside shows what they are', () => {
+    const [values, beside] = ['op/values.yaml', 'op/Chart.yaml'];
+    const text = 'configKubernetes:\n  pod_environment_configmap: apps/settings\n';
+    const service = serviceWith({
+      [values]: text,
+      'settings.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: apps}\n',
+    });
+    const definitions = () => service.definition(uriOf(values), positionOf(text, 'settings', 1)).length;
+    assert.equal(definitions(), 0);
+    service.setFile(uriOf(beside), chart('redis').replace('platform', 'postgres-operator'));
+    assert.equal(definitions(), 1);
+    service.changeFile(uriOf(beside), [{ text: chart('redis') }]);
+    assert.equal(definitions(), 0);
+  });
+
   test('are explained as the setting is elsewhere', () => {
     const text = 'configGeneral:\n  workers: 8\nconfigDebug: {}\n';
     const said = serviceWith(text).hover(uri, positionOf(text, 'workers'))?.text.markdown ?? '';
