@@ -20,8 +20,9 @@ await runScript({ usage, options: { fast: { type: 'boolean' } } }, async ({ valu
   const { loadTypeScript } = await import('./loadTypeScript.mjs');
   const { buildSchemas } = await loadTypeScript('tools/schemas/buildSchemas.ts');
   const state = sourcesState();
+  // The type check is a process of its own, and takes as long as all the rest: no core waits for the other.
+  const types = fast ? undefined : timed(checkTypes);
   const steps = [
-    ...(fast ? [] : [['types', checkTypes]]),
     ['schemas', () => buildSchemas(root, path.join(dist, 'schemas'))],
     ['bundles', () => buildBundles(build)],
     ['notices', buildNotices],
@@ -31,18 +32,29 @@ await runScript({ usage, options: { fast: { type: 'boolean' } } }, async ({ valu
     ['words', copyWords],
   ];
   mkdirSync(dist, { recursive: true });
-  for (const [name, work] of steps) {
-    process.stdout.write(`build: ${name} ...`);
-    const start = performance.now();
-    try {
-      await work();
-    } catch (error) {
-      throw new MissingPart(` failed. ${error.message ?? error}`);
-    }
-    console.log(` ${((performance.now() - start) / 1000).toFixed(1)} s`);
-  }
+  for (const [name, work] of steps) await tell(name, () => timed(work));
+  if (types) await tell('types', () => types);
   markBuilt(state, !fast);
 });
+
+/** @returns {Promise<{ seconds: number, error?: unknown }>} once the work is over; never rejected, so that it may end unseen. */
+async function timed(work) {
+  const start = performance.now();
+  const seconds = () => (performance.now() - start) / 1000;
+  try {
+    await work();
+    return { seconds: seconds() };
+  } catch (error) {
+    return { seconds: seconds(), error };
+  }
+}
+
+async function tell(name, step) {
+  process.stdout.write(`build: ${name} ...`);
+  const { seconds, error } = await step();
+  if (error) throw new MissingPart(` failed. ${error.message ?? error}`);
+  console.log(` ${seconds.toFixed(1)} s`);
+}
 
 async function checkTypes() {
   const compiler = path.join(root, 'node_modules/typescript/bin/tsc');
