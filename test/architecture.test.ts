@@ -82,6 +82,7 @@ const layers: readonly Layer[] = [
     packages: [server],
   },
   { path: /^server\/host\/judge\//, files: ['schemas/', 'server/'], packages: [/^ajv\//, /^node:/] },
+  { path: /^server\/host\/cli\//, files: ['schemas/', 'server/'], packages: [/^diff$/, /^node:/] },
   { path: /^server\/host\//, files: ['schemas/', 'server/'], packages: [server, /^node:/] },
   {
     path: /^client\/cluster\/createClusters\.ts$/,

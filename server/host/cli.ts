@@ -1,6 +1,10 @@
-import { parseArguments, usage } from './cli/arguments.ts';
+import { parseArguments } from './cli/arguments.ts';
 import { runCheck } from './cli/runCheck.ts';
+import { runDerive } from './cli/runDerive.ts';
+import { runExplain } from './cli/runExplain.ts';
+import type { Streams } from './cli/streams.ts';
 import { terminalLine } from './cli/terminalText.ts';
+import { usage } from './cli/usage.ts';
 import { packageVersion } from './packageVersion.ts';
 
 /** Entry of `dist/cli.cjs`. Exit codes: 0 clean, 1 findings at or above the severity asked for, 2 wrong use or unreadable input. */
@@ -11,13 +15,27 @@ async function main(): Promise<number> {
     process.stderr.write('Try "db-manifests --help".\n');
     return 2;
   }
-  if ('check' in parsed) return runCheck(parsed.check, __dirname, { stdin: process.stdin, write, complain });
-  await write(parsed.show === 'help' ? usage : `${packageVersion(__dirname)}\n`);
+  if ('check' in parsed) return runCheck(parsed.check, __dirname, streams());
+  if ('explain' in parsed) return runExplain(parsed.explain, __dirname, streams());
+  if ('derive' in parsed) return runDerive(parsed.derive, __dirname, streams());
+  await write(parsed.show === 'help' ? usage(parsed.of) : `${packageVersion(__dirname)}\n`);
   return 0;
 }
 
+function streams(): Streams {
+  const { stdin, stdout, env } = process;
+  const isTerminal = stdout.isTTY;
+  const forced = env['FORCE_COLOR'];
+  const inColour = forced === undefined ? isTerminal && stdout.hasColors() : forced !== '0';
+  return { stdin, write, complain, remark: say, isTerminal, inColour };
+}
+
 function complain(sentence: string): void {
-  process.stderr.write(`db-manifests: ${terminalLine(sentence)}\n`);
+  say(`db-manifests: ${sentence}`);
+}
+
+function say(sentence: string): void {
+  process.stderr.write(`${terminalLine(sentence)}\n`);
 }
 
 /** Settled once everything is written, also into a pipe. A reader that goes away (`| head`) is no failure of the check. */

@@ -1,4 +1,11 @@
-import type { Identity, ManifestPath, ManifestValue, Markdown, Severity } from '../../schemas/contract/index.ts';
+import type {
+  Derived,
+  Identity,
+  ManifestPath,
+  ManifestValue,
+  Markdown,
+  Severity,
+} from '../../schemas/contract/index.ts';
 
 /** Answers of the service: plain data in the words of editors, no protocol types. Lines and characters (UTF-16) count from 0, ends are excluded. */
 
@@ -186,4 +193,48 @@ export interface WrittenResource {
 export interface FieldChange {
   readonly path: ManifestPath;
   readonly value: ManifestValue;
+}
+
+/** What the schemas say about a field, whether anybody has written it or not. Markdown in `help` is the build's own. */
+export interface FieldExplanation extends ExplainedField {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** Below the kind; empty: the kind itself. */
+  readonly path: readonly string[];
+  readonly help?: string;
+  /** Page of the manual. */
+  readonly link?: string;
+  /** `undefined`: none is known. */
+  readonly default: unknown;
+  /** The values that are allowed; empty: any of its type. */
+  readonly values: readonly { readonly value: string | number | boolean; readonly help?: string }[];
+  /** It cannot be changed once the resource exists. */
+  readonly immutable: boolean;
+  /** What stands below it: of a list in its items, of a map in its values. */
+  readonly fields: readonly ExplainedField[];
+}
+
+export interface ExplainedField {
+  readonly name: string;
+  /** In words: `list of string`. */
+  readonly type: string;
+  readonly required: boolean;
+  /** Versions of the operator: from `since` on, before `until`. */
+  readonly since?: string;
+  readonly until?: string;
+  /** Field beside it to use instead. */
+  readonly successor?: string;
+}
+
+/** What an operator will make of a resource. */
+export interface DerivedThings {
+  /** Of the resource among those of its file. */
+  readonly identity: Identity;
+  readonly range: Range;
+  readonly things: readonly DerivedThing[];
+}
+
+export interface DerivedThing extends Omit<Derived, 'because' | 'serves'> {
+  /** The field that causes it: keys and indices, as of the API server (`spec.users.seller`). */
+  readonly because: string;
 }

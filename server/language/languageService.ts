@@ -5,9 +5,11 @@ import type {
   CodeAction,
   CodeLens,
   Completion,
+  DerivedThings,
   DocumentLink,
   DocumentSymbol,
   FieldChange,
+  FieldExplanation,
   FileEdit,
   FileStatus,
   FoldingRange,
@@ -36,9 +38,12 @@ import { codeActions } from './features/codeActions.ts';
 import { codeLenses } from './features/codeLenses.ts';
 import { complete } from './features/complete.ts';
 import { definition } from './features/definition.ts';
+import { derivedThings } from './features/derivedThings.ts';
 import { diagnose } from './features/diagnose.ts';
 import { documentLinks } from './features/documentLinks.ts';
 import { documentSymbols } from './features/documentSymbols.ts';
+import { explainField } from './features/explainField.ts';
+import type { FieldQuestion } from './features/explainField.ts';
 import { fileStatus } from './features/fileStatus.ts';
 import { fixAll } from './features/fixAll.ts';
 import { foldingRanges } from './features/foldingRanges.ts';
@@ -144,6 +149,10 @@ export interface LanguageService {
   locate(uri: string, index: number, fields: readonly string[]): (Range | undefined)[];
   /** Edits that set fields of a resource, comments and layout kept; without those that cannot be written. */
   setFields(uri: string, index: number, changes: readonly FieldChange[]): FileEdit[];
+  /** What operators will make of the resources of a file. */
+  derived(uri: string): DerivedThings[];
+  /** What the schemas say about a field that nobody need have written. `problem`: a sentence why that is nothing. */
+  explain(question: FieldQuestion): FieldExplanation | { readonly problem: string };
   /** Operator versions by pack id that manifests reveal which are no file: those of a cluster, for its settings. */
   operatorVersionsIn(text: string): Readonly<Record<string, string>>;
   /** A value as a YAML document. */
@@ -238,6 +247,8 @@ export function createLanguageService(options: LanguageServiceOptions): Language
       names.prepare();
       return workspaceSymbols(context, query);
     },
+    derived: (uri) => withFile(uri, [], (file) => derivedThings(context, file)),
+    explain: (question) => explainField(packs, schemas, question),
     ...nameAnswers(context, withFile),
     ...manifestAnswers(withFile),
     operatorVersionsIn: (text) => facts.ofText(text),

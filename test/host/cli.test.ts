@@ -395,7 +395,7 @@ describe('wrong use', () => {
     ['a folder without manifests', ['check', 'empty'], /empty holds no \.yaml or \.yml file/],
     ['a wrong option', ['check', '--fromat', 'json', '.'], /Unknown option '--fromat'/],
     ['an option without its value', ['check', '.', '--format'], /--format/],
-    ['a wrong format', ['check', '--format', 'xml', '.'], /--format xml: choose text, json, sarif/],
+    ['a wrong format', ['check', '--format', 'xml', '.'], /--format xml: choose pretty, text, json, sarif, github/],
     ['a wrong severity', ['check', '--severity', 'bad', '.'], /--severity bad: choose error/],
     ['a rule without a severity', ['check', '--rule', 'zalando/x', '.'], /--rule zalando\/x: write ID=SEVERITY/],
     ['a rule that is none', ['check', '--rule', 'zalando/nope=off', '.'], /there is no such rule/],

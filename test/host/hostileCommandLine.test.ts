@@ -3,7 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, describe, test } from 'node:test';
+import { differenceOf } from '../../server/host/cli/applyFixes.ts';
 import { parseArguments } from '../../server/host/cli/arguments.ts';
+import { toGithub, toGitlab, toJunit } from '../../server/host/cli/pipelineReports.ts';
+import { prettyReport } from '../../server/host/cli/prettyReport.ts';
 import { toJson, toSarif, toText } from '../../server/host/cli/reportFormats.ts';
 import type { Found } from '../../server/host/cli/reportFormats.ts';
 import { terminalLine } from '../../server/host/cli/terminalText.ts';
@@ -39,6 +42,38 @@ describe('what is said on the command line is only read', () => {
     );
     assertInertTerminal(sarif);
     assert.ok(sarif.includes('toolExecutionNotifications'));
+  });
+
+  test('with the lines around it', () => {
+    const everything = hostileTexts.map(({ text }) => text).join('\n');
+    assertInertTerminal(prettyReport(found, 1, { textOf: () => everything, inColour: false }));
+  });
+
+  test('as an annotation: one command for each problem, which is ours', () => {
+    const lines = toGithub(found).trimEnd().split('\n');
+    assert.equal(lines.length, found.length);
+    for (const line of lines) assert.match(line, /^::error file=[^,:]*,line=1,[^:]*title=zalando\/x::/);
+    for (const line of lines) assertInertTerminal(line.replace(/^::error file=[^,]*/, ''));
+  });
+
+  test('as reports of tests and of code quality', () => {
+    assertInertTerminal(toGitlab(found));
+    const fingerprints = (JSON.parse(toGitlab(found)) as { fingerprint: string }[]).map((each) => each.fingerprint);
+    assert.equal(new Set(fingerprints).size, found.length);
+    const texts = hostileTexts.map(({ text }) => text);
+    const report = toJunit(found, texts, texts);
+    assertInertTerminal(report);
+    assert.equal(report.match(/<failure /g)?.length, found.length);
+    assert.equal(
+      report.match(/<(?:testcase|\/testsuite)\b/g)?.length,
+      2 * new Set(texts).size + 1 + (texts.length - new Set(texts).size),
+    );
+  });
+
+  test('as a difference', () => {
+    for (const { text } of hostileTexts) {
+      assertInertTerminal(differenceOf({ input: { name: text, text: `${text}\na: 1\n` }, text: `${text}\na: 2\n` }));
+    }
   });
 
   test('in complaints', () => {

@@ -1,140 +1,124 @@
 import { parseArgs } from 'node:util';
-import { languagePacks } from '../../../schemas/languageRegistry.ts';
-import type { Severity } from '../../../schemas/contract/index.ts';
-import type { LanguageSettings } from '../../language/settings.ts';
-import { passedOver } from '../manifestFiles.ts';
+import type { ParseArgsConfig } from 'node:util';
+import { checkOptions } from './checkOptions.ts';
+import type { CheckOptions } from './checkOptions.ts';
+import type { OptionValues } from './optionValues.ts';
+import type { CommandName } from './usage.ts';
 
-export interface CheckOptions {
+export interface ExplainOptions {
+  /** `KIND.FIELD...`. */
+  readonly field: string;
+  /** Of the operator; absent: not known. */
+  readonly version?: string;
+  readonly apiVersion?: string;
+  readonly format: 'text' | 'json';
+}
+
+export interface DeriveOptions {
   readonly paths: readonly string[];
-  readonly format: 'text' | 'json' | 'sarif';
-  /** Findings below it are not reported. */
-  readonly severity: Severity;
-  readonly settings: Pick<LanguageSettings, 'rules' | 'operatorVersions'>;
-  /** Git revision that rules about changes (a volume that shrinks) compare with; absent: HEAD, where there is git. */
-  readonly against?: string;
+  readonly format: 'text' | 'json';
 }
 
 export type Arguments =
-  { readonly check: CheckOptions } | { readonly show: 'help' | 'version' } | { readonly problem: string };
+  | { readonly check: CheckOptions }
+  | { readonly explain: ExplainOptions }
+  | { readonly derive: DeriveOptions }
+  | { readonly show: 'help'; readonly of?: CommandName }
+  | { readonly show: 'version' }
+  | { readonly problem: string };
 
-export const usage = `Checks manifests of databases on Kubernetes: what will the API server and the operator say?
+type Options = NonNullable<ParseArgsConfig['options']>;
 
-Usage: db-manifests check [options] PATH...
+const help = { type: 'boolean', short: 'h' } as const;
+const one = { type: 'string' } as const;
+const several = { type: 'string', multiple: true } as const;
 
-PATH is a file, a folder (all .yaml and .yml files below it), a glob in quotes, or - for standard input. A file that two
-arguments name is checked once. All files are read before the first one is checked, so what they say about each other
-counts: the operator's Deployment, the patches that a kustomization.yaml lists. Folders are entered whether they are
-hidden, ignored by git or not, except through links and except
-${passedOver.slice(0, -1).join(', ')} and ${passedOver.at(-1) ?? ''}.
-
-Options:
-  --format text|json|sarif       how findings are written (text)
-  --severity error|warning|information|hint
-                                 leave out findings below this severity (hint: nothing is left out)
-  --rule ID=SEVERITY             severity of a rule, or off; may be repeated
-                                 ID may stand for a pack, such as "${languagePacks[0]?.system.id ?? ''}/*"
-  --operator-version PACK=VERSION
-                                 check for this version of an operator; may be repeated
-                                 PACK is the first part of a rule's id
-  --against REVISION             compare with this git revision (HEAD) for rules about changes
-  --version                      print the version of this program
-  -h, --help                     this text
-
-JSON is one array of {file, line, column, endLine, endColumn, severity, code, message, fixes: [title]}. Lines and
-columns count from 1, columns in UTF-16 units; the end is excluded: endColumn is the column behind the last character.
-
-Exit code: 0 nothing found, 1 something found at or above --severity, 2 wrong use or unreadable input.
-`;
-
-const formats = ['text', 'json', 'sarif'] as const;
-const severities = ['error', 'warning', 'information', 'hint'] as const;
-
-export function parseArguments(args: readonly string[]): Arguments {
-  const parsed = parse(args);
-  if ('problem' in parsed) return parsed;
-  const { values, positionals } = parsed;
-  if (values.help) return { show: 'help' };
-  if (values.version) return { show: 'version' };
-  const [command, ...paths] = positionals;
-  if (command === undefined) return { problem: 'nothing to do: write "check" and what to check.' };
-  if (command !== 'check') return { problem: `unknown command "${command}": the only one is "check".` };
-  if (paths.length === 0)
-    return { problem: 'nothing to check: name a file, a folder, a glob, or - for standard input.' };
-  const format = formats.find((each) => each === values.format);
-  if (!format) return { problem: `--format ${values.format}: choose ${formats.join(', ')}.` };
-  const severity = severities.find((each) => each === values.severity);
-  if (!severity) return { problem: `--severity ${values.severity}: choose ${severities.join(', ')}.` };
-  const rules = assignments(values.rule);
-  const operatorVersions = assignments(values['operator-version']);
-  const problem = wrongRule(rules) ?? wrongVersion(operatorVersions) ?? wrongRevision(values.against);
-  if (problem !== undefined) return { problem };
-  const settings = { rules: rules as LanguageSettings['rules'], operatorVersions };
-  return {
-    check: { paths, format, severity, settings, ...(values.against === undefined ? {} : { against: values.against }) },
-  };
+interface Command {
+  readonly options: Options;
+  readonly read: (operands: readonly string[], values: OptionValues) => Arguments;
 }
 
-function parse(args: readonly string[]) {
+const commands: Readonly<Record<CommandName, Command>> = {
+  check: {
+    options: {
+      ...{ fix: { type: 'boolean' }, 'dry-run': { type: 'boolean' } },
+      ...{ format: one, severity: one, rule: several, 'operator-version': several, against: one },
+      version: { type: 'boolean' },
+    },
+    read: (paths, values) => (values['version'] ? { show: 'version' } : checkOptions(paths, values)),
+  },
+  explain: { options: { version: one, 'api-version': one, format: one }, read: explainOptions },
+  derive: { options: { format: one }, read: deriveOptions },
+};
+
+const names = Object.keys(commands) as readonly CommandName[];
+
+export function parseArguments(args: readonly string[]): Arguments {
+  const name = args.find((each): each is CommandName => (names as readonly string[]).includes(each));
+  const { options, read } = name === undefined ? withoutCommand : commands[name];
+  const parsed = parse(args, options);
+  if ('problem' in parsed) return parsed;
+  const { values, positionals } = parsed;
+  if (values['help']) return { show: 'help', ...(name === undefined ? {} : { of: name }) };
+  const [first, ...operands] = positionals;
+  return first === name ? read(operands, values) : unknownCommand(first);
+}
+
+const withoutCommand: Command = {
+  options: { version: { type: 'boolean' } },
+  read: (_, { version }) =>
+    version ? { show: 'version' } : { problem: 'nothing to do: write "check" and what to check.' },
+};
+
+function unknownCommand(word = ''): Arguments {
+  return { problem: `unknown command "${word}": there are ${names.join(', ')}.` };
+}
+
+function parse(
+  args: readonly string[],
+  options: Options,
+): { values: OptionValues; positionals: string[] } | { problem: string } {
   try {
-    return parseArgs({
+    const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: {
-        format: { type: 'string', default: 'text' },
-        severity: { type: 'string', default: 'hint' },
-        rule: { type: 'string', multiple: true, default: [] },
-        'operator-version': { type: 'string', multiple: true, default: [] },
-        against: { type: 'string' },
-        version: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
+      options: { ...options, help },
     });
+    return { values, positionals };
   } catch (error) {
     // Node's own sentence; advice about hyphens follows it.
     return { problem: `${(error as Error).message.split(/\.\s/)[0]?.replace(/\.$/, '') ?? ''}.` };
   }
 }
 
-function assignments(texts: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    texts.map((text) => {
-      const at = text.indexOf('=');
-      return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
-    }),
-  );
-}
-
-/** What the service itself finds, besides the rules of the packs. */
-const ownPrefixes = ['names/', 'schema/', 'yaml/'];
-
-function wrongRule(rules: Readonly<Record<string, string>>): string | undefined {
-  const known = new Set([
-    ...languagePacks.flatMap((pack) => [`${pack.system.id}/*`, ...pack.rules.map(({ id }) => id)]),
-    ...ownPrefixes.map((prefix) => `${prefix}*`),
-  ]);
-  for (const [id, severity] of Object.entries(rules)) {
-    if (!['off', ...severities].includes(severity)) {
-      return `--rule ${id}${severity ? `=${severity}` : ''}: write ID=SEVERITY, the severity one of off, ${severities.join(', ')}.`;
-    }
-    if (!known.has(id) && !ownPrefixes.some((prefix) => id.startsWith(prefix))) {
-      return `--rule ${id}=${severity}: there is no such rule; its id stands in every finding, and ${[...known].filter((each) => each.endsWith('*')).join(', ')} stand for all of a kind.`;
-    }
+function explainOptions(operands: readonly string[], values: OptionValues): Arguments {
+  const [field, ...more] = operands;
+  if (field === undefined || more.length > 0) {
+    return { problem: 'write one field to explain, its kind first and a dot before each key.' };
   }
-  return undefined;
-}
-
-function wrongVersion(versions: Readonly<Record<string, string>>): string | undefined {
-  const packs = languagePacks.map(({ system }) => system.id);
-  for (const [pack, version] of Object.entries(versions)) {
-    const written = `--operator-version ${pack}${version ? `=${version}` : ''}`;
-    if (!/^v?\d+(?:\.\d+)*/.test(version)) return `${written}: write PACK=VERSION, such as ${packs[0] ?? ''}=1.15.`;
-    if (!packs.includes(pack)) return `${written}: there is no pack "${pack}"; choose ${packs.join(', ')}.`;
+  const format = textOrJson(values);
+  if (typeof format === 'object') return format;
+  const { version, 'api-version': apiVersion } = values as Readonly<Record<string, string | undefined>>;
+  if (version !== undefined && !/^v?\d+(?:\.\d+)*/.test(version)) {
+    return { problem: `--version ${version}: write the version of an operator, such as 1.15.` };
   }
-  return undefined;
+  return {
+    explain: {
+      ...{ field, format },
+      ...(version === undefined ? {} : { version }),
+      ...(apiVersion === undefined ? {} : { apiVersion }),
+    },
+  };
 }
 
-/** Git would take it for an option. */
-function wrongRevision(revision: string | undefined): string | undefined {
-  if (revision === undefined || !/^(?:-|$)/.test(revision)) return undefined;
-  return `--against ${revision}: write a git revision, such as HEAD~1 or origin/main.`;
+function deriveOptions(paths: readonly string[], values: OptionValues): Arguments {
+  if (paths.length === 0)
+    return { problem: 'nothing to read: name a file, a folder, a glob, or - for standard input.' };
+  const format = textOrJson(values);
+  return typeof format === 'object' ? format : { derive: { paths, format } };
+}
+
+function textOrJson({ format = 'text' }: OptionValues): 'text' | 'json' | { problem: string } {
+  if (format === 'text' || format === 'json') return format;
+  return { problem: `--format ${String(format)}: choose text, json.` };
 }

@@ -1,7 +1,9 @@
 import { realpathSync, statSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { compileGlob } from '../compileGlob.ts';
+import { canonicalUri } from '../lsp/canonicalUri.ts';
 import { decodeManifest, largestFile, listManifests, readManifestNow, reasonOf } from '../manifestFiles.ts';
 import type { ListedFile } from '../manifestFiles.ts';
 
@@ -11,6 +13,11 @@ export interface Input {
   /** Absolute, links resolved; absent for standard input. */
   readonly file?: string;
   readonly text: string;
+}
+
+/** What the service knows it by. */
+export function uriOf({ file }: Pick<Input, 'file'>): string {
+  return file === undefined ? 'stdin:///manifest.yaml' : canonicalUri(pathToFileURL(file).href);
 }
 
 export interface Inputs {

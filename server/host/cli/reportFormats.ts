@@ -39,7 +39,7 @@ export function toText(found: readonly Found[], files: number): string {
   const lines = found.map(({ file, line, column, severity, code, message }) => {
     return `${terminalPath(file)}:${String(line)}:${String(column)}: ${severity} ${code}: ${terminalLine(message.replaceAll(/\s+/g, ' '))}`;
   });
-  return [...lines, summary(found, files), ''].join('\n');
+  return [...lines, toSummary(found, files), ''].join('\n');
 }
 
 export function toJson(found: readonly Found[]): string {
@@ -98,7 +98,8 @@ function artifactUri(file: string): string {
   return file.split(path.sep).map(encodeURIComponent).join('/');
 }
 
-function summary(found: readonly Found[], files: number): string {
+/** How much was checked, and what was found. */
+export function toSummary(found: readonly Found[], files: number): string {
   const checked = `${String(files)} ${files === 1 ? 'file' : 'files'} checked`;
   if (found.length === 0) return `${checked}, nothing found.`;
   const counts = (['error', 'warning', 'information', 'hint'] as const).flatMap((severity) => {

@@ -4,23 +4,21 @@ import { pathToFileURL } from 'node:url';
 import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import type { Severity } from '../../../schemas/contract/index.ts';
 import type { LanguageService } from '../../language/languageService.ts';
-import { readCharts } from '../readCharts.ts';
 import { changedTexts } from '../committedText.ts';
 import { createService } from '../createService.ts';
-import { canonicalUri } from '../lsp/canonicalUri.ts';
 import { Judge } from '../judge/judge.ts';
-import type { CheckOptions } from './arguments.ts';
-import { readInputs } from './inputs.ts';
+import { canonicalUri } from '../lsp/canonicalUri.ts';
+import { readCharts } from '../readCharts.ts';
+import { applyFixes, differenceOf, writeFixed } from './applyFixes.ts';
+import type { FixedFile } from './applyFixes.ts';
+import type { CheckOptions } from './checkOptions.ts';
+import { readInputs, uriOf } from './inputs.ts';
 import type { Input } from './inputs.ts';
+import { toGithub, toGitlab, toJunit } from './pipelineReports.ts';
+import { prettyReport } from './prettyReport.ts';
 import { toFound, toJson, toSarif, toText } from './reportFormats.ts';
-
-/** The streams of the process, as far as a check needs them. */
-export interface Streams {
-  readonly stdin: AsyncIterable<Uint8Array>;
-  readonly write: (text: string) => Promise<void>;
-  /** A sentence for the person, who may have sent the output elsewhere. */
-  readonly complain: (sentence: string) => void;
-}
+import type { Found } from './reportFormats.ts';
+import type { Streams } from './streams.ts';
 
 const ranks: Readonly<Record<Severity, number>> = { error: 3, warning: 2, information: 1, hint: 0 };
 
@@ -29,12 +27,8 @@ export async function runCheck(options: CheckOptions, dist: string, streams: Str
   const { files, problems: unread } = await readInputs(options.paths, streams.stdin);
   const { texts, problems: unknown } = await readCommitted(files, options.against);
   const problems = [...unread, ...unknown];
-  problems.forEach(streams.complain);
-  const judging = { isAsked: false };
-  const service = createService(dist, {
-    settings: options.settings,
-    onQuestion: () => (judging.isAsked = true),
-  });
+  // Questions about values of charts are taken once everything is read.
+  const service = createService(dist, { settings: options.settings, onQuestion: () => undefined });
   for (const [uri, text] of texts) service.setCommitted(uri, text);
   // All of them first: a Deployment or a `kustomization.yaml` decides about files before it.
   for (const file of files) service.setFile(uriOf(file), file.text);
@@ -44,20 +38,77 @@ export async function runCheck(options: CheckOptions, dist: string, streams: Str
     service.index(Infinity);
   }
   await addCharts(service, files);
-  for (const file of files) service.diagnose(uriOf(file));
-  if (judging.isAsked) await answerQuestions(service, dist);
+  const settle = async () => {
+    for (const file of files) service.diagnose(uriOf(file));
+    await answerQuestions(service, dist);
+  };
+  await settle();
+  const problemsOf = (uri: string) =>
+    service.diagnose(uri).filter(({ severity }) => ranks[severity] >= ranks[options.severity]);
+  const fixed = options.fix
+    ? applyFixes(
+        service,
+        files.map((input) => ({ input, uri: uriOf(input) })),
+        problemsOf,
+      )
+    : [];
+  if (fixed.length > 0) await settle();
+  if (options.fix === 'files') for (const problem of writeAll(fixed)) problems.push(problem);
+  problems.forEach(streams.complain);
   const found = files.flatMap((file) =>
-    service
-      .diagnose(uriOf(file))
-      .filter(({ severity }) => ranks[severity] >= ranks[options.severity])
+    problemsOf(uriOf(file))
       .map((problem) => toFound(file.name, problem))
       .sort((a, b) => a.line - b.line || a.column - b.column),
   );
-  if (options.format === 'json') await streams.write(toJson(found));
-  else if (options.format === 'sarif') await streams.write(toSarif(found, problems, ruleOf));
-  else if (files.length > 0) await streams.write(toText(found, files.length));
+  if (options.fix === 'dry') await streams.write(fixed.map(differenceOf).join(''));
+  if (options.fix && fixed.length > 0) streams.remark(fixedSentence(fixed.length, options.fix));
+  if (options.fix !== 'dry') await streams.write(report(options, { found, files, problems, service, streams }));
   if (problems.length > 0) return 2;
-  return found.length > 0 ? 1 : 0;
+  return found.length > 0 || (options.fix === 'dry' && fixed.length > 0) ? 1 : 0;
+}
+
+interface Checked {
+  readonly found: readonly Found[];
+  readonly files: readonly Input[];
+  readonly problems: readonly string[];
+  readonly service: LanguageService;
+  readonly streams: Streams;
+}
+
+function report({ format }: CheckOptions, { found, files, problems, service, streams }: Checked): string {
+  const names = files.map(({ name }) => name);
+  const byName = new Map(files.map((file) => [file.name, file]));
+  const textOf = (name: string) => {
+    const file = byName.get(name);
+    return (file && service.text(uriOf(file))) ?? '';
+  };
+  const forPeople = {
+    pretty: () => prettyReport(found, files.length, { textOf, inColour: streams.inColour }),
+    text: () => toText(found, files.length),
+  };
+  const forPrograms = {
+    json: () => toJson(found),
+    sarif: () => toSarif(found, problems, ruleOf),
+    github: () => toGithub(found),
+    gitlab: () => toGitlab(found),
+    junit: () => toJunit(found, names, problems),
+  };
+  const written = format ?? (streams.isTerminal ? 'pretty' : 'text');
+  if (written in forPrograms) return forPrograms[written as keyof typeof forPrograms]();
+  return files.length > 0 ? forPeople[written as keyof typeof forPeople]() : '';
+}
+
+/** Sentences about what could not be written. */
+function writeAll(fixed: readonly FixedFile[]): string[] {
+  return fixed.flatMap((file) => {
+    const problem = writeFixed(file);
+    return problem === undefined ? [] : [`${file.input.name} ${problem}.`];
+  });
+}
+
+function fixedSentence(count: number, fix: 'files' | 'dry'): string {
+  const files = count === 1 ? '1 file' : `${String(count)} files`;
+  return fix === 'dry' ? `${files} would change.` : `${files} changed.`;
 }
 
 /** What charts among the files say of their values; a file of values alone has its chart beside it. */
@@ -73,11 +124,13 @@ async function addCharts(service: LanguageService, files: readonly Input[]): Pro
 /** In milliseconds: nobody is typing. */
 const patience = 10_000;
 
+/** What the check has left to the schemas of charts. */
 async function answerQuestions(service: LanguageService, dist: string): Promise<void> {
+  let next = service.takeQuestion();
+  if (!next) return;
   const { startNodeThread } = await import('../judge/startNodeThread.ts');
   const judge = new Judge(() => startNodeThread(dist), patience);
-  for (let next = service.takeQuestion(); next; next = service.takeQuestion())
-    service.answerQuestion(next.id, await judge.judge(next));
+  for (; next; next = service.takeQuestion()) service.answerQuestion(next.id, await judge.judge(next));
   judge.end();
 }
 
@@ -91,10 +144,6 @@ function isFolder(name: string): boolean {
 
 function ruleOf(code: string) {
   return languagePacks.flatMap(({ rules }) => rules).find(({ id }) => id === code);
-}
-
-function uriOf({ file }: Input): string {
-  return file === undefined ? 'stdin:///manifest.yaml' : canonicalUri(pathToFileURL(file).href);
 }
 
 /** Texts by URI. That git knows nothing is a problem only if the person named a revision. */

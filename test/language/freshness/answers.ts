@@ -35,6 +35,7 @@ function ofFile(service: LanguageService, uri: string): object {
     status: service.status(uri),
     lenses: service.codeLenses(uri),
     resources: service.resources(uri),
+    derived: service.derived(uri),
   };
 }
 

@@ -1,0 +1,100 @@
+import { languagePacks } from '../../../schemas/languageRegistry.ts';
+import type { Severity } from '../../../schemas/contract/index.ts';
+import type { LanguageSettings } from '../../language/settings.ts';
+import type { OptionValues } from './optionValues.ts';
+
+export interface CheckOptions {
+  readonly paths: readonly string[];
+  /** Absent: `pretty` where the output is a terminal, else `text`. */
+  readonly format?: ReportFormat;
+  /** `dry`: what would change is printed, and nothing changes. */
+  readonly fix?: 'files' | 'dry';
+  /** Findings below it are not reported. */
+  readonly severity: Severity;
+  readonly settings: Pick<LanguageSettings, 'rules' | 'operatorVersions'>;
+  /** Git revision that rules about changes (a volume that shrinks) compare with; absent: HEAD, where there is git. */
+  readonly against?: string;
+}
+
+export type ReportFormat = (typeof formats)[number];
+
+const formats = ['pretty', 'text', 'json', 'sarif', 'github', 'gitlab', 'junit'] as const;
+const severities = ['error', 'warning', 'information', 'hint'] as const;
+
+/** Reads what stands behind `check`. */
+export function checkOptions(
+  paths: readonly string[],
+  values: OptionValues,
+): { readonly check: CheckOptions } | { readonly problem: string } {
+  if (paths.length === 0)
+    return { problem: 'nothing to check: name a file, a folder, a glob, or - for standard input.' };
+  const { fix, 'dry-run': dry, against, severity: least = 'hint', format: written } = values;
+  const format = formats.find((each) => each === written);
+  if (written !== undefined && !format)
+    return { problem: `--format ${String(written)}: choose ${formats.join(', ')}.` };
+  const severity = severities.find((each) => each === least);
+  if (!severity) return { problem: `--severity ${String(least)}: choose ${severities.join(', ')}.` };
+  const rules = assignments(values['rule']);
+  const operatorVersions = assignments(values['operator-version']);
+  const problem =
+    wrongRule(rules) ?? wrongVersion(operatorVersions) ?? wrongRevision(against) ?? wrongFix(paths, { fix, dry });
+  if (problem !== undefined) return { problem };
+  return {
+    check: {
+      ...{ paths, severity, settings: { rules: rules as LanguageSettings['rules'], operatorVersions } },
+      ...(format ? { format } : {}),
+      ...(fix ? { fix: dry ? 'dry' : 'files' } : {}),
+      ...(typeof against === 'string' ? { against } : {}),
+    },
+  };
+}
+
+function assignments(texts: OptionValues[string]): Record<string, string> {
+  return Object.fromEntries(
+    (Array.isArray(texts) ? (texts as readonly string[]) : []).map((text) => {
+      const at = text.indexOf('=');
+      return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+    }),
+  );
+}
+
+/** What the service itself finds, besides the rules of the packs. */
+const ownPrefixes = ['names/', 'schema/', 'yaml/'];
+
+function wrongRule(rules: Readonly<Record<string, string>>): string | undefined {
+  const known = new Set([
+    ...languagePacks.flatMap((pack) => [`${pack.system.id}/*`, ...pack.rules.map(({ id }) => id)]),
+    ...ownPrefixes.map((prefix) => `${prefix}*`),
+  ]);
+  for (const [id, severity] of Object.entries(rules)) {
+    if (!['off', ...severities].includes(severity)) {
+      return `--rule ${id}${severity ? `=${severity}` : ''}: write ID=SEVERITY, the severity one of off, ${severities.join(', ')}.`;
+    }
+    if (!known.has(id) && !ownPrefixes.some((prefix) => id.startsWith(prefix))) {
+      return `--rule ${id}=${severity}: there is no such rule; its id stands in every finding, and ${[...known].filter((each) => each.endsWith('*')).join(', ')} stand for all of a kind.`;
+    }
+  }
+  return undefined;
+}
+
+function wrongVersion(versions: Readonly<Record<string, string>>): string | undefined {
+  const packs = languagePacks.map(({ system }) => system.id);
+  for (const [pack, version] of Object.entries(versions)) {
+    const written = `--operator-version ${pack}${version ? `=${version}` : ''}`;
+    if (!/^v?\d+(?:\.\d+)*/.test(version)) return `${written}: write PACK=VERSION, such as ${packs[0] ?? ''}=1.15.`;
+    if (!packs.includes(pack)) return `${written}: there is no pack "${pack}"; choose ${packs.join(', ')}.`;
+  }
+  return undefined;
+}
+
+/** Git would take it for an option. */
+function wrongRevision(revision: OptionValues[string]): string | undefined {
+  if (typeof revision !== 'string' || !/^(?:-|$)/.test(revision)) return undefined;
+  return `--against ${revision}: write a git revision, such as HEAD~1 or origin/main.`;
+}
+
+function wrongFix(paths: readonly string[], { fix, dry }: Pick<OptionValues, 'fix' | 'dry'>): string | undefined {
+  if (dry && !fix) return '--dry-run: it goes with --fix, and says what that would change.';
+  if (fix && paths.includes('-')) return '--fix: standard input cannot be changed; name files or folders.';
+  return undefined;
+}

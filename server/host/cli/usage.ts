@@ -1,0 +1,93 @@
+import { languagePacks } from '../../../schemas/languageRegistry.ts';
+import { passedOver } from '../manifestFiles.ts';
+
+export type CommandName = 'check' | 'explain' | 'derive';
+
+const example = languagePacks[0]?.system;
+
+/** What `--help` prints: without a command what there is, behind one how it is used. */
+export function usage(command?: CommandName): string {
+  return command === undefined ? overview : pages[command];
+}
+
+const overview = `Knows what the API server and the operator will say about manifests of databases on Kubernetes.
+
+Usage: db-manifests COMMAND [options] ...
+
+  check PATH...     what is wrong in manifests, before they are applied; mends what has one right answer with --fix
+  explain FIELD     what a field does, its type, its default, and since which version of the operator it is there
+  derive PATH...    what an operator will make of manifests: Secrets with their keys, Services, roles, databases
+
+  --version         print the version of this program
+  -h, --help        this text; behind a command: its options
+
+Nothing is sent anywhere: all knowledge is in the program.
+`;
+
+const pages: Readonly<Record<CommandName, string>> = {
+  check: `Checks manifests of databases on Kubernetes: what will the API server and the operator say?
+
+Usage: db-manifests check [options] PATH...
+
+PATH is a file, a folder (all .yaml and .yml files below it), a glob in quotes, or - for standard input. A file that two
+arguments name is checked once. All files are read before the first one is checked, so what they say about each other
+counts: the operator's Deployment, the patches that a kustomization.yaml lists. Folders are entered whether they are
+hidden, ignored by git or not, except through links and except
+${passedOver.slice(0, -1).join(', ')} and ${passedOver.at(-1) ?? ''}.
+
+Options:
+  --fix                          mend what has one right answer, then report what is left
+  --dry-run                      with --fix: print what would change, and change nothing
+  --format FORMAT                how findings are written:
+                                   pretty   with the lines that they are about; where the output is a terminal
+                                   text     a line each; elsewhere
+                                   json     one array
+                                   sarif    SARIF 2.1.0, for code scanning
+                                   github   annotations of GitHub Actions
+                                   gitlab   a code quality report of GitLab
+                                   junit    a test report, a test case per file
+  --severity error|warning|information|hint
+                                 leave out findings below this severity (hint: nothing is left out)
+  --rule ID=SEVERITY             severity of a rule, or off; may be repeated
+                                 ID may stand for a pack, such as "${example?.id ?? ''}/*"
+  --operator-version PACK=VERSION
+                                 check for this version of an operator; may be repeated
+                                 PACK is the first part of a rule's id
+  --against REVISION             compare with this git revision (HEAD) for rules about changes
+
+JSON is one array of {file, line, column, endLine, endColumn, severity, code, message, fixes: [title]}. Lines and
+columns count from 1, columns in UTF-16 units; the end is excluded: endColumn is the column behind the last character.
+Colours follow NO_COLOR and FORCE_COLOR.
+
+Exit code: 0 nothing found, 1 something found at or above --severity, 2 wrong use or unreadable input. With --fix what
+has been mended does not count; with --dry-run it is 1 if anything would change or be left.
+`,
+  explain: `Explains a field of a manifest, offline.
+
+Usage: db-manifests explain [options] KIND[.FIELD[.FIELD...]]
+
+KIND is written as in the manifest or as kubectl has it: ${example?.kinds[0]?.kind ?? ''} or ${example?.kinds[0]?.plural ?? ''}. Items of lists need no step of
+their own.
+
+Options:
+  --version VERSION              what this version of the operator knows; absent: what any does
+  --api-version GROUP/VERSION    where two kinds have one name
+  --format text|json             how it is written (text)
+
+Exit code: 0 explained, 2 there is no such field.
+`,
+  derive: `Says what operators will make of manifests, before they are applied.
+
+Usage: db-manifests derive [options] PATH...
+
+PATH is as for check. What is made is said by name, with the keys of Secrets and ConfigMaps and the field that causes
+it. Values of Secrets are not known: operators make them.
+
+Options:
+  --format text|json             how it is written (text)
+
+JSON is one array of {file, line, resource, makes: [{type, name, namespace, keys, note, because}]}.
+
+Exit code: 0 all was read, 2 wrong use or unreadable input.
+`,
+};
