@@ -63,7 +63,7 @@ export interface AuthoredSchema {
   readonly 'x-expected'?: readonly string[];
   readonly 'x-without'?: readonly string[];
   readonly 'x-partial'?: boolean;
-  readonly 'x-unknown'?: 'silent' | 'warn' | 'near' | 'refused';
+  readonly 'x-unknown'?: 'silent' | 'warn' | 'near' | 'later' | 'refused';
   readonly 'x-immutable'?: boolean;
   readonly 'x-flat-texts'?: boolean;
   readonly 'x-link'?: string;

@@ -135,7 +135,7 @@ function schemaIn(schema: AuthoredSchema | undefined, reference: string): Author
 /** What closes a type of Kubernetes does so only where the API server itself refuses unknown keys. */
 function decoded(source: AuthoredSchema, over: AuthoredSchema, { unknown }: Place): AuthoredSchema {
   const { 'x-unknown': own, ...others } = over;
-  return mergeSchemas(source, own !== undefined && unknown === 'near' ? over : others);
+  return mergeSchemas(source, own !== undefined && (unknown === 'near' || unknown === 'later') ? over : others);
 }
 
 /** The API server reads the value into a type of its own, and checks no schema. */

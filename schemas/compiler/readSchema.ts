@@ -110,7 +110,7 @@ const versionsByValue: Form = {
 };
 const unknownKeys: Form = {
   takes: '"silent", "warn", "near" or "refused"',
-  read: (value) => (['silent', 'warn', 'near', 'refused'].includes(value as string) ? value : undefined),
+  read: (value) => (['silent', 'warn', 'near', 'later', 'refused'].includes(value as string) ? value : undefined),
 };
 const schema: Form = { takes: 'a schema', read: (value, path, reading) => readKeywords(value, path, reading) ?? {} };
 const openness: Form = {

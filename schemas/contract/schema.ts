@@ -30,9 +30,9 @@ export interface SchemaNode {
   /**
    * `silent`: unknown keys are kept and none is a mistake. `warn`: kept by the API server, but nothing reads them.
    * `near`: other versions may know more keys, so only one that is plainly a known one in the wrong spelling or at the
-   * wrong level is worth a warning.
+   * wrong level is worth a warning. `later`: any other is worth an information as well.
    */
-  readonly unknown?: 'silent' | 'warn' | 'near';
+  readonly unknown?: 'silent' | 'warn' | 'near' | 'later';
   readonly items?: SchemaRef;
   readonly enum?: readonly (string | number | boolean)[];
   /** Enum values that only some operator versions know: `[since, until]`, either may be empty. */

@@ -29,12 +29,22 @@ export function* podNames(podSpec: ManifestNode, options: PodNamesOptions = {}):
   for (const volume of podSpec.at('volumes').items()) {
     yield* declared(volumeType, volume.at('name'), options);
     yield* volumeSourceNames(volume, options);
+    yield* downwardNames(volume, options);
   }
   for (const item of podSpec.at('imagePullSecrets').items()) yield* referred('Secret', item.at('name'), options);
   for (const key of ['serviceAccountName', 'serviceAccount']) {
     const node = podSpec.at(key);
     // Every namespace has this one without anybody declaring it.
     if (node.value !== 'default') yield* referred('ServiceAccount', node, options);
+  }
+}
+
+/** Files of a volume that say what a container of the same pod is given. */
+function* downwardNames(volume: ManifestNode, options: PodNamesOptions): Iterable<NameUse> {
+  const projected = volume.at('projected', 'sources').items();
+  for (const source of [volume, ...projected]) {
+    for (const item of source.at('downwardAPI', 'items').items())
+      yield* inScope(containerType, item.at('resourceFieldRef', 'containerName'), options);
   }
 }
 

@@ -4,6 +4,7 @@ import { bindingTooEarly } from './rules/binding-too-early.ts';
 import { claimAttachedTwice } from './rules/claim-attached-twice.ts';
 import { claimCannotGrow } from './rules/claim-cannot-grow.ts';
 import { claimLargerThanVolumes } from './rules/claim-larger-than-volumes.ts';
+import { claimTooSmall } from './rules/claim-too-small.ts';
 import { containerNameTaken } from './rules/container-name-taken.ts';
 import { dataDirectoryNotEmpty } from './rules/data-directory-not-empty.ts';
 import { dataKeyInvalid } from './rules/data-key-invalid.ts';
@@ -45,6 +46,7 @@ import { sourceRangeInvalid } from './rules/source-range-invalid.ts';
 import { staticClassExpansion } from './rules/static-class-expansion.ts';
 import { storageClassEmpty } from './rules/storage-class-empty.ts';
 import { targetPortUnknown } from './rules/target-port-unknown.ts';
+import { variableUnread } from './rules/variable-unread.ts';
 import { volumeDoesNotFit } from './rules/volume-does-not-fit.ts';
 import { volumeMissing } from './rules/volume-missing.ts';
 import { volumeNameTaken } from './rules/volume-name-taken.ts';
@@ -59,6 +61,7 @@ export const kubernetesRules: readonly Rule[] = [
   claimAttachedTwice,
   claimCannotGrow,
   claimLargerThanVolumes,
+  claimTooSmall,
   containerNameTaken,
   dataDirectoryNotEmpty,
   dataKeyInvalid,
@@ -100,6 +103,7 @@ export const kubernetesRules: readonly Rule[] = [
   staticClassExpansion,
   storageClassEmpty,
   targetPortUnknown,
+  variableUnread,
   volumeDoesNotFit,
   volumeMissing,
   volumeNameTaken,

@@ -46,8 +46,8 @@ function recreate(resource: Resource, namespace: string): Action {
     command: 'restart',
     title: say`Recreate the resource and everything that it installs`,
     consequence: hasOwnSecret(resource)
-      ? say`${common} The volume of the internal database stays, and so does Secret ${databaseSecret} with the password that fits it: it is detached before the deletion, and put back if it goes all the same.`
-      : say`${common} The external database, its Secret and its data stay as they are.`,
+      ? say`${common} It is what a changed \`db_sslmode\` may need to take effect. The volume of the internal database stays, and so does Secret ${databaseSecret} with the password that fits it: it is detached before the deletion, and put back if it goes all the same.`
+      : say`${common} It is what a changed \`db_sslmode\` may need to take effect. The external database, its Secret and its data stay as they are.`,
     steps: () => [{ kind: 'recreate' }],
     until: () => ({ kind: 'pods-renewed', labels: workloadLabels(apiDeployment), namespace }),
   };

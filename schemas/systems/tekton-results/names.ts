@@ -1,7 +1,7 @@
 import type { ManifestNode, NameUse, Resource } from '../../contract/index.ts';
 import { asOptional, refers, scopeOf, serviceOfHost } from '../../vocabulary/nameUses.ts';
-import { containerType, keyOf, podNames, referred, volumeType } from '../../vocabulary/podNames.ts';
-import { textOf } from '../../vocabulary/read.ts';
+import { containerType, keyOf, keyTypes, podNames, referred, volumeType } from '../../vocabulary/podNames.ts';
+import { isWritten, textOf } from '../../vocabulary/read.ts';
 import { say } from '../../vocabulary/say.ts';
 import { neededSecret } from './databaseSecret.ts';
 import { resultSettings, targetNamespace } from './settings.ts';
@@ -32,8 +32,16 @@ export function* names(resource: Resource): Iterable<NameUse> {
 /** With an external database and no name, the operator waits for a Secret that is called as its own would be. */
 function* impliedSecret(resource: Resource, namespace: string): Iterable<NameUse> {
   const needed = neededSecret({ resource });
-  if (!needed || needed.because.path.at(-1) !== 'is_external_db') return;
+  if (!needed) return;
   const { name, because: node } = needed;
+  const settings = resultSettings(resource);
+  for (const { key, field } of needed.keys) {
+    if (isWritten(settings.at(field))) continue;
+    const within = { type: 'Secret', name, namespace };
+    const fixed = say`the operator takes a key of this name`;
+    yield { role: 'refers', type: keyTypes.Secret, name: key, node, within, optional: true, fixed };
+  }
+  if (node.path.at(-1) !== 'is_external_db') return;
   yield {
     role: 'refers',
     type: 'Secret',

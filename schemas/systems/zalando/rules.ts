@@ -104,6 +104,7 @@ import { strictSyncWithoutSync } from './rules/strict-sync-without-sync.ts';
 import { subPathChanged } from './rules/sub-path-changed.ts';
 import { subPathInvalid } from './rules/sub-path-invalid.ts';
 import { syncNodeCountTooHigh } from './rules/sync-node-count-too-high.ts';
+import { systemRoleMisspelt } from './rules/system-role-misspelt.ts';
 import { targetContainerUnknown } from './rules/target-container-unknown.ts';
 import { targetContainersMixed } from './rules/target-containers-mixed.ts';
 import { teamIdInvalid } from './rules/team-id-invalid.ts';
@@ -117,8 +118,10 @@ import { tlsSecretNameInvalid } from './rules/tls-secret-name-invalid.ts';
 import { tlsSecretTwice } from './rules/tls-secret-twice.ts';
 import { tlsVolumeConflict } from './rules/tls-volume-conflict.ts';
 import { ttlTooShort } from './rules/ttl-too-short.ts';
+import { uidInManifest } from './rules/uid-in-manifest.ts';
 import { upgradeNotDone } from './rules/upgrade-not-done.ts';
 import { userFlagsConflict } from './rules/user-flags-conflict.ts';
+import { userIdAsName } from './rules/user-id-as-name.ts';
 import { userNameInvalid } from './rules/user-name-invalid.ts';
 import { userNameReserved } from './rules/user-name-reserved.ts';
 import { userPreparedToo } from './rules/user-prepared-too.ts';
@@ -244,6 +247,7 @@ export const zalandoRules: readonly Rule[] = [
   subPathChanged,
   subPathInvalid,
   syncNodeCountTooHigh,
+  systemRoleMisspelt,
   targetContainerUnknown,
   targetContainersMixed,
   teamIdInvalid,
@@ -257,8 +261,10 @@ export const zalandoRules: readonly Rule[] = [
   tlsSecretTwice,
   tlsVolumeConflict,
   ttlTooShort,
+  uidInManifest,
   upgradeNotDone,
   userFlagsConflict,
+  userIdAsName,
   userNameInvalid,
   userNameReserved,
   userPreparedToo,

@@ -76,7 +76,7 @@ const described: Readonly<Record<string, SpiloVariable>> = {
   },
   AWS_ACCESS_KEY_ID: { help: markdown`Key ID for the store. Take it from a Secret, with the secret key.`, archive },
   AWS_SECRET_ACCESS_KEY: {
-    help: markdown`Secret key for the store. Take it from a Secret with ${code('valueFrom')}.`,
+    help: markdown`Secret key for the store. Take it from a Secret with ${code('valueFrom')}. A wrong one shows in the log as "The request signature we calculated does not match".`,
     archive,
   },
   AWS_ROLE_ARN: { help: markdown`Role that WAL-G takes on EKS instead of a key.`, archive },
@@ -113,7 +113,7 @@ const described: Readonly<Record<string, SpiloVariable>> = {
   },
   // How backups are made
   USE_WALG_BACKUP: {
-    help: markdown`${code('"true"')} makes backups with WAL-G instead of WAL-E. Images from spilo-18 on have WAL-G only.`,
+    help: markdown`${code('"true"')} makes backups with WAL-G instead of WAL-E, which asks the store for encryption that not all but AWS have. Images from spilo-18 on have WAL-G only.`,
     sample: 'true',
   },
   USE_WALG_RESTORE: {

@@ -125,14 +125,21 @@ function repaired(
   const text = typeof node.value === 'string' ? node.value : node.source;
   if (!field || text === undefined) return finding;
   const names = [keyword(field, 'suggest'), keyword(field, 'explain')];
-  const meant = names.reduce<string | undefined>((found, name) => {
-    const repair = lookUp(context, claim.pack, 'repair', name);
-    return found ?? (repair && ask(context, `repair ${String(name)}`, undefined, () => repair(text, node)));
-  }, undefined);
+  const meant =
+    names.reduce<string | undefined>((found, name) => {
+      const repair = lookUp(context, claim.pack, 'repair', name);
+      return found ?? (repair && ask(context, `repair ${String(name)}`, undefined, () => repair(text, node)));
+    }, undefined) ?? withUnit(text, keyword(field, 'default'));
   if (meant === undefined || meant === text) return finding;
   const proposed = proposedNode(node, meant);
   if (field.nodes.some((each) => scalarFault(each, proposed, undefined) !== undefined)) return finding;
   return { ...finding, fixes: [repairFix(finding, text, meant)] };
+}
+
+/** A number without the unit that the default has: `30` where the default is `30m`. */
+function withUnit(text: string, byDefault: unknown): string | undefined {
+  const unit = typeof byDefault === 'string' ? /^\d+([a-zA-Z]+)$/.exec(byDefault)?.[1] : undefined;
+  return unit !== undefined && /^\d+$/.test(text) ? `${text}${unit}` : undefined;
 }
 
 /** Other upper and lower case, or blanks: plainly the same amount. Anything else is for a person to confirm. */

@@ -6,6 +6,7 @@ import { isAvailable, keyword, typeText } from '../fieldText.ts';
 import { childField, childrenOf } from '../schema/walk.ts';
 import type { SchemaField } from '../schema/types.ts';
 import type { Cursor } from '../yaml/index.ts';
+import { askedKeys } from './askedKeys.ts';
 import { escapeSnippet, writtenKey } from './proposal.ts';
 import type { Proposal } from './proposal.ts';
 import type { OfferPlace } from './refusedOffers.ts';
@@ -29,7 +30,34 @@ export function completeKeys(place: OfferPlace, map: SchemaField): Proposal[] {
     .map((field) =>
       namedKey(found, field, fieldHelp(context, found, field).text, cursor, !judged.has(String(field.key))),
     );
-  return [...named, ...knownKeys(place, map)];
+  return [...named, ...knownKeys(place, map), ...takenKeys(place)];
+}
+
+const dataMaps: ReadonlySet<unknown> = new Set(['data', 'stringData', 'binaryData']);
+
+/** Of a Secret or ConfigMap: what others take from it, and what an operator would put there. */
+function takenKeys({ context, cursor, found }: OfferPlace): Proposal[] {
+  const { identity, root } = found.resource;
+  const { kind, name, namespace } = identity;
+  const isData = found.path.length === 1 && dataMaps.has(found.path[0]) && identity.apiVersion === 'v1';
+  if (!isData || (kind !== 'Secret' && kind !== 'ConfigMap')) return [];
+  const owner = { type: kind, name, namespace };
+  const known = new Set([...askedKeys(context, owner), ...(context.index.keys(kind, name, namespace) ?? [])]);
+  const written = [...dataMaps].flatMap((map) =>
+    root
+      .at(String(map))
+      .entries()
+      .map(([key]) => key),
+  );
+  for (const key of [...written, ...cursor.siblings]) known.delete(key);
+  return [...known].map((key) => ({
+    label: key,
+    kind: 'key',
+    sortText: `0${key}`,
+    snippet: !cursor.colonFollows,
+    retrigger: false,
+    text: cursor.colonFollows ? writtenKey(key, cursor) : `${escapeSnippet(writtenKey(key, cursor))}: $1`,
+  }));
 }
 
 /** Written by the operator, never by a person. */

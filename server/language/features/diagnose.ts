@@ -149,7 +149,13 @@ function isSomebodys({ packs }: LanguageContext, header: PlacedSlot['slot']['hea
 function syntaxDiagnoses(document: ManifestDocument): Diagnosis[] {
   return document.problems.map((problem) => ({
     ...problem,
-    fixes: (problem.fixes ?? []).map(({ title, edits }) => ({ title, safe: true, edits: () => edits })),
+    fixes: [
+      ...(problem.fixes ?? []).map(({ title, edits, safe }) => ({ title, safe: safe ?? true, edits: () => edits })),
+      ...(problem.nodeFixes?.() ?? []).map(({ title, edits, safe }) => ({
+        ...{ title, safe: safe ?? true },
+        edits: () => writeEdits(document, edits),
+      })),
+    ],
   }));
 }
 

@@ -6,6 +6,7 @@ import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import { clusterWide } from '../workspace/readNames.ts';
 import type { IndexedName } from '../workspace/readNames.ts';
 import { writeEdits } from '../yaml/index.ts';
+import { askedKeys } from './askedKeys.ts';
 import type { Diagnosis } from './diagnosis.ts';
 
 /**
@@ -14,7 +15,7 @@ import type { Diagnosis } from './diagnosis.ts';
  */
 export function addResource(context: LanguageContext, slot: ManifestSlot, entry: IndexedName): Diagnosis['fixes'] {
   if (!objectName.test(entry.name) || !draftFor(context, slot, entry, [])) return [];
-  const draft = () => draftFor(context, slot, entry, keysAskedFor(context, entry));
+  const draft = () => draftFor(context, slot, entry, askedKeys(context, entry));
   const edits = () => {
     const written = draft();
     return written ? writeEdits(slot.document, [{ do: 'document', ...written }]) : [];
@@ -52,16 +53,4 @@ function draftFor(
     if (found) return found;
   }
   return undefined;
-}
-
-/** Keys that anything in the workspace takes from the resource, so that one draft serves all of them. */
-function keysAskedFor({ names }: LanguageContext, { type, name, namespace }: IndexedName): string[] {
-  const keys = new Set<string>();
-  for (const { entry } of names.all()) {
-    const { within } = entry;
-    if (entry.role !== 'refers' || within?.type !== type || within.name !== name) continue;
-    const other = within.namespace ?? '';
-    if (other === namespace || other === '' || namespace === '') keys.add(entry.name);
-  }
-  return [...keys].sort();
 }

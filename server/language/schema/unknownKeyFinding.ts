@@ -37,11 +37,12 @@ interface Guess {
 /** A key that the schema does not know: what was meant, or where it belongs. Of `near` ones only those that have a fix. */
 export function unknownKeyFinding(unknown: UnknownKey): SchemaFinding | undefined {
   const { node } = unknown;
-  const isOpen = unknown.unknown === 'near';
+  const isOpen = unknown.unknown === 'near' || unknown.unknown === 'later';
   const guess = isOpen
     ? (otherSpelling(unknown, true) ?? otherLevel(unknown) ?? otherSpelling(unknown, false))
     : bestGuess(unknown);
-  if (isOpen && (guess === undefined || guess.fixes.length === 0)) return undefined;
+  if (isOpen && (guess === undefined || guess.fixes.length === 0))
+    return unknown.unknown === 'later' ? unheardOf(unknown) : undefined;
   return {
     code: 'schema/unknown-key',
     severity: unknown.unknown === undefined ? 'error' : 'warning',
@@ -49,6 +50,21 @@ export function unknownKeyFinding(unknown: UnknownKey): SchemaFinding | undefine
     mark: 'key',
     message: guess ? say`${noField(unknown)}: ${guess.sentence}` : say`${noField(unknown)}.`,
     ...(guess && guess.fixes.length > 0 ? { fixes: guess.fixes } : {}),
+  };
+}
+
+/** A newer version may have it. */
+function unheardOf({ key, field, node }: UnknownKey): SchemaFinding {
+  const what =
+    field.key === undefined
+      ? say`No version known here has a field ${code(key)} in this place`
+      : say`No version known here has ${code(key)} in ${fieldName(field.path)}`;
+  return {
+    code: 'schema/unknown-key',
+    severity: 'information',
+    node,
+    mark: 'key',
+    message: say`${what}: unless yours is newer, it is refused or dropped.`,
   };
 }
 
@@ -128,11 +144,35 @@ function oneLevelDown(unknown: UnknownKey): Guess | undefined {
   const [home] = homes;
   if (home === undefined || homes.length > 1) return undefined;
   const target = map.at(String(home.key));
-  const isFree = target.kind === 'missing' || (target.kind === 'map' && !isWritten(target, unknown.key));
+  const isFree = isEmpty(target) || (target.kind === 'map' && !isWritten(target, unknown.key));
+  const lost = isEmpty(target) ? lostIndentation(unknown, home) : [];
   return {
     sentence: say`it belongs one level down, in ${fieldName(home.path)}.`,
-    fixes: isFree ? [moveFix(unknown, target, home.path)] : [],
+    fixes: lost.length > 1 ? [moveAll(lost, target, home.path)] : isFree ? [moveFix(unknown, target, home.path)] : [],
   };
+}
+
+function isEmpty(node: ManifestNode): boolean {
+  return node.kind === 'missing' || (node.kind === 'scalar' && node.value === null);
+}
+
+/** All keys beside this one that belong below `home`, which is empty: their indentation was lost, or never written. */
+function lostIndentation(
+  { map, field, version }: UnknownKey,
+  home: SchemaField,
+): readonly (readonly [string, ManifestNode])[] {
+  const entries = map.entries();
+  const from = entries.findIndex(([key]) => key === home.key);
+  return entries.filter(([key, node], index) => {
+    const own = childField(field, key);
+    const isForeign = own === undefined || !own.named;
+    return index > from && isForeign && knowsKey(home, { key, node, version });
+  });
+}
+
+function moveAll(entries: readonly (readonly [string, ManifestNode])[], to: ManifestNode, path: ManifestPath): Fix {
+  const edits = entries.map(([key, node]): Edit => ({ do: 'move', node, to, key }));
+  return { title: say`Move ${entries.length} keys to ${code(path.join('.'))}`, edits, safe: false };
 }
 
 /** The only other place of the kind that knows the key; named, not moved to. */
@@ -157,7 +197,7 @@ function moveFix({ key, node }: UnknownKey, to: ManifestNode, path: ManifestPath
 }
 
 /** The field names the key, and would take the value. */
-function knowsKey(field: SchemaField, { key, node, version }: UnknownKey): boolean {
+function knowsKey(field: SchemaField, { key, node, version }: Pick<UnknownKey, 'key' | 'node' | 'version'>): boolean {
   const child = childField(field, key);
   return child !== undefined && child.named && isCurrent(child, version) && takes(typesOf(child), node);
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../../../schemas/contract/index.ts';
+import { duplicateFixes } from './duplicateFixes.ts';
 import { type Placement, type ScalarContent, shadow, YamlNode } from './node.ts';
 import { type ProblemCode, problem } from './problem.ts';
 import { readKey, readScalar } from './scalars.ts';
@@ -52,13 +53,21 @@ export class NodeChecks {
   /** kubectl silently takes the last one. */
   duplicates(children: readonly YamlNode[]): void {
     if (children.length < 2) return;
-    const seen = new Set<string | number | undefined>();
+    const seen = new Map<string | number | undefined, YamlNode>();
     for (const child of children) {
-      if (seen.has(child.key) && !child.isMerge) {
-        this.report('duplicate-key', { start: child.place.keyStart, end: child.place.keyEnd }, String(child.key));
-      }
-      seen.add(child.key);
+      const above = seen.get(child.key);
+      if (above && !child.isMerge) this.duplicate(above, child);
+      seen.set(child.key, child);
     }
+  }
+
+  private duplicate(above: YamlNode, child: YamlNode): void {
+    if (this.problems.length >= MAX_PROBLEMS) return;
+    const span = { start: child.place.keyStart, end: child.place.keyEnd };
+    this.problems.push({
+      ...problem('duplicate-key', span, String(child.key)),
+      nodeFixes: () => duplicateFixes(above, child),
+    });
   }
 
   merge(value: YamlNode): void {

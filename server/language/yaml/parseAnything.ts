@@ -2,6 +2,7 @@ import { Composer, type Document, Lexer, Parser, type ParsedNode } from 'yaml';
 import type { Span } from '../../../schemas/contract/index.ts';
 import { type BuiltDocument, buildNodes } from './buildNodes.ts';
 import { bySpan, documentOf, emptyRoot } from './documentOf.ts';
+import { withIndentationFixes } from './indentationFixes.ts';
 import { lineStart } from './lineText.ts';
 import { problem, type ProblemCode } from './problem.ts';
 import type { Refusal } from './libyaml/token.ts';
@@ -29,7 +30,9 @@ export function parseAnything(text: string, refusal?: Refusal): ManifestDocument
       const repair = isRepairable ? findRepair(source, errors, built.openQuote) : undefined;
       if (!repair) {
         const repaired = repairs.flatMap((each) => each.problem ?? []);
-        const problems = withRefusal([...repaired, ...syntaxProblems(errors, source, repaired)], refusal, text);
+        const problems = withRefusal([...repaired, ...syntaxProblems(errors, source, repaired)], refusal, text).map(
+          (each) => withIndentationFixes(each, text),
+        );
         const comments = [...covered, ...tokens.comments].sort(bySpan);
         return documentOf({
           text,

@@ -1,4 +1,4 @@
-import type { ManifestNode, Resource, Said, ScalarStyle, Span } from '../../../schemas/contract/index.ts';
+import type { Fix, ManifestNode, Resource, Said, ScalarStyle, Span } from '../../../schemas/contract/index.ts';
 
 /** One `---` document. Immutable and blind to where in its file it stands: every span counts from its own first character. */
 export interface ManifestDocument {
@@ -25,7 +25,9 @@ export interface SyntaxProblem {
   readonly severity: 'error' | 'warning';
   readonly message: Said;
   readonly span: Span;
-  readonly fixes?: readonly { readonly title: Said; readonly edits: readonly TextEdit[] }[];
+  readonly fixes?: readonly { readonly title: Said; readonly edits: readonly TextEdit[]; readonly safe?: false }[];
+  /** Fixes that are changes to nodes of the document. */
+  readonly nodeFixes?: () => readonly Fix[];
 }
 
 export interface Comment {

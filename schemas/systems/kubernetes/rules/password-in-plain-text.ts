@@ -1,5 +1,6 @@
-import type { Rule } from '../../../contract/index.ts';
+import type { Fix, ManifestNode, Rule } from '../../../contract/index.ts';
 import { isCredentialVariable, isNoCredential } from '../../../vocabulary/credentialVariables.ts';
+import { toDnsName } from '../../../vocabulary/dns.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { containersOf, podTemplateOf, workloadKinds } from '../workloads.ts';
@@ -25,8 +26,22 @@ database that exists; that takes \`ALTER ROLE\`.`,
         yield {
           node,
           message: say`What \`${name}\` holds stands here in plain text, for everybody who may read the pod: take it from a Secret.`,
+          fixes: [fromSecret(item, name, resource.identity.name)],
         };
       }
     }
   },
 };
+
+/** Nothing takes the value over: who has read it knows it, and a Secret beside it would show it as well. */
+function fromSecret(item: ManifestNode, key: string, workload: string): Fix {
+  const name = toDnsName(`${workload}-credentials`, 'subdomain') ?? 'credentials';
+  return {
+    title: say`Take it from Secret "${name}"`,
+    edits: [
+      { do: 'remove', node: item.at('value') },
+      { do: 'set', node: item.at('valueFrom'), value: { secretKeyRef: { name, key } } },
+    ],
+    safe: false,
+  };
+}

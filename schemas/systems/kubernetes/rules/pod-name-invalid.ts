@@ -19,15 +19,22 @@ ports have at most 15, with a letter among them and no \`--\`. The API server re
       yield* wrongLabel(container.at('name'), 'container');
       for (const port of container.at('ports').items()) yield* wrongPort(port.at('name'));
     }
-    for (const volume of template.spec.at('volumes').items()) yield* wrongLabel(volume.at('name'), 'volume');
+    for (const volume of template.spec.at('volumes').items())
+      yield* wrongLabel(volume.at('name'), 'volume', template.spec);
   },
 };
 
-function* wrongLabel(node: ManifestNode, what: 'container' | 'volume'): Iterable<Finding> {
+/** A volume is renamed together with its mounts. */
+function* wrongLabel(node: ManifestNode, what: 'container' | 'volume', pod?: ManifestNode): Iterable<Finding> {
   const name = knownName(node);
   const problem = name === undefined ? undefined : dnsNameProblem(name, 'label');
   if (name === undefined || problem === undefined || /^<.*>$/.test(name)) return;
-  const better = what === 'container' ? toDnsName(name, 'label') : undefined;
+  const better = toDnsName(name, 'label');
+  const isTaken = pod
+    ?.at('volumes')
+    .items()
+    .some((volume) => volume.at('name').value === better);
+  const mounts = pod === undefined ? [] : mountsOf(pod, name);
   yield {
     node,
     message:
@@ -35,10 +42,24 @@ function* wrongLabel(node: ManifestNode, what: 'container' | 'volume'): Iterable
         ? say`Container name "${name}" ${problem}: the API server refuses the pod.`
         : say`Volume name "${name}" ${problem}: the API server refuses the pod.`,
     fixes:
-      better === undefined
+      better === undefined || isTaken
         ? []
-        : [{ title: say`Rename to "${better}"`, edits: [{ do: 'set', node, value: better }], safe: false }],
+        : [
+            {
+              title: say`Rename to "${better}"`,
+              edits: [node, ...mounts].map((each) => ({ do: 'set', node: each, value: better })),
+              safe: false,
+            },
+          ],
   };
+}
+
+/** Where containers name a volume. */
+function mountsOf(pod: ManifestNode, volume: string): ManifestNode[] {
+  return containersOf(pod)
+    .flatMap((container) => [...container.at('volumeMounts').items(), ...container.at('volumeDevices').items()])
+    .map((mount) => mount.at('name'))
+    .filter(({ value }) => value === volume);
 }
 
 function* wrongPort(node: ManifestNode): Iterable<Finding> {
