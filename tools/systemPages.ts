@@ -24,6 +24,7 @@ function page(pack: LanguagePack, root: string): string {
     '<!-- Written by npm run generate from the pack in schemas/systems. -->',
     `# ${system.title}`,
     versions(pack),
+    system.installation === undefined ? '' : `How the operator is installed: <${system.installation}>`,
     `## Kinds\n\n${kinds(pack, root)}`,
     subjects(pack, root),
     ...shown.flatMap((example) => made(pack, example)),

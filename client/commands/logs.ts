@@ -1,7 +1,10 @@
-import type { Labels } from '../../schemas/contract/recipe.ts';
+import type { Labels, LogFile } from '../../schemas/contract/recipe.ts';
 import { pods } from '../../schemas/vocabulary/objectTypes.ts';
 import { say } from '../../schemas/vocabulary/say.ts';
+import type { Permission } from '../cluster/connection.ts';
 import { ClusterError } from '../cluster/errors.ts';
+import { findCompanions } from '../session/companions.ts';
+import type { FoundCompanion } from '../session/companions.ts';
 import { findMembers, memberOf, primaryOf } from '../session/members.ts';
 import type { Member } from '../session/members.ts';
 import { requirePermissions } from '../session/permissions.ts';
@@ -15,7 +18,7 @@ import type { Command } from './command.ts';
 
 const LAST_LINES = 200;
 
-/** Follows the logs of the primary, of all pods, of one pod or of the operator. */
+/** Follows the logs of the primary, of all pods, of one pod, of what belongs to it or of the operator. */
 export const logs: Command = {
   id: 'dbManifests.logs',
   async run(context, argument) {
@@ -24,44 +27,100 @@ export const logs: Command = {
     const target = await withLive(given);
     const pod = argument?.from === 'cluster' ? argument.pod : undefined;
     const members = await findMembers(target);
-    const chosen = pod === undefined ? await choose(target, members) : members.filter((each) => each.pod === pod);
+    const chosen =
+      pod === undefined
+        ? await choose(target, members, await findCompanions(target))
+        : logOf(
+            target,
+            members.filter((each) => each.pod === pod),
+          );
     if (!chosen) return;
-    const found = chosen === 'operator' ? await operatorPods(target) : chosen;
-    await requirePermissions(
-      target.connection,
-      [...new Set(found.map(({ namespace }) => namespace))].map((namespace) => ({
-        ...({ verb: 'get', group: '', plural: pods.plural, subresource: 'log', namespace } as const),
-      })),
-      say`Logs`,
-    );
-    const container = chosen === 'operator' ? target.recipe.operator?.container : target.recipe.access?.container;
+    const sources = await chosen.sources();
+    const namespaces = [...new Set(sources.map(({ namespace }) => namespace))];
+    await requirePermissions(target.connection, namespaces.map(chosen.file ? mayRun : mayReadLogs), say`Logs`);
     openLogTerminal({
-      name: say`Logs: ${chosen === 'operator' ? target.system.title : target.resource.identity.name}`,
+      name: say`Logs: ${chosen.of}`,
       connection: target.connection,
-      sources: found.map((each) => sourceOf(each, container)),
+      sources,
       lastLines: LAST_LINES,
+      knownLines: target.recipe.knownLines ?? [],
+      ...(chosen.file ? { command: chosen.file.command } : {}),
     });
   },
 };
 
-async function choose(target: Target, members: readonly Member[]): Promise<readonly Member[] | 'operator' | undefined> {
+/** What can be followed. */
+interface Log {
+  /** For the name of the terminal. */
+  readonly of: string;
+  readonly sources: () => Promise<readonly LogSource[]>;
+  /** Not what the container prints, but a file in it. */
+  readonly file?: LogFile;
+}
+
+const mayReadLogs = (namespace: string): Permission => ({
+  ...{ verb: 'get', group: '', plural: pods.plural, subresource: 'log', namespace },
+});
+const mayRun = (namespace: string): Permission => ({
+  ...{ verb: 'create', group: '', plural: pods.plural, subresource: 'exec', namespace },
+});
+
+function logOf({ recipe, resource }: Target, members: readonly Member[], container = recipe.access?.container): Log {
+  return {
+    of: resource.identity.name,
+    sources: () => Promise.resolve(members.map((each) => sourceOf(each, container))),
+  };
+}
+
+async function choose(
+  target: Target,
+  members: readonly Member[],
+  companions: readonly FoundCompanion[],
+): Promise<Log | undefined> {
+  const { recipe, system } = target;
   const primary = members.find(({ role }) => role === 'primary');
-  const choices: readonly Choice<readonly Member[] | 'operator'>[] = [
-    ...(primary ? [{ label: say`Primary`, description: say`${primary.pod}`, value: [primary] }] : []),
-    ...(members.length > 1 ? [{ label: say`All pods`, description: say`${members.length}`, value: members }] : []),
+  const choices: readonly Choice<Log>[] = [
+    ...(primary ? [{ label: say`Primary`, description: say`${primary.pod}`, value: logOf(target, [primary]) }] : []),
+    ...(members.length > 1
+      ? [{ label: say`All pods`, description: say`${members.length}`, value: logOf(target, members) }]
+      : []),
     ...members
       .filter((member) => member !== primary)
       .map((member) => ({
         label: say`${member.pod}`,
         description: say`${member.role === 'alike' ? '' : member.role}`,
-        value: [member],
+        value: logOf(target, [member]),
       })),
-    ...(target.recipe.operator
-      ? [{ label: say`Operator`, description: say`${target.system.title}`, value: 'operator' as const }]
+    ...(primary
+      ? (recipe.logFiles ?? []).map((file) => ({
+          ...{ label: file.title, description: say`${primary.pod}` },
+          value: { ...logOf(target, [primary]), file },
+        }))
+      : []),
+    ...companions
+      .filter((each) => each.members.length > 0)
+      .map(({ companion, members: own }) => ({
+        ...{ label: companion.title, description: say`${own.length}` },
+        value: logOf(target, own, companion.container),
+      })),
+    ...(recipe.operator
+      ? [{ label: say`Operator`, description: say`${system.title}`, value: operatorLog(target, recipe.operator.pods) }]
+      : []),
+    ...(recipe.operator?.ui
+      ? [{ label: say`${recipe.operator.ui.title}`, value: operatorLog(target, recipe.operator.ui.pods) }]
       : []),
   ];
-  if (choices.length === 0) return [primaryOf(target, members)];
+  if (choices.length === 0) return logOf(target, [primaryOf(target, members)]);
   return pick(say`Whose logs?`, choices);
+}
+
+function operatorLog(target: Target, places: readonly Labels[]): Log {
+  const { operator } = target.recipe;
+  const container = places === operator?.pods ? operator.container : undefined;
+  return {
+    of: target.system.title,
+    sources: async () => (await operatorPods(target, places)).map((each) => sourceOf(each, container)),
+  };
 }
 
 /** In whatever namespace; where not all may be listed, in that of the resource. */
@@ -81,7 +140,9 @@ export async function operatorPods(
     everywhere
       ? say`No pod of ${target.system.title} was found in any namespace.`
       : say`No pod of ${target.system.title} was found in namespace ${podNamespace}, the only one that you may list.`,
-    say`Check that the operator is installed, and under its usual labels.`,
+    target.system.installation === undefined
+      ? say`Check that the operator is installed, and under its usual labels.`
+      : say`Check that the operator is installed (${target.system.installation}), and under its usual labels.`,
   );
 }
 

@@ -1,4 +1,3 @@
-import { Writable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
 import type { Said } from '../../schemas/contract/index.ts';
 import type { Step } from '../../schemas/contract/recipe.ts';
@@ -9,7 +8,9 @@ import { ClusterError } from '../cluster/errors.ts';
 import type { ActionRun } from './actionRun.ts';
 import { resourceFromJson } from './jsonResource.ts';
 import { asJudged, knownObject } from './knownObject.ts';
+import { meaningOf } from './knownLines.ts';
 import { labelText } from './members.ts';
+import { printedLines } from './printedLines.ts';
 import { recreate } from './recreate.ts';
 import { activePods, renewPods } from './renewPods.ts';
 import type { PodGroup } from './renewPods.ts';
@@ -122,53 +123,25 @@ async function patchPods({ target, options, done }: ActionRun, { labels, patch }
 /** What the program prints is shown as it comes; the last line of it explains a failure. */
 async function execute({ target, options }: ActionRun, { pod, container, command }: StepOf<'exec'>): Promise<void> {
   const { signal, tell } = options;
-  const output = lastLineOf(tell);
-  const errors = lastLineOf(tell);
+  let lastOutput = '';
+  let lastError = '';
+  const output = printedLines((line) => tell(foreign((lastOutput = line))));
+  const errors = printedLines((line) => tell(foreign((lastError = line))));
   const status = await target.connection.exec({
     ...{ namespace: target.podNamespace, pod, container, command, signal },
     ...{ stdout: output.stream, stderr: errors.stream },
   });
   if (status === 0) return;
-  const last = errors.line() || output.line();
+  for (const each of [output, errors]) each.flush();
+  const last = lastError || lastOutput;
   const program = command[0] ?? say`The program`;
   throw new ClusterError(
     'stream',
     last === ''
       ? say`${program} in pod ${pod} ended with status ${status}.`
       : say`${program} in pod ${pod} ended with status ${status}: ${foreign(last)}`,
-    say`Look at the log of container ${container}.`,
+    meaningOf(target.recipe, last) ?? say`Look at the log of container ${container}.`,
   );
-}
-
-function lastLineOf(tell: (message: Said) => void): { readonly stream: Writable; line(): string } {
-  let rest = '';
-  let last = '';
-  const stream = new Writable({
-    decodeStrings: true,
-    write(chunk: Buffer, _encoding, callback) {
-      const lines = `${rest}${chunk.toString('utf8')}`.split(/\r?\n|\r/);
-      // A program that never ends its line must not fill the memory.
-      rest = (lines.pop() ?? '').slice(-MAX_LINE);
-      const line = lines.filter((each) => each.trim() !== '').at(-1);
-      if (line !== undefined) {
-        last = shown(line);
-        tell(foreign(last));
-      }
-      callback();
-    },
-  });
-  return { stream, line: () => (rest.trim() === '' ? last : shown(rest)) };
-}
-
-const MAX_LINE = 300;
-
-/** A program may print how it connects; what looks like a password does not leave this function. */
-function shown(line: string): string {
-  return line
-    .trim()
-    .replace(/(:\/\/[^\s/:@]*):[^\s@]*@/g, '$1:***@')
-    .replace(/(passw(?:or)?d\s*[=:]\s*)(?:'[^']*'|"[^"]*"|\S+)/gi, '$1***')
-    .slice(0, MAX_LINE);
 }
 
 /** As `kubectl create job --from=cronjob/...` does it. */

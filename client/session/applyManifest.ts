@@ -7,6 +7,7 @@ import { commandManager } from '../cluster/fieldOwners.ts';
 import { findGuardedChanges } from './findGuardedChanges.ts';
 import type { GuardedChange } from './findGuardedChanges.ts';
 import { resourceFromJson } from './jsonResource.ts';
+import { systemOf } from './resolveTarget.ts';
 import { asJudged, knownObject } from './knownObject.ts';
 import { maskSecrets } from './maskSecrets.ts';
 import type { Versions } from './maskSecrets.ts';
@@ -141,11 +142,14 @@ async function findObject(connection: ClusterConnection, value: unknown, signal?
       say`Complete it before it is applied.`,
     );
   const type = await connection.typeOf(apiVersion, kind, signal);
+  const installation = systemOf(apiVersion, kind)?.system.installation;
   if (!type)
     throw new ClusterError(
       'missing',
       say`The cluster of context ${connection.context} does not know ${kind} of ${apiVersion}.`,
-      say`Install its operator (its CustomResourceDefinition) first.`,
+      installation === undefined
+        ? say`Install its operator (its CustomResourceDefinition) first.`
+        : say`Install its operator first, with its CustomResourceDefinition: ${installation}`,
     );
   return type.scope === 'Cluster' ? { ...type, name } : { ...type, name, namespace: namespace || connection.namespace };
 }

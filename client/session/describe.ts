@@ -1,7 +1,10 @@
 import type { Labels, ManifestNode } from '../../schemas/contract/index.ts';
 import { events, services } from '../../schemas/vocabulary/objectTypes.ts';
 import type { KubernetesObject } from '../cluster/connection.ts';
+import { render } from '../../schemas/vocabulary/render.ts';
 import { isClusterError } from '../cluster/errors.ts';
+import { findCompanions } from './companions.ts';
+import type { FoundCompanion } from './companions.ts';
 import { resourceFromJson, scalarText } from './jsonResource.ts';
 import { findMemberPods } from './members.ts';
 import type { Member } from './members.ts';
@@ -16,6 +19,7 @@ export async function describe(target: Target, signal: AbortSignal): Promise<Rep
   const sections = await Promise.all([
     section('State', () => Promise.resolve({ lines: target.recipe.health })),
     section('Pods', () => Promise.resolve({ table: podTable(members) })),
+    section('Beside it', async () => ({ table: companionTable(await findCompanions(target, signal)) })),
     section('Services', async () => ({ table: serviceTable(target, found, await allServices(target, signal)) })),
     section('Storage', async () => ({
       table: [
@@ -56,6 +60,17 @@ function podTable(members: readonly Member[]): ReportSection['table'] & {} {
     ...members.map(({ pod, role, phase, reason, ready, restarts, node = '', created }) => [
       ...[pod, role === 'alike' ? '' : role, reason ?? phase, ready ? 'yes' : 'no', String(restarts), node, created],
     ]),
+  ];
+}
+
+function companionTable(found: readonly FoundCompanion[]): ReportSection['table'] & {} {
+  return [
+    ['For', 'Pod', 'State', 'Ready', 'Restarts', 'Node', 'Since'],
+    ...found.flatMap(({ companion, members }) =>
+      members.map(({ pod, phase, reason, ready, restarts, node = '', created }) => [
+        ...[render(companion.title), pod, reason ?? phase, ready ? 'yes' : 'no', String(restarts), node, created],
+      ]),
+    ),
   ];
 }
 

@@ -1,5 +1,6 @@
 import net from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
+import type { Client } from 'pg';
 import type { DatabaseAccess, SslMode } from '../../schemas/contract/index.ts';
 import { say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError } from '../cluster/errors.ts';
@@ -27,6 +28,16 @@ export interface Probe {
   readonly inRecovery: boolean;
   /** The session was encrypted. Of MySQL: the server offers it. */
   readonly encrypted: boolean;
+  /** Absent: it archives nothing, follows another server, or does not tell this user. */
+  readonly archive?: ArchiveState;
+}
+
+/** Times as the server writes them. */
+export interface ArchiveState {
+  /** When a file of WAL was archived last; absent: none was. */
+  readonly archived?: string;
+  /** When it failed; absent: it has worked since. */
+  readonly failed?: string;
 }
 
 /**
@@ -87,7 +98,8 @@ async function logIn(options: ProbeOptions, ssl: false | ConnectionOptions, limi
     const { rows } = await client.query<Probe>(question);
     const [row] = rows;
     if (!row) throw new Error('it did not say what it is');
-    return row;
+    const archive = row.inRecovery ? undefined : await archiveOf(client);
+    return archive ? { ...row, archive } : row;
   } finally {
     signal?.removeEventListener('abort', cancel);
     await client.end().catch(() => undefined);
@@ -97,3 +109,20 @@ async function logIn(options: ProbeOptions, ssl: false | ConnectionOptions, limi
 
 const question = `SELECT version() AS version, pg_is_in_recovery() AS "inRecovery",
   coalesce((SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()), false) AS encrypted`;
+
+async function archiveOf(client: Client): Promise<ArchiveState | undefined> {
+  try {
+    const { rows } = await client.query<{ archived: string | null; failed: string | null }>(archiveQuestion);
+    const [row] = rows;
+    return (
+      row && { ...(row.archived ? { archived: row.archived } : {}), ...(row.failed ? { failed: row.failed } : {}) }
+    );
+  } catch {
+    // A pooler, or a server that only speaks the protocol.
+    return undefined;
+  }
+}
+
+const archiveQuestion = `SELECT last_archived_time::text AS archived,
+  CASE WHEN last_failed_time > coalesce(last_archived_time, '-infinity') THEN last_failed_time::text END AS failed
+  FROM pg_stat_archiver WHERE current_setting('archive_mode') <> 'off'`;

@@ -1,13 +1,17 @@
 import type { DatabaseAccess, HealthLine, Login, Need, Prose, Said } from '../../schemas/contract/index.ts';
-import { code, markdown } from '../../schemas/vocabulary/markdown.ts';
+import { markdown } from '../../schemas/vocabulary/markdown.ts';
 import { foreign } from '../../schemas/vocabulary/say.ts';
 import type { KubernetesObject } from '../cluster/connection.ts';
-import { isClusterError } from '../cluster/errors.ts';
 import { readAuthority } from './authority.ts';
+import { companionLines, findCompanions } from './companions.ts';
 import { readCredentials } from './credentials.ts';
+import { failedLine, linesOf } from './failedLine.ts';
 import { findMemberPods, primaryOf } from './members.ts';
 import type { Member, MemberPods } from './members.ts';
+import { podLine } from './podLine.ts';
 import { countProblems } from './report.ts';
+import { lookUp, scheduleLines } from './lookups.ts';
+import type { ArchiveState } from './probe.ts';
 import type { Report, ReportSection } from './report.ts';
 import { findStorage, storageLine } from './storage.ts';
 import type { Target } from './target.ts';
@@ -18,6 +22,8 @@ export interface ProbedDatabase {
   /** Absent: the system cannot say. */
   readonly inRecovery?: boolean;
   readonly encrypted?: boolean;
+  /** What the server has to say of its archive of WAL; absent: it archives none, or does not tell this user. */
+  readonly archive?: ArchiveState;
 }
 
 export interface VerifyOptions {
@@ -39,37 +45,29 @@ export async function verify(target: Target, options: VerifyOptions): Promise<Re
     sections.push({ title, lines: await linesOf(title, work) });
   };
   await look('Resource', () => Promise.resolve(resourceLines(target)));
+  let found: MemberPods = { members: [], pods: [] };
   if (target.recipe.members.length > 0) {
-    let found: MemberPods = { members: [], pods: [] };
     await look('Pods', async () => podLines(target, (found = await findMemberPods(target, signal)).members));
     await look('Storage', async () => (await findStorage(target, found.pods, signal)).map(storageLine));
+  }
+  if (target.recipe.companions) {
+    await look('Beside it', async () => companionLines(await findCompanions(target, signal)));
   }
   if (target.recipe.needs.length > 0)
     await look('Needed objects', () => Promise.all(target.recipe.needs.map((need) => needLine(target, need, signal))));
   const { access } = target.recipe;
   if (access) await look('Connection', () => connectionLines(target, access, options));
+  if (target.recipe.scheduled) await look('Schedules', () => scheduleLines(target, signal));
+  for (const lookup of target.recipe.lookups ?? []) {
+    tell(foreign(lookup.title));
+    sections.push(await lookUp(target, lookup, found.members, signal));
+  }
   const { kind, name } = target.resource.identity;
   return {
     title: `${kind} ${name}`,
     summary: `Context ${target.connection.context}${target.podNamespace ? `, namespace ${target.podNamespace}` : ''}: ${countProblems(sections)}.`,
     sections: sections.filter(({ lines }) => lines.length > 0),
   };
-}
-
-/** A failure becomes a line of its own; only a cancelled search ends the report. */
-async function linesOf(title: string, work: () => Promise<readonly HealthLine[]>): Promise<readonly HealthLine[]> {
-  try {
-    return await work();
-  } catch (error) {
-    return [failedLine(title, error)];
-  }
-}
-
-function failedLine(title: string, error: unknown): HealthLine {
-  if (!isClusterError(error) || error.code === 'cancelled') throw error;
-  // What one may not see may be in order.
-  const state = error.code === 'forbidden' || error.code === 'unreachable' ? 'unknown' : 'bad';
-  return { title, state, text: error.message, remedy: error.remedy };
 }
 
 function resourceLines(target: Target): readonly HealthLine[] {
@@ -105,24 +103,6 @@ function primaryLine(target: Target, members: readonly Member[]): HealthLine {
   } catch (error) {
     return failedLine('Primary', error);
   }
-}
-
-function podLine({ pod, role, phase, ready, reason, restarts, node }: Member): HealthLine {
-  const facts = [
-    role === 'alike' ? '' : role,
-    reason ?? phase,
-    ready ? 'ready' : 'not ready',
-    restarts > 0 ? `${String(restarts)} restarts` : '',
-    node ? `on ${node}` : 'on no node yet',
-  ].filter((fact) => fact !== '');
-  const title = `Pod ${pod}`;
-  if (ready) return { title, state: 'good', text: facts.join(', ') };
-  return {
-    ...{ title, state: 'bad', text: facts.join(', ') },
-    remedy: node
-      ? markdown`Look at its logs and events: ${code(`kubectl describe pod ${pod}`)}.`
-      : 'No node takes it: check its requests, its affinity and its volumes.',
-  };
 }
 
 async function needLine(target: Target, need: Need, signal: AbortSignal): Promise<HealthLine> {
@@ -194,11 +174,17 @@ async function authorityLines(
 }
 
 function probeLines(
-  { readOnly, tls }: DatabaseAccess,
+  { readOnly, tls, oldestServer }: DatabaseAccess,
   { role }: Login,
-  { version, inRecovery, encrypted }: ProbedDatabase,
+  { version, inRecovery, encrypted, archive }: ProbedDatabase,
 ): readonly HealthLine[] {
   const lines: HealthLine[] = [{ title: `Connection as ${role}`, state: 'good', text: version }];
+  const major = Number(/^PostgreSQL (\d+)/.exec(version)?.[1] ?? Infinity);
+  if (oldestServer !== undefined && major < oldestServer)
+    lines.push({
+      ...{ title: 'Version', state: 'bad', text: `the server is older than PostgreSQL ${String(oldestServer)}` },
+      remedy: 'Take a newer server: what connects to this one may not work, and it gets no fixes.',
+    });
   if (encrypted !== undefined)
     lines.push({
       title: 'Encryption',
@@ -218,5 +204,21 @@ function probeLines(
       state: 'good',
       text: inRecovery ? 'read-only, as a standby cluster is' : 'the server takes writes',
     });
+  if (archive) lines.push(archiveLine(archive));
   return lines;
+}
+
+function archiveLine({ archived, failed }: ArchiveState): HealthLine {
+  const title = 'Archive of WAL';
+  if (failed === undefined)
+    return { title, state: 'good', text: archived === undefined ? 'nothing yet' : `last file at ${archived}` };
+  return {
+    ...{
+      title,
+      state: 'bad',
+      text: `fails since ${failed}${archived === undefined ? '' : `; last file at ${archived}`}`,
+    },
+    remedy:
+      'Find the cause in the log of the primary: until it works, WAL fills the volume and backups cannot be used.',
+  };
 }

@@ -27,6 +27,56 @@ export interface Recipe {
   readonly readAtStart?: readonly string[];
   readonly operator?: OperatorPlace;
   readonly cleanUp?: CleanUp;
+  /** Pods without a database that belong to it all the same: programs that use one elsewhere, poolers. */
+  readonly companions?: readonly Companion[];
+  /** Logs that its databases write into files; what their containers print is another one. */
+  readonly logFiles?: readonly LogFile[];
+  /** What is run in the container of the primary to see whether something works. None of them changes anything. */
+  readonly lookups?: readonly Lookup[];
+  /** CronJobs that the operator makes, whose last run is worth a look. */
+  readonly scheduled?: readonly Scheduled[];
+  /** What lines in its logs mean, and in those of its operator. */
+  readonly knownLines?: readonly KnownLine[];
+}
+
+/** Pods of one kind; all of these labels. */
+export interface Companion {
+  /** `API` */
+  readonly title: Said;
+  readonly labels: Labels;
+  /** Whose log is read. Absent: the first one. */
+  readonly container?: string;
+  /** Something is wrong if there is none. */
+  readonly needed?: true;
+}
+
+export interface LogFile {
+  readonly title: Said;
+  /** Prints its end and follows it. Arguments, never a shell line made of names. */
+  readonly command: readonly string[];
+}
+
+export interface Lookup {
+  /** `Backups` */
+  readonly title: string;
+  /** Prints lines for people, none if there is nothing to look at, and ends with 0 if all is well. No secret may be among them. */
+  readonly command: readonly string[];
+  /** What to do if it fails, one sentence. */
+  readonly remedy: Prose;
+}
+
+export interface Scheduled {
+  /** `Logical backup` */
+  readonly title: string;
+  /** Of the CronJob, in the namespace of the pods. */
+  readonly name: string;
+}
+
+export interface KnownLine {
+  /** Part of the line, lower and upper case alike. */
+  readonly text: string;
+  /** The cause and what to do, one or two sentences. */
+  readonly meaning: Said;
 }
 
 /** Labels that an object carries, all of them. A value may come from a manifest: whoever asks the API server refuses what is no label value. */
@@ -52,6 +102,8 @@ export interface DatabaseAccess {
   readonly readOnlySessions: ReadOnlySessions;
   /** Who can log in, the one to offer first first. */
   readonly logins: readonly Login[];
+  /** Major version that its clients need at least: of a server that somebody else chooses. */
+  readonly oldestServer?: number;
   /** Databases that the manifest makes; the one to offer first first. */
   readonly databases: readonly string[];
   readonly tls: TlsAccess;

@@ -109,6 +109,8 @@ export interface WorkspaceIndex {
   declares(type: string, name: string, namespace: string, within?: NameScope): boolean;
   /** Resources of which an operator makes a Service of this name with databases behind it. */
   serving(service: string, namespace: string): readonly ServingResource[];
+  /** Services with databases behind them that an operator makes, in all namespaces. */
+  databaseServices(): readonly DatabaseService[];
 }
 
 /** What clients have to know about the databases behind a Service. */
@@ -117,6 +119,14 @@ export interface ServedDatabases {
   readonly databases?: readonly string[];
   /** Connections without TLS are refused as the operator sets its servers up; how, in a few words. */
   readonly refusesPlain?: Said;
+}
+
+export interface DatabaseService {
+  readonly name: string;
+  /** Empty: not written. */
+  readonly namespace: string;
+  /** A few words for people: `read and write`. */
+  readonly note?: string;
 }
 
 /** A cluster, as the clients of one of its Services see it. */

@@ -57,6 +57,8 @@ export interface DatabaseSystem {
   /** For people: `Zalando Postgres Operator`. */
   readonly title: string;
   readonly kinds: readonly SystemKind[];
+  /** Page of the manual that says how the operator is installed. */
+  readonly installation?: string;
   /** Known by names only, without schemas and rules: other tools are not asked to hold back. */
   readonly namesOnly?: true;
   /** Names that a resource declares inside itself and refers to elsewhere. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { accepts, explains, finds, offers, recipeOf } from './support.ts';
+import { accepts, explains, finds, offers, recipeOf, tellsInstallation } from './support.ts';
 
 /** 002: a tutorial of Crunchy's operator: make a cluster, connect to it, delete it. */
 
@@ -55,6 +55,7 @@ const secretKey = (name: string, key: string) => `- name: DB_ADDR
 const explained = (piece: string, ...said: RegExp[]) =>
   explains(hippo.replace(piece, `${piece.slice(0, -2)}$0${piece.slice(-2)}`), ...said);
 
+test('002-1 how the operator is installed', () => tellsInstallation(hippo, /crunchydata\.com.*installation/));
 test('002-2 every field is explained', () => explained('postgresVersion', /.{60}/));
 test('002-3 every field is offered', () =>
   offers(`${hippo}  $0\n`, 'users', 'service', 'proxy', 'patroni', 'monitoring'));
@@ -122,6 +123,8 @@ test('002-24 five keys of the Secret', () => {
     /hippo/,
   );
 });
+test('002-25 a wrong key in the same file', () =>
+  finds(keycloak(secretKey('hippo-pguser-hippo', 'hst').replace('valueFrom', '$0valueFrom')), 'names/missing-key'));
 test('002-26 variables of an old Keycloak', () => {
   finds(keycloak('- name: $0DB_VENDOR\n  value: postgres\n'), 'kubernetes/variable-unread', /KC_DB/);
   finds(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { accepts, explains, finds, offers, recipeOf } from './support.ts';
+import { accepts, explains, finds, offers, recipeOf, tellsInstallation } from './support.ts';
 
 /** 004: a resource note about Kubernetes, Zenith and TiDB. */
 
@@ -123,6 +123,11 @@ test('004-21 more pods than volumes', () =>
     `${storageClass()}---\n${volume()}---\n${workload('StatefulSet', mounted, claim('$01Gi').replace('accessModes', 'storageClassName: local-storage\n    accessModes'))}`,
     'kubernetes/claim-larger-than-volumes',
   ));
+test('004-25 Services as hosts in the same namespace', () =>
+  offers(
+    `${service('- {name: http, port: 80}\n')}---\n${pod(`${container}  env:\n  - name: DB_HOST\n    value: $0\n`)}`,
+    'kubia',
+  ));
 test('004-26 which Services to use', () =>
   explains(
     'apiVersion: acid.zalan.do/v1\nkind: postgresql\nmetadata:\n  name: ac$0id-demo\nspec: {teamId: acid}\n',
@@ -201,6 +206,8 @@ test('004-51 a TidbCluster', () => {
   finds(tidb('pd:\n  $0replica: 1\n'), 'schema/unknown-key', /replicas/);
   offers(tidb('$0\n'), 'pd', 'tikv', 'tidb', 'version');
 });
+test('004-48 the definitions of the operator', () => tellsInstallation(tidb('pd: {}\n'), /pingcap\.com/));
+test('004-49 the chart of the operator', () => tellsInstallation(tidb('pd: {}\n'), /deploy-tidb-operator/));
 test('004-52 a TidbMonitor', () =>
   finds(
     'apiVersion: pingcap.com/v1alpha1\nkind: TidbMonitor\nmetadata:\n  name: basic\nspec:\n  $0cluster: []\n',

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
+import type { ClusterError } from '../../client/cluster/errors.ts';
+import { planApply } from '../../client/session/applyManifest.ts';
+import { databaseError } from '../../client/session/databaseError.ts';
+import { knownLineOf } from '../../client/session/knownLines.ts';
 import type { Problem } from '../../server/language/answers.ts';
 import type { LanguageService } from '../../server/language/service.ts';
 import { languagePacks } from '../../schemas/languageRegistry.ts';
 import type { Recipe, Step } from '../../schemas/contract/index.ts';
 import { render } from '../../schemas/vocabulary/render.ts';
+import { standIn } from '../client/session/support.ts';
 import { applyEdits } from '../support/applyEdits.ts';
 import { now, readCursor, serviceWith, uri } from '../support/manifests.ts';
 import { resourceOf } from '../support/names.ts';
@@ -90,4 +95,24 @@ export function actionOf(manifest: string, id: string): { said: string; steps: r
   assert.ok(action, `no action ${id}`);
   const given = { now: now(), primary: 'pod-0', chosen: 'pod-1' };
   return { said: `${render(action.title)}: ${render(action.consequence)}`, steps: action.steps(given) };
+}
+
+/** The log terminal tells what a line means. */
+export function tellsOf(manifest: string, line: string, said: RegExp): void {
+  const known = knownLineOf(recipeOf(manifest).knownLines ?? [], line);
+  assert.match(known ? render(known.meaning) : '', said);
+}
+
+/** A database that lets nobody in is told about with its cause and what to do. */
+export function explainsFailure(error: Error, said: RegExp): void {
+  const { message, remedy } = databaseError(error, { user: 'result', database: 'results', address: '127.0.0.1:1' });
+  assert.match(`${message} ${remedy}`, said);
+}
+
+/** Who applies a resource that the cluster does not know is told where its operator comes from. */
+export async function tellsInstallation(manifest: string, said: RegExp): Promise<void> {
+  const { root } = resourceOf(manifest);
+  const { connection } = standIn();
+  connection.typeOf = () => Promise.resolve(undefined);
+  await assert.rejects(planApply(connection, root.value), (error: ClusterError) => said.test(error.remedy));
 }

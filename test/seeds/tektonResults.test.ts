@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { accepts, actionOf, explains, finds, offers, recipeOf } from './support.ts';
+import { databaseFields, findDatabaseServices, withFields } from '../../client/session/tektonSecret.ts';
+import { secrets } from '../../schemas/vocabulary/objectTypes.ts';
+import { standIn } from '../client/session/support.ts';
+import { accepts, actionOf, explains, explainsFailure, finds, offers, recipeOf } from './support.ts';
 
 /** 000: a page about the database of Tekton Results. */
 
@@ -40,10 +43,22 @@ const mountedIn = (workload: string, container: string) => `      ${workload}:
                 name: postgredb-tls-ca
 `;
 
+const encode = (text: string) => Buffer.from(text).toString('base64');
+const serviceSecret = {
+  metadata: { name: 'postgres-shop', namespace: 'data', labels: { 'middleware.instance/type': 'PostgreSQL' } },
+  data: { host: encode('shop-rw'), port: encode('5433'), username: encode('app'), password: encode('a') },
+};
+
 test('000-1 the database inside is for trying things out', () =>
   explains(`${head}  is_external_$0db: true\n`, /no backup/, /nothing else/));
-test('000-2 PostgreSQL 12 at least', () =>
-  explains(`${basic}  is_external_$0db: true\n`.replace('  is_external_db: true\n', ''), /PostgreSQL 12/));
+test('000-2 PostgreSQL 12 at least', () => {
+  explains(
+    `${head}  is_external_$0db: true
+`,
+    /PostgreSQL 12/,
+  );
+  assert.equal(recipeOf(basic).access?.oldestServer, 12);
+});
 test('000-3 the database has to exist', () => explains(basic.replace('db_name', 'db_$0name'), /exist/));
 test('000-4 the database is empty', () => explains(basic.replace('db_name', 'db_$0name'), /empty/));
 test('000-5 the user may make tables', () => explains(basic.replace('db_name', 'db_$0name'), /tables/));
@@ -56,6 +71,8 @@ test('000-9 the keys that the Secret has to have are offered inside of it', () =
   offers(`${basic}---\n${secretHead}stringData:\n  $0\n`, 'POSTGRES_USER', 'POSTGRES_PASSWORD');
   offers(`${basic}---\n${secretHead}data:\n  POSTGRES_USER: cmVzdWx0\n  $0\n`, 'POSTGRES_PASSWORD');
 });
+test('000-10 the Secret is written by a fix', () =>
+  finds(basic.replace('  is_external_db', '  $0is_external_db'), 'names/unknown', /Add Secret/));
 test('000-11 a value that the manual left to fill in', () =>
   finds(`${secretHead}data:\n  POSTGRES_USER: $0<base64 encoded username>\n`, 'kubernetes/secret-value-unfilled'));
 test('000-12 secret_name is the Secret for S3', () =>
@@ -69,7 +86,8 @@ test('000-13 a manifest without its indentation', () =>
 test('000-14 db_sslmode: allow', () => explains(`${basic}  db_sslmode: al$0low\n`, /nobody/));
 test('000-15 all fields', () => offers(`${head}  $0\n`, 'logs_api', 'loki_stack_name', 'targetNamespace'));
 test('000-16 get tektonresults', () => assert.ok(recipeOf(basic).health.length >= 0));
-test('000-17 the pods of the API', () => assert.match(JSON.stringify(recipeOf(basic)), /tekton-results-api/));
+test('000-17 the pods of the API', () =>
+  assert.match(JSON.stringify(recipeOf(basic).companions), /tekton-results-api/));
 test('000-18 SSL modes', () => {
   explains(`${basic}  db_sslmode: verify-$0ca\n`, /authority/);
   explains(`${basic}  db_sslmode: verify-f$0ull\n`, /host/);
@@ -103,5 +121,42 @@ test('000-28 pods start anew', () => {
     assert.equal(action.until?.({ now: new Date(), primary: '', chosen: '' }).kind, 'pods-renewed');
 });
 test('000-29 db_sslmode may ask for recreation', () => assert.match(actionOf(basic, 'recreate').said, /db_sslmode/));
+test('000-31 authentication failed', () =>
+  explainsFailure(Object.assign(new Error('no'), { code: '28P01' }), /password of result.*Secret/));
+test('000-32 certificates', () =>
+  explainsFailure(Object.assign(new Error('no'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' }), /self-signed.*authority/));
+test('000-33 what the resource says of itself', () => {
+  const status = 'status:\n  conditions:\n  - {type: Ready, status: "False", message: secret is missing}\n';
+  const live = `${basic.replace('name: result', 'name: result\n  uid: a')}${status}`;
+  assert.match(JSON.stringify(recipeOf(live).health), /secret is missing/);
+});
+test('000-34 the log of the API', () =>
+  assert.match(
+    JSON.stringify(recipeOf(basic).companions),
+    /tekton-results-api.*tekton-results-watcher.*retention-policy/,
+  ));
 test('000-35 the Secret is looked for', () => assert.match(JSON.stringify(recipeOf(basic).needs), /POSTGRES_PASSWORD/));
 test('000-36 5Gi', () => explains(`${head}  is_external_$0db: true\n`, /5Gi|5 GiB/));
+test('000-37 database services are found by their label', async () => {
+  const [service] = await findDatabaseServices(standIn({ objects: [[secrets, serviceSecret]] }).connection);
+  assert.deepEqual([service?.namespace, service?.name], ['data', 'postgres-shop']);
+});
+test('000-38 what a service says goes into the resource', async () => {
+  const [service] = await findDatabaseServices(standIn({ objects: [[secrets, serviceSecret]] }).connection);
+  assert.ok(service);
+  const changed = JSON.stringify(withFields({ spec: {} }, databaseFields('TektonResult', service, 'tekton_results')));
+  assert.match(changed, /"db_host":"shop-rw\.data\.svc"/);
+  assert.match(changed, /"db_port":5433.*"db_name":"tekton_results"/);
+});
+test('000-39 databases of the workspace as hosts', () => {
+  finds(
+    basic.replace('your-postgres-host.example.com', '$0tekton-results-api-service'),
+    'tekton-results/db-host-of-results',
+  );
+  const database =
+    'apiVersion: acid.zalan.do/v1\nkind: postgresql\nmetadata: {name: acid-shop, namespace: shop}\nspec: {teamId: acid, databases: {tekton_results: a}, users: {a: []}}\n';
+  offers(
+    `${basic.replace('your-postgres-host.example.com', '$0')}  db_sslmode: require\n---\n${database}`,
+    'acid-shop.shop.svc',
+  );
+});

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { databaseError } from '../../client/session/databaseError.ts';
-import { accepts, actionOf, explains, finds, offers, recipeOf } from './support.ts';
+import { accepts, actionOf, explains, finds, offers, recipeOf, tellsOf } from './support.ts';
 
 /** 001: notes about Zalando's operator. */
 
@@ -43,6 +43,8 @@ spec:
         env:
 ${env.replace(/^(?=.)/gm, '        ')}`;
 }
+const lookup = (title: string) =>
+  JSON.stringify((recipeOf(cluster(whole)).lookups ?? []).find((each) => each.title === title));
 const setting = (name: string, ...said: RegExp[]) => {
   const [section = '', key = ''] = name.includes('.') ? name.split('.') : ['', name];
   const line = key.replace(/^(..)/, '$1$$0');
@@ -341,7 +343,13 @@ test('001-93 sidecars', () => field('sidecars:\n- na$0me: a\n', /POD_NAME|sideca
 test('001-94 init containers', () =>
   finds(cluster(`${whole}sidecars:\n- {name: $0postgres, image: "a:1"}\n`), 'zalando/sidecar-name-reserved', /./));
 test('001-95 load balancers', () => field('enable$0MasterLoadBalancer: true\n', /load balancer/i));
-test('001-96 logical backups fail unseen', () => field('enable$0LogicalBackup: true\n', /fail/));
+test('001-96 logical backups fail unseen', () => {
+  field('enable$0LogicalBackup: true\n', /fail/);
+  assert.match(
+    JSON.stringify(recipeOf(cluster(`${whole}enableLogicalBackup: true\n`)).scheduled),
+    /logical-backup-acid-demo/,
+  );
+});
 test('001-97 schedules', () => explains(cluster(`${whole}logicalBackupSchedule: "30 00 $0* * *"\n`), /00:30/));
 test('001-98 the Service of the pooler', () => field('enableConnection$0Pooler: true\n', /acid-demo-pooler/));
 test('001-99 a pooler of replicas without one', () =>
@@ -367,6 +375,8 @@ test('001-109 values of variables', () => {
   finds(environment('BACKUP_SCHEDULE: $0"00 25 * * *"\n'), 'zalando/variable-value-invalid');
   finds(environment('$0USE_WALG_BACKUPS: "true"\n'), 'zalando/variable-misspelt', /USE_WALG_BACKUP/);
 });
+test('001-110 the log of PostgreSQL is a file', () =>
+  assert.match(JSON.stringify(recipeOf(cluster(whole)).logFiles), /pgdata\/pgroot\/pg_log/));
 test('001-111 archive_command', () =>
   finds(
     cluster(whole.replace('{version: "17"}', '\n  version: "17"\n  parameters:\n    $0archive_command: /bin/true')),
@@ -374,6 +384,12 @@ test('001-111 archive_command', () =>
   ));
 test('001-112 base backup as the superuser', () =>
   assert.match(JSON.stringify(actionOf(cluster(whole), 'backup-physical').steps), /PGUSER=postgres/));
+test('001-113 settings of the backup, without secrets', () =>
+  assert.match(lookup('Backup settings'), /wal-e\.d\/env.*SECRET.*\*\*\*/));
+test('001-114 following the log of PostgreSQL', () =>
+  assert.match(JSON.stringify(recipeOf(cluster(whole)).logFiles), /tail -n 200 -F/));
+test('001-115 the list of backups as a test of the configuration', () =>
+  assert.match(lookup('Base backups'), /wal-g backup-list --detail/));
 test('001-116 path style for MinIO', () => explains(environment('AWS_S3_FORCE$0_PATH_STYLE: "true"\n'), /MinIO|path/));
 test('001-117 WALE_S3_ENDPOINT', () =>
   finds(environment('WALE_S3_ENDPOINT: $0http://minio:9000\n'), 'zalando/variable-value-invalid', /./));
@@ -385,7 +401,12 @@ test('001-121 old dumps', () => field('logicalBackup$0Retention: 1 week\n', /rem
 test('001-122 an image of your own', () =>
   setting('logical_backup.logical_backup_docker_image', /own/, /restart|again|twice/));
 test('001-123 rights for CronJobs', () => field('enable$0LogicalBackup: true\n', /cronjobs/i));
-test('001-124 a wrong key', () => explains(environment('AWS_SECRET_ACCESS$0_KEY: a\n'), /signature/));
+test('001-124 a wrong key', () =>
+  tellsOf(
+    cluster(whole),
+    'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
+    /AWS_SECRET_ACCESS_KEY/,
+  ));
 test('001-125 encryption beside an endpoint', () =>
   finds(
     configuration(
@@ -393,6 +414,14 @@ test('001-125 encryption beside an endpoint', () =>
     ),
     'zalando/encryption-with-endpoint',
     /./,
+  ));
+test('001-125 no KMS', () =>
+  tellsOf(cluster(whole), 'Server side encryption specified but KMS is not configured', /logical_backup_s3_sse/));
+test('001-126 no replicas', () =>
+  tellsOf(
+    cluster(whole),
+    'cannot perform switch over before re-creating the pod: no replicas',
+    /without a switchover/,
   ));
 test('001-127 clean up', () => assert.ok((recipeOf(cluster(whole)).cleanUp?.leftovers.length ?? 0) > 3));
 test('001-129 a key in plain text', () =>
@@ -414,3 +443,8 @@ test('001-135 pg_hba.conf rejects', () => {
     /sslmode=require/,
   );
 });
+test('001-131 the page without a bucket', () =>
+  tellsOf(cluster(whole), 'TypeError: expected string or bytes-like object', /SPILO_S3_BACKUP_BUCKET/));
+test('001-132 the page does not reach its store', () =>
+  tellsOf(cluster(whole), 'OSError: [Errno 101] Network unreachable', /https\+path/));
+test('001-133 no snapshots', () => tellsOf(cluster(whole), 'No snapshots found', /SPILO_S3_BACKUP_PREFIX/));

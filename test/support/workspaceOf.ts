@@ -43,5 +43,6 @@ export function workspaceOf(...resources: readonly Resource[]): WorkspaceIndex {
     },
     declares: (type, name, namespace) => find(type, name, namespace).length > 0,
     serving: () => [],
+    databaseServices: () => [],
   };
 }

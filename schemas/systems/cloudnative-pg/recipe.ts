@@ -11,6 +11,7 @@ import {
   services,
 } from '../../vocabulary/objectTypes.ts';
 import { knownName } from '../../vocabulary/podNames.ts';
+import { postgresLines } from '../../vocabulary/postgresLines.ts';
 import { leftoversOf } from '../../vocabulary/recipes.ts';
 import { actionsOf } from './actions.ts';
 import { clusterLabels, instanceLabels } from './labels.ts';
@@ -41,6 +42,7 @@ export const recipe: ReadRecipe = (resource) => {
     guarded: guardedFields,
     operator: { pods: [{ 'app.kubernetes.io/name': 'cloudnative-pg' }], container: 'manager' },
     cleanUp: cleanUpOf(identity.name),
+    knownLines: postgresLines,
   };
 };
 

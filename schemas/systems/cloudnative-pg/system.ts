@@ -17,6 +17,7 @@ import { recipe } from './recipe.ts';
 export const cloudnativePg: DatabaseSystem = {
   id: 'cloudnative-pg',
   title: 'CloudNativePG',
+  installation: 'https://cloudnative-pg.io/docs/current/installation_upgrade/',
   kinds: [
     { ...kind('Cluster', 'clusters'), runs: true },
     kind('Pooler', 'poolers'),

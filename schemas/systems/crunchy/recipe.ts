@@ -1,11 +1,14 @@
 import type {
   CleanUp,
+  Companion,
   DatabaseAccess,
   Login,
+  Lookup,
   Need,
   ObjectName,
   ReadRecipe,
   Resource,
+  Scheduled,
   TlsAccess,
 } from '../../contract/index.ts';
 import { markdown } from '../../vocabulary/markdown.ts';
@@ -24,11 +27,12 @@ import {
 } from '../../vocabulary/objectTypes.ts';
 import { knownName } from '../../vocabulary/podNames.ts';
 import { leftoversOf } from '../../vocabulary/recipes.ts';
+import { postgresLines } from '../../vocabulary/postgresLines.ts';
 import { isTrue, isWritten, numberOf, textItems, textOf } from '../../vocabulary/read.ts';
 import { say } from '../../vocabulary/say.ts';
 import { actionsOf } from './actions.ts';
 import { clusterLabels } from './clusterLabels.ts';
-import { clusterDatabases, clusterUsers, group, isStandby, userSecretName } from './naming.ts';
+import { backupJobs, clusterDatabases, clusterUsers, group, isStandby, userSecretName } from './naming.ts';
 import { guardedFields, healthOf } from './state.ts';
 
 /** Sources are paths in CrunchyData/postgres-operator v6.0. */
@@ -52,8 +56,35 @@ export const recipe: ReadRecipe = (resource) => {
       container: 'operator',
     },
     cleanUp: cleanUpOf(identity.name),
+    companions: companionsOf(identity.name),
+    lookups,
+    scheduled: scheduledOf(resource),
+    knownLines: postgresLines,
   };
 };
+
+/** internal/naming/labels.go (RolePGBouncer, RolePGAdmin), selectors.go (ClusterPGBackRestDedicated) */
+function companionsOf(cluster: string): readonly Companion[] {
+  return [
+    { title: say`PgBouncer`, labels: clusterLabels(cluster, { role: 'pgbouncer' }), container: 'pgbouncer' },
+    {
+      ...{ title: say`Repository host`, container: 'pgbackrest' },
+      labels: clusterLabels(cluster, { pgbackrest: '', 'pgbackrest-dedicated': '' }),
+    },
+  ];
+}
+
+/** The container has the settings of all repositories. */
+const lookups: readonly Lookup[] = [
+  {
+    ...{ title: 'Backups', command: ['pgbackrest', 'info'] },
+    remedy: 'Look at the log of the repository host, and at bucket, region and keys of a repository in the cloud.',
+  },
+];
+
+function scheduledOf(resource: Resource): readonly Scheduled[] {
+  return [...backupJobs(resource)].map(({ name, note }) => ({ title: note ?? name, name }));
+}
 
 /** `hostssl all all all` alone lets clients in, from the pod's loopback too. internal/postgres/hba.go */
 function accessOf(resource: Resource): DatabaseAccess {

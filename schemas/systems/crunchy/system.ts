@@ -17,6 +17,7 @@ import { recipe } from './recipe.ts';
 export const crunchy: DatabaseSystem = {
   id: 'crunchy',
   title: 'Crunchy Postgres for Kubernetes',
+  installation: 'https://access.crunchydata.com/documentation/postgres-operator/latest/installation',
   kinds: [
     {
       group,

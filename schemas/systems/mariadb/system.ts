@@ -8,6 +8,7 @@ const tree = 'https://github.com/mariadb-operator/mariadb-operator/blob/main/doc
 export const mariadb: DatabaseSystem = {
   id: 'mariadb',
   title: 'MariaDB Operator',
+  installation: 'https://github.com/mariadb-operator/mariadb-operator#installation',
   kinds: [
     { ...kind('MariaDB', 'mariadbs', 'README.md'), runs: true },
     { ...kind('MaxScale', 'maxscales', 'maxscale.md'), runs: true },

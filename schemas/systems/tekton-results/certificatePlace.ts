@@ -56,4 +56,5 @@ const nothingElse: WorkspaceIndex = {
   keys: () => undefined,
   declares: () => false,
   serving: () => [],
+  databaseServices: () => [],
 };

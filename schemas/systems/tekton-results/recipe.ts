@@ -1,5 +1,6 @@
 import type {
   CleanUp,
+  Companion,
   DatabaseAccess,
   Login,
   Need,
@@ -12,13 +13,23 @@ import type {
 import { markdown } from '../../vocabulary/markdown.ts';
 import { configMaps, persistentVolumeClaims, secrets } from '../../vocabulary/objectTypes.ts';
 import { knownName } from '../../vocabulary/podNames.ts';
+import { postgresLines } from '../../vocabulary/postgresLines.ts';
 import { isTrue, numberOf, textOf } from '../../vocabulary/read.ts';
 import { say } from '../../vocabulary/say.ts';
 import { SSL_MODES } from '../../vocabulary/sslModes.ts';
 import { actionsOf, workloadLabels } from './actions.ts';
 import { certificatePlace } from './certificatePlace.ts';
 import { neededSecret } from './databaseSecret.ts';
-import { databaseSecret, databaseStatefulSet, isInternalHost, passwordKey, userKey } from './naming.ts';
+import {
+  agentDeployment,
+  apiDeployment,
+  databaseSecret,
+  databaseStatefulSet,
+  isInternalHost,
+  passwordKey,
+  userKey,
+  watcherName,
+} from './naming.ts';
 import { defaultNamespace, resultSettings, targetNamespace } from './settings.ts';
 import { guardedFields, healthOf } from './state.ts';
 
@@ -32,6 +43,8 @@ export const recipe: ReadRecipe = (resource) => {
   return {
     namespace,
     members: isExternal ? [] : internalMembers,
+    companions,
+    knownLines: postgresLines,
     ...(access ? { access } : {}),
     actions: actionsOf(resource, namespace),
     needs: needsOf(resource),
@@ -52,6 +65,18 @@ const databaseFields: readonly string[] = [
   ...['db_enable_auto_migration', 'db_secret_name', 'db_secret_user_key', 'db_secret_password_key'],
 ];
 
+/** Whoever works with the database, wherever that is. tektoncd/results v0.20.0 config/base */
+const companions: readonly Companion[] = [
+  { title: say`API`, labels: workloadLabels(apiDeployment), container: 'api', needed: true },
+  { title: say`Watcher`, labels: workloadLabels(watcherName), container: 'watcher', needed: true },
+  {
+    title: say`Retention policy agent`,
+    labels: workloadLabels(agentDeployment),
+    container: 'retention-policy-agent',
+    needed: true,
+  },
+];
+
 /** One pod without replicas. tektoncd/results v0.20.0 config/components/local-db/201-sql-deployment.yaml */
 const internalMembers: readonly PodSelector[] = [{ labels: workloadLabels(databaseStatefulSet) }];
 
@@ -69,7 +94,7 @@ function accessOf(resource: Resource, isExternal: boolean): DatabaseAccess | und
     engine: 'postgresql',
     container: 'postgres',
     port: numberOf(settings.at('db_port')) ?? 5432,
-    ...(isElsewhere ? { host } : {}),
+    ...(isElsewhere ? { host, oldestServer: 12 } : {}),
     logins: [loginOf(resource, isElsewhere)],
     // tektoncd/results v0.20.0 config/base/env/config
     databases: [knownName(settings.at('db_name')) ?? 'tekton-results'],

@@ -3,12 +3,13 @@ import { isWritten, textItems, textOf } from '../../vocabulary/read.ts';
 import { mountedCertificates, usualPath } from './certificate.ts';
 import { secretsWithCredentials } from './databaseSecret.ts';
 import { baseDeployments, baseStatefulSets, databaseSecret, passwordKey, userKey } from './naming.ts';
-import { findNearby, inTargetNamespace, keysOf, resultSettings } from './settings.ts';
+import { findNearby, inTargetNamespace, keysOf, resultSettings, targetNamespace } from './settings.ts';
 import { namedItems } from './workloads.ts';
 
 /** What the schemas of this pack refer to with `x-suggest`. */
 export const suggest: NonNullable<Vocabulary['suggest']> = {
   'tekton-ca-path': caPaths,
+  'tekton-database-host': databaseHosts,
   'tekton-database-secret': databaseSecrets,
   'tekton-database-secret-key': databaseSecretKeys,
   'tekton-volume-claim': volumeClaims,
@@ -54,6 +55,15 @@ function words(details: Readonly<Record<string, string>>): Suggestion[] {
 function caPaths(context: SuggestContext): Suggestion[] {
   const mounted = mountedCertificates(context).map((value) => ({ value, detail: 'mounted in container api' }));
   return mounted.length > 0 ? mounted : [{ value: usualPath, detail: 'usual place; has to be mounted under options' }];
+}
+
+/** Databases of other namespaces; those of its own are offered as the names that they are. */
+function databaseHosts({ resource, workspace }: SuggestContext): Suggestion[] {
+  const own = targetNamespace(resource) ?? '';
+  return workspace
+    .databaseServices()
+    .filter(({ namespace }) => namespace !== '' && namespace !== own)
+    .map(({ name, namespace, note }) => ({ value: `${name}.${namespace}.svc`, ...(note ? { detail: note } : {}) }));
 }
 
 function databaseSecrets(context: SuggestContext): Suggestion[] {

@@ -11,6 +11,7 @@ const group = 'operator.tekton.dev';
 export const tektonResults: DatabaseSystem = {
   id: 'tekton-results',
   title: 'Tekton Results',
+  installation: 'https://tekton.dev/docs/operator/install/',
   kinds: [
     { group, versions: ['v1alpha1'], kind: 'TektonResult', plural: 'tektonresults', scope: 'Cluster', runs: true },
     { group, versions: ['v1alpha1'], kind: 'TektonConfig', plural: 'tektonconfigs', scope: 'Cluster' },

@@ -8,6 +8,7 @@ import { recipe } from './recipe.ts';
 export const tidb: DatabaseSystem = {
   id: 'tidb',
   title: 'TiDB Operator',
+  installation: 'https://docs.pingcap.com/tidb-in-kubernetes/stable/deploy-tidb-operator/',
   kinds,
   names,
   derive: services,

@@ -16,6 +16,7 @@ import { actionsOf } from './actions.ts';
 import { cleanUpOf } from './cleanUpOf.ts';
 import { clusterLabels } from './clusterLabels.ts';
 import type { ClusterLabels } from './clusterLabels.ts';
+import { companionsOf, knownLines, logFiles, lookups, scheduledOf } from './lookups.ts';
 import { databasesOf, loginsOf } from './logins.ts';
 import type { LoginSource } from './logins.ts';
 import { defaultNames, isStandby } from './naming.ts';
@@ -42,6 +43,11 @@ export const recipe: ReadRecipe = (resource, configuration) => {
     guarded: guardedFields,
     operator,
     cleanUp: cleanUpOf(spec, names, labels),
+    companions: companionsOf(labels),
+    logFiles,
+    lookups,
+    scheduled: scheduledOf({ ...source, labels }),
+    knownLines,
   };
 };
 

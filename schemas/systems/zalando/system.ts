@@ -20,6 +20,7 @@ const group = 'acid.zalan.do';
 export const zalando: DatabaseSystem = {
   id: 'zalando',
   title: 'Zalando Postgres Operator',
+  installation: 'https://opensource.zalando.com/postgres-operator/docs/quickstart.html#deployment-options',
   kinds: [
     { group, versions: ['v1'], kind: 'postgresql', plural: 'postgresqls', scope: 'Namespaced', runs: true },
     { group, versions: ['v1'], kind: 'OperatorConfiguration', plural: 'operatorconfigurations', scope: 'Namespaced' },

@@ -7,7 +7,7 @@ import type { NamedParts, PartsIndex } from '../subjects/namedParts.ts';
 import { workspaceSubjects } from '../subjects/workspaceSubjects.ts';
 import type { NameIndex } from './nameIndex.ts';
 import type { PlacedName } from './placedName.ts';
-import { keyTypes } from './readNames.ts';
+import { clusterWide, keyTypes } from './readNames.ts';
 import { servedDatabases } from './servedDatabases.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -46,6 +46,14 @@ export function workspaceIndex(workspace: Workspace, names: NameIndex, packs: Pa
         const resource = entry.derived === undefined ? undefined : slot.resources[entry.resource];
         const serves = resource && servedDatabases(packs, resource, service);
         return serves ? [{ resource, uri, serves }] : [];
+      });
+    },
+    databaseServices() {
+      const declared = names.declared({ type: 'Service', namespace: '', anywhere: true });
+      return declared.flatMap(({ entry: { name, namespace, derived, resource: index }, slot }) => {
+        const resource = derived === undefined ? undefined : slot.resources[index];
+        if (!resource || !servedDatabases(packs, resource, name)) return [];
+        return [{ name, namespace: namespace === clusterWide ? '' : namespace, ...(derived ? { note: derived } : {}) }];
       });
     },
   };

@@ -6,10 +6,10 @@ import { countProblems, renderReport } from '../../../client/session/report.ts';
 import { verify } from '../../../client/session/verify.ts';
 import type { ProbedDatabase } from '../../../client/session/verify.ts';
 import type { DatabaseAccess, HealthLine, Need, Recipe } from '../../../schemas/contract/index.ts';
-import { persistentVolumeClaims, pods, secrets } from '../../../schemas/vocabulary/objectTypes.ts';
+import { cronJobs, persistentVolumeClaims, pods, secrets } from '../../../schemas/vocabulary/objectTypes.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
 import { standIn, toyMembers, toyPod, toyTarget } from './support.ts';
-import type { StandIn } from './support.ts';
+import type { StandIn, StandInOptions } from './support.ts';
 import { plainText } from '../../../schemas/vocabulary/plainText.ts';
 import { assertNothingLive } from '../../support/inert.ts';
 
@@ -56,6 +56,8 @@ function healthy(): StandIn {
     ],
   });
 }
+
+type StandInObjects = NonNullable<StandInOptions['objects']>;
 
 interface Look {
   readonly recipe?: Partial<Recipe>;
@@ -209,5 +211,106 @@ describe('report', () => {
     assert.match(page, /\*\*a\\\*b\*\*/);
     assert.match(page, /^\| a\\\|b \|$/m);
     assert.doesNotMatch(page, /^# title/m);
+  });
+});
+
+describe('what stands beside the databases', () => {
+  const primary = { ...toyPod('shop-0', 'master') };
+  const withPrimary = (...objects: StandInObjects): StandIn => standIn({ objects: [[pods, primary], ...objects] });
+  const silent = { access, needs: [] };
+  const linesOf = async (cluster: StandIn, recipe: Partial<Recipe>, probe?: () => Promise<ProbedDatabase>) =>
+    (await lines(cluster, { recipe: { ...silent, ...recipe }, ...(probe ? { probe } : {}) })).map(
+      ({ state, title, text }) => `${state} ${title}: ${plainText(text)}`,
+    );
+
+  test('pods of a companion, and none where there has to be one', async () => {
+    const api = { ...toyPod('api-1', 'x'), metadata: { name: 'api-1', namespace: 'shop', labels: { app: 'api' } } };
+    const found = await linesOf(withPrimary([pods, api]), {
+      companions: [
+        { title: say`API`, labels: { app: 'api' }, needed: true },
+        { title: say`Watcher`, labels: { app: 'watcher' }, needed: true },
+        { title: say`Pooler`, labels: { app: 'pooler' } },
+      ],
+    });
+    assert.deepEqual(
+      found.filter((line) => /API|Watcher|Pooler/.test(line)),
+      ['good API, pod api-1: Running, ready, on node-1', 'bad Watcher: no pod is there'],
+    );
+  });
+
+  test('a CronJob by its last run', async () => {
+    const job = (name: string, status: object, spec: object = {}) =>
+      [cronJobs, { metadata: { name, namespace: 'shop' }, spec, status }] as const;
+    const at = (hour: number) => `2026-01-01T0${String(hour)}:00:00Z`;
+    const scheduled = ['fresh', 'fine', 'late', 'running', 'suspended', 'gone'].map((name) => ({ title: name, name }));
+    const cluster = withPrimary(
+      job('fresh', {}),
+      job('fine', { lastScheduleTime: at(1), lastSuccessfulTime: at(2) }),
+      job('late', { lastScheduleTime: at(3), lastSuccessfulTime: at(2) }),
+      job('running', { lastScheduleTime: at(3), active: [{ name: 'a' }] }),
+      job('suspended', {}, { suspend: true }),
+    );
+    const found = await linesOf(cluster, { scheduled });
+    assert.deepEqual(found.slice(-6), [
+      'note fresh: has not run yet',
+      `good fine: last success at ${at(2)}`,
+      `bad late: the run of ${at(3)} did not succeed; the last that did was at ${at(2)}`,
+      `note running: runs since ${at(3)}`,
+      'note suspended: suspended',
+      'bad gone: CronJob gone does not exist',
+    ]);
+  });
+
+  test('what a program in the primary prints, with the meaning of a line that is known', async () => {
+    const cluster = withPrimary();
+    const lookup = (title: string) => ({ title, command: ['look', title], remedy: 'Look elsewhere.' });
+    cluster.onExec = ({ command: [, what = ''], stdout, stderr }) => {
+      if (what === 'fine') stdout.write('base_1 password=hunter2\nbase_2');
+      if (what === 'bad') stderr?.write('The store says NO WAY.\n');
+      return what === 'bad' ? 1 : 0;
+    };
+    const target = toyTarget(
+      cluster.connection,
+      {
+        ...{ members: [toyMembers], access, lookups: ['fine', 'empty', 'bad'].map(lookup) },
+        knownLines: [{ text: 'no way', meaning: say`The key is wrong.` }],
+      },
+      { live },
+    );
+    const options = {
+      probe: () => Promise.resolve(answers),
+      tell: () => undefined,
+      signal: new AbortController().signal,
+    };
+    const [fine, empty, bad] = (await verify(target, options)).sections.slice(-3);
+    assert.deepEqual(fine?.table, [['fine'], ['base_1 password=***'], ['base_2']]);
+    assert.deepEqual([empty?.lines[0]?.state, empty?.table?.length], ['note', 1]);
+    assert.deepEqual([bad?.lines[0]?.state, bad?.lines[0]?.remedy], ['bad', 'The key is wrong.']);
+    assert.ok(cluster.calls.includes('exec shop/shop-0 look fine'));
+  });
+
+  test('an archive that fails, and a server that is too old', async () => {
+    const probe = (more: Partial<ProbedDatabase>) => () => Promise.resolve({ ...answers, ...more });
+    const archive = async (state: ProbedDatabase['archive']) =>
+      (await linesOf(withPrimary(), {}, probe(state ? { archive: state } : {}))).filter((line) =>
+        line.includes('Archive'),
+      );
+    assert.deepEqual(await archive(undefined), []);
+    assert.deepEqual(await archive({ archived: 'noon' }), ['good Archive of WAL: last file at noon']);
+    assert.deepEqual(await archive({ failed: 'one', archived: 'noon' }), [
+      'bad Archive of WAL: fails since one; last file at noon',
+    ]);
+    const old = await linesOf(
+      withPrimary(),
+      { access: { ...access, oldestServer: 12 } },
+      probe({ version: 'PostgreSQL 11.22' }),
+    );
+    assert.ok(old.includes('bad Version: the server is older than PostgreSQL 12'));
+    const newer = await linesOf(
+      withPrimary(),
+      { access: { ...access, oldestServer: 12 } },
+      probe({ version: 'PostgreSQL 17.1' }),
+    );
+    assert.ok(!newer.some((line) => line.includes('Version')));
   });
 });

@@ -21,6 +21,7 @@ import {
   volume,
 } from './layout.ts';
 import { startMembers } from './startMembers.ts';
+import { writeScript } from './patroni.ts';
 import { type PostgresLayout, postgresLayout } from './postgresLayout.ts';
 
 const cluster = 'ledger';
@@ -42,6 +43,7 @@ export async function layCrunchy(bed: LayoutBed, options: LayoutOptions = {}): P
   const members = await startMembers({
     ...{ bed, owner, container: 'database', port: port.port, synchronous: options.synchronous },
     image: 'registry.developers.crunchydata.com/crunchydata/crunchy-postgres:ubi9-15.13-2520',
+    programs: { pgbackrest: await writeScript(bed, 'pgbackrest', pgbackrest) },
     sidecars: ['replication-cert-copy', 'pgbackrest', 'pgbackrest-config'],
     folder: `${namespace}-${cluster}`,
     pods: instances.map((instance) => `${instance}-0`),
@@ -68,6 +70,16 @@ export async function layCrunchy(bed: LayoutBed, options: LayoutOptions = {}): P
 
 /** internal/postgres/hba.go: nobody comes in without TLS, not even from the pod's own loopback. */
 const hba = ['hostssl all all all scram-sha-256'];
+
+/** What `pgbackrest info` says before the first backup. https://pgbackrest.org/command.html#command-info */
+const pgbackrest = `
+const [command = ''] = process.argv.slice(2);
+if (command !== 'info') {
+  console.error('ERROR: [033]: unable to run ' + command + ' here');
+  process.exit(33);
+}
+console.log('stanza: db\\n    status: error (no valid backups)\\n    cipher: none');
+`;
 
 function contentOf(passwords: Labels) {
   const options: Readonly<Record<string, readonly string[]>> = { postgres: ['SUPERUSER'] };

@@ -48,7 +48,12 @@ export async function layZalando(bed: LayoutBed, options: LayoutOptions = {}): P
     folder: `${namespace}-${cluster}`,
     synchronous: options.synchronous,
     programs: { ...patroni.programs, envdir: await writeScript(bed, 'envdir', envdir) },
-    environment: { ...patroni.environment, BACKUPS: path.join(bed.folder, `${namespace}-${cluster}-backups`) },
+    environment: {
+      ...patroni.environment,
+      // Spilo's container runs as root, and libpq takes the name of the user for that of the role.
+      PGUSER: 'root',
+      BACKUPS: path.join(bed.folder, `${namespace}-${cluster}-backups`),
+    },
     server: { ...certificate, hba, ...contentOf(passwords) },
     labelsOf: (pod, role) => ({
       'spilo-role': role === 'primary' ? 'master' : 'replica',
@@ -166,13 +171,23 @@ function logicalBackup({ namespace, labels: { team = '' } }: Placed): BedObject 
   };
 }
 
-/** The physical backup: a real one, into a folder instead of a bucket. */
+/**
+ * The physical backup: a real one, into a folder instead of a bucket. The container runs as root, a role that no cluster has, and the
+ * script ends where it cannot ask whether the server is in recovery. Spilo's postgres-appliance/scripts/postgres_backup.sh#L15
+ */
 const envdir = `
 import { spawnSync } from 'node:child_process';
 const [, program = ''] = process.argv.slice(2);
 if (!program.endsWith('/postgres_backup.sh')) {
   console.error('envdir: ' + program + ': No such file or directory');
   process.exit(111);
+}
+const { PGUSER = 'root' } = process.env;
+const asked = spawnSync('psql', ['-U', PGUSER, '-d', 'postgres', '-tAc', 'SELECT pg_is_in_recovery()']);
+if (asked.status !== 0) {
+  process.stderr.write(asked.stderr ?? String(asked.error));
+  console.error('ERROR: Recovery state unknown: ');
+  process.exit(1);
 }
 const folder = process.env.BACKUPS + '/' + Date.now();
 const done = spawnSync('pg_basebackup', ['-D', folder, '-X', 'fetch', '--checkpoint=fast', '--no-sync']);
