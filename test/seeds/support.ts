@@ -4,7 +4,7 @@ import { planApply } from '../../client/session/applyManifest.ts';
 import { databaseError } from '../../client/session/databaseError.ts';
 import { knownLineOf } from '../../client/session/knownLines.ts';
 import type { Problem } from '../../server/language/answers.ts';
-import type { LanguageService } from '../../server/language/service.ts';
+import type { LanguageService } from '../../server/language/languageService.ts';
 import { languagePacks } from '../../schemas/languageRegistry.ts';
 import type { Recipe, Step } from '../../schemas/contract/index.ts';
 import { render } from '../../schemas/vocabulary/render.ts';

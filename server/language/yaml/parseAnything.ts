@@ -2,7 +2,7 @@ import { Composer, type Document, Lexer, Parser, type ParsedNode } from 'yaml';
 import type { Span } from '../../../schemas/contract/index.ts';
 import { type BuiltDocument, buildNodes } from './buildNodes.ts';
 import { bySpan, documentOf, emptyRoot } from './documentOf.ts';
-import { withIndentationFixes } from './indentationFixes.ts';
+import { withIndentationFixes } from './withIndentationFixes.ts';
 import { lineStart } from './lineText.ts';
 import { problem, type ProblemCode } from './problem.ts';
 import type { Refusal } from './libyaml/token.ts';
