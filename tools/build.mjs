@@ -93,6 +93,19 @@ function clusterApart() {
   };
 }
 
+/** The language service with its packs is most of what the server and the command line are: a file that both load. */
+function serviceApart() {
+  return {
+    name: 'service apart',
+    setup({ onResolve }) {
+      onResolve({ filter: /\/(?:createService|languageRegistry)\.ts$/ }, () => ({
+        path: './service.cjs',
+        external: true,
+      }));
+    },
+  };
+}
+
 /** Of the Kubernetes client only what is imported goes in: 60 KB instead of 3 MB. Its modules do nothing when loaded, but its package does not say so. */
 function withoutUnusedModels() {
   const resolved = Symbol('resolved');
@@ -129,12 +142,15 @@ async function buildBundles(build) {
     const { metafile } = await build({ ...common, external: ['vscode'], ...options });
     writeFileSync(path.join(dist, `${name}.meta.json`), JSON.stringify(metafile));
   };
+  const service = { entryPoints: [path.join(root, 'server/host/service.ts')], outfile: path.join(dist, 'service.cjs') };
+  await bundle('service', service);
   for (const [name, entry] of Object.entries({
     server: 'server/host/node.ts',
     cli: 'server/host/cli.ts',
   })) {
     const outfile = path.join(dist, `${name}.cjs`);
-    await bundle(name, { entryPoints: [path.join(root, entry)], outfile, banner: { js: '#!/usr/bin/env node' } });
+    const banner = { js: '#!/usr/bin/env node' };
+    await bundle(name, { entryPoints: [path.join(root, entry)], outfile, banner, plugins: [serviceApart()] });
     chmodSync(outfile, 0o755);
   }
   await bundle('judge', {

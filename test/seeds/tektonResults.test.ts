@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { databaseFields, findDatabaseServices, withFields } from '../../client/session/tektonSecret.ts';
+import { findDatabaseServices, withFields } from '../../client/session/databaseServices.ts';
+import { externalDatabase } from '../../schemas/systems/tekton-results/externalDatabase.ts';
 import { secrets } from '../../schemas/vocabulary/objectTypes.ts';
 import { standIn } from '../client/session/support.ts';
+import { resourceOf } from '../support/names.ts';
 import { accepts, actionOf, explains, explainsFailure, finds, offers, recipeOf } from './support.ts';
 
 /** 000: a page about the database of Tekton Results. */
@@ -48,6 +50,9 @@ const serviceSecret = {
   metadata: { name: 'postgres-shop', namespace: 'data', labels: { 'middleware.instance/type': 'PostgreSQL' } },
   data: { host: encode('shop-rw'), port: encode('5433'), username: encode('app'), password: encode('a') },
 };
+
+const serviceOf = () =>
+  findDatabaseServices(standIn({ objects: [[secrets, serviceSecret]] }).connection, externalDatabase.offers);
 
 test('000-1 the database inside is for trying things out', () =>
   explains(`${head}  is_external_$0db: true\n`, /no backup/, /nothing else/));
@@ -138,13 +143,15 @@ test('000-34 the log of the API', () =>
 test('000-35 the Secret is looked for', () => assert.match(JSON.stringify(recipeOf(basic).needs), /POSTGRES_PASSWORD/));
 test('000-36 5Gi', () => explains(`${head}  is_external_$0db: true\n`, /5Gi|5 GiB/));
 test('000-37 database services are found by their label', async () => {
-  const [service] = await findDatabaseServices(standIn({ objects: [[secrets, serviceSecret]] }).connection);
+  const [service] = await serviceOf();
   assert.deepEqual([service?.namespace, service?.name], ['data', 'postgres-shop']);
 });
 test('000-38 what a service says goes into the resource', async () => {
-  const [service] = await findDatabaseServices(standIn({ objects: [[secrets, serviceSecret]] }).connection);
+  const [service] = await serviceOf();
   assert.ok(service);
-  const changed = JSON.stringify(withFields({ spec: {} }, databaseFields('TektonResult', service, 'tekton_results')));
+  const { host, port } = service;
+  const fields = externalDatabase.fields(resourceOf(basic), { host, port, database: 'tekton_results' });
+  const changed = JSON.stringify(withFields({ spec: {} }, fields));
   assert.match(changed, /"db_host":"shop-rw\.data\.svc"/);
   assert.match(changed, /"db_port":5433.*"db_name":"tekton_results"/);
 });

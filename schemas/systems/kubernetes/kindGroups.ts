@@ -19,6 +19,8 @@ export const kindGroups: readonly KindGroup[] = [
   },
   { group: 'apps', whole: true, others: kinds(['ControllerRevision', 'ReplicaSet']) },
   { group: 'batch', whole: true, others: {} },
+  // The second was there until Kubernetes 1.25.
+  { group: 'policy', whole: true, others: { ...kinds(['Eviction']), PodSecurityPolicy: ['v1beta1'] } },
   {
     group: 'storage.k8s.io',
     whole: true,

@@ -12,6 +12,7 @@ import { dataKeyTwice } from './rules/data-key-twice.ts';
 import { databaseImageFloating } from './rules/database-image-floating.ts';
 import { databaseOnPassingVolume } from './rules/database-on-passing-volume.ts';
 import { databasePasswordMissing } from './rules/database-password-missing.ts';
+import { evictionBlocked } from './rules/eviction-blocked.ts';
 import { fileModeInvalid } from './rules/file-mode-invalid.ts';
 import { filePathInvalid } from './rules/file-path-invalid.ts';
 import { headlessServiceType } from './rules/headless-service-type.ts';
@@ -69,6 +70,7 @@ export const kubernetesRules: readonly Rule[] = [
   databaseImageFloating,
   databaseOnPassingVolume,
   databasePasswordMissing,
+  evictionBlocked,
   fileModeInvalid,
   filePathInvalid,
   headlessServiceType,

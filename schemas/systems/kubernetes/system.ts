@@ -14,6 +14,7 @@ export const kubernetes: DatabaseSystem = {
     kind('', 'PersistentVolumeClaim', 'persistentvolumeclaims'),
     kind('', 'ServiceAccount', 'serviceaccounts'),
     kind('', 'Pod', 'pods'),
+    kind('policy', 'PodDisruptionBudget', 'poddisruptionbudgets'),
     kind('storage.k8s.io', 'StorageClass', 'storageclasses', 'Cluster'),
     kind('apps', 'StatefulSet', 'statefulsets'),
     kind('apps', 'Deployment', 'deployments'),

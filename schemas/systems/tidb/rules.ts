@@ -1,4 +1,5 @@
 import type { Rule } from '../../contract/index.ts';
+import { accountElsewhere } from './rules/account-elsewhere.ts';
 import { backupDurationInvalid } from './rules/backup-duration-invalid.ts';
 import { backupScheduleInvalid } from './rules/backup-schedule-invalid.ts';
 import { backupScheduleTooOften } from './rules/backup-schedule-too-often.ts';
@@ -78,6 +79,7 @@ import { wordOfFirstOperator } from './rules/word-of-first-operator.ts';
 
 /** What lies in `rules/`. Written by npm run generate. */
 export const tidbRules: readonly Rule[] = [
+  accountElsewhere,
   backupDurationInvalid,
   backupScheduleInvalid,
   backupScheduleTooOften,

@@ -50,6 +50,7 @@ import { memberSkipped } from './rules/member-skipped.ts';
 import { namespaceUnwatched } from './rules/namespace-unwatched.ts';
 import { nodePortIgnored } from './rules/node-port-ignored.ts';
 import { nodePortOutOfRange } from './rules/node-port-out-of-range.ts';
+import { nodePortTaken } from './rules/node-port-taken.ts';
 import { operatorSettingChanged } from './rules/operator-setting-changed.ts';
 import { parameterControlled } from './rules/parameter-controlled.ts';
 import { parameterInvalid } from './rules/parameter-invalid.ts';
@@ -193,6 +194,7 @@ export const zalandoRules: readonly Rule[] = [
   namespaceUnwatched,
   nodePortIgnored,
   nodePortOutOfRange,
+  nodePortTaken,
   operatorSettingChanged,
   parameterControlled,
   parameterInvalid,

@@ -210,6 +210,36 @@ export function findSpiloVariable(name: string): SpiloVariable | undefined {
 }
 
 /** To write as keys of a ConfigMap or Secret: those with a prefix are explained, but not offered. */
+/** Version of the image that a variable came with; the others are older than all that is supported. Tags of zalando/spilo. */
+const since = new Map(
+  Object.entries({
+    '2.0': [
+      ...['WALG_AZ_PREFIX', 'WALG_SSH_PREFIX', 'WALG_S3_CA_CERT_FILE', 'AZURE_STORAGE_ACCOUNT'],
+      ...['AZURE_STORAGE_ACCESS_KEY', 'SSH_USERNAME', 'SSH_PRIVATE_KEY_PATH', 'INITDB_LOCALE'],
+    ],
+    '2.1': [
+      ...['AWS_ROLE_ARN', 'AWS_WEB_IDENTITY_TOKEN_FILE', 'WALE_DISABLE_S3_SSE', 'AZURE_STORAGE_SAS_TOKEN'],
+      ...['AZURE_ENVIRONMENT_NAME', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET', 'AZURE_TENANT_ID', 'SSH_PORT'],
+      ...['WALG_LIBSODIUM_KEY', 'WALG_LIBSODIUM_KEY_PATH', 'WALG_LIBSODIUM_KEY_TRANSFORM', 'WALG_PGP_KEY'],
+      ...['WALG_PGP_KEY_PATH', 'WALG_PGP_KEY_PASSPHRASE', 'WAL_RESTORE_TIMEOUT', 'CLONE_TARGET_TIMELINE'],
+      ...['SSL_RESTAPI_CA_FILE', 'SSL_RESTAPI_CERTIFICATE_FILE', 'SSL_RESTAPI_PRIVATE_KEY_FILE'],
+      'RESTAPI_CONNECT_ADDRESS',
+    ],
+    '3.1': ['LOG_S3_ENDPOINT'],
+  }).flatMap(([version, names]) => names.map((name) => [name, version] as const)),
+);
+
+/** What only WAL-E reads, which images from 4.1 on do not have. */
+const onlyOld: ReadonlySet<string> = new Set(['WALE_S3_ENDPOINT', 'WALE_DISABLE_S3_SSE']);
+
+/** A few words about the images that read it. */
+function imagesOf(name: string): string {
+  const plain = name.replace(/^(?:CLONE|STANDBY)_(?!TARGET_)/, '');
+  const from = since.get(plain);
+  if (onlyOld.has(plain)) return from === undefined ? ', Spilo before 4.1' : `, Spilo ${from} to 4.0`;
+  return from === undefined ? '' : `, Spilo from ${from}`;
+}
+
 export const spiloDictionary: KeyDictionary = {
   *keys({ root }) {
     for (const [name, variable] of Object.entries(described)) yield knownKey(name, variable, root);
@@ -221,10 +251,11 @@ export const spiloDictionary: KeyDictionary = {
 };
 
 function knownKey(key: string, { help, sample }: SpiloVariable, variables: ManifestNode): KnownKey {
-  if (isEncoded(variables)) return { key, help, detail: 'in base64' };
-  if (sample === 'true') return { key, help, detail: 'true or false', values: switches };
+  const images = imagesOf(key);
+  if (isEncoded(variables)) return { key, help, detail: `in base64${images}` };
+  if (sample === 'true') return { key, help, detail: `true or false${images}`, values: switches };
   const insert = sample === undefined ? {} : { insert: JSON.stringify(sample) };
-  return { key, help, detail: /^\d+$/.test(sample ?? '') ? 'number' : 'text', ...insert };
+  return { key, help, detail: `${/^\d+$/.test(sample ?? '') ? 'number' : 'text'}${images}`, ...insert };
 }
 
 const switches: readonly Suggestion[] = [{ value: 'true' }, { value: 'false' }];
