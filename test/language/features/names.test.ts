@@ -39,7 +39,7 @@ spec:
     spec:
       containers:
         - name: keycloak
-          image: quay.io/keycloak/keycloak:24.0
+          image: quay.io/keycloak/keycloak:16.1.1
           env:
             - name: DB_ADDR
               valueFrom: { secretKeyRef: { name: hippo-pguser-hippo, key: host } }
