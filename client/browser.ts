@@ -5,6 +5,7 @@ import { rulePageScheme } from '../schemas/contract/protocol.ts';
 import type { WorkerReady, WorkerStart } from '../schemas/contract/protocol.ts';
 import { createTree } from './screen/views.ts';
 import type { TreeSource } from './screen/views.ts';
+import { answerChartEntries } from './answerChartEntries.ts';
 import { activateExtension } from './activateExtension.ts';
 import type { Extension } from './activateExtension.ts';
 
@@ -26,7 +27,11 @@ export function activate(context: vscode.ExtensionContext): Extension {
   context.subscriptions.push({ dispose: () => worker?.terminate() });
   // Clusters need sockets and processes: their view stays empty and says so.
   context.subscriptions.push(createTree('dbManifests.databases', emptyTree));
-  const { ready } = activateExtension(context, (id, name, options) => new LanguageClient(id, name, connect, options));
+  const { ready } = activateExtension(context, (id, name, options) => {
+    const client = new LanguageClient(id, name, connect, options);
+    context.subscriptions.push(answerChartEntries(client));
+    return client;
+  });
   return { ready };
 }
 

@@ -147,6 +147,18 @@ export interface ClusterNamesResult {
   readonly context: string;
 }
 
+/** Request from a server that has no files: what stands at a place in a chart of the workspace. */
+export const chartEntryRequest = 'dbManifests/chartEntry';
+export interface ChartEntryParams {
+  /** Of a file or a folder below the folder of a chart. */
+  readonly uri: string;
+}
+/** Of a file its text, of a folder the names of the folders in it; neither: there is nothing, or it is not shown. */
+export interface ChartEntryResult {
+  readonly text?: string;
+  readonly folders?: readonly string[];
+}
+
 /** Notification to the server: the operators in the connected cluster, from which their versions are read as from files. */
 export const clusterOperatorsNotification = 'dbManifests/clusterOperators';
 export interface ClusterOperatorsParams {

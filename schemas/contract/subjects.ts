@@ -25,6 +25,8 @@ export interface ChartClaim {
   readonly ownKeys: readonly string[];
   /** The version of the operator that runs, by that of the chart (`undefined`: not known) and by the values. */
   versionOf(chartVersion: string | undefined, values: ManifestNode): OperatorVersion | undefined;
+  /** Whether the chart makes texts of the values, so that they may be written as texts already. */
+  takesTexts?(values: ManifestNode): boolean;
 }
 
 /** Maps in a resource that are a subject of their own. */

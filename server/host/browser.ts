@@ -9,6 +9,9 @@ import { schemaCodes } from '../language/schema/schemaCodes.ts';
 import { createLanguageService } from '../language/languageService.ts';
 import { loadSchemas } from './loadSchemas.ts';
 import { valueCodes } from '../language/charts/valueCodes.ts';
+import { mostChartText } from '../../schemas/compiler/charts/chartFiles.ts';
+import { editorChartDisk } from './editorChartDisk.ts';
+import { readCharts } from './readCharts.ts';
 import { startBrowserThread } from './judge/startBrowserThread.ts';
 import { Judge } from './judge/judge.ts';
 import { guardedReader } from './lsp/guardedReader.ts';
@@ -72,6 +75,7 @@ async function serve(assets: string): Promise<void> {
     ...Object.keys(valueCodes),
     ...languagePacks.flatMap((pack) => pack.rules.map(({ id }) => id)),
   ]);
+  const disk = editorChartDisk((method, params) => session.connection.sendRequest(method, params));
   // The library's types come from the browser's, which the compiler does not know here.
   const port = globalThis as never;
   const reader = guardedReader(new BrowserMessageReader(port), (sentence) =>
@@ -81,6 +85,8 @@ async function serve(assets: string): Promise<void> {
     packs: languagePacks,
     readWords: (language) => readJson(wordsFile(language)),
     judge: (question) => judge.judge(question),
+    readChartFile: (folder) => disk.read(folder, 'Chart.yaml', mostChartText),
+    readCharts: (folder) => readCharts(folder, disk),
     createService: (onFailure, translate, onQuestion) =>
       createLanguageService({
         packs: languagePacks,

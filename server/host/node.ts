@@ -63,7 +63,8 @@ function main(args: readonly string[]): void {
     },
     readCharts: async (folder) => {
       const { readCharts } = await import('./readCharts.ts');
-      const charts = (await onFile(folder, readCharts)) ?? [];
+      const { nodeChartDisk } = await import('./nodeChartDisk.ts');
+      const charts = (await onFile(folder, (path) => readCharts(path, nodeChartDisk))) ?? [];
       return new Map([...charts].map(([path, files]) => [canonicalUri(pathToFileURL(path).href), files]));
     },
     judge: async (question) => {

@@ -121,6 +121,25 @@ describe('values of a chart', () => {
     assert.deepEqual(itemsOf(await pull()), []);
   });
 
+  test('are judged where nobody reads the workspace: the chart is read beside them', async () => {
+    disk = new Disk();
+    const { scanFolder: _, ...rest } = disk.environment;
+    const asked: string[] = [];
+    editor = startTestEditor({
+      ...rest,
+      readChartFile: (at) => {
+        asked.push(at);
+        return Promise.resolve('name: shop\n');
+      },
+    });
+    await editor.initialize({ workspaceFolders: [{ uri: 'file:///w', name: 'w' }] });
+    await editor.open('file:///other/values.yaml', 'replicas: two\n');
+    const wrong = editor.diagnostics(uri, isWrong);
+    await editor.open(uri, 'replicas: two\n');
+    await wrong;
+    assert.deepEqual(asked, [folder]);
+  });
+
   test('are not compared with anything in a workspace that is not trusted', async () => {
     await start({ initializationOptions: { trusted: false } });
     await editor.open(uri, 'replicas: two\n');

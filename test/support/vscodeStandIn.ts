@@ -197,6 +197,8 @@ export const l10n = {
     text.replaceAll(/\{(\d+)\}/g, (place, index: string) => values[Number(index)] ?? place),
 };
 
+export const FileType = { File: 1, Directory: 2, SymbolicLink: 64 };
+
 export const Uri = {
   from: (parts: { readonly path: string }) => ({ ...parts, toString: () => parts.path }),
   parse: (text: string) => ({ path: text }),

@@ -43,3 +43,11 @@ function open(node: ManifestNode): ManifestNode {
   const at: ManifestNode['at'] = (...path) => (path.length === 0 ? node : open(node.at(...path)));
   return node.kind === 'missing' ? { ...known, kind: 'scalar', at } : { ...known, at };
 }
+
+/**
+ * Whether the chart makes a ConfigMap of its values, and joins lists and maps to texts that may be written as such already.
+ * https://github.com/zalando/postgres-operator/blob/v1.15.1/charts/postgres-operator/templates/_helpers.tpl
+ */
+export function makesTexts(values: ManifestNode): boolean {
+  return values.at('configTarget').value === 'ConfigMap';
+}

@@ -1,7 +1,7 @@
 import type { NamedPart, Resource, SubjectKind, WorkspaceIndex } from '../../contract/index.ts';
 import { knownName } from '../../vocabulary/podNames.ts';
 import { textOf } from '../../vocabulary/read.ts';
-import { chartSections } from './chartConfiguration.ts';
+import { chartSections, makesTexts } from './chartConfiguration.ts';
 import { configuredSettings } from './configuredSettings.ts';
 import { operatorDeployments } from './operatorDeployments.ts';
 import { findSpiloVariable } from './spiloVariables.ts';
@@ -51,6 +51,7 @@ export const zalandoSubjects: readonly SubjectKind[] = [
         [textOf(values.at('image', 'tag')), chartVersion]
           .map((text) => /^v?(\d+\.\d+(?:\.\d+)?)(?:[-+@]|$)/.exec(text ?? '')?.[1])
           .find((version) => version !== undefined),
+      takesTexts: makesTexts,
     },
   },
   {

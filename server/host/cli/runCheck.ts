@@ -8,6 +8,7 @@ import { changedTexts } from '../committedText.ts';
 import { createService } from '../createService.ts';
 import { Judge } from '../judge/judge.ts';
 import { canonicalUri } from '../lsp/canonicalUri.ts';
+import { nodeChartDisk } from '../nodeChartDisk.ts';
 import { readCharts } from '../readCharts.ts';
 import { applyFixes, differenceOf, writeFixed } from './applyFixes.ts';
 import type { FixedFile } from './applyFixes.ts';
@@ -116,7 +117,7 @@ async function addCharts(service: LanguageService, files: readonly Input[]): Pro
   const isOfChart = (file: string) => /^chart\.yaml$|values/i.test(path.basename(file));
   const paths = files.flatMap(({ file }) => (file !== undefined && isOfChart(file) ? [file] : []));
   for (const folder of new Set(paths.map((file) => path.dirname(file)))) {
-    for (const [chart, description] of await readCharts(folder))
+    for (const [chart, description] of await readCharts(folder, nodeChartDisk))
       service.setChart(canonicalUri(pathToFileURL(chart).href), description);
   }
 }

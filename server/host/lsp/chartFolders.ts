@@ -9,6 +9,8 @@ interface Workspace {
   readonly environment: ServerEnvironment;
   readonly service: LanguageService;
   readonly options: InitializationOptions;
+  readonly folders: readonly string[];
+  readonly open: { has(key: string): boolean };
 }
 
 /** Keeps the service told of what the charts of the workspace say of their values; in a workspace that is not trusted, of nothing. */
@@ -31,6 +33,19 @@ export class ChartFolders {
     for (const each of before) if (!charts.has(each)) service.setChart(each, undefined);
     for (const [each, files] of charts) service.setChart(each, files);
     this.#known.set(folder, new Set(charts.keys()));
+  }
+
+  /** Where nobody reads the workspace, the chart is read beside a file of values that is opened. Returns whether it was. */
+  async readBeside(key: string): Promise<boolean> {
+    const { environment, folders, options, open, service } = this.#workspace;
+    const chartFile = `${folderOf(key)}/Chart.yaml`;
+    const isWanted = isChartFile(key) || /values[^/]*$/i.test(key);
+    const isInside = folders.some((each) => key.startsWith(`${canonicalUri(each).replace(/\/$/, '')}/`));
+    if (!isWanted || !isInside || options.trusted === false || !environment.readChartFile) return false;
+    const text = open.has(chartFile) ? undefined : await environment.readChartFile(folderOf(key));
+    if (text !== undefined && !open.has(chartFile)) service.setFile(chartFile, text, 'background');
+    await this.read(chartFile);
+    return true;
   }
 
   /** Files that have come, changed or gone, by canonical URI. */

@@ -29,6 +29,8 @@ export interface ServerEnvironment {
   readFile?(uri: string, folderUri: string, scan: FolderScan): Promise<string | undefined>;
   /** What the chart in a folder, and those unpacked in it, say of their values, by folder. URIs without a slash at their end. */
   readCharts?(folderUri: string): Promise<ReadonlyMap<string, ChartFiles>>;
+  /** The `Chart.yaml` of a folder, where files are read by nobody else. */
+  readChartFile?(folderUri: string): Promise<string | undefined>;
   /** Compares values of a chart with its schema; never fails. */
   judge?(question: JudgeQuestion): Promise<Judgement>;
   /** The text of a file as last committed. */

@@ -26,6 +26,9 @@ export function registerDocuments(session: Session): void {
     service.setFile(key, text);
     session.check(key);
     session.readCommittedSoon(key);
+    door.run('Reading a chart', async () => {
+      if (await session.charts.readBeside(key)) session.refresh();
+    });
   });
 
   door.onNotification(DidChangeTextDocumentNotification.type, changed, ({ textDocument, contentChanges }) => {

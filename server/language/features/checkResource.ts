@@ -50,7 +50,10 @@ function schemaFindings(
   schema: CompiledSchema,
   version: string | undefined,
 ): SchemaFinding[] {
-  const found = validateResource(resource, schema, { version });
+  const takesTexts = claim.subject?.chart?.takesTexts?.(resource.root) ?? false;
+  const isFine = ({ code, node }: SchemaFinding) =>
+    takesTexts && code === 'schema/type' && typeof node.value === 'string';
+  const found = validateResource(resource, schema, { version }).filter((each) => !isFine(each));
   const previous = () => context.committed.resource(uri, resource);
   const supported = supportedVersions(claim.pack);
   return [...found, ...checkRules(resource, schema, { version, supported, previous, found, matcher })];

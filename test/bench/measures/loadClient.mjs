@@ -8,8 +8,11 @@ const stub = new Proxy(class {}, {
   apply: () => stub,
 });
 
+/** A bundle copies what a module has, and finds everything else in its prototype. */
+const editor = new Proxy(stub, { getPrototypeOf: () => stub });
+
 const load = Module._load;
-Module._load = (name, ...rest) => (name === 'vscode' ? stub : load(name, ...rest));
+Module._load = (name, ...rest) => (name === 'vscode' ? editor : load(name, ...rest));
 
 const require = createRequire(import.meta.url);
 const before = process.moduleLoadList.length;

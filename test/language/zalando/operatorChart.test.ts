@@ -57,6 +57,17 @@ describe("values of the operator's chart", () => {
     assert.equal(definitions(), 0);
   });
 
+  test('are texts as well where the chart makes a ConfigMap of them', () => {
+    const values = (target: string) =>
+      `configTarget: ${target}\nconfigKubernetes:\n  cluster_labels: application:spilo\n  enable_pod_antiaffinity: "true"\n  pod_role_label: [a]\n`;
+    assert.deepEqual(codesOf(values('ConfigMap')), ['schema/type']);
+    assert.deepEqual(codesOf(values('OperatorConfigurationCRD')), [
+      'schema/type',
+      'schema/type',
+      'zalando/setting-of-another-form',
+    ]);
+  });
+
   test('are explained as the setting is elsewhere', () => {
     const text = 'configGeneral:\n  workers: 8\nconfigDebug: {}\n';
     const said = serviceWith(text).hover(uri, positionOf(text, 'workers'))?.text.markdown ?? '';

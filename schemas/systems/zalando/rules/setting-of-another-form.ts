@@ -1,7 +1,7 @@
 import type { Edit, Finding, ManifestNode, ManifestValue, Resource, Rule } from '../../../contract/index.ts';
 import { textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
-import { chartSections } from '../chartConfiguration.ts';
+import { chartSections, makesTexts } from '../chartConfiguration.ts';
 import { operatorChart, operatorConfigMap, otherConfigurations } from '../subjectIds.ts';
 
 /** One setting has three spellings: in the resource, in the flat ConfigMap, in values of the chart. */
@@ -20,7 +20,7 @@ writes it in the form of the place.`,
       return;
     }
     yield* sectionsOfOthers(resource);
-    for (const [key, node] of settingsIn(resource)) yield* textAsInConfigMap(key, node);
+    if (!makesTexts(root)) for (const [key, node] of settingsIn(resource)) yield* textAsInConfigMap(key, node);
   },
 };
 
