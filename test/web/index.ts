@@ -70,6 +70,20 @@ const tests: Readonly<Record<string, (document: vscode.TextDocument) => Promise<
     expect(document.getText().includes('  resources: {}'), document.getText());
     await until('the problem to go', () => !problems(document).some(({ message }) => message.includes('resouces')));
   },
+  async 'values are compared with the schema that their chart brings, in a worker of the worker'(document) {
+    const chart = vscode.Uri.parse('tmp:/w/shop');
+    const write = (name: string, text: string) =>
+      vscode.workspace.fs.writeFile(vscode.Uri.joinPath(chart, name), new TextEncoder().encode(text));
+    await write('Chart.yaml', 'name: shop\nversion: 1.0.0\n');
+    await write('values.schema.json', '{"properties": {"replicas": {"type": "integer"}}}');
+    await write('values.yaml', 'replicas: two\n');
+    const values = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(chart, 'values.yaml'));
+    // Nobody asks about what is in no tab.
+    await vscode.window.showTextDocument(values, { preview: false });
+    const { code } = await problemOn(values, 'two');
+    await vscode.window.showTextDocument(document);
+    expect((code as { value: string }).value === 'values/type', JSON.stringify(code));
+  },
   async 'the server comes back after a restart'(document) {
     await vscode.commands.executeCommand('dbManifests.restartServer');
     const edit = new vscode.WorkspaceEdit();

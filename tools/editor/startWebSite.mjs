@@ -72,6 +72,8 @@ function page(vscode, port) {
       extensionTestsPath: uri('/extension/suite/index.cjs'),
       enableSmokeTestDriver: true,
     },
+    // In memory, until the page is closed.
+    folderUri: { scheme: 'tmp', path: '/w' },
     productConfiguration: { enableTelemetry: false },
     // Asked for by code-server's build of VS Code only.
     ...{
