@@ -109,7 +109,7 @@ const versionsByValue: Form = {
     }),
 };
 const unknownKeys: Form = {
-  takes: '"silent", "warn", "near" or "refused"',
+  takes: '"silent", "warn", "near", "later" or "refused"',
   read: (value) => (['silent', 'warn', 'near', 'later', 'refused'].includes(value as string) ? value : undefined),
 };
 const schema: Form = { takes: 'a schema', read: (value, path, reading) => readKeywords(value, path, reading) ?? {} };

@@ -30,7 +30,7 @@ export interface SchemaNode {
   /**
    * `silent`: unknown keys are kept and none is a mistake. `warn`: kept by the API server, but nothing reads them.
    * `near`: other versions may know more keys, so only one that is plainly a known one in the wrong spelling or at the
-   * wrong level is worth a warning. `later`: any other is worth an information as well.
+   * wrong level is worth a warning. `later`: a misspelt one is an error, since no known version takes it, any other a warning.
    */
   readonly unknown?: 'silent' | 'warn' | 'near' | 'later';
   readonly items?: SchemaRef;

@@ -49,6 +49,46 @@ export const places = {
     (value) => `{volumes: [{name: v, emptyDir: {}}], containers: [{name: a, image: b, volumeMounts: [${value}]}]}`,
   ),
   volume: inPod('volumes'),
+  pod: ofPod((value) => `{containers: [{name: a, image: b}], ${value}}`),
+  deployment: {
+    path: '/apis/apps/v1/namespaces/default/deployments',
+    manifest: (value: string) =>
+      `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: b}]}}, ${value}}\n`,
+  },
+  statefulSet: {
+    path: statefulSets,
+    manifest: (value: string) =>
+      `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: a}\nspec: {serviceName: a, selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: b}]}}, ${value}}\n`,
+  },
+  template: {
+    path: statefulSets,
+    manifest: (value: string) =>
+      `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: a}\nspec: {serviceName: a, selector: {matchLabels: {a: b}}, template: ${value}}\n`,
+  },
+  daemonSet: {
+    path: '/apis/apps/v1/namespaces/default/daemonsets',
+    manifest: (value: string) =>
+      `apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: a}\nspec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: b}]}}, ${value}}\n`,
+  },
+  job: {
+    path: '/apis/batch/v1/namespaces/default/jobs',
+    manifest: (value: string) =>
+      `apiVersion: batch/v1\nkind: Job\nmetadata: {name: a}\nspec: {template: {spec: {restartPolicy: Never, containers: [{name: a, image: b}]}}, ${value}}\n`,
+  },
+  cronJob: {
+    path: '/apis/batch/v1/namespaces/default/cronjobs',
+    manifest: (value: string) =>
+      `apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: a}\nspec: {jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: a, image: b}]}}}}, ${value}}\n`,
+  },
+  storageClass: {
+    path: '/apis/storage.k8s.io/v1/storageclasses',
+    manifest: (value: string) => `{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: a}, ${value}}\n`,
+  },
+  persistentVolume: {
+    path: '/api/v1/persistentvolumes',
+    manifest: (value: string) =>
+      `apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: a}\nspec: {capacity: {storage: 1Gi}, ${value}}\n`,
+  },
   tolerations: inPod('tolerations'),
   nodeAffinity: ofPod((value) => `{containers: [{name: a, image: b}], affinity: {nodeAffinity: ${value}}}`),
   podAntiAffinity: ofPod((value) => `{containers: [{name: a, image: b}], affinity: {podAntiAffinity: ${value}}}`),
@@ -400,6 +440,170 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
       '{accessModes: [ReadWriteOnce], resources: {limits: {storage: 1Gi}}}',
       '{accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}, storageClassName: Fast_SSD}',
       '{accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}, volumeMode: block}',
+    ],
+  },
+  {
+    place: 'pod',
+    accepted: [
+      'restartPolicy: ""',
+      'dnsPolicy: None, dnsConfig: {nameservers: [10.96.0.10]}',
+      'dnsPolicy: ClusterFirstWithHostNet, hostNetwork: true',
+      'nodeSelector: {kubernetes.io/os: linux, empty: ""}',
+      'serviceAccountName: ""',
+      'hostAliases: [{ip: "10.0.0.1", hostnames: [db.example]}]',
+      'securityContext: {fsGroupChangePolicy: OnRootMismatch, seccompProfile: {type: RuntimeDefault}}',
+      'terminationGracePeriodSeconds: -1, hostname: a.b, subdomain: A',
+    ],
+    refused: [
+      'restartPolicy: always',
+      'dnsPolicy: None',
+      'dnsPolicy: clusterFirst',
+      'nodeSelector: {a b: linux}',
+      'nodeSelector: {a: "x y"}',
+      'serviceAccountName: Pass Word',
+      'hostAliases: [{ip: db, hostnames: [db.example]}]',
+      'hostAliases: [{ip: "10.0.0.1", hostnames: [DB]}]',
+      'securityContext: {fsGroupChangePolicy: onRootMismatch}',
+      'securityContext: {seccompProfile: {type: Localhost}}',
+      'hostPID: true, shareProcessNamespace: true',
+      'preemptionPolicy: never',
+    ],
+  },
+  {
+    place: 'deployment',
+    accepted: [
+      'replicas: 0, minReadySeconds: 5, progressDeadlineSeconds: 6',
+      'strategy: {type: Recreate}',
+      'strategy: {rollingUpdate: {maxSurge: 200%, maxUnavailable: 0}}',
+      'strategy: {type: "", rollingUpdate: {maxUnavailable: 100%}}',
+    ],
+    refused: [
+      'replicas: -1',
+      'minReadySeconds: -1',
+      'minReadySeconds: 600',
+      'progressDeadlineSeconds: 5, minReadySeconds: 5',
+      'revisionHistoryLimit: -1',
+      'strategy: {type: recreate}',
+      'strategy: {type: Recreate, rollingUpdate: {maxSurge: 1}}',
+      'strategy: {rollingUpdate: {maxSurge: 0, maxUnavailable: 0%}}',
+      'strategy: {rollingUpdate: {maxSurge: a}}',
+      'strategy: {rollingUpdate: {maxUnavailable: 101%}}',
+      'strategy: {rollingUpdate: {maxUnavailable: -1}}',
+    ],
+  },
+  {
+    place: 'statefulSet',
+    accepted: [
+      'replicas: 0, podManagementPolicy: Parallel',
+      'updateStrategy: {type: OnDelete}',
+      'updateStrategy: {rollingUpdate: {partition: 0}}',
+      'persistentVolumeClaimRetentionPolicy: {whenDeleted: Retain, whenScaled: Delete}',
+    ],
+    refused: [
+      'replicas: -1',
+      'podManagementPolicy: parallel',
+      'updateStrategy: {type: onDelete}',
+      'updateStrategy: {type: OnDelete, rollingUpdate: {partition: 0}}',
+      'updateStrategy: {rollingUpdate: {partition: -1}}',
+      'persistentVolumeClaimRetentionPolicy: {whenDeleted: retain}',
+      'ordinals: {start: -1}',
+    ],
+  },
+  {
+    place: 'template',
+    accepted: ['{metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: b}]}}'],
+    refused: ['{metadata: {labels: {a: b}}, spec: {containers: []}}'],
+  },
+  {
+    place: 'daemonSet',
+    accepted: ['updateStrategy: {type: OnDelete}', 'updateStrategy: {rollingUpdate: {maxUnavailable: 25%}}'],
+    refused: [
+      'minReadySeconds: -1',
+      'revisionHistoryLimit: -1',
+      'updateStrategy: {type: recreate}',
+      'updateStrategy: {rollingUpdate: {maxUnavailable: -1}}',
+    ],
+  },
+  {
+    place: 'job',
+    accepted: [
+      'backoffLimit: 0',
+      'completionMode: Indexed',
+      'completionMode: Indexed, completions: 3, backoffLimitPerIndex: 1, maxFailedIndexes: 2',
+    ],
+    refused: [
+      'backoffLimit: -1',
+      'activeDeadlineSeconds: -1',
+      'ttlSecondsAfterFinished: -1',
+      'parallelism: -1',
+      'completionMode: indexed',
+      'backoffLimitPerIndex: 1',
+      'completionMode: Indexed, completions: 3, maxFailedIndexes: 2',
+    ],
+  },
+  {
+    place: 'cronJob',
+    accepted: ['schedule: "0 3 * * *", concurrencyPolicy: Forbid, startingDeadlineSeconds: 0'],
+    refused: [
+      'schedule: ""',
+      'schedule: "0 3 * * *", concurrencyPolicy: forbid',
+      'schedule: "0 3 * * *", startingDeadlineSeconds: -1',
+      'schedule: "0 3 * * *", failedJobsHistoryLimit: -1',
+    ],
+  },
+  {
+    place: 'storageClass',
+    accepted: [
+      'provisioner: kubernetes.io/no-provisioner, volumeBindingMode: Immediate, reclaimPolicy: Retain',
+      'provisioner: Example.com/NFS',
+    ],
+    refused: [
+      'provisioner: ""',
+      'provisioner: a b',
+      'provisioner: a, volumeBindingMode: waitForFirstConsumer',
+      'provisioner: a, reclaimPolicy: retain',
+      'provisioner: a, volumeBindingMode: ""',
+      'provisioner: a, allowedTopologies: [{matchLabelExpressions: [{key: a, values: [a]}, {key: a, values: [b]}]}]',
+      'provisioner: a, allowedTopologies: [{matchLabelExpressions: [{key: "", values: [a]}]}]',
+      'provisioner: a, allowedTopologies: [{matchLabelExpressions: [{key: a, values: []}]}]',
+    ],
+  },
+  {
+    place: 'persistentVolume',
+    accepted: [
+      'accessModes: [ReadWriteOnce], hostPath: {path: /a}, persistentVolumeReclaimPolicy: Delete, storageClassName: ""',
+    ],
+    refused: [
+      'accessModes: [], hostPath: {path: /a}',
+      'accessModes: [RWO], hostPath: {path: /a}',
+      'accessModes: [ReadWriteOnce], hostPath: {path: /a}, persistentVolumeReclaimPolicy: keep',
+      'accessModes: [ReadWriteOnce], hostPath: {path: /a}, storageClassName: Fast',
+      'accessModes: [ReadWriteOnce], hostPath: {path: /a}, volumeMode: block',
+      'accessModes: [ReadWriteOnce], csi: {driver: "", volumeHandle: a}',
+    ],
+  },
+  {
+    place: 'service',
+    accepted: [
+      '{clusterIP: None}',
+      '{type: ExternalName, externalName: db.example}',
+      '{ports: [{port: 1}], type: NodePort, externalTrafficPolicy: Local}',
+      '{ports: [{port: 1}], sessionAffinity: ClientIP, sessionAffinityConfig: {clientIP: {timeoutSeconds: 60}}}',
+      '{ports: [{port: 1, appProtocol: kubernetes.io/h2c}], externalIPs: [192.0.2.1]}',
+    ],
+    refused: [
+      '{selector: {a: b}}',
+      '{type: ExternalName}',
+      '{type: ExternalName, externalName: DB}',
+      '{ports: [{port: 1}], externalTrafficPolicy: Local}',
+      '{ports: [{port: 1}], type: NodePort, externalTrafficPolicy: local}',
+      '{ports: [{port: 1}], internalTrafficPolicy: local}',
+      '{ports: [{port: 1}], ipFamilies: [ipv4]}',
+      '{ports: [{port: 1}], ipFamilyPolicy: dual}',
+      '{ports: [{port: 1}], externalIPs: [db]}',
+      '{ports: [{port: 1}], sessionAffinity: ClientIP, sessionAffinityConfig: {clientIP: {timeoutSeconds: 0}}}',
+      '{ports: [{port: 1}], allocateLoadBalancerNodePorts: false}',
+      '{ports: [{port: 1}], loadBalancerClass: a.b/c}',
     ],
   },
 ];

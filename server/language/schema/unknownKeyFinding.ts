@@ -31,6 +31,8 @@ interface UnknownKey {
 interface Guess {
   /** Behind a colon. */
   readonly sentence: Said;
+  /** It is plainly a known key of this map, misspelt. */
+  readonly isSpelling?: true;
   readonly fixes: readonly Fix[];
 }
 
@@ -45,12 +47,18 @@ export function unknownKeyFinding(unknown: UnknownKey): SchemaFinding | undefine
     return unknown.unknown === 'later' ? unheardOf(unknown) : undefined;
   return {
     code: 'schema/unknown-key',
-    severity: unknown.unknown === undefined ? 'error' : 'warning',
+    severity: severityOf(unknown, guess),
     node,
     mark: 'key',
     message: guess ? say`${noField(unknown)}: ${guess.sentence}` : say`${noField(unknown)}.`,
     ...(guess && guess.fixes.length > 0 ? { fixes: guess.fixes } : {}),
   };
+}
+
+/** A key of another level may be one of this level in newer versions. */
+function severityOf({ unknown }: UnknownKey, guess: Guess | undefined): SchemaFinding['severity'] {
+  const isRefused = unknown === undefined || (unknown === 'later' && guess?.isSpelling === true);
+  return isRefused ? 'error' : 'warning';
 }
 
 /** A newer version may have it. */
@@ -61,7 +69,7 @@ function unheardOf({ key, field, node }: UnknownKey): SchemaFinding {
       : say`No version known here has ${code(key)} in ${fieldName(field.path)}`;
   return {
     code: 'schema/unknown-key',
-    severity: 'information',
+    severity: 'warning',
     node,
     mark: 'key',
     message: say`${what}: unless yours is newer, it is refused or dropped.`,
@@ -99,6 +107,7 @@ function otherSpelling({ key, node, map, field, version }: UnknownKey, sameWord:
   if (first === undefined || (fold(first) === fold(key)) !== sameWord) return undefined;
   return {
     sentence: say`did you mean ${listed(meant.map(code), 'or')}?`,
+    isSpelling: true,
     fixes: meant.map((name) => ({
       title: say`Rename to ${code(name)}`,
       edits: [{ do: 'rename', node, key: name }],

@@ -276,7 +276,7 @@ function checkRequired(run: Run, schema: SchemaNode, map: ManifestNode, inBranch
 /** The key is there under a wrong name, which has its own finding; asked only where unknown keys are errors. */
 function isMisspelt(schema: SchemaNode, map: ManifestNode, key: string): boolean {
   const { properties, values, unknown } = schema;
-  if (properties === undefined || values !== undefined || unknown !== undefined) return false;
+  if (properties === undefined || values !== undefined || (unknown !== undefined && unknown !== 'later')) return false;
   const isUnknown = (name: string) => typeof (properties[name] as unknown) !== 'number';
   return map.entries().some(([name]) => isUnknown(name) && nearest(name, [key]).length > 0);
 }

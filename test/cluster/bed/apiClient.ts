@@ -40,6 +40,8 @@ export const yaml = 'application/yaml';
 /** Every function fails with `ApiError` for what the server refuses. */
 export interface ApiClient {
   request(method: string, path: string, body?: unknown, contentType?: string): Promise<unknown>;
+  /** Of the objects of a type, or of one: `/apis/apps/v1/namespaces/default/deployments`. The namespace is left out where there is none. */
+  pathOf(type: BedType, name?: string): Promise<string>;
   /** Creates it, or makes it so: server-side apply that takes every field over. `status` goes the same way. */
   apply(object: BedObject): Promise<BedObject>;
   /** `undefined`: it does not exist. */
@@ -71,6 +73,8 @@ export interface ApiCause {
   /** `spec.a[0].b`; `<nil>` for the whole. */
   readonly field?: string;
   readonly message?: string;
+  /** `FieldValueRequired`. */
+  readonly reason?: string;
 }
 
 export interface ApiIdentity {
@@ -94,10 +98,11 @@ export function createApiClient({ server, authority, certificate, key }: ApiIden
     body?: unknown,
     contentType = 'application/json',
     onRequest: (outgoing: ClientRequest) => void = () => undefined,
-  ) {
+  ): Promise<IncomingMessage> {
     const isWritten = typeof body === 'string' && contentType === yaml;
     const payload = body === undefined || isWritten ? body : JSON.stringify(body);
-    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    let isReused = false;
+    const sent = new Promise<IncomingMessage>((resolve, reject) => {
       const headers = payload === undefined ? {} : { 'content-type': contentType };
       const outgoing = httpsRequest(`${server}${path}`, { method, agent, headers }, resolve);
       outgoing.setTimeout(patience, () => {
@@ -106,7 +111,16 @@ export function createApiClient({ server, authority, certificate, key }: ApiIden
         );
       });
       onRequest(outgoing);
-      outgoing.once('error', reject).end(payload);
+      outgoing.once('error', (error) => {
+        isReused = outgoing.reusedSocket;
+        reject(error);
+      });
+      outgoing.end(payload);
+    });
+    // The server has closed a connection that was kept, and has read nothing of this.
+    const response = await sent.catch((error: unknown) => {
+      if (!isReused || (error as NodeJS.ErrnoException).code !== 'ECONNRESET') throw error;
+      return send(method, path, body, contentType, onRequest);
     });
     const { statusCode = 0 } = response;
     if (statusCode < 400) return response;
@@ -163,6 +177,7 @@ export function createApiClient({ server, authority, certificate, key }: ApiIden
 
   return {
     request,
+    pathOf,
     async apply(object) {
       const { metadata, status, ...rest } = object;
       const path = await pathOf({ ...object, ...namespaceOf(metadata) }, metadata.name);

@@ -2,7 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBinaries, type Missing } from './binaries.ts';
-import { startControlPlane, type ControlPlane } from './controlPlane.ts';
+import {
+  startBareApiServer,
+  startControlPlane,
+  type BareApiServer,
+  type ControlPlane,
+  type ControlPlaneOptions,
+} from './controlPlane.ts';
 import { type Everything, layAll, operateAll } from './layouts/layAll.ts';
 import { openLayoutBed } from './layouts/layout.ts';
 import { prepareBed } from './prepareBed.ts';
@@ -17,6 +23,22 @@ export interface Bed {
 
 /** A control plane in a folder of its own, ready for pods. Building its programs takes minutes the first time. */
 export async function startBed(say: (line: string) => void = () => undefined): Promise<Bed | Missing> {
+  return inFolder(say, async (options) => {
+    const cluster = await startControlPlane(options);
+    return { cluster, folder: options.folder, stop: () => cluster.stop() };
+  });
+}
+
+/** The API server alone, in less time. */
+export async function startApiServerBed(say: (line: string) => void): Promise<BareApiServer | Missing> {
+  return inFolder(say, startBareApiServer);
+}
+
+/** What is started in a new folder, which goes when it stops. */
+async function inFolder<T extends { stop(): Promise<void> }>(
+  say: (line: string) => void,
+  start: (options: ControlPlaneOptions) => Promise<T>,
+): Promise<T | Missing> {
   const binaries = await findBinaries(say);
   if ('missing' in binaries) return binaries;
   const folder = mkdtempSync(join(tmpdir(), 'dbm-bed-'));
@@ -24,11 +46,11 @@ export async function startBed(say: (line: string) => void = () => undefined): P
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
   try {
-    const cluster = await startControlPlane({ binaries, folder });
+    const started = await start({ binaries, folder });
     return {
-      ...{ cluster, folder },
+      ...started,
       async stop() {
-        await cluster.stop();
+        await started.stop();
         remove();
       },
     };
@@ -74,9 +96,19 @@ export async function startDemoBed(say: (line: string) => void): Promise<DemoBed
 
 /** For tests, which the suite runs only where there are binaries. */
 export async function needBed(): Promise<Bed> {
-  const bed = await startBed((line) => {
-    console.log(line);
-  });
+  return orFail(await startBed(tell));
+}
+
+/** The same of the API server alone. */
+export async function needApiServer(): Promise<BareApiServer> {
+  return orFail(await startApiServerBed(tell));
+}
+
+function tell(line: string): void {
+  console.log(line);
+}
+
+function orFail<T extends object>(bed: T | Missing): T {
   if ('missing' in bed) throw new Error(bed.missing);
   return bed;
 }

@@ -46,30 +46,63 @@ interface Site {
 
 type PkiFiles = Awaited<ReturnType<typeof writePki>>;
 
+/** An API server with nothing behind it, for questions about what it takes. */
+export interface BareApiServer {
+  /** May do everything. */
+  readonly api: ApiClient;
+  /** Leaves no process; the folder is its maker's. */
+  stop(): Promise<void>;
+}
+
+/** Ready when it answers. Fails with the words of what did not start. */
+export async function startBareApiServer(options: ControlPlaneOptions): Promise<BareApiServer> {
+  return supervised(options, async (processes) => {
+    const { client } = await startServer(options, processes);
+    return {
+      api: client,
+      async stop() {
+        client.close();
+        await processes.stop();
+      },
+    };
+  });
+}
+
 /** Ready when it answers, a pod can be made and its kubelet serves it. Fails with the words of what did not start. */
-export async function startControlPlane({ binaries, folder }: ControlPlaneOptions): Promise<ControlPlane> {
+export async function startControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
+  return supervised(options, (processes) => build(options, processes));
+}
+
+async function supervised<T>({ folder }: ControlPlaneOptions, start: (processes: Processes) => Promise<T>): Promise<T> {
   const processes = superviseProcesses(folder);
   try {
-    return await build(binaries, folder, processes);
+    return await start(processes);
   } catch (error) {
     await processes.stop();
     throw error;
   }
 }
 
-async function build(binaries: Binaries, folder: string, processes: Processes): Promise<ControlPlane> {
+async function startServer({ binaries, folder }: ControlPlaneOptions, processes: Processes) {
   const authority = await createAuthority('bed');
   const admin = await authority.issue({ commonName: 'admin', organizations: ['system:masters'], usage: 'client' });
   const ports = { api: await freePort(), etcd: await freePort(), peer: await freePort(), kubelet: await freePort() };
   const server = `https://127.0.0.1:${String(ports.api)}`;
   const files = await writePki(join(folder, 'pki'), authority);
   const site: Site = { binaries, folder, processes, authority, admin, server, ports, files };
-  const writeKubeconfig = kubeconfigWriter(join(folder, 'kubeconfigs'), server, authority);
   const client = createApiClient({ server, authority: authority.certificate, ...admin });
-
   startEtcd(site);
-  let apiServer = startApiServer(site);
+  const apiServer = startApiServer(site);
   await apiServer.whenReady(() => isReady(client));
+  return { site, client, apiServer };
+}
+
+async function build(options: ControlPlaneOptions, processes: Processes): Promise<ControlPlane> {
+  const { binaries, folder } = options;
+  const { site, client, ...started } = await startServer(options, processes);
+  const { authority, admin, server, ports, files } = site;
+  const writeKubeconfig = kubeconfigWriter(join(folder, 'kubeconfigs'), server, authority);
+  let { apiServer } = started;
   const kubeconfig = await writeKubeconfig({ name: 'admin', certificate: admin });
   startControllers(site, await writeKubeconfig({ name: 'controllers', user: 'system:kube-controller-manager' }));
   const kubelet = await startKubelet({

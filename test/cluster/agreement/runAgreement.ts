@@ -1,0 +1,40 @@
+import type { ApiClient } from '../bed/apiClient.ts';
+import { AgreementReport } from './agreementReport.ts';
+import { Comparison } from './comparison.ts';
+import type { Verdict } from './comparison.ts';
+import { createJudge } from './createJudge.ts';
+import { installDefinitions } from './installDefinitions.ts';
+import { readManifests } from './readManifests.ts';
+import { PublishedSchemas } from './publishedSchemas.ts';
+
+export interface AgreementOptions {
+  /** Folders with CustomResourceDefinitions, and with more manifests. */
+  readonly crds: readonly string[];
+  readonly corpus: readonly string[];
+  /** By the id of a pack. */
+  readonly operatorVersions: Readonly<Record<string, string>>;
+  /** Only these. Empty: all. */
+  readonly kinds: readonly string[];
+  readonly seed: number;
+  readonly numbers: readonly number[];
+  /** Hears of each mutant. */
+  readonly onVerdict?: (verdict: Verdict) => void;
+  readonly say?: (line: string) => void;
+}
+
+/** What an API server and our checks say of seeded changes to manifests. */
+export async function runAgreement(api: ApiClient, options: AgreementOptions): Promise<AgreementReport> {
+  const { crds, corpus, operatorVersions, kinds, seed, numbers, onVerdict, say } = options;
+  await installDefinitions(api, crds);
+  const manifests = readManifests(corpus).filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
+  const judge = createJudge(operatorVersions);
+  const comparison = await Comparison.begin(api, judge, new PublishedSchemas(api), manifests);
+  say?.(`${String(comparison.manifests)} manifests of ${String(comparison.kinds.length)} kinds to begin with.`);
+  const report = new AgreementReport();
+  if (comparison.manifests === 0) return report;
+  for await (const verdict of comparison.run({ seed, numbers })) {
+    report.add(verdict);
+    onVerdict?.(verdict);
+  }
+  return report;
+}
