@@ -215,9 +215,12 @@ export class Comparison {
     const server = causes
       .filter((cause) => isOfRule(cause, messages))
       .map(({ field = '' }) => field.replaceAll('.[', '['));
+    // Where a rule names no field, ours may say which one it is about.
+    const isSame = (field: string, finer: string) =>
+      finer === field || (/^[.[]/.test(finer.slice(field.length)) && finer.startsWith(field));
     return {
-      server: [...new Set(server)].filter((field) => !ours.includes(field)),
-      ours: [...new Set(ours)].filter((field) => !server.includes(field)),
+      server: [...new Set(server)].filter((field) => !ours.some((each) => isSame(field, each))),
+      ours: [...new Set(ours)].filter((each) => !server.some((field) => isSame(field, each))),
     };
   }
 }

@@ -12,6 +12,10 @@ const exceptions: readonly Exception[] = [
       'A headless Service that exists stays one, and needs no port, even if all of its spec is left out. A new one is refused.',
     applies: ({ kind, isUpdate, outcome }) => kind === 'v1 Service' && isUpdate && outcome === 'alarm',
   },
+  {
+    reason: 'Owners in the template of a pod are not looked at. Nobody means them there.',
+    applies: ({ name, outcome }) => outcome === 'alarm' && /^added \S*template\.metadata$/.test(name),
+  },
 ];
 
 /** Why the two may differ here; `undefined`: nothing is known. */
