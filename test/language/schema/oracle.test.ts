@@ -8,6 +8,8 @@ import { numberFormats, textFormats } from '../../../schemas/vocabulary/formats/
 import { isStandIn } from '../../../schemas/vocabulary/formats/isStandIn.ts';
 import { render } from '../../../schemas/vocabulary/render.ts';
 import { validateResource } from '../../../server/language/schema/validate.ts';
+import type { SchemaFinding } from '../../../server/language/schema/validate.ts';
+import { fieldAt } from '../../../server/language/schema/walk.ts';
 import { parseDocument, splitDocuments } from '../../../server/language/yaml/index.ts';
 import { fc } from '../../support/fastCheck.ts';
 import { schemas } from '../../support/fixtures.ts';
@@ -79,9 +81,12 @@ function compare(resource: Resource): void {
   const value = resource.root.value;
   const byAjv = ajvAccepts(schema, value);
   if (byAjv === walkAccepts(schema, resource)) return;
-  const findings = validateResource(resource, schema, { version: undefined }).map(
-    ({ code, message }) => `${code} ${render(message)}`,
-  );
+  const found = validateResource(resource, schema, { version: undefined });
+  // That a key of an open map is a misspelt one is nothing that a JSON Schema can say.
+  const isOpen = ({ code, node }: SchemaFinding) =>
+    code === 'schema/unknown-key' && fieldAt(schema, node.path.slice(0, -1))?.node.unknown === 'later';
+  if (found.some((each) => each.severity === 'error' && isOpen(each))) return;
+  const findings = found.map(({ code, message }) => `${code} ${render(message)}`);
   assert.fail(`ajv ${byAjv ? 'accepts' : 'refuses'}; findings: ${findings.join(', ')}\n${JSON.stringify(value)}`);
 }
 
