@@ -1,5 +1,5 @@
 import type { Finding, ManifestNode, Rule } from '../../../contract/index.ts';
-import { textOf } from '../../../vocabulary/read.ts';
+import { mayHoldOthers, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { renamedVariables } from '../renamedVariables.ts';
 import { containersOf, podTemplateOf, workloadKinds } from '../workloads.ts';
@@ -25,6 +25,7 @@ function* unread(container: ManifestNode): Iterable<Finding> {
   const renamed = renamedVariables(textOf(container.at('image')) ?? '');
   if (renamed === undefined) return;
   const items = container.at('env').items();
+  if (mayHoldOthers(container.at('env'), 'name')) return;
   const names = new Set(items.map((item) => textOf(item.at('name'))));
   for (const item of items) {
     const node = item.at('name');
