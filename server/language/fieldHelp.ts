@@ -1,7 +1,7 @@
 import type { Markdown } from '../../schemas/contract/index.ts';
 import { authoredMarkdown, joinMarkdown, link, proseMarkdown } from '../../schemas/vocabulary/markdown.ts';
 import type { ChartHelp } from '../../schemas/compiler/charts/chartFields.ts';
-import type { LanguageContext } from './context.ts';
+import type { LanguageContext } from './languageContext.ts';
 import type { CursorSubject } from './subjects/subjectAt.ts';
 import { helpOf } from './schema/walk.ts';
 import type { SchemaField } from './schema/types.ts';

@@ -1,9 +1,18 @@
 import type { LanguagePack, OperatorVersion } from '../../schemas/contract/index.ts';
 import type { SystemStatus } from './answers.ts';
-import type { LanguageContext } from './context.ts';
 import { Query } from './queries/query.ts';
 import type { Subject } from './subjects/subjectsOf.ts';
+import type { LanguageSettings } from './settings.ts';
 import type { VersionFacts } from './versionFacts.ts';
+import type { NameIndex } from './workspace/nameIndex.ts';
+import type { Workspace } from './workspace/workspace.ts';
+
+/** What shows versions. */
+interface Known {
+  readonly workspace: Workspace;
+  readonly names: NameIndex;
+  readonly settings: LanguageSettings;
+}
 
 export type VersionInForce = Pick<SystemStatus, 'version' | 'versionFrom' | 'versionUri'>;
 
@@ -13,19 +22,19 @@ export type VersionInForce = Pick<SystemStatus, 'version' | 'versionFrom' | 'ver
  * and a cluster may be either of the two: the widest reading.
  */
 export class OperatorVersions {
-  readonly #context: LanguageContext;
+  readonly #known: Known;
   readonly #facts: VersionFacts;
-  readonly #known = new Map<LanguagePack, Query<VersionInForce>>();
+  readonly #inForce = new Map<LanguagePack, Query<VersionInForce>>();
 
-  constructor(context: LanguageContext, facts: VersionFacts) {
-    this.#context = context;
+  constructor(known: Known, facts: VersionFacts) {
+    this.#known = known;
     this.#facts = facts;
   }
 
   inForce(pack: LanguagePack): VersionInForce {
-    const { clock } = this.#context.workspace;
-    const known = this.#known.get(pack) ?? new Query(clock, () => this.#find(pack), isSame);
-    this.#known.set(pack, known);
+    const { clock } = this.#known.workspace;
+    const known = this.#inForce.get(pack) ?? new Query(clock, () => this.#find(pack), isSame);
+    this.#inForce.set(pack, known);
     return known.read();
   }
 
@@ -36,7 +45,7 @@ export class OperatorVersions {
   }
 
   #find(pack: LanguagePack): VersionInForce {
-    const { workspace, names, settings } = this.#context;
+    const { workspace, names, settings } = this.#known;
     const set = settings.operatorVersions[pack.system.id];
     if (set) return { version: set, versionFrom: 'settings' };
     const found = new Map<OperatorVersion, string>();

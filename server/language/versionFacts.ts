@@ -1,6 +1,6 @@
 import type { Identity, LanguagePack, OperatorVersion, Resource } from '../../schemas/contract/index.ts';
-import { ask } from './context.ts';
-import type { LanguageContext } from './context.ts';
+import { ask } from './ask.ts';
+import type { OnFailure } from './ask.ts';
 import type { Packs } from './packs.ts';
 import type { Clock } from './queries/clock.ts';
 import { Signal } from './queries/signal.ts';
@@ -14,11 +14,11 @@ import { splitDocuments } from './yaml/index.ts';
 /** What single documents say about operator versions. */
 export class VersionFacts {
   readonly #packs: Packs;
-  readonly #onFailure: LanguageContext['onFailure'];
+  readonly #onFailure: OnFailure;
   readonly #keys = new Map<LanguagePack, symbol>();
   readonly #noted: Signal;
 
-  constructor(packs: Packs, clock: Clock, onFailure: LanguageContext['onFailure']) {
+  constructor(packs: Packs, clock: Clock, onFailure: OnFailure) {
     this.#packs = packs;
     this.#onFailure = onFailure;
     this.#noted = new Signal(clock);

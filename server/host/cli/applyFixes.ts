@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createTwoFilesPatch } from 'diff';
 import type { Problem } from '../../language/answers.ts';
-import { fixAll } from '../../language/features/fixAll.ts';
+import { safeEdits } from '../../language/features/safeEdits.ts';
 import type { LanguageService } from '../../language/languageService.ts';
 import { reasonOf } from '../manifestFiles.ts';
 import type { Input } from './inputs.ts';
@@ -28,7 +28,7 @@ export function applyFixes(
   for (let round = 0, changed = true; changed && round < mostRounds; round++) {
     changed = false;
     for (const { uri } of files) {
-      const edits = fixAll(problemsOf(uri));
+      const edits = safeEdits(problemsOf(uri));
       if (edits.length === 0) continue;
       changed = true;
       // From the last to the first, so that none moves another.

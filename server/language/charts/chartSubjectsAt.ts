@@ -1,5 +1,5 @@
 import type { LanguagePack, ManifestPath } from '../../../schemas/contract/index.ts';
-import type { LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import type { CursorSubject, SubjectPlace } from '../subjects/subjectAt.ts';
 import { schemedValues } from './schemedValues.ts';
 import type { SchemedValues } from './schemedValues.ts';

@@ -1,4 +1,4 @@
-import type { LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import type { ManifestDocument } from '../yaml/index.ts';

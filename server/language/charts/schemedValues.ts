@@ -1,5 +1,5 @@
 import type { ManifestNode } from '../../../schemas/contract/index.ts';
-import type { LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import { chartIn, valuesFolder } from '../subjects/chartBeside.ts';
 import type { ChartBeside } from '../subjects/chartBeside.ts';
 import { releasedValues, releaseKinds } from '../subjects/chartValues.ts';

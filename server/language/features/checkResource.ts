@@ -2,8 +2,9 @@ import type { CompiledSchema, Finding, Fix, Resource, Rule, Severity } from '../
 import { say } from '../../../schemas/vocabulary/say.ts';
 import type { Problem } from '../answers.ts';
 import { trustingMatcher } from '../cel/matcher.ts';
-import { ask, lookUp } from '../context.ts';
-import type { LanguageContext } from '../context.ts';
+import { ask } from '../ask.ts';
+import { lookUp } from '../languageContext.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import type { ClaimedSubject } from '../subjects/claimedSubjects.ts';
 import { keyword } from '../fieldText.ts';
 import { compareVersions, supportedVersions } from '../operatorVersion.ts';

@@ -1,18 +1,16 @@
 import { render, type Wording } from '../../../schemas/vocabulary/render.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
 import type { CodeAction, Problem, Range } from '../answers.ts';
-import type { LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
-import { comparePositions, fixAll } from './fixAll.ts';
+import { diagnose } from './diagnose.ts';
+import { comparePositions, safeEdits } from './fixAll.ts';
 import { suppressionActions } from './suppressionActions.ts';
 
 /** Fixes of the problems that a range touches, what fixes the whole file, and what switches the rules off. */
-export function codeActions(
-  { words }: LanguageContext,
-  file: ManifestFile,
-  problems: readonly Problem[],
-  range: Range,
-): CodeAction[] {
+export function codeActions(context: LanguageContext, file: ManifestFile, range: Range): CodeAction[] {
+  const { words } = context;
+  const problems = diagnose(context, file);
   const touched = problems.filter((problem) => overlaps(problem.range, range));
   return [
     ...touched.flatMap((problem) => fixActions(problem, words)),
@@ -45,7 +43,7 @@ function fixActions(problem: Problem, words: Wording): CodeAction[] {
 }
 
 function fixAllAction(problems: readonly Problem[], words: Wording): CodeAction[] {
-  const edits = fixAll(problems);
+  const edits = safeEdits(problems);
   if (edits.length === 0) return [];
   const title = render(say`Fix all problems of this file that are safe to fix`, words);
   return [{ title, kind: 'source.fixAll.dbManifests', preferred: false, problems: [], edits }];

@@ -2,7 +2,7 @@ import { render } from '../../../schemas/vocabulary/render.ts';
 import { counted, say } from '../../../schemas/vocabulary/say.ts';
 import type { Span } from '../../../schemas/contract/index.ts';
 import type { CodeLens } from '../answers.ts';
-import type { LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import { rangeOf } from '../findingSpan.ts';
 import { placeOf } from '../workspace/manifestFile.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';

@@ -1,9 +1,8 @@
-import type { Completion, ManifestSnippet, Position } from '../answers.ts';
+import type { Completion, Position } from '../answers.ts';
 import { chartSubjectsAt } from '../charts/chartSubjectsAt.ts';
-import type { LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import { subjectAt } from '../subjects/subjectAt.ts';
 import type { CursorSubject } from '../subjects/subjectAt.ts';
-import type { OperatorVersions } from '../operatorVersion.ts';
 import { rangeOf } from '../findingSpan.ts';
 import { fieldAt, typesOf } from '../schema/walk.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
@@ -19,18 +18,12 @@ import { withFilters } from './withFilters.ts';
 import { withoutRefused } from './refusedOffers.ts';
 
 /** What can stand at the cursor. The text around it may be broken; what it is about is read from the text, not from a parse. */
-export function complete(
-  context: LanguageContext,
-  versions: OperatorVersions,
-  snippets: () => readonly ManifestSnippet[],
-  file: ManifestFile,
-  position: Position,
-): Completion[] {
+export function complete(context: LanguageContext, file: ManifestFile, position: Position): Completion[] {
   if (file.at(position).slot.isTooLarge) return [];
   const { placed, cursor, document } = cursorIn(context, file, position);
   const offered = new Set<string>();
   return [cursor, ...cursor.others].flatMap((each, index) => {
-    const proposals = propose({ context, versions, snippets, uri: file.uri, document }, placed, each);
+    const proposals = propose({ context, uri: file.uri, document }, placed, each);
     const found = withFilters(placed.slot.text, each, proposals).map(placeAt(placed, each, index));
     const others = found.filter(({ label }) => !offered.has(label));
     for (const { label } of others) offered.add(label);
@@ -83,31 +76,26 @@ function outdent(text: string, indent: number): string {
 
 interface Asked {
   readonly context: LanguageContext;
-  readonly versions: OperatorVersions;
-  readonly snippets: () => readonly ManifestSnippet[];
   readonly uri: string;
   readonly document: ManifestDocument | undefined;
 }
 
-function propose(
-  { context, versions, snippets, uri, document }: Asked,
-  placed: PlacedSlot,
-  cursor: Cursor,
-): Proposal[] {
+function propose({ context, uri, document }: Asked, placed: PlacedSlot, cursor: Cursor): Proposal[] {
   const { slot } = placed;
   if (cursor.place === 'comment' || cursor.place === 'text') return [];
   const ofCharts = chartSubjectsAt(context, { slot, path: cursor.path, document });
   const forChart = ofCharts.flatMap((found) => proposeAt({ context, uri }, placed, cursor, found, () => []));
-  if (cursor.place === 'top') return [...forChart, ...wholeManifests(snippets()), ...headerKeys(context, slot, cursor)];
+  if (cursor.place === 'top')
+    return [...forChart, ...wholeManifests(context.snippets()), ...headerKeys(context, slot, cursor)];
   const inHeader =
     !document && cursor.path.length === 1 && (cursor.path[0] === 'apiVersion' || cursor.path[0] === 'kind');
   if (cursor.place === 'value' && inHeader) return headerValues(context, slot, cursor);
   if (slot.isTemplate) return [];
-  const found = subjectAt(context, versions, { slot, path: cursor.path, document });
+  const found = subjectAt(context, { slot, path: cursor.path, document });
   if (!found) {
     if (ofCharts.length > 0) return forChart;
     const atRoot = cursor.place === 'key' && cursor.path.length === 0;
-    return atRoot ? [...headerKeys(context, slot, cursor), ...wholeManifestsIfEmpty(snippets, cursor)] : [];
+    return atRoot ? [...headerKeys(context, slot, cursor), ...wholeManifestsIfEmpty(context, cursor)] : [];
   }
   const names = () => completeNames(context, placed, cursor);
   return [...proposeAt({ context, uri }, placed, cursor, found, names), ...forChart];
@@ -137,6 +125,6 @@ function proposeAt(
   return withoutRefused(place, [...names, ...others]);
 }
 
-function wholeManifestsIfEmpty(snippets: () => readonly ManifestSnippet[], cursor: Cursor): Proposal[] {
-  return cursor.siblings.size === 0 ? wholeManifests(snippets()) : [];
+function wholeManifestsIfEmpty(context: LanguageContext, cursor: Cursor): Proposal[] {
+  return cursor.siblings.size === 0 ? wholeManifests(context.snippets()) : [];
 }

@@ -1,6 +1,6 @@
 import { authoredMarkdown } from '../../../schemas/vocabulary/markdown.ts';
 import type { ManifestSnippet } from '../answers.ts';
-import type { LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import { groupOf } from '../workspace/workspace.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import type { Cursor } from '../yaml/index.ts';

@@ -1,5 +1,6 @@
 import type { KnownKey, Markdown } from '../../../schemas/contract/index.ts';
-import { ask, lookUp } from '../context.ts';
+import { ask } from '../ask.ts';
+import { lookUp } from '../languageContext.ts';
 import type { CursorSubject } from '../subjects/subjectAt.ts';
 import { fieldHelp } from '../fieldHelp.ts';
 import { isAvailable, keyword, typeText } from '../fieldText.ts';

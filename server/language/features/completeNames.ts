@@ -1,4 +1,4 @@
-import type { LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import type { PlacedSlot } from '../workspace/manifestFile.ts';
 import type { PlacedName } from '../workspace/placedName.ts';
 import { clusterWide } from '../workspace/readNames.ts';

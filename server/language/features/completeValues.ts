@@ -1,6 +1,7 @@
 import type { Suggestion } from '../../../schemas/contract/index.ts';
-import { ask, lookUp } from '../context.ts';
-import type { LanguageContext } from '../context.ts';
+import { ask } from '../ask.ts';
+import { lookUp } from '../languageContext.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import type { CursorSubject } from '../subjects/subjectAt.ts';
 import { fieldHelp } from '../fieldHelp.ts';
 import { fieldValues, keyword } from '../fieldText.ts';

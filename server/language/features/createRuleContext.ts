@@ -1,5 +1,5 @@
 import type { Resource, RuleContext } from '../../../schemas/contract/index.ts';
-import type { LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import type { ClaimedSubject } from '../subjects/claimedSubjects.ts';
 
 /** The context that rules of one resource get. */

@@ -1,7 +1,7 @@
 import type { ManifestPath } from '../../../schemas/contract/index.ts';
 import type { DerivedThings } from '../answers.ts';
-import { ask } from '../context.ts';
-import type { LanguageContext } from '../context.ts';
+import { ask } from '../ask.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import { rangeOf } from '../findingSpan.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import { placedResources } from './writtenResources.ts';

@@ -5,8 +5,7 @@ import { valueFindings } from '../charts/valueFindings.ts';
 import { chartOf, claimedSubjects } from '../subjects/claimedSubjects.ts';
 import type { ClaimedSubject } from '../subjects/claimedSubjects.ts';
 import { mayHoldValues } from '../subjects/mayHoldSubjects.ts';
-import type { LanguageContext } from '../context.ts';
-import type { OperatorVersions } from '../operatorVersion.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import { findingSpan } from '../findingSpan.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
@@ -25,12 +24,12 @@ import { isDefinedHere, misnamedHeader, unknownKindFindings } from './unknownKin
  * Problems of a whole file: the same list for as long as nothing is another one. Documents that have not changed, nor what their
  * rules looked at, are not checked again.
  */
-export function diagnose(context: LanguageContext, versions: OperatorVersions, file: ManifestFile): readonly Problem[] {
+export function diagnose(context: LanguageContext, file: ManifestFile): readonly Problem[] {
   const find = () =>
     file.placed().flatMap((placed) =>
       placeProblems(context, file, placed.slot, () => {
         if (isForeign(context, placed) && !mayBeValues(context, placed)) return [];
-        return [diagnosesOf(context, versions, file, placed), namesOf(context, placed.slot)];
+        return [diagnosesOf(context, file, placed), namesOf(context, placed.slot)];
       }),
     );
   return file.memo(problemsKey, find, isSameList);
@@ -45,13 +44,8 @@ function isSameList(a: readonly Problem[], b: readonly Problem[]): boolean {
 }
 
 /** Wherever the document stands in its file. */
-function diagnosesOf(
-  context: LanguageContext,
-  versions: OperatorVersions,
-  file: ManifestFile,
-  placed: PlacedSlot,
-): readonly Diagnosis[] {
-  return placed.slot.memo(diagnosesKey, () => check(context, versions, file, placed));
+function diagnosesOf(context: LanguageContext, file: ManifestFile, placed: PlacedSlot): readonly Diagnosis[] {
+  return placed.slot.memo(diagnosesKey, () => check(context, file, placed));
 }
 
 /** In a broken document names may be half typed. */
@@ -78,12 +72,7 @@ function mayBeValues(context: LanguageContext, { slot }: PlacedSlot): boolean {
   return mayHoldValues(context.packs, slot, chartOf(context, slot)) || mayHaveSchema(context, slot);
 }
 
-function check(
-  context: LanguageContext,
-  versions: OperatorVersions,
-  file: ManifestFile,
-  placed: PlacedSlot,
-): Diagnosis[] {
+function check(context: LanguageContext, file: ManifestFile, placed: PlacedSlot): Diagnosis[] {
   const { document, header } = placed.slot;
   if (document.template) return [];
   const claimed = claimedSubjects(context, file, placed);
@@ -97,7 +86,7 @@ function check(
     // What stands in a text may be broken by itself.
     claimed
       .filter((subject) => !isBroken(subject.document))
-      .map((subject) => ({ subject, found: checkResource(context, subject, versions.of(subject)) })),
+      .map((subject) => ({ subject, found: checkResource(context, subject, context.versions.of(subject)) })),
   );
   const spoken = new Set(findings.map(({ finding: { node } }) => JSON.stringify(node.path)));
   // A patch may be written for a target that it does not name.

@@ -1,5 +1,5 @@
 import type { DocumentLink } from '../answers.ts';
-import type { LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import { claimedSubjects } from '../subjects/claimedSubjects.ts';
 import { rangeOf } from '../findingSpan.ts';
 import { ofEachDocument } from '../workspace/manifestFile.ts';

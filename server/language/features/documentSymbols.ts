@@ -1,6 +1,6 @@
 import type { ManifestNode, Resource } from '../../../schemas/contract/index.ts';
 import type { DocumentSymbol } from '../answers.ts';
-import type { LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import { rangeOf } from '../findingSpan.ts';
 import { ofEachDocument } from '../workspace/manifestFile.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';

@@ -1,6 +1,5 @@
 import type { FileStatus } from '../answers.ts';
-import type { LanguageContext } from '../context.ts';
-import type { OperatorVersions } from '../operatorVersion.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import type { Claim } from '../packs.ts';
 import type { ChartBeside } from '../subjects/chartBeside.ts';
 import { chartOf } from '../subjects/claimedSubjects.ts';
@@ -10,14 +9,14 @@ import type { ManifestFile } from '../workspace/manifestFile.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 
 /** Which systems a file's documents belong to, by their headers where these say all: such a document is not parsed for it. */
-export function fileStatus(context: LanguageContext, versions: OperatorVersions, file: ManifestFile): FileStatus {
+export function fileStatus(context: LanguageContext, file: ManifestFile): FileStatus {
   const claims = file.slots.flatMap((slot) =>
     slot.memo(claimsKey, () => claimsIn(context, slot, chartOf(context, slot))),
   );
   const packs = [...new Set(claims.map(({ pack }) => pack))];
   return {
     resources: claims.filter(({ subject }) => !subject).length,
-    systems: packs.map((pack) => ({ id: pack.system.id, title: pack.system.title, ...versions.inForce(pack) })),
+    systems: packs.map((pack) => ({ id: pack.system.id, title: pack.system.title, ...context.versions.inForce(pack) })),
   };
 }
 

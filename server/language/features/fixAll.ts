@@ -1,7 +1,15 @@
 import type { FileEdit, Position, Problem, Range } from '../answers.ts';
+import type { LanguageContext } from '../languageContext.ts';
+import type { ManifestFile } from '../workspace/manifestFile.ts';
+import { diagnose } from './diagnose.ts';
+
+/** The safe fixes of a file, as far as they do not overlap; the rest waits for a second run. */
+export function fixAll(context: LanguageContext, file: ManifestFile): FileEdit[] {
+  return safeEdits(diagnose(context, file));
+}
 
 /** The first fix of every problem where that is safe; of edits that overlap, the earlier one. */
-export function fixAll(problems: readonly Problem[]): FileEdit[] {
+export function safeEdits(problems: readonly Problem[]): FileEdit[] {
   const chosen: FileEdit[] = [];
   for (const { fixes } of problems) {
     const [fix] = fixes;

@@ -2,14 +2,14 @@ import type { ManifestNode, Markdown } from '../../../schemas/contract/index.ts'
 import { code, joinMarkdown, markdown } from '../../../schemas/vocabulary/markdown.ts';
 import type { Hover, Position } from '../answers.ts';
 import { chartSubjectsAt } from '../charts/chartSubjectsAt.ts';
-import { ask, lookUp } from '../context.ts';
-import type { LanguageContext } from '../context.ts';
+import { ask } from '../ask.ts';
+import { lookUp } from '../languageContext.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import { innerAt } from '../subjects/innerAt.ts';
 import { subjectAt } from '../subjects/subjectAt.ts';
 import type { CursorSubject, SubjectPlace } from '../subjects/subjectAt.ts';
 import { fieldHelp } from '../fieldHelp.ts';
 import { fieldValues, keyword, typeText } from '../fieldText.ts';
-import type { OperatorVersions } from '../operatorVersion.ts';
 import { rangeOf } from '../findingSpan.ts';
 import { fieldAt } from '../schema/walk.ts';
 import type { SchemaField } from '../schema/types.ts';
@@ -19,19 +19,14 @@ import { queryOf, writtenNamesAt } from './nameAt.ts';
 import { createRuleContext } from './createRuleContext.ts';
 
 /** Help for the field under the cursor, what its value means, and what the operator will make of it. */
-export function hover(
-  context: LanguageContext,
-  versions: OperatorVersions,
-  file: ManifestFile,
-  position: Position,
-): Hover | undefined {
+export function hover(context: LanguageContext, file: ManifestFile, position: Position): Hover | undefined {
   const placed = file.at(position);
   const { slot } = placed;
   const offset = slot.lines.offsetAt({ line: position.line - placed.line, character: position.character });
   const document = innerAt(context, slot, offset)?.document;
   const hit = slot.document.template ? undefined : (document ?? slot.document).nodeAt(offset);
   if (!hit || (hit.on === 'value' && hit.node.kind !== 'scalar')) return undefined;
-  const { found, field } = fieldHit(context, versions, { slot, path: hit.node.path, document });
+  const { found, field } = fieldHit(context, { slot, path: hit.node.path, document });
   if (!found) return undefined;
   const parts = [
     ...(field ? [...fieldParts(context, found, field), ...valueParts(context, found, field, hit.node)] : []),
@@ -47,10 +42,9 @@ export function hover(
 /** What a pack says of a place, or the chart whose values it is in: the pack knows more. */
 function fieldHit(
   context: LanguageContext,
-  versions: OperatorVersions,
   place: SubjectPlace,
 ): { readonly found: CursorSubject | undefined; readonly field: SchemaField | undefined } {
-  const claimed = subjectAt(context, versions, place);
+  const claimed = subjectAt(context, place);
   for (const found of [...(claimed ? [claimed] : []), ...chartSubjectsAt(context, place)]) {
     const field = found.schema && fieldAt(found.schema, found.path);
     if (field) return { found, field };

@@ -1,5 +1,5 @@
 import type { ManifestPath, Resource, Rule } from '../../../schemas/contract/index.ts';
-import type { LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import type { CursorSubject } from '../subjects/subjectAt.ts';
 import { supportedVersions } from '../operatorVersion.ts';
 import type { SchemaField } from '../schema/types.ts';

@@ -1,9 +1,9 @@
 import type { Derived } from '../../../schemas/contract/index.ts';
 import { joinMarkdown } from '../../../schemas/vocabulary/markdown.ts';
 import type { InlayHint, Range } from '../answers.ts';
-import { ask } from '../context.ts';
+import { ask } from '../ask.ts';
 import { claimedSubjects } from '../subjects/claimedSubjects.ts';
-import type { LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import type { ClaimedSubject } from '../subjects/claimedSubjects.ts';
 import { rangeOf } from '../findingSpan.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';

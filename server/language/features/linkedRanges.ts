@@ -1,5 +1,5 @@
 import type { Position, Range } from '../answers.ts';
-import type { LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import { mayHoldSubjects } from '../subjects/mayHoldSubjects.ts';
 import { rangeOf } from '../findingSpan.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';

@@ -1,7 +1,6 @@
 import type { LiveNames, Position } from '../answers.ts';
-import type { LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import { subjectAt } from '../subjects/subjectAt.ts';
-import type { OperatorVersions } from '../operatorVersion.ts';
 import { fieldAt, typesOf } from '../schema/walk.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import { clusterWide, keyTypes } from '../workspace/readNames.ts';
@@ -18,16 +17,11 @@ type Question = Pick<LiveNames, 'type' | 'namespace' | 'of'>;
 const liveTypes = new Set(['Secret', 'ConfigMap', 'StorageClass', 'Service', 'PersistentVolumeClaim']);
 
 /** Which names of a cluster could stand at the cursor. The service asks no cluster: whoever runs it may do so. */
-export function liveNames(
-  context: LanguageContext,
-  versions: OperatorVersions,
-  file: ManifestFile,
-  position: Position,
-): LiveNames | undefined {
+export function liveNames(context: LanguageContext, file: ManifestFile, position: Position): LiveNames | undefined {
   if (file.at(position).slot.isTooLarge) return undefined;
   const { placed, cursor, document } = cursorIn(context, file, position);
   if (cursor.place !== 'value' && cursor.place !== 'item') return undefined;
-  const found = subjectAt(context, versions, { slot: placed.slot, path: cursor.path, document });
+  const found = subjectAt(context, { slot: placed.slot, path: cursor.path, document });
   if (!found) return undefined;
   const field = found.schema && fieldAt(found.schema, found.path);
   const isText = field === undefined || typesOf(field).includes('string');

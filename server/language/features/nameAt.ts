@@ -1,5 +1,5 @@
 import type { Location, Position } from '../answers.ts';
-import type { LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import { rangeOf } from '../findingSpan.ts';
 import { placeOf } from '../workspace/manifestFile.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';

@@ -1,6 +1,6 @@
 import type { Said } from '../../../schemas/contract/index.ts';
 import { joined, say } from '../../../schemas/vocabulary/say.ts';
-import type { LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import { nameCodes } from '../nameCodes.ts';
 import { fold, mostCompared, nearest } from '../../../schemas/vocabulary/nearest.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';

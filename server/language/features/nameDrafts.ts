@@ -1,7 +1,7 @@
 import type { Draft, WantedResource } from '../../../schemas/contract/index.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
-import { ask } from '../context.ts';
-import type { LanguageContext } from '../context.ts';
+import { ask } from '../ask.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import { clusterWide } from '../workspace/readNames.ts';
 import type { IndexedName } from '../workspace/readNames.ts';

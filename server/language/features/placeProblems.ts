@@ -1,7 +1,7 @@
 import type { Finding } from '../../../schemas/contract/index.ts';
 import { render } from '../../../schemas/vocabulary/render.ts';
 import type { FileEdit, Problem, ProblemFix } from '../answers.ts';
-import type { LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import { findingSpan, rangeOf } from '../findingSpan.ts';
 import { severityOf } from '../settings.ts';
 import { isSuppressed, offInFile, suppressionsOf } from '../suppressions.ts';

@@ -1,5 +1,5 @@
 import type { Location, Position } from '../answers.ts';
-import type { LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import type { PlacedName } from '../workspace/placedName.ts';
 import type { IndexedName } from '../workspace/readNames.ts';

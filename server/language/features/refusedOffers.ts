@@ -1,5 +1,5 @@
 import type { ManifestPath, Resource } from '../../../schemas/contract/index.ts';
-import type { LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import type { CursorSubject } from '../subjects/subjectAt.ts';
 import { chartOf } from '../subjects/claimedSubjects.ts';
 import { subjectsOf } from '../subjects/subjectsOf.ts';

@@ -2,7 +2,7 @@ import type { Said, Span } from '../../../schemas/contract/index.ts';
 import { render } from '../../../schemas/vocabulary/render.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
 import type { FileEdit, Position, Renamable, Renamed } from '../answers.ts';
-import type { LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import { rangeOf } from '../findingSpan.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import { allNames } from '../workspace/kustomized.ts';

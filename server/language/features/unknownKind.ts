@@ -1,6 +1,6 @@
 import type { Finding, Identity, ManifestNode, Resource, Said, Severity } from '../../../schemas/contract/index.ts';
 import { listed, say } from '../../../schemas/vocabulary/say.ts';
-import type { LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import type { KnownKind, Packs } from '../packs.ts';
 import { editDistance, fold } from '../../../schemas/vocabulary/nearest.ts';
 import { groupOf } from '../workspace/workspace.ts';

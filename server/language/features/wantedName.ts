@@ -1,6 +1,6 @@
 import type { NameUse } from '../../../schemas/contract/index.ts';
-import { ask } from '../context.ts';
-import type { LanguageContext } from '../context.ts';
+import { ask } from '../ask.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import { subjectsOf } from '../subjects/subjectsOf.ts';
 import { readNames } from '../workspace/readNames.ts';

@@ -1,5 +1,5 @@
 import type { WorkspaceSymbol } from '../answers.ts';
-import type { LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import { placeOf } from '../workspace/manifestFile.ts';
 import type { PlacedName } from '../workspace/placedName.ts';
 import { holdsInOrder } from './holdsInOrder.ts';

@@ -1,4 +1,4 @@
-import type { LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import { chartBeside } from './chartBeside.ts';

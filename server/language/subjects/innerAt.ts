@@ -1,5 +1,5 @@
 import { mayHaveSchema, schemedValues } from '../charts/schemedValues.ts';
-import type { LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import { blockOf } from '../yaml/index.ts';
 import type { ManifestDocument } from '../yaml/index.ts';

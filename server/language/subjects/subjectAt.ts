@@ -6,8 +6,7 @@ import type {
   Resource,
 } from '../../../schemas/contract/index.ts';
 import type { ChartHelp } from '../../../schemas/compiler/charts/chartFields.ts';
-import type { LanguageContext } from '../context.ts';
-import type { OperatorVersions } from '../operatorVersion.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import type { Claim } from '../packs.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import type { ManifestDocument } from '../yaml/index.ts';
@@ -41,11 +40,7 @@ export interface SubjectPlace {
 }
 
 /** The innermost subject; `undefined` in documents of others, which are not parsed for it, and in templates. */
-export function subjectAt(
-  context: LanguageContext,
-  versions: OperatorVersions,
-  place: SubjectPlace,
-): CursorSubject | undefined {
+export function subjectAt(context: LanguageContext, place: SubjectPlace): CursorSubject | undefined {
   const { packs, index } = context;
   const { slot, path } = place;
   const { header } = slot;
@@ -64,11 +59,18 @@ export function subjectAt(
     if (subject) {
       const { resource } = subject;
       const below = path.slice(resource.root.path.length);
-      return cursorSubject(context, versions.of(subject), subject.claim, resource.identity, below, () => resource);
+      return cursorSubject(
+        context,
+        context.versions.of(subject),
+        subject.claim,
+        resource.identity,
+        below,
+        () => resource,
+      );
     }
   }
   const read = () => slot.resources[0] ?? fromHeader(slot);
-  return claim && cursorSubject(context, versions.of({ claim }), claim, header, path, read);
+  return claim && cursorSubject(context, context.versions.of({ claim }), claim, header, path, read);
 }
 
 function innermost(subjects: readonly Subject[], path: ManifestPath): Subject | undefined {

@@ -2,7 +2,10 @@ import type { LanguagePack, SchemaSource, Vocabulary } from '../../schemas/contr
 import type { Wording } from '../../schemas/vocabulary/render.ts';
 import type { ChartSchemas } from './charts/chartSchemas.ts';
 import type { Judgements } from './charts/judgements.ts';
+import type { ManifestSnippet } from './answers.ts';
+import type { OnFailure } from './ask.ts';
 import type { CommittedTexts } from './committedTexts.ts';
+import type { OperatorVersions } from './operatorVersion.ts';
 import type { Packs } from './packs.ts';
 import type { LanguageSettings } from './settings.ts';
 import type { PartsIndex } from './subjects/namedParts.ts';
@@ -18,7 +21,10 @@ export interface LanguageContext {
   readonly packs: Packs;
   readonly schemas: SchemaSource;
   readonly vocabulary: Vocabulary;
+  /** Ready manifests for empty documents; asked for when a person completes in one. */
+  readonly snippets: () => readonly ManifestSnippet[];
   readonly settings: LanguageSettings;
+  readonly versions: OperatorVersions;
   readonly now: () => Date;
   readonly committed: CommittedTexts;
   /** What charts of the workspace say of their values, and who compares values with it. */
@@ -28,8 +34,8 @@ export interface LanguageContext {
   readonly words: Wording;
   /** Page about a rule. */
   readonly ruleLink: (code: string) => string | undefined;
-  /** Told when code of a pack throws, which it must not: the answer then goes without it. */
-  readonly onFailure: (what: string, error: unknown) => void;
+  /** The answer then goes without what failed. */
+  readonly onFailure: OnFailure;
 }
 
 /** Looks a name up in the pack's own vocabulary first, then in the shared one. */
@@ -43,14 +49,4 @@ export function lookUp<K extends keyof Vocabulary>(
   const own = pack.vocabulary?.[table] as NonNullable<Vocabulary[K]> | undefined;
   const shared = context.vocabulary[table] as NonNullable<Vocabulary[K]> | undefined;
   return (own?.[name] ?? shared?.[name]) as NonNullable<Vocabulary[K]>[string] | undefined;
-}
-
-/** Asks code of a pack; if that throws, the rest of the answer stands without it. */
-export function ask<T>(context: Pick<LanguageContext, 'onFailure'>, what: string, otherwise: T, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    context.onFailure(what, error);
-    return otherwise;
-  }
 }
