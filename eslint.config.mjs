@@ -40,9 +40,26 @@ const handler = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'out/**', '**/node_modules/**', 'tools/**/*.mjs', 'test/bench/**/*.mjs', '*.mjs'] },
-  ...tseslint.configs.strictTypeChecked,
+  { ignores: ['dist/**', 'out/**', '**/node_modules/**', '*.mjs'] },
   {
+    // Scripts: `tsconfig.scripts.json` has their types.
+    files: ['tools/**/*.mjs', 'test/bench/**/*.mjs'],
+    extends: tseslint.configs.strict,
+    languageOptions: { ecmaVersion: 2023, sourceType: 'module' },
+    rules: {
+      eqeqeq: ['error', 'smart'],
+      'no-unused-expressions': 'off',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { ignoreRestSiblings: true, varsIgnorePattern: '^_', argsIgnorePattern: '^_' },
+      ],
+      'max-lines': ['error', { max: 400, skipComments: true, skipBlankLines: true }],
+      'no-restricted-syntax': ['error', namedExports],
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: tseslint.configs.strictTypeChecked,
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { regexp, said: { rules: { values: saidValues } } },
     rules: {

@@ -22,6 +22,7 @@ await runScript({ usage, options: { fast: { type: 'boolean' } } }, async ({ valu
   const state = sourcesState();
   // The type check is a process of its own, and takes as long as all the rest: no core waits for the other.
   const types = fast ? undefined : timed(checkTypes);
+  /** @type {[name: string, work: () => unknown][]} */
   const steps = [
     ['schemas', () => buildSchemas(root, path.join(dist, 'schemas'))],
     ['bundles', () => buildBundles(build)],
@@ -192,7 +193,7 @@ async function buildBundles(build) {
 
 /** What the package contains of others, and their licences. */
 function buildNotices() {
-  const names = readdirSync(dist, { recursive: true }).filter((name) => name.endsWith('.meta.json'));
+  const names = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.meta.json'));
   const metafiles = names.map((name) => JSON.parse(readFileSync(path.join(dist, name), 'utf8')));
   writeFileSync(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(root, metafiles));
 }

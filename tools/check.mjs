@@ -1,4 +1,4 @@
-// npm run check: types, lint, format, exports and files that nobody uses, generated files fresh, translations. Exit code 1 if any of them complains; all of them run.
+// npm run check: types, those of scripts too, lint, format, exports and files that nobody uses, generated files fresh, translations. Exit code 1 if any of them complains; all of them run.
 import { join } from 'node:path';
 import { root } from './paths.mjs';
 import { runProgram } from './processGroup.mjs';
@@ -6,8 +6,10 @@ import { requireModules, runScript } from './runScript.mjs';
 
 const bin = (name) => join(root, 'node_modules', name);
 
+/** @type {readonly [name: string, args: readonly string[]][]} */
 const steps = [
   ['types', [bin('typescript/bin/tsc'), '-b']],
+  ['types of scripts', [bin('typescript/bin/tsc'), '-p', join(root, 'tsconfig.scripts.json')]],
   ['lint', [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.']],
   ['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
   ['exports that nobody uses', [bin('knip/bin/knip.js'), '--no-progress']],

@@ -83,6 +83,7 @@ await runScript({ usage: usage.replace('PARTS', Object.keys(parts).join(', ')), 
   if (values.out) writeFileSync(values.out, table);
 });
 
+/** @param {string} part @param {any} hidden @param {{ args: readonly string[], ready?: RegExp }} command */
 async function tryWithout(part, hidden, { args, ready }) {
   const folder = mkdtempSync(join(tmpdir(), 'fresh-'));
   // As the folder for temporary files is: databases run as another user.

@@ -14,7 +14,7 @@ const apart = ['editor/cluster', 'editor', 'bench', 'cluster'];
  * @returns {string[]} paths in the repository that hold `filter`.
  */
 export function testFiles(filter, place) {
-  return readdirSync(join(root, 'out/test'), { recursive: true })
+  return readdirSync(join(root, 'out/test'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.test.js') && placeOf(name) === place)
     .filter((name) => existsSync(join(root, 'test', name.replace(/\.js$/, '.ts'))))
     .map((name) => join('out/test', name))
@@ -28,10 +28,12 @@ function placeOf(name) {
 
 /**
  * Runs them with node:test.
+ * @param {readonly string[]} files
  * @param {{ concurrency: number }} options how many files at a time.
  * @returns {Promise<{ passed: number, failed: number, skipped: number, gaps: string[] }>} `gaps`: what passed without its work done, and why.
  */
-export async function runTestFiles(files, { concurrency }) {
+export async function runTestFiles(files, options) {
+  const { concurrency } = options;
   const group = spawnGroup(
     process.execPath,
     [

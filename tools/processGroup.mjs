@@ -9,6 +9,9 @@ const patience = process.send ? 3000 : 6000;
 /**
  * Starts a command as the head of a process group, which `kill` and this process's own exit take down whole: VS Code's
  * extension host, terminals and file watcher, or whatever a test started.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions} options
  * @returns {{ child: import('node:child_process').ChildProcess, ended: Promise<number | null>, hasEnded(): boolean, kill(signal: NodeJS.Signals): void, release(): void }}
  *   `ended` gives the exit code, `null` after a signal or when the command cannot be run; `release` lets the group outlive this process.
  */
@@ -51,12 +54,15 @@ export async function endGroups() {
 
 /**
  * Runs a program to its end, in a group of its own, so that signals are heard meanwhile.
- * @param {'show' | 'read'} output of the program: on the terminal, or given back.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions & { output?: 'show' | 'read', errors?: 'pipe' | 'inherit' }} [options]
+ *   `output` of the program: on the terminal, or given back.
  * @returns {Promise<{ status: number | null, stdout: string, stderr: string }>} status as of `spawnGroup`.
  */
-export async function runProgram(command, args, { output = 'show', ...options } = {}) {
+export async function runProgram(command, args, { output = 'show', errors, ...options } = {}) {
   const stream = output === 'show' ? 'inherit' : 'pipe';
-  const group = spawnGroup(command, args, { ...options, stdio: ['ignore', stream, options.errors ?? stream] });
+  const group = spawnGroup(command, args, { ...options, stdio: ['ignore', stream, errors ?? stream] });
   const [stdout, stderr, status] = await Promise.all([
     group.child.stdout ? text(group.child.stdout) : '',
     group.child.stderr ? text(group.child.stderr) : '',

@@ -11,9 +11,11 @@ export class MissingPart extends Error {}
 export class WrongUse extends Error {}
 
 /**
+ * @typedef {Readonly<Record<string, { type: string, short?: string, multiple?: boolean, default?: any }>>} Options as `parseArgs` takes them.
+ *
  * What every script of package.json begins with: reads its arguments, answers `--help`, ends on Ctrl+C and SIGTERM with all
  * that it started, and turns what goes wrong into a sentence and an exit code.
- * @param {{ usage: string, options?: import('node:util').ParseArgsConfig['options'], positionals?: number }} script
+ * @param {{ usage: string, options?: Options, positionals?: number }} script
  *   `positionals`: how many arguments it takes beside its options.
  * @param {(given: { values: Record<string, any>, positionals: string[] }) => Promise<number | void> | number | void} main
  *   gives the exit code.
@@ -26,15 +28,19 @@ export async function runScript({ usage, options = {}, positionals = 0 }, main) 
       console.log(usage);
       return;
     }
-    process.exitCode = (await main(given)) ?? 0;
+    process.exitCode = Number((await main(given)) ?? 0);
   } catch (error) {
     console.error(error instanceof MissingPart || error instanceof WrongUse ? error.message : error);
     process.exitCode = error instanceof WrongUse ? 2 : 1;
   }
 }
 
+/** @param {Options} options @param {number} most @returns {{ values: Record<string, any>, positionals: string[] }} */
 function readArguments(options, most) {
-  const known = { ...options, help: { type: 'boolean', short: 'h' } };
+  const known = /** @type {import('node:util').ParseArgsConfig['options']} */ ({
+    ...options,
+    help: { type: 'boolean', short: 'h' },
+  });
   let given;
   try {
     given = parseArgs({ allowPositionals: true, options: known });

@@ -23,8 +23,9 @@ export async function runSideBySide(lanes, say) {
   return counts.flat();
 }
 
-/** @param {ReturnType<Turns['take']>} turn */
-async function runSuite({ name, args, env = {} }, turn, say) {
+/** @param {Suite} suite @param {ReturnType<Turns['take']>} turn @param {(line: string) => void} say */
+async function runSuite(suite, turn, say) {
+  const { name, args, env = {} } = suite;
   const began = Date.now();
   const seconds = () => ((Date.now() - began) / 1000).toFixed(1);
   turn.print(() => say(turn.waited() ? `${name}, for ${seconds()} s already` : name));

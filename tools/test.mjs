@@ -45,9 +45,8 @@ function parts(filter, editor) {
     if (!editor) throw new WrongUse(`"${filter}" is nothing but the editor, and --no-editor leaves it out.`);
     return { words: filter.slice('editor:'.length), inNode: false, inCluster: false, inEditor: true, suites: true };
   }
-  const [inNode, onBed, inDesk] = [undefined, 'cluster', 'editor/cluster'].map(
-    (place) => testFiles(filter, place).length > 0,
-  );
+  const has = (/** @type {Parameters<typeof testFiles>[1]} */ place) => testFiles(filter, place).length > 0;
+  const [inNode, onBed, inDesk] = [has(undefined), has('cluster'), has('editor/cluster')];
   if (!inNode && !onBed && !inDesk) throw new WrongUse(`No test file has "${filter}" in its path.`);
   const suites = editor && filter === '';
   return { filter, inNode, inCluster: onBed || (editor && inDesk), inEditor: suites || (editor && inDesk), suites };
@@ -73,6 +72,7 @@ async function prepare({ inCluster, inEditor }, folder) {
 }
 
 /** The test files take both cores. Behind them two lanes, for the cluster suite and the editor wait as much as they work. */
+/** @param {ReturnType<typeof parts>} wanted @param {boolean | undefined} hasBed @param {string | undefined} vsix */
 function rounds({ filter, words, inNode, suites }, hasBed, vsix) {
   const inNodeOnly = { name: 'test files', args: ['tools/nodeSuite.mjs', filter] };
   const cluster = {

@@ -7,6 +7,8 @@ export const countsMark = 'node:test counts ';
 /** What test/support/has.ts begins a diagnostic with. */
 const gapMark = 'did not run: ';
 
+// Node asks for it.
+// eslint-disable-next-line no-restricted-syntax
 export default async function* testReporter(source) {
   const files = new Map();
   const told = new Set();

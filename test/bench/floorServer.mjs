@@ -61,9 +61,11 @@ function check(document) {
   ];
 }
 
+/** @param {any} node @param {readonly (string | number)[]} at @returns {[start: number, end: number]} */
 function rangeAt(node, at) {
   let range = node.range;
   for (const step of at) {
+    /** @type {any} */
     const pair = isMap(node) ? node.items.find(({ key }) => String(key) === step) : undefined;
     node = isSeq(node) ? node.items[step] : pair?.value;
     range = node?.range ?? pair?.key.range ?? range;
@@ -210,7 +212,7 @@ function serve() {
 
 function checkFolder() {
   let problems = 0;
-  for (const name of readdirSync(folder, { recursive: true }).sort()) {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
     if (!name.endsWith('.yaml')) continue;
     for (const document of cut(readFileSync(path.join(folder, name), 'utf8'))) problems += check(document).length;
   }

@@ -70,7 +70,7 @@ function readTemplates() {
   if (templates) return templates;
   const faulty = new Set(faultyExamples());
   templates = ['examples', 'snippets'].flatMap((folder) =>
-    readdirSync(path.join(root, folder), { recursive: true })
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.yaml'))
       .sort()
       .map((name) => path.join(root, folder, name))

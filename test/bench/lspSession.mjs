@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
  * time is taken, and an answer's time is when its last byte is in, before it is parsed. Times as of `performance.now`.
  */
 export class LspSession {
+  /** @type {import('node:child_process').ChildProcess} */
   #child;
   #nextId = 1;
   #pending = new Map();
@@ -18,8 +19,10 @@ export class LspSession {
   /** @param {{command: string[], env?: Record<string, string>, configuration?: (section: string) => unknown}} server */
   constructor({ command, env, configuration = () => null }) {
     this.#configuration = configuration;
-    const stdio = ['pipe', 'pipe', 'ignore'];
-    this.#child = spawn(command[0], command.slice(1), { stdio, env: { ...process.env, ...env } });
+    this.#child = spawn(command[0], command.slice(1), {
+      stdio: ['pipe', 'pipe', 'ignore'],
+      env: { ...process.env, ...env },
+    });
     this.#child.stdout.on('data', (bytes) => this.#read(bytes));
     this.#child.stdin.on('error', () => undefined);
     this.#child.on('exit', () => this.#end('the server has ended'));
@@ -62,7 +65,12 @@ export class LspSession {
     this.notify('$/cancelRequest', { id });
   }
 
-  /** The first list of diagnostics from now on that satisfies a condition. @returns {Promise<{at: number}>} */
+  /**
+   * The first list of diagnostics from now on that satisfies a condition.
+   * @param {(list: any[]) => boolean} [accept]
+   * @param {number} [timeout] in milliseconds
+   * @returns {Promise<{at: number}>}
+   */
   diagnostics(accept = () => true, timeout = 120_000) {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => watcher.fail('no such diagnostics'), timeout);

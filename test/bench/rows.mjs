@@ -16,7 +16,7 @@ export function startRow(input, times) {
 const editGoals = { '10,000 lines': 8, '100,000 lines': 16 };
 const memoryGoals = { '10,000 lines': 130, '100,000 lines': 250 };
 
-/** @param {Map<string, Record<string, unknown>>} results by server, as `measureInteractive` gives them */
+/** @param {Map<string, Record<string, any>>} results by server, as `measureInteractive` gives them */
 export function interactiveRows(input, results, parse) {
   const of = (name) => ({
     ours: results.get('ours')?.[name],
@@ -90,8 +90,9 @@ export function activationRow({ time, modules }) {
   };
 }
 
-/** @param {Awaited<ReturnType<import('./measures/measureIndexing.mjs').measureIndexing>>} measured */
-export function indexingRows(files, { index, parse, yaml, longest, edit, bytes }) {
+/** @param {number} files @param {Awaited<ReturnType<import('./measures/measureIndexing.mjs').measureIndexing>>} measured */
+export function indexingRows(files, measured) {
+  const { index, parse, yaml, longest, edit, bytes } = measured;
   return [
     {
       measure: `names of ${files} files read`,
@@ -152,11 +153,12 @@ export function definitionRows({ first, again, schema }) {
   ];
 }
 
-/** @param {Map<'ours' | 'kubectl', Record<string, number | undefined>>} results as `measureTunnel` gives them; the peer is kubectl */
+/** @param {Map<string, Record<string, number | undefined>>} results as `measureTunnel` gives them; the peer is kubectl */
 export function tunnelRows(results) {
   const [ours, peer] = [results.get('ours'), results.get('kubectl')];
   const faster = { unit: ' ms', better: (a, b) => a <= b };
   const more = (unit) => ({ unit, better: (a, b) => a >= b });
+  /** @type {[measure: string, name: string, more: { unit: string, better: (a: number, b: number) => boolean }][]} */
   const rows = [
     ['pgbench -S, 1 client, latency', 'latency', faster],
     ['pgbench -S, 8 clients, transactions', 'transactions', more(' /s')],

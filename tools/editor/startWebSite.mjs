@@ -27,8 +27,7 @@ export async function startWebSite({ vscode, extension, suite }) {
   const mounts = { '/vscode/': vscode, '/extension/suite/': suite, '/extension/': extension };
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
-    if (path === '/')
-      return void response.setHeader('Content-Type', 'text/html').end(page(vscode, server.address().port));
+    if (path === '/') return void response.setHeader('Content-Type', 'text/html').end(page(vscode, portOf(server)));
     const mount = Object.keys(mounts).find((prefix) => path.startsWith(prefix)) ?? '';
     const folder = mounts[mount];
     const file = normalize(join(folder ?? '', path.slice(mount.length)));
@@ -42,7 +41,7 @@ export async function startWebSite({ vscode, extension, suite }) {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
-    url: `http://127.0.0.1:${server.address().port}/`,
+    url: `http://127.0.0.1:${portOf(server)}/`,
     close() {
       server.close();
       server.closeAllConnections();
@@ -92,4 +91,9 @@ function page(vscode, port) {
   };
   const template = readFileSync(join(vscode, 'out/vs/code/browser/workbench/workbench.html'), 'utf8');
   return template.replaceAll(/\{\{(\w+)\}\}/g, (_, name) => values[name] ?? '');
+}
+
+/** @param {import('node:http').Server} server that listens */
+function portOf(server) {
+  return /** @type {import('node:net').AddressInfo} */ (server.address()).port;
 }

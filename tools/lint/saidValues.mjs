@@ -38,7 +38,7 @@ export const saidValues = {
         case 'ArrayExpression':
           return first(node.elements, prose);
         case 'CallExpression':
-          return ofCall(node, pattern, far);
+          return ofCall(node, far);
         case 'Identifier':
           return far < farthest ? first(definitionsOf(node), prose, far + 1) : undefined;
         default:
@@ -46,7 +46,7 @@ export const saidValues = {
       }
     }
 
-    function ofCall({ callee, arguments: given }, pattern, far) {
+    function ofCall({ callee, arguments: given }, far) {
       if (callee.type === 'MemberExpression') {
         const isJoin = callee.property.name === 'join';
         return isJoin ? (wordsOf(given[0], letter, far) ?? wordsOf(callee.object, prose, far)) : undefined;

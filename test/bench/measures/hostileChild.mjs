@@ -31,6 +31,7 @@ const crunchy = (name) =>
   `---\napiVersion: postgres-operator.crunchydata.com/v1beta1\nkind: PostgresCluster\nmetadata: {name: ${name}, namespace: a}\nspec:\n  postgresVersion: 17\n  instances: [{dataVolumeClaimSpec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}]\n  backups: {pgbackrest: {repos: [{name: repo1, s3: {bucket: b, endpoint: e, region: r}}]}}\n`;
 
 /** By name: the size n, and what n makes; a text is checked. */
+/** @type {Record<string, [size: number, make: (size: number) => string | (() => unknown)]>} */
 const inputs = {
   'directive with blanks': [400_000, (n) => `${directive}${many(' ', n)}!#\n${head}`],
   'directive with letters': [400_000, (n) => `${directive}${many('a', n)}\n${head}`],

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 const [bundle, dist, folder, what] = process.argv.slice(2);
 const { createService, parseDocument, parseYaml, splitDocuments } = await import(pathToFileURL(bundle).href);
 
-const files = readdirSync(folder, { recursive: true })
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.yaml'))
   .map((name) => path.join(folder, name))
   .map((file) => ({ uri: pathToFileURL(file).href, text: readFileSync(file, 'utf8') }));

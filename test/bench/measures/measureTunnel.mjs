@@ -16,7 +16,7 @@ const rowBytes = 1000;
 /**
  * Our tunnel and `kubectl port-forward` to one PostgreSQL server with TLS behind a real API server, in turn. Each runs in a
  * process of its own, as do the clients.
- * @returns {Promise<Map<'ours' | 'kubectl', Record<string, number | undefined>>>} medians; `undefined`: it did not end
+ * @returns {Promise<Map<string, Record<string, number | undefined>>>} medians; `undefined`: it did not end
  */
 export async function measureTunnel({ rounds, seconds }) {
   const { needBed } = await import(path.join(out, 'test/cluster/bed/bed.js'));
@@ -24,7 +24,7 @@ export async function measureTunnel({ rounds, seconds }) {
   const folder = mkdtempSync(path.join(tmpdir(), 'dbm-tunnel-'));
   let server;
   try {
-    server = await startServer(bed, folder);
+    server = await startServer(bed);
     const ways = {
       ours: () => startTunnel(process.execPath, [path.join(import.meta.dirname, 'tunnelPort.mjs')], bed.cluster),
       kubectl: () => startKubectl(bed.cluster),
@@ -43,7 +43,7 @@ export async function measureTunnel({ rounds, seconds }) {
   }
 }
 
-async function startServer(bed, folder) {
+async function startServer(bed) {
   const { addPod } = await import(path.join(out, 'test/cluster/bed/pods.js'));
   const { startPostgres } = await import(path.join(out, 'test/cluster/bed/postgres.js'));
   const { certificate, key } = await bed.cluster.authority.issue({ commonName: 'db', addresses: ['127.0.0.1'] });
@@ -109,7 +109,7 @@ function run({ programs }, port, program, args, limit = 120) {
       ...{ PGHOST: '127.0.0.1', PGPORT: String(port), PGUSER: 'bench', PGPASSWORD: password, PGSSLMODE: 'require' },
     },
   });
-  if (result.error?.code === 'ETIMEDOUT') return undefined;
+  if (/** @type {NodeJS.ErrnoException | undefined} */ (result.error)?.code === 'ETIMEDOUT') return undefined;
   if (result.status !== 0) throw new Error(`${program} failed: ${result.stderr}`);
   return result.stdout;
 }
