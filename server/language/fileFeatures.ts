@@ -36,8 +36,8 @@ import type { ManifestFile } from './workspace/manifestFile.ts';
 
 /** An answer about a file, and the one about a file that is not known. */
 interface FileFeature<Question extends readonly unknown[], Answer> {
-  answer(context: LanguageContext, file: ManifestFile, ...question: Question): Answer;
-  otherwise(...question: Question): Answer;
+  readonly answer: (context: LanguageContext, file: ManifestFile, ...question: Question) => Answer;
+  readonly otherwise: (...question: Question) => Answer;
 }
 
 function feature<Question extends readonly unknown[], Answer>(

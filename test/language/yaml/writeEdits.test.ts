@@ -229,6 +229,30 @@ const CASES: readonly (readonly [name: string, before: string, change: Change, a
     '"z": 1 # c\n"on":\n  x: 1\n',
   ],
   [
+    'remove leaves comments of another column, which are about something else',
+    'a:\n  # about a\n    # deeper\n  b: 1\n  c: 2\n',
+    (r) => ({ do: 'remove', node: r.at('a', 'b') }),
+    'a:\n  # about a\n    # deeper\n  c: 2\n',
+  ],
+  [
+    'the last entry in braces goes while another one comes',
+    'a: {b: 1}\n',
+    (r) => [
+      { do: 'remove', node: r.at('a', 'b') },
+      { do: 'set', node: r.at('a', 'c'), value: 2 },
+    ],
+    'a: {c: 2}\n',
+  ],
+  [
+    'the last two of a list in brackets go at once',
+    'a: [1, 2, 3]\n',
+    (r) => [
+      { do: 'remove', node: r.at('a', 1) },
+      { do: 'remove', node: r.at('a', 2) },
+    ],
+    'a: [1]\n',
+  ],
+  [
     'move takes comments along',
     'a:\n  # about b\n  b: # c\n    - x\n  d: 1\ne:\n    f: 2\n',
     (r) => ({ do: 'move', node: r.at('a', 'b'), to: r.at('e'), key: 'g' }),
