@@ -73,6 +73,18 @@ describe('the nearest words', () => {
   });
 });
 
+describe('words that are too short, or too far', () => {
+  for (const [word, candidates, found] of [
+    ['ab', ['ac'], []],
+    ['abc', ['ab'], []],
+    ['abc', ['abd'], ['abd']],
+    ['abcdefg', ['abcdexy'], []],
+    ['abcdefgh', ['abcdefxy'], ['abcdefxy']],
+    ['abcdefgh', ['abcdexyz'], []],
+  ] as const)
+    test(`"${word}" and "${candidates.join()}"`, () => assert.deepEqual(nearest(word, candidates), found));
+});
+
 describe('of thousands of words', () => {
   const kinds = ['credentials', 'certificate', 'backup-bucket', 'tls'];
   const apps = Array.from({ length: 1000 }, (_, index) => `shop-${index.toString(36)}`);

@@ -259,6 +259,12 @@ const CASES: readonly (readonly [name: string, before: string, change: Change, a
     'a:\n  d: 1\ne:\n    f: 2\n    # about b\n    g: # c\n      - x\n',
   ],
   [
+    'move leaves comments of another column',
+    'a:\n  c: 1\n    # deeper\n  b: 2\ne:\n  f: 3\n',
+    (r) => ({ do: 'move', node: r.at('a', 'b'), to: r.at('e'), key: 'g' }),
+    'a:\n  c: 1\n    # deeper\ne:\n  f: 3\n  g: 2\n',
+  ],
+  [
     'move below a missing map',
     'a: 1\nb: 2 # c\n',
     (r) => ({ do: 'move', node: r.at('b'), to: r.at('spec', 'inner'), key: 'b' }),
