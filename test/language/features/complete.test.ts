@@ -379,6 +379,16 @@ describe('an empty document', () => {
   }
 });
 
+test('of values that differ in case only the lower one is offered', () => {
+  const head = 'apiVersion: acid.zalan.do/v1\nkind: postgresql\nmetadata:\n  name: acid-a\n';
+  const { text, position } = readCursor(`${head}spec:\n  users:\n    app:\n      - $0\n`);
+  const labels = serviceWith(text)
+    .complete(uri, position)
+    .map(({ label }) => label);
+  assert.ok(labels.includes('createdb'));
+  assert.deepEqual(labels, [...new Set(labels.map((label) => label.toLowerCase()))]);
+});
+
 test('a key of a dictionary that a rule of the schema refuses is not offered, only where it holds', () => {
   const settingsOf = (version: string) =>
     labels(

@@ -76,6 +76,7 @@ describe('the nearest words', () => {
 describe('words that are too short, or too far', () => {
   for (const [word, candidates, found] of [
     ['ab', ['ac'], []],
+    ['ab', ['abc'], []],
     ['abc', ['ab'], []],
     ['abc', ['abd'], ['abd']],
     ['abcdefg', ['abcdexy'], []],

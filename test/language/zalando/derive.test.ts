@@ -23,6 +23,19 @@ test('the name of the backup job is cut to 52 characters and does not end with a
 });
 
 describe('derive', () => {
+  test('databases serve nobody without TLS, unless somebody may have said otherwise', () => {
+    const refuses = (spec: string) =>
+      [...zalando.derive(clusterOf(spec))].some(({ serves }) => serves?.refusesPlain !== undefined);
+    assert.ok(refuses('numberOfInstances: 1'));
+    assert.ok(refuses('env: [{name: TZ, value: UTC}]'));
+    for (const spec of [
+      'envFrom: [{configMapRef: {name: c}}]',
+      'env: [{name: ALLOW_NOSSL, value: "true"}]',
+      'patroni: {pg_hba: [host all all all md5]}',
+    ])
+      assert.ok(!refuses(spec), spec);
+  });
+
   test('a small cluster: users, database, Services', () => {
     const cluster = clusterOf(`users:
   seller: []
