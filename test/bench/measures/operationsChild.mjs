@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
 /** One measurement of `measureOperations`, in a process of its own: `BUNDLE DIST INPUT ROUNDS`. */
-const [bundle, dist, input, rounds] = process.argv.slice(2);
+const [bundle, dist, input, roundsText] = process.argv.slice(2);
+const rounds = Number(roundsText);
 const { createService } = await import(pathToFileURL(bundle).href);
 const { text, sites } = JSON.parse(readFileSync(input, 'utf8'));
 
