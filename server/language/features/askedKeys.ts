@@ -1,4 +1,4 @@
-import type { LanguageContext } from '../context.ts';
+import type { LanguageContext } from '../languageContext.ts';
 
 /** A Secret or ConfigMap; an empty namespace fits any. */
 export interface KeyOwner {
