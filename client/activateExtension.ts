@@ -34,7 +34,7 @@ const yamlExtension = 'redhat.vscode-yaml';
 export function activateExtension(
   context: vscode.ExtensionContext,
   createClient: CreateClient,
-  abilities: Pick<InitializationOptions, 'clusterNames'> = {},
+  abilities: Pick<InitializationOptions, 'clusterNames' | 'clusterDefinitions'> = {},
 ): Started {
   const output = createOutput();
   const client: BaseLanguageClient = createClient('dbManifests', 'Database Manifests', {

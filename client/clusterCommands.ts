@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { say } from '../schemas/vocabulary/say.ts';
 import type { ClusterConnection } from './cluster/connection.ts';
+import type { ClusterDefinitions } from './answerWantedDefinitions.ts';
 import { clusterCommandIds } from './commands/clusterCommandIds.ts';
 import type { DatabasesNode } from './ui/databasesTree.ts';
 import { complain, warn } from './screen/ask.ts';
@@ -16,6 +17,8 @@ export interface ClusterHost {
   readonly ready: Promise<void>;
   readonly output: vscode.LogOutputChannel;
   readonly databases: vscode.TreeView<DatabasesNode>;
+  /** What the server wants to know of kinds. */
+  readonly definitions: ClusterDefinitions;
 }
 
 /** `dist/cluster.cjs`, once somebody asked for a cluster. */

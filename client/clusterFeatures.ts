@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ClusterFeatures, ClusterHost } from './clusterCommands.ts';
 import { createClusters, type ClustersPlace } from './cluster/createClusters.ts';
 import { tellClusterOperators } from './clusterOperators.ts';
+import { followDefinitions } from './followDefinitions.ts';
 import { agreeToKubeconfig } from './commands/agreeToKubeconfig.ts';
 import { createCommandContext } from './commands/createCommandContext.ts';
 import { CurrentCluster } from './commands/currentCluster.ts';
@@ -37,11 +38,18 @@ export function createClusterFeatures(host: ClusterHost): ClusterFeatures {
     tunnels,
   });
   const operators = tellClusterOperators(host.client, () => current.open);
+  const definitions = followDefinitions(host.definitions, () => current.open);
   const run = createCommands({ context, current, view });
   const parts = vscode.Disposable.from(
     view,
     operators,
-    { dispose: current.onChange(() => void operators.changed()) },
+    definitions,
+    {
+      dispose: current.onChange(() => {
+        void operators.changed();
+        definitions.changed();
+      }),
+    },
     createClusterStatus(current, (name) => context.isProtected(name)),
     createTunnelStatus(tunnels),
     registerPages(),

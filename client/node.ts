@@ -5,7 +5,9 @@ import { activateExtension, yamlSelector } from './activateExtension.ts';
 import type { CreateClient, Extension } from './activateExtension.ts';
 import { registerClusterCommands } from './clusterCommands.ts';
 import type { ClusterCommands } from './clusterCommands.ts';
+import { answerWantedDefinitions } from './answerWantedDefinitions.ts';
 import { answerClusterNames } from './clusterNames.ts';
+import { keepDefinitions } from './keepDefinitions.ts';
 import { removeLeftSessions } from './session/passFile.ts';
 import { openClipboard } from './ui/clipboard.ts';
 import { registerLenses } from './ui/registerLenses.ts';
@@ -25,10 +27,17 @@ export function activate(context: ExtensionContext): Extension {
     context.subscriptions.push(answerClusterNames(client, () => clusters?.current()));
     return client;
   };
-  const { ready, client, output } = activateExtension(context, createClient, { clusterNames: true });
+  const { ready, client, output } = activateExtension(context, createClient, {
+    ...{ clusterNames: true, clusterDefinitions: true },
+  });
+  const kept = keepDefinitions(path.join(context.globalStorageUri.fsPath, 'definitions'), context.workspaceState);
+  const definitions = answerWantedDefinitions(client, kept);
   // The build makes a file of its own of what is imported here.
-  clusters = registerClusterCommands({ context, client, ready, output }, () => import('./clusterFeatures.ts'));
-  context.subscriptions.push(registerLenses(client, ready, yamlSelector));
+  clusters = registerClusterCommands(
+    { context, client, ready, output, definitions },
+    () => import('./clusterFeatures.ts'),
+  );
+  context.subscriptions.push(definitions, registerLenses(client, ready, yamlSelector));
   void tidyUp(context, output);
   return { ready };
 }

@@ -154,6 +154,10 @@ async function buildBundles(build) {
     await bundle(name, { entryPoints: [path.join(root, entry)], outfile, banner, plugins: [serviceApart()] });
     chmodSync(outfile, 0o755);
   }
+  await bundle('definitions', {
+    entryPoints: [path.join(root, 'server/host/definitions.ts')],
+    outfile: path.join(dist, 'definitions.cjs'),
+  });
   await bundle('judge', {
     entryPoints: [path.join(root, 'server/host/judgeNode.ts')],
     outfile: path.join(dist, 'judge.cjs'),

@@ -147,6 +147,11 @@ export interface ClusterConnection {
   serves(type: ObjectType, signal?: AbortSignal): Promise<boolean>;
   /** The type behind `apiVersion` and `kind` of a manifest, as the cluster knows it; `undefined`: it does not. */
   typeOf(apiVersion: string, kind: string, signal?: AbortSignal): Promise<ObjectType | undefined>;
+  /** What the API server says of all kinds of a group and version, as OpenAPI; `undefined`: it does not know them. */
+  openApi(
+    type: Pick<ObjectType, 'group' | 'version'>,
+    signal?: AbortSignal,
+  ): Promise<Readonly<Record<string, unknown>> | undefined>;
   create(
     type: ObjectType,
     object: unknown,

@@ -2,7 +2,7 @@ import type { ObjectType } from '../../schemas/contract/recipe.ts';
 import { say } from '../../schemas/vocabulary/say.ts';
 import type { Access } from './access.ts';
 import { createApiServer, type ApiServer, type Patience } from './apiServer.ts';
-import { readObject, readPage, readReview, readTypes, type DiscoveredType } from './answers.ts';
+import { readAnything, readObject, readPage, readReview, readTypes, type DiscoveredType } from './answers.ts';
 import { tooMuch, type Subject } from './causes.ts';
 import type { ClusterConnection, KubernetesObject, ListQuery, Permission } from './connection.ts';
 import { isClusterError, unlessMissing } from './errors.ts';
@@ -45,7 +45,7 @@ export function createConnection(access: Access, patience?: Patience): ClusterCo
 function readingOf({
   server,
   namespaceOf,
-}: Place): Pick<ClusterConnection, 'read' | 'list' | 'serves' | 'typeOf' | 'watch'> {
+}: Place): Pick<ClusterConnection, 'read' | 'list' | 'serves' | 'typeOf' | 'openApi' | 'watch'> {
   const snapshot = (type: ObjectType, query: ListQuery): Promise<Snapshot | undefined> => {
     const namespace = query.everyNamespace ? '' : namespaceOf(type, query.namespace);
     return listPages(server, type, query, subjectOf('list', type, namespace));
@@ -72,6 +72,12 @@ function readingOf({
       const found = known.find((each) => each.kind === kind && !each.name.includes('/'));
       if (!found) return undefined;
       return { group, version, plural: found.name, kind, scope: found.namespaced ? 'Namespaced' : 'Cluster' };
+    },
+
+    openApi({ group, version }, signal) {
+      const path = `/openapi/v3${groupVersionPath({ group, version })}`;
+      const subject = { verb: 'get', resource: resourceName('openapi', group) };
+      return unlessMissing(server.json({ method: 'GET', path, subject, signal }, readAnything));
     },
 
     watch(type, query, onEvent, signal) {

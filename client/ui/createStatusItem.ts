@@ -47,8 +47,14 @@ export function createStatusItem(
   );
 }
 
-function lookOf({ systems }: StatusResult): LanguageStatusLook {
+function lookOf({ systems, definitions }: StatusResult): LanguageStatusLook {
   const [first, ...others] = systems;
+  const [defined] = definitions;
+  if (!first && defined) {
+    const text = joined([...new Set(definitions.map(({ kind }) => kind))], ', ');
+    const detail = definedBy(defined);
+    return { text, detail, label: say`${text}, ${detail}` };
+  }
   if (!first) {
     const text = say`No database manifest`;
     return { text, detail: say`This file is left alone.`, label: text };
@@ -57,7 +63,7 @@ function lookOf({ systems }: StatusResult): LanguageStatusLook {
     [first, ...others].map(({ title, version = '' }) => joined([title, version], ' ')),
     ', ',
   );
-  const detail = source(first);
+  const detail = defined ? joined([source(first), definedBy(defined)], ', ') : source(first);
   return {
     text,
     detail,
@@ -82,6 +88,12 @@ function source({ versionFrom, versionUri }: SystemStatus): Said {
     case 'unknown':
       return say`any version`;
   }
+}
+
+/** Where the structure of a kind was read. */
+function definedBy({ uri, cluster }: StatusResult['definitions'][number]): Said {
+  if (cluster !== undefined) return say`defined by the cluster ${cluster}`;
+  return say`defined in ${uri ? vscode.workspace.asRelativePath(vscode.Uri.parse(uri)) : say`the workspace`}`;
 }
 
 /** Typing must not ask a question per key. */

@@ -28,7 +28,7 @@ export interface CompiledTables {
  */
 export function compileTables(kinds: readonly PackKind[]): CompiledTables {
   const [nodes, help] = [new Interned<SchemaNode>(), new Interned<FieldHelp>()];
-  const roots = kinds.map(({ pack, tree }) => addTree(tree, pack, nodes, help));
+  const roots = kinds.map(({ pack, tree }) => new Adding(pack, nodes, help).add(tree));
   const [placedNodes, placedHelp] = [nodes.place(), help.place()];
   const moved = (table: readonly SchemaNode[]) =>
     table.map((node) => moveRefs(node, placedNodes.places, placedHelp.places));
@@ -132,24 +132,45 @@ const copied: Readonly<Record<Exclude<keyof SchemaNode, NestedKeyword | 'help'>,
 };
 const copiedKeywords = Object.keys(copied) as (keyof typeof copied)[];
 
-function addTree(tree: SchemaTree, pack: string, nodes: Interned<SchemaNode>, help: Interned<FieldHelp>): SchemaRef {
-  const node: Record<string, unknown> = {};
-  const below = (nested: SchemaTree) => addTree(nested, pack, nodes, help);
-  for (const keyword of copiedKeywords) if (tree[keyword] !== undefined) node[keyword] = tree[keyword];
-  if (tree.properties !== undefined) node['properties'] = mapValues(tree.properties, below);
-  for (const keyword of ['values', 'items', 'not'] as const) {
-    const nested = tree[keyword];
-    if (nested !== undefined) node[keyword] = below(nested);
+/** The nodes of one kind on their way into the tables. */
+class Adding {
+  readonly #pack: string;
+  readonly #nodes: Interned<SchemaNode>;
+  readonly #help: Interned<FieldHelp>;
+  /** Of a definition one tree may stand in many places. */
+  readonly #known = new Map<SchemaTree, SchemaRef>();
+
+  constructor(pack: string, nodes: Interned<SchemaNode>, help: Interned<FieldHelp>) {
+    this.#pack = pack;
+    this.#nodes = nodes;
+    this.#help = help;
   }
-  for (const keyword of ['anyOf', 'oneOf', 'allOf'] as const) {
-    const branches = tree[keyword];
-    if (branches !== undefined) node[keyword] = branches.map(below);
+
+  add(tree: SchemaTree): SchemaRef {
+    const known = this.#known.get(tree) ?? this.#add(tree);
+    this.#known.set(tree, known);
+    return known;
   }
-  if (tree.readings !== undefined) {
-    node['readings'] = tree.readings.map(({ schema, ...range }) => ({ ...range, schema: below(schema) }));
+
+  #add(tree: SchemaTree): SchemaRef {
+    const node: Record<string, unknown> = {};
+    const below = (nested: SchemaTree) => this.add(nested);
+    for (const keyword of copiedKeywords) if (tree[keyword] !== undefined) node[keyword] = tree[keyword];
+    if (tree.properties !== undefined) node['properties'] = mapValues(tree.properties, below);
+    for (const keyword of ['values', 'items', 'not'] as const) {
+      const nested = tree[keyword];
+      if (nested !== undefined) node[keyword] = below(nested);
+    }
+    for (const keyword of ['anyOf', 'oneOf', 'allOf'] as const) {
+      const branches = tree[keyword];
+      if (branches !== undefined) node[keyword] = branches.map(below);
+    }
+    if (tree.readings !== undefined) {
+      node['readings'] = tree.readings.map(({ schema, ...range }) => ({ ...range, schema: below(schema) }));
+    }
+    if (tree.help !== undefined) node['help'] = this.#help.add(tree.help, this.#pack);
+    return this.#nodes.add(node, this.#pack);
   }
-  if (tree.help !== undefined) node['help'] = help.add(tree.help, pack);
-  return nodes.add(node, pack);
 }
 
 function moveRefs(node: SchemaNode, nodes: readonly number[], help: readonly number[]): SchemaNode {

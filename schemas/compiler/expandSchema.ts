@@ -2,7 +2,7 @@ import type { FieldHelp } from '../contract/index.ts';
 import { mergeSchemas, ownValue } from './authoredSchema.ts';
 import type { AuthoredSchema, SchemaPath } from './authoredSchema.ts';
 import { flatTexts } from './flatTexts.ts';
-import { convertRe2 } from './re2/convertRe2.ts';
+import { readPattern } from './re2/readPattern.ts';
 import { withEmbeddedFields } from './resourceFields.ts';
 import { newReport } from './schemaFile.ts';
 import type { CompileReport, KubernetesTypes, NeighbourSchema, SchemaFile } from './schemaFile.ts';
@@ -12,6 +12,8 @@ interface Compilation {
   readonly file: Pick<SchemaFile, 'name' | 'definitions' | 'neighbour' | 'line'>;
   readonly types: KubernetesTypes;
   readonly report: CompileReport;
+  /** Nobody has read the schema: its patterns are run in linear time, and its texts are no markup. */
+  readonly foreign?: boolean;
 }
 
 /** Where an expansion is, and what holds there. */
@@ -28,6 +30,8 @@ interface Place extends Compilation {
   readonly partial: boolean;
   /** Of an item: the keys that tell it from others in its list. */
   readonly itemKeys: readonly string[];
+  /** Of a definition, what has become of schemas that stand in it more than once: outside and inside of branches. */
+  readonly known?: readonly [Map<AuthoredSchema, SchemaTree>, Map<AuthoredSchema, SchemaTree>];
 }
 
 /** What cannot be deeper without referring to itself. */
@@ -36,10 +40,22 @@ const deepest = 60;
 /** From the authored form to a tree: references resolved, every place checked. */
 export function expandSchema(schema: AuthoredSchema, compilation: Compilation): SchemaTree {
   const start = { path: ['schema'], depth: 0, branch: false, kubernetes: false, unknown: undefined };
-  return expand(schema, { ...compilation, ...start, partial: false, itemKeys: [] });
+  const trees = (): Map<AuthoredSchema, SchemaTree> => new Map();
+  const known = compilation.foreign === true ? ([trees(), trees()] as const) : undefined;
+  return expand(schema, { ...compilation, ...start, partial: false, itemKeys: [], ...(known ? { known } : {}) });
 }
 
 function expand(written: AuthoredSchema, place: Place): SchemaTree {
+  // Types of Kubernetes, whose texts and patterns are ours, are others in what surrounds them.
+  const known = place.kubernetes ? undefined : place.known?.[place.branch ? 1 : 0];
+  const before = known?.get(written);
+  if (before !== undefined) return before;
+  const tree = expandAnew(written, place);
+  known?.set(written, tree);
+  return tree;
+}
+
+function expandAnew(written: AuthoredSchema, place: Place): SchemaTree {
   if (place.depth > deepest) {
     problem(place, 'a definition refers to itself, which the compact form cannot hold');
     return {};
@@ -156,8 +172,12 @@ function expandResolved(source: AuthoredSchema, around: Place): SchemaTree {
   else delete tree.rules;
   if (place.kubernetes) tree.kubernetes = true;
   const help = helpOf(source);
-  if (help !== undefined) tree.help = help;
+  if (help !== undefined) tree.help = isForeign(place) ? { foreign: true, ...help } : help;
   return tree;
+}
+
+function isForeign({ foreign, kubernetes }: Place): boolean {
+  return foreign === true && !kubernetes;
 }
 
 function expandType(source: AuthoredSchema, tree: UnfinishedTree): void {
@@ -229,7 +249,7 @@ function expandValues(source: AuthoredSchema, tree: UnfinishedTree, place: Place
   if (source.format !== undefined) tree.format = formatOf(source.format, place);
   if (source.pattern === undefined) return;
   try {
-    tree.pattern = { source: source.pattern, ...convertRe2(source.pattern) };
+    tree.pattern = readPattern(source.pattern, isForeign(place));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     place.report.dropped.push(`${where(place, 'pattern')} the pattern is not checked: ${why}`);

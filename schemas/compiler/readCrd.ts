@@ -85,6 +85,7 @@ function readVersion(version: Parsed, { group, kind, scope }: Pick<Crd, 'group' 
         file: { name: title, definitions: {}, line: () => 1 },
         types,
         report,
+        foreign: true,
       });
     },
   };

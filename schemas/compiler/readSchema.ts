@@ -5,6 +5,8 @@ import type { SchemaReading } from './schemaReading.ts';
 interface Reading extends SchemaReading {
   /** Schemas that may still be read. */
   left: number;
+  /** Of a definition, what has been made of a value that stands in several places. */
+  readonly known: Map<unknown, AuthoredSchema>;
 }
 
 /** Deeper, and larger, than any schema that a person wrote: what aliases of YAML and hostile files make of one. */
@@ -17,7 +19,7 @@ const mostSchemas = 250_000;
  * @param path of the value, for reports.
  */
 export function readSchema(value: unknown, path: SchemaPath, reading: SchemaReading): AuthoredSchema {
-  return readKeywords(value, path, { ...reading, left: mostSchemas }) ?? {};
+  return readKeywords(value, path, { ...reading, left: mostSchemas, known: new Map() }) ?? {};
 }
 
 function readKeywords(value: unknown, path: SchemaPath, reading: Reading): AuthoredSchema | undefined {
@@ -25,6 +27,8 @@ function readKeywords(value: unknown, path: SchemaPath, reading: Reading): Autho
     reading.report(path, 'a schema is a map of keywords, and this is none');
     return undefined;
   }
+  const known = reading.known.get(value);
+  if (known !== undefined) return known;
   reading.left -= 1;
   if (path.length > deepest || reading.left < 0) {
     reading.report(path, 'the schema is too large from here on');
@@ -42,6 +46,7 @@ function readKeywords(value: unknown, path: SchemaPath, reading: Reading): Autho
     if (read === undefined) reading.report(place, `"${keyword}" takes ${form.takes}`);
     else schema[keyword] = read;
   }
+  if (reading.dialect === 'crd') reading.known.set(value, schema);
   return schema;
 }
 

@@ -12,6 +12,8 @@ export interface InitializationOptions {
   readonly filesExclude?: FilesExclude;
   /** The client answers `dbManifests/clusterNames`. */
   readonly clusterNames?: boolean;
+  /** The client listens to `dbManifests/wantedDefinitions`. */
+  readonly clusterDefinitions?: boolean;
 }
 
 /** Globs, each switched on or off. */
@@ -42,6 +44,14 @@ export interface StatusResult {
     /** To choose from, oldest first. */
     readonly knownVersions: readonly string[];
   }[];
+  /** Kinds in the file whose structure is read from a CustomResourceDefinition: in a file, or in the cluster of this name. */
+  readonly definitions: readonly (KindName & { readonly uri?: string; readonly cluster?: string })[];
+}
+
+/** A kind of resource in one of its versions. */
+export interface KindName {
+  readonly apiVersion: string;
+  readonly kind: string;
 }
 
 /** Notification from the server: the answer to `dbManifests/status` may have changed. */
@@ -164,4 +174,23 @@ export const clusterOperatorsNotification = 'dbManifests/clusterOperators';
 export interface ClusterOperatorsParams {
   /** Their Deployments with names, labels and images only, documents of YAML or JSON. Empty: no cluster is connected, or nothing is known of its operators. */
   readonly manifests: string;
+}
+
+/**
+ * Notification from the server: kinds of open files that no file of the workspace defines; all of them, each time they are others.
+ * Sent only if `InitializationOptions.clusterDefinitions` is true, and never on behalf of a workspace that is not trusted.
+ */
+export const wantedDefinitionsNotification = 'dbManifests/wantedDefinitions';
+export interface WantedDefinitionsParams {
+  /** Each once, sorted. */
+  readonly kinds: readonly KindName[];
+}
+
+/** Notification to the server: what a cluster says of the kinds that were wanted; it takes the place of what was said before. */
+export const clusterDefinitionsNotification = 'dbManifests/clusterDefinitions';
+export interface ClusterDefinitionsParams {
+  /** For people: the context. Empty: no cluster says anything. */
+  readonly cluster: string;
+  /** CustomResourceDefinitions, documents of YAML or JSON. */
+  readonly documents: readonly string[];
 }

@@ -8,6 +8,8 @@ export interface CompiledSchema {
   /** Index of the whole resource. */
   readonly root: number;
   readonly nodes: readonly SchemaNode[];
+  /** Read from a definition at run time: what its expressions and patterns cost is bounded. */
+  readonly foreign?: true;
 }
 
 /** Index into `CompiledSchema.nodes`. */
@@ -39,8 +41,8 @@ export interface SchemaNode {
   readonly enumVersions?: Readonly<Record<string, readonly [since: string, until: string]>>;
   /** The list comes from one version of the Kubernetes API and others may know more: outside it is a warning. */
   readonly enumLenient?: true;
-  /** As in the CRD (RE2), and as JavaScript reads it. */
-  readonly pattern?: { readonly source: string; readonly js: string; readonly flags?: string };
+  /** As in the CRD (RE2), and as JavaScript reads it. Without that nobody has read it: it is run in linear time. */
+  readonly pattern?: { readonly source: string; readonly js?: string; readonly flags?: string };
   /** As the API server checks it (`int32`, `date-time`, `duration`, `byte` ...); it says nothing of those that it does not know. */
   readonly format?: string;
   /** The format of every key of a map. */
@@ -137,6 +139,8 @@ export interface SchemaRuleFix {
 
 /** Texts of one field, Markdown that the build has found harmless; loaded when a person asks for them. */
 export interface FieldHelp {
+  /** The texts are those of a stranger's definition: nothing in them is markup. */
+  readonly foreign?: true;
   /** What it does, what happens if left out, what it breaks, what it needs elsewhere. */
   readonly text: string;
   /** Where it is documented; absent: where the field around it is. */

@@ -7,6 +7,8 @@ import type { ManifestSnippet } from '../language/answers.ts';
 import { nameCodes } from '../language/nameCodes.ts';
 import { schemaCodes } from '../language/schema/schemaCodes.ts';
 import { createLanguageService } from '../language/languageService.ts';
+import { compileDefinition } from '../language/definitions/compileDefinition.ts';
+import { compileLater } from './definitions/compileLater.ts';
 import { loadSchemas } from './loadSchemas.ts';
 import { valueCodes } from '../language/charts/valueCodes.ts';
 import { mostChartText } from '../../schemas/compiler/charts/chartFiles.ts';
@@ -18,6 +20,7 @@ import { guardedReader } from './lsp/guardedReader.ts';
 import { startLanguageServer } from './lsp/startLanguageServer.ts';
 import { shownLog } from './lsp/shownText.ts';
 import type { Session } from './lsp/session.ts';
+import { readTypes, typesFile } from './schemaTables.ts';
 import { wordsFile } from './wordsFile.ts';
 
 /**
@@ -62,7 +65,8 @@ async function serve(assets: string): Promise<void> {
   };
   const readJson = async (path: string): Promise<unknown> => (await read(path)).json();
   const judge = new Judge(async () => startBrowserThread(await (await read('browser/judge.js')).text()));
-  const [schemas, snippets] = await Promise.all([
+  const [types, schemas, snippets] = await Promise.all([
+    readJson(`schemas/${typesFile}`).then(readTypes),
     loadSchemas(readJson, () => {
       session.service.schemasArrived();
       session.refresh();
@@ -92,6 +96,13 @@ async function serve(assets: string): Promise<void> {
         packs: languagePacks,
         vocabulary: sharedVocabulary,
         schemas,
+        compileDefinition: compileLater(
+          async (job) => {
+            await new Promise((resolve) => setTimeout(resolve));
+            return compileDefinition(job, types);
+          },
+          () => session.refresh(),
+        ),
         snippets: () => snippets,
         now: () => new Date(),
         onFailure,

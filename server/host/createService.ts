@@ -9,6 +9,7 @@ import { nameCodes } from '../language/nameCodes.ts';
 import { schemaCodes } from '../language/schema/schemaCodes.ts';
 import { createLanguageService } from '../language/languageService.ts';
 import type { LanguageService, LanguageServiceOptions } from '../language/languageService.ts';
+import { compileNow } from './definitions/compileNow.ts';
 import { createSchemaFiles } from './schemaFiles.ts';
 
 /** The service with all packs, its data read from the folder that the build wrote (`dist`). */
@@ -18,6 +19,7 @@ export function createService(dist: string, options: Partial<LanguageServiceOpti
     packs: languagePacks,
     vocabulary: sharedVocabulary,
     schemas: createSchemaFiles(path.join(dist, 'schemas')),
+    compileDefinition: compileNow(dist),
     snippets: () => readSnippets(path.join(dist, 'snippets.json')),
     now: () => new Date(),
     ruleLink: (code) => {

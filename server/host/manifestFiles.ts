@@ -1,10 +1,16 @@
-import { readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Larger files are no manifests that a person edits. In bytes. */
 export const largestFile = 16 * 1024 * 1024;
+
+/** A file of definitions of kinds may be larger: programs write them. In bytes. */
+export const largestDefinitions = 32 * 1024 * 1024;
+
+/** What is read of a large file to know whether it holds definitions. In bytes. */
+const headOfLarge = 64 * 1024;
 
 /**
  * Folders that hold other people's files. Every other folder is entered, hidden ones included, and `.gitignore` is not
@@ -66,11 +72,40 @@ function followLink({ name, file }: ListedFile): ListedFile[] {
   }
 }
 
-export async function readManifest(file: string): Promise<string | undefined> {
+/** @param most bytes */
+export async function readManifest(file: string, most = largestFile): Promise<string | undefined> {
   const bytes = await readFile(file).catch(() => undefined);
   if (!bytes) return undefined;
-  const read = decodeManifest(bytes);
+  const read = decodeManifest(bytes, most);
   return 'text' in read ? read.text : undefined;
+}
+
+/** Whether a large file begins with a definition; of one that cannot be read, false. */
+export async function beginsWithDefinition(file: string): Promise<boolean> {
+  const handle = await open(file).catch(() => undefined);
+  if (!handle) return false;
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(headOfLarge), 0, headOfLarge, 0);
+    return isOfDefinition(buffer.subarray(0, bytesRead));
+  } catch {
+    return false;
+  } finally {
+    await handle.close();
+  }
+}
+
+function beginsWithDefinitionNow(file: string): boolean {
+  const descriptor = openSync(file, 'r');
+  try {
+    const head = Buffer.alloc(headOfLarge);
+    return isOfDefinition(head.subarray(0, readSync(descriptor, head, 0, headOfLarge, 0)));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function isOfDefinition(head: Buffer): boolean {
+  return head.includes('CustomResourceDefinition');
 }
 
 /** Text, or a sentence why there is none. */
@@ -78,8 +113,9 @@ export function readManifestNow(file: string): { text: string } | { problem: str
   try {
     // Asked before anything of it is read: a device or a pipe may have no end.
     const { size } = statSync(file);
-    if (size > largestFile) return { problem: tooLarge };
-    return decodeManifest(readFileSync(file));
+    const most = size > largestFile && beginsWithDefinitionNow(file) ? largestDefinitions : largestFile;
+    if (size > most) return { problem: tooLarge };
+    return decodeManifest(readFileSync(file), most);
   } catch (error) {
     return { problem: reasonOf(error) };
   }
@@ -90,9 +126,9 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
 const tooLarge = `is larger than ${String(largestFile / 1024 / 1024)} MB: no manifest`;
 
-/** Text, or what follows the file's name in a sentence why there is none. */
-export function decodeManifest(bytes: Uint8Array): { text: string } | { problem: string } {
-  if (bytes.length > largestFile) return { problem: tooLarge };
+/** Text, or what follows the file's name in a sentence why there is none. @param most bytes */
+export function decodeManifest(bytes: Uint8Array, most = largestFile): { text: string } | { problem: string } {
+  if (bytes.length > most) return { problem: tooLarge };
   if (isUtf16(bytes)) return { problem: 'is UTF-16 text, which kubectl does not read: save it as UTF-8' };
   try {
     const text = utf8.decode(bytes);

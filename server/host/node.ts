@@ -6,6 +6,8 @@ import { createConnection } from 'vscode-languageserver/node';
 import { languagePacks } from '../../schemas/languageRegistry.ts';
 import { committedText } from './committedText.ts';
 import { createService } from './createService.ts';
+import { compileLater } from './definitions/compileLater.ts';
+import { DefinitionWorker } from './definitions/definitionWorker.ts';
 import { startLanguageServer } from './lsp/startLanguageServer.ts';
 import { shownLog } from './lsp/shownText.ts';
 import { wordsFile } from './wordsFile.ts';
@@ -49,8 +51,19 @@ function main(args: readonly string[]): void {
   const options = { connectionStrategy: { cancelUndispatched } } as object;
   const session = startLanguageServer(createConnection(transport.reader, transport.writer, options), {
     packs: languagePacks,
-    createService: (onFailure, translate, onQuestion) =>
-      createService(__dirname, { onFailure, translate, ...(onQuestion ? { onQuestion } : {}) }),
+    createService: (onFailure, translate, onQuestion) => {
+      const worker = new DefinitionWorker(__dirname, (error) =>
+        running.session?.door.report('Reading a definition', error),
+      );
+      const compileDefinition = compileLater(
+        (job) => worker.compile(job),
+        () => running.session?.refresh(),
+      );
+      return createService(__dirname, {
+        ...{ onFailure, translate, compileDefinition },
+        ...(onQuestion ? { onQuestion } : {}),
+      });
+    },
     readWords: async (language) => JSON.parse(await readFile(join(__dirname, wordsFile(language)), 'utf8')) as unknown,
     // Loaded when the first diagnostics are out.
     scanFolder: async (folder, add, scan) => {

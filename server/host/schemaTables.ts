@@ -1,3 +1,5 @@
+import type { AuthoredSchema } from '../../schemas/compiler/authoredSchema.ts';
+import type { KubernetesTypes } from '../../schemas/compiler/schemaFile.ts';
 import type { CompiledSchema, SchemaNode, SchemaRef } from '../../schemas/contract/index.ts';
 
 /** Where the build put the schema of a kind. */
@@ -12,6 +14,9 @@ export interface IndexedKind {
 
 /** The file of all kinds (`IndexedKind[]`). */
 export const indexFile = 'index.json';
+
+/** The file of Kubernetes' own types that stand in every definition (`AuthoredSchema`, by name). */
+export const typesFile = 'types.json';
 
 /** The table of what two packs or more have. */
 export const sharedTable = 'shared';
@@ -43,4 +48,10 @@ export function joinTables(shared: unknown, own: unknown): readonly unknown[] | 
 
 export function schemaOf({ apiVersion, kind, root }: IndexedKind, nodes: readonly SchemaNode[]): CompiledSchema {
   return { id: kindKey(apiVersion, kind), root, nodes };
+}
+
+/** None, if the content is something else. */
+export function readTypes(content: unknown): KubernetesTypes {
+  const types = new Map(Object.entries((content ?? {}) as Readonly<Record<string, AuthoredSchema>>));
+  return { find: (name) => types.get(name) };
 }

@@ -4,9 +4,16 @@ import { compileGlob } from './compileGlob.ts';
 import { readIgnoreRules } from './ignoreRules.ts';
 import type { IgnoreRules } from './ignoreRules.ts';
 import type { FolderScan } from './lsp/environment.ts';
-import { isManifestFile, mayHoldResources, passedOver, readManifest } from './manifestFiles.ts';
+import {
+  beginsWithDefinition,
+  isManifestFile,
+  largestDefinitions,
+  mayHoldResources,
+  passedOver,
+  readManifest,
+} from './manifestFiles.ts';
 
-/** Larger files are dumps, not manifests that others refer to; one that is open is read whatever its size. In bytes. */
+/** Larger files are dumps, not manifests that others refer to, unless they define kinds; one that is open is read whatever its size. In bytes. */
 const largestRead = 2 * 1024 * 1024;
 
 /** Per folder of the workspace. Who has more opens a part of it. */
@@ -79,7 +86,10 @@ export async function readWorkspaceFile(
 
 async function readBounded(file: string): Promise<string | undefined> {
   const found = await stat(file).catch(() => undefined);
-  return found?.isFile() && found.size <= largestRead ? readManifest(file) : undefined;
+  if (!found?.isFile()) return undefined;
+  if (found.size <= largestRead) return readManifest(file);
+  const isRead = found.size <= largestDefinitions && (await beginsWithDefinition(file));
+  return isRead ? readManifest(file, largestDefinitions) : undefined;
 }
 
 /** One `.gitignore`; its patterns count from its folder on. */

@@ -126,7 +126,21 @@ export interface InlayHint {
 /** What the status item shows about one file. */
 export interface FileStatus {
   readonly systems: readonly SystemStatus[];
+  /** That packs answer for. */
   readonly resources: number;
+  /** Kinds whose structure is not ours, each once, and where it was read: in a file, or in a cluster of this name. */
+  readonly definitions: readonly DefinitionStatus[];
+}
+
+export interface DefinitionStatus extends WantedKind {
+  readonly uri?: string;
+  readonly cluster?: string;
+}
+
+/** A kind of resource. */
+export interface WantedKind {
+  readonly apiVersion: string;
+  readonly kind: string;
 }
 
 export interface SystemStatus {

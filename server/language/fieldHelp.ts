@@ -14,21 +14,18 @@ export interface ShownHelp {
   of(value: unknown): Markdown | undefined;
 }
 
-/** The texts come from the build, which refuses images, HTML and links that lead elsewhere than to the web. */
-export function fieldHelp(
-  context: LanguageContext,
-  { header, help: foreign }: CursorSubject,
-  field: SchemaField,
-): ShownHelp {
-  if (foreign) return foreignHelp(foreign, field);
-  const help = helpOf(field, context.schemas.help(header.apiVersion, header.kind));
+/** Our texts come from the build, which refuses images, HTML and links that lead elsewhere than to the web; those of definitions are no markup. */
+export function fieldHelp(context: LanguageContext, found: CursorSubject, field: SchemaField): ShownHelp {
+  if (found.help) return foreignHelp(found.help, field);
+  const help = helpOf(field, context.schemas.help(found.header, found));
   const values = help?.values ?? {};
+  const shown = (text: string) => (help?.foreign ? proseMarkdown(text) : authoredMarkdown(text));
   return {
-    ...(help?.text ? { text: authoredMarkdown(help.text) } : {}),
+    ...(help?.text ? { text: shown(help.text) } : {}),
     ...(help?.link ? { manual: link('Manual', help.link) } : {}),
     of(value) {
       const text = Object.hasOwn(values, String(value)) ? values[String(value)] : undefined;
-      return text ? authoredMarkdown(text) : undefined;
+      return text ? shown(text) : undefined;
     },
   };
 }

@@ -49,7 +49,7 @@ function feature<Question extends readonly unknown[], Answer>(
 
 const nothing = (): undefined => undefined;
 const none = (): [] => [];
-const unknown = { systems: [], resources: 0 };
+const unknown = { systems: [], resources: 0, definitions: [] };
 
 /** All that is answered about a file, by the name under which the service answers it. Adding one is a line here. */
 export const fileFeatures = {

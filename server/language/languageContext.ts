@@ -1,10 +1,12 @@
-import type { LanguagePack, SchemaSource, Vocabulary } from '../../schemas/contract/index.ts';
+import type { LanguagePack, Vocabulary } from '../../schemas/contract/index.ts';
 import type { Wording } from '../../schemas/vocabulary/render.ts';
 import type { ChartSchemas } from './charts/chartSchemas.ts';
 import type { Judgements } from './charts/judgements.ts';
 import type { ManifestSnippet } from './answers.ts';
 import type { OnFailure } from './ask.ts';
 import type { CommittedTexts } from './committedTexts.ts';
+import type { CurrentSchemas } from './currentSchemas.ts';
+import type { Definitions } from './definitions/definitions.ts';
 import type { OperatorVersions } from './operatorVersion.ts';
 import type { Packs } from './packs.ts';
 import type { LanguageSettings } from './settings.ts';
@@ -18,8 +20,10 @@ export interface LanguageContext {
   /** The workspace as packs see it. */
   readonly index: PartsIndex;
   readonly names: NameIndex;
+  /** And kinds of which only a definition is known. */
   readonly packs: Packs;
-  readonly schemas: SchemaSource;
+  readonly definitions: Definitions;
+  readonly schemas: CurrentSchemas;
   readonly vocabulary: Vocabulary;
   /** Ready manifests for empty documents; asked for when a person completes in one. */
   readonly snippets: () => readonly ManifestSnippet[];

@@ -1,7 +1,7 @@
 import type { ChartFiles } from '../../schemas/compiler/charts/chartFiles.ts';
-import type { LanguagePack, ManifestValue, SchemaSource, Vocabulary } from '../../schemas/contract/index.ts';
+import type { LanguagePack, ManifestValue, Resource, SchemaSource, Vocabulary } from '../../schemas/contract/index.ts';
 import { english, wordingOf } from '../../schemas/vocabulary/render.ts';
-import type { FieldExplanation, ManifestSnippet, WorkspaceSymbol } from './answers.ts';
+import type { FieldExplanation, ManifestSnippet, WantedKind, WorkspaceSymbol } from './answers.ts';
 import { CommittedTexts } from './committedTexts.ts';
 import { ChartSchemas } from './charts/chartSchemas.ts';
 import { Judgements } from './charts/judgements.ts';
@@ -9,10 +9,15 @@ import type { Judgement, JudgeQuestion } from './charts/judgement.ts';
 import { ask } from './ask.ts';
 import type { LanguageContext } from './languageContext.ts';
 import { CurrentSchemas } from './currentSchemas.ts';
+import type { CompileDefinition } from './definitions/compilations.ts';
+import { DefinedPacks } from './definitions/definedPacks.ts';
+import { Definitions } from './definitions/definitions.ts';
+import type { ClusterDefinitions } from './definitions/definitions.ts';
 import { fileAnswers } from './fileFeatures.ts';
 import type { FileAnswers } from './fileFeatures.ts';
 import { explainField } from './features/explainField.ts';
 import type { FieldQuestion } from './features/explainField.ts';
+import { wantedKinds } from './features/wantedKinds.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
 import { yamlDocument } from './features/yamlDocument.ts';
 import { OperatorVersions } from './operatorVersion.ts';
@@ -27,6 +32,7 @@ import type { LanguageSettings } from './settings.ts';
 import type { TextChange } from './workspace/manifestFile.ts';
 import type { WorkspaceEvents } from './workspace/workspace.ts';
 import { workspaceIndex } from './workspace/workspaceIndex.ts';
+import type { ManifestDocument } from './yaml/index.ts';
 
 /**
  * The product without an editor: files in, plain answers out. No protocol, no timers, no input or output; whatever it
@@ -63,6 +69,10 @@ export interface LanguageService extends FileAnswers {
   /** The next question about values of a chart; `undefined`: nothing is waited for. */
   takeQuestion(): JudgeQuestion | undefined;
   answerQuestion(id: number, judgement: Judgement): void;
+  /** What the connected cluster says of kinds; those of the workspace come before. */
+  setClusterDefinitions(definitions: ClusterDefinitions): void;
+  /** Kinds of resources in files whose structure a cluster could tell: no file of the workspace defines them. */
+  kindsToDefine(uris: Iterable<string>): readonly WantedKind[];
 
   workspaceSymbols(query: string): WorkspaceSymbol[];
   /** What the schemas say about a field that nobody need have written. `problem`: a sentence why that is nothing. */
@@ -78,6 +88,8 @@ export interface LanguageServiceOptions {
   /** Meanings that all packs share. */
   readonly vocabulary: Vocabulary;
   readonly schemas: SchemaSource;
+  /** Compiles definitions of kinds that stand in the workspace. */
+  readonly compileDefinition: CompileDefinition;
   /** Ready manifests for empty documents; asked for when a person completes in one. */
   readonly snippets?: () => readonly ManifestSnippet[];
   readonly settings?: Partial<LanguageSettings>;
@@ -93,24 +105,25 @@ export interface LanguageServiceOptions {
 }
 
 export function createLanguageService(options: LanguageServiceOptions): LanguageService {
-  const packs = new Packs(options.packs);
+  const ourPacks = new Packs(options.packs);
   const clock = new Clock();
   const onFailure = options.onFailure ?? (() => undefined);
-  const facts = new VersionFacts(packs, clock, onFailure);
-  const { workspace, names } = indexedWorkspace(packs, clock, options.events, (slot, place) => {
+  const facts = new VersionFacts(ourPacks, clock, onFailure);
+  const { workspace, names } = indexedWorkspace(ourPacks, clock, options.events, (slot, place) => {
     facts.note(slot);
-    return ask({ onFailure }, 'names', [], () => readSlotNames(packs, slot, place));
+    definitions.note(slot);
+    return ask({ onFailure }, 'names', [], () => readSlotNames(ourPacks, slot, place));
   });
+  const definitions: Definitions = new Definitions(workspace, names, options.compileDefinition);
+  const packs = new DefinedPacks(options.packs, definitions);
   const settings = new CurrentSettings(clock, options.settings);
-  const schemas = new CurrentSchemas(clock, options.schemas);
-  const committed = new CommittedTexts(clock, (document) =>
-    subjectsOf(packs, document).map(({ resource }) => resource),
-  );
+  const schemas = new CurrentSchemas(clock, options.schemas, definitions);
+  const committed = new CommittedTexts(clock, (document) => resourcesAndParts(ourPacks, document));
   const charts = new ChartSchemas(clock);
   const judgements = new Judgements(clock, options.onQuestion);
   const context: LanguageContext = {
-    ...{ workspace, packs, names, settings, schemas, committed, charts, judgements, onFailure },
-    index: workspaceIndex(workspace, names, packs),
+    ...{ workspace, packs, definitions, names, settings, schemas, committed, charts, judgements, onFailure },
+    index: workspaceIndex(workspace, names, ourPacks),
     versions: new OperatorVersions({ workspace, names, settings }, facts),
     vocabulary: options.vocabulary,
     snippets: options.snippets ?? (() => []),
@@ -138,6 +151,8 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     setChart: (folder, files) => charts.set(folder, files),
     takeQuestion: () => judgements.take(),
     answerQuestion: (id, judgement) => judgements.answer(id, judgement),
+    setClusterDefinitions: (found) => definitions.setCluster(found),
+    kindsToDefine: (uris) => wantedKinds(context, uris),
     ...fileAnswers(context, (uri) => {
       names.prepare();
       return workspace.file(uri);
@@ -146,8 +161,14 @@ export function createLanguageService(options: LanguageServiceOptions): Language
       names.prepare();
       return workspaceSymbols(context, query);
     },
-    explain: (question) => explainField(packs, schemas, question),
+    explain: (question) => explainField(ourPacks, options.schemas, question),
     operatorVersionsIn: (text) => facts.ofText(text),
     yaml: yamlDocument,
   };
+}
+
+/** All resources, those that no pack knows too, and what is a subject of its own. */
+function resourcesAndParts(packs: Packs, document: ManifestDocument): Resource[] {
+  const parts = subjectsOf(packs, document).filter(({ claim }) => claim.subject !== undefined);
+  return [...document.resources, ...parts.map(({ resource }) => resource)];
 }

@@ -153,6 +153,24 @@ export function definitionRows({ first, again, schema }) {
   ];
 }
 
+/** @param {Awaited<ReturnType<import('./measures/measureDefinitions.mjs').measureDefinitions>>} measured */
+export function readDefinitionRows({ megabytes, bundled, head, ready, ofProcessor, longestWait, again }) {
+  const under = (time, bound) => ({ goal: `median under ${bound} ms`, met: time.median < bound });
+  const size = `a definition of ${megabytes.toFixed(1)} MB`;
+  return [
+    {
+      measure: 'schema of PostgresCluster that is bundled, first time',
+      values: { ours: bundled },
+      ...under(bundled, 2),
+    },
+    { measure: `head of ${size}, of the processor`, values: { ours: head } },
+    { measure: `schema of ${size}, until it is ready`, values: { ours: ready }, ...under(ready, 250) },
+    { measure: 'the same, of the processor', values: { ours: ofProcessor } },
+    { measure: 'longest wait of others meanwhile', values: { ours: longestWait } },
+    { measure: 'its rules, each check after that', values: { ours: again }, ...under(again, 0.1) },
+  ];
+}
+
 /** @param {Map<string, Record<string, number | undefined>>} results as `measureTunnel` gives them; the peer is kubectl */
 export function tunnelRows(results) {
   const [ours, peer] = [results.get('ours'), results.get('kubectl')];

@@ -7,6 +7,7 @@ import { MissingPart, requireModules, runScript, WrongUse } from '../../tools/ru
 import { measureActivation } from './measures/measureActivation.mjs';
 import { measureCheck } from './measures/measureCheck.mjs';
 import { measureEmptyProcess, measureStart } from './measures/measureStart.mjs';
+import { measureDefinitions } from './measures/measureDefinitions.mjs';
 import { measureHostile } from './measures/measureHostile.mjs';
 import { measureOperations } from './measures/measureOperations.mjs';
 import { measureRules } from './measures/measureRules.mjs';
@@ -23,6 +24,7 @@ import {
   indexingRows,
   interactiveRows,
   operationRows,
+  readDefinitionRows,
   startRow,
   tunnelRows,
 } from './rows.mjs';
@@ -35,7 +37,7 @@ yaml-language-server 2.0.0. Prints a table in Markdown; times are median · p95.
 
   --quick      fewer runs
   --no-peer    without yaml-language-server
-  --only NAME  start, edit, completion, burst, hover, operations, check, index, rules, activation or hostile; or tunnel, which is not
+  --only NAME  start, edit, completion, burst, hover, operations, check, index, rules, definitions, activation or hostile; or tunnel, which is not
                among the others: our tunnel against kubectl port-forward, on a real control plane and a PostgreSQL (see "Cluster suite")
   --out FILE   writes the table to a file as well, or what was measured if its name ends in .json
   --compare OLD.json
@@ -50,6 +52,7 @@ const names = [
   'check',
   'index',
   'rules',
+  'definitions',
   'activation',
   'hostile',
 ];
@@ -92,6 +95,7 @@ await runScript({ usage, options }, async ({ values }) => {
       : []),
     ...(wanted('index') ? await indexRows(node, values.quick) : []),
     ...(wanted('rules') ? await definitionTable(node, values.quick) : []),
+    ...(wanted('definitions') ? await readDefinitionTable(node, values.quick) : []),
     ...(wanted('activation') ? [activationRow(measureActivation(node, values.quick ? 10 : 30))] : []),
     ...(wanted('hostile') ? await hostileTable(node, values.quick) : []),
   ];
@@ -172,6 +176,10 @@ async function operationsTable(node, quick) {
 
 async function definitionTable(node, quick) {
   return definitionRows(await progress('rules', () => measureRules(node, quick ? 5 : 15)));
+}
+
+async function readDefinitionTable(node, quick) {
+  return readDefinitionRows(await progress('definitions', () => measureDefinitions(node, quick ? 3 : 9)));
 }
 
 async function hostileTable(node, quick) {

@@ -9,9 +9,10 @@ import { after, describe, test } from 'node:test';
 import { parseArguments } from '../../server/host/cli/arguments.ts';
 import { splitGlob } from '../../server/host/cli/inputs.ts';
 import type { Found } from '../../server/host/cli/reportFormats.ts';
-import { decodeManifest, reasonOf } from '../../server/host/manifestFiles.ts';
+import { decodeManifest, readManifestNow, reasonOf } from '../../server/host/manifestFiles.ts';
 import { dist } from '../support/fixtures.ts';
 import { has } from '../support/has.ts';
+import { thing, toyDefinition } from '../support/toyDefinition.ts';
 import { runProcess } from '../support/runProcess.ts';
 import type { ProcessOptions } from '../support/runProcess.ts';
 
@@ -432,6 +433,13 @@ describe('wrong use', () => {
     assert.match(reasonOf(Object.assign(new Error(), { code: 'EACCES' })), /permissions/);
   });
 
+  test('definitions of kinds are larger', () => {
+    const text = `# CustomResourceDefinition\n${'#'.repeat(17 * 1024 * 1024)}\n`;
+    const cwd = folder('large', { 'crd.yaml': text, 'other.yaml': text.replace('CustomResource', '') });
+    assert.deepEqual(readManifestNow(path.join(cwd, 'crd.yaml')), { text });
+    assert.deepEqual(readManifestNow(path.join(cwd, 'other.yaml')), { problem: 'is larger than 16 MB: no manifest' });
+  });
+
   test('what is larger than any manifest', () => {
     assert.deepEqual(decodeManifest(new Uint8Array(16 * 1024 * 1024 + 1)), {
       problem: 'is larger than 16 MB: no manifest',
@@ -474,6 +482,33 @@ describe('values of charts', () => {
     rmSync(path.join(cwd, 'shop/link.json'), { force: true });
     symlinkSync(path.join(cwd, 'shop/parts/port.json'), path.join(cwd, 'shop/link.json'));
     assert.deepEqual(codes(await check(['.'], { cwd })), []);
+  });
+});
+
+describe('definitions of kinds', () => {
+  const cwd = folder('definitions', {
+    'crds/thing.yaml': toyDefinition(),
+    'things/a.yaml': thing('{size: 12}'),
+    'broken/thing.yaml': toyDefinition().replace('self.size <', '<'),
+  });
+  const found = async (...args: string[]) =>
+    (await check(args, { cwd })).map(({ file, code }) => `${file.replaceAll(path.sep, '/')} ${code}`);
+
+  test('count among the files, or when they are named', async () => {
+    assert.deepEqual(await found('things'), []);
+    assert.deepEqual(await found('crds', 'things'), ['things/a.yaml schema/rule']);
+    assert.deepEqual(await found('--crds', 'crds', 'things/a.yaml'), ['things/a.yaml schema/rule']);
+  });
+
+  test('are checked where they are files to check', async () => {
+    assert.deepEqual(await found('broken'), ['broken/thing.yaml schema/definition']);
+    assert.deepEqual(await found('--crds', 'broken', 'things'), []);
+  });
+
+  test('that cannot be read are told', async () => {
+    const { code, errors } = await db(['check', '--crds', 'nowhere', 'things'], { cwd });
+    assert.match(errors, /nowhere does not exist/);
+    assert.equal(code, 2);
   });
 });
 

@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { test } from 'node:test';
 import { dist } from '../support/fixtures.ts';
+import { thing, toyDefinition } from '../support/toyDefinition.ts';
+import { until } from '../support/until.ts';
 
 const server = path.join(dist, 'server.cjs');
 const initialize = {
@@ -82,4 +84,27 @@ test('ends when the process of the editor that it was told of is gone', async ()
   await new Promise((resolve) => child.stdout.once('data', resolve));
   editor.kill('SIGKILL');
   assert.equal(await ended, 1);
+});
+
+test('compiles definitions in a thread of its own, and tells what follows', { timeout: 120_000 }, async () => {
+  const child = spawn(process.execPath, [server, '--stdio']);
+  let output = '';
+  child.stdout.on('data', (bytes: Buffer) => (output += bytes.toString()));
+  const open = (uri: string, text: string) => ({
+    ...{ jsonrpc: '2.0', method: 'textDocument/didOpen' },
+    params: { textDocument: { uri, languageId: 'yaml', version: 1, text } },
+  });
+  const initialized = { jsonrpc: '2.0', method: 'initialized', params: {} };
+  const broken = toyDefinition({ kind: 'Other' }).replace('self.size <', '<');
+  const files = [
+    open('file:///a.yaml', thing('{size: 12}')),
+    open('file:///crd.yaml', `${toyDefinition()}---\n${broken}`),
+  ];
+  for (const message of [initialize, initialized, ...files]) child.stdin.write(frame(message));
+  await until(
+    () => output.includes('"code":"schema/rule"') && output.includes('"code":"schema/definition"'),
+    () => output,
+  );
+  for (const message of [shutdown, exit]) child.stdin.write(frame(message));
+  assert.equal(await new Promise((resolve) => child.on('close', resolve)), 0);
 });

@@ -51,6 +51,14 @@ describe('files of a workspace folder', () => {
     assert.equal(await readOne('notes.md'), undefined);
   });
 
+  test('are no dumps, but definitions of kinds may be as large', async () => {
+    const long = '#'.repeat(3 * 1024 * 1024);
+    write({ 'dump.yaml': `${manifest}${long}`, 'crd.yaml': `kind: CustomResourceDefinition\n${long}` });
+    const { found, log } = await scan();
+    assert.deepEqual(found, ['crd.yaml']);
+    assert.match(log.join(), /1 YAML files cannot be read or are larger than 2 MB/);
+  });
+
   test('are not what git ignores; the innermost file that says something decides', async () => {
     write({
       '.gitignore': 'out/\n*.local.yaml\n/top.yaml\n',

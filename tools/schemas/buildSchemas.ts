@@ -1,10 +1,11 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AuthoredSchema } from '../../schemas/compiler/authoredSchema.ts';
 import { compileTables } from '../../schemas/compiler/compileTables.ts';
 import { expandFile } from '../../schemas/compiler/expandFile.ts';
 import { newReport } from '../../schemas/compiler/schemaFile.ts';
 import type { CompileReport, KubernetesTypes } from '../../schemas/compiler/schemaFile.ts';
-import { helpFile, indexFile, nodesFile, sharedTable } from '../../server/host/schemaTables.ts';
+import { helpFile, indexFile, nodesFile, sharedTable, typesFile } from '../../server/host/schemaTables.ts';
 import type { IndexedKind } from '../../server/host/schemaTables.ts';
 import { readKubernetesTypes } from './readKubernetesTypes.ts';
 import { readSchemaFiles } from './readSchemaFiles.ts';
@@ -61,5 +62,19 @@ export function buildSchemas(root: string, outFolder: string, options: BuildOpti
     return { apiVersion, kind, table: pack, root: roots[number] ?? 0 };
   });
   write(indexFile, index);
+  write(typesFile, typesBelow(types, 'meta/v1/ObjectMeta'));
   return { ...report, kinds: files.length, tables };
+}
+
+/** A type with those that it refers to, by name. */
+function typesBelow(types: KubernetesTypes, name: string): Readonly<Record<string, AuthoredSchema>> {
+  const found: Record<string, AuthoredSchema> = {};
+  const add = (each: string): void => {
+    const type = types.find(each);
+    if (type === undefined || Object.hasOwn(found, each)) return;
+    found[each] = type;
+    for (const [, below = ''] of JSON.stringify(type).matchAll(/"\$ref":"k8s:([^"]+)"/g)) add(below);
+  };
+  add(name);
+  return found;
 }

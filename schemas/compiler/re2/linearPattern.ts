@@ -32,6 +32,11 @@ export class LinearPattern {
   /** Copies of a set share one. */
   readonly #tests = new Map<CharacterSet, CharacterTest>();
 
+  /** @throws {Re2Error} if it is none */
+  static check(source: string): void {
+    new LinearPattern(source);
+  }
+
   /** @throws {Re2Error} */
   constructor(source: string) {
     this.#start = this.#add(parseRe2(source), 0);

@@ -42,7 +42,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   check: {
     options: {
       ...{ fix: { type: 'boolean' }, 'dry-run': { type: 'boolean' } },
-      ...{ format: one, severity: one, rule: several, 'operator-version': several, against: one },
+      ...{ format: one, severity: one, rule: several, 'operator-version': several, crds: several, against: one },
       version: { type: 'boolean' },
     },
     read: (paths, values) => (values['version'] ? { show: 'version' } : checkOptions(paths, values)),

@@ -5,6 +5,8 @@ import type { OptionValues } from './optionValues.ts';
 
 export interface CheckOptions {
   readonly paths: readonly string[];
+  /** Files and folders with definitions of kinds, which are not checked themselves. */
+  readonly crds: readonly string[];
   /** Absent: `pretty` where the output is a terminal, else `text`. */
   readonly format?: ReportFormat;
   /** `dry`: what would change is printed, and nothing changes. */
@@ -36,12 +38,13 @@ export function checkOptions(
   if (!severity) return { problem: `--severity ${String(least)}: choose ${severities.join(', ')}.` };
   const rules = assignments(values['rule']);
   const operatorVersions = assignments(values['operator-version']);
+  const crds = listOf(values['crds']);
   const problem =
     wrongRule(rules) ?? wrongVersion(operatorVersions) ?? wrongRevision(against) ?? wrongFix(paths, { fix, dry });
   if (problem !== undefined) return { problem };
   return {
     check: {
-      ...{ paths, severity, settings: { rules: rules as LanguageSettings['rules'], operatorVersions } },
+      ...{ paths, crds, severity, settings: { rules: rules as LanguageSettings['rules'], operatorVersions } },
       ...(format ? { format } : {}),
       ...(fix ? { fix: dry ? 'dry' : 'files' } : {}),
       ...(typeof against === 'string' ? { against } : {}),
@@ -49,9 +52,13 @@ export function checkOptions(
   };
 }
 
+function listOf(texts: OptionValues[string]): readonly string[] {
+  return Array.isArray(texts) ? (texts as readonly string[]) : [];
+}
+
 function assignments(texts: OptionValues[string]): Record<string, string> {
   return Object.fromEntries(
-    (Array.isArray(texts) ? (texts as readonly string[]) : []).map((text) => {
+    listOf(texts).map((text) => {
       const at = text.indexOf('=');
       return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
     }),

@@ -26,11 +26,13 @@ const ranks: Readonly<Record<Severity, number>> = { error: 3, warning: 2, inform
 /** Checks what the arguments name, writes the findings to standard output, and returns the exit code. */
 export async function runCheck(options: CheckOptions, dist: string, streams: Streams): Promise<number> {
   const { files, problems: unread } = await readInputs(options.paths, streams.stdin);
-  const { texts, problems: unknown } = await readCommitted(files, options.against);
-  const problems = [...unread, ...unknown];
+  const { files: definitions, problems: unreadCrds } = await readInputs(options.crds, streams.stdin);
+  const { texts, problems: unknown } = await readCommitted(files, definitions, options.against);
+  const problems = [...unread, ...unreadCrds, ...unknown];
   // Questions about values of charts are taken once everything is read.
   const service = createService(dist, { settings: options.settings, onQuestion: () => undefined });
   for (const [uri, text] of texts) service.setCommitted(uri, text);
+  for (const file of definitions) service.setFile(uriOf(file), file.text, 'background');
   // All of them first: a Deployment or a `kustomization.yaml` decides about files before it.
   for (const file of files) service.setFile(uriOf(file), file.text);
   // Single files are no workspace: what they refer to may well lie beside them.
@@ -148,8 +150,12 @@ function ruleOf(code: string) {
 }
 
 /** Texts by URI. That git knows nothing is a problem only if the person named a revision. */
-async function readCommitted(files: readonly Input[], against: string | undefined) {
-  const ours = files.flatMap(({ file, text }) => (file !== undefined && mayHaveHistory(text) ? [{ file, text }] : []));
+async function readCommitted(files: readonly Input[], definitions: readonly Input[], against: string | undefined) {
+  // A definition may make any document one that is compared.
+  const isAny = [...files, ...definitions].some(({ text }) => text.includes('CustomResourceDefinition'));
+  const ours = files.flatMap(({ file, text }) =>
+    file !== undefined && (isAny || mayHaveHistory(text)) ? [{ file, text }] : [],
+  );
   const { texts, unknownIn, inRepository } = await changedTexts(ours, against);
   const problems = unknownIn.map((top) => `--against ${against ?? ''}: git finds no such revision in ${top}.`);
   if (ours.length > 0 && !inRepository)

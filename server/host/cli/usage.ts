@@ -31,8 +31,8 @@ Usage: db-manifests check [options] PATH...
 
 PATH is a file, a folder (all .yaml and .yml files below it), a glob in quotes, or - for standard input. A file that two
 arguments name is checked once. All files are read before the first one is checked, so what they say about each other
-counts: the operator's Deployment, the patches that a kustomization.yaml lists. Folders are entered whether they are
-hidden, ignored by git or not, except through links and except
+counts: the operator's Deployment, the patches that a kustomization.yaml lists, the kinds that definitions make. Folders
+are entered whether they are hidden, ignored by git or not, except through links and except
 ${passedOver.slice(0, -1).join(', ')} and ${passedOver.at(-1) ?? ''}.
 
 Options:
@@ -53,6 +53,7 @@ Options:
   --operator-version PACK=VERSION
                                  check for this version of an operator; may be repeated
                                  PACK is the first part of a rule's id
+  --crds PATH                    read definitions of kinds (CRDs) from here as well; may be repeated
   --against REVISION             compare with this git revision (HEAD) for rules about changes
 
 JSON is one array of {file, line, column, endLine, endColumn, severity, code, message, fixes: [title]}. Lines and

@@ -120,7 +120,7 @@ async function report(session: Session, key: string, previous: string | undefine
 }
 
 function status({ service, environment }: Session, key: string): StatusResult {
-  const { resources, systems } = service.status(key);
+  const { resources, systems, definitions } = service.status(key);
   const knownVersions = (id: string) =>
     environment.packs.find(({ system }) => system.id === id)?.operatorVersions ?? [];
   return {
@@ -129,6 +129,10 @@ function status({ service, environment }: Session, key: string): StatusResult {
       ...system,
       ...(version === undefined ? {} : { version: shownLabel(version) }),
       knownVersions: knownVersions(system.id),
+    })),
+    definitions: definitions.map(({ apiVersion, kind, ...where }) => ({
+      ...{ apiVersion: shownLabel(apiVersion), kind: shownLabel(kind) },
+      ...where,
     })),
   };
 }

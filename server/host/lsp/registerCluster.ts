@@ -1,5 +1,6 @@
 import { NotificationType, RequestType } from 'vscode-languageserver';
 import {
+  clusterDefinitionsNotification,
   clusterOperatorsNotification,
   editRequest,
   locateRequest,
@@ -7,6 +8,7 @@ import {
   yamlRequest,
 } from '../../../schemas/contract/protocol.ts';
 import type {
+  ClusterDefinitionsParams,
   ClusterOperatorsParams,
   EditParams,
   EditResult,
@@ -54,6 +56,15 @@ export function registerCluster(session: Session): void {
     fields({ manifests: text }),
     ({ manifests }) => {
       service.configure({ clusterVersions: service.operatorVersionsIn(manifests) });
+      session.refresh();
+    },
+  );
+  door.onNotification(
+    new NotificationType<ClusterDefinitionsParams>(clusterDefinitionsNotification),
+    fields({ cluster: text, documents: listOf(text) }),
+    (definitions) => {
+      if (session.options.trusted === false) return;
+      service.setClusterDefinitions(definitions);
       session.refresh();
     },
   );

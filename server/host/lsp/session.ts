@@ -1,7 +1,7 @@
 import { CodeLensRefreshRequest, DiagnosticRefreshRequest } from 'vscode-languageserver';
 import type { Connection, Diagnostic, InitializeParams, PublishDiagnosticsParams } from 'vscode-languageserver';
-import { statusChanged } from '../../../schemas/contract/protocol.ts';
-import type { InitializationOptions } from '../../../schemas/contract/protocol.ts';
+import { statusChanged, wantedDefinitionsNotification } from '../../../schemas/contract/protocol.ts';
+import type { InitializationOptions, WantedDefinitionsParams } from '../../../schemas/contract/protocol.ts';
 import type { CodeLens, Problem } from '../../language/answers.ts';
 import type { LanguageService } from '../../language/languageService.ts';
 import { abilitiesOf } from './capabilities.ts';
@@ -52,6 +52,8 @@ export class Session {
   /** Which file was edited last: about that one editors ask by themselves. */
   #edited: string | undefined;
   readonly #scheduler: DiagnosticsScheduler;
+  /** Kinds that the client has been asked for last. */
+  #wanted = '[]';
   readonly scan = new WorkspaceScan(this);
   readonly charts = new ChartFolders(this);
   readonly #judging: ValueJudging | undefined;
@@ -98,6 +100,21 @@ export class Session {
     // An editor that pulls asks by itself about the one that it has changed.
     if (edited !== undefined && !this.abilities.pullDiagnostics) this.#scheduler.request(edited);
     for (const key of this.open.keys()) if (key !== edited) this.#scheduler.request(key);
+    this.#askForDefinitions();
+  }
+
+  /** A cluster may know kinds that no file defines; never on behalf of a workspace that is not trusted. */
+  #askForDefinitions(): void {
+    const { clusterDefinitions, trusted } = this.options;
+    if (clusterDefinitions !== true || trusted === false) return;
+    const kinds = this.service.kindsToDefine(this.open.keys());
+    const wanted = JSON.stringify(kinds);
+    if (wanted === this.#wanted) return;
+    this.#wanted = wanted;
+    const params: WantedDefinitionsParams = { kinds };
+    this.door.run(wantedDefinitionsNotification, () =>
+      this.connection.sendNotification(wantedDefinitionsNotification, params),
+    );
   }
 
   /** Settings or other files have changed. */

@@ -1,8 +1,11 @@
 import type { CompiledSchema, Finding, Fix, Resource, Rule, Severity } from '../../../schemas/contract/index.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
 import type { Problem } from '../answers.ts';
-import { trustingMatcher } from '../cel/matcher.ts';
+import type { Matcher } from '../cel/frame.ts';
+import { linearMatcher, trustingMatcher } from '../cel/matcher.ts';
 import { ask } from '../ask.ts';
+import type { KindSchema } from '../currentSchemas.ts';
+import type { Definition } from '../definitions/definitions.ts';
 import { lookUp } from '../languageContext.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import type { ClaimedSubject } from '../subjects/claimedSubjects.ts';
@@ -22,6 +25,9 @@ export interface NamedFinding extends Finding {
   readonly code: string;
   readonly severity: Severity;
   readonly tags?: Problem['tags'];
+  /** The expression that does not hold, and what it stands in. */
+  readonly rule?: string;
+  readonly definition?: Definition;
 }
 
 /** A resource, written or imagined, as far as rules look at it. */
@@ -35,20 +41,21 @@ export function checkResource(
 ): NamedFinding[] {
   const { identity } = claimed.resource;
   const byRules = ruleFindings(context, claimed, version);
-  const schema = context.schemas.schema(identity.apiVersion, identity.kind);
-  if (!schema) return byRules;
-  const bySchema = schemaFindings(context, claimed, schema, version);
+  const known = context.schemas.of(identity, claimed.uri);
+  if (!known) return byRules;
+  const { schema } = known;
+  const bySchema = schemaFindings(context, claimed, known, version);
   return [
     ...withoutSpoken(context, bySchema, byRules).map((finding) => repaired(context, claimed, schema, finding)),
     ...byRules,
   ];
 }
 
-/** What the schema itself and its rules find; expressions of packs have been read by somebody. */
+/** What the schema itself and its rules find. */
 function schemaFindings(
   context: LanguageContext,
   { resource, claim, uri }: ClaimedSubject,
-  schema: CompiledSchema,
+  { schema, definition }: KindSchema,
   version: string | undefined,
 ): SchemaFinding[] {
   const takesTexts = claim.subject?.chart?.takesTexts?.(resource.root) ?? false;
@@ -57,11 +64,18 @@ function schemaFindings(
   const found = validateResource(resource, schema, { version }).filter((each) => !isFine(each));
   const previous = () => context.committed.resource(uri, resource);
   const supported = supportedVersions(claim.pack);
-  return [...found, ...checkRules(resource, schema, { version, supported, previous, found, matcher })];
+  const matcher = matcherOf(schema);
+  const byRules = checkRules(resource, schema, { version, supported, previous, found, matcher });
+  return [...found, ...(definition ? byRules.map((each) => ({ ...each, definition })) : byRules)];
 }
 
-/** Of the patterns of packs. */
-export const matcher = trustingMatcher();
+const ours = trustingMatcher();
+const strangers = linearMatcher();
+
+/** Expressions of packs have been read by somebody. */
+export function matcherOf({ foreign }: CompiledSchema): Matcher {
+  return foreign ? strangers : ours;
+}
 
 /** What rules find in one resource. @param rules those of its kind, or some of them */
 export function ruleFindings(

@@ -72,13 +72,24 @@ export function headerValues(context: LanguageContext, slot: ManifestSlot, curso
   }));
 }
 
-/** All but those of which an operator's pack knows the name only: a person writes something else in their place. */
-function kinds(context: LanguageContext) {
-  return context.packs.all.flatMap(({ system }) =>
-    system.kinds
-      .filter(({ namesOnly }) => !namesOnly)
-      .flatMap(({ group, versions, kind }) =>
-        versions.map((version) => ({ apiVersion: group ? `${group}/${version}` : version, kind, title: system.title })),
-      ),
+/** More kinds of definitions than a person reads. */
+const mostDefined = 500;
+
+/**
+ * Those that packs answer for, without those of which one knows the name only (a person writes something else in their place), and
+ * those that definitions make.
+ */
+function kinds({ packs, definitions }: LanguageContext) {
+  const ours = packs.all.flatMap(({ system }) =>
+    system.kinds.filter(({ namesOnly }) => !namesOnly).map((kind) => ({ ...kind, title: system.title })),
+  );
+  const known = new Set(ours.map(({ group, kind }) => `${group} ${kind}`));
+  const defined = definitions
+    .heads()
+    .filter(({ group, kind }) => !known.has(`${group} ${kind}`))
+    .slice(0, mostDefined)
+    .map((head) => ({ ...head, title: head.group }));
+  return [...ours, ...defined].flatMap(({ group, versions, kind, title }) =>
+    versions.map((version) => ({ apiVersion: group ? `${group}/${version}` : version, kind, title })),
   );
 }

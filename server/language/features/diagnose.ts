@@ -6,6 +6,7 @@ import { chartOf, claimedSubjects } from '../subjects/claimedSubjects.ts';
 import type { ClaimedSubject } from '../subjects/claimedSubjects.ts';
 import { mayHoldValues } from '../subjects/mayHoldSubjects.ts';
 import type { LanguageContext } from '../languageContext.ts';
+import { faultWords } from '../definitions/faultWords.ts';
 import { findingSpan } from '../findingSpan.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
@@ -18,7 +19,7 @@ import type { Diagnosis } from './diagnosis.ts';
 import type { NamedFinding } from './checkResource.ts';
 import { nameDiagnoses } from './nameDiagnoses.ts';
 import { placeProblems } from './placeProblems.ts';
-import { isDefinedHere, misnamedHeader, unknownKindFindings } from './unknownKind.ts';
+import { misnamedHeader, unknownKindFindings } from './unknownKind.ts';
 
 /**
  * Problems of a whole file: the same list for as long as nothing is another one. Documents that have not changed, nor what their
@@ -28,8 +29,9 @@ export function diagnose(context: LanguageContext, file: ManifestFile): readonly
   const find = () =>
     file.placed().flatMap((placed) =>
       placeProblems(context, file, placed.slot, () => {
-        if (isForeign(context, placed) && !mayBeValues(context, placed)) return [];
-        return [diagnosesOf(context, file, placed), namesOf(context, placed.slot)];
+        const faults = definitionDiagnoses(context, placed.slot);
+        if (isForeign(context, placed) && !mayBeValues(context, placed)) return [faults];
+        return [faults, diagnosesOf(context, file, placed), namesOf(context, placed.slot)];
       }),
     );
   return file.memo(problemsKey, find, isSameList);
@@ -46,6 +48,17 @@ function isSameList(a: readonly Problem[], b: readonly Problem[]): boolean {
 /** Wherever the document stands in its file. */
 function diagnosesOf(context: LanguageContext, file: ManifestFile, placed: PlacedSlot): readonly Diagnosis[] {
   return placed.slot.memo(diagnosesKey, () => check(context, file, placed));
+}
+
+/** What the API server refuses of definitions. The document is parsed elsewhere. */
+function definitionDiagnoses({ definitions }: LanguageContext, slot: ManifestSlot): readonly Diagnosis[] {
+  return definitions.faults(slot).map((fault) => ({
+    code: 'schema/definition',
+    severity: 'error',
+    message: faultWords(fault),
+    span: fault.span,
+    fixes: [],
+  }));
 }
 
 /** In a broken document names may be half typed. */
@@ -76,7 +89,6 @@ function check(context: LanguageContext, file: ManifestFile, placed: PlacedSlot)
   const { document, header } = placed.slot;
   if (document.template) return [];
   const claimed = claimedSubjects(context, file, placed);
-  if (isSomebodys(context, header) && isDefinedHere(context, header)) return [];
   const schemed = schemedValues(context, placed.slot);
   const isOurs = claimed.length > 0 || schemed.length > 0 || (header.kind !== 'List' && !isForeign(context, placed));
   const syntax = isOurs ? syntaxDiagnoses(document) : [];
@@ -95,8 +107,8 @@ function check(context: LanguageContext, file: ManifestFile, placed: PlacedSlot)
   return [
     ...syntax,
     ...innerDocuments(document, [...claimed, ...schemed]).flatMap((inner) => syntaxDiagnoses(inner)),
-    ...kinds.map((found) => diagnosis(document, found)),
-    ...findings.map((found) => diagnosis(found.document, found.finding)),
+    ...kinds.map((found) => diagnosis(context, document, found)),
+    ...findings.map((found) => diagnosis(context, found.document, found.finding)),
     ...ofCharts(context, placed.slot, new Set(findings.map(({ finding }) => finding.node))),
   ];
 }
@@ -113,7 +125,7 @@ function ofCharts(context: LanguageContext, slot: ManifestSlot, spoken: Readonly
   return judgedValues(context, slot).flatMap(({ values, judgement }) =>
     (judgement ? valueFindings(values, judgement) : [])
       .filter(({ node }) => !spoken.has(node))
-      .map((finding) => diagnosis(values.document, finding)),
+      .map((finding) => diagnosis(context, values.document, finding)),
   );
 }
 
@@ -130,11 +142,6 @@ function withoutEchoes(
   );
 }
 
-/** A header that looks misspelt: nothing of ours if the workspace defines such a kind. */
-function isSomebodys({ packs }: LanguageContext, header: PlacedSlot['slot']['header']): boolean {
-  return header.kind !== '' && header.kind !== 'List' && !packs.claim(header);
-}
-
 function syntaxDiagnoses(document: ManifestDocument): Diagnosis[] {
   return document.problems.map((problem) => ({
     ...problem,
@@ -148,8 +155,16 @@ function syntaxDiagnoses(document: ManifestDocument): Diagnosis[] {
   }));
 }
 
-function diagnosis(document: ManifestDocument, finding: NamedFinding): Diagnosis {
+/** Where the rule stands that a finding is about, if that is a file. */
+function ruleOf({ definitions }: LanguageContext, { rule, definition }: NamedFinding): Diagnosis['rule'] {
+  if (rule === undefined || !definition || definition.cluster !== undefined) return undefined;
+  const span = definitions.ruleSpan(definition, rule);
+  return span && { slot: definition.slot, span };
+}
+
+function diagnosis(context: LanguageContext, document: ManifestDocument, finding: NamedFinding): Diagnosis {
   const { code, severity, message, tags, related } = finding;
+  const rule = ruleOf(context, finding);
   return {
     code,
     severity,
@@ -157,6 +172,7 @@ function diagnosis(document: ManifestDocument, finding: NamedFinding): Diagnosis
     span: findingSpan(finding),
     ...(tags ? { tags } : {}),
     ...(related ? { related } : {}),
+    ...(rule ? { rule } : {}),
     fixes: (finding.fixes ?? []).map(({ title, safe, edits }) => {
       const [first, ...others] = edits;
       const draft = first?.do === 'document' && others.length === 0 ? { draft: () => first } : {};

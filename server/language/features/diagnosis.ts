@@ -1,5 +1,6 @@
 import type { Draft, Finding, Said, Severity, Span } from '../../../schemas/contract/index.ts';
 import type { Problem } from '../answers.ts';
+import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import type { TextEdit } from '../yaml/index.ts';
 
 /** A finding with everything about it but its place in the file: true for as long as its document stays as it is. */
@@ -10,6 +11,8 @@ export interface Diagnosis {
   readonly span: Span;
   readonly tags?: Problem['tags'];
   readonly related?: Finding['related'];
+  /** The rule in the definition, where that is a file. */
+  readonly rule?: { readonly slot: ManifestSlot; readonly span: Span };
   readonly fixes: readonly DiagnosisFix[];
 }
 

@@ -1,4 +1,5 @@
-import type { FileStatus } from '../answers.ts';
+import type { Identity } from '../../../schemas/contract/index.ts';
+import type { DefinitionStatus, FileStatus } from '../answers.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import type { Claim } from '../packs.ts';
 import type { ChartBeside } from '../subjects/chartBeside.ts';
@@ -8,24 +9,61 @@ import { subjectsOf } from '../subjects/subjectsOf.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 
+type Header = Pick<Identity, 'apiVersion' | 'kind'>;
+
+interface ClaimedHeader {
+  readonly claim: Claim;
+  readonly header: Header;
+}
+
+/** What a file's status says of one resource, or other subject. */
+interface Claimed {
+  readonly claim: Claim;
+  readonly definition: DefinitionStatus | undefined;
+}
+
 /** Which systems a file's documents belong to, by their headers where these say all: such a document is not parsed for it. */
 export function fileStatus(context: LanguageContext, file: ManifestFile): FileStatus {
-  const claims = file.slots.flatMap((slot) =>
-    slot.memo(claimsKey, () => claimsIn(context, slot, chartOf(context, slot))),
-  );
+  const claimed = file.slots.flatMap((slot) => slot.memo(claimedKey, () => claimedIn(context, slot)));
+  const claims = claimed.map(({ claim }) => claim).filter(({ pack }) => context.packs.all.includes(pack));
   const packs = [...new Set(claims.map(({ pack }) => pack))];
+  const definitions = claimed.flatMap(({ definition }) => definition ?? []);
   return {
     resources: claims.filter(({ subject }) => !subject).length,
     systems: packs.map((pack) => ({ id: pack.system.id, title: pack.system.title, ...context.versions.inForce(pack) })),
+    definitions: [...new Map(definitions.map((each) => [`${each.apiVersion} ${each.kind}`, each])).values()],
   };
 }
 
-const claimsKey = Symbol('claims');
+const claimedKey = Symbol('claimed');
 
-function claimsIn({ packs, index }: LanguageContext, slot: ManifestSlot, chart?: ChartBeside): readonly Claim[] {
+function claimedIn(context: LanguageContext, slot: ManifestSlot): readonly Claimed[] {
+  return claimsIn(context, slot, chartOf(context, slot)).map(({ claim, header }) => ({
+    claim,
+    definition: claim.subject ? undefined : definitionOf(context, slot.uri, header),
+  }));
+}
+
+function definitionOf(context: LanguageContext, uri: string, header: Header): DefinitionStatus | undefined {
+  const { apiVersion, kind } = header;
+  const definition = context.schemas.of(header, uri)?.definition;
+  if (!definition) return undefined;
+  const { cluster, slot } = definition;
+  return { apiVersion, kind, ...(cluster === undefined ? { uri: slot.uri } : { cluster }) };
+}
+
+function claimsIn(
+  { packs, index }: LanguageContext,
+  slot: ManifestSlot,
+  chart?: ChartBeside,
+): readonly ClaimedHeader[] {
   const { header } = slot;
   const isOpen = header.kind === 'List' || packs.partsOf(header).length > 0 || mayHoldValues(packs, slot, chart);
-  if (isOpen) return subjectsOf(packs, slot.document, { workspace: index, chart }).map(({ claim }) => claim);
+  if (isOpen)
+    return subjectsOf(packs, slot.document, { workspace: index, chart }).map(({ claim, resource }) => ({
+      claim,
+      header: resource.identity,
+    }));
   const claim = packs.claim(header);
-  return claim ? [claim] : [];
+  return claim ? [{ claim, header }] : [];
 }

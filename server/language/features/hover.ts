@@ -33,6 +33,7 @@ export function hover(context: LanguageContext, file: ManifestFile, position: Po
     derivedPart(context, found),
     ...originParts(context, file, position),
     field && describedPart(context, found, file.uri, hit.node),
+    schemaOrigin(found),
   ].filter((part) => part !== undefined);
   if (parts.length === 0) return undefined;
   const span = hit.on === 'key' && hit.node.keySpan ? hit.node.keySpan : hit.node.span;
@@ -62,6 +63,14 @@ function originParts(context: LanguageContext, file: ManifestFile, position: Pos
       .map(({ entry, uri }) => markdown`Made by the operator: ${entry.derived ?? ''}, from ${code(fileName(uri))}`),
   );
   return [...new Map(lines.map((line) => [line.markdown, line])).values()];
+}
+
+/** Of a structure that is not ours, where it was read. */
+function schemaOrigin({ definition }: CursorSubject): Markdown | undefined {
+  if (!definition) return undefined;
+  const { cluster, slot } = definition;
+  if (cluster !== undefined) return markdown`As the cluster ${code(cluster)} defines it`;
+  return markdown`As ${code(fileName(slot.uri))} defines it`;
 }
 
 function fileName(uri: string): string {

@@ -9,7 +9,7 @@ import { severityOf } from '../settings.ts';
 import { addScalars, identityOf, replaceScalar, watchKeys } from '../yaml/index.ts';
 import type { ScalarContent } from '../yaml/index.ts';
 import { probe } from './probedDocument.ts';
-import { matcher, ruleFindings } from './checkResource.ts';
+import { matcherOf, ruleFindings } from './checkResource.ts';
 import type { NamedFinding } from './checkResource.ts';
 
 export interface Asked {
@@ -120,12 +120,18 @@ function findings(
 }
 
 /** What the expressions of the schema say; what was committed is not asked for, because the key is a new one. */
-function ofSchemaRules({ context, path, found: { claim, version } }: Asked, resource: Resource): NamedFinding[] {
-  const { apiVersion, kind } = resource.identity;
-  const schema = context.schemas.schema(apiVersion, kind);
+function ofSchemaRules({ path, found: { claim, version, schema } }: Asked, resource: Resource): NamedFinding[] {
+  if (!schema) return [];
   const supported = supportedVersions(claim.pack);
-  const options = { version, supported, previous: () => undefined, found: [], matcher, along: path };
-  return schema ? checkRules(resource, schema, options) : [];
+  const matcher = matcherOf(schema);
+  return checkRules(resource, schema, {
+    version,
+    supported,
+    previous: () => undefined,
+    found: [],
+    matcher,
+    along: path,
+  });
 }
 
 /** About the key, which stands there already, or about something absent that a fix adds: the value itself may stay. */

@@ -145,7 +145,7 @@ function isLookedFor(context: LanguageContext, slot: ManifestSlot, entry: Indexe
   const { type } = entry;
   const dot = type.indexOf('.');
   const group = type.slice(dot + 1);
-  if (dot > 0) return context.packs.claim({ apiVersion: `${group}/v1`, kind: type.slice(0, dot) }) !== undefined;
+  if (dot > 0) return context.packs.scopeOf(group, type.slice(0, dot)) !== undefined;
   return hasDraft(context, slot, entry);
 }
 

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../schemas/contract/index.ts';
 import { render } from '../../../schemas/vocabulary/render.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 import type { FileEdit, Problem, ProblemFix } from '../answers.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import { findingSpan, rangeOf } from '../findingSpan.ts';
@@ -65,6 +66,7 @@ function place(
         ...(link ? { link } : {}),
         ...(found.tags ? { tags: found.tags } : {}),
         ...(found.related ? { related: placeRelated(context, file, placed, found.related) } : {}),
+        ...(found.rule ? { related: placeRule(context, found.rule) } : {}),
         fixes: found.fixes.map((fix) => placeFix(context, file, placed, fix)),
       },
     ];
@@ -98,7 +100,7 @@ function placeRelated(
   file: ManifestFile,
   own: PlacedSlot,
   related: NonNullable<Finding['related']>,
-): NonNullable<Problem['related']> {
+): Related {
   return related.flatMap(({ node, message }) => {
     const place = isOfDocument(own.slot.document, node) ? { uri: file.uri, placed: own } : workspace.placeOf(node);
     return place
@@ -106,6 +108,16 @@ function placeRelated(
       : [];
   });
 }
+
+function placeRule({ words }: LanguageContext, { slot, span }: NonNullable<Diagnosis['rule']>): Related {
+  const placed = placeOf(slot);
+  if (!placed) return [];
+  return [
+    { uri: slot.uri, range: rangeOf(placed, span, true), message: render(say`The rule in the definition`, words) },
+  ];
+}
+
+type Related = NonNullable<Problem['related']>;
 
 function isOfDocument({ root }: ManifestDocument, node: Finding['node']): boolean {
   return outermost(node) === root;

@@ -24,7 +24,7 @@ export interface Misnamed {
 export function unknownKindFindings(context: LanguageContext, resources: readonly Resource[]): NamedFinding[] {
   return resources.flatMap(({ identity, root }) => {
     const misnamed = misnamedHeader(context.packs, identity);
-    if (!misnamed || isDefinedHere(context, identity)) return [];
+    if (!misnamed || context.definitions.defines(identity)) return [];
     const { code, severity, at, message, meant } = misnamed;
     const node = root.at(at);
     const isSafe = severity === 'error' && meant.length === 1;
@@ -126,18 +126,6 @@ function nearKinds(kind: string, known: readonly string[]): string[] {
 
 function apiVersionsOf({ group, versions }: KnownKind): string[] {
   return versions.map((version) => (group ? `${group}/${version}` : version));
-}
-
-/** Whether a definition in the workspace makes the kind, in this version. */
-export function isDefinedHere({ workspace }: LanguageContext, { apiVersion, kind }: Header): boolean {
-  return workspace.resources('apiextensions.k8s.io', 'CustomResourceDefinition').some(({ resource: { root } }) => {
-    const spec = root.at('spec');
-    if (spec.at('group').value !== groupOf(apiVersion) || spec.at('names', 'kind').value !== kind) return false;
-    return spec
-      .at('versions')
-      .items()
-      .some((version) => apiVersion.endsWith(`/${String(version.at('name').value)}`));
-  });
 }
 
 /** `"a", "b" or "c"` */

@@ -7,6 +7,7 @@ import type {
   OperatorVersion,
   Resource,
   Said,
+  SaidValue,
   SchemaRule,
 } from '../../../schemas/contract/index.ts';
 import { foreign, say } from '../../../schemas/vocabulary/say.ts';
@@ -49,7 +50,9 @@ export function checkRules(resource: Resource, schema: CompiledSchema, options: 
   if (found.length >= mostFindings) return [];
   if (partial || root.kind !== 'map' || !reach.leadsToRule(schema.root)) return [];
   const previous = reach.leadsToTransition(schema.root) ? options.previous() : undefined;
+  const unasked: SchemaFinding[] = [];
   const violations = ruleViolations(schema, {
+    onExhausted: () => unasked.push(notChecked(root)),
     value: withUnknownPlaces(root.value, found, root.path.length),
     old: previous && { value: previous.root.value },
     ...{ version, supported, matcher, fuel, along },
@@ -62,7 +65,13 @@ export function checkRules(resource: Resource, schema: CompiledSchema, options: 
     const id = JSON.stringify([finding.node.path, violation.message ?? violation.rule.message ?? violation.rule.rule]);
     if (!findings.has(id)) findings.set(id, finding);
   }
-  return [...findings.values()];
+  return [...findings.values(), ...unasked];
+}
+
+/** Said once, so that nobody takes silence for consent. */
+function notChecked(root: ManifestNode): SchemaFinding {
+  const message = say`Not all rules of the definition are checked: they take too long. The API server checks them.`;
+  return { code: 'schema/not-checked', severity: 'information', node: root.at('kind'), message };
 }
 
 /** Of such a text it is enough to know what it has to look like. */
@@ -90,6 +99,7 @@ function findingOf(root: ManifestNode, violation: RuleViolation): SchemaFinding 
   return {
     code: 'schema/rule',
     severity: 'error',
+    rule: rule.rule,
     node,
     message: messageOf(self, violation),
     ...(fix === undefined ? {} : { fixes: [fix] }),
@@ -109,7 +119,21 @@ function messageOf(self: ManifestNode, { rule, message }: RuleViolation): Said {
     return say`${fieldNameFirst(self.path)} is refused, because this does not hold: ${expression}`;
   }
   const isSentence = /^[^a-z].*[.!?]$/s.test(written);
-  return isSentence ? foreign(written) : say`${fieldNameFirst(self.path)} is refused: ${foreign(written)}`;
+  return isSentence ? foreign(written) : ledBy(rule.reason, fieldNameFirst(self.path), foreign(written));
+}
+
+/** By the reason that the rule gives, which decides what the API server says before the message. */
+function ledBy(reason: string | undefined, name: SaidValue, words: Said): Said {
+  switch (reason) {
+    case 'FieldValueRequired':
+      return say`${name} lacks something: ${words}`;
+    case 'FieldValueForbidden':
+      return say`${name} has something that is forbidden: ${words}`;
+    case 'FieldValueDuplicate':
+      return say`${name} has something twice: ${words}`;
+    default:
+      return say`${name} is refused: ${words}`;
+  }
 }
 
 /** Whether a message that was made of values has one of those that are kept secret. */

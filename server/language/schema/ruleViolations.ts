@@ -47,6 +47,8 @@ export interface RuleInput {
   readonly along?: ManifestPath;
   /** What all rules together may spend; when it is used up, the rest is not asked. */
   readonly fuel: number;
+  /** Told when it is. */
+  readonly onExhausted?: () => void;
 }
 
 /**
@@ -60,6 +62,7 @@ export function ruleViolations(schema: CompiledSchema, input: RuleInput): RuleVi
     walk.visitRoot(schema.root, input);
   } catch (error) {
     if (!(error instanceof Exhausted)) throw error;
+    input.onExhausted?.();
   }
   return walk.violations;
 }

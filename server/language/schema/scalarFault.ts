@@ -3,7 +3,8 @@ import { numberFormats, textFormats } from '../../../schemas/vocabulary/formats/
 import { isInt64 } from '../../../schemas/vocabulary/formats/numbers.ts';
 import { isStandIn } from '../../../schemas/vocabulary/formats/isStandIn.ts';
 import { allowedValues } from './allowedValues.ts';
-import { matchesPattern } from './matchesPattern.ts';
+import { matchesPattern, patternFuel } from './matchesPattern.ts';
+import type { PatternFuel } from './matchesPattern.ts';
 
 /** What is wrong with a scalar of the right type. */
 export type ScalarFault = 'enum' | 'beyond-int64' | 'bounds' | 'step' | 'length' | 'format' | 'pattern';
@@ -13,11 +14,12 @@ export function scalarFault(
   schema: SchemaNode,
   node: ManifestNode,
   version: OperatorVersion | undefined,
+  fuel = patternFuel(),
 ): ScalarFault | undefined {
   const { value } = node;
   if (schema.enum !== undefined && !isAllowed(schema, value, version)) return 'enum';
   if (typeof value === 'number') return numberFault(schema, value, node.source);
-  return typeof value === 'string' ? textFault(schema, value) : undefined;
+  return typeof value === 'string' ? textFault(schema, value, fuel) : undefined;
 }
 
 function isAllowed(schema: SchemaNode, value: unknown, version: OperatorVersion | undefined): boolean {
@@ -62,7 +64,7 @@ function isMultiple(value: number, step: number): boolean {
   return whole > 0 && Number.isSafeInteger(whole) && (times - whole) / (times + whole) < 1e-9;
 }
 
-function textFault(schema: SchemaNode, value: string): ScalarFault | undefined {
+function textFault(schema: SchemaNode, value: string, fuel: PatternFuel): ScalarFault | undefined {
   const { minLength, maxLength, pattern } = schema;
   if (minLength !== undefined || maxLength !== undefined) {
     const length = codePoints(value);
@@ -70,7 +72,7 @@ function textFault(schema: SchemaNode, value: string): ScalarFault | undefined {
   }
   const format = formatOf(schema);
   if (format !== undefined && textFormats.get(format)?.(value) === false && !isStandIn(value)) return 'format';
-  return pattern !== undefined && !matchesPattern(pattern, value) ? 'pattern' : undefined;
+  return pattern !== undefined && !matchesPattern(pattern, value, fuel) ? 'pattern' : undefined;
 }
 
 /** Where several types are allowed the API server says nothing of a format. */

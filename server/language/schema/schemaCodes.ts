@@ -3,8 +3,11 @@ import type { SchemaCode } from './types.ts';
 /** What can be wrong with `apiVersion` and `kind`. */
 export type HeaderCode = 'schema/unknown-kind' | 'schema/unknown-version' | 'schema/unknown-group';
 
+/** What can be wrong with a definition. */
+export type DefinitionCode = 'schema/definition';
+
 /** Pages about what schemas find: Markdown, per code. What YAML itself finds wrong says everything in its message. */
-export const schemaCodes: Readonly<Record<SchemaCode | HeaderCode, string>> = {
+export const schemaCodes: Readonly<Record<SchemaCode | HeaderCode | DefinitionCode, string>> = {
   'schema/unknown-key': `No operator version knows a field of this name at this place. \`kubectl apply\` refuses the manifest
 (\`unknown field\`), an older one drops the field without a word, and the setting never takes effect. Mostly it is
 misspelt or indented wrongly: the fix renames it, or moves it to where a field of that name belongs. A warning instead
@@ -28,6 +31,10 @@ alike, or keeps only one of them.`,
 refuses the resource. Such a rule compares fields with each other, or a field with what it was before: then the value last
 committed is taken for the one in the cluster. Defaults count as if they were written. Patches of Kustomize are not asked, nor
 rules that read a placeholder.`,
+  'schema/not-checked': `The definition of the kind has rules (\`x-kubernetes-validations\`) that take longer on this resource than an editor
+can wait. Those that come first have been asked, the others have not: the API server will.`,
+  'schema/definition': `The API server refuses this CustomResourceDefinition, or would not do what it says. As long as that is so, resources of
+its kind cannot be created, and are checked only as far as the definition can be read.`,
   'schema/deprecated-field': `The field still works in some operator versions, but another one has taken its place, or newer versions
 have dropped it. The fix writes the successor.`,
   'schema/removed-field': `The operator version in force does not know this field any more: it is refused or ignored. The fix writes

@@ -32,6 +32,8 @@ export interface SchemaFinding extends Finding {
   readonly code: SchemaCode;
   readonly severity: Severity;
   readonly tags?: readonly ('unnecessary' | 'deprecated')[];
+  /** The expression that does not hold. */
+  readonly rule?: string;
 }
 
 export type SchemaCode =
@@ -46,6 +48,7 @@ export type SchemaCode =
   | 'schema/duplicate-item'
   | 'schema/branches'
   | 'schema/rule'
+  | 'schema/not-checked'
   | 'schema/deprecated-field'
   | 'schema/removed-field'
   | 'schema/too-new'

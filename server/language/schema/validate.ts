@@ -16,6 +16,8 @@ import { utf8Length } from '../../../schemas/vocabulary/formats/utf8Length.ts';
 import { forbiddenFinding, manyBranchesFinding, noBranchFinding } from './branches.ts';
 import type { FailedBranches } from './branches.ts';
 import { fieldVersionFinding } from './fieldVersionFinding.ts';
+import { patternFuel } from './matchesPattern.ts';
+import type { PatternFuel } from './matchesPattern.ts';
 import { missingKeyFinding } from './missingKeyFinding.ts';
 import { nearest } from '../../../schemas/vocabulary/nearest.ts';
 import type { SchemaField, SchemaFinding, ValidateOptions } from './types.ts';
@@ -54,6 +56,7 @@ interface Run {
   /** Length of the path of the resource, which may be an item of a `kind: List`. */
   readonly rootDepth: number;
   findings: SchemaFinding[];
+  readonly fuel: PatternFuel;
   visits: number;
   /** Only asks whether something fits: says nothing, stops at the first error. */
   probing: boolean;
@@ -87,7 +90,18 @@ export function validateValue(
 
 function newRun({ partial, root }: Resource, schema: CompiledSchema, { version }: ValidateOptions): Run {
   const rootDepth = root.path.length;
-  return { schema, version, partial, rootDepth, findings: [], visits: 0, probing: false, failed: false, unsure: false };
+  return {
+    schema,
+    version,
+    partial,
+    rootDepth,
+    findings: [],
+    fuel: patternFuel(),
+    visits: 0,
+    probing: false,
+    failed: false,
+    unsure: false,
+  };
 }
 
 /** `inBranch`: below anyOf, oneOf, allOf or not, which close no map. */
@@ -322,7 +336,7 @@ function keyValue({ schema: { nodes } }: Run, schema: SchemaNode, item: Manifest
 }
 
 function checkScalar(run: Run, schema: SchemaNode, node: ManifestNode): void {
-  const fault = scalarFault(schema, node, run.version);
+  const fault = scalarFault(schema, node, run.version, run.fuel);
   if (fault === undefined) return;
   const report = fault === 'enum' && schema.enumLenient ? note : fail;
   report(run, () => wrongScalarFinding(fault, node, schema, run.version));

@@ -6,6 +6,7 @@ import type {
   Resource,
 } from '../../../schemas/contract/index.ts';
 import type { ChartHelp } from '../../../schemas/compiler/charts/chartFields.ts';
+import type { Definition } from '../definitions/definitions.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import type { Claim } from '../packs.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
@@ -24,6 +25,8 @@ export interface CursorSubject {
   readonly claim: Claim;
   /** Of a kind that is known by its names only, none. */
   readonly schema: CompiledSchema | undefined;
+  /** What the schema was read from; absent: it is ours. */
+  readonly definition?: Definition;
   readonly version: OperatorVersion | undefined;
   /** The path counted from the subject: without `items` and index in a `kind: List`, without `data` in a part. */
   readonly path: ManifestPath;
@@ -43,7 +46,7 @@ export interface SubjectPlace {
 export function subjectAt(context: LanguageContext, place: SubjectPlace): CursorSubject | undefined {
   const { packs, index } = context;
   const { slot, path } = place;
-  const { header } = slot;
+  const { header, uri } = slot;
   const chart = chartOf(context, slot);
   if (!mayHoldSubjects(packs, slot, chart)) return undefined;
   if (slot.isTemplate) return undefined;
@@ -60,8 +63,7 @@ export function subjectAt(context: LanguageContext, place: SubjectPlace): Cursor
       const { resource } = subject;
       const below = path.slice(resource.root.path.length);
       return cursorSubject(
-        context,
-        context.versions.of(subject),
+        { context, uri, version: context.versions.of(subject) },
         subject.claim,
         resource.identity,
         below,
@@ -70,7 +72,7 @@ export function subjectAt(context: LanguageContext, place: SubjectPlace): Cursor
     }
   }
   const read = () => slot.resources[0] ?? fromHeader(slot);
-  return claim && cursorSubject(context, context.versions.of({ claim }), claim, header, path, read);
+  return claim && cursorSubject({ context, uri, version: context.versions.of({ claim }) }, claim, header, path, read);
 }
 
 function innermost(subjects: readonly Subject[], path: ManifestPath): Subject | undefined {
@@ -80,21 +82,26 @@ function innermost(subjects: readonly Subject[], path: ManifestPath): Subject | 
 }
 
 function cursorSubject(
-  context: LanguageContext,
-  version: OperatorVersion | undefined,
+  {
+    context,
+    uri,
+    version,
+  }: Pick<CursorSubject, 'version'> & { readonly context: LanguageContext; readonly uri: string },
   claim: Claim,
   { apiVersion, kind }: Pick<Identity, 'apiVersion' | 'kind'>,
   path: ManifestPath,
   read: () => Resource,
 ): CursorSubject {
   let resource: Resource | undefined;
+  const known = context.schemas.of({ apiVersion, kind }, uri);
   return {
     get resource() {
       return (resource ??= read());
     },
     header: { apiVersion, kind },
     claim,
-    schema: context.schemas.schema(apiVersion, kind),
+    schema: known?.schema,
+    ...(known?.definition === undefined ? {} : { definition: known.definition }),
     version,
     path,
   };

@@ -30,6 +30,11 @@ const result = (index) =>
 const crunchy = (name) =>
   `---\napiVersion: postgres-operator.crunchydata.com/v1beta1\nkind: PostgresCluster\nmetadata: {name: ${name}, namespace: a}\nspec:\n  postgresVersion: 17\n  instances: [{dataVolumeClaimSpec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}]\n  backups: {pgbackrest: {repos: [{name: repo1, s3: {bucket: b, endpoint: e, region: r}}]}}\n`;
 
+const definition = (kind, properties) =>
+  `---\napiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: ${kind.toLowerCase()}s.toy.example}\nspec:\n  group: toy.example\n  names: {kind: ${kind}, plural: ${kind.toLowerCase()}s}\n  versions:\n    - name: v1\n      served: true\n      storage: true\n      schema:\n        openAPIV3Schema:\n          type: object\n          properties:\n            spec: {type: object, properties: {${properties}}}\n`;
+const fieldsOf = (n) => numbered(n, (i) => `a${i}: {type: string, description: Of ${i}}, `);
+const thing = (spec) => `---\napiVersion: toy.example/v1\nkind: Thing\nmetadata: {name: a}\nspec: ${spec}\n`;
+
 /** By name: the size n, and what n makes; a text is checked. */
 /** @type {Record<string, [size: number, make: (size: number) => string | (() => unknown)]>} */
 const inputs = {
@@ -63,6 +68,31 @@ const inputs = {
   'clusters with one repository': [200, (n) => numbered(n, (i) => crunchy(`ledger-${i}`))],
   // As deep as a document may be.
   'chain of merge keys': [60, (n) => `${head}  x:\n${many(`    - ${many('{a: b, <<: ', n)}{}${many('}', n)}\n`, 20)}`],
+  'definition of many fields': [1000, (n) => definition('Thing', fieldsOf(n)) + thing(`{a0: 1, a${n}: 1}`)],
+  'definitions of many kinds': [
+    500,
+    (n) => numbered(n, (i) => definition(`Thing${i}`, 'a: {type: string}')) + thing('{}'),
+  ],
+  'definition with a pattern that backtracks': [
+    20_000,
+    (n) => definition('Thing', 'a: {type: string, pattern: "^(a+)+$"}') + thing(`{a: ${many('a', n)}!}`),
+  ],
+  'definition with a rule that looks at all pairs': [
+    250,
+    (n) =>
+      definition(
+        'Thing',
+        'a: {type: array, items: {type: integer}, x-kubernetes-validations: [{rule: "self.all(x, self.all(y, x <= y || y <= x))"}]}',
+      ) + thing(`{a: [${many('1, ', n)}1]}`),
+  ],
+  'definition of aliases in aliases': [
+    5,
+    (n) =>
+      definition(
+        'Thing',
+        `${numbered(n, (i) => `a${i}: &a${i} {type: object, properties: {b: ${i > 0 ? `*a${i - 1}` : '{type: string}'}, c: ${i > 0 ? `*a${i - 1}` : '{type: string}'}}}, `)}`,
+      ) + thing('{}'),
+  ],
   'glob of many stars': [
     20_000,
     (n) => {

@@ -162,6 +162,6 @@ test('a file that nobody has added has empty answers', () => {
       service.text(uri),
       service.hasFile(uri),
     ],
-    [[], [], undefined, [], [], [], [], [], [], [], { systems: [], resources: 0 }, undefined, false],
+    [[], [], undefined, [], [], [], [], [], [], [], { systems: [], resources: 0, definitions: [] }, undefined, false],
   );
 });

@@ -1,3 +1,5 @@
+import { thing, toyDefinition } from '../../support/toyDefinition.ts';
+
 /** Small documents that look at each other: names and their keys, operators and their versions, definitions, patches. */
 
 const secret = (name: string, keys: string) =>
@@ -209,6 +211,10 @@ spec:
   names: {kind: Clustre, plural: clustres}
   versions: [{name: v1}]
 `,
+  toyDefinition(),
+  toyDefinition().replace('default: 10', 'default: 20'),
+  thing('{size: 12, colour: red}'),
+  thing('{size: 1}', 'v2'),
   'apiVersion: postgresql.cnpg.io/v1\nkind: Clustre\nmetadata:\n  name: db\n',
   'apiVersion: v1\nkind: Secret\nmetadata:\n  name: db\nstringData: {password: [\n',
   'apiVersion: v1\nkind: Secret\nmetadata:\n  name: {{ .Values.name }}\n',

@@ -2,6 +2,7 @@ import type { LanguageService } from '../../../server/language/languageService.t
 import type { LanguageSettings } from '../../../server/language/settings.ts';
 import { fc } from '../../support/fastCheck.ts';
 import { serviceWith, positionAt } from '../../support/manifests.ts';
+import { toyDefinition } from '../../support/toyDefinition.ts';
 import { answers } from './answers.ts';
 import { answerQuestions, judgeNext } from '../../support/judgedValues.ts';
 import { chartSchemas, chartTexts, documents, kustomizations, valuesTexts, words } from './documents.ts';
@@ -20,6 +21,7 @@ export type Step =
   | { readonly do: 'schemas' }
   | { readonly do: 'chart'; readonly path: string; readonly schema: object | null }
   | { readonly do: 'judge' }
+  | { readonly do: 'cluster'; readonly documents: readonly string[] }
   | { readonly do: 'index'; readonly most: number }
   | { readonly do: 'check' }
   | { readonly do: 'ask'; readonly at: number };
@@ -33,6 +35,9 @@ const anyPath = fc.constantFrom(...paths, ...kustomizationPaths, ...chartPaths);
 const text = fc
   .array(fc.constantFrom(...documents), { minLength: 1, maxLength: 3 })
   .map((parts) => parts.join('---\n'));
+
+/** Of the kind that a file may define, too. */
+const clusterDefinition = toyDefinition({ versions: ['v2', 'v1'] });
 
 const settings: fc.Arbitrary<Partial<LanguageSettings>> = fc.oneof(
   fc
@@ -97,6 +102,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('complete'), isComplete: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('index'), most: fc.nat(3) }) },
   { weight: 1, arbitrary: fc.constant<Step>({ do: 'schemas' }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('cluster'), documents: fc.constantFrom([], [clusterDefinition]) }),
+  },
   { weight: 5, arbitrary: fc.constant<Step>({ do: 'check' }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('ask'), at: fc.nat(80) }) },
 );
@@ -120,6 +129,7 @@ export class Lived {
   readonly #charts = new Map<string, object>();
   #settings: Partial<LanguageSettings> = {};
   #isComplete = true;
+  #ofCluster: readonly string[] = [];
 
   constructor(steps: readonly Step[]) {
     this.service = serviceWith({}, { onQuestion: () => undefined });
@@ -139,6 +149,7 @@ export class Lived {
     const fresh = serviceWith({}, { settings: this.#settings, onQuestion: () => undefined });
     for (const [uri, text] of this.#committed) fresh.setCommitted(uri, text);
     fresh.setComplete(this.#isComplete);
+    fresh.setClusterDefinitions({ cluster: 'kind', documents: this.#ofCluster });
     for (const uri of [...this.service.files()].sort()) {
       fresh.setFile(uri, this.service.text(uri) ?? '', this.#open.get(uri) === true ? 'open' : 'background');
     }
@@ -174,7 +185,10 @@ export class Lived {
       service.setChart(uri, each.schema ? filesOf(each.schema) : undefined);
     } else if (each.do === 'judge') judgeNext(service);
     else if (each.do === 'schemas') service.schemasArrived();
-    else if (each.do === 'index') service.index(each.most);
+    else if (each.do === 'cluster') {
+      this.#ofCluster = each.documents;
+      service.setClusterDefinitions({ cluster: 'kind', documents: each.documents });
+    } else if (each.do === 'index') service.index(each.most);
     else if (each.do === 'check') for (const file of service.files()) service.diagnose(file);
     else answers(service, each.at);
   }

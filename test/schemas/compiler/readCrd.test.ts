@@ -86,7 +86,7 @@ const fields: readonly (readonly [what: string, written: object, node: object])[
     },
     {
       type: ['integer', 'string'],
-      pattern: { source: '^[0-9]+%?$', js: '^[0-9]+%?$', flags: 'u' },
+      pattern: { source: '^[0-9]+%?$' },
     },
   ],
   [

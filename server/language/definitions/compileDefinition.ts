@@ -1,0 +1,71 @@
+import { compileTree } from '../../../schemas/compiler/compileTables.ts';
+import { readCrd } from '../../../schemas/compiler/readCrd.ts';
+import type { KubernetesTypes } from '../../../schemas/compiler/schemaFile.ts';
+import { sharedValue } from '../../../schemas/compiler/sharedValue.ts';
+import type { ManifestNode, Span } from '../../../schemas/contract/index.ts';
+import { parseDocument } from '../yaml/index.ts';
+import type { ManifestDocument } from '../yaml/index.ts';
+import { nothingCompiled } from './compiledDefinition.ts';
+import type { CompiledDefinition, DefinitionJob } from './compiledDefinition.ts';
+import { definitionFaults } from './definitionFaults.ts';
+import { outlineOf, spanInText, withoutCuts } from './outlineOf.ts';
+import type { Outline } from './outlineOf.ts';
+
+/** Reads a definition to its end, whatever it holds. Never throws. */
+export function compileDefinition(job: DefinitionJob, types: KubernetesTypes): CompiledDefinition {
+  try {
+    return job.version === undefined ? findFaults(job) : compileVersion(job, job.version, types);
+  } catch (error) {
+    // Deeper than anybody's stack.
+    if (error instanceof RangeError) return nothingCompiled;
+    throw error;
+  }
+}
+
+function findFaults({ text, number }: DefinitionJob): CompiledDefinition {
+  const document = parseDocument(text);
+  return { ...nothingCompiled, faults: definitionFaults(document, number) };
+}
+
+function compileVersion({ text, number }: DefinitionJob, name: string, types: KubernetesTypes): CompiledDefinition {
+  const part = partFor(text, name);
+  const document = parseDocument(part.text);
+  const isBroken = document.problems.some(({ severity }) => severity === 'error');
+  const root = isBroken ? undefined : document.resources[number]?.root;
+  const crd = root && readCrd(sharedValue(root.value));
+  const version = crd?.versions.find((each) => each.name === name);
+  if (!root || !crd || !version) return nothingCompiled;
+  const { schema, help } = compileTree(`${crd.group}/${name} ${crd.kind}`, version.tree(types));
+  const rules = rulePlaces(document, root).map(([rule, span]) => [rule, spanInText(part, span)] as const);
+  return { ...nothingCompiled, schema: { ...schema, foreign: true }, help, rules };
+}
+
+/** Without the schemas of the other versions, where it shows which they are. */
+function partFor(text: string, name: string): Outline {
+  const outline = outlineOf(text);
+  const { resources } = parseDocument(outline.text);
+  const versions = resources.length === 1 ? (resources[0]?.root.at('spec', 'versions').items() ?? []) : [];
+  const wanted = versions.findIndex((version) => version.at('name').value === name);
+  if (versions.length !== outline.cuts.length || wanted < 0) return { text, cuts: [] };
+  return withoutCuts(
+    text,
+    outline.cuts.filter((_, index) => index !== wanted),
+  );
+}
+
+const keyword = 'x-kubernetes-validations';
+
+/** By the text, which is faster than a walk through all that a definition holds. */
+function rulePlaces(document: ManifestDocument, root: ManifestNode): (readonly [string, Span])[] {
+  const places = new Map<string, Span>();
+  const { text } = document;
+  for (let at = text.indexOf(keyword); at >= 0; at = text.indexOf(keyword, at + keyword.length)) {
+    const hit = document.nodeAt(at);
+    if (hit?.on !== 'key' || hit.node.path.length <= root.path.length) continue;
+    for (const item of hit.node.items()) {
+      const rule = item.at('rule');
+      if (typeof rule.value === 'string' && !places.has(rule.value)) places.set(rule.value, rule.span);
+    }
+  }
+  return [...places];
+}

@@ -1,0 +1,18 @@
+import type { Identity, LanguagePack } from '../../../schemas/contract/index.ts';
+import { Packs } from '../packs.ts';
+import type { ResourceClaim } from '../packs.ts';
+import type { Definitions } from './definitions.ts';
+
+/** The packs, and kinds that no pack knows but a definition makes. */
+export class DefinedPacks extends Packs {
+  readonly #definitions: Definitions;
+
+  constructor(packs: readonly LanguagePack[], definitions: Definitions) {
+    super(packs);
+    this.#definitions = definitions;
+  }
+
+  override claim(header: Pick<Identity, 'apiVersion' | 'kind'>): ResourceClaim | undefined {
+    return super.claim(header) ?? this.#definitions.claim(header);
+  }
+}
