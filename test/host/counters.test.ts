@@ -203,8 +203,9 @@ describe('modules in the bundles', () => {
 
   const absent: [bundle: string, present: string, absent: RegExp][] = [
     ['client', 'vscode-languageclient', /^(@kubernetes\/.*|yaml|ajv|croner|cronstrue|vscode-languageserver)$/],
-    ['server', 'yaml', /^(@kubernetes\/.*|ajv|vscode-languageclient|kubernetes-models)$/],
-    ['cli', 'yaml', /^(@kubernetes\/.*|ajv|vscode-.*|kubernetes-models)$/],
+    ['service', 'yaml', /^(@kubernetes\/.*|ajv|diff|vscode-.*|kubernetes-models)$/],
+    ['server', 'vscode-languageserver', /^(@kubernetes\/.*|yaml|ajv|vscode-languageclient|kubernetes-models)$/],
+    ['cli', 'diff', /^(@kubernetes\/.*|yaml|ajv|vscode-.*|kubernetes-models)$/],
   ];
   for (const [bundle, present, unwanted] of absent) {
     test(`${bundle}: nothing that its start would pay for in vain`, () => {

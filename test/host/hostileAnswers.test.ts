@@ -129,7 +129,7 @@ test('there is a question for every answer', () => {
   const ours = Object.entries(protocol).flatMap(([name, value]) => (name.endsWith('Request') ? [value] : []));
   assert.deepEqual(
     ours.filter((method) => !registered.includes(method)),
-    [protocol.clusterNamesRequest],
+    [protocol.chartEntryRequest, protocol.clusterNamesRequest],
   );
 });
 

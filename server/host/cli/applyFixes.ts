@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createTwoFilesPatch } from 'diff';
 import type { Problem } from '../../language/answers.ts';
-import { safeEdits } from '../../language/features/fixAll.ts';
+import { safeEdits } from '../../language/features/safeEdits.ts';
 import type { LanguageService } from '../../language/languageService.ts';
 import { reasonOf } from '../manifestFiles.ts';
 import type { Input } from './inputs.ts';

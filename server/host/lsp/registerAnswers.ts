@@ -15,7 +15,7 @@ import type { CancellationToken, CompletionList, DocumentDiagnosticReport, Respo
 import { statusRequest } from '../../../schemas/contract/protocol.ts';
 import type { CodeAction, Completion, LiveNames } from '../../language/answers.ts';
 import type { StatusParams, StatusResult } from '../../../schemas/contract/protocol.ts';
-import { mostNames } from '../../language/features/completeNames.ts';
+import { mostNames } from '../../language/features/mostNames.ts';
 import { clusterCompletions } from './clusterCompletions.ts';
 import {
   toCodeAction,

@@ -4,7 +4,7 @@ import type { CodeAction, Problem, Range } from '../answers.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import { diagnose } from './diagnose.ts';
-import { comparePositions, safeEdits } from './fixAll.ts';
+import { comparePositions, safeEdits } from './safeEdits.ts';
 import { suppressionActions } from './suppressionActions.ts';
 
 /** Fixes of the problems that a range touches, what fixes the whole file, and what switches the rules off. */

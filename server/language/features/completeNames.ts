@@ -5,12 +5,10 @@ import { clusterWide } from '../workspace/readNames.ts';
 import type { Cursor } from '../yaml/index.ts';
 import { renderScalar } from '../yaml/renderScalar.ts';
 import { holdsInOrder } from './holdsInOrder.ts';
+import { mostNames } from './mostNames.ts';
 import type { Proposal } from './proposal.ts';
 import { wantedName } from './wantedName.ts';
 import type { WantedName } from './wantedName.ts';
-
-/** So many names are offered at once; where there are more, those that fit what is typed, and the editor asks again. */
-export const mostNames = 300;
 
 /** Names declared anywhere in the workspace that can stand at the cursor. */
 export function completeNames(context: LanguageContext, { slot }: PlacedSlot, cursor: Cursor): Proposal[] {

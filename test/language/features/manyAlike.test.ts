@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mostNames } from '../../../server/language/features/completeNames.ts';
+import { mostNames } from '../../../server/language/features/mostNames.ts';
 import { uriOf } from '../../support/fixtures.ts';
 import { positionAt, serviceWith, uri } from '../../support/manifests.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { FileEdit, Problem } from '../../../server/language/answers.ts';
-import { safeEdits } from '../../../server/language/features/fixAll.ts';
+import { safeEdits } from '../../../server/language/features/safeEdits.ts';
 
 function edit(start: number, end: number, text: string): FileEdit {
   return { range: { start: { line: 0, character: start }, end: { line: 0, character: end } }, text };
