@@ -19,6 +19,9 @@ const nextSteps: Readonly<Record<string, string>> = {
   'schema/unknown-group schema/missing-key': 'the document is read for the first time',
   // Where nothing can be proposed, such as for the uid of an owner, the key is written for a person to go on.
   'schema/missing-key schema/missing-key': 'the field is there to be filled in',
+  'yaml/indentation kubernetes/api-version-removed': 'the document is read for the first time',
+  'yaml/indentation kubernetes/volume-missing':
+    'the volumes stand elsewhere than in the column that a person has chosen',
   // The first of two steps, each with its fix: the other field asks for its company.
   'schema/missing-key crunchy/repository-empty': 'the repository has a name now, and needs a place',
   'schema/missing-key crunchy/repository-unknown': 'the name is there, and the cluster has to have it',

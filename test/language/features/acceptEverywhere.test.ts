@@ -29,6 +29,8 @@ const braces = (text: string) => laidOut(text, { collectionStyle: 'flow', lineWi
 interface Way {
   readonly places: (text: string) => Iterable<() => TypingPlace>;
   readonly wrong: typeof wrongBy;
+  /** How many places are tried. */
+  readonly count?: number;
 }
 
 const ways: Readonly<Record<string, Way>> = {
@@ -52,26 +54,27 @@ const ways: Readonly<Record<string, Way>> = {
     wrong: wrongBy,
   },
   'in braces': { places: (text) => bracesOf(braces(text), 'na'), wrong: wrongBy },
-  'at the end of a line': { places: lineEnds, wrong: brokenBy },
+  // At most of them nothing is offered.
+  'at the end of a line': { places: lineEnds, wrong: brokenBy, count: 300 },
 };
 
 describe('what is accepted leaves YAML with one entry more, and nothing else changed', () => {
   for (const [what, way] of Object.entries(ways)) {
     test(what, () => {
       const { count, bad } = acceptAll(way);
-      assert.ok(count > 20, String(count));
+      assert.ok(count > 15, String(count));
       assert.deepEqual(bad.slice(0, 5), [], `${String(bad.length)} of ${String(count)}`);
     });
   }
 });
 
 /** Some of what is offered at some of the places, always the same ones. */
-function acceptAll({ places, wrong }: Way): { count: number; bad: string[] } {
+function acceptAll({ places, wrong, count: most = 90 }: Way): { count: number; bad: string[] } {
   const service = serviceWith('');
   const bad: string[] = [];
   let count = 0;
   let visited = 0;
-  for (const make of someOf(90, allOf(texts, places))) {
+  for (const make of someOf(most, allOf(texts, places))) {
     const place = make();
     visited++;
     const items = offersAt(service, place).filter(({ kind }) => kind !== 'snippet');

@@ -9,33 +9,29 @@ describe('unknown fields of Kubernetes kinds', () => {
     [
       'a field of a newer version',
       'shinyNewField: {a: 1}',
-      [
-        'information No version known here has `shinyNewField` in `spec`: unless yours is newer, it is refused or dropped.',
-      ],
+      ['warning No version known here has `shinyNewField` in `spec`: unless yours is newer, it is refused or dropped.'],
     ],
     [
       'another case',
       'serviceaccountName: db',
       [
-        'warning `serviceaccountName` is no field in `spec`, so it is refused or dropped: did you mean `serviceAccountName`?',
+        'error `serviceaccountName` is no field in `spec`, so it is refused or dropped: did you mean `serviceAccountName`?',
       ],
     ],
     [
       'a slip',
       'volumess: []',
-      ['warning `volumess` is no field in `spec`, so it is refused or dropped: did you mean `volumes`?'],
+      ['error `volumess` is no field in `spec`, so it is refused or dropped: did you mean `volumes`?'],
     ],
     [
       'one level too deep',
       'kind: x',
-      ['information No version known here has `kind` in `spec`: unless yours is newer, it is refused or dropped.'],
+      ['warning No version known here has `kind` in `spec`: unless yours is newer, it is refused or dropped.'],
     ],
     [
       'no word alike',
       'packageType: tar',
-      [
-        'information No version known here has `packageType` in `spec`: unless yours is newer, it is refused or dropped.',
-      ],
+      ['warning No version known here has `packageType` in `spec`: unless yours is newer, it is refused or dropped.'],
     ],
   ];
   for (const [name, line, found] of cases) {
@@ -61,7 +57,7 @@ describe('unknown fields of Kubernetes kinds', () => {
       [
         'error `newer` is no field in `metadata`, so it is refused or dropped.',
         'error `label` is no field in `metadata`, so it is refused or dropped: did you mean `labels`?',
-        'information No version known here has a field `newer` in this place: unless yours is newer, it is refused or dropped.',
+        'warning No version known here has a field `newer` in this place: unless yours is newer, it is refused or dropped.',
       ],
     );
   });

@@ -40,7 +40,7 @@ const malformed: readonly (readonly [written: unknown, read: object, fault: RegE
   ],
   [{ 'x-enum-versions': { a: ['1', null] } }, { 'x-enum-versions': { a: ['1', ''] } }, undefined],
   [{ 'x-enum-versions': { a: '1' } }, {}, /takes a map of \[since, until\]/],
-  [{ 'x-unknown': 'open' }, {}, /takes "silent", "warn", "near" or "refused"/],
+  [{ 'x-unknown': 'open' }, {}, /takes "silent", "warn", "near", "later" or "refused"/],
   [{ constructor: 1 }, {}, /^constructor: "constructor" is no keyword/],
   [
     { 'x-kubernetes-validations': [{ rule: 'a', message: 'b', more: 1 }] },
