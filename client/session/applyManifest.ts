@@ -149,7 +149,7 @@ async function findObject(connection: ClusterConnection, value: unknown, signal?
       say`The cluster of context ${connection.context} does not know ${kind} of ${apiVersion}.`,
       installation === undefined
         ? say`Install its operator (its CustomResourceDefinition) first.`
-        : say`Install its operator first, with its CustomResourceDefinition: ${installation}`,
+        : say`Install its operator first, with its CustomResourceDefinition; ${installation} says how.`,
     );
   return type.scope === 'Cluster' ? { ...type, name } : { ...type, name, namespace: namespace || connection.namespace };
 }

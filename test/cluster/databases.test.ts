@@ -200,7 +200,9 @@ describe('the operator of', () => {
     await assert.rejects(kubectl(...inPod, 'patronictl', 'restart', 'shop'), /--force/);
     await assert.rejects(kubectl(...inPod, 'patronictl', 'restart', 'other', '--force'), /No cluster other/);
     assert.match(await kubectl(...inPod, 'patronictl', 'list', 'shop'), new RegExp(`${next} \\| Leader`));
-    await kubectl(...inPod, 'envdir', '/run/etc/wal-e.d/env', '/scripts/postgres_backup.sh', '/home/postgres/pgdata');
+    const backUp = ['envdir', '/run/etc/wal-e.d/env', '/scripts/postgres_backup.sh', '/home/postgres/pgdata'];
+    await assert.rejects(kubectl(...inPod, ...backUp), /Recovery state unknown/);
+    await kubectl(...inPod, 'env', 'PGUSER=postgres', ...backUp);
   });
 
   test('Zalando renews the pods that are marked when an annotation changes', async () => {
