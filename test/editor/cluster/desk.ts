@@ -116,7 +116,7 @@ export async function openDesk({ vsix }: { readonly vsix?: string | undefined } 
 }
 
 async function loadTools(): Promise<Tools> {
-  const names = ['vscodeHost', 'vscodeServer', 'packageVsix', 'chromium'];
+  const names = ['installVscodeHost', 'vscodeServer', 'packageVsix', 'chromium'];
   const modules = await Promise.all(
     names.map((name) => import(pathToFileURL(join(root, 'tools', 'editor', `${name}.mjs`)).href) as Promise<object>),
   );
