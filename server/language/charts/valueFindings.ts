@@ -163,7 +163,10 @@ function unknownFinding({ schema, root }: SchemedValues, map: ManifestNode, key:
     key,
     others.map((each) => String(each.key)),
   );
-  const sentence = say`${code(key)} is no value of the chart in ${fieldName(map.path)}, so Helm refuses it`;
+  const sentence =
+    map.path.length === 0
+      ? say`${code(key)} is no value of the chart, so Helm refuses it`
+      : say`${code(key)} is no value of the chart in ${fieldName(map.path)}, so Helm refuses it`;
   return {
     code: 'values/unknown-key',
     node,

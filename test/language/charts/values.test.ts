@@ -59,6 +59,13 @@ more: 3
     ]);
   });
 
+  test('at the top of the file belong to the chart, not to a map', () => {
+    const service = chartWith({ 'shop/values.yaml': 'colour: red\n' }, { ...schema, additionalProperties: false });
+    assert.deepEqual(found(service, 'shop/values.yaml'), [
+      '1:1 values/unknown-key `colour` is no value of the chart, so Helm refuses it.',
+    ]);
+  });
+
   test('get fixes that solve it', () => {
     const text = '# mine\r\nmode: clustr # why\r\nimage:\r\n  tga: x\r\nusers:\r\n  - name: 17\r\n';
     const service = chartWith({ 'shop/values.yaml': text });
