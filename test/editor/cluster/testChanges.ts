@@ -173,7 +173,7 @@ export function testChanges(desk: () => Desk): void {
     const { page, bed } = desk();
     const { namespace } = bed.everything.tekton;
     await open(page, 'tekton-results.yaml');
-    await run(page, 'Database Manifests: Create Secret for Tekton Results');
+    await run(page, 'Database Manifests: Create Secret for External Database');
     await choose(page, 'shop-service');
     await enter(page, 'Database of Tekton Results', 'another_database');
     const said = await answer(page, 'Secret tekton-results-postgres', 'Change');
