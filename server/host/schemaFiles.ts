@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FieldHelp, SchemaNode, SchemaSource } from '../../schemas/contract/index.ts';
+import { remembered } from './remembered.ts';
 import {
   helpFile,
   indexFile,
@@ -50,14 +51,6 @@ export function createSchemaFiles(folder: string): SchemaFiles {
     },
     kinds: () => [...kinds().values()].map(({ apiVersion, kind }) => ({ apiVersion, kind })),
     loaded: () => loaded,
-  };
-}
-
-function remembered<K, T>(make: (key: K) => T): (key: K) => T {
-  const made = new Map<K, T>();
-  return (key) => {
-    if (!made.has(key)) made.set(key, make(key));
-    return made.get(key) as T;
   };
 }
 

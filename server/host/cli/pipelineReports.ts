@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 import type { Severity } from '../../../schemas/contract/index.ts';
 import type { Found } from './reportFormats.ts';
 import { terminalJson, terminalLine, terminalXml } from './terminalText.ts';
@@ -34,8 +35,8 @@ const gitlabSeverities = { error: 'critical', warning: 'major', information: 'mi
 export function toGitlab(found: readonly Found[]): string {
   const seen = new Map<string, number>();
   const entries = found.map(({ file, line, endLine, severity, code, message }) => {
-    const path = slashes(file);
-    const what = JSON.stringify([path, code, message]);
+    const shown = slashes(file);
+    const what = JSON.stringify([shown, code, message]);
     const number = seen.get(what) ?? 0;
     seen.set(what, number + 1);
     return {
@@ -45,7 +46,7 @@ export function toGitlab(found: readonly Found[]): string {
         .update(`${what}${String(number)}`)
         .digest('hex'),
       severity: gitlabSeverities[severity],
-      location: { path, lines: { begin: line, end: endLine } },
+      location: { path: shown, lines: { begin: line, end: endLine } },
     };
   });
   return `${terminalJson(entries)}\n`;
@@ -84,5 +85,5 @@ function testCase(name: string, inside: string): string {
 
 /** Paths in reports have slashes, whatever the machine's are. */
 function slashes(file: string): string {
-  return process.platform === 'win32' ? file.replaceAll('\\', '/') : file;
+  return file.split(path.sep).join('/');
 }

@@ -1,5 +1,6 @@
 import type { Severity } from '../../../schemas/contract/index.ts';
 import { inertText } from '../../../schemas/vocabulary/inertText.ts';
+import { remembered } from '../remembered.ts';
 import { toSummary } from './reportFormats.ts';
 import type { Found } from './reportFormats.ts';
 import { terminalLine, terminalPath, terminalStart } from './terminalText.ts';
@@ -72,12 +73,4 @@ function marksOf({ line, column, endLine, endColumn }: Found, text: string, from
   const end = endLine === line ? endColumn - from : text.length;
   const count = Math.max(1, Math.min(end, widest) - start);
   return `${' '.repeat(start)}${'^'.repeat(count)}`;
-}
-
-function remembered<T>(work: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
-  return (key) => {
-    if (!known.has(key)) known.set(key, work(key));
-    return known.get(key) as T;
-  };
 }

@@ -101,25 +101,26 @@ export class Definitions {
   }
 
   /** Whether anything makes the kind in this version. */
-  defines({ apiVersion, kind }: Header): boolean {
-    const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
-    return this.of(groupOf(apiVersion), kind).some(({ head }) => head.versions.includes(version));
+  defines(header: Header): boolean {
+    return this.#serving(header).length > 0;
   }
 
   /** The same, of files of the workspace alone. */
-  isDefinedByFile({ apiVersion, kind }: Header): boolean {
-    const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
-    return this.of(groupOf(apiVersion), kind).some(
-      ({ head, cluster }) => cluster === undefined && head.versions.includes(version),
-    );
+  isDefinedByFile(header: Header): boolean {
+    return this.#serving(header).some(({ cluster }) => cluster === undefined);
   }
 
   /** The one that counts for a file: the nearest of the workspace, or that of the cluster; where several are as near, none. */
-  find({ apiVersion, kind }: Header, uri: string): Definition | undefined {
-    const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
-    const serving = this.of(groupOf(apiVersion), kind).filter(({ head }) => head.versions.includes(version));
+  find(header: Header, uri: string): Definition | undefined {
+    const serving = this.#serving(header);
     const ofFiles = serving.filter(({ cluster }) => cluster === undefined);
     return nearestTo(uri, ofFiles) ?? serving.find(({ cluster }) => cluster !== undefined);
+  }
+
+  /** Those with the version of a header. */
+  #serving({ apiVersion, kind }: Header): readonly Definition[] {
+    const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
+    return this.of(groupOf(apiVersion), kind).filter(({ head }) => head.versions.includes(version));
   }
 
   /** `undefined`: it is being compiled. */

@@ -1,7 +1,7 @@
 import { authoredMarkdown } from '../../../schemas/vocabulary/markdown.ts';
 import type { ManifestSnippet } from '../answers.ts';
 import type { LanguageContext } from '../languageContext.ts';
-import { groupOf } from '../workspace/workspace.ts';
+import { apiVersionsOf, groupOf } from '../workspace/workspace.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import type { Cursor } from '../yaml/index.ts';
 import type { Proposal } from './proposal.ts';
@@ -89,7 +89,7 @@ function kinds({ packs, definitions }: LanguageContext) {
     .filter(({ group, kind }) => !known.has(`${group} ${kind}`))
     .slice(0, mostDefined)
     .map((head) => ({ ...head, title: head.group }));
-  return [...ours, ...defined].flatMap(({ group, versions, kind, title }) =>
-    versions.map((version) => ({ apiVersion: group ? `${group}/${version}` : version, kind, title })),
+  return [...ours, ...defined].flatMap((known) =>
+    apiVersionsOf(known).map((apiVersion) => ({ apiVersion, kind: known.kind, title: known.title })),
   );
 }

@@ -5,6 +5,7 @@ import { fieldValues, isAvailable, keyword, typeText } from '../fieldText.ts';
 import type { Packs } from '../packs.ts';
 import { childField, childrenOf, helpOf, rootField } from '../schema/walk.ts';
 import type { SchemaField } from '../schema/types.ts';
+import { apiVersionsOf } from '../workspace/workspace.ts';
 
 /** What is asked: `postgresql.spec.users`, or `pods.spec.containers.image`. */
 export interface FieldQuestion {
@@ -82,7 +83,7 @@ function kindOf(
   const all = packs.all.flatMap(({ system }) => system.kinds.filter(({ namesOnly }) => !namesOnly));
   const lower = word.toLowerCase();
   const named = all.filter(({ kind, plural }) => kind.toLowerCase() === lower || plural === lower);
-  const found = named.flatMap(apiVersionsOf).filter((each) => schemas.schema(each.apiVersion, each.kind) !== undefined);
+  const found = named.flatMap(headersOf).filter((each) => schemas.schema(each.apiVersion, each.kind) !== undefined);
   const [first] = apiVersion === undefined ? found : found.filter((each) => each.apiVersion === apiVersion);
   if (first) return first;
   if (found.length > 0 && apiVersion !== undefined) {
@@ -97,8 +98,8 @@ function kindOf(
   return { problem: `No kind is called "${word}"${meant === undefined ? '.' : `: is it ${meant}?`}` };
 }
 
-function apiVersionsOf({ group, versions, kind }: SystemKind): FoundKind[] {
-  return versions.map((version) => ({ apiVersion: group === '' ? version : `${group}/${version}`, kind }));
+function headersOf(known: SystemKind): FoundKind[] {
+  return apiVersionsOf(known).map((apiVersion) => ({ apiVersion, kind: known.kind }));
 }
 
 /** The field itself, or below an item or a value of it. */

@@ -3,7 +3,7 @@ import { listed, say } from '../../../schemas/vocabulary/say.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import type { KnownKind, Packs } from '../packs.ts';
 import { editDistance, fold } from '../../../schemas/vocabulary/nearest.ts';
-import { groupOf } from '../workspace/workspace.ts';
+import { apiVersionsOf, groupOf } from '../workspace/workspace.ts';
 import type { NamedFinding } from './checkResource.ts';
 
 type Header = Pick<Identity, 'apiVersion' | 'kind'>;
@@ -122,10 +122,6 @@ function nearKinds(kind: string, known: readonly string[]): string[] {
     .filter((each) => distance(each) <= farthest(each) && Math.min(each.length, kind.length) > 3);
   const least = near.reduce((best, each) => Math.min(best, distance(each)), Infinity);
   return near.filter((each) => distance(each) === least);
-}
-
-function apiVersionsOf({ group, versions }: KnownKind): string[] {
-  return versions.map((version) => (group ? `${group}/${version}` : version));
 }
 
 /** `"a", "b" or "c"` */
