@@ -18,6 +18,8 @@ import { installVsix, noGallery, startVscodeServer } from './vscodeServer.mjs';
 const pace = 70;
 
 const settings = {
+  // In a browser VS Code saves by itself, in the middle of a word.
+  'files.autoSave': 'off',
   'editor.minimap.enabled': false,
   'workbench.colorTheme': 'Default Light Modern',
   'workbench.reduceMotion': 'on',
