@@ -17,6 +17,60 @@ export interface ChosenLogin {
   readonly database?: string;
 }
 
+/** What was taken the last time, while there is such a role and database; where there is one of each, that. */
+export function lastLogin({ memory }: CommandContext, target: Target): ChosenLogin | undefined {
+  const logins = loginsOf(accessOf(target));
+  const last = memory.get<LastLogin>(memoryKey(target));
+  return logins.find((each) => isLast(each, last)) ?? (logins.length === 1 ? logins[0] : undefined);
+}
+
+/** As `chooseLogin`, in one list of roles and their databases. */
+export async function chooseLoginAtOnce(
+  context: CommandContext,
+  target: Target,
+  title: Said,
+): Promise<ChosenLogin | undefined> {
+  const last = context.memory.get<LastLogin>(memoryKey(target));
+  const logins = lastFirst(loginsOf(accessOf(target)), (each) => isLast(each, last));
+  const chosen = await pick(
+    title,
+    logins.map((each) => ({ ...loginChoice(each.login), label: loginTitle(each), value: each })),
+    { placeholder: say`As which role, to which database?` },
+  );
+  if (chosen) await remember(context, target, chosen);
+  return chosen;
+}
+
+/** `seller@shop`; without a database the role alone. */
+export function loginTitle({ login, database }: ChosenLogin): Said {
+  return database === undefined ? say`${login.role}` : say`${login.role}@${database}`;
+}
+
+function loginsOf(access: DatabaseAccess): readonly ChosenLogin[] {
+  return access.logins.flatMap((login) => {
+    const databases = login.databases ?? access.databases;
+    if (databases.length === 0) return [{ access, login }];
+    return databases.map((database) => ({ access, login, database }));
+  });
+}
+
+interface LastLogin {
+  readonly role: string;
+  readonly database?: string;
+}
+
+function isLast({ login, database }: ChosenLogin, last: LastLogin | undefined): boolean {
+  return login.role === last?.role && database === last.database;
+}
+
+async function remember(
+  { memory }: CommandContext,
+  target: Target,
+  { login: { role }, database }: ChosenLogin,
+): Promise<void> {
+  await memory.update(memoryKey(target), { role, ...(database === undefined ? {} : { database }) });
+}
+
 /** Asks for role and database where there is a choice; what was taken the last time stands first. */
 export async function chooseLogin(
   context: CommandContext,
@@ -24,8 +78,7 @@ export async function chooseLogin(
   options: { readonly title: Said; readonly withoutDatabase?: true },
 ): Promise<ChosenLogin | undefined> {
   const access = accessOf(target);
-  const key = memoryKey(target);
-  const last = context.memory.get<{ role: string; database?: string }>(key);
+  const last = context.memory.get<LastLogin>(memoryKey(target));
   const logins = lastFirst(access.logins, ({ role }) => role === last?.role);
   const login = await pick(options.title, logins.map(loginChoice), { placeholder: say`As which role?` });
   if (!login) return undefined;
@@ -40,8 +93,9 @@ export async function chooseLogin(
           { placeholder: say`Which database, as ${login.role}?` },
         );
   if (databases.length > 0 && database === undefined) return undefined;
-  await context.memory.update(key, { role: login.role, ...(database === undefined ? {} : { database }) });
-  return { access, login, ...(database === undefined ? {} : { database }) };
+  const chosen = { access, login, ...(database === undefined ? {} : { database }) };
+  await remember(context, target, chosen);
+  return chosen;
 }
 
 export function accessOf({ recipe, resource }: Target): DatabaseAccess {
@@ -91,7 +145,7 @@ function loginChoice(login: Login): Choice<Login> {
   };
 }
 
-function lastFirst<T>(items: readonly T[], isLast: (item: T) => boolean): readonly T[] {
+export function lastFirst<T>(items: readonly T[], isLast: (item: T) => boolean): readonly T[] {
   return [...items.filter(isLast), ...items.filter((item) => !isLast(item))];
 }
 

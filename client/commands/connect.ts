@@ -22,6 +22,7 @@ import { accessOf, chooseLogin, credentialsFor } from './chooseLogin.ts';
 import type { ChosenLogin } from './chooseLogin.ts';
 import type { Command, CommandContext } from './command.ts';
 import { requireForwarding } from './requireForwarding.ts';
+import { sessionMode } from './sessionMode.ts';
 
 /** From a resource to a prompt of its database: the primary is found, a tunnel opened, the Secret read, psql started. */
 export const connect: Command = {
@@ -34,9 +35,9 @@ export const connect: Command = {
     const chosen = await chooseLogin(context, target, { title: say`Connect to ${nameOf(target)}` });
     if (!chosen) return;
     const { access } = chosen;
-    const isProtected = context.isProtected(target.connection.context);
-    if (isProtected && !(await mayBeWritable(context, target, chosen))) return;
-    const isReadOnly = isProtected && access.readOnlySessions === 'kept';
+    const mode = await sessionMode(context, target, access);
+    if (!mode) return;
+    const isReadOnly = mode === 'read-only';
     const program = await clientProgram(chosen);
     const session = await withProgress(say`Connecting to ${nameOf(target)}`, (progress) =>
       program === undefined
@@ -50,16 +51,6 @@ export const connect: Command = {
       inform(say`${target.connection.context} is a protected context: the session begins read-only.`);
   },
 };
-
-/** Where a protected context cannot have its read-only session, the person decides. */
-async function mayBeWritable(context: CommandContext, target: Target, { access }: ChosenLogin): Promise<boolean> {
-  if (access.readOnly || access.readOnlySessions === 'kept') return true;
-  const name = nameOf(target);
-  return context.mayChange(target, {
-    ...{ title: say`Session of ${name}`, name, verbs: [] },
-    what: say`The session may change data. ${access.readOnlySessions.notKept}`,
-  });
-}
 
 interface Here {
   readonly program: string;

@@ -10,7 +10,8 @@ import { revealSecret } from '../ui/revealSecret.ts';
 import { chooseLogin } from './chooseLogin.ts';
 import type { ChosenLogin } from './chooseLogin.ts';
 import type { Command, CommandContext } from './command.ts';
-import { tunnelFor } from './openTunnel.ts';
+import { notKeptIn, placeFor, sayCopied } from './copyConnection.ts';
+import { sessionMode } from './sessionMode.ts';
 
 type Use = 'password' | 'user' | 'uri' | 'reveal';
 
@@ -54,7 +55,7 @@ async function hand(
   use: Use,
   context: CommandContext,
   target: Target,
-  { access, login, database = login.databases?.[0] ?? access.databases[0] }: ChosenLogin,
+  { access, login, database: chosen = login.databases?.[0] ?? access.databases[0] }: ChosenLogin,
   found: Credentials,
 ): Promise<void> {
   switch (use) {
@@ -69,23 +70,11 @@ async function hand(
       await revealSecret(say`Password of ${found.user}`, found.password);
       return;
     case 'uri': {
-      const { tunnel } = await tunnelFor(context, target);
-      const { user, password } = found;
-      const mode = access.tls.mode;
-      const name = found.database ?? database ?? '';
-      sayCopied(
-        await copySecret(
-          connectionUri({ engine: access.engine, port: tunnel.port, user, password, database: name, mode }),
-        ),
-      );
+      const mode = await sessionMode(context, target, access, notKeptIn('uri', access));
+      if (!mode) return;
+      const { user, password, database = chosen } = found;
+      const place = await placeFor(context, target, { access, user, database, readOnly: mode === 'read-only' });
+      sayCopied(await copySecret(connectionUri({ ...place, password })));
     }
   }
-}
-
-export function sayCopied(seconds: number): void {
-  inform(
-    seconds === 0
-      ? say`Copied. It stays on the clipboard until something else is copied.`
-      : say`Copied. It is taken off the clipboard after ${seconds} seconds.`,
-  );
 }

@@ -4,7 +4,7 @@ import type { ProgramSearch } from '../../schemas/vocabulary/programPlaces.ts';
 import { say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import type { Authority } from './authority.ts';
-import { quotedValue } from './connectionStrings.ts';
+import { quotedValue, readOnlyOptions, readOnlyStatement } from './connectionStrings.ts';
 import type { Credentials } from './credentials.ts';
 import { findProgram } from '../cluster/findProgram.ts';
 import type { Member } from './members.ts';
@@ -93,7 +93,7 @@ async function psql(program: string, folder: SessionFolder, options: SessionOpti
     env: {
       ...cleared(options.search.environment, /^PG/i, libpqVariables),
       PGPASSFILE: passFile,
-      ...(readOnly ? { PGOPTIONS: '-c default_transaction_read_only=on' } : {}),
+      ...(readOnly ? { PGOPTIONS: readOnlyOptions } : {}),
     },
     dispose: () => folder.dispose(),
   };
@@ -161,11 +161,11 @@ function containerConnection({ role, database = 'postgres', readOnly }: Containe
   return keywords({ dbname: database, options, application_name: applicationName });
 }
 
-/** Sent before anything else, and again after the client has reconnected by itself. */
-const refuseWrites = '--init-command=SET SESSION TRANSACTION READ ONLY';
-
 function mysqlArguments(database: string | undefined, readOnly: boolean): string[] {
-  return [...(database === undefined ? [] : [`--database=${database}`]), ...(readOnly ? [refuseWrites] : [])];
+  return [
+    ...(database === undefined ? [] : [`--database=${database}`]),
+    ...(readOnly ? [`--init-command=${readOnlyStatement}`] : []),
+  ];
 }
 
 /** https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-KEYWORD-VALUE */

@@ -91,6 +91,41 @@ test('a line of .pgpass, and its likeness for MySQL', () => {
   );
 });
 
+test('the authority and a read-only session go with every form that has a place for them', () => {
+  const authority = { file: '/home/a b/ca.pem', mode: 'verify-full', serverName: 'shop-rw.web.svc' } as const;
+  const sure: ConnectionPlace = { ...open, authority, readOnly: true };
+  const parameters =
+    'sslmode=verify-ca&sslrootcert=%2Fhome%2Fa%20b%2Fca.pem&options=-c%20default_transaction_read_only%3Don';
+  assert.equal(connectionUri(sure), `postgresql://seller:PASSWORD@127.0.0.1:54321/shop?${parameters}`);
+  assert.equal(jdbcUrl(sure), `jdbc:postgresql://127.0.0.1:54321/shop?user=seller&password=PASSWORD&${parameters}`);
+  assert.equal(
+    clientLine(sure, 'cmd'),
+    `psql "host='shop-rw.web.svc' hostaddr=127.0.0.1 port=54321 dbname='shop' user='seller' sslmode=verify-full ` +
+      `sslrootcert='/home/a b/ca.pem' options='-c default_transaction_read_only=on'"`,
+  );
+  assert.match(
+    environmentLines(sure, 'bash') ?? '',
+    /PGSSLMODE='verify-ca'\nexport PGSSLROOTCERT='\/home\/a b\/ca\.pem'\nexport PGOPTIONS='-c default_transaction_read_only=on'$/,
+  );
+  // psql looks for the host that it was given.
+  assert.equal(passLine(sure), '127.0.0.1:54321:shop:seller:PASSWORD\nshop-rw.web.svc:54321:shop:seller:PASSWORD');
+
+  const windows = { file: String.raw`C:\Users\a b\ca.pem`, mode: 'verify-ca' } as const;
+  const maria: ConnectionPlace = { ...tidb, authority: windows, readOnly: true };
+  assert.match(connectionUri(maria), /\?ssl-mode=VERIFY_CA&ssl-ca=C%3A%5CUsers%5Ca%20b%5Cca\.pem$/);
+  assert.match(
+    clientLine(maria, 'powershell') ?? '',
+    /--ssl-mode=VERIFY_CA '--ssl-ca=C:\\Users\\a b\\ca\.pem' '--init-command=SET SESSION TRANSACTION READ ONLY'/,
+  );
+  assert.match(
+    passLine(maria),
+    /\nssl-ca="C:\\\\Users\\\\a b\\\\ca\.pem"\nloose-ssl-mode="VERIFY_CA"\nloose-init-command="SET SESSION TRANSACTION READ ONLY"$/,
+  );
+  assert.match(clientLine({ ...sure, authority: windows }, 'powershell') ?? '', /sslrootcert=''C:\\\\Users\\\\a b/);
+  // Its driver reads no file of this kind, so nothing claims that it does.
+  assert.match(jdbcUrl(maria), /&sslMode=REQUIRED$/);
+});
+
 test('variables, as each shell sets them', () => {
   const { length } = ['PGHOST', 'PGPORT', 'PGUSER', 'PGPASSWORD', 'PGDATABASE', 'PGSSLMODE'];
   const lineOf = (shell: 'bash' | 'fish' | 'powershell' | 'cmd', password = "a'b\\c"): string | undefined => {

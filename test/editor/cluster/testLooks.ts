@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Desk } from './desk.ts';
 import {
+  choices,
   choose,
   clipboard,
   expand,
@@ -135,13 +136,14 @@ export function testLooks(desk: () => Desk): void {
       const { page, bed } = desk();
       const password = bed.everything.cloudNativePg.passwords['clerk'] ?? '';
       for (const [which, isSecret] of [
-        ['Without the password', false],
-        ['With the password', true],
+        [/URI(?!.*with the password)/, false],
+        [/URI.*with the password/, true],
       ] as const) {
         await open(page, 'cloudnative-pg.yaml');
         await run(page, 'Database Manifests: Copy Connection');
-        await choose(page, /^clerk/);
-        await choose(page, /^URI/);
+        // Asked once; a session before may have.
+        if ((await untilChoices(page, /^clerk|URI/)).some((each) => each.startsWith('clerk')))
+          await choose(page, /^clerk/);
         await choose(page, which);
         await message(page, isSecret ? 'taken off the clipboard' : 'Copied, without the password');
         const copied = await clipboard(page);
@@ -149,6 +151,13 @@ export function testLooks(desk: () => Desk): void {
         assert.equal(copied.includes(password), isSecret);
       }
     });
+  });
+}
+
+async function untilChoices(page: Desk['page'], text: RegExp): Promise<readonly string[]> {
+  return until(page, `a list with ${String(text)}`, async () => {
+    const offered = await choices(page);
+    return offered.some((each) => text.test(each)) && offered;
   });
 }
 
