@@ -93,8 +93,43 @@ export interface LanguagePack {
   readonly vocabulary?: Vocabulary;
   /** What a fix writes for a resource that is referred to and that nobody declares; `undefined`: nothing that a person writes. */
   draft?(wanted: WantedResource): Draft | undefined;
+  /** What can stand at a place of a text behind `|` that has a grammar of its own, such as TOML; `undefined`: nothing is known. */
+  completeText?(node: ManifestNode, place: TextPlace): TextOffers | undefined;
   /** More for the hover on a node; what `derive` says is added anyway. */
   describe?(node: ManifestNode, context: RuleContext): Markdown | undefined;
+}
+
+/** A cursor in a text of a manifest. */
+export interface TextPlace {
+  readonly resource: Resource;
+  /** Without its indentation, lines end with `\n`; half written where a person types. */
+  readonly text: string;
+  /** Of the cursor, as UTF-16 offset into `text`. */
+  readonly offset: number;
+}
+
+/** What a person may be typing in a text. */
+export interface TextOffers {
+  /** What it replaces, as UTF-16 offsets into the text, end excluded; within one line. */
+  readonly start: number;
+  readonly end: number;
+  /** The likeliest first. */
+  readonly offers: readonly TextOffer[];
+}
+
+export interface TextOffer {
+  readonly label: string;
+  readonly kind: 'key' | 'value';
+  /** What is written; one line. */
+  readonly insert: string;
+  /** Written behind it, with `$0` where the cursor comes to stand. */
+  readonly behind?: string;
+  /** What has been typed is compared with; absent: the label. */
+  readonly filter?: string;
+  /** A few words beside it. */
+  readonly detail?: string;
+  /** There is more to choose from behind it. */
+  readonly continues?: boolean;
 }
 
 /** A resource that is missing: what is known about it from those that refer to it. */

@@ -72,15 +72,20 @@ function valueOf(node: AST.TOMLContentNode): unknown {
   return node.type === 'TOMLInlineTable' ? {} : node.value;
 }
 
-function faultOf(text: string, { index, lineNumber: line, message }: ParseError): TomlFault {
-  const start = Math.min(index, text.length);
-  const word = /^[^\s=\]#]+/.exec(text.slice(start, start + 200))?.[0];
-  return {
-    reason: reasonOf(message),
-    start,
-    end: start + Math.max(word?.length ?? 0, start < text.length ? 1 : 0),
-    line,
-  };
+function faultOf(text: string, { index, message }: ParseError): TomlFault {
+  const at = Math.min(index, text.length);
+  const word = /^[^\s=\]#]+/.exec(text.slice(at, at + 200))?.[0];
+  const here = { start: at, end: at + Math.max(word?.length ?? 0, 1) };
+  const place = text.slice(at).trim() === '' ? lastWordOf(text) : here;
+  return { reason: reasonOf(message), ...place, line: text.slice(0, place.start).split('\n').length };
+}
+
+/** What is missing at the end is told where the text ends, not where nothing stands. */
+function lastWordOf(text: string): { readonly start: number; readonly end: number } {
+  const written = text.trimEnd();
+  let start = written.length;
+  while (start > 0 && /\S/.test(written[start - 1] ?? '')) start--;
+  return { start, end: written.length };
 }
 
 function reasonOf(message: string): Said {

@@ -37,6 +37,10 @@ export function askPack(pack: LanguagePack, resource: Resource, around: Surround
   const nodes = [...below(resource.root)];
   pack.detectVersion?.(resource);
   for (const node of nodes) pack.describe?.(node, context);
+  for (const node of nodes) {
+    const text = String(node.value);
+    for (const offset of [0, text.length >> 1, text.length]) pack.completeText?.(node, { resource, text, offset });
+  }
   for (const { role, type, name, namespace = '' } of names) {
     if (role === 'refers') pack.draft?.({ type, name, namespace, keys: ['', 'a'], by: resource });
   }

@@ -1,4 +1,4 @@
-import type { Finding, ManifestNode } from '../../contract/index.ts';
+import type { Finding, ManifestNode, Span } from '../../contract/index.ts';
 import { isFilledInLater } from '../../vocabulary/nameUses.ts';
 import { perObject } from '../../vocabulary/perObject.ts';
 import { textOf } from '../../vocabulary/read.ts';
@@ -15,6 +15,8 @@ export interface ConfigSetting {
   readonly place: ConfigPlace;
   /** In a text: `a.b = 1`. */
   readonly isDotted?: boolean;
+  /** In a text: where its key stands, as UTF-16 offsets into the text, end excluded. */
+  readonly written?: Span;
 }
 
 /** Settings of a component: a map, or a text in TOML. */
@@ -50,7 +52,7 @@ const read = perObject((node: ManifestNode, _: undefined): Reading => {
     return { fault: { ...placeIn(node, text, start, end), reason, line } };
   }
   const settings = toml.entries.map(({ path, value, start, end, isDotted }): ConfigSetting => {
-    return { path: path.map(String), value, place: placeIn(node, text, start, end), isDotted };
+    return { path: path.map(String), value, place: placeIn(node, text, start, end), isDotted, written: { start, end } };
   });
   return { config: configOf('text', settings) };
 });

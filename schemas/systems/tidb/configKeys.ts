@@ -1,15 +1,11 @@
+import { keysOf } from './keysOf.ts';
+import type { ConfigKeys } from './keysOf.ts';
+
 /**
  * What the operator keeps of a configuration that is written as a map: it reads maps into structures from the days of TiDB 4, and
- * what these do not have is gone. Keys by table, each with the type that it has there: s text, b true or false, i whole number,
- * f number, l list of texts, m map of texts, x something with keys that are not listed. A heading may name several tables.
+ * what these do not have is gone.
  * pkg/apis/pingcap/v1alpha1/{tidb,tikv,pd,tiflash,dm}_config.go and types.go (TiCDCConfig)
  */
-
-export type ConfigType = 's' | 'b' | 'i' | 'f' | 'l' | 'm' | 'x';
-
-/** By path with dots, in lower case: the operator's reader does not mind capitals. */
-export type ConfigKeys = ReadonlyMap<string, { readonly path: readonly string[]; readonly type: ConfigType }>;
-
 const tidb = `
 cors:s socket:s lease:s run-ddl:b split-table:b token-limit:i oom-use-tmp-storage:b tmp-storage-path:s oom-action:s
 max-index-length:i mem-quota-query:i tmp-storage-quota:i enable-streaming:b enable-batch-dml:b lower-case-table-names:i
@@ -253,20 +249,3 @@ export const configKeys: ReadonlyMap<string, ConfigKeys> = new Map([
   ['master.config', keysOf(master)],
   ['worker.config', keysOf(worker)],
 ]);
-
-function keysOf(text: string, tables?: ReadonlySet<string>): ConfigKeys {
-  const keys = new Map<string, { readonly path: readonly string[]; readonly type: ConfigType }>();
-  let current: readonly string[] = [''];
-  for (const word of text.split(/\s+/)) {
-    const named = /^\[(.*)\]$/.exec(word)?.[1];
-    const [, key, type] = /^(\S+):([sbiflmx])$/.exec(word) ?? [];
-    if (named !== undefined) current = named.split(',');
-    if (key === undefined) continue;
-    for (const table of current) {
-      if (tables?.has(table) === false) continue;
-      const path = [...(table === '' ? [] : table.split('.')), key];
-      keys.set(path.join('.').toLowerCase(), { path, type: type as ConfigType });
-    }
-  }
-  return keys;
-}

@@ -1,5 +1,6 @@
 import type { LanguagePack } from '../../contract/index.ts';
 import { backupDraft } from './backupDraft.ts';
+import { completeConfig } from './completeConfig.ts';
 import { describeCluster } from './describeCluster.ts';
 import { clusterDraft } from './clusterDraft.ts';
 import { tidbRules } from './rules.ts';
@@ -16,4 +17,5 @@ export const tidbLanguage: LanguagePack = {
   vocabulary: tidbVocabulary,
   draft: (wanted) => clusterDraft(wanted) ?? backupDraft(wanted),
   describe: describeCluster,
+  completeText: completeConfig,
 };

@@ -14,6 +14,7 @@ import { compactIncomplete } from './rules/compact-incomplete.ts';
 import { compactionNever } from './rules/compaction-never.ts';
 import { configChangeWaits } from './rules/config-change-waits.ts';
 import { configKeyDropped } from './rules/config-key-dropped.ts';
+import { configKeyMisspelt } from './rules/config-key-misspelt.ts';
 import { configKeyOverridden } from './rules/config-key-overridden.ts';
 import { configNotText } from './rules/config-not-text.ts';
 import { configNotToml } from './rules/config-not-toml.ts';
@@ -94,6 +95,7 @@ export const tidbRules: readonly Rule[] = [
   compactionNever,
   configChangeWaits,
   configKeyDropped,
+  configKeyMisspelt,
   configKeyOverridden,
   configNotText,
   configNotToml,

@@ -11,6 +11,7 @@ import type { Cursor, ManifestDocument } from '../yaml/index.ts';
 import { innerAt } from '../subjects/innerAt.ts';
 import { headerKeys, headerValues, wholeManifests } from './completeHeader.ts';
 import { completeKeys } from './completeKeys.ts';
+import { completeTexts } from './completeTexts.ts';
 import { completeNames } from './completeNames.ts';
 import { mostNames } from './mostNames.ts';
 import { completeValues } from './completeValues.ts';
@@ -22,6 +23,8 @@ import { withoutRefused } from './refusedOffers.ts';
 export function complete(context: LanguageContext, file: ManifestFile, position: Position): Completion[] {
   if (file.at(position).slot.isTooLarge) return [];
   const { placed, cursor, document } = cursorIn(context, file, position);
+  const inText = completeTexts(context, placed, offsetIn(placed, position));
+  if (inText) return inText.proposals.map(placeAt(placed, inText.cursor));
   const offered = new Set<string>();
   return [cursor, ...cursor.others].flatMap((each, index) => {
     const proposals = propose({ context, uri: file.uri, document }, placed, each);
@@ -42,12 +45,16 @@ export interface PlacedCursor {
 /** Where a person is typing, found in the text of one document. */
 export function cursorIn(context: LanguageContext, file: ManifestFile, position: Position): PlacedCursor {
   const placed = file.at(position);
-  const { slot, line } = placed;
-  const offset = slot.lines.offsetAt({ line: position.line - line, character: position.character });
+  const { slot } = placed;
+  const offset = offsetIn(placed, position);
   const inner = innerAt(context, slot, offset);
   if (!inner) return { placed, cursor: cursorAt(slot.text, offset) };
   const { document, start, end } = inner;
   return { placed, cursor: moved(cursorAt(slot.text.slice(start, end), offset - start), start), document };
+}
+
+function offsetIn({ slot, line }: PlacedSlot, position: Position): number {
+  return slot.lines.offsetAt({ line: position.line - line, character: position.character });
 }
 
 function moved(cursor: Cursor, by: number): Cursor {

@@ -1,4 +1,5 @@
 export { renderDocument } from './addDocument.ts';
+export { blockAround } from './blockAround.ts';
 export { cursorAt } from './cursorAt.ts';
 export { blockOf, innerDocument, outermost } from './innerDocument.ts';
 export { lineIndex, type LineIndex } from './lineIndex.ts';

@@ -3,7 +3,8 @@ import { nearestName } from '../../../vocabulary/nearest.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { readConfig } from '../config.ts';
 import { configKeys } from '../configKeys.ts';
-import type { ConfigKeys } from '../configKeys.ts';
+import { isAmong } from '../keysOf.ts';
+import type { ConfigKeys } from '../keysOf.ts';
 import { configsOf } from '../configsOf.ts';
 import { code } from '../sources.ts';
 
@@ -22,7 +23,7 @@ everything that came later. A text in TOML is passed on as it is: write \`config
       const config = readConfig(node);
       if (keys === undefined || config?.form !== 'map') continue;
       for (const { path, place } of config.settings) {
-        if (isKept(path, keys) || path.some((key) => key.includes('${'))) continue;
+        if (isAmong(keys, path) || path.some((key) => key.includes('${'))) continue;
         const meant = meantKey(path, keys);
         const key = path.at(-1) ?? '';
         yield {
@@ -46,17 +47,6 @@ everything that came later. A text in TOML is passed on as it is: write \`config
     }
   },
 };
-
-/** The key, something that the table of keys leaves open above it, or a table that is there and empty. */
-function isKept(path: readonly string[], keys: ConfigKeys): boolean {
-  const steps = path.map((step) => step.toLowerCase());
-  for (let length = steps.length; length > 0; length--) {
-    const found = keys.get(steps.slice(0, length).join('.'));
-    if (found && (length === steps.length || found.type === 'm' || found.type === 'x')) return true;
-  }
-  const table = `${steps.join('.')}.`;
-  return [...keys.keys()].some((key) => key.startsWith(table));
-}
 
 /** Of the same table, the one key that was probably meant. */
 function meantKey(path: readonly string[], keys: ConfigKeys): string | undefined {

@@ -3,7 +3,7 @@ import { say } from '../../../vocabulary/say.ts';
 import { readConfig } from '../config.ts';
 import type { ConfigSetting } from '../config.ts';
 import { configKeys } from '../configKeys.ts';
-import type { ConfigType } from '../configKeys.ts';
+import type { ConfigType } from '../keysOf.ts';
 import { configsOf } from '../configsOf.ts';
 import { code } from '../sources.ts';
 
