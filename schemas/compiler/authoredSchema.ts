@@ -65,6 +65,7 @@ export interface AuthoredSchema {
   readonly 'x-partial'?: boolean;
   readonly 'x-unknown'?: 'silent' | 'warn' | 'near' | 'later' | 'refused';
   readonly 'x-immutable'?: boolean;
+  readonly 'x-filled'?: boolean;
   readonly 'x-flat-texts'?: boolean;
   readonly 'x-link'?: string;
   readonly 'x-values'?: Readonly<Record<string, string>>;

@@ -224,6 +224,7 @@ const flags = {
   'x-kubernetes-embedded-resource': 'embedded',
   'x-empty-is-absent': 'emptyIsAbsent',
   'x-immutable': 'immutable',
+  'x-filled': 'filled',
 } as const;
 
 function copyKeywords(source: AuthoredSchema, tree: UnfinishedTree): void {

@@ -47,6 +47,11 @@ function textTree(field: SchemaTree): SchemaTree | undefined {
   for (const keyword of ['since', 'until', 'successor'] as const)
     if (field[keyword] !== undefined) tree[keyword] = field[keyword];
   if (field.help !== undefined) tree.help = field.help;
+  const readings = field.readings?.flatMap(({ schema, ...range }) => {
+    const text = textTree(schema);
+    return text === undefined ? [] : [{ ...range, schema: text }];
+  });
+  if (readings !== undefined) tree.readings = readings;
   return tree;
 }
 

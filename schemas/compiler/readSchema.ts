@@ -198,6 +198,7 @@ const forms: Readonly<Record<keyof AuthoredSchema, Form>> = {
   'x-partial': flag,
   'x-unknown': unknownKeys,
   'x-immutable': flag,
+  'x-filled': flag,
   'x-flat-texts': flag,
   'x-link': text,
   'x-values': texts,

@@ -8,3 +8,4 @@ export type * from './said.ts';
 export type * from './schema.ts';
 export type * from './subjects.ts';
 export type * from './system.ts';
+export type * from './releaseChange.ts';

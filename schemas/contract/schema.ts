@@ -96,6 +96,8 @@ export interface SchemaNode {
   readonly successor?: string;
   /** The value cannot be changed once the resource exists. */
   readonly immutable?: true;
+  /** A map that is read as an empty one where it is left out: the defaults below it hold all the same. */
+  readonly filled?: true;
   readonly default?: unknown;
   /** What a fix or completion writes when the field has to be there. */
   readonly sample?: unknown;

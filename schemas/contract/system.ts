@@ -5,6 +5,7 @@ import type { ReadNames } from './names.ts';
 import type { ObjectType, ReadRecipe } from './recipe.ts';
 import type { SubjectKind } from './subjects.ts';
 import type { Draft, OperatorVersion, Rule, RuleContext, ServedDatabases } from './rule.ts';
+import type { ReleaseChange, ServerKind } from './releaseChange.ts';
 
 /** A kind of resource that a pack answers for. */
 export interface SystemKind {
@@ -83,6 +84,10 @@ export interface LanguagePack {
   readonly rules: readonly Rule[];
   /** Known operator versions, oldest first, for the choice in settings. */
   readonly operatorVersions: readonly OperatorVersion[];
+  /** What releases of the operator make of manifests that they take as before. */
+  readonly changes?: readonly ReleaseChange[];
+  /** Programs behind its resources that have a version of their own. */
+  readonly servers?: readonly ServerKind[];
   /** The operator's version if this resource (a Deployment, a ConfigMap ...) reveals it. */
   detectVersion?(resource: Resource): OperatorVersion | undefined;
   /** Kinds, outside the pack's own, that `detectVersion` wants to see. */

@@ -41,6 +41,25 @@ export function link(title: string, address: string): Markdown {
   return asMarkdown(`[${escape(inertText(title))}](${harmless})`);
 }
 
+/**
+ * A link to a line of a file: of a URI with a scheme and an authority, or of a path whose parts have slashes between them, from
+ * where the page lies. @param line from 1
+ */
+export function placeLink(title: string, place: string, line: number): Markdown {
+  const isUri = /^[a-z][a-z0-9+.-]*:\/\//i.test(place);
+  const isPath = !place.includes(':') && !place.startsWith('//');
+  if (!isUri && !isPath) return markdown`${title}`;
+  const address = isUri ? place : place.split('/').map(encoded).join('/');
+  const harmless = address.replaceAll(/[^\w\-.~%/:@,;=&$!*?+]/gu, (each) => encoded(each));
+  return asMarkdown(`[${escape(inertText(title))}](${harmless}#L${String(Math.trunc(line))})`);
+}
+
+/** As in an address; parentheses would end a link, and half a character is none. */
+function encoded(text: string): string {
+  const whole = text.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
+  return encodeURIComponent(whole).replaceAll(/[()']/g, (each) => `%${each.charCodeAt(0).toString(16)}`);
+}
+
 /** What we wrote ourselves, in a schema or a rule, and the build put into a file: markup as it stands. Never foreign text. */
 export function authoredMarkdown(text: string): Markdown {
   return asMarkdown(text);

@@ -2,6 +2,7 @@ import { parseArguments } from './cli/arguments.ts';
 import { runCheck } from './cli/runCheck.ts';
 import { runDerive } from './cli/runDerive.ts';
 import { runExplain } from './cli/runExplain.ts';
+import { runUpgrade } from './cli/runUpgrade.ts';
 import type { Streams } from './cli/streams.ts';
 import { terminalLine } from './cli/terminalText.ts';
 import { usage } from './cli/usage.ts';
@@ -18,6 +19,7 @@ async function main(): Promise<number> {
   if ('check' in parsed) return runCheck(parsed.check, __dirname, streams());
   if ('explain' in parsed) return runExplain(parsed.explain, __dirname, streams());
   if ('derive' in parsed) return runDerive(parsed.derive, __dirname, streams());
+  if ('upgrade' in parsed) return runUpgrade(parsed.upgrade, __dirname, streams());
   await write(parsed.show === 'help' ? usage(parsed.of) : `${packageVersion(__dirname)}\n`);
   return 0;
 }

@@ -153,6 +153,41 @@ export interface SystemStatus {
   readonly versionUri?: string;
 }
 
+/** Something that has a version and can be upgraded: an operator, or a server behind resources. */
+export interface UpgradableSystem {
+  readonly id: string;
+  readonly title: string;
+  /** All that are known, oldest first. */
+  readonly versions: readonly string[];
+  /** Of an operator, in force; absent: not known, or each manifest says its own. */
+  readonly version?: string;
+}
+
+/** By id of a system. */
+export interface UpgradeQuestion {
+  /** Those that run; of an operator that is absent, the version in force, and of what says its own version, that. */
+  readonly from: Readonly<Record<string, string>>;
+  readonly to: Readonly<Record<string, string>>;
+}
+
+/**
+ * refused: the API server, the operator or the server will not take it. ignored: nothing will read it. different: it will mean
+ * something else. default: what is left out will do something else. effective: what was ignored will count. solved: what was
+ * wrong will not be any more. unread: it could not be compared.
+ */
+export type UpgradeEffect = 'refused' | 'ignored' | 'different' | 'default' | 'effective' | 'solved' | 'unread';
+
+/** What one place of a manifest becomes by an upgrade. */
+export interface UpgradeChange extends Problem {
+  readonly effect: UpgradeEffect;
+  /** Id of the system that is upgraded, and the versions before and after. */
+  readonly system: string;
+  readonly from: string;
+  readonly to: string;
+  /** The first known version, above `from`, that does it. */
+  readonly since: string;
+}
+
 /** A whole manifest to start from. */
 export interface ManifestSnippet {
   readonly title: string;

@@ -45,6 +45,12 @@ export class CurrentSchemas {
     return this.#known.get(`${apiVersion} ${kind} ${folder}`, () => new Query(this.#clock, find, isSame)).read();
   }
 
+  /** Ours, whatever is defined: what other versions know. */
+  ours({ apiVersion, kind }: Header): CompiledSchema | undefined {
+    this.#arrival.note();
+    return this.#source.schema(apiVersion, kind);
+  }
+
   /** The texts that its nodes count. */
   help({ apiVersion, kind }: Header, { definition }: Pick<KindSchema, 'definition'>): readonly FieldHelp[] {
     this.#arrival.note();

@@ -31,6 +31,7 @@ import { documentHighlights, references } from './features/references.ts';
 import { prepareRename, rename } from './features/rename.ts';
 import { selectionRanges } from './features/selectionRanges.ts';
 import { setFields } from './features/setFields.ts';
+import { upgradeChanges } from './features/upgradeChanges.ts';
 import { writtenResources } from './features/writtenResources.ts';
 import type { ManifestFile } from './workspace/manifestFile.ts';
 
@@ -100,6 +101,8 @@ export const fileFeatures = {
     (_, file, index, fields) => locateFields(file, index, fields),
     (_, fields) => fields.map(nothing),
   ),
+  /** What an upgrade will make of what is written in a file, and of what is left out there. */
+  upgradeChanges: feature(upgradeChanges, () => ({ changes: [], unknown: [] })),
   /** What operators will make of the resources of a file. */
   derived: feature(derivedThings, none),
   /** Edits that set fields of a resource, comments and layout kept; without those that cannot be written. */

@@ -1,7 +1,7 @@
 import type { ChartFiles } from '../../schemas/compiler/charts/chartFiles.ts';
 import type { LanguagePack, ManifestValue, Resource, SchemaSource, Vocabulary } from '../../schemas/contract/index.ts';
 import { english, wordingOf } from '../../schemas/vocabulary/render.ts';
-import type { FieldExplanation, ManifestSnippet, WantedKind, WorkspaceSymbol } from './answers.ts';
+import type { FieldExplanation, ManifestSnippet, UpgradableSystem, WantedKind, WorkspaceSymbol } from './answers.ts';
 import { CommittedTexts } from './committedTexts.ts';
 import { ChartSchemas } from './charts/chartSchemas.ts';
 import { Judgements } from './charts/judgements.ts';
@@ -17,6 +17,7 @@ import { fileAnswers } from './fileFeatures.ts';
 import type { FileAnswers } from './fileFeatures.ts';
 import { explainField } from './features/explainField.ts';
 import type { FieldQuestion } from './features/explainField.ts';
+import { upgradableSystems } from './features/upgradeChanges.ts';
 import { wantedKinds } from './features/wantedKinds.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
 import { yamlDocument } from './features/yamlDocument.ts';
@@ -77,6 +78,8 @@ export interface LanguageService extends FileAnswers {
   workspaceSymbols(query: string): WorkspaceSymbol[];
   /** What the schemas say about a field that nobody need have written. `problem`: a sentence why that is nothing. */
   explain(question: FieldQuestion): FieldExplanation | { readonly problem: string };
+  /** What `upgradeChanges` can be asked about. */
+  upgradableSystems(): readonly UpgradableSystem[];
   /** Operator versions by pack id that manifests reveal which are no file: those of a cluster, for its settings. */
   operatorVersionsIn(text: string): Readonly<Record<string, string>>;
   /** A value as a YAML document. */
@@ -160,6 +163,10 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     workspaceSymbols: (query) => {
       names.prepare();
       return workspaceSymbols(context, query);
+    },
+    upgradableSystems: () => {
+      names.prepare();
+      return upgradableSystems(context);
     },
     explain: (question) => explainField(ourPacks, options.schemas, question),
     operatorVersionsIn: (text) => facts.ofText(text),

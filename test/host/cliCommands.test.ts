@@ -129,9 +129,10 @@ describe('formats', () => {
     ...{ file: 'a.yaml', line: 2, column: 4, endLine: 2, endColumn: 6, severity: 'warning' },
     ...{ code: 'schema/type', message: 'Wrong.', fixes: ['Write it so'] },
   };
+  const summary = '1 file checked: 1 warning.';
 
   test('pretty: the line, a mark below it, and what mends it', () => {
-    const text = prettyReport([found], 1, { textOf: () => 'one: 1\r\na: xy\r\nthree: 3\r\n', inColour: false });
+    const text = prettyReport([found], summary, { textOf: () => 'one: 1\r\na: xy\r\nthree: 3\r\n', inColour: false });
     assert.equal(
       text,
       'a.yaml:2:4 warning schema/type\n  Wrong.\n  1 | one: 1\n  2 | a: xy\n    |    ^^\n  Fix: Write it so\n\n1 file checked: 1 warning.\n',
@@ -140,14 +141,17 @@ describe('formats', () => {
 
   test('pretty: of a long line what is around the finding', () => {
     const long = { ...found, line: 1, column: 1001, endLine: 1, endColumn: 1003 };
-    const text = prettyReport([long], 1, { textOf: () => `${'-'.repeat(1000)}xy${'-'.repeat(1000)}`, inColour: false });
+    const text = prettyReport([long], summary, {
+      textOf: () => `${'-'.repeat(1000)}xy${'-'.repeat(1000)}`,
+      inColour: false,
+    });
     const [, , line = '', marks = ''] = text.split('\n');
     assert.equal(line[marks.indexOf('^')], 'x');
     assert.ok(line.length < 200);
   });
 
   test('pretty: a finding behind the last line', () => {
-    const text = prettyReport([{ ...found, line: 9, endLine: 9 }], 1, { textOf: () => 'a: 1', inColour: false });
+    const text = prettyReport([{ ...found, line: 9, endLine: 9 }], summary, { textOf: () => 'a: 1', inColour: false });
     assert.match(text, /Wrong\.\n/);
   });
 

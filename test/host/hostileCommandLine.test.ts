@@ -19,13 +19,14 @@ const temporary = mkdtempSync(path.join(tmpdir(), 'db-manifests-hostile-'));
 after(() => rmSync(temporary, { recursive: true, force: true }));
 
 describe('what is said on the command line is only read', () => {
+  const summary = '1 file checked.';
   const found = hostileTexts.map(({ text }): Found => {
     const places = { line: 1, column: 1, endLine: 1, endColumn: 2 };
     return { file: text, ...places, severity: 'error', code: 'zalando/x', message: text, fixes: [text] };
   });
 
   test('as text: a line for each problem, whatever it holds', () => {
-    const text = toText(found, 1);
+    const text = toText(found, summary);
     assertInertTerminal(text);
     assert.equal(text.split('\n').length, found.length + 2);
   });
@@ -46,7 +47,7 @@ describe('what is said on the command line is only read', () => {
 
   test('with the lines around it', () => {
     const everything = hostileTexts.map(({ text }) => text).join('\n');
-    assertInertTerminal(prettyReport(found, 1, { textOf: () => everything, inColour: false }));
+    assertInertTerminal(prettyReport(found, summary, { textOf: () => everything, inColour: false }));
   });
 
   test('as an annotation: one command for each problem, which is ours', () => {

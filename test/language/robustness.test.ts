@@ -108,6 +108,7 @@ function askEverything(service: LanguageService, offset: number): void {
   service.inlayHints(uri, all);
   service.status(uri);
   service.operatorVersionsIn(text);
+  service.upgradeChanges(uri, { from: { zalando: '1.10' }, to: { zalando: '2.0', 'cloudnative-pg': '1.30' } });
   for (const { index, value } of service.resources(uri)) {
     service.locate(uri, index, ['spec.users[0].name', '.metadata.labels.a.b/c', 'x["', '.a[b="c"]']);
     service.setFields(uri, index, [{ path: ['spec', 'users', 0, 'name'], value: 'a' }]);

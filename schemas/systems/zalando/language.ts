@@ -1,4 +1,5 @@
 import type { LanguagePack } from '../../contract/index.ts';
+import { zalandoChanges } from './zalandoChanges.ts';
 import { describe } from './describe.ts';
 import { draft } from './draft.ts';
 import { zalandoRules } from './rules.ts';
@@ -11,6 +12,7 @@ export const zalandoLanguage: LanguagePack = {
   system: zalando,
   subjects: zalandoSubjects,
   rules: zalandoRules,
+  changes: zalandoChanges,
   operatorVersions,
   detectVersion,
   versionSources,

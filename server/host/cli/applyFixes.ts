@@ -5,6 +5,7 @@ import { safeEdits } from '../../language/features/safeEdits.ts';
 import type { LanguageService } from '../../language/languageService.ts';
 import { reasonOf } from '../manifestFiles.ts';
 import type { Input } from './inputs.ts';
+import type { Streams } from './streams.ts';
 import { terminalLines, terminalPath } from './terminalText.ts';
 
 /** A fix may bring the next one to light; more than this is two rules that undo each other. */
@@ -39,6 +40,29 @@ export function applyFixes(
     const text = service.text(uri) ?? input.text;
     return text === input.text ? [] : [{ input, text }];
   });
+}
+
+/** Sentences about what could not be written. */
+export function writeAll(fixed: readonly FixedFile[]): string[] {
+  return fixed.flatMap((file) => {
+    const problem = writeFixed(file);
+    return problem === undefined ? [] : [`${file.input.name} ${problem}.`];
+  });
+}
+
+/** What would change where that is asked for, and how much has. */
+export async function writeDifference(
+  fix: 'files' | 'dry' | undefined,
+  fixed: readonly FixedFile[],
+  { write, remark }: Streams,
+): Promise<void> {
+  if (fix === 'dry') await write(fixed.map(differenceOf).join(''));
+  if (fix && fixed.length > 0) remark(fixedSentence(fixed.length, fix));
+}
+
+function fixedSentence(count: number, fix: 'files' | 'dry'): string {
+  const files = count === 1 ? '1 file' : `${String(count)} files`;
+  return fix === 'dry' ? `${files} would change.` : `${files} changed.`;
 }
 
 /** A unified difference, for people. */

@@ -3,6 +3,8 @@ import type { ParseArgsConfig } from 'node:util';
 import { checkOptions } from './checkOptions.ts';
 import type { CheckOptions } from './checkOptions.ts';
 import type { OptionValues } from './optionValues.ts';
+import { upgradeOptions } from './upgradeOptions.ts';
+import type { UpgradeOptions } from './upgradeOptions.ts';
 import type { CommandName } from './usage.ts';
 
 export interface ExplainOptions {
@@ -23,6 +25,7 @@ export type Arguments =
   | { readonly check: CheckOptions }
   | { readonly explain: ExplainOptions }
   | { readonly derive: DeriveOptions }
+  | { readonly upgrade: UpgradeOptions }
   | { readonly show: 'help'; readonly of?: CommandName }
   | { readonly show: 'version' }
   | { readonly problem: string };
@@ -49,6 +52,13 @@ const commands: Readonly<Record<CommandName, Command>> = {
   },
   explain: { options: { version: one, 'api-version': one, format: one }, read: explainOptions },
   derive: { options: { format: one }, read: deriveOptions },
+  upgrade: {
+    options: {
+      ...{ from: several, to: several, fix: { type: 'boolean' }, 'dry-run': { type: 'boolean' } },
+      ...{ format: one, severity: one, rule: several },
+    },
+    read: upgradeOptions,
+  },
 };
 
 const names = Object.keys(commands) as readonly CommandName[];

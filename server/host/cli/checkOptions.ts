@@ -20,8 +20,8 @@ export interface CheckOptions {
 
 export type ReportFormat = (typeof formats)[number];
 
-const formats = ['pretty', 'text', 'json', 'sarif', 'github', 'gitlab', 'junit'] as const;
-const severities = ['error', 'warning', 'information', 'hint'] as const;
+export const formats = ['pretty', 'text', 'json', 'sarif', 'github', 'gitlab', 'junit'] as const;
+export const severities = ['error', 'warning', 'information', 'hint'] as const;
 
 /** Reads what stands behind `check`. */
 export function checkOptions(
@@ -52,11 +52,11 @@ export function checkOptions(
   };
 }
 
-function listOf(texts: OptionValues[string]): readonly string[] {
+export function listOf(texts: OptionValues[string]): readonly string[] {
   return Array.isArray(texts) ? (texts as readonly string[]) : [];
 }
 
-function assignments(texts: OptionValues[string]): Record<string, string> {
+export function assignments(texts: OptionValues[string]): Record<string, string> {
   return Object.fromEntries(
     listOf(texts).map((text) => {
       const at = text.indexOf('=');
@@ -68,7 +68,7 @@ function assignments(texts: OptionValues[string]): Record<string, string> {
 /** What the service itself finds, besides the rules of the packs. */
 const ownPrefixes = ['names/', 'schema/', 'yaml/'];
 
-function wrongRule(rules: Readonly<Record<string, string>>): string | undefined {
+export function wrongRule(rules: Readonly<Record<string, string>>): string | undefined {
   const known = new Set([
     ...languagePacks.flatMap((pack) => [`${pack.system.id}/*`, ...pack.rules.map(({ id }) => id)]),
     ...ownPrefixes.map((prefix) => `${prefix}*`),
@@ -100,7 +100,10 @@ function wrongRevision(revision: OptionValues[string]): string | undefined {
   return `--against ${revision}: write a git revision, such as HEAD~1 or origin/main.`;
 }
 
-function wrongFix(paths: readonly string[], { fix, dry }: Pick<OptionValues, 'fix' | 'dry'>): string | undefined {
+export function wrongFix(
+  paths: readonly string[],
+  { fix, dry }: Pick<OptionValues, 'fix' | 'dry'>,
+): string | undefined {
   if (dry && !fix) return '--dry-run: it goes with --fix, and says what that would change.';
   if (fix && paths.includes('-')) return '--fix: standard input cannot be changed; name files or folders.';
   return undefined;

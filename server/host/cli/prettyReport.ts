@@ -1,7 +1,6 @@
 import type { Severity } from '../../../schemas/contract/index.ts';
 import { inertText } from '../../../schemas/vocabulary/inertText.ts';
 import { remembered } from '../remembered.ts';
-import { toSummary } from './reportFormats.ts';
 import type { Found } from './reportFormats.ts';
 import { terminalLine, terminalPath, terminalStart } from './terminalText.ts';
 
@@ -16,7 +15,7 @@ const colours = { error: '31', warning: '33', information: '36', hint: '2', bold
 /** For people: each finding with the lines that it is about, what mends it, and a summary. @param textOf of a file, by the name in its findings. */
 export function prettyReport(
   found: readonly Found[],
-  files: number,
+  summary: string,
   { textOf, inColour }: { textOf: (file: string) => string; inColour: boolean },
 ): string {
   const paint = (colour: keyof typeof colours, text: string) =>
@@ -39,7 +38,7 @@ export function prettyReport(
       '',
     ].join('\n');
   });
-  return [...blocks, paint(worst(found), toSummary(found, files)), ''].join('\n');
+  return [...blocks, paint(worst(found), summary), ''].join('\n');
 }
 
 function worst(found: readonly Found[]): Severity | 'fix' {

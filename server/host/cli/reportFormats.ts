@@ -35,11 +35,11 @@ export function toFound(file: string, { range, severity, code, message, fixes }:
 }
 
 /** One line per finding, in the form that terminals and editors make links of, and a summary. */
-export function toText(found: readonly Found[], files: number): string {
+export function toText(found: readonly Found[], summary: string): string {
   const lines = found.map(({ file, line, column, severity, code, message }) => {
     return `${terminalPath(file)}:${String(line)}:${String(column)}: ${severity} ${code}: ${terminalLine(message.replaceAll(/\s+/g, ' '))}`;
   });
-  return [...lines, toSummary(found, files), ''].join('\n');
+  return [...lines, summary, ''].join('\n');
 }
 
 export function toJson(found: readonly Found[]): string {
@@ -52,7 +52,7 @@ const sarifLevels = { error: 'error', warning: 'warning', information: 'note', h
 export function toSarif(
   found: readonly Found[],
   problems: readonly string[],
-  ruleOf: (code: string) => Rule | undefined,
+  ruleOf: (code: string) => Pick<Rule, 'severity' | 'help' | 'source'> | undefined,
 ): string {
   const codes = [...new Set(found.map(({ code }) => code))].sort();
   const results = found.map(({ file, code, severity, message, line, column, endLine, endColumn }) => ({
@@ -82,7 +82,7 @@ export function toSarif(
   return `${terminalJson(log)}\n`;
 }
 
-function sarifRule(id: string, rule: Rule | undefined): object {
+function sarifRule(id: string, rule: Pick<Rule, 'severity' | 'help' | 'source'> | undefined): object {
   if (!rule) return { id };
   return {
     id,
@@ -93,7 +93,7 @@ function sarifRule(id: string, rule: Rule | undefined): object {
 }
 
 /** Relative to the folder that the check was run in, unless the person named an absolute path. */
-function artifactUri(file: string): string {
+export function artifactUri(file: string): string {
   if (path.isAbsolute(file)) return pathToFileURL(file).href;
   return file.split(path.sep).map(encodeURIComponent).join('/');
 }

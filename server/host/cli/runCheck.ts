@@ -1,8 +1,6 @@
-import { statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { languagePacks } from '../../../schemas/languageRegistry.ts';
-import type { Severity } from '../../../schemas/contract/index.ts';
 import type { LanguageService } from '../../language/languageService.ts';
 import { changedTexts } from '../committedText.ts';
 import { createService } from '../createService.ts';
@@ -10,18 +8,14 @@ import { Judge } from '../judge/judge.ts';
 import { canonicalUri } from '../lsp/canonicalUri.ts';
 import { nodeChartDisk } from '../nodeChartDisk.ts';
 import { readCharts } from '../readCharts.ts';
-import { applyFixes, differenceOf, writeFixed } from './applyFixes.ts';
-import type { FixedFile } from './applyFixes.ts';
+import { applyFixes, writeAll, writeDifference } from './applyFixes.ts';
 import type { CheckOptions } from './checkOptions.ts';
 import { readInputs, uriOf } from './inputs.ts';
 import type { Input } from './inputs.ts';
-import { toGithub, toGitlab, toJunit } from './pipelineReports.ts';
-import { prettyReport } from './prettyReport.ts';
-import { toFound, toJson, toSarif, toText } from './reportFormats.ts';
-import type { Found } from './reportFormats.ts';
+import { ranks, report } from './report.ts';
+import { toFound, toSummary } from './reportFormats.ts';
+import { setFiles } from './setFiles.ts';
 import type { Streams } from './streams.ts';
-
-const ranks: Readonly<Record<Severity, number>> = { error: 3, warning: 2, information: 1, hint: 0 };
 
 /** Checks what the arguments name, writes the findings to standard output, and returns the exit code. */
 export async function runCheck(options: CheckOptions, dist: string, streams: Streams): Promise<number> {
@@ -33,13 +27,7 @@ export async function runCheck(options: CheckOptions, dist: string, streams: Str
   const service = createService(dist, { settings: options.settings, onQuestion: () => undefined });
   for (const [uri, text] of texts) service.setCommitted(uri, text);
   for (const file of definitions) service.setFile(uriOf(file), file.text, 'background');
-  // All of them first: a Deployment or a `kustomization.yaml` decides about files before it.
-  for (const file of files) service.setFile(uriOf(file), file.text);
-  // Single files are no workspace: what they refer to may well lie beside them.
-  if (!options.paths.some(isFolder)) {
-    service.setComplete(false);
-    service.index(Infinity);
-  }
+  setFiles(service, files, options.paths);
   await addCharts(service, files);
   const settle = async () => {
     for (const file of files) service.diagnose(uriOf(file));
@@ -63,55 +51,13 @@ export async function runCheck(options: CheckOptions, dist: string, streams: Str
       .map((problem) => toFound(file.name, problem))
       .sort((a, b) => a.line - b.line || a.column - b.column),
   );
-  if (options.fix === 'dry') await streams.write(fixed.map(differenceOf).join(''));
-  if (options.fix && fixed.length > 0) streams.remark(fixedSentence(fixed.length, options.fix));
-  if (options.fix !== 'dry') await streams.write(report(options, { found, files, problems, service, streams }));
+  await writeDifference(options.fix, fixed, streams);
+  if (options.fix !== 'dry') {
+    const summary = toSummary(found, files.length);
+    await streams.write(report(options.format, { found, files, problems, service, streams, ruleOf, summary }));
+  }
   if (problems.length > 0) return 2;
   return found.length > 0 || (options.fix === 'dry' && fixed.length > 0) ? 1 : 0;
-}
-
-interface Checked {
-  readonly found: readonly Found[];
-  readonly files: readonly Input[];
-  readonly problems: readonly string[];
-  readonly service: LanguageService;
-  readonly streams: Streams;
-}
-
-function report({ format }: CheckOptions, { found, files, problems, service, streams }: Checked): string {
-  const names = files.map(({ name }) => name);
-  const byName = new Map(files.map((file) => [file.name, file]));
-  const textOf = (name: string) => {
-    const file = byName.get(name);
-    return (file && service.text(uriOf(file))) ?? '';
-  };
-  const forPeople = {
-    pretty: () => prettyReport(found, files.length, { textOf, inColour: streams.inColour }),
-    text: () => toText(found, files.length),
-  };
-  const forPrograms = {
-    json: () => toJson(found),
-    sarif: () => toSarif(found, problems, ruleOf),
-    github: () => toGithub(found),
-    gitlab: () => toGitlab(found),
-    junit: () => toJunit(found, names, problems),
-  };
-  const written = format ?? (streams.isTerminal ? 'pretty' : 'text');
-  if (written in forPrograms) return forPrograms[written as keyof typeof forPrograms]();
-  return files.length > 0 ? forPeople[written as keyof typeof forPeople]() : '';
-}
-
-/** Sentences about what could not be written. */
-function writeAll(fixed: readonly FixedFile[]): string[] {
-  return fixed.flatMap((file) => {
-    const problem = writeFixed(file);
-    return problem === undefined ? [] : [`${file.input.name} ${problem}.`];
-  });
-}
-
-function fixedSentence(count: number, fix: 'files' | 'dry'): string {
-  const files = count === 1 ? '1 file' : `${String(count)} files`;
-  return fix === 'dry' ? `${files} would change.` : `${files} changed.`;
 }
 
 /** What charts among the files say of their values; a file of values alone has its chart beside it. */
@@ -135,14 +81,6 @@ async function answerQuestions(service: LanguageService, dist: string): Promise<
   const judge = new Judge(() => startNodeThread(dist), patience);
   for (; next; next = service.takeQuestion()) service.answerQuestion(next.id, await judge.judge(next));
   judge.end();
-}
-
-function isFolder(name: string): boolean {
-  try {
-    return statSync(name).isDirectory();
-  } catch {
-    return false;
-  }
 }
 
 function ruleOf(code: string) {

@@ -1,7 +1,7 @@
 import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import { passedOver } from '../manifestFiles.ts';
 
-export type CommandName = 'check' | 'explain' | 'derive';
+export type CommandName = 'check' | 'explain' | 'derive' | 'upgrade';
 
 const example = languagePacks[0]?.system;
 
@@ -17,6 +17,7 @@ Usage: db-manifests COMMAND [options] ...
   check PATH...     what is wrong in manifests, before they are applied; mends what has one right answer with --fix
   explain FIELD     what a field does, its type, its default, and since which version of the operator it is there
   derive PATH...    what an operator will make of manifests: Secrets with their keys, Services, roles, databases
+  upgrade PATH...   what will be refused, ignored or mean something else once an operator or a database is upgraded
 
   --version         print the version of this program
   -h, --help        this text; behind a command: its options
@@ -91,4 +92,45 @@ JSON is one array of {file, line, resource, makes: [{type, name, namespace, keys
 
 Exit code: 0 all was read, 2 wrong use or unreadable input.
 `,
+  upgrade: `Says what an upgrade of an operator, or of the database behind it, will make of manifests, field by field.
+
+Usage: db-manifests upgrade [options] --to SYSTEM=VERSION PATH...
+
+PATH is as for check: clusters, the operator's configuration, values of its chart, Deployments. Each manifest is checked
+for both versions, and what differs is said: what will be refused, ignored, mean something else, take effect, be solved,
+and which defaults of fields that are left out are others. Definitions (CRDs) among the files do not count here.
+
+Options:
+  --to SYSTEM=VERSION            what is upgraded, and to which version; may be repeated
+  --from SYSTEM=VERSION          what runs; may be repeated. Absent: what the manifests say, such as the image of the
+                                 operator's Deployment, the release of its chart, or the version of the database
+  --fix                          mend what has one right answer, then report what is left
+  --dry-run                      with --fix: print what would change, and change nothing
+  --format FORMAT                pretty, text, json, sarif, github, gitlab or junit as for check; or
+                                   markdown a page with links to the places
+  --severity error|warning|information|hint
+                                 leave out what is below this severity (hint: nothing is left out)
+  --rule ID=SEVERITY             severity of a rule, or off; may be repeated
+
+SYSTEM is one of
+${systemLines()}
+
+JSON is one array of {file, line, column, endLine, endColumn, severity, code, message, fixes: [title], effect, system,
+from, to, since}. effect is one of refused, ignored, different, default, effective, unread, solved; since is the first
+version that does it.
+
+Exit code: 0 nothing changes for the worse, 1 something changes at or above --severity, 2 wrong use or unreadable input,
+or nobody knows what runs. What is solved does not count.
+`,
 };
+
+function systemLines(): string {
+  const servers = languagePacks.flatMap((pack) => pack.servers ?? []);
+  const all = [
+    ...languagePacks.map(({ system, operatorVersions }) => ({ id: system.id, versions: operatorVersions })),
+    ...servers,
+  ].filter(({ versions }) => versions.length > 0);
+  return [...new Map(all.map(({ id, versions }) => [id, versions]))]
+    .map(([id, versions]) => `  ${id.padEnd(29)}  ${versions[0] ?? ''} to ${versions.at(-1) ?? ''}`)
+    .join('\n');
+}

@@ -8,7 +8,6 @@ import type { KindSchema } from '../currentSchemas.ts';
 import type { Definition } from '../definitions/definitions.ts';
 import { lookUp } from '../languageContext.ts';
 import type { LanguageContext } from '../languageContext.ts';
-import type { ClaimedSubject } from '../subjects/claimedSubjects.ts';
 import { keyword } from '../fieldText.ts';
 import { compareVersions, supportedVersions } from '../operatorVersion.ts';
 import type { SchemaFinding } from '../schema/types.ts';
@@ -18,6 +17,7 @@ import { scalarFault } from '../schema/scalarFault.ts';
 import { validateResource } from '../schema/validate.ts';
 import { fieldAt, typesOf } from '../schema/walk.ts';
 import { severityOf } from '../settings.ts';
+import type { CheckedResource } from './checkedResource.ts';
 import { createRuleContext } from './createRuleContext.ts';
 
 /** A finding with what it is called and how much it matters, before the user's settings. */
@@ -30,18 +30,14 @@ export interface NamedFinding extends Finding {
   readonly definition?: Definition;
 }
 
-/** A resource, written or imagined, as far as rules look at it. */
-export type CheckedResource = Pick<ClaimedSubject, 'resource' | 'claim' | 'uri'>;
-
 /** What the schema and the rules find in one resource. */
 export function checkResource(
   context: LanguageContext,
-  claimed: ClaimedSubject,
+  claimed: CheckedResource,
   version: string | undefined,
+  known = context.schemas.of(claimed.resource.identity, claimed.uri),
 ): NamedFinding[] {
-  const { identity } = claimed.resource;
   const byRules = ruleFindings(context, claimed, version);
-  const known = context.schemas.of(identity, claimed.uri);
   if (!known) return byRules;
   const { schema } = known;
   const bySchema = schemaFindings(context, claimed, known, version);
@@ -54,7 +50,7 @@ export function checkResource(
 /** What the schema itself and its rules find. */
 function schemaFindings(
   context: LanguageContext,
-  { resource, claim, uri }: ClaimedSubject,
+  { resource, claim, uri, previous: before }: CheckedResource,
   { schema, definition }: KindSchema,
   version: string | undefined,
 ): SchemaFinding[] {
@@ -62,7 +58,7 @@ function schemaFindings(
   const isFine = ({ code, node }: SchemaFinding) =>
     takesTexts && code === 'schema/type' && typeof node.value === 'string';
   const found = validateResource(resource, schema, { version }).filter((each) => !isFine(each));
-  const previous = () => context.committed.resource(uri, resource);
+  const previous = () => before ?? context.committed.resource(uri, resource);
   const supported = supportedVersions(claim.pack);
   const matcher = matcherOf(schema);
   const byRules = checkRules(resource, schema, { version, supported, previous, found, matcher });
@@ -132,7 +128,7 @@ const repairable: ReadonlySet<string> = new Set(['schema/format', 'schema/patter
 /** A text of the wrong form gets the fix that the field's vocabulary knows: `10gb` of memory is `10Gi`. */
 function repaired(
   context: LanguageContext,
-  { resource, claim }: ClaimedSubject,
+  { resource, claim }: CheckedResource,
   schema: CompiledSchema,
   finding: SchemaFinding,
 ): SchemaFinding {

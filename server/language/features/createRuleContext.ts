@@ -1,14 +1,14 @@
 import type { Resource, RuleContext } from '../../../schemas/contract/index.ts';
 import type { LanguageContext } from '../languageContext.ts';
-import type { ClaimedSubject } from '../subjects/claimedSubjects.ts';
+import type { CheckedResource } from './checkedResource.ts';
 
 /** The context that rules of one resource get. */
 export function createRuleContext(
   context: LanguageContext,
-  { resource, uri }: Pick<ClaimedSubject, 'resource' | 'uri'>,
+  { resource, uri, previous: before }: Pick<CheckedResource, 'resource' | 'uri' | 'previous'>,
   version: string | undefined,
 ): RuleContext {
-  let previous: { resource: Resource | undefined } | undefined;
+  let previous = before && { resource: before as Resource | undefined };
   return {
     resource,
     root: resource.root,

@@ -67,12 +67,12 @@ function namesOf(context: LanguageContext, slot: ManifestSlot): readonly Diagnos
   return nameDiagnoses(context, slot);
 }
 
-function isBroken({ problems }: ManifestDocument): boolean {
+export function isBroken({ problems }: ManifestDocument): boolean {
   return problems.some(({ severity }) => severity === 'error');
 }
 
 /** A document of somebody else's: not parsed, not a word about it. One that does not say its kind yet is of its group. */
-function isForeign(context: LanguageContext, { slot }: PlacedSlot): boolean {
+export function isForeign(context: LanguageContext, { slot }: PlacedSlot): boolean {
   const { header } = slot;
   if (header.kind === 'List' || context.packs.claim(header)) return false;
   if (header.kind === '')
@@ -94,12 +94,7 @@ function check(context: LanguageContext, file: ManifestFile, placed: PlacedSlot)
   const syntax = isOurs ? syntaxDiagnoses(document) : [];
   // What a parser makes of broken text is a guess: a field may be missing because a quote above has swallowed it.
   if (isBroken(document)) return syntax;
-  const findings = withoutEchoes(
-    // What stands in a text may be broken by itself.
-    claimed
-      .filter((subject) => !isBroken(subject.document))
-      .map((subject) => ({ subject, found: checkResource(context, subject, context.versions.of(subject)) })),
-  );
+  const findings = subjectFindings(claimed, (subject) => checkResource(context, subject, context.versions.of(subject)));
   const spoken = new Set(findings.map(({ finding: { node } }) => JSON.stringify(node.path)));
   // A patch may be written for a target that it does not name.
   const named = context.workspace.isPatch(file.uri) ? [] : document.resources;
@@ -107,10 +102,25 @@ function check(context: LanguageContext, file: ManifestFile, placed: PlacedSlot)
   return [
     ...syntax,
     ...innerDocuments(document, [...claimed, ...schemed]).flatMap((inner) => syntaxDiagnoses(inner)),
-    ...kinds.map((found) => diagnosis(context, document, found)),
-    ...findings.map((found) => diagnosis(context, found.document, found.finding)),
+    ...kinds.map((found) => diagnosisOf(context, document, found)),
+    ...findings.map(({ subject, finding }) => diagnosisOf(context, subject.document, finding)),
     ...ofCharts(context, placed.slot, new Set(findings.map(({ finding }) => finding.node))),
   ];
+}
+
+export interface SubjectFinding {
+  readonly subject: ClaimedSubject;
+  readonly finding: NamedFinding;
+}
+
+/** What a check finds in what packs answer for. What stands in a text may be broken by itself: that is left out. */
+export function subjectFindings(
+  claimed: readonly ClaimedSubject[],
+  check: (subject: ClaimedSubject) => readonly NamedFinding[],
+): SubjectFinding[] {
+  return withoutEchoes(
+    claimed.filter((subject) => !isBroken(subject.document)).map((subject) => ({ subject, found: check(subject) })),
+  );
 }
 
 function innerDocuments(
@@ -125,24 +135,26 @@ function ofCharts(context: LanguageContext, slot: ManifestSlot, spoken: Readonly
   return judgedValues(context, slot).flatMap(({ values, judgement }) =>
     (judgement ? valueFindings(values, judgement) : [])
       .filter(({ node }) => !spoken.has(node))
-      .map((finding) => diagnosis(context, values.document, finding)),
+      .map((finding) => diagnosisOf(context, values.document, finding)),
   );
 }
 
 /** Where a part of a resource is a subject of its own, that knows more of a value than the schema of the whole. */
 function withoutEchoes(
   checked: readonly { readonly subject: ClaimedSubject; readonly found: readonly NamedFinding[] }[],
-): { readonly document: ManifestDocument; readonly finding: NamedFinding }[] {
+): SubjectFinding[] {
   const byPart = new Set(
     checked.flatMap(({ subject, found }) => (subject.claim.subject ? found.map(({ node }) => node) : [])),
   );
   const isEcho = ({ code, node }: NamedFinding) => code.startsWith('schema/') && byPart.has(node);
-  return checked.flatMap(({ subject: { claim, document }, found }) =>
-    found.filter((each) => claim.subject !== undefined || !isEcho(each)).map((finding) => ({ document, finding })),
+  return checked.flatMap(({ subject, found }) =>
+    found
+      .filter((each) => subject.claim.subject !== undefined || !isEcho(each))
+      .map((finding) => ({ subject, finding })),
   );
 }
 
-function syntaxDiagnoses(document: ManifestDocument): Diagnosis[] {
+export function syntaxDiagnoses(document: ManifestDocument): Diagnosis[] {
   return document.problems.map((problem) => ({
     ...problem,
     fixes: [
@@ -162,7 +174,7 @@ function ruleOf({ definitions }: LanguageContext, { rule, definition }: NamedFin
   return span && { slot: definition.slot, span };
 }
 
-function diagnosis(context: LanguageContext, document: ManifestDocument, finding: NamedFinding): Diagnosis {
+export function diagnosisOf(context: LanguageContext, document: ManifestDocument, finding: NamedFinding): Diagnosis {
   const { code, severity, message, tags, related } = finding;
   const rule = ruleOf(context, finding);
   return {

@@ -29,7 +29,7 @@ export function placeProblems(
   return slot.memo(problemsKey, () => {
     const diagnoses = withoutSpoken(diagnosesOf().flat());
     const placed = diagnoses.length > 0 ? placeOf(slot) : undefined;
-    return placed ? place(context, file, placed, diagnoses) : none;
+    return placed ? placeDiagnoses(context, file, placed, diagnoses) : none;
   });
 }
 
@@ -44,7 +44,8 @@ function withoutSpoken(diagnoses: readonly Diagnosis[]): readonly Diagnosis[] {
   return diagnoses.filter((each) => !isGeneral(each) || !spoken.has(key(each)));
 }
 
-function place(
+/** As problems of the file, without those that people do not want to hear of. */
+export function placeDiagnoses(
   context: LanguageContext,
   file: ManifestFile,
   placed: PlacedSlot,

@@ -36,6 +36,7 @@ function ofFile(service: LanguageService, uri: string): object {
     lenses: service.codeLenses(uri),
     resources: service.resources(uri),
     derived: service.derived(uri),
+    upgrade: service.upgradeChanges(uri, { from: {}, to: { zalando: '2.0' } }),
   };
 }
 

@@ -1,0 +1,131 @@
+import type { OperatorVersion, Severity } from '../../../schemas/contract/index.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
+import type { UpgradeEffect } from '../answers.ts';
+import type { NamedFinding } from '../features/checkResource.ts';
+import type { SubjectFinding } from '../features/diagnose.ts';
+import { code, fieldNameFirst } from '../schema/words.ts';
+import type { UpgradeFinding, UpgradeStep } from './upgradeStep.ts';
+
+const ranks: Readonly<Record<Severity, number>> = { hint: 0, information: 1, warning: 2, error: 3 };
+
+/** Nothing reads the value, or the API server drops it. */
+const ignoring: ReadonlySet<string> = new Set([
+  'schema/unknown-key',
+  'schema/removed-field',
+  'schema/too-old',
+  'schema/too-new',
+]);
+
+/**
+ * What is found with one version and not, or not as grave, with the other.
+ * @param findingsAt what is found with a version
+ */
+export function comparedFindings(
+  step: UpgradeStep,
+  findingsAt: (version: OperatorVersion) => readonly SubjectFinding[],
+): UpgradeFinding[] {
+  const known = new Map<OperatorVersion, Findings>();
+  const at = (version: OperatorVersion): Findings => {
+    let found = known.get(version);
+    if (!found) known.set(version, (found = new Findings(findingsAt(version))));
+    return found;
+  };
+  const [before, after] = [at(step.from), at(step.to)];
+  const since = (isSo: (findings: Findings) => boolean): OperatorVersion => {
+    let first = step.to;
+    for (const release of [...step.releases].reverse()) {
+      if (!isSo(at(release))) break;
+      first = release;
+    }
+    return first;
+  };
+  const come = after.all
+    .filter(({ finding }) => !before.hasAsGrave(finding))
+    .map((each) => ({
+      ...each,
+      step,
+      effect: effectOf(each.finding),
+      since: since((findings) => findings.hasAsGrave(each.finding)),
+    }));
+  const gone = before.all
+    .filter(({ finding }) => !after.speaksOf(finding))
+    .map((each) =>
+      leaving(
+        each,
+        step,
+        since((findings) => !findings.speaksOf(each.finding)),
+      ),
+    );
+  return [...come, ...gone];
+}
+
+class Findings {
+  readonly all: readonly SubjectFinding[];
+  readonly #severities = new Map<string, number>();
+  readonly #places = new Set<string>();
+
+  constructor(all: readonly SubjectFinding[]) {
+    this.all = all;
+    for (const { finding } of all) {
+      const key = keyOf(finding);
+      this.#severities.set(key, Math.max(this.#severities.get(key) ?? 0, ranks[finding.severity]));
+      this.#places.add(placeOf(finding));
+    }
+  }
+
+  hasAsGrave(finding: NamedFinding): boolean {
+    return (this.#severities.get(keyOf(finding)) ?? -1) >= ranks[finding.severity];
+  }
+
+  /** Whatever is said about the place: the old trouble may only have another name. */
+  speaksOf(finding: NamedFinding): boolean {
+    return this.#places.has(placeOf(finding));
+  }
+}
+
+function placeOf({ node }: NamedFinding): string {
+  return JSON.stringify(node.path);
+}
+
+function keyOf(finding: NamedFinding): string {
+  return `${finding.code} ${placeOf(finding)} ${String(finding.part?.start ?? '')}`;
+}
+
+function effectOf({ code, severity }: NamedFinding): UpgradeEffect {
+  if (severity === 'error') return 'refused';
+  return ignoring.has(code) ? 'ignored' : 'different';
+}
+
+/** What is not found any more: what was ignored counts from then on, and may not be meant any more. */
+function leaving({ subject, finding }: SubjectFinding, step: UpgradeStep, since: OperatorVersion): UpgradeFinding {
+  const { node, message } = finding;
+  const { title, from } = step;
+  const place = {
+    node,
+    ...(finding.mark ? { mark: finding.mark } : {}),
+    ...(finding.part ? { part: finding.part } : {}),
+  };
+  if (finding.code === 'schema/too-new') {
+    const { code: _, ...rest } = finding;
+    const counts: NamedFinding = {
+      ...place,
+      code: 'upgrade/takes-effect',
+      severity: 'information',
+      message: say`${fieldNameFirst(node.path)} counts after the upgrade: ${title} ${from} does not know it. See whether it is still meant.`,
+      fixes: rest.fixes ?? [],
+    };
+    return { subject, step, effect: 'effective', since, finding: counts };
+  }
+  const solved: NamedFinding = {
+    ...place,
+    code: finding.code,
+    severity: 'hint',
+    message: say`So far: ${message}`,
+  };
+  return { subject, step, effect: 'solved', since, finding: solved };
+}
+
+/** A value in the middle of a sentence. */
+export function valueText(value: unknown): string {
+  return code(typeof value === 'string' && value !== '' ? value : JSON.stringify(value));
+}
