@@ -8,11 +8,13 @@ import { agreeToKubeconfig } from './commands/agreeToKubeconfig.ts';
 import { createCommandContext } from './commands/createCommandContext.ts';
 import { CurrentCluster } from './commands/currentCluster.ts';
 import { createCommands } from './commands/createCommands.ts';
+import { HandOvers } from './session/handOvers.ts';
 import { Tunnels } from './session/tunnels.ts';
 import { openClipboard } from './ui/clipboard.ts';
 import { createClusterStatus } from './ui/createClusterStatus.ts';
 import { DatabasesView } from './ui/databasesView.ts';
 import { registerPages } from './ui/pages.ts';
+import { removeLeftSqlToolsEntries } from './ui/sqlToolsEntries.ts';
 import { endSessions } from './ui/openSessions.ts';
 import { createTunnelStatus } from './ui/createTunnelStatus.ts';
 
@@ -30,7 +32,9 @@ export function createClusterFeatures(host: ClusterHost): ClusterFeatures {
   // Of the person, not of the workspace: other programs know a database by its port.
   const tunnels = new Tunnels(host.context.globalState);
   const copied = openClipboard(host.context);
-  const context = createCommandContext(host, current, tunnels);
+  const handOvers = new HandOvers(tunnels);
+  void removeLeftSqlToolsEntries(host.context.globalState).catch((error: unknown) => host.output.warn(String(error)));
+  const context = createCommandContext(host, current, tunnels, handOvers);
   const view = new DatabasesView({
     current,
     view: host.databases,
@@ -65,7 +69,12 @@ export function createClusterFeatures(host: ClusterHost): ClusterFeatures {
     async end() {
       // What is secret goes first: nothing that fails to end keeps it.
       endSessions();
-      const ending = Promise.allSettled([copied.clear(), tunnels.stopAll().then(() => current.disconnect())]);
+      const endTunnels = async () => {
+        await tunnels.stopAll();
+        handOvers.dispose();
+        await Promise.allSettled([handOvers.settled(), current.disconnect()]);
+      };
+      const ending = Promise.allSettled([copied.clear(), endTunnels()]);
       parts.dispose();
       await ending;
     },

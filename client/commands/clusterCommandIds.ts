@@ -5,6 +5,7 @@ export const clusterCommandIds = [
   'dbManifests.stopTunnel',
   'dbManifests.showTunnels',
   'dbManifests.copyConnection',
+  'dbManifests.openInSqlClient',
   'dbManifests.credentials',
   'dbManifests.verify',
   'dbManifests.describe',

@@ -3,6 +3,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Said } from '../../schemas/contract/index.ts';
 import type { WrittenResource } from '../../schemas/contract/protocol.ts';
 import type { ClusterConnection, Clusters, KubernetesObject, Permission } from '../cluster/connection.ts';
+import type { HandOvers } from '../session/handOvers.ts';
 import type { Target } from '../session/target.ts';
 import type { Tunnels } from '../session/tunnels.ts';
 
@@ -33,8 +34,12 @@ export interface CommandContext {
   readonly output: vscode.LogOutputChannel;
   /** Those that are open, of all contexts. */
   readonly tunnels: Tunnels;
+  /** What other programs have been told of these tunnels. */
+  readonly handOvers: HandOvers;
   /** Choices of the person, per workspace: never anything secret. */
   readonly memory: vscode.Memento;
+  /** The same for all workspaces. */
+  readonly lastingMemory: vscode.Memento;
   /** Folder of the extension's own, as a path. */
   readonly storage: string;
   /** The context that the person chose, or the kubeconfig's. */

@@ -4,6 +4,7 @@ import type { ClusterHost } from '../clusterCommands.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { manifestAt } from '../manifests.ts';
 import { requirePermissions } from '../session/permissions.ts';
+import type { HandOvers } from '../session/handOvers.ts';
 import { makeTarget } from '../session/resolveTarget.ts';
 import type { Target } from '../session/target.ts';
 import type { Tunnels } from '../session/tunnels.ts';
@@ -15,9 +16,10 @@ import { ownSetting, readProtectedContexts } from './protectedContexts.ts';
 
 /** What commands work with, in this editor. */
 export function createCommandContext(
-  { context: { workspaceState, globalStorageUri }, client, ready, output }: ClusterHost,
+  { context: { workspaceState, globalState, globalStorageUri }, client, ready, output }: ClusterHost,
   current: CurrentCluster,
   tunnels: Tunnels,
+  handOvers: HandOvers,
 ): CommandContext {
   let complained = '';
 
@@ -41,7 +43,9 @@ export function createCommandContext(
     },
     output,
     tunnels,
+    handOvers,
     memory: workspaceState,
+    lastingMemory: globalState,
     storage: globalStorageUri.fsPath,
     language: client,
     connection: () => current.connection(),

@@ -19,6 +19,7 @@ import { credentials } from './credentials.ts';
 import type { CurrentCluster } from './currentCluster.ts';
 import { describe } from './describe.ts';
 import { logs } from './logs.ts';
+import { openInSqlClient } from './openInSqlClient.ts';
 import { openTunnel } from './openTunnel.ts';
 import { operatorUi } from './operatorUi.ts';
 import { remedyFor } from './remedyFor.ts';
@@ -33,6 +34,7 @@ const databaseCommands: readonly Command[] = [
   connect,
   openTunnel,
   copyConnection,
+  openInSqlClient,
   credentials,
   verify,
   describe,

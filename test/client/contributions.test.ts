@@ -187,7 +187,7 @@ test('the menu of a cluster offers what its recipe allows, and nothing else', ()
     },
     tls: { mode: 'require' },
   };
-  const session = ['connect', 'copyConnection', 'credentials', 'openTunnel'];
+  const session = ['connect', 'copyConnection', 'credentials', 'openInSqlClient', 'openTunnel'];
   assert.deepEqual(offered({ access }), [...always, ...session].sort());
   assert.deepEqual(offered({ listens: { port: 32080 } }), [...always, 'openTunnel'].sort());
   for (const command of ['restart', 'switchover', 'backup'] as const) {
@@ -204,7 +204,7 @@ test('contexts, pods and tunnels have their own menus', () => {
   assert.deepEqual(commandsFor('context'), ['chooseContext', 'chooseNamespace', 'disconnect']);
   assert.deepEqual(commandsFor('context inUse'), ['chooseNamespace', 'disconnect']);
   assert.deepEqual(commandsFor('member primary'), ['logs']);
-  assert.deepEqual(commandsFor('tunnel database connected'), ['copyConnection', 'stopTunnel']);
+  assert.deepEqual(commandsFor('tunnel database connected'), ['copyConnection', 'openInSqlClient', 'stopTunnel']);
   assert.deepEqual(commandsFor('tunnel page connected'), ['stopTunnel']);
   assert.deepEqual(commandsFor('tunnel port connected'), ['stopTunnel']);
   for (const value of ['system', 'message']) assert.deepEqual(commandsFor(value), [], value);

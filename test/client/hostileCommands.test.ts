@@ -74,7 +74,7 @@ function hostileRecipe(text: string): Partial<Recipe> {
         { role: text, note: say`${text}`, secret: { name: text || 'a', userKey: 'user', passwordKey: 'password' } },
         { role: 'b' },
       ],
-      tls: { mode: 'prefer' },
+      tls: { mode: 'require' },
       readOnlySessions: { notKept: foreign(text) },
     },
     operator: { pods: [toyMembers.labels], container: text, ui: { title: text, pods: [toyMembers.labels], port: 80 } },
@@ -96,6 +96,8 @@ function contextOf(target: Target, name: string) {
     output: { warn: nothing, error: nothing },
     tunnels: { list: () => [opened], find: () => opened, openFor: opening, open: opening, stop: done },
     memory: { get: nothing, update: done },
+    lastingMemory: { get: (_: string, otherwise: unknown) => otherwise, update: done },
+    handOvers: { keep: nothing },
     storage: '/nowhere',
     connection: () => Promise.resolve(connection),
     manifest: () => Promise.resolve({ uri: { path: '/a' }, version: 1, resource: written }),
@@ -136,8 +138,16 @@ function agreeable(text: string) {
       return many ? first : first[0];
     }
     if (how === 'showInputBox') return text || 'a';
+    if (how === 'getExtension') return strangerExtension(text);
     return how === 'showWarningMessage' ? given.at(-1) : undefined;
   };
+}
+
+/** One that is told of connections, and refuses them. */
+function strangerExtension(text: string) {
+  const refuse = () => Promise.resolve({ success: false, error: text });
+  const api = { addConnections: refuse, removeConnections: refuse, revealConnection: refuse };
+  return { activate: () => Promise.resolve({ api }) };
 }
 
 describe('hostile texts in what commands show', () => {

@@ -170,7 +170,13 @@ let pages: Pages | undefined;
 export const workspace = {
   isTrusted: true,
   workspaceFolders: [],
-  getConfiguration: () => ({ get: (_name: string, otherwise: unknown) => otherwise, update: () => Promise.resolve() }),
+  getConfiguration: (section: string) => ({
+    get: (_name: string, otherwise: unknown) => otherwise,
+    inspect: (name: string) => answer('inspect', `${section}.${name}`),
+    update: async (name: string, value: unknown) => {
+      await answer('update', `${section}.${name}`, value);
+    },
+  }),
   asRelativePath: (uri: { readonly path: string }) => uri.path,
   applyEdit: () => Promise.resolve(true),
   openTextDocument: (uri: unknown) => {
@@ -188,8 +194,16 @@ export const workspace = {
 
 export const env = {
   clipboard: { readText: () => Promise.resolve(''), writeText: () => Promise.resolve() },
-  openExternal: () => Promise.resolve(true),
+  openExternal: (uri: unknown) => Promise.resolve(answer('openExternal', uri) ?? true),
+  uriScheme: 'vscode',
+  uiKind: 1,
+  remoteName: undefined as string | undefined,
 };
+
+export const UIKind = { Desktop: 1, Web: 2 };
+
+/** Those that a test says are installed. */
+export const extensions = { getExtension: (id: string) => answer('getExtension', id) };
 
 /** As the editor fills in a text that nobody has translated. */
 export const l10n = {
