@@ -9,6 +9,7 @@ import { createErrorHandler } from './createErrorHandler.ts';
 import { quietYamlExtension } from './quietYamlExtension.ts';
 import { sayForServer, serverMiddleware } from './serverMessages.ts';
 import { createStatusItem } from './ui/createStatusItem.ts';
+import { registerFirstSteps } from './ui/registerFirstSteps.ts';
 import { complain } from './screen/ask.ts';
 import { createOutput } from './screen/views.ts';
 
@@ -73,6 +74,7 @@ export function activateExtension(
     output,
     { dispose: () => void client.dispose() },
     createStatusItem(client, ready, yamlSelector),
+    registerFirstSteps(context),
     vscode.commands.registerCommand('dbManifests.chooseOperatorVersion', (id?: string) =>
       chooseOperatorVersion(client, id),
     ),

@@ -52,7 +52,9 @@ function write(files, check) {
 /** The settings offer every known version of each operator. */
 function manifest(languagePacks) {
   const contents = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  const { properties } = contents.contributes.configuration;
+  const { properties } = contents.contributes.configuration.find(
+    (group) => 'dbManifests.operatorVersions' in group.properties,
+  );
   properties['dbManifests.operatorVersions'].properties = Object.fromEntries(
     languagePacks.map(({ system, operatorVersions }) => [
       system.id,

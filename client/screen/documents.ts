@@ -7,6 +7,19 @@ export async function showDifference(before: vscode.Uri, after: vscode.Uri, titl
   await vscode.commands.executeCommand('vscode.diff', before, after, shown(title), { preview: true });
 }
 
+/** A new document that is no file yet. */
+export async function showNew(content: string, language: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument({ content, language });
+  await showDocument(document);
+  return document;
+}
+
+/** @param at where the cursor is to stand; absent: where it stood. */
+export async function showDocument(document: vscode.TextDocument, at?: vscode.Position): Promise<void> {
+  const selection = at === undefined ? {} : { selection: new vscode.Range(at, at) };
+  await vscode.window.showTextDocument(document, { preview: false, ...selection });
+}
+
 /** A Markdown document as people read it; as text where the preview is switched off. */
 export async function showPreview(uri: vscode.Uri): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);

@@ -43,6 +43,10 @@ function treeItem(look: TreeItemLook): vscode.TreeItem {
   const { id, label, collapsible, description, tooltip = [label], icon, contextValue, command } = look;
   return Object.assign(new vscode.TreeItem(shown(label), states[collapsible]), {
     ...{ id, contextValue, tooltip: shown(joined(tooltip, '\n')) },
+    // Else the tooltip is read out in place of the label, and what the colour of the icon says is not.
+    accessibilityInformation: {
+      label: shown(joined(description === undefined ? [label] : [label, description], ', ')),
+    },
     ...(description === undefined ? {} : { description: shown(description) }),
     iconPath: new vscode.ThemeIcon(icon.name, icon.color === undefined ? undefined : new vscode.ThemeColor(icon.color)),
     ...(command && {
@@ -122,4 +126,11 @@ export function createProblems(id: string, source: Said): Problems {
 function diagnostic({ range, message, severity }: ShownProblem, source: Said): vscode.Diagnostic {
   const level = severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
   return Object.assign(new vscode.Diagnostic(range, shown(message), level), { source: shown(source) });
+}
+
+/** Told how many problems a file has by now, whoever found them, when they have changed. */
+export function onProblems(tell: (uri: vscode.Uri, count: number) => void): vscode.Disposable {
+  return vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+    for (const uri of uris) tell(uri, vscode.languages.getDiagnostics(uri).length);
+  });
 }

@@ -15,6 +15,7 @@ export function createTunnelStatus(tunnels: Tunnels): vscode.Disposable {
 
   const show = (): void => {
     const open = tunnels.list();
+    void vscode.commands.executeCommand('setContext', 'dbManifests.hasTunnels', open.length > 0);
     if (open.length === 0) {
       item.hide();
       return;

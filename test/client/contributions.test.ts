@@ -18,23 +18,45 @@ interface MenuItem {
   readonly submenu?: string;
   readonly when?: string;
 }
+interface Setting {
+  readonly scope?: string;
+  readonly order?: number;
+}
+interface Step {
+  readonly id: string;
+  readonly description: string;
+  readonly media: { readonly image?: string; readonly altText?: string; readonly markdown?: string };
+  readonly completionEvents: readonly string[];
+}
 interface Manifest {
+  readonly icon: string;
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
   readonly contributes: {
     readonly jsonValidation: readonly { readonly fileMatch: readonly string[]; readonly url: string }[];
     readonly commands: readonly { readonly command: string; readonly title: string; readonly enablement?: string }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly submenus: readonly { readonly id: string }[];
-    readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope?: string }>> };
+    readonly configuration: readonly {
+      readonly title: string;
+      readonly order: number;
+      readonly properties: Readonly<Record<string, Setting>>;
+    }[];
+    readonly walkthroughs: readonly { readonly steps: readonly Step[] }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
     readonly viewsContainers: { readonly activitybar: readonly { readonly id: string; readonly icon: string }[] };
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string; readonly when: string }[];
   };
 }
 
-const { capabilities, contributes } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
+const {
+  capabilities,
+  contributes,
+  icon: extensionIcon,
+} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
 const languages = readdirSync(root).filter((name) => /^package\.nls\..*json$/.test(name));
-const settings = contributes.configuration.properties;
+const settings: Readonly<Record<string, Setting>> = Object.fromEntries(
+  contributes.configuration.flatMap(({ properties }) => Object.entries(properties)),
+);
 const contributed = contributes.commands.map(({ command }) => command);
 
 test('every command for clusters is in the palette, where a cluster can be reached and the workspace is trusted', () => {
@@ -83,9 +105,63 @@ test('every empty state of the view has a welcome text with something to do', ()
   }
 });
 
+test('settings stand in groups that have a title and an order', () => {
+  const { configuration } = contributes;
+  assert.deepEqual(
+    configuration.map(({ order }) => order),
+    configuration.map((_, index) => index + 1),
+  );
+  for (const { title, properties } of configuration) {
+    assert.match(title, /^%settings\.\w+%$/);
+    const orders = Object.values(properties).map(({ order }) => order);
+    assert.deepEqual(
+      orders,
+      orders.map((_, index) => index + 1),
+      title,
+    );
+  }
+});
+
+test('every step of the walkthrough can be done, and completes itself', () => {
+  const [walkthrough, ...others] = contributes.walkthroughs;
+  assert.ok(walkthrough && others.length === 0);
+  const clientText = readSourceFiles(root, ['client']).map(({ tree }) => tree.text);
+  for (const { id, description, media, completionEvents } of walkthrough.steps) {
+    assert.ok(completionEvents.length > 0, id);
+    for (const event of completionEvents) {
+      const [kind, name = ''] = event.split(':');
+      const isKnown =
+        kind === 'onContext' ? clientText.some((text) => text.includes(`'${name}', true`)) : contributed.includes(name);
+      assert.ok(isKnown, `${id}: ${event}`);
+    }
+    const { image, altText, markdown } = media;
+    const file = image ?? markdown ?? '';
+    assert.ok(existsSync(path.join(root, file)), file);
+    assert.equal(image === undefined, altText === undefined, `${id}: who sees no picture is told of it`);
+    assert.ok(image ? packedPictures()?.includes(path.basename(image, '.png')) : file.startsWith('walkthrough/'), file);
+    for (const language of languages) {
+      const text = wordsOf(language)[description.slice(1, -1)] ?? '';
+      const links = [...text.matchAll(/\]\(command:([\w.]+)\)/g)].map((link) => link[1] ?? '');
+      assert.ok(links.length > 0, `${language}: ${id}`);
+      for (const command of links)
+        assert.ok([...contributed, 'dbManifests.databases.focus'].includes(command), command);
+    }
+  }
+});
+
+function wordsOf(language: string): Readonly<Record<string, string>> {
+  return JSON.parse(readFileSync(path.join(root, language), 'utf8')) as Record<string, string>;
+}
+
+/** Names in docs/images that are packaged. */
+function packedPictures(): readonly string[] | undefined {
+  const text = readFileSync(path.join(root, '.vscodeignore'), 'utf8');
+  return /^!docs\/images\/\{(.*)\}\.png$/m.exec(text)?.[1]?.split(',');
+}
+
 /** The welcome texts in the words of a file of texts: where package.json has `%key%` the editor shows what stands there. */
 function welcomeTexts(language: string): readonly string[] {
-  const words = JSON.parse(readFileSync(path.join(root, language), 'utf8')) as Record<string, string>;
+  const words = wordsOf(language);
   return contributes.viewsWelcome.map(({ contents }) => words[contents.slice(1, -1)] ?? contents);
 }
 
@@ -146,6 +222,8 @@ test('what package.json names exists and is packaged', () => {
     assert.ok(existsSync(path.join(root, icon)), icon);
     assert.ok(packaged.includes(`!${path.posix.dirname(icon)}/**`), icon);
   }
+  assert.ok(existsSync(path.join(root, extensionIcon)) && packaged.includes(`!${extensionIcon}`));
+  assert.ok(packaged.includes('!walkthrough/**'));
   assert.ok(packaged.includes('!dist/settings.schema.json'));
   assert.ok(packaged.includes('!dist/*.cjs'), 'what talks to clusters is a file beside the client');
 });
@@ -213,6 +291,5 @@ test('contexts, pods and tunnels have their own menus', () => {
 test('the package has the pictures of the README, and no others', () => {
   const read = (name: string) => readFileSync(path.join(root, name), 'utf8');
   const shown = [...read('README.md').matchAll(/\(docs\/images\/([\w-]+)\.png\)/g)].map(([, name]) => name);
-  const packed = /^!docs\/images\/\{(.*)\}\.png$/m.exec(read('.vscodeignore'))?.[1]?.split(',');
-  assert.deepEqual(packed, [...new Set(shown)].sort());
+  assert.deepEqual(packedPictures(), [...new Set(shown)].sort());
 });

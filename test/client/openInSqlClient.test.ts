@@ -266,7 +266,7 @@ test('an entry of a window that has ended is taken out by the next, that of anot
     { name: 'left', owner: noProcess },
     { name: 'open', owner: { pid: process.pid } },
   ]);
-  await removeLeftSqlToolsEntries(kept as unknown as Parameters<typeof removeLeftSqlToolsEntries>[0]);
+  await removeLeftSqlToolsEntries(kept);
   assert.deepEqual(editor.connections, [entry('open'), { name: 'left' }]);
   assert.deepEqual(kept.get('sqlToolsEntries'), [{ name: 'open', owner: { pid: process.pid } }]);
 });

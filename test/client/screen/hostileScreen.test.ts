@@ -86,8 +86,8 @@ const doors: Readonly<Record<string, (said: Said, text: string) => unknown>> = {
       .set(page as never, [{ range: new Range() as never, message: said, severity: 'error' }]),
 };
 
-/** They show nothing that others have written. */
-const without = ['createOutput'];
+/** They show nothing that others have written, or a document, whose text does nothing. */
+const without = ['createOutput', 'onProblems', 'showDocument', 'showNew'];
 
 function nothing(): void {
   // Nobody closes it, nobody types.
