@@ -56,13 +56,14 @@ export class Packs {
     this.all = packs;
     this.#counted = new Set(packs.flatMap(({ system }) => system.countedNames ?? []));
     for (const pack of packs) {
+      const rulesOf = rulesByKind(pack);
       for (const kind of pack.system.kinds) {
-        const rules = pack.rules.filter(({ kinds }) => kinds.includes(kind.kind));
+        const rules = rulesOf(kind.kind);
         this.#claims.set(`${kind.group} ${kind.kind}`, { pack, kind, rules });
         this.#know(kind);
       }
       for (const subject of pack.subjects ?? []) {
-        const rules = pack.rules.filter(({ kinds }) => kinds.includes(subject.id));
+        const rules = rulesOf(subject.id);
         const claim = { pack, subject, rules };
         this.#subjects.set(subject.id, claim);
         const { chart } = subject;
@@ -139,4 +140,17 @@ export class Packs {
     if (known) known.push(kind);
     else this.#kinds.set(kind.group, [kind]);
   }
+}
+
+/** Each rule is looked at once: to go through all of them for every kind is most of what a service costs to make. */
+function rulesByKind({ rules }: LanguagePack): (kind: string) => readonly Rule[] {
+  const found = new Map<string, Rule[]>();
+  for (const rule of rules) {
+    for (const kind of new Set(rule.kinds)) {
+      const known = found.get(kind);
+      if (known) known.push(rule);
+      else found.set(kind, [rule]);
+    }
+  }
+  return (kind) => found.get(kind) ?? [];
 }

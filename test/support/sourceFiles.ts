@@ -33,8 +33,18 @@ export function readSourceFiles(
       .filter((name) => endings.includes(path.extname(name)) && !name.split(path.sep).includes('node_modules'))
       .map((name) => path.posix.join(folder, name.split(path.sep).join('/')))
       .sort()
-      .map((file) => parse(file, readFileSync(path.join(root, file), 'utf8'))),
+      .map((file) => parseOnce(root, file)),
   );
+}
+
+const parsed = new Map<string, SourceFile>();
+
+/** Several tests look at the same files, and parsing all of them takes seconds. */
+function parseOnce(root: string, file: string): SourceFile {
+  const place = path.join(root, file);
+  const found = parsed.get(place) ?? parse(file, readFileSync(place, 'utf8'));
+  parsed.set(place, found);
+  return found;
 }
 
 export function lineOf(tree: ts.SourceFile, node: ts.Node): number {
@@ -43,10 +53,14 @@ export function lineOf(tree: ts.SourceFile, node: ts.Node): number {
 
 /** A node and everything below it, in written order. */
 export function* descendants(node: ts.Node): Generator<ts.Node> {
-  yield node;
-  const children: ts.Node[] = [];
-  ts.forEachChild(node, (child) => void children.push(child));
-  for (const child of children) yield* descendants(child);
+  // Not by calling itself: each node would pass through a generator of every node above it.
+  const waiting = [node];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    yield next;
+    const children: ts.Node[] = [];
+    ts.forEachChild(next, (child) => void children.push(child));
+    waiting.push(...children.reverse());
+  }
 }
 
 function parse(file: string, text: string): SourceFile {

@@ -30,7 +30,7 @@ await runSuiteScript({ usage, options, positionals: 1 }, async ({ values, positi
   // The longest first: nothing waits for it alone at the end.
   const running = gap ? files : [...inEditor, ...files];
   // Two beds at a time are all that two cores bear.
-  const counts = running.length > 0 ? await runTestFiles(running, { concurrency: 2 }) : none;
+  const counts = running.length > 0 ? await runTestFiles(running, { concurrency: 2, apart: true }) : none;
   return gap ? { ...counts, gaps: [...counts.gaps, `the cluster commands in a real VS Code. ${gap}`] } : counts;
 });
 
