@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { root } from './paths.mjs';
@@ -6,7 +7,8 @@ import { spawnGroup } from './processGroup.mjs';
 /**
  * Runs suites side by side, each in a process of its own: one that waits leaves the machine to one that works. The lines of one
  * suite stay together: those of the one that began first are shown as they come, those of others when it is their turn.
- * @typedef {{ name: string, args: readonly string[], env?: Record<string, string> }} Suite `args`: a script that begins with `runSuiteScript`, and its own.
+ * @typedef {{ name: string, args: readonly string[], env?: Record<string, string>, givesWay?: boolean }} Suite `args`: a script that begins
+ *   with `runSuiteScript`, and its own. `givesWay`: works when the others wait.
  * @param {readonly (readonly Suite[])[]} lanes the suites of a lane run one after the other.
  * @param {(line: string) => void} say a line of our own, with the time.
  * @returns {Promise<import('./suiteScript.mjs').Counts[]>} of each suite.
@@ -23,9 +25,12 @@ export async function runSideBySide(lanes, say) {
   return counts.flat();
 }
 
+/** What keeps a person waiting in an editor, or a server its client, comes first; the others are not kept from working by it. */
+const lower = 5;
+
 /** @param {Suite} suite @param {ReturnType<Turns['take']>} turn @param {(line: string) => void} say */
 async function runSuite(suite, turn, say) {
-  const { name, args, env = {} } = suite;
+  const { name, args, env = {}, givesWay = false } = suite;
   const began = Date.now();
   const seconds = () => ((Date.now() - began) / 1000).toFixed(1);
   turn.print(() => say(turn.waited() ? `${name}, for ${seconds()} s already` : name));
@@ -35,6 +40,7 @@ async function runSuite(suite, turn, say) {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  if (givesWay && group.child.pid) setPriority(group.child.pid, lower);
   let handed;
   group.child.on('message', (counts) => (handed = counts));
   for (const input of [group.child.stdout, group.child.stderr]) {

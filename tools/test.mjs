@@ -30,8 +30,7 @@ await runScript({ usage, options, positionals: 1 }, async ({ values, positionals
   if (values['no-editor']) say("The editor's suites were left out (--no-editor).");
   const total = await withTemporaryFolder(async (folder) => {
     const { hasBed, vsix, gaps } = await prepare(wanted, folder);
-    const counts = [];
-    for (const lanes of rounds(wanted, hasBed, vsix)) counts.push(...(await runSideBySide(lanes, say)));
+    const counts = await runSideBySide(lanesOf(wanted, hasBed, vsix), say);
     return sum([...counts, { passed: 0, failed: 0, gaps }]);
   });
   if (total.skipped > 0) say(`${total.skipped} tests were skipped`);
@@ -71,10 +70,10 @@ async function prepare({ inCluster, inEditor }, folder) {
   return { hasBed, vsix, gaps };
 }
 
-/** The test files take both cores. Behind them two lanes, for the cluster suite and the editor wait as much as they work. */
+/** The cluster suite and the editor wait as much as they work; the test files take what is left, and give way to them. */
 /** @param {ReturnType<typeof parts>} wanted @param {boolean | undefined} hasBed @param {string | undefined} vsix */
-function rounds({ filter, words, inNode, suites }, hasBed, vsix) {
-  const inNodeOnly = { name: 'test files', args: ['tools/nodeSuite.mjs', filter] };
+function lanesOf({ filter, words, inNode, suites }, hasBed, vsix) {
+  const inNodeOnly = { name: 'test files', args: ['tools/nodeSuite.mjs', filter], givesWay: true };
   const cluster = {
     name: 'cluster suite',
     args: ['tools/cluster/suite.mjs', ...(vsix ? [] : ['--no-editor']), filter],
@@ -89,7 +88,7 @@ function rounds({ filter, words, inNode, suites }, hasBed, vsix) {
         inEditor('typing', 'typing', '--short'),
         { name: 'suite in VS Code for the Web', args: ['tools/editor/webSuite.mjs'] },
       ];
-  return [[inNode ? [inNodeOnly] : []], [suites && vsix ? editor : [], hasBed ? [cluster] : []]];
+  return [inNode ? [inNodeOnly] : [], suites && vsix ? editor : [], hasBed ? [cluster] : []];
 }
 
 function sum(counts) {

@@ -1,7 +1,7 @@
 // npm run test:cluster [-- FILTER]: the tests on a real control plane and real databases, file by file, and the commands in a
 // real VS Code on them. Builds nothing of the project; what it needs of Kubernetes is built the first time (CONTRIBUTING.md, "Cluster suite").
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { requireEditor } from '../editor/requireEditor.mjs';
 import { runTestFiles, testFiles } from '../nodeTests.mjs';
 import { root } from '../paths.mjs';
@@ -27,12 +27,18 @@ await runSuiteScript({ usage, options, positionals: 1 }, async ({ values, positi
     throw new WrongUse(`No test of the cluster suite has "${filter}" in its path.`);
   await prepareBed();
   const gap = inEditor.length > 0 ? await missingForEditor() : undefined;
-  // The longest first: nothing waits for it alone at the end.
-  const running = gap ? files : [...inEditor, ...files];
+  const running = [...(gap ? [] : inEditor), ...longFirst(files)];
   // Two beds at a time are all that two cores bear.
   const counts = running.length > 0 ? await runTestFiles(running, { concurrency: 2, apart: true }) : none;
   return gap ? { ...counts, gaps: [...counts.gaps, `the cluster commands in a real VS Code. ${gap}`] } : counts;
 });
+
+/** Nothing waits for a long one alone at the end. */
+function longFirst(files) {
+  const long = ['databases', 'failover', 'tunnel', 'permissions', 'recreate', 'actions'];
+  const isLong = (file) => long.includes(basename(file, '.test.js'));
+  return [...files.filter(isLong), ...files.filter((file) => !isLong(file))];
+}
 
 /** Why VS Code cannot be driven here; `undefined`: it can. */
 async function missingForEditor() {
