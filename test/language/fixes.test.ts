@@ -114,7 +114,7 @@ describe('no fix offers what the next check refuses', () => {
       const uri = uriOf('planted.yaml');
       const found: string[] = [];
       let tried = 0;
-      for (const { name, text, line } of someOf(900, plantedValues(values))) {
+      for (const { name, text, line } of someOf(300, plantedValues(values))) {
         service.setFile(uri, text);
         const problems = service.diagnose(uri).filter(({ range }) => range.start.line === line);
         const { bad, fixes } = tryFixes({ service, uris: [uri] }, uri, problems);
@@ -122,6 +122,6 @@ describe('no fix offers what the next check refuses', () => {
         found.push(...bad.map((each) => `${name} => ${each}`));
       }
       assert.deepEqual(found, []);
-      assert.ok(tried > 200, `only ${String(tried)} fixes were tried`);
+      assert.ok(tried > 70, `only ${String(tried)} fixes were tried`);
     });
 });

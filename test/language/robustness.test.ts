@@ -7,6 +7,7 @@ import type { LanguageService } from '../../server/language/languageService.ts';
 import { fc } from '../support/fastCheck.ts';
 import { readFixtures, root } from '../support/fixtures.ts';
 import { positionAt, serviceWith, uri } from '../support/manifests.ts';
+import { someRuns } from '../support/someOf.ts';
 import { suiteCases } from './yaml/suite/suiteCases.ts';
 
 const examples = readdirSync(path.join(root, 'examples'), { recursive: true, encoding: 'utf8' })
@@ -80,7 +81,7 @@ test('no answer throws, whatever is typed into the fixtures and examples', () =>
         }
       },
     ),
-    { numRuns: 400, seed: 11 },
+    { numRuns: someRuns(120, 400), seed: 11 },
   );
 });
 

@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { resourceFromJson } from '../../client/session/jsonResource.ts';
 import type { CompiledSchema, LanguagePack, ManifestPath, Resource, SchemaRef } from '../../schemas/contract/index.ts';
 import { parseDocument } from '../../server/language/yaml/index.ts';
+import { askPack } from './askPack.ts';
 import { fc } from './fastCheck.ts';
 import { schemas } from './fixtures.ts';
 import { isMap, writtenResources } from './packManifests.ts';
@@ -11,9 +12,17 @@ import { watchedResource } from './watchedResource.ts';
 /**
  * Resources of a pack as nobody would write them, or has not yet finished to: half of what its schemas allow, its examples,
  * snippets and fixtures with random damage, and odd values wherever the pack looks.
- * @param askPack everything that the pack can be asked about a resource: what it looks at is found out by asking.
+ * What it looks at is found out by asking it everything, once for all tests of a process.
  */
-export function strangeResources(pack: LanguagePack, askPack: (resource: Resource) => void): fc.Arbitrary<JsonMap> {
+export function strangeResources(pack: LanguagePack): fc.Arbitrary<JsonMap> {
+  const found = known.get(pack) ?? strangeOf(pack);
+  known.set(pack, found);
+  return found;
+}
+
+const known = new Map<LanguagePack, fc.Arbitrary<JsonMap>>();
+
+function strangeOf(pack: LanguagePack): fc.Arbitrary<JsonMap> {
   const written = (['examples', 'snippets', 'fixtures'] as const).flatMap((source) =>
     writtenResources(pack.system, source).map(({ value }) => value),
   );
@@ -28,7 +37,7 @@ export function strangeResources(pack: LanguagePack, askPack: (resource: Resourc
   const odd = fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...words) }, nested(words));
   const started = fc.oneof(fc.constantFrom(...written, ...bare), ...headers.flatMap(fromSchema));
   const starts = byKind([...firstOfEachKind(written), ...bare]);
-  const places = unique(starts.flatMap((each) => placesLookedAt(askPack, each)));
+  const places = unique(starts.flatMap((each) => placesLookedAt(pack, each)));
   return fc
     .tuple(started, plantsAt(places, fc.oneof(fc.constantFrom(...usualValues), odd)), damageWith(odd))
     .map(([start, plants, damage]) => {
@@ -112,7 +121,7 @@ function headerOf({ apiVersion, kind }: JsonMap): JsonMap {
  * Where the pack looks in resources of one kind: found out by asking about some that have something wherever it looked before,
  * each time something else: what answers one question keeps the pack from asking another.
  */
-function placesLookedAt(askPack: (resource: Resource) => void, starts: readonly JsonMap[]): ManifestPath[] {
+function placesLookedAt(pack: LanguagePack, starts: readonly JsonMap[]): ManifestPath[] {
   const usual = fc.option(fc.constantFrom(...usualValues), { nil: undefined, freq: 2 });
   const seen = new Set<string>();
   const placesSeen = () => [...seen].map((place) => JSON.parse(place) as ManifestPath);
@@ -127,7 +136,8 @@ function placesLookedAt(askPack: (resource: Resource) => void, starts: readonly 
       const planted = structuredClone(start);
       for (const [index, place] of leaves.entries())
         if (values[index] !== undefined) plant(planted, place, structuredClone(values[index]));
-      askPack(watchedResource(asObject(planted), seen));
+      const resource = watchedResource(asObject(planted), seen);
+      askPack(pack, resource, { others: [resource] });
     }
   }
   return placesSeen();

@@ -143,7 +143,7 @@ describe('fix all', () => {
   });
 
   test('comes to an end with the fixtures, in a few rounds, without an overlap', () => {
-    for (const fixture of someOf(300, readFixtures())) {
+    for (const fixture of someOf(150, readFixtures())) {
       const service = createFixtureService(fixture);
       for (const { path } of fixture.files) {
         const file = uriOf(path);

@@ -33,7 +33,7 @@ const workspaces: Readonly<Record<string, readonly Files[]>> = {
 describe('the value that a key comes with is not refused', () => {
   for (const [what, all] of Object.entries(workspaces)) {
     test(what, () => {
-      expectNoneRefused(someOf(150, all.flatMap(keyTrials)));
+      expectNoneRefused(someOf(80, all.flatMap(keyTrials)));
     });
   }
 });
@@ -41,7 +41,7 @@ describe('the value that a key comes with is not refused', () => {
 describe('what is offered in place of a value is not refused', () => {
   for (const [what, all] of Object.entries(workspaces)) {
     test(what, () => {
-      expectNoneRefused(someOf(150, all.flatMap(valueTrials)));
+      expectNoneRefused(someOf(80, all.flatMap(valueTrials)));
     });
   }
 });

@@ -4,6 +4,7 @@ import type { ManifestPath, ManifestValue } from '../../../schemas/contract/inde
 import { applyEdits } from '../../support/applyEdits.ts';
 import { fc } from '../../support/fastCheck.ts';
 import { serviceWith, uri } from '../../support/manifests.ts';
+import { someRuns } from '../../support/someOf.ts';
 import { key, layout, rootMap, value, write } from '../yaml/randomManifests.ts';
 
 const secret = (name: string) => `apiVersion: v1\nkind: Secret\nmetadata:\n  name: ${name}\n`;
@@ -128,6 +129,7 @@ describe('setting fields of anything', () => {
   });
 
   test('they read as they were set, and everything else as it was', () => {
+    const runs = someRuns(300, 1000);
     let compared = 0;
     fc.assert(
       fc.property(scenario, ({ spec: source, style, changes }) => {
@@ -153,9 +155,9 @@ describe('setting fields of anything', () => {
         if (text.includes('\r\n')) assert.ok(!/(?<!\r)\n/.test(after), told);
         compared++;
       }),
-      { numRuns: 1000, seed: 21 },
+      { numRuns: runs, seed: 21 },
     );
-    assert.ok(compared > 500, `only ${compared} were compared`);
+    assert.ok(compared > runs / 2, `only ${compared} were compared`);
   });
 });
 

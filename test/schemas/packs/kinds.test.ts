@@ -66,8 +66,10 @@ for (const { system, rules, operatorVersions } of languagePacks) {
   });
 }
 
+const schemaFiles = readSchemaFiles(root, []);
+
 test('every schema is of a kind or subject of the system in whose folder it stands, with its scope', () => {
-  for (const { name, pack, apiVersion, kind, scope = 'Namespaced' } of readSchemaFiles(root, [])) {
+  for (const { name, pack, apiVersion, kind, scope = 'Namespaced' } of schemaFiles) {
     if (apiVersion === '') {
       const subjects = languagePacks.find(({ system }) => system.id === pack)?.subjects ?? [];
       assert.ok(
@@ -89,7 +91,7 @@ function apiVersionOf(group: string, version: string): string {
 }
 
 test('help says more than the name of its field', () => {
-  const bad = readSchemaFiles(root, []).flatMap(({ name, schema, definitions }) =>
+  const bad = schemaFiles.flatMap(({ name, schema, definitions }) =>
     [schema, ...Object.values(definitions)]
       .flatMap((each) => [...saysNothing(each, [])])
       .map((field) => `${name}: ${field}`),
