@@ -107,6 +107,18 @@ function serviceApart() {
   };
 }
 
+/** What speaks to assistants is a file of its own, loaded when one asks. */
+function assistantsApart() {
+  return {
+    name: 'assistants apart',
+    setup({ onResolve }) {
+      onResolve({ filter: /\/runMcp\.ts$/ }, ({ kind }) =>
+        kind === 'dynamic-import' ? { path: './mcp.cjs', external: true } : undefined,
+      );
+    },
+  };
+}
+
 /** Of the Kubernetes client only what is imported goes in: 60 KB instead of 3 MB. Its modules do nothing when loaded, but its package does not say so. */
 function withoutUnusedModels() {
   const resolved = Symbol('resolved');
@@ -151,8 +163,16 @@ async function buildBundles(build) {
   })) {
     const outfile = path.join(dist, `${name}.cjs`);
     const banner = { js: '#!/usr/bin/env node' };
-    await bundle(name, { entryPoints: [path.join(root, entry)], outfile, banner, plugins: [serviceApart()] });
+    const plugins = [serviceApart(), assistantsApart()];
+    await bundle(name, { entryPoints: [path.join(root, entry)], outfile, banner, plugins });
     chmodSync(outfile, 0o755);
+  }
+  for (const [name, entry] of Object.entries({
+    language: 'server/host/library.ts',
+    mcp: 'server/host/assistants/runMcp.ts',
+  })) {
+    const outfile = path.join(dist, `${name}.cjs`);
+    await bundle(name, { entryPoints: [path.join(root, entry)], outfile, plugins: [serviceApart()] });
   }
   await bundle('definitions', {
     entryPoints: [path.join(root, 'server/host/definitions.ts')],

@@ -20,7 +20,14 @@ async function main(): Promise<number> {
   if ('explain' in parsed) return runExplain(parsed.explain, __dirname, streams());
   if ('derive' in parsed) return runDerive(parsed.derive, __dirname, streams());
   if ('upgrade' in parsed) return runUpgrade(parsed.upgrade, __dirname, streams());
+  if ('mcp' in parsed) return serveAssistants();
   await write(parsed.show === 'help' ? usage(parsed.of) : `${packageVersion(__dirname)}\n`);
+  return 0;
+}
+
+async function serveAssistants(): Promise<number> {
+  const { runMcp } = await import('./assistants/runMcp.ts');
+  await runMcp(process.cwd(), __dirname, packageVersion(__dirname));
   return 0;
 }
 

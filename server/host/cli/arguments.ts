@@ -26,6 +26,7 @@ export type Arguments =
   | { readonly explain: ExplainOptions }
   | { readonly derive: DeriveOptions }
   | { readonly upgrade: UpgradeOptions }
+  | { readonly mcp: true }
   | { readonly show: 'help'; readonly of?: CommandName }
   | { readonly show: 'version' }
   | { readonly problem: string };
@@ -59,6 +60,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
     },
     read: upgradeOptions,
   },
+  mcp: { options: {}, read: mcpOptions },
 };
 
 const names = Object.keys(commands) as readonly CommandName[];
@@ -126,6 +128,10 @@ function deriveOptions(paths: readonly string[], values: OptionValues): Argument
     return { problem: 'nothing to read: name a file, a folder, a glob, or - for standard input.' };
   const format = textOrJson(values);
   return typeof format === 'object' ? format : { derive: { paths, format } };
+}
+
+function mcpOptions(operands: readonly string[]): Arguments {
+  return operands.length === 0 ? { mcp: true } : { problem: 'mcp takes no arguments: it serves the folder that you are in.' };
 }
 
 function textOrJson({ format = 'text' }: OptionValues): 'text' | 'json' | { problem: string } {

@@ -1,7 +1,8 @@
 import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import { passedOver } from '../manifestFiles.ts';
 
-export type CommandName = 'check' | 'explain' | 'derive' | 'upgrade';
+export type CommandName = 'check' | 'explain' | 'derive' | 'upgrade' | 'mcp';
+
 
 const example = languagePacks[0]?.system;
 
@@ -18,6 +19,7 @@ Usage: db-manifests COMMAND [options] ...
   explain FIELD     what a field does, its type, its default, and since which version of the operator it is there
   derive PATH...    what an operator will make of manifests: Secrets with their keys, Services, roles, databases
   upgrade PATH...   what will be refused, ignored or mean something else once an operator or a database is upgraded
+  mcp               the same for assistants that write manifests, over the Model Context Protocol
 
   --version         print the version of this program
   -h, --help        this text; behind a command: its options
@@ -121,6 +123,17 @@ version that does it.
 
 Exit code: 0 nothing changes for the worse, 1 something changes at or above --severity, 2 wrong use or unreadable input,
 or nobody knows what runs. What is solved does not count.
+`,
+  mcp: `Answers assistants over the Model Context Protocol, on standard input and output.
+
+Usage: db-manifests mcp
+
+Its tools check manifests, explain fields and rules, and say what operators will make. They read files below the folder
+that it was started in, and no others; they write nothing, and reach no network and no cluster. Values of Secrets are not
+in the answers. An assistant starts it by itself: in its settings stand the command "npx" and the arguments "-y",
+"db-manifests", "mcp".
+
+It ends when its input does.
 `,
 };
 
