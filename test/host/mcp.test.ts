@@ -123,12 +123,20 @@ describe('the Model Context Protocol, by its own client', () => {
     assert.ok((data['found'] as number) > 1);
   });
 
+  test('an upgrade is compared before it is done', async () => {
+    const text = cluster('acid-shop').replace('version: 17', 'version: "17"') + '  replicaLoadBalancer: true\n';
+    const { data } = await ask('preview_upgrade', { text, from: { zalando: '1.10' }, to: { zalando: '2.0' } });
+    const [change] = data['changes'] as { effect: string; system: string; to: string }[];
+    assert.deepEqual([change?.system, change?.to], ['zalando', '2.0']);
+  });
+
   const wrong: readonly (readonly [what: string, name: string, input: Record<string, unknown>, says: RegExp])[] = [
     ['nothing at all', 'check_manifests', {}, /Hand over a manifest/],
     ['a list that is none', 'check_manifests', { paths: 'a.yaml' }, /Hand over a manifest/],
     ['far too many files', 'check_manifests', { paths: Array(51).fill('a.yaml') }, /more than 50/],
     ['a text that is none', 'check_manifests', { text: 17 }, /"text" is a text/],
     ['versions that are none', 'check_manifests', { text: 'a: b', versions: { zalando: 'new' } }, /map of versions/],
+    ['an upgrade to nowhere', 'preview_upgrade', { text: 'a: b', to: { zalando: '77' } }, /77/],
     ['a field that is not there', 'explain_field', { field: 'postgresql.spec.nothing' }, /nothing/],
     ['a rule that is not there', 'explain_rule', { rule: '\u202Ea' }, /no rule "\uFFFDa"/],
   ];

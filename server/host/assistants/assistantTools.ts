@@ -2,7 +2,8 @@ import type { Rule } from '../../../schemas/contract/index.ts';
 import { inertLines } from '../../../schemas/vocabulary/inertText.ts';
 import type { LanguageService } from '../../language/languageService.ts';
 import { toFound } from '../cli/reportFormats.ts';
-import { readText, readTexts, readVersions } from './toolInput.ts';
+import { upgradeProblem } from '../upgradeProblem.ts';
+import { WrongInput, readText, readTexts, readVersions } from './toolInput.ts';
 import type { ToolInput } from './toolInput.ts';
 
 /**
@@ -137,7 +138,55 @@ const explainRule: AssistantTool = {
   },
 };
 
-export const assistantTools: readonly AssistantTool[] = [checkManifests, explainField, deriveResources, explainRule];
+const versionMap = (description: string) => ({
+  type: 'object',
+  additionalProperties: { type: 'string' },
+  description,
+});
+
+const previewUpgrade: AssistantTool = {
+  name: 'preview_upgrade',
+  title: 'What an Upgrade Will Change',
+  description: `Says, field by field, what of manifests will be refused, ignored, mean something else or get another default once an operator, a database or Kubernetes is upgraded. ${dataOnly}`,
+  inputSchema: {
+    type: 'object',
+    properties: {
+      ...{ text: manifests.text, paths: manifests.paths },
+      to: versionMap('What is upgraded, and to which version, such as {"zalando": "2.0"}.'),
+      from: versionMap('What runs. Left out: what the manifests say.'),
+    },
+    required: ['to'],
+  },
+  async run(input, desk) {
+    const question = { from: readVersions(input, 'from'), to: readVersions(input, 'to') };
+    const systems = desk.service.upgradableSystems();
+    const problem = upgradeProblem(question, systems, (side, id, version) => `${side} {"${id}": "${version}"}`);
+    if (problem !== undefined) throw new WrongInput(problem);
+    const { service, files, problems } = await opened(input, desk);
+    const unknown = new Set<string>();
+    const changes = files.flatMap(({ name, uri }) => {
+      const answer = service.upgradeChanges(uri, question);
+      answer.unknown.forEach((id) => unknown.add(id));
+      return answer.changes.map((change) => {
+        const { effect, system, from, to, since } = change;
+        return { ...toFound(name, change), ...{ effect, system, from, to, since } };
+      });
+    });
+    return {
+      ...{ compared: files.length, found: changes.length, changes: changes.slice(0, mostFindings) },
+      ...(unknown.size > 0 ? { versionsNotKnown: [...unknown] } : {}),
+      ...(problems.length > 0 ? { unread: problems } : {}),
+    };
+  },
+};
+
+export const assistantTools: readonly AssistantTool[] = [
+  checkManifests,
+  explainField,
+  deriveResources,
+  explainRule,
+  previewUpgrade,
+];
 
 async function opened(input: ToolInput, desk: AssistantDesk): Promise<OpenManifests> {
   const versions = readVersions(input, 'versions');
