@@ -51,14 +51,14 @@ function copyTypes(folder) {
   const copied = new Set(left);
   for (let name = left.pop(); name !== undefined; name = left.pop()) {
     const text = readFileSync(path.join(root, 'out', name), 'utf8').replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '\n');
-    for (const [, specifier] of text.matchAll(/(?:from|import\()\s*'(\.{1,2}\/[^']+)'/g)) {
+    for (const [, specifier] of text.matchAll(/(?:from|import\()\s*["'](\.{1,2}\/[^"']+)["']/g)) {
       const needed = path.posix.join(path.posix.dirname(name), specifier.replace(/\.(?:ts|js)$/, '.d.ts'));
       if (!copied.has(needed)) left.push(needed);
       copied.add(needed);
     }
     const target = path.join(folder, name);
     mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(target, text.replaceAll(/((?:from|import\()\s*'\.{1,2}\/[^']+)\.ts'/g, "$1.js'"));
+    writeFileSync(target, text.replaceAll(/((?:from|import\()\s*["']\.{1,2}\/[^"']+)\.ts(?=["'])/g, '$1.js'));
   }
 }
 

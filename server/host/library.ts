@@ -10,7 +10,9 @@ export type { TextChange } from '../language/workspace/manifestFile.ts';
 export type { Markdown, Severity } from '../../schemas/contract/index.ts';
 
 /** What a program may set; all of it may be left out. */
-export interface LanguageOptions extends Partial<Pick<LanguageServiceOptions, 'settings' | 'translate' | 'ruleLink' | 'onFailure'>> {
+export interface LanguageOptions extends Partial<
+  Pick<LanguageServiceOptions, 'settings' | 'translate' | 'ruleLink' | 'onFailure'>
+> {
   /** For what depends on the day, such as versions past their end. */
   readonly now?: () => Date;
 }

@@ -87,7 +87,9 @@ describe('the Model Context Protocol, by its own client', () => {
   });
 
   test('files are those below the folder, links that lead out of it left aside', async () => {
-    const { data } = await ask('check_manifests', { paths: ['cluster.yaml', 'link.yaml', '../outside.yaml', '/etc/hosts'] });
+    const { data } = await ask('check_manifests', {
+      paths: ['cluster.yaml', 'link.yaml', '../outside.yaml', '/etc/hosts'],
+    });
     assert.equal(data['checked'], 1);
     assert.deepEqual(data['unread'], [
       'link.yaml lies outside of the folder.',
@@ -105,7 +107,10 @@ describe('the Model Context Protocol, by its own client', () => {
 
   test('the Secrets that an operator will make, with their keys', async () => {
     const { data } = await ask('derive_resources', { paths: ['cluster.yaml'] });
-    const [resource] = data['resources'] as { name: string; makes: { type: string; name: string; keys?: string[] }[] }[];
+    const [resource] = data['resources'] as {
+      name: string;
+      makes: { type: string; name: string; keys?: string[] }[];
+    }[];
     const made = resource?.makes.find(({ name }) => name.startsWith('seller.acid-shop.'));
     assert.deepEqual([made?.type, made?.keys], ['Secret', ['username', 'password']]);
   });

@@ -48,9 +48,14 @@ describe('the npm package', () => {
   });
 
   test('its programs start in a folder that has nothing', async () => {
-    writeFileSync(path.join(project, 'a.yaml'), 'apiVersion: acid.zalan.do/v1\nkind: postgresql\nmetadata: {name: acid-a}\n');
+    writeFileSync(
+      path.join(project, 'a.yaml'),
+      'apiVersion: acid.zalan.do/v1\nkind: postgresql\nmetadata: {name: acid-a}\n',
+    );
     const cli = path.join(folder, 'dist/cli.cjs');
-    const { code, output } = await runProcess(process.execPath, [cli, 'check', '--format', 'text', '.'], { cwd: project });
+    const { code, output } = await runProcess(process.execPath, [cli, 'check', '--format', 'text', '.'], {
+      cwd: project,
+    });
     assert.equal(code, 1);
     assert.match(output, /schema\/missing-key/);
     const version = await runProcess(process.execPath, [path.join(folder, 'dist/server.cjs'), '--version']);
@@ -66,6 +71,9 @@ describe('the npm package', () => {
       dependencies?: unknown;
     };
     for (const file of Object.values(manifest.bin)) readFileSync(path.join(folder, file));
-    assert.deepEqual([manifest.contributes, manifest.private, manifest.dependencies], [undefined, undefined, undefined]);
+    assert.deepEqual(
+      [manifest.contributes, manifest.private, manifest.dependencies],
+      [undefined, undefined, undefined],
+    );
   });
 });

@@ -58,7 +58,8 @@ const manifests = {
   versions: {
     type: 'object',
     additionalProperties: { type: 'string' },
-    description: 'Versions of operators by the first part of the ids of their rules, such as {"zalando": "1.15"}. Left out: any.',
+    description:
+      'Versions of operators by the first part of the ids of their rules, such as {"zalando": "1.15"}. Left out: any.',
   },
 };
 
@@ -191,9 +192,7 @@ export const assistantTools: readonly AssistantTool[] = [
 async function opened(input: ToolInput, desk: AssistantDesk): Promise<OpenManifests> {
   const versions = readVersions(input, 'versions');
   const text = readText(input, 'text', longestText);
-  return text === undefined
-    ? desk.open(readTexts(input, 'paths', mostPaths), versions)
-    : desk.openText(text, versions);
+  return text === undefined ? desk.open(readTexts(input, 'paths', mostPaths), versions) : desk.openText(text, versions);
 }
 
 /** The answer of a tool as JSON that does nothing to whoever shows it. A wrong question is answered with a sentence. */
@@ -208,7 +207,10 @@ export async function askTool(
     const answer = inert(await tool.run(input, desk)) as object;
     return { answer, failed: 'problem' in answer };
   } catch (error) {
-    return { answer: { problem: inertLines(error instanceof Error ? error.message : String(error), 500) }, failed: true };
+    return {
+      answer: { problem: inertLines(error instanceof Error ? error.message : String(error), 500) },
+      failed: true,
+    };
   }
 }
 

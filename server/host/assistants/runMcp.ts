@@ -22,7 +22,13 @@ export function runMcp(folder: string, dist: string, version: string): Promise<v
         tools: assistantTools.map(({ name, title, description, inputSchema }) => ({
           ...{ name, title, description },
           inputSchema: inputSchema as Tool['inputSchema'],
-          annotations: { title, readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
+          annotations: {
+            title,
+            readOnlyHint: true,
+            destructiveHint: false,
+            idempotentHint: true,
+            openWorldHint: false,
+          },
         })),
       }));
       server.setRequestHandler('tools/call', async ({ params }) => {

@@ -131,7 +131,9 @@ function deriveOptions(paths: readonly string[], values: OptionValues): Argument
 }
 
 function mcpOptions(operands: readonly string[]): Arguments {
-  return operands.length === 0 ? { mcp: true } : { problem: 'mcp takes no arguments: it serves the folder that you are in.' };
+  return operands.length === 0
+    ? { mcp: true }
+    : { problem: 'mcp takes no arguments: it serves the folder that you are in.' };
 }
 
 function textOrJson({ format = 'text' }: OptionValues): 'text' | 'json' | { problem: string } {

@@ -3,7 +3,6 @@ import { passedOver } from '../manifestFiles.ts';
 
 export type CommandName = 'check' | 'explain' | 'derive' | 'upgrade' | 'mcp';
 
-
 const example = languagePacks[0]?.system;
 
 /** What `--help` prints: without a command what there is, behind one how it is used. */
