@@ -150,8 +150,18 @@ export interface WantedResource {
   readonly by: Resource;
 }
 
+/**
+ * Keys of maps in the order in which people write them, most used first, as words with blanks between them. Marked with `!` is what
+ * nearly everybody keeps beside the key that the map stands behind; behind `|` stands what hardly anybody writes. By the place of the
+ * map: its kind and path (`Cluster spec.backup`, `Secret` for the resource itself), or the end of a path, with `[]` for an item
+ * (`containers[]`, `env[].valueFrom`). The longest place counts.
+ */
+export type UsualKeys = Readonly<Record<string, string>>;
+
 /** Meanings that a schema refers to by name. */
 export interface Vocabulary {
+  /** What completion lists first: that of the pack before that of all packs. */
+  readonly usualKeys?: UsualKeys;
   /** Values for a field marked `x-suggest: <name>`. */
   readonly suggest?: Readonly<Record<string, (context: SuggestContext) => Iterable<Suggestion>>>;
   /** Keys of a map marked `x-keys: <name>`, each with its help. */

@@ -1,18 +1,23 @@
-import type { ManifestNode, Markdown, Vocabulary } from '../contract/index.ts';
+import type { KeyDictionary, ManifestNode, Markdown, Vocabulary } from '../contract/index.ts';
 import { base64Length, decodesWithTrailingNewline } from './base64.ts';
 import { repairCidr } from './cidr.ts';
+import { commonUsualKeys } from './commonUsualKeys.ts';
 import { CRON_PRESETS, cronInWords, nextRuns, parseCron } from './cron.ts';
 import { describedValues } from './describedValues.ts';
 import { durationInWords, parseDuration, repairDuration, suggestDurations } from './duration.ts';
+import { dictionaryOf } from './keyDictionary.ts';
 import { markdown } from './markdown.ts';
 import { postgresParameters } from './postgresParameters.ts';
 import { bytesInWords, coresInWords, quantityOf, repairQuantity, suggestQuantities } from './quantity.ts';
 import { textOf } from './read.ts';
+import { serviceAnnotations } from './serviceAnnotations.ts';
 import { suggestSslModes } from './sslModes.ts';
 import { suggestTimeZones } from './suggestTimeZones.ts';
+import { suggestVariables } from './suggestVariables.ts';
 
 /** What every pack may refer to with `x-suggest`, `x-keys` and `x-explain`. */
 export const commonVocabulary: Vocabulary = {
+  usualKeys: commonUsualKeys,
   suggest: {
     cpu: () => suggestQuantities('cpu'),
     memory: () => suggestQuantities('memory'),
@@ -25,11 +30,19 @@ export const commonVocabulary: Vocabulary = {
     // The names are those of the cluster at hand, which nobody here knows.
     'storage-class': () => [],
     'topology-key': () => topologyKeys,
+    'node-label': () => nodeLabels,
+    'access-mode': () => accessModes,
+    'environment-variable': suggestVariables,
     'container-resource': () => containerResources,
     'pod-field': ({ node }) =>
       node.path.includes('env') ? [...podFields, ...variableFields] : [...podFields, ...fileFields],
   },
-  keys: { 'postgres-parameters': postgresParameters },
+  keys: {
+    'postgres-parameters': postgresParameters,
+    'container-resources': containerAmounts(),
+    'volume-resources': volumeAmounts(),
+    'service-annotations': serviceAnnotations,
+  },
   explain: {
     quantity: explainQuantity,
     cron: explainCron,
@@ -51,6 +64,24 @@ const topologyKeys = describedValues({
   'kubernetes.io/hostname': 'Each node for itself.',
   'topology.kubernetes.io/zone': 'Zones of a region, which fail one by one.',
   'topology.kubernetes.io/region': 'Regions.',
+});
+
+const nodeLabels = [
+  ...topologyKeys,
+  ...describedValues({
+    'kubernetes.io/arch': 'Architecture of the processors: `amd64`, `arm64`.',
+    'kubernetes.io/os': 'Operating system of the node: `linux`.',
+    'node.kubernetes.io/instance-type': 'Size of the machine, as the cloud calls it.',
+    'node-role.kubernetes.io/control-plane': 'Nodes that run the control plane.',
+  }),
+];
+
+/** What databases need first. */
+const accessModes = describedValues({
+  ReadWriteOnce: 'One node mounts the volume and writes to it: what a database needs.',
+  ReadWriteOncePod: 'One pod in the whole cluster mounts the volume.',
+  ReadWriteMany: 'Many nodes mount it and write to it, as with NFS.',
+  ReadOnlyMany: 'Many nodes mount it and only read.',
 });
 
 const containerResources = describedValues({
@@ -81,6 +112,22 @@ const fileFields = describedValues({
   'metadata.labels': 'All labels, a line each.',
   'metadata.annotations': 'All annotations, a line each.',
 });
+
+function containerAmounts(): KeyDictionary {
+  return dictionaryOf([
+    { key: 'cpu', help: 'Cores: `500m` is half a core.', values: suggestQuantities('cpu') },
+    { key: 'memory', help: 'Bytes of memory: `1Gi`.', values: suggestQuantities('memory') },
+    {
+      key: 'ephemeral-storage',
+      help: 'Bytes of the disk of the node: logs, `emptyDir`, what the container writes.',
+      values: suggestQuantities('storage'),
+    },
+  ]);
+}
+
+function volumeAmounts(): KeyDictionary {
+  return dictionaryOf([{ key: 'storage', help: 'Size of the volume: `10Gi`.', values: suggestQuantities('storage') }]);
+}
 
 const switches = [{ value: 'true' }, { value: 'false' }];
 

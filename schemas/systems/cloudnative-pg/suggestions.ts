@@ -11,9 +11,11 @@ import { barmanPlugin } from './naming.ts';
 import { pgBouncerParameters } from './pgBouncerParameters.ts';
 import { majorVersion, poolerImage, suggestPostgresImages } from './postgresVersions.ts';
 import { explainSecondsSchedule, secondsSchedules } from './secondsSchedule.ts';
+import { usualKeys } from './usualKeys.ts';
 
 /** Values and keys for the fields of this pack's schemas. */
 export const cloudnativePgVocabulary: Vocabulary = {
+  usualKeys,
   suggest: {
     'backup-plugin': suggestBackupPlugins,
     'builtin-locale': () => builtinLocales,

@@ -9,9 +9,11 @@ import { pgBackRestSettings } from './pgBackRestSettings.ts';
 import { pgBouncerSettings } from './pgBouncerSettings.ts';
 import { suggestPostgisVersions, suggestPostgresVersions } from './postgresVersions.ts';
 import { roleOptions } from './rules/role-options-unreadable.ts';
+import { usualKeys } from './usualKeys.ts';
 
 /** Values for the fields of this pack's schemas, and the dictionaries of settings. */
 export const crunchyVocabulary: Vocabulary = {
+  usualKeys,
   suggest: {
     'backup-options': () => backupOptions,
     'container-name': suggestContainers,

@@ -45,7 +45,7 @@ const ownNames: Readonly<Record<string, (root: ManifestNode, name: string) => It
 function* hostNames(container: ManifestNode): Iterable<NameUse> {
   for (const variable of container.at('env').items()) {
     const name = textOf(variable.at('name')) ?? '';
-    if (/(?:^|_)(?:HOST|HOSTNAME|ADDR|ADDRESS|SERVER)$/.test(name))
+    if (/(?:^|_|^PG)(?:HOST|HOSTNAME|ADDR|ADDRESS|SERVER)$/.test(name))
       yield* asOptional(serviceOfHost(variable.at('value')), 'Service');
   }
 }

@@ -4,9 +4,11 @@ import { durationInWords, parseDuration } from '../../vocabulary/duration.ts';
 import { isFilledInLater } from '../../vocabulary/nameUses.ts';
 import { numberOf, textOf } from '../../vocabulary/read.ts';
 import { group } from './naming.ts';
+import { usualKeys } from './usualKeys.ts';
 
 /** Values for the fields of this pack's schemas. */
 export const mariadbVocabulary: Vocabulary = {
+  usualKeys,
   suggest: {
     'backup-age': () => ages,
     'backup-kind': () => backupKinds,

@@ -19,6 +19,7 @@ import { tektonResultsRules } from './rules.ts';
 import { defaultNamespace, resultSettings, targetNamespace } from './settings.ts';
 import { suggest } from './suggestions.ts';
 import { tektonResults } from './system.ts';
+import { usualKeys } from './usualKeys.ts';
 
 export const tektonResultsLanguage: LanguagePack = {
   system: tektonResults,
@@ -28,6 +29,7 @@ export const tektonResultsLanguage: LanguagePack = {
   versionSources,
   groups: kindGroups,
   vocabulary: {
+    usualKeys,
     suggest,
     keys: {
       'tekton-deployments': dictionary(workloadKeys(baseDeployments)),

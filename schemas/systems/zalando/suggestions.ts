@@ -5,9 +5,11 @@ import { extensionDictionary } from './extensionDictionary.ts';
 import { manifestUsers, preparedDatabases, preparedRoles } from './naming.ts';
 import { suggestPostgresVersions } from './suggestPostgresVersions.ts';
 import { spiloDictionary, suggestSpiloVariables } from './spiloVariables.ts';
+import { usualKeys } from './usualKeys.ts';
 
 /** Values for the fields of this pack's schemas, taken from the manifest itself and from the workspace. */
 export const zalandoVocabulary: Vocabulary = {
+  usualKeys,
   suggest: {
     'backup-retention': () => retentions,
     'cluster-name': suggestClusters,

@@ -113,14 +113,18 @@ const completionKinds = {
   reference: CompletionItemKind.Reference,
 } as const;
 
+/** What can be the name of an object, or a label with its prefix: it is shown whole. */
+const longestName = 320;
+
 export function toCompletionItem(item: Completion): CompletionItem {
-  const label = shownLabel(item.label);
+  const label = shownLabel(item.label, longestName);
   // Editors compare what is typed with the label, unless they are told what with.
   const filterText = item.filterText ?? (label === item.label ? undefined : item.label);
   return {
     label,
     kind: completionKinds[item.kind],
-    ...(item.detail ? { detail: shownLabel(item.detail) } : {}),
+    // Beside every item of the list; `detail` stands beside the chosen one only, with all of its words.
+    ...(item.detail ? { detail: shownLabel(item.detail), labelDetails: { description: shownLabel(item.detail) } } : {}),
     ...(item.documentation ? { documentation: { kind: MarkupKind.Markdown, value: item.documentation.markdown } } : {}),
     sortText: item.sortText,
     ...(filterText ? { filterText } : {}),

@@ -5,9 +5,9 @@ import { inertLines, inertSentence, inertText } from '../../../schemas/vocabular
  * makes links and, in labels, icons of. Texts that are compared or written (`filterText`, edits) stay exact.
  */
 
-/** A name, a title or a few words beside it. @param text of any length. */
-export function shownLabel(text: string): string {
-  return inertText(text.replaceAll(icon, '$ (').replaceAll(linkTarget, '] ('));
+/** A name, a title or a few words beside it. @param text of any length. @param limit of what is shown, in UTF-16 code units */
+export function shownLabel(text: string, limit?: number): string {
+  return inertText(text.replaceAll(icon, '$ (').replaceAll(linkTarget, '] ('), limit);
 }
 
 /** A sentence: its beginning and its end are shown. */

@@ -5,6 +5,7 @@ import { subjectAt } from '../subjects/subjectAt.ts';
 import type { CursorSubject } from '../subjects/subjectAt.ts';
 import { rangeOf } from '../findingSpan.ts';
 import { fieldAt, typesOf } from '../schema/walk.ts';
+import type { SchemaField } from '../schema/types.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import { cursorAt } from '../yaml/index.ts';
 import type { Cursor, ManifestDocument } from '../yaml/index.ts';
@@ -12,7 +13,8 @@ import { innerAt } from '../subjects/innerAt.ts';
 import { headerKeys, headerValues, wholeManifests } from './completeHeader.ts';
 import { completeKeys } from './completeKeys.ts';
 import { completeTexts } from './completeTexts.ts';
-import { completeNames } from './completeNames.ts';
+import { awaitedNames, completeNames } from './completeNames.ts';
+import { saidKeys, withSaid } from './completeSaid.ts';
 import { mostNames } from './mostNames.ts';
 import { completeValues } from './completeValues.ts';
 import type { Proposal } from './proposal.ts';
@@ -69,7 +71,7 @@ export function placeAt(placed: PlacedSlot, cursor: Cursor, rank = 0): (proposal
   const range = rangeOf(placed, cursor.replace);
   const lineStart = slot.lines.lineStart(slot.lines.positionAt(cursor.replace.start).line);
   const indent = /^ */.exec(slot.text.slice(lineStart, cursor.replace.start))?.[0].length ?? 0;
-  return ({ text, ...proposal }) => ({
+  return ({ text, isGuess: _, ...proposal }) => ({
     ...proposal,
     label: cursor.before.endsWith('- ') ? `- ${proposal.label}` : proposal.label,
     sortText: rank === 0 ? proposal.sortText : `${'~'.repeat(rank)}${proposal.sortText}`,
@@ -92,9 +94,8 @@ function propose({ context, uri, document }: Asked, placed: PlacedSlot, cursor: 
   const { slot } = placed;
   if (cursor.place === 'comment' || cursor.place === 'text') return [];
   const ofCharts = chartSubjectsAt(context, { slot, path: cursor.path, document });
-  const forChart = ofCharts.flatMap((found) => proposeAt({ context, uri }, placed, cursor, found, () => []));
-  if (cursor.place === 'top')
-    return [...forChart, ...wholeManifests(context.snippets()), ...headerKeys(context, slot, cursor)];
+  const forChart = ofCharts.flatMap((found) => proposeAt({ context, uri }, placed, cursor, found, noNames));
+  if (cursor.place === 'top') return [...forChart, ...wholeManifests(context), ...headerKeys(context, slot, cursor)];
   const inHeader =
     !document && cursor.path.length === 1 && (cursor.path[0] === 'apiVersion' || cursor.path[0] === 'kind');
   if (cursor.place === 'value' && inHeader) return headerValues(context, slot, cursor);
@@ -105,34 +106,51 @@ function propose({ context, uri, document }: Asked, placed: PlacedSlot, cursor: 
     const atRoot = cursor.place === 'key' && cursor.path.length === 0;
     return atRoot ? [...headerKeys(context, slot, cursor), ...wholeManifestsIfEmpty(context, cursor)] : [];
   }
-  const names = () => completeNames(context, placed, cursor);
+  const names: NamesHere = {
+    known: () => completeNames(context, placed, cursor),
+    awaited: () => awaitedNames(context, placed, cursor),
+  };
   return [...proposeAt({ context, uri }, placed, cursor, found, names), ...forChart];
 }
 
-/** What one subject has for the cursor. @param namesHere those that can stand there */
+/** Names that can stand at the cursor. */
+interface NamesHere {
+  readonly known: () => readonly Proposal[];
+  readonly awaited: () => readonly string[];
+}
+
+const noNames: NamesHere = { known: () => [], awaited: () => [] };
+
+/** What one subject has for the cursor. */
 function proposeAt(
   { context, uri }: Pick<Asked, 'context' | 'uri'>,
   { slot }: PlacedSlot,
   cursor: Cursor,
   found: CursorSubject,
-  namesHere: () => readonly Proposal[],
+  namesHere: NamesHere,
 ): Proposal[] {
   const field = found.schema && fieldAt(found.schema, found.path);
   const place = { context, uri, slot, cursor, found, field };
-  if (cursor.place === 'key' || cursor.place === 'top') return field ? completeKeys(place, field) : [];
+  const keys = (map: SchemaField) => {
+    const named = completeKeys(place, map);
+    const known = new Set(named.map(({ label }) => label));
+    return [...named, ...saidKeys(place, map, namesHere.awaited()).filter(({ label }) => !known.has(label))];
+  };
+  if (cursor.place === 'key' || cursor.place === 'top') return field ? keys(field) : [];
   const isMap = field && (typesOf(field).includes('object') || field.nodes.some((node) => node.properties));
-  if (cursor.place === 'item' && isMap) return completeKeys(place, field);
+  if (cursor.place === 'item' && isMap) return keys(field);
   if (cursor.place === 'item' && cursor.siblings.size > 0) return [];
-  const names = namesHere();
+  const names = namesHere.known();
   const known = new Set(names.map(({ label }) => label));
   // Where names are known, a sample of one would be a name that nothing has.
   const values = field ? completeValues(context, found, field, cursor, { withSample: names.length === 0 }) : [];
   const others = values.filter(({ label }) => !known.has(label));
   // Of very many only those are tried that nobody has written.
   if (names.length >= mostNames) return [...names, ...withoutRefused(place, others)];
-  return withoutRefused(place, [...names, ...others]);
+  const said = withSaid(place, [...names, ...others], namesHere.awaited());
+  return withoutRefused(place, said);
 }
 
 function wholeManifestsIfEmpty(context: LanguageContext, cursor: Cursor): Proposal[] {
-  return cursor.siblings.size === 0 ? wholeManifests(context.snippets()) : [];
+  return cursor.siblings.size === 0 ? wholeManifests(context) : [];
 }

@@ -1,7 +1,6 @@
 import type { KnownKey, Markdown } from '../../../schemas/contract/index.ts';
 import { ask } from '../ask.ts';
 import { lookUp } from '../languageContext.ts';
-import type { CursorSubject } from '../subjects/subjectAt.ts';
 import { fieldHelp } from '../fieldHelp.ts';
 import { isAvailable, keyword, typeText } from '../fieldText.ts';
 import { childField, childrenOf } from '../schema/walk.ts';
@@ -12,7 +11,10 @@ import { escapeSnippet, writtenKey } from './proposal.ts';
 import type { Proposal } from './proposal.ts';
 import type { OfferPlace } from './refusedOffers.ts';
 import { judgeKeys } from './refusedOffers.ts';
-import { fieldSnippet, hasChoice, isKeyReference, isScalarField, writtenSample } from './fieldSnippet.ts';
+import { fieldSnippet, isScalarField, writtenSample } from './fieldSnippet.ts';
+import type { SnippetPlace } from './fieldSnippet.ts';
+import { usualKeys } from './usualKeys.ts';
+import type { UsualMap } from './usualKeys.ts';
 
 /** Keys that the map at the cursor does not have yet: required ones first, deprecated ones last, gone ones not at all. */
 export function completeKeys(place: OfferPlace, map: SchemaField): Proposal[] {
@@ -26,12 +28,16 @@ export function completeKeys(place: OfferPlace, map: SchemaField): Proposal[] {
     if (sample !== undefined) samples.set(String(field.key), sample);
   }
   const judged = judgeKeys(place, samples);
+  const usual = usualKeys(context, found, map.path);
   const named = fields
     .filter(({ key }) => judged.get(String(key)) !== 'no such key')
     .map((field) =>
-      namedKey(found, field, fieldHelp(context, found, field).text, cursor, !judged.has(String(field.key))),
+      namedKey(
+        { place, usual, field, withValue: !judged.has(String(field.key)) },
+        fieldHelp(context, found, field).text,
+      ),
     );
-  return [...named, ...knownKeys(place, map), ...takenKeys(place)];
+  return [...named, ...knownKeys(place, map, usual), ...takenKeys(place)];
 }
 
 const dataMaps: ReadonlySet<unknown> = new Set(['data', 'stringData', 'binaryData']);
@@ -66,31 +72,35 @@ function isStatus({ path }: SchemaField): boolean {
   return path.length === 1 && path[0] === 'status';
 }
 
-function namedKey(
-  found: CursorSubject,
-  field: SchemaField,
-  help: Markdown | undefined,
-  cursor: Cursor,
-  withValue: boolean,
-): Proposal {
+interface NamedKey {
+  readonly place: SnippetPlace;
+  readonly usual: UsualMap;
+  readonly field: SchemaField;
+  readonly withValue: boolean;
+}
+
+function namedKey({ place, usual, field, withValue }: NamedKey, help: Markdown | undefined): Proposal {
+  const { cursor } = place;
   const label = String(field.key);
   const deprecated = keyword(field, 'successor') !== undefined;
-  const needed = field.required || field.expected;
-  const text = cursor.colonFollows ? writtenKey(label, cursor) : fieldSnippet(found, field, cursor, withValue);
+  const needed = field.required || (field.expected && !usual.isSeldom(label));
+  const { text, opens } = cursor.colonFollows
+    ? { text: writtenKey(label, cursor), opens: false }
+    : fieldSnippet(place, field, withValue);
   return {
     label,
     kind: 'key',
     detail: [typeText(field), field.required ? 'required' : ''].filter(Boolean).join(', '),
     ...(help ? { documentation: help } : {}),
-    sortText: `${deprecated ? '9' : needed ? '0' : '1'}${label}`,
+    sortText: `${deprecated ? '9' : needed ? '0' : ''}${usual.order(label)}${label}`,
     snippet: !cursor.colonFollows,
-    retrigger: !cursor.colonFollows && (hasChoice(field) || isKeyReference(field)),
+    retrigger: opens,
     ...(deprecated ? { deprecated } : {}),
     text,
   };
 }
 
-function knownKeys(place: OfferPlace, map: SchemaField): Proposal[] {
+function knownKeys(place: OfferPlace, map: SchemaField, usual: UsualMap): Proposal[] {
   const { context, found, cursor } = place;
   const dictionary = lookUp(context, found.claim.pack, 'keys', keyword(map, 'keys'));
   if (!dictionary) return [];
@@ -103,10 +113,14 @@ function knownKeys(place: OfferPlace, map: SchemaField): Proposal[] {
   const judged = judgeKeys(place, inserted, true);
   return others
     .filter(({ key }) => judged.get(key) !== 'no such key')
-    .map((each) => knownKey(found, map, judged.has(each.key) ? { ...each, insert: '' } : each, cursor));
+    .map((each) => ({
+      ...knownKey(place, map, judged.has(each.key) ? { ...each, insert: '' } : each),
+      sortText: `${usual.order(each.key)}${each.key}`,
+    }));
 }
 
-function knownKey(found: CursorSubject, map: SchemaField, known: KnownKey, cursor: Cursor): Proposal {
+function knownKey(place: SnippetPlace, map: SchemaField, known: KnownKey): Omit<Proposal, 'sortText'> {
+  const { cursor } = place;
   const { key, detail, help, values } = known;
   const field = childField(map, key);
   const choose = values !== undefined && values.length > 0;
@@ -115,13 +129,12 @@ function knownKey(found: CursorSubject, map: SchemaField, known: KnownKey, curso
     kind: 'key',
     ...(detail ? { detail } : {}),
     documentation: help,
-    sortText: `1${key}`,
     snippet: !cursor.colonFollows,
     retrigger: choose && !cursor.colonFollows,
     text: cursor.colonFollows
       ? writtenKey(key, cursor)
       : field && !isScalarField(field)
-        ? fieldSnippet(found, field, cursor)
+        ? fieldSnippet(place, field).text
         : knownEntry(known, cursor),
   };
 }

@@ -5,9 +5,10 @@ import { clusterWide } from '../workspace/readNames.ts';
 import type { Cursor } from '../yaml/index.ts';
 import { renderScalar } from '../yaml/renderScalar.ts';
 import { holdsInOrder } from './holdsInOrder.ts';
+import { kindOf } from './nameDrafts.ts';
 import { mostNames } from './mostNames.ts';
 import type { Proposal } from './proposal.ts';
-import { wantedName } from './wantedName.ts';
+import { namesAtCursor, wantedName } from './wantedName.ts';
 import type { WantedName } from './wantedName.ts';
 
 /** Names declared anywhere in the workspace that can stand at the cursor. */
@@ -24,12 +25,22 @@ export function completeNames(context: LanguageContext, { slot }: PlacedSlot, cu
     if (offered.length === mostNames) break;
   }
   return offered.map(({ entry }) => {
-    const where =
-      entry.namespace && entry.namespace !== clusterWide && entry.namespace !== wanted.namespace
-        ? ` in ${entry.namespace}`
-        : '';
-    return nameProposal(entry.name, entry.derived ?? `${entry.type}${where}`, 'workspace', cursor);
+    const where = entry.namespace && entry.namespace !== clusterWide ? ` in ${entry.namespace}` : '';
+    return nameProposal(entry.name, `${entry.derived ?? wordOf(entry.type)}${where}`, 'workspace', cursor);
   });
+}
+
+/** For people: `user` of `pack/user`, `Backup` of `Backup.example.com`. */
+function wordOf(type: string): string {
+  const word = type.slice(type.lastIndexOf('/') + 1);
+  return word === type ? kindOf(type) : word.replaceAll('-', ' ');
+}
+
+/** Names that somebody refers to and that nothing declares, where one would be declared. */
+export function awaitedNames(context: LanguageContext, { slot }: PlacedSlot, cursor: Cursor): string[] {
+  const { refers, declares } = namesAtCursor(context, slot, cursor);
+  if (refers || !declares) return [];
+  return context.names.awaited(declares).slice(0, mostNames);
 }
 
 function fitting(names: readonly PlacedName[], { prefix }: Cursor): readonly PlacedName[] {
@@ -53,7 +64,7 @@ export function nameProposal(name: string, detail: string, from: 'workspace' | '
     label: name,
     kind: 'reference',
     detail,
-    sortText: `${from === 'workspace' ? '0' : '1'}${name}`,
+    sortText: `${from === 'workspace' ? '1' : '4'}${name}`,
     snippet: false,
     retrigger: false,
     text: renderScalar(name, cursor.quote, cursor.flow),

@@ -79,7 +79,7 @@ function proposal(
     kind: 'value',
     ...(remark ? { detail: remark } : {}),
     ...(help ? { documentation: help } : {}),
-    sortText: `${deprecated ? '9' : '0'}${String(index).padStart(4, '0')}`,
+    sortText: `${deprecated ? '9' : '3'}${String(index).padStart(4, '0')}`,
     snippet: false,
     retrigger: false,
     ...(deprecated ? { deprecated } : {}),

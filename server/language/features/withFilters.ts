@@ -14,7 +14,9 @@ export function withFilters(text: string, cursor: Cursor, proposals: readonly Pr
   const written = writtenAt(text, cursor);
   if (written !== undefined && (written.isClosed || isWhole(written.text, labels))) return [];
   const filtered = proposals.map((proposal) =>
-    isValue(proposal) ? { ...proposal, filterText: filterText(proposal.label, labels, cursor) } : proposal,
+    isValue(proposal)
+      ? { ...proposal, filterText: proposal.isGuess ? unmatched : filterText(proposal.label, labels, cursor) }
+      : proposal,
   );
   return quoted(cursor, filtered);
 }

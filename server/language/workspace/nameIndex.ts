@@ -170,6 +170,20 @@ export class NameIndex {
     return this.#remember(questionKey('all', asked), () => [...this.#allDeclared(asked).values()]);
   }
 
+  /** Names of a type that somebody refers to where a query could find them, and that nothing declares; sorted. */
+  awaited(query: Omit<NameQuery, 'name'>): readonly string[] {
+    this.prepare();
+    this.#all.note();
+    const asked = { ...query, name: '' };
+    const found = new Set<string>();
+    for (const { within } of variantsOf(asked))
+      for (const [name, { declares, refers }] of this.#scopes.get(scopeKey(asked.type, within)) ?? []) {
+        const meets = ({ entry }: PlacedName) => meet(entry, asked, { name, within });
+        if (refers.some(meets) && !declares.some(meets)) found.add(name);
+      }
+    return [...found].sort();
+  }
+
   /** Declared names that somebody may have meant who wrote the query's, best first; worked out once per name. */
   meant({ type, name, namespace, kustomized }: Omit<NameQuery, 'within'>): readonly string[] {
     const key = [type, namespace, ...(kustomized?.roots ?? [])].join('\0');

@@ -11,11 +11,14 @@ const NOW = new Date('2026-11-20T12:00:00Z');
 describe('suggestions', () => {
   test('exist under the names that AUTHORING.md lists', () => {
     const names = [
+      'access-mode',
       'container-resource',
       'cpu',
       'cron',
       'duration',
+      'environment-variable',
       'memory',
+      'node-label',
       'pod-field',
       'sslmode',
       'storage',
