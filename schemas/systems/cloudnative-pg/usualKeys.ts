@@ -44,8 +44,6 @@ export const usualKeys: UsualKeys = {
   'Cluster spec.nodeMaintenanceWindow': 'inProgress reusePVC',
   'Cluster spec.postgresql': 'parameters pg_hba synchronous extensions syncReplicaElectionConstraint',
   'Cluster spec.postgresql.extensions[]': 'image ld_library_path name',
-  'Cluster spec.postgresql.parameters':
-    'log_autovacuum_min_duration log_checkpoints log_lock_waits log_min_duration_statement log_temp_files log_statement log_replication_commands wal_receiver_timeout max_connections work_mem shared_buffers hot_standby_feedback max_worker_processes pg_stat_statements.max pgaudit.log pgaudit.log_catalog pgaudit.log_parameter pgaudit.log_relation sync_replication_slots wal_retrieve_retry_interval',
   'Cluster spec.postgresql.synchronous': 'method number dataDurability failoverQuorum',
   'Cluster spec.probes': 'readiness startup',
   'Cluster spec.probes.readiness': 'failureThreshold periodSeconds type',

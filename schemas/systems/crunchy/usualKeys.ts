@@ -12,7 +12,6 @@ export const usualKeys: UsualKeys = {
   'PostgresCluster spec.backups.pgbackrest.global': 'backup-standby repo1-path',
   'PostgresCluster spec.backups.pgbackrest.manual': 'options repoName',
   'PostgresCluster spec.backups.pgbackrest.repos[]': 'name volume gcs',
-  'PostgresCluster spec.config.parameters': 'log_min_messages shared_preload_libraries',
   'PostgresCluster spec.instances[]': 'dataVolumeClaimSpec name replicas walVolumeClaimSpec affinity',
   'PostgresCluster spec.monitoring.pgmonitor.exporter': 'configuration customTLSSecret',
   'PostgresCluster spec.proxy.pgBouncer': 'replicas config',

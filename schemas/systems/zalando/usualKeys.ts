@@ -26,6 +26,5 @@ export const usualKeys: UsualKeys = {
     'initdb loop_wait maximum_lag_on_failover retry_timeout synchronous_mode synchronous_mode_strict ttl synchronous_node_count failsafe_mode',
   'postgresql spec.patroni.initdb': 'data-checksums encoding locale',
   'postgresql spec.postgresql': 'version parameters',
-  'postgresql spec.postgresql.parameters': 'log_statement max_connections shared_buffers',
   'postgresql spec.tls': 'caFile caSecretName certificateFile privateKeyFile secretName',
 };

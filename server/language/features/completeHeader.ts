@@ -10,7 +10,8 @@ import type { Proposal } from './proposal.ts';
 export function wholeManifests(context: LanguageContext): Proposal[] {
   const rank = rankOfKinds(context);
   const seen = new Map<string, number>();
-  return context.snippets().map(({ title, apiVersion, kind, text }) => {
+  const plainestFirst = [...context.snippets()].sort((a, b) => a.text.length - b.text.length);
+  return plainestFirst.map(({ title, apiVersion, kind, text }) => {
     const number = seen.get(`${apiVersion} ${kind}`) ?? 0;
     seen.set(`${apiVersion} ${kind}`, number + 1);
     return {
@@ -141,6 +142,10 @@ function kinds({ packs, definitions }: LanguageContext): Header[] {
     .slice(0, mostDefined)
     .map((head) => ({ ...head, title: head.group }));
   return [...ours, ...defined].flatMap((known) =>
-    apiVersionsOf(known).map((apiVersion) => ({ apiVersion, kind: known.kind, title: known.title })),
+    apiVersionsOf(known).map((apiVersion) => ({
+      apiVersion,
+      kind: known.kind,
+      title: known.title,
+    })),
   );
 }
