@@ -263,10 +263,10 @@ function readSnippet(file) {
   return { title: first.replace(/^# */, ''), apiVersion: field('apiVersion'), kind: field('kind'), text };
 }
 
-/** One file a language, for the editor and the server alike. */
+/** A file a language for the editor and the server alike, and one with help on fields. */
 function copyWords() {
   mkdirSync(path.join(dist, 'l10n'), { recursive: true });
-  for (const name of readdirSync(path.join(root, 'l10n')).filter((each) => each.startsWith('bundle.l10n.'))) {
+  for (const name of readdirSync(path.join(root, 'l10n')).filter((each) => /^(?:bundle|help)\.l10n\./.test(each))) {
     const words = JSON.parse(readFileSync(path.join(root, 'l10n', name), 'utf8'));
     writeFileSync(path.join(dist, 'l10n', name), JSON.stringify(words));
   }

@@ -21,7 +21,7 @@ import { startLanguageServer } from './lsp/startLanguageServer.ts';
 import { shownLog } from './lsp/shownText.ts';
 import type { Session } from './lsp/session.ts';
 import { readTypes, typesFile } from './schemaTables.ts';
-import { wordsFile } from './wordsFile.ts';
+import { helpWordsFile, wordsFile } from './wordsFile.ts';
 
 /**
  * Entry of `dist/browser/server.js`: the language server as a web worker. Without files and git it knows what is open.
@@ -88,10 +88,11 @@ async function serve(assets: string): Promise<void> {
   const session: Session = startLanguageServer(createConnection(reader, new BrowserMessageWriter(port)), {
     packs: languagePacks,
     readWords: (language) => readJson(wordsFile(language)),
+    readHelpWords: (language) => readJson(helpWordsFile(language)),
     judge: (question) => judge.judge(question),
     readChartFile: (folder) => disk.read(folder, 'Chart.yaml', mostChartText),
     readCharts: (folder) => readCharts(folder, disk),
-    createService: (onFailure, translate, onQuestion) =>
+    createService: (onFailure, translate, onQuestion, translateHelp) =>
       createLanguageService({
         packs: languagePacks,
         vocabulary: sharedVocabulary,
@@ -107,6 +108,7 @@ async function serve(assets: string): Promise<void> {
         now: () => new Date(),
         onFailure,
         translate,
+        translateHelp,
         ...(onQuestion ? { onQuestion } : {}),
         ruleLink: (code) => (rules.has(code) ? `${rulePageScheme}:/${code}.md` : undefined),
       }),

@@ -10,7 +10,7 @@ import { compileLater } from './definitions/compileLater.ts';
 import { DefinitionWorker } from './definitions/definitionWorker.ts';
 import { startLanguageServer } from './lsp/startLanguageServer.ts';
 import { shownLog } from './lsp/shownText.ts';
-import { wordsFile } from './wordsFile.ts';
+import { helpWordsFile, wordsFile } from './wordsFile.ts';
 import type { Session } from './lsp/session.ts';
 import { canonicalUri } from './lsp/canonicalUri.ts';
 import type { Judge } from './judge/judge.ts';
@@ -51,7 +51,7 @@ function main(args: readonly string[]): void {
   const options = { connectionStrategy: { cancelUndispatched } } as object;
   const session = startLanguageServer(createConnection(transport.reader, transport.writer, options), {
     packs: languagePacks,
-    createService: (onFailure, translate, onQuestion) => {
+    createService: (onFailure, translate, onQuestion, translateHelp) => {
       const worker = new DefinitionWorker(__dirname, (error) =>
         running.session?.door.report('Reading a definition', error),
       );
@@ -60,11 +60,13 @@ function main(args: readonly string[]): void {
         () => running.session?.refresh(),
       );
       return createService(__dirname, {
-        ...{ onFailure, translate, compileDefinition },
+        ...{ onFailure, translate, translateHelp, compileDefinition },
         ...(onQuestion ? { onQuestion } : {}),
       });
     },
     readWords: async (language) => JSON.parse(await readFile(join(__dirname, wordsFile(language)), 'utf8')) as unknown,
+    readHelpWords: async (language) =>
+      JSON.parse(await readFile(join(__dirname, helpWordsFile(language)), 'utf8')) as unknown,
     // Loaded when the first diagnostics are out.
     scanFolder: async (folder, add, scan) => {
       const { scanFolder } = await import('./workspaceFiles.ts');

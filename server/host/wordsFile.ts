@@ -2,3 +2,8 @@
 export function wordsFile(language: string): string {
   return `l10n/bundle.l10n.${language}.json`;
 }
+
+/** Help on fields in a language, Markdown by the English text: a file of its own, because few look at it and it is long. */
+export function helpWordsFile(language: string): string {
+  return `l10n/help.l10n.${language}.json`;
+}

@@ -19,7 +19,7 @@ export function fieldHelp(context: LanguageContext, found: CursorSubject, field:
   if (found.help) return foreignHelp(found.help, field);
   const help = helpOf(field, context.schemas.help(found.header, found));
   const values = help?.values ?? {};
-  const shown = (text: string) => (help?.foreign ? proseMarkdown(text) : authoredMarkdown(text));
+  const shown = (text: string) => (help?.foreign ? proseMarkdown(text) : authoredMarkdown(context.helpWords(text)));
   return {
     ...(help?.text ? { text: shown(help.text) } : {}),
     ...(help?.link ? { manual: link('Manual', help.link) } : {}),

@@ -36,6 +36,8 @@ export interface LanguageContext {
   readonly judgements: Judgements;
   /** The language in which people are told: the same for as long as the service lives. */
   readonly words: Wording;
+  /** Help that the build wrote, in that language: Markdown too. */
+  readonly helpWords: (markdown: string) => string;
   /** Page about a rule. */
   readonly ruleLink: (code: string) => string | undefined;
   /** The answer then goes without what failed. */

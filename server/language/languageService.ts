@@ -99,6 +99,8 @@ export interface LanguageServiceOptions {
   readonly now: () => Date;
   /** One of our texts in the language of the editor, with the same places `{0}` ...; English where it has none. Asked for with each. */
   readonly translate?: (text: string) => string;
+  /** Help on a field, Markdown of ours, in that language likewise. */
+  readonly translateHelp?: (markdown: string) => string;
   /** Told that `takeQuestion` has one; absent: values of charts are not compared with the schemas that these bring. */
   readonly onQuestion?: () => void;
   readonly ruleLink?: (code: string) => string | undefined;
@@ -132,6 +134,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     snippets: options.snippets ?? (() => []),
     now: options.now,
     words: options.translate ? wordingOf(options.translate) : english,
+    helpWords: options.translateHelp ?? ((markdown) => markdown),
     ruleLink: options.ruleLink ?? (() => undefined),
   };
   return {

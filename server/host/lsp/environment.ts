@@ -20,9 +20,12 @@ export interface ServerEnvironment {
     onFailure: (what: string, error: unknown) => void,
     translate: (text: string) => string,
     onQuestion: (() => void) | undefined,
+    translateHelp: (markdown: string) => string,
   ): LanguageService;
   /** Our texts in a language (`zh-cn`), by the English ones; `undefined`: there are none. */
   readWords?(language: string): Promise<unknown>;
+  /** Help on fields likewise. */
+  readHelpWords?(language: string): Promise<unknown>;
   /** Reads the manifests below a folder, calling `add` for each. */
   scanFolder?(folderUri: string, add: (uri: string, text: string) => void, scan: FolderScan): Promise<void>;
   /** The text of a manifest as a scan of the folder would read it; `undefined`: it would pass it over. */

@@ -47,6 +47,7 @@ export class Session {
   readonly open = new Map<string, OpenFile>();
   /** Our texts in the language of the editor; empty: English. */
   #words: ReadonlyMap<string, string> = new Map();
+  #help: ReadonlyMap<string, string> = new Map();
   /** Open files about which git is not asked before their diagnostics are out. */
   readonly #afterPublish = new Set<string>();
   /** Which file was edited last: about that one editors ask by themselves. */
@@ -67,7 +68,8 @@ export class Session {
     this.door = new Door(connection);
     const translate = (text: string) => this.#words.get(text) ?? text;
     const wake = () => this.door.run('Judging values', () => this.#judging?.idle());
-    this.service = environment.createService(this.#reportOnce(), translate, environment.judge && wake);
+    const translateHelp = (text: string) => this.#help.get(text) ?? text;
+    this.service = environment.createService(this.#reportOnce(), translate, environment.judge && wake, translateHelp);
     const judge = environment.judge?.bind(environment);
     this.#judging = judge && new ValueJudging(this.service, judge, () => this.check());
     this.#scheduler = new DiagnosticsScheduler((key) => this.door.run('Checking a file', () => this.#tell(key)));
@@ -87,6 +89,11 @@ export class Session {
   /** From then on what is said is in the language of the editor. */
   async readWords({ locale }: InitializeParams): Promise<void> {
     this.#words = await readTranslations(this.environment, locale);
+    // Nobody waits for it: until it is there a hover is English.
+    this.door.run('Reading translated help', async () => {
+      const readWords = async (language: string) => this.environment.readHelpWords?.(language);
+      this.#help = await readTranslations({ readWords }, locale);
+    });
   }
 
   shutDown(): void {

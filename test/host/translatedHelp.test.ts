@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { createService } from '../../server/host/createService.ts';
+import { root } from '../support/fixtures.ts';
+import { assertNothingLive } from '../support/inert.ts';
+
+/** Help on fields in other languages: a file each, found by the English text, as what the server says is. */
+
+const dist = path.join(root, 'dist');
+const readJson = (...names: readonly string[]) =>
+  JSON.parse(readFileSync(path.join(root, ...names), 'utf8')) as unknown;
+const files = readdirSync(path.join(root, 'l10n')).filter((name) => name.startsWith('help.l10n.'));
+
+function englishTexts(): ReadonlySet<string> {
+  const tables = readdirSync(path.join(dist, 'schemas')).filter((name) => name.endsWith('.help.json'));
+  return new Set(
+    tables.flatMap((name) =>
+      (readJson('dist', 'schemas', name) as { text: string; values?: Record<string, string> }[]).flatMap(
+        ({ text, values = {} }) => [text, ...Object.values(values)],
+      ),
+    ),
+  );
+}
+
+describe('translated help', () => {
+  test('is of texts that there are, and is markup that does nothing', () => {
+    assert.ok(files.length > 0);
+    const english = englishTexts();
+    for (const file of files) {
+      for (const [text, translation] of Object.entries(readJson('l10n', file) as Record<string, string>)) {
+        assert.ok(english.has(text), `${file}: no field has the help "${text}" any more`);
+        assertNothingLive(translation, { links: (address) => address.startsWith('https://') });
+        // What is code is the same in any language.
+        const code = (of: string) => [...of.matchAll(/`[^`]+`/g)].map(([part]) => part).sort();
+        assert.deepEqual(code(translation), code(text), `${file}: other code than in "${text}"`);
+      }
+      assert.deepEqual(readJson('dist', 'l10n', file), readJson('l10n', file), 'npm run build copies it');
+    }
+  });
+
+  test('is shown on hover, and English where there is none', () => {
+    const words = new Map(Object.entries(readJson('l10n', 'help.l10n.zh-cn.json') as Record<string, string>));
+    const service = createService(dist, { translateHelp: (text) => words.get(text) ?? text });
+    const lines = [
+      'apiVersion: acid.zalan.do/v1',
+      'kind: postgresql',
+      'spec:',
+      '  teamId: acid',
+      '  numberOfInstances: 2',
+    ];
+    service.setFile('file:///shop.yaml', lines.join('\n'));
+    const hoverAt = (line: number) => JSON.stringify(service.hover('file:///shop.yaml', { line, character: 4 }) ?? '');
+    assert.match(hoverAt(4), /包括主库/);
+    assert.doesNotMatch(hoverAt(4), /primary included/);
+    assert.match(hoverAt(3), /team/i);
+  });
+});
