@@ -24,6 +24,7 @@ interface Setting {
 }
 interface Step {
   readonly id: string;
+  readonly title: string;
   readonly description: string;
   readonly media: { readonly image?: string; readonly altText?: string; readonly markdown?: string };
   readonly completionEvents: readonly string[];
@@ -126,7 +127,7 @@ test('every step of the walkthrough can be done, and completes itself', () => {
   const [walkthrough, ...others] = contributes.walkthroughs;
   assert.ok(walkthrough && others.length === 0);
   const clientText = readSourceFiles(root, ['client']).map(({ tree }) => tree.text);
-  for (const { id, description, media, completionEvents } of walkthrough.steps) {
+  for (const { id, title, description, media, completionEvents } of walkthrough.steps) {
     assert.ok(completionEvents.length > 0, id);
     for (const event of completionEvents) {
       const [kind, name = ''] = event.split(':');
@@ -140,6 +141,9 @@ test('every step of the walkthrough can be done, and completes itself', () => {
     assert.equal(image === undefined, altText === undefined, `${id}: who sees no picture is told of it`);
     assert.ok(image ? packedPictures()?.includes(path.basename(image, '.png')) : file.startsWith('walkthrough/'), file);
     for (const language of languages) {
+      // What has no words there cannot be packaged.
+      for (const key of [title, description, altText].filter((each) => each !== undefined))
+        assert.ok(wordsOf(language)[key.slice(1, -1)], `${language}: ${key}`);
       const text = wordsOf(language)[description.slice(1, -1)] ?? '';
       const links = [...text.matchAll(/\]\(command:([\w.]+)\)/g)].map((link) => link[1] ?? '');
       assert.ok(links.length > 0, `${language}: ${id}`);
@@ -291,5 +295,8 @@ test('contexts, pods and tunnels have their own menus', () => {
 test('the package has the pictures of the README, and no others', () => {
   const read = (name: string) => readFileSync(path.join(root, name), 'utf8');
   const shown = [...read('README.md').matchAll(/\(docs\/images\/([\w-]+)\.png\)/g)].map(([, name]) => name);
+  const moving = [...read('README.md').matchAll(/\((docs\/images\/[\w-]+\.gif)\)/g)].map(([, name]) => `!${name}`);
+  const packed = read('.vscodeignore').match(/^!.*\.gif$/gm) ?? [];
+  assert.deepEqual(packed, moving);
   assert.deepEqual(packedPictures(), [...new Set(shown)].sort());
 });

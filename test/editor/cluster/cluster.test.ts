@@ -5,6 +5,7 @@ import { type Desk, openDesk } from './desk.ts';
 import { testLooks } from './testLooks.ts';
 import { testSecrecy } from './testSecrecy.ts';
 import { testSessions } from './testSessions.ts';
+import { testSqlClient } from './testSqlClient.ts';
 import { testStranger } from './testStranger.ts';
 import { testTunnels } from './testTunnels.ts';
 import { tidyUp } from './workbenchSteps.ts';
@@ -22,7 +23,7 @@ after(() => desk.stop());
 afterEach(() => tidyUp(desk.page));
 
 for (const testAll of [
-  ...[testSessions, testSecrecy, testTunnels, testDatabasesView],
+  ...[testSessions, testSecrecy, testTunnels, testSqlClient, testDatabasesView],
   ...[testLooks, testChanges, testStranger],
 ])
   testAll(() => desk);

@@ -7,6 +7,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startDemoBed, type DemoBed } from '../../cluster/bed/bed.ts';
 import { Endings } from '../../support/endings.ts';
 import { root } from '../../support/fixtures.ts';
+import { installSqlToolsStub } from './sqlToolsStub.ts';
 
 export interface Desk {
   readonly bed: DemoBed;
@@ -76,6 +77,7 @@ export async function openDesk({ vsix }: { readonly vsix?: string | undefined } 
     const extensionsDir = join(folder, 'e');
     const file = vsix ?? (await tools.packageVsix(join(folder, 'db-manifests.vsix')));
     await tools.installVsix(host, file, extensionsDir);
+    installSqlToolsStub(extensionsDir);
     const home = join(folder, 'home');
     mkdirSync(home);
     const programs = linkPrograms(join(folder, 'bin'));
