@@ -98,19 +98,20 @@ async function film(page, folder) {
 
   await run(page, 'Database Manifests: First Steps');
   await step('Open an example').waitFor();
-  await run(page, 'View: Close Primary Side Bar').catch(() => undefined);
+  const isVisible = (part) => page.locator(`.part.${part}`).isVisible();
+  if (await isVisible('sidebar')) await page.keyboard.press('Control+B');
   await show('walkthrough', 2.5);
 
   await step('Open an example').getByText('Open Example', { exact: true }).click();
   await editor.locator('.squiggly-error').first().waitFor();
   await run(page, 'Problems: Focus on Problems View');
   await problems.filter({ hasText: 'resouces' }).first().waitFor();
-  await until(
-    page,
-    'three mistakes',
-    async () => (await editor.locator('.squiggly-error, .squiggly-warning').count()) >= 3,
-  );
+  await until(page, 'three mistakes', async () => (await problems.filter({ hasText: /\[Ln/ }).count()) === 3);
+  await page.mouse.move(700, 580);
   await show('mistakes', 3.5);
+  // All of the manifest is to be seen.
+  await page.keyboard.press('Control+J');
+  await until(page, 'the panel to close', async () => !(await isVisible('panel')));
 
   for (const [index, text] of ['10gi', 'keeper', 'resouces'].entries()) {
     await word(text).click();
@@ -127,9 +128,11 @@ async function film(page, folder) {
     await word(text).waitFor({ state: text === 'keeper' ? 'visible' : 'hidden' });
     if (index !== 1) await show(`mended-${index + 1}`, 1.2);
   }
-  await until(page, 'no problem to be left', async () => (await problems.filter({ hasText: /\[Ln/ }).count()) === 0);
-  await run(page, 'View: Close Panel').catch(() => undefined);
-  await page.locator('.tabs-container .tab', { hasText: 'Walkthrough' }).first().click();
+  await page.locator('#status\\.problems [aria-label="No Problems"]').first().waitFor();
+  await page
+    .locator('.tabs-container .tab', { hasText: /Welcome|Walkthrough/ })
+    .first()
+    .click();
   await isDone('Open an example');
   await isDone('Mend its three mistakes');
   await show('two-steps-done', 2.5);
@@ -139,7 +142,10 @@ async function film(page, folder) {
   await page.locator('.monaco-hover:not(.hidden)', { hasText: 'Secret' }).first().waitFor();
   await show('what-is-made', 4);
   await page.keyboard.press('Escape');
-  await page.locator('.tabs-container .tab', { hasText: 'Walkthrough' }).first().click();
+  await page
+    .locator('.tabs-container .tab', { hasText: /Welcome|Walkthrough/ })
+    .first()
+    .click();
   await isDone('See what an operator will make');
   assert.equal(await step('Check in CI').locator('.codicon-getting-started-step-checked:visible').count(), 0);
   await step('Connect to a database').click();
