@@ -5,9 +5,11 @@ import type { FilesExclude, InitializationOptions } from '../schemas/contract/pr
 import { say } from '../schemas/vocabulary/say.ts';
 import { chooseOperatorVersion } from './commands/chooseOperatorVersion.ts';
 import { showReferences } from './commands/showReferences.ts';
+import { upgrade } from './commands/upgrade.ts';
 import { createErrorHandler } from './createErrorHandler.ts';
 import { quietYamlExtension } from './quietYamlExtension.ts';
 import { sayForServer, serverMiddleware } from './serverMessages.ts';
+import { registerPages } from './ui/pages.ts';
 import { createStatusItem } from './ui/createStatusItem.ts';
 import { registerFirstSteps } from './ui/registerFirstSteps.ts';
 import { complain } from './screen/ask.ts';
@@ -78,6 +80,8 @@ export function activateExtension(
     vscode.commands.registerCommand('dbManifests.chooseOperatorVersion', (id?: string) =>
       chooseOperatorVersion(client, id),
     ),
+    registerPages('db-manifests-report'),
+    vscode.commands.registerCommand('dbManifests.upgrade', (again?: unknown) => upgrade(client, again)),
     vscode.commands.registerCommand('dbManifests.restartServer', restart),
     vscode.commands.registerCommand('dbManifests.showReferences', showReferences),
     vscode.commands.registerCommand('dbManifests.showOutput', () => output.show()),

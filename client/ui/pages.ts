@@ -6,12 +6,14 @@ import { shown } from '../screen/shown.ts';
 
 /** Texts that commands make: reports, both sides of a comparison. Kept as long as the editor shows them, never saved. */
 
-const scheme = 'db-manifests-page';
+/** Each bundle has pages of its own. */
+let scheme = 'db-manifests-page';
 const texts = new Map<string, string>();
 const changes = new vscode.EventEmitter<vscode.Uri>();
 
-/** To be called once, before the first page. */
-export function registerPages(): vscode.Disposable {
+/** To be called once, before the first page. @param name the scheme of their addresses */
+export function registerPages(name = scheme): vscode.Disposable {
+  scheme = name;
   return vscode.Disposable.from(
     vscode.workspace.registerTextDocumentContentProvider(scheme, {
       onDidChange: changes.event,

@@ -1,5 +1,6 @@
 /** What server and client say to each other beyond the Language Server Protocol; the only thing that both sides of the wire share. */
 import type { Identity, ManifestPath, ManifestValue } from './manifest.ts';
+import type { Markdown } from './markdown.ts';
 
 /** `initializationOptions`. */
 export interface InitializationOptions {
@@ -140,6 +141,35 @@ export interface YamlParams {
 }
 /** Ends in a line break. */
 export type YamlResult = string;
+
+/** Request `dbManifests/upgradable`: what can be upgraded, for the choice; no parameters. */
+export const upgradableRequest = 'dbManifests/upgradable';
+export interface UpgradableParams {
+  /** Those that this file, and others like it, belong to come first. Absent: in no order. */
+  readonly uri?: string;
+}
+export interface UpgradableResult {
+  readonly systems: readonly {
+    readonly id: string;
+    readonly title: string;
+    /** Oldest first. */
+    readonly versions: readonly string[];
+    /** Of an operator, in force. */
+    readonly version?: string;
+    /** It stands in each manifest, so nobody has to say what runs. */
+    readonly inManifests?: true;
+  }[];
+}
+
+/** Request `dbManifests/upgrade`: a page about what an upgrade will make of the manifests of the workspace. It can be cancelled. */
+export const upgradeRequest = 'dbManifests/upgrade';
+export interface UpgradeParams {
+  /** Versions by id of a system. */
+  readonly from: Readonly<Record<string, string>>;
+  readonly to: Readonly<Record<string, string>>;
+}
+/** `problem`: why there is none, as a sentence. */
+export type UpgradeResult = { readonly page: Markdown; readonly changes: number } | { readonly problem: string };
 
 /** Request from the server: names of objects in the connected cluster; never values. Sent only if `InitializationOptions.clusterNames` is true. */
 export const clusterNamesRequest = 'dbManifests/clusterNames';

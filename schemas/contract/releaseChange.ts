@@ -31,6 +31,8 @@ export interface ServerKind {
   readonly versions: readonly OperatorVersion[];
   /** Kinds of the pack that run it. */
   readonly kinds: readonly string[];
+  /** Kinds of the pack that are about what it holds, and say no version of their own. */
+  readonly contents?: readonly string[];
   /** Where a resource says which version it runs; `undefined`: it does not, or not in one place. */
   versionIn(resource: Resource): WrittenVersion | undefined;
   readonly changes: readonly ReleaseChange[];

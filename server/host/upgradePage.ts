@@ -40,6 +40,12 @@ export function upgradeTitles({ from, to }: UpgradeQuestion, systems: readonly U
   });
 }
 
+/** Of an operator of which nobody knows what runs. */
+export function unknownSentence(id: string, systems: readonly UpgradableSystem[]): string {
+  const { title = id, versions = [] } = systems.find((each) => each.id === id) ?? {};
+  return `which version of ${title} runs is not known, so what is its own is not compared: say it (from), one of ${versions.join(', ')}.`;
+}
+
 /** What an upgrade changes, by what becomes of it, each place with a link. */
 export function upgradePage(
   titles: readonly string[],

@@ -159,8 +159,10 @@ export interface UpgradableSystem {
   readonly title: string;
   /** All that are known, oldest first. */
   readonly versions: readonly string[];
-  /** Of an operator, in force; absent: not known, or each manifest says its own. */
+  /** Of an operator, in force; absent: not known. */
   readonly version?: string;
+  /** The version of a server stands in each manifest. */
+  readonly inManifests?: true;
 }
 
 /** By id of a system. */

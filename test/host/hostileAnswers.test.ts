@@ -70,9 +70,13 @@ const questions: Readonly<Record<string, (file: File) => Params[]>> = {
   [protocol.resourcesRequest]: onFile,
   [protocol.locateRequest]: ({ uri }) => [{ uri, index: 0, fields: ['metadata.name', hostileTexts[0]?.text] }],
   [protocol.editRequest]: ({ uri }) => [{ uri, index: 0, set: [{ path: ['a'], value: 'b' }] }],
+  [protocol.upgradableRequest]: onFile,
+  [protocol.upgradeRequest]: () => [{ from: { zalando: '1.10' }, to: { zalando: '2.0' } }],
   [protocol.yamlRequest]: () => [{ value: hostileTexts.map(({ text }) => text) }],
 };
 const data = new Set<string>([
+  // A page of Markdown with links to files: `upgradePage.test.ts` looks at it.
+  protocol.upgradeRequest,
   protocol.resourcesRequest,
   protocol.locateRequest,
   protocol.editRequest,

@@ -6,10 +6,14 @@ import { cloudnativePgVocabulary } from './suggestions.ts';
 import { cloudnativePg } from './system.ts';
 import { unlessValidationIsOff } from './validation.ts';
 import { detectVersion, operatorVersions, versionSources } from './versions.ts';
+import { cloudnativePgChanges } from './cloudnativePgChanges.ts';
+import { cloudnativePgPostgres } from './cloudnativePgPostgres.ts';
 
 export const cloudnativePgLanguage: LanguagePack = {
   system: cloudnativePg,
   rules: cloudnativePgRules.map(unlessValidationIsOff),
+  changes: cloudnativePgChanges,
+  servers: [cloudnativePgPostgres],
   operatorVersions,
   detectVersion,
   versionSources,

@@ -6,10 +6,14 @@ import { crunchyRules } from './rules.ts';
 import { crunchyVocabulary } from './suggestions.ts';
 import { crunchy } from './system.ts';
 import { detectVersion, operatorVersions, versionSources } from './versions.ts';
+import { crunchyChanges } from './crunchyChanges.ts';
+import { crunchyPostgres } from './crunchyPostgres.ts';
 
 export const crunchyLanguage: LanguagePack = {
   system: crunchy,
   rules: crunchyRules,
+  changes: crunchyChanges,
+  servers: [crunchyPostgres],
   operatorVersions,
   detectVersion,
   versionSources,

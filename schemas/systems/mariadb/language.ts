@@ -4,10 +4,12 @@ import { mariadbRules } from './rules.ts';
 import { mariadbVocabulary } from './suggestions.ts';
 import { mariadb } from './system.ts';
 import { detectVersion, operatorVersions, versionSources } from './versions.ts';
+import { mariadbChanges } from './mariadbChanges.ts';
 
 export const mariadbLanguage: LanguagePack = {
   system: mariadb,
   rules: mariadbRules,
+  changes: mariadbChanges,
   operatorVersions,
   detectVersion,
   versionSources,

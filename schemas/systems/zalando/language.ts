@@ -2,6 +2,7 @@ import type { LanguagePack } from '../../contract/index.ts';
 import { zalandoChanges } from './zalandoChanges.ts';
 import { describe } from './describe.ts';
 import { draft } from './draft.ts';
+import { zalandoPostgres } from './zalandoPostgres.ts';
 import { zalandoRules } from './rules.ts';
 import { zalandoSubjects } from './subjects.ts';
 import { zalandoVocabulary } from './suggestions.ts';
@@ -13,6 +14,7 @@ export const zalandoLanguage: LanguagePack = {
   subjects: zalandoSubjects,
   rules: zalandoRules,
   changes: zalandoChanges,
+  servers: [zalandoPostgres],
   operatorVersions,
   detectVersion,
   versionSources,

@@ -2,6 +2,7 @@ import type { ManifestValue, ReleaseChange, Resource } from '../../contract/inde
 import { isTrue, isWritten, numberOf } from '../../vocabulary/read.ts';
 import { say } from '../../vocabulary/say.ts';
 import { hasOperatorConfiguration } from './configuredSettings.ts';
+import { isStandby } from './naming.ts';
 import { configurationOf } from './operatorSettings.ts';
 import { operatorChart, operatorConfigMap } from './subjectIds.ts';
 
@@ -64,7 +65,8 @@ export const zalandoChanges: readonly ReleaseChange[] = [
     source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/docs/migrate.md#scram-sha-256-by-default',
     *find({ resource, spec }) {
       const node = spec.at('postgresql', 'parameters', 'password_encryption');
-      if (resource.partial || isWritten(node) || spec.kind !== 'map') return;
+      // A standby has the passwords of its source.
+      if (resource.partial || isWritten(node) || spec.kind !== 'map' || isStandby(spec)) return;
       yield {
         node: spec.at('postgresql'),
         mark: 'key',

@@ -3,7 +3,7 @@ import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import type { ReleaseChange } from '../../../schemas/contract/index.ts';
 import type { UpgradeChange } from '../../language/answers.ts';
 import { createService } from '../createService.ts';
-import { effects, upgradeEffects, upgradePage, upgradeTitles } from '../upgradePage.ts';
+import { effects, unknownSentence, upgradeEffects, upgradePage, upgradeTitles } from '../upgradePage.ts';
 import { upgradeProblem } from '../upgradeProblem.ts';
 import { applyFixes, writeAll, writeDifference } from './applyFixes.ts';
 import { readInputs, uriOf } from './inputs.ts';
@@ -52,12 +52,8 @@ export async function runUpgrade(options: UpgradeOptions, dist: string, streams:
   const all = [...problems, ...(fix === 'files' ? writeAll(fixed) : [])];
   const changes = files.flatMap((file) => changesOf(uriOf(file)).map((change) => ({ file, change })));
   const systems = service.upgradableSystems();
-  for (const id of unknown) {
-    const { title = id, versions = [] } = systems.find((each) => each.id === id) ?? {};
-    all.push(
-      `which version of ${title} runs is not known, so what is its own is not compared: write --from ${id}=VERSION, one of ${versions.join(', ')}.`,
-    );
-  }
+  for (const id of unknown)
+    all.push(unknownSentence(id, systems).replace('say it (from)', `write --from ${id}=VERSION`));
   all.forEach(streams.complain);
   await writeDifference(fix, fixed, streams);
   const titles = upgradeTitles(question, systems);

@@ -6,6 +6,7 @@ import { registerAnswers } from './registerAnswers.ts';
 import { registerCluster } from './registerCluster.ts';
 import { registerDocuments } from './registerDocuments.ts';
 import { registerNames } from './registerNames.ts';
+import { registerUpgrade } from './registerUpgrade.ts';
 import { registerWorkspace } from './registerWorkspace.ts';
 import { Session } from './session.ts';
 
@@ -28,6 +29,7 @@ export function startLanguageServer(connection: Connection, environment: ServerE
   registerAnswers(session);
   registerNames(session);
   registerCluster(session);
+  registerUpgrade(session);
   connection.onShutdown(() => session.shutDown());
   connection.listen();
   return session;

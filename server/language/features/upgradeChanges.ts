@@ -45,7 +45,10 @@ export function upgradableSystems({ packs, versions }: LanguageContext): Upgrada
   );
   return [
     ...operators,
-    ...Array.from(servers.values(), ({ id, title, versions: known }) => ({ id, title, versions: known })),
+    ...Array.from(servers.values(), ({ id, title, versions: known }) => ({
+      ...{ id, title, versions: known },
+      inManifests: true as const,
+    })),
   ];
 }
 

@@ -25,10 +25,12 @@ export function serverFindings(
 ): UpgradeFinding[] {
   const { resource } = subject;
   const to = question.to[server.id];
-  if (to === undefined || !server.kinds.includes(resource.identity.kind)) return [];
+  const isAbout = (kinds: readonly string[] = []) => kinds.includes(resource.identity.kind);
+  if (to === undefined || !(isAbout(server.kinds) || isAbout(server.contents))) return [];
   const written = ask(context, server, subject);
   const from = written?.version ?? question.from[server.id];
-  if (from === undefined) return resource.partial ? [] : [unreadFinding(subject, server, to)];
+  if (from === undefined)
+    return resource.partial || isAbout(server.contents) ? [] : [unreadFinding(subject, server, to)];
   const step = upgradeStep(server, from, to);
   if (!step) return [];
   const known = context.schemas.ours(resource.identity);

@@ -16,7 +16,12 @@ for (const { system, subjects = [], rules, changes = [], servers = [], operatorV
     const all = [
       ...changes.map((change) => ({ change, versions: operatorVersions, prefix: system.id, among: kinds })),
       ...servers.flatMap((server) =>
-        server.changes.map((change) => ({ change, versions: server.versions, prefix: server.id, among: server.kinds })),
+        server.changes.map((change) => ({
+          change,
+          versions: server.versions,
+          prefix: server.id,
+          among: [...server.kinds, ...(server.contents ?? [])],
+        })),
       ),
     ];
 
@@ -40,9 +45,9 @@ for (const { system, subjects = [], rules, changes = [], servers = [], operatorV
     }
 
     test('of servers: versions go up, and the kinds are there', () => {
-      for (const { versions, kinds: run } of servers) {
+      for (const { versions, kinds: run, contents = [] } of servers) {
         assert.ok(versions.every((each, index) => index === 0 || Number(each) > Number(versions[index - 1])));
-        assert.ok(run.every((kind) => kinds.includes(kind)));
+        assert.ok([...run, ...contents].every((kind) => kinds.includes(kind)));
       }
     });
 
