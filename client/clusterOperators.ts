@@ -7,7 +7,7 @@ import { deployments, pods } from '../schemas/vocabulary/objectTypes.ts';
 import type { ClusterConnection, KubernetesObject } from './cluster/connection.ts';
 import { resourceFromJson } from './session/jsonResource.ts';
 
-/** Tells the server which operators run in the connected cluster: which fields there are depends on their versions. */
+/** Tells the server which Kubernetes and which operators run in the connected cluster: which fields there are depends on their versions. */
 export interface ClusterOperators {
   /** Another connection is in use, or none. Never rejects. */
   changed(): Promise<void>;
@@ -51,8 +51,8 @@ export function tellClusterOperators(
 const running = 2;
 
 /**
- * The Deployments of operators as JSON documents, in the order of their names: names, labels and images, and nothing of
- * their environment, which may hold passwords. What a person may not list is left out.
+ * The release of Kubernetes and the Deployments of operators as JSON documents, these in the order of their names: names,
+ * labels and images, and nothing of their environment, which may hold passwords. What a person may not list is left out.
  */
 export async function readOperators(connection: ClusterConnection, signal: AbortSignal): Promise<string> {
   const found = new Map<string, string>();
@@ -63,13 +63,22 @@ export async function readOperators(connection: ClusterConnection, signal: Abort
       const here = selected.filter(({ metadata }) => metadata.namespace === namespace);
       for (const deployment of await whatMayBeListed(connection.list(deployments, { namespace, signal })))
         if (here.some((pod) => selects(deployment, pod)))
-          found.set(`${namespace} ${deployment.metadata.name}`, `---\n${JSON.stringify(essence(deployment))}\n`);
+          found.set(`${namespace} ${deployment.metadata.name}`, document(essence(deployment)));
     }
   }
-  return [...found]
-    .sort(([first], [second]) => (first < second ? -1 : 1))
-    .map(([, document]) => document)
-    .join('');
+  const operators = [...found].sort(([first], [second]) => (first < second ? -1 : 1)).map(([, document]) => document);
+  return [await readRelease(connection, signal), ...operators].join('');
+}
+
+/** What the API server says that it is, in the words of a file from which a cluster is made. */
+async function readRelease(connection: ClusterConnection, signal: AbortSignal): Promise<string> {
+  const kubernetesVersion = await connection.release(signal).catch(() => undefined);
+  if (kubernetesVersion === undefined) return '';
+  return document({ apiVersion: 'kubeadm.k8s.io/v1beta4', kind: 'ClusterConfiguration', kubernetesVersion });
+}
+
+function document(value: object): string {
+  return `---\n${JSON.stringify(value)}\n`;
 }
 
 /** Of all packs. Where the operator itself is does not depend on what a resource says. */

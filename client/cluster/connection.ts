@@ -152,6 +152,8 @@ export interface ClusterConnection {
     type: Pick<ObjectType, 'group' | 'version'>,
     signal?: AbortSignal,
   ): Promise<Readonly<Record<string, unknown>> | undefined>;
+  /** Of Kubernetes, such as `v1.36.3`; providers add words of their own. `undefined`: it does not say. */
+  release(signal?: AbortSignal): Promise<string | undefined>;
   create(
     type: ObjectType,
     object: unknown,

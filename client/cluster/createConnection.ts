@@ -45,7 +45,7 @@ export function createConnection(access: Access, patience?: Patience): ClusterCo
 function readingOf({
   server,
   namespaceOf,
-}: Place): Pick<ClusterConnection, 'read' | 'list' | 'serves' | 'typeOf' | 'openApi' | 'watch'> {
+}: Place): Pick<ClusterConnection, 'read' | 'list' | 'serves' | 'typeOf' | 'openApi' | 'release' | 'watch'> {
   const snapshot = (type: ObjectType, query: ListQuery): Promise<Snapshot | undefined> => {
     const namespace = query.everyNamespace ? '' : namespaceOf(type, query.namespace);
     return listPages(server, type, query, subjectOf('list', type, namespace));
@@ -78,6 +78,12 @@ function readingOf({
       const path = `/openapi/v3${groupVersionPath({ group, version })}`;
       const subject = { verb: 'get', resource: resourceName('openapi', group) };
       return unlessMissing(server.json({ method: 'GET', path, subject, signal }, readAnything));
+    },
+
+    async release(signal) {
+      const subject = { verb: 'get', resource: resourceName('version', '') };
+      const { gitVersion } = await server.json({ method: 'GET', path: '/version', subject, signal }, readAnything);
+      return typeof gitVersion === 'string' ? gitVersion : undefined;
     },
 
     watch(type, query, onEvent, signal) {

@@ -120,7 +120,7 @@ function referenced(reference: string, place: Place): AuthoredSchema | undefined
   if (reference.startsWith('k8s:')) {
     const type = place.types.find(reference.slice('k8s:'.length));
     if (type === undefined) problem(place, `"${reference}" is no type of the package kubernetes-models`, '$ref');
-    return type;
+    return type === undefined || place.unknown === 'later' ? type : withoutVersions(type);
   }
   const name = /^#\/definitions\/(.+)$/.exec(reference)?.[1];
   const target =
@@ -129,6 +129,32 @@ function referenced(reference: string, place: Place): AuthoredSchema | undefined
       : ownValue(place.file.definitions, name);
   if (target === undefined) problem(place, `"${reference}" leads nowhere`, '$ref');
   return target;
+}
+
+const timeless = new WeakMap<AuthoredSchema, AuthoredSchema>();
+
+/**
+ * A type of Kubernetes in a custom resource: which fields are kept says its definition, and the version in force there is
+ * that of an operator. So it is the widest of all versions of Kubernetes.
+ */
+function withoutVersions(type: AuthoredSchema): AuthoredSchema {
+  const known = timeless.get(type);
+  if (known !== undefined) return known;
+  const { 'x-since': _, 'x-until': __, 'x-by-version': ___, 'x-enum-versions': ____, ...kept } = type;
+  const rules = kept['x-kubernetes-validations'];
+  const { properties, items } = kept;
+  const made: AuthoredSchema = {
+    ...kept,
+    ...(rules && {
+      'x-kubernetes-validations': rules.filter(({ since, until }) => since === undefined && until === undefined),
+    }),
+    ...(properties && {
+      properties: Object.fromEntries(Object.entries(properties).map(([key, field]) => [key, withoutVersions(field)])),
+    }),
+    ...(items && { items: withoutVersions(items) }),
+  };
+  timeless.set(type, made);
+  return made;
 }
 
 /** The file of `other.yaml#/properties/a`. */

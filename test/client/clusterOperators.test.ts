@@ -10,10 +10,14 @@ import { serviceWith } from '../support/manifests.ts';
 type Objects = Readonly<Record<string, readonly KubernetesObject[]>>;
 
 /** Lists objects of a kind by namespace and labels, as the API server does. */
-function connectionTo(objects: Objects, forbidden: readonly string[] = []): ClusterConnection {
+function connectionTo(objects: Objects, forbidden: readonly string[] = [], release?: string): ClusterConnection {
   const connection: Partial<ClusterConnection> = {
     context: 'dev',
     namespace: 'home',
+    release: () =>
+      forbidden.includes('release')
+        ? Promise.reject(new ClusterError('forbidden', say`No.`, say`Ask for it.`))
+        : Promise.resolve(release),
     list({ kind }: ObjectType, { namespace, everyNamespace, labels }: ListQuery = {}) {
       if (forbidden.includes(kind))
         return Promise.reject(new ClusterError('forbidden', say`You may not list ${kind}s.`, say`Ask for it.`));
@@ -81,6 +85,18 @@ describe('operators of a cluster', () => {
     };
     assert.equal((await read(objects)).split('---\n').length, 3);
     assert.deepEqual(await versions(objects), {});
+  });
+
+  test('come with the release of Kubernetes', async () => {
+    const said = async (release: string, forbidden: readonly string[] = []) =>
+      serviceWith({}).operatorVersionsIn(
+        await readOperators(connectionTo({}, forbidden, release), new AbortController().signal),
+      );
+    assert.deepEqual(await said('v1.34.2'), { kubernetes: '1.34.2' });
+    assert.deepEqual(await said('v1.33.5-gke.1080000'), { kubernetes: '1.33.5' });
+    assert.deepEqual(await said('v1.32.9-eks-113cf36'), { kubernetes: '1.32.9' });
+    assert.deepEqual(await said('nightly\n---\nkind: Secret'), {});
+    assert.deepEqual(await said('v1.34.2', ['release']), {});
   });
 
   test('that may not be listed say nothing', async () => {

@@ -3,11 +3,14 @@ import { draft } from './draft.ts';
 import { kindGroups } from './kindGroups.ts';
 import { kubernetesRules } from './rules.ts';
 import { kubernetes } from './system.ts';
+import { detectVersion, operatorVersions, versionSources } from './versions.ts';
 
 export const kubernetesLanguage: LanguagePack = {
   system: kubernetes,
   rules: kubernetesRules,
-  operatorVersions: [],
+  operatorVersions,
+  detectVersion,
+  versionSources,
   groups: kindGroups,
   draft,
 };

@@ -24,10 +24,13 @@ export function entryRef({ properties, values }: SchemaNode, key: string): Schem
   return properties !== undefined && Object.hasOwn(properties, key) ? properties[key] : values;
 }
 
-/** What stands under a key; `undefined`: a placeholder, or something that a webhook fills in. */
+/**
+ * What stands under a key; `undefined`: a placeholder, or something that a webhook fills in. Kubernetes' own kinds have no such
+ * webhook: their rules say themselves what a patch may lack.
+ */
 export function storedEntry(map: StoredMap, key: string, owner: SchemaNode, nodes: NodeReader): unknown {
   const entry = writtenEntry(map, key, owner, nodes);
-  return entry === ABSENT && owner.expected?.includes(key) ? undefined : entry;
+  return entry === ABSENT && owner.unknown !== 'later' && owner.expected?.includes(key) ? undefined : entry;
 }
 
 function writtenEntry(map: StoredMap, key: string, owner: SchemaNode, nodes: NodeReader): unknown {

@@ -11,6 +11,7 @@ import type { CursorSubject, SubjectPlace } from '../subjects/subjectAt.ts';
 import { fieldHelp } from '../fieldHelp.ts';
 import { fieldValues, keyword, typeText } from '../fieldText.ts';
 import { rangeOf } from '../findingSpan.ts';
+import { isOfKubernetes } from '../schema/isOfKubernetes.ts';
 import { fieldAt } from '../schema/walk.ts';
 import type { SchemaField } from '../schema/types.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
@@ -119,8 +120,9 @@ function factLines(found: CursorSubject, field: SchemaField): Markdown[] {
   return [
     byDefault !== undefined && markdown`Default: ${code(JSON.stringify(byDefault))}`,
     allowed.length > 0 && markdown`Allowed: ${joinMarkdown(allowed, ', ')}`,
-    since && markdown`Since operator ${since}`,
-    until && markdown`Removed in operator ${until}`,
+    since && (isOfKubernetes(field.schema) ? markdown`Since Kubernetes ${since}` : markdown`Since operator ${since}`),
+    until &&
+      (isOfKubernetes(field.schema) ? markdown`Removed in Kubernetes ${until}` : markdown`Removed in operator ${until}`),
     successor && markdown`Use ${code(successor)} instead`,
   ].filter((fact) => typeof fact === 'object');
 }

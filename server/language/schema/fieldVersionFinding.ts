@@ -10,6 +10,7 @@ import type {
 import { joined, say } from '../../../schemas/vocabulary/say.ts';
 import { compareVersions } from '../operatorVersion.ts';
 import { isInForce } from './allowedValues.ts';
+import { isOfKubernetes } from './isOfKubernetes.ts';
 import type { SchemaFinding } from './types.ts';
 import { code } from './words.ts';
 
@@ -43,14 +44,18 @@ export function fieldVersionFinding(versioned: VersionedField): SchemaFinding | 
 }
 
 function tooNew(versioned: VersionedField, since: string, version: string): SchemaFinding {
-  const { key } = versioned;
-  const message = say`${code(key)} is known from operator ${since} on, and operator ${version} is in force: it is refused or dropped. Upgrade the operator or remove the field.`;
+  const { key, schema } = versioned;
+  const message = isOfKubernetes(schema)
+    ? say`${code(key)} is known from Kubernetes ${since} on, and ${version} is in force: it is refused or dropped. Upgrade the cluster or remove the field.`
+    : say`${code(key)} is known from operator ${since} on, and operator ${version} is in force: it is refused or dropped. Upgrade the operator or remove the field.`;
   return { ...marked(versioned, message), code: 'schema/too-new', fixes: [removeFix(versioned)] };
 }
 
 function tooOld(versioned: VersionedField, version: string): SchemaFinding {
-  const { key, field } = versioned;
-  const message = say`${code(key)} is gone since operator ${field.until ?? ''}, and operator ${version} is in force: it is refused or dropped. Remove it.`;
+  const { key, field, schema } = versioned;
+  const message = isOfKubernetes(schema)
+    ? say`${code(key)} is gone since Kubernetes ${field.until ?? ''}, and ${version} is in force: it is refused or dropped. Remove it.`
+    : say`${code(key)} is gone since operator ${field.until ?? ''}, and operator ${version} is in force: it is refused or dropped. Remove it.`;
   return { ...marked(versioned, message), code: 'schema/too-old', fixes: [removeFix(versioned)] };
 }
 

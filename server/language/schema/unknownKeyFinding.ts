@@ -31,8 +31,8 @@ interface UnknownKey {
 interface Guess {
   /** Behind a colon. */
   readonly sentence: Said;
-  /** It is plainly a known key of this map, misspelt. */
-  readonly isSpelling?: true;
+  /** It is plainly a known key, misspelt or at the wrong level. */
+  readonly isKnown?: true;
   readonly fixes: readonly Fix[];
 }
 
@@ -55,9 +55,8 @@ export function unknownKeyFinding(unknown: UnknownKey): SchemaFinding | undefine
   };
 }
 
-/** A key of another level may be one of this level in newer versions. */
 function severityOf({ unknown }: UnknownKey, guess: Guess | undefined): SchemaFinding['severity'] {
-  const isRefused = unknown === undefined || (unknown === 'later' && guess?.isSpelling === true);
+  const isRefused = unknown === undefined || (unknown === 'later' && guess?.isKnown === true);
   return isRefused ? 'error' : 'warning';
 }
 
@@ -107,7 +106,7 @@ function otherSpelling({ key, node, map, field, version }: UnknownKey, sameWord:
   if (first === undefined || (fold(first) === fold(key)) !== sameWord) return undefined;
   return {
     sentence: say`did you mean ${listed(meant.map(code), 'or')}?`,
-    isSpelling: true,
+    isKnown: true,
     fixes: meant.map((name) => ({
       title: say`Rename to ${code(name)}`,
       edits: [{ do: 'rename', node, key: name }],
@@ -142,7 +141,7 @@ function oneLevelUp(unknown: UnknownKey): Guess | undefined {
     field.parent.key === undefined
       ? say`it belongs one level up, at the top of the document.`
       : say`it belongs one level up, directly in ${fieldName(field.parent.path)}.`;
-  return { sentence, fixes: [moveFix(unknown, map.parent, field.parent.path)] };
+  return { sentence, isKnown: true, fixes: [moveFix(unknown, map.parent, field.parent.path)] };
 }
 
 function oneLevelDown(unknown: UnknownKey): Guess | undefined {
@@ -157,6 +156,7 @@ function oneLevelDown(unknown: UnknownKey): Guess | undefined {
   const lost = isEmpty(target) ? lostIndentation(unknown, home) : [];
   return {
     sentence: say`it belongs one level down, in ${fieldName(home.path)}.`,
+    isKnown: true,
     fixes: lost.length > 1 ? [moveAll(lost, target, home.path)] : isFree ? [moveFix(unknown, target, home.path)] : [],
   };
 }

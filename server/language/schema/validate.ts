@@ -23,6 +23,7 @@ import { nearest } from '../../../schemas/vocabulary/nearest.ts';
 import type { SchemaField, SchemaFinding, ValidateOptions } from './types.ts';
 import { unknownKeyFinding } from './unknownKeyFinding.ts';
 import { fieldAt } from './walk.ts';
+import { isOfKubernetes } from './isOfKubernetes.ts';
 import { nodeInForce } from './nodeInForce.ts';
 import { proposedNode } from './proposedNode.ts';
 import { scalarFault } from './scalarFault.ts';
@@ -37,6 +38,7 @@ import {
   hiddenItemFinding,
   isBytes,
   lengthFinding,
+  refusedItemFinding,
   sizeFinding,
   textRemedy,
   wrongScalarFinding,
@@ -136,10 +138,14 @@ function checkValue(run: Run, ref: SchemaRef, node: ManifestNode, inBranch: bool
   checkBranches(run, ref, schema, node);
 }
 
-/** An item that is null where that means empty: refused only if the empty value is, but hardly meant. */
+/** A value that is null where that means empty: refused only if the empty value is, but hardly meant. */
 function checkEmptied(run: Run, schema: SchemaNode, node: ManifestNode, inBranch: boolean): void {
   const before = run.findings.length;
   if (schema.required !== undefined) checkRequired(run, schema, node, inBranch);
+  if (schema.type?.length === 1 && schema.type[0] === 'string' && !schema.enumLenient && !schema.emptyIsAbsent) {
+    const empty = proposedNode(node, '');
+    if (scalarFault(schema, empty, run.version, run.fuel) !== undefined) fail(run, () => refusedItemFinding(node));
+  }
   if (run.findings.length === before) note(run, () => emptiedItemFinding(node, schema.type));
 }
 
@@ -339,7 +345,7 @@ function checkScalar(run: Run, schema: SchemaNode, node: ManifestNode): void {
   const fault = scalarFault(schema, node, run.version, run.fuel);
   if (fault === undefined) return;
   const report = fault === 'enum' && schema.enumLenient ? note : fail;
-  report(run, () => wrongScalarFinding(fault, node, schema, run.version));
+  report(run, () => wrongScalarFinding(fault, node, schema, run.version, isOfKubernetes(run.schema)));
 }
 
 function checkBranches(run: Run, ref: SchemaRef, schema: SchemaNode, node: ManifestNode): void {

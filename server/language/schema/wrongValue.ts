@@ -22,10 +22,11 @@ export function wrongScalarFinding(
   node: ManifestNode,
   schema: SchemaNode,
   version: OperatorVersion | undefined,
+  isOfKubernetes: boolean,
 ): SchemaFinding {
   switch (fault) {
     case 'enum':
-      return wrongEnumFinding(node, schema, version);
+      return wrongEnumFinding(node, schema, version, isOfKubernetes);
     case 'beyond-int64':
       return beyondInt64Finding(node);
     case 'bounds':
@@ -42,7 +43,12 @@ export function wrongScalarFinding(
 }
 
 /** A value that `enum` does not list, or lists for other operator versions only. */
-function wrongEnumFinding(node: ManifestNode, schema: SchemaNode, version: OperatorVersion | undefined): SchemaFinding {
+function wrongEnumFinding(
+  node: ManifestNode,
+  schema: SchemaNode,
+  version: OperatorVersion | undefined,
+  isOfKubernetes: boolean,
+): SchemaFinding {
   const allowed = allowedValues(schema, version) ?? [];
   const meant = nearestValue(String(node.value), allowed);
   const other = (schema.enum ?? []).find((value) => value === node.value);
@@ -53,7 +59,7 @@ function wrongEnumFinding(node: ManifestNode, schema: SchemaNode, version: Opera
     node,
     message:
       other !== undefined && version !== undefined
-        ? say`${refusedIn(node, version, schema.enumVersions?.[String(other)])}: use ${list}.`
+        ? say`${refusedIn(node, version, isOfKubernetes, schema.enumVersions?.[String(other)])}: use ${list}.`
         : meant !== undefined && other === undefined
           ? say`${refused(node)}: use ${list}. Did you mean ${code(String(meant))}?`
           : say`${refused(node)}: use ${list}.`,
@@ -78,9 +84,12 @@ function refused(node: ManifestNode): Said {
 function refusedIn(
   node: ManifestNode,
   version: OperatorVersion,
+  isOfKubernetes: boolean,
   [since, until]: readonly [since: string, until: string] = ['', ''],
 ): Said {
-  const sentence = say`${refused(node)} in operator ${version}`;
+  const sentence = isOfKubernetes
+    ? say`${refused(node)} in Kubernetes ${version}`
+    : say`${refused(node)} in operator ${version}`;
   if (since && until) return say`${sentence} (known from ${since} to before ${until})`;
   if (since) return say`${sentence} (known from ${since} on)`;
   return until ? say`${sentence} (no longer known from ${until} on)` : sentence;
@@ -221,6 +230,12 @@ export function emptiedItemFinding(node: ManifestNode, types: readonly JsonType[
       : say`nothing`;
   const message = say`${fieldNameFirst(node.path)} is empty, and is taken for ${value}: fill it in or remove it.`;
   return { ...emptyItemFinding(node), severity: 'warning', message };
+}
+
+/** And refuses that. */
+export function refusedItemFinding(node: ManifestNode): SchemaFinding {
+  const message = say`${fieldNameFirst(node.path)} is empty, and is refused: fill it in or remove it.`;
+  return { ...emptyItemFinding(node), message };
 }
 
 /** Whether the API server takes a list for the bytes of a value in base64. */

@@ -171,6 +171,7 @@ export function standIn({ context = 'test', namespace = 'default', objects = [] 
     namespace,
     server: 'https://127.0.0.1:6443',
     openApi: () => Promise.resolve(undefined),
+    release: () => Promise.resolve(undefined),
     async read(object, signal) {
       await ask('get', object, { place: placeOf(object, object.namespace), name: object.name }, signal);
       return structuredClone(store.get(keyOf(object, object.name, object.namespace))?.object);

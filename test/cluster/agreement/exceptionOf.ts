@@ -13,10 +13,33 @@ const exceptions: readonly Exception[] = [
     applies: ({ kind, isUpdate, outcome }) => kind === 'v1 Service' && isUpdate && outcome === 'alarm',
   },
   {
+    reason: 'What an operator reads in a ConfigMap the API server does not look at. The operator does not start with it.',
+    applies: ({ kind, name, outcome }) => kind === 'v1 ConfigMap' && outcome === 'alarm' && / data\./.test(name),
+  },
+  {
+    reason: 'The pods that a controller makes are refused for a blank around the image; what makes them is not.',
+    applies: ({ name, outcome }) => outcome === 'alarm' && /template\.spec\.\w*[cC]ontainers\.\d+\.image$/.test(name),
+  },
+  {
+    reason: 'No claim of the bed is ever bound, so none can grow. Where one is bound, that is what can be changed.',
+    applies: ({ kind, name, isUpdate, outcome }) =>
+      kind === 'v1 PersistentVolumeClaim' && isUpdate && outcome !== 'alarm' && / spec\.resources/.test(name),
+  },
+  {
+    reason: 'The definition takes any text, and the Service or pod that its operator makes of it is refused.',
+    applies: ({ isOwn, outcome, problems }) =>
+      !isOwn && outcome === 'alarm' && onlyOperators(problems.filter(({ severity }) => severity === 'error')),
+  },
+  {
     reason: 'Owners in the template of a pod are not looked at. Nobody means them there.',
     applies: ({ name, outcome }) => outcome === 'alarm' && /^added \S*template\.metadata$/.test(name),
   },
 ];
+
+/** Values of enums that are those of Services and kubelets. */
+function onlyOperators(errors: Verdict['problems']): boolean {
+  return errors.every(({ code, message }) => code === 'schema/enum' && /`(?:LoadBalancer|IfNotPresent)`/.test(message));
+}
 
 /** Why the two may differ here; `undefined`: nothing is known. */
 export function exceptionOf(verdict: Verdict): string | undefined {

@@ -14,18 +14,24 @@ interface Definition {
   readonly spec: Readonly<Record<string, unknown>>;
 }
 
-/** The CustomResourceDefinitions in the folders; of two with one name the first. Ready when all are served. */
+/** The CustomResourceDefinitions in the folders; of two with one name the first that says something of fields. Ready when all are served. */
 export async function installDefinitions(api: ApiClient, folders: readonly string[]): Promise<void> {
   const found = new Map<string, Definition>();
   for (const file of folders.flatMap(yamlFilesIn)) {
     for (const document of parseAllDocuments(readFileSync(file, 'utf8'))) {
       const value = document.toJS() as Definition | null;
-      if (value?.kind === 'CustomResourceDefinition' && !found.has(value.metadata.name))
-        found.set(value.metadata.name, value);
+      if (value?.kind !== 'CustomResourceDefinition') continue;
+      const known = found.get(value.metadata.name);
+      if (known === undefined || (!namesFields(known) && namesFields(value))) found.set(value.metadata.name, value);
     }
   }
   for (const definition of found.values()) await install(api, definition);
   await Promise.all(Array.from(found.values(), (definition) => untilServed(api, definition)));
+}
+
+/** One that takes anything has nothing to compare with. */
+function namesFields({ spec }: Definition): boolean {
+  return JSON.stringify(spec).includes('"properties":{');
 }
 
 async function install(api: ApiClient, definition: Definition): Promise<void> {

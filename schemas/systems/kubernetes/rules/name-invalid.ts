@@ -10,14 +10,16 @@ export const nameInvalid: Rule = {
   kinds: ['Service'],
   help: `Before Kubernetes 1.36 the name of a Service has to begin with a letter, and the API server refuses one that begins
 with a digit. Names of other resources may begin with one.`,
+  until: '1.36',
   source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#rfc-1035-label-names',
-  *check({ root }) {
+  *check({ root, version }) {
     const node = root.at('metadata', 'name');
     const name = knownName(node);
     if (name === undefined || !isDnsName(name, 'label') || isDnsName(name, 'service')) return;
     const better = toDnsName(name, 'service');
     yield {
       node,
+      ...(version === undefined ? {} : { severity: 'error' as const }),
       message: say`Name "${name}" begins with a digit: the API server refuses the Service before Kubernetes 1.36.`,
       fixes:
         better === undefined
