@@ -66,7 +66,7 @@ export async function readOperators(connection: ClusterConnection, signal: Abort
           found.set(`${namespace} ${deployment.metadata.name}`, document(essence(deployment)));
     }
   }
-  const operators = [...found].sort(([first], [second]) => (first < second ? -1 : 1)).map(([, document]) => document);
+  const operators = [...found].sort(([first], [second]) => (first < second ? -1 : 1)).map(([, text]) => text);
   return [await readRelease(connection, signal), ...operators].join('');
 }
 

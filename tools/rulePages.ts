@@ -51,11 +51,11 @@ function namePages(): RulePage[] {
 }
 
 function packPages(): RulePage[] {
-  return languagePacks.flatMap(({ system, rules }) =>
+  return languagePacks.flatMap(({ system, rules, versionsOf = 'operator' }) =>
     [...rules]
       .sort((a, b) => (a.id < b.id ? -1 : 1))
       .map(({ id, severity, kinds, help, source, since, until }) => {
-        const versions = [since ? `from operator ${since} on` : '', until ? `before operator ${until}` : '']
+        const versions = [since ? `from ${versionsOf} ${since} on` : '', until ? `before ${versionsOf} ${until}` : '']
           .filter(Boolean)
           .join(', ');
         const facts = `${system.title} · ${kinds.join(', ')} · ${severity}${versions ? ` · ${versions}` : ''}`;

@@ -37,9 +37,9 @@ function page(pack: LanguagePack, root: string): string {
     .join('\n\n');
 }
 
-function versions({ operatorVersions }: LanguagePack): string {
+function versions({ operatorVersions, versionsOf = 'Operator' }: LanguagePack): string {
   if (operatorVersions.length === 0) return '';
-  return `Operator versions that are told apart: ${operatorVersions.join(', ')}.`;
+  return `${versionsOf} versions that are told apart: ${operatorVersions.join(', ')}.`;
 }
 
 function kinds({ system }: LanguagePack, root: string): string {

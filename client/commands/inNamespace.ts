@@ -16,6 +16,7 @@ export function inNamespace(connection: ClusterConnection, namespace: string): C
     serves: (type, signal) => connection.serves(type, signal),
     typeOf: (apiVersion, kind, signal) => connection.typeOf(apiVersion, kind, signal),
     openApi: (type, signal) => connection.openApi(type, signal),
+    release: (signal) => connection.release(signal),
     create: (type, object, options = {}) =>
       connection.create(type, object, type.scope === 'Namespaced' ? { namespace, ...options } : options),
     patch: (object, patch, options) => connection.patch(placed(object), patch, options),

@@ -88,6 +88,8 @@ export interface LanguagePack {
   readonly changes?: readonly ReleaseChange[];
   /** Programs behind its resources that have a version of their own. */
   readonly servers?: readonly ServerKind[];
+  /** Whose versions these are, where no operator is behind the kinds. */
+  readonly versionsOf?: string;
   /** The operator's version if this resource (a Deployment, a ConfigMap ...) reveals it. */
   detectVersion?(resource: Resource): OperatorVersion | undefined;
   /** Kinds, outside the pack's own, that `detectVersion` wants to see. */

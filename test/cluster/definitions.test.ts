@@ -98,7 +98,7 @@ describe('a kind that the cluster defines', () => {
     assert.deepEqual(followed.problems('{size: 12}'), tooLarge);
     assert.deepEqual(followed.problems('{size: 5, color: blue, labl: a}'), [
       '`blue` is no value of `color`: use `red` or `green`.',
-      '`labl` is no field in `spec`, so it is refused or dropped: did you mean `label`?',
+      '`labl` is no field in `spec`, so kubectl refuses it and most GitOps tools drop it in silence: did you mean `label`?',
     ]);
   });
 });

@@ -9,6 +9,7 @@ export const kubernetesLanguage: LanguagePack = {
   system: kubernetes,
   rules: kubernetesRules,
   operatorVersions,
+  versionsOf: 'Kubernetes',
   detectVersion,
   versionSources,
   groups: kindGroups,

@@ -57,7 +57,9 @@ function schemaFindings(
   const takesTexts = claim.subject?.chart?.takesTexts?.(resource.root) ?? false;
   const isFine = ({ code, node }: SchemaFinding) =>
     takesTexts && code === 'schema/type' && typeof node.value === 'string';
-  const found = validateResource(resource, schema, { version }).filter((each) => !isFine(each));
+  const found = validateResource(resource, schema, { version, newest: claim.pack.operatorVersions.at(-1) }).filter(
+    (each) => !isFine(each),
+  );
   const previous = () => before ?? context.committed.resource(uri, resource);
   const supported = supportedVersions(claim.pack);
   const matcher = matcherOf(schema);

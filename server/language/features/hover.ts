@@ -122,7 +122,9 @@ function factLines(found: CursorSubject, field: SchemaField): Markdown[] {
     allowed.length > 0 && markdown`Allowed: ${joinMarkdown(allowed, ', ')}`,
     since && (isOfKubernetes(field.schema) ? markdown`Since Kubernetes ${since}` : markdown`Since operator ${since}`),
     until &&
-      (isOfKubernetes(field.schema) ? markdown`Removed in Kubernetes ${until}` : markdown`Removed in operator ${until}`),
+      (isOfKubernetes(field.schema)
+        ? markdown`Removed in Kubernetes ${until}`
+        : markdown`Removed in operator ${until}`),
     successor && markdown`Use ${code(successor)} instead`,
   ].filter((fact) => typeof fact === 'object');
 }

@@ -46,7 +46,7 @@ export function fieldVersionFinding(versioned: VersionedField): SchemaFinding | 
 function tooNew(versioned: VersionedField, since: string, version: string): SchemaFinding {
   const { key, schema } = versioned;
   const message = isOfKubernetes(schema)
-    ? say`${code(key)} is known from Kubernetes ${since} on, and ${version} is in force: it is refused or dropped. Upgrade the cluster or remove the field.`
+    ? say`${code(key)} is known from Kubernetes ${since} on, and ${version} is in force: kubectl refuses it and most GitOps tools drop it in silence. Upgrade the cluster or remove the field.`
     : say`${code(key)} is known from operator ${since} on, and operator ${version} is in force: it is refused or dropped. Upgrade the operator or remove the field.`;
   return { ...marked(versioned, message), code: 'schema/too-new', fixes: [removeFix(versioned)] };
 }
@@ -54,7 +54,7 @@ function tooNew(versioned: VersionedField, since: string, version: string): Sche
 function tooOld(versioned: VersionedField, version: string): SchemaFinding {
   const { key, field, schema } = versioned;
   const message = isOfKubernetes(schema)
-    ? say`${code(key)} is gone since Kubernetes ${field.until ?? ''}, and ${version} is in force: it is refused or dropped. Remove it.`
+    ? say`${code(key)} is gone since Kubernetes ${field.until ?? ''}, and ${version} is in force: kubectl refuses it and most GitOps tools drop it in silence. Remove it.`
     : say`${code(key)} is gone since operator ${field.until ?? ''}, and operator ${version} is in force: it is refused or dropped. Remove it.`;
   return { ...marked(versioned, message), code: 'schema/too-old', fixes: [removeFix(versioned)] };
 }
@@ -122,9 +122,9 @@ function removeFix({ key, node }: VersionedField): Fix {
 }
 
 /** Where the API server keeps unknown keys, a field that the operator does not know is ignored, not refused. */
-function marked({ parent, node }: VersionedField, message: Said): Omit<SchemaFinding, 'code'> {
+function marked({ parent, node, schema }: VersionedField, message: Said): Omit<SchemaFinding, 'code'> {
   return {
-    severity: parent.unknown === undefined ? 'error' : 'warning',
+    severity: parent.unknown === undefined || isOfKubernetes(schema) ? 'error' : 'warning',
     node,
     mark: 'key',
     message,

@@ -57,4 +57,6 @@ export type SchemaCode =
 export interface ValidateOptions {
   /** The operator version in force; `undefined`: unknown, every version's reading is accepted. */
   readonly version: OperatorVersion | undefined;
+  /** The newest that is known here. Absent: a newer one may have more. */
+  readonly newest?: OperatorVersion | undefined;
 }

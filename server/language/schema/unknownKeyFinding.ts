@@ -26,6 +26,8 @@ interface UnknownKey {
   readonly version: OperatorVersion | undefined;
   /** How the schema takes unknown keys; absent: they are refused. */
   readonly unknown: SchemaNode['unknown'];
+  /** No version that is not known here is in force: a key that none has is refused. */
+  readonly isCertain: boolean;
 }
 
 interface Guess {
@@ -55,27 +57,34 @@ export function unknownKeyFinding(unknown: UnknownKey): SchemaFinding | undefine
   };
 }
 
-function severityOf({ unknown }: UnknownKey, guess: Guess | undefined): SchemaFinding['severity'] {
-  const isRefused = unknown === undefined || (unknown === 'later' && guess?.isKnown === true);
+function severityOf({ unknown, isCertain }: UnknownKey, guess: Guess | undefined): SchemaFinding['severity'] {
+  const isRefused = unknown === undefined || (unknown === 'later' && (isCertain || guess?.isKnown === true));
   return isRefused ? 'error' : 'warning';
 }
 
 /** A newer version may have it. */
-function unheardOf({ key, field, node }: UnknownKey): SchemaFinding {
+function unheardOf({ key, field, node, isCertain }: UnknownKey): SchemaFinding {
   const what =
     field.key === undefined
       ? say`No version known here has a field ${code(key)} in this place`
       : say`No version known here has ${code(key)} in ${fieldName(field.path)}`;
   return {
     code: 'schema/unknown-key',
-    severity: 'warning',
+    severity: isCertain ? 'error' : 'warning',
     node,
     mark: 'key',
-    message: say`${what}: unless yours is newer, it is refused or dropped.`,
+    message: isCertain
+      ? say`${what}: kubectl refuses it and most GitOps tools drop it in silence.`
+      : say`${what}: unless yours is newer, kubectl refuses it and most GitOps tools drop it in silence.`,
   };
 }
 
 function noField({ key, field, unknown }: UnknownKey): Said {
+  if (unknown !== 'warn' && isOfResource(field)) {
+    return field.key === undefined
+      ? say`${code(key)} is no field here, so kubectl refuses it and most GitOps tools drop it in silence`
+      : say`${code(key)} is no field in ${fieldName(field.path)}, so kubectl refuses it and most GitOps tools drop it in silence`;
+  }
   if (field.key === undefined)
     return unknown === 'warn'
       ? say`${code(key)} is no field here, so nothing reads it`
@@ -83,6 +92,11 @@ function noField({ key, field, unknown }: UnknownKey): Said {
   return unknown === 'warn'
     ? say`${code(key)} is no field in ${fieldName(field.path)}, so nothing reads it`
     : say`${code(key)} is no field in ${fieldName(field.path)}, so it is refused or dropped`;
+}
+
+/** Of something that is sent to the API server. */
+function isOfResource({ schema: { nodes, root } }: SchemaField): boolean {
+  return nodes[root]?.properties?.['apiVersion'] !== undefined;
 }
 
 function bestGuess(unknown: UnknownKey): Guess | undefined {

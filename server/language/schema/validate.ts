@@ -24,6 +24,7 @@ import type { SchemaField, SchemaFinding, ValidateOptions } from './types.ts';
 import { unknownKeyFinding } from './unknownKeyFinding.ts';
 import { fieldAt } from './walk.ts';
 import { isOfKubernetes } from './isOfKubernetes.ts';
+import { compareVersions } from '../operatorVersion.ts';
 import { nodeInForce } from './nodeInForce.ts';
 import { proposedNode } from './proposedNode.ts';
 import { scalarFault } from './scalarFault.ts';
@@ -38,7 +39,6 @@ import {
   hiddenItemFinding,
   isBytes,
   lengthFinding,
-  refusedItemFinding,
   sizeFinding,
   textRemedy,
   wrongScalarFinding,
@@ -54,6 +54,7 @@ const mostVisits = 2_000_000;
 interface Run {
   readonly schema: CompiledSchema;
   readonly version: OperatorVersion | undefined;
+  readonly newest: OperatorVersion | undefined;
   readonly partial: boolean;
   /** Length of the path of the resource, which may be an item of a `kind: List`. */
   readonly rootDepth: number;
@@ -90,11 +91,12 @@ export function validateValue(
   return run.findings;
 }
 
-function newRun({ partial, root }: Resource, schema: CompiledSchema, { version }: ValidateOptions): Run {
+function newRun({ partial, root }: Resource, schema: CompiledSchema, { version, newest }: ValidateOptions): Run {
   const rootDepth = root.path.length;
   return {
     schema,
     version,
+    newest,
     partial,
     rootDepth,
     findings: [],
@@ -144,7 +146,7 @@ function checkEmptied(run: Run, schema: SchemaNode, node: ManifestNode, inBranch
   if (schema.required !== undefined) checkRequired(run, schema, node, inBranch);
   if (schema.type?.length === 1 && schema.type[0] === 'string' && !schema.enumLenient && !schema.emptyIsAbsent) {
     const empty = proposedNode(node, '');
-    if (scalarFault(schema, empty, run.version, run.fuel) !== undefined) fail(run, () => refusedItemFinding(node));
+    if (scalarFault(schema, empty, run.version, run.fuel) !== undefined) fail(run, () => emptyItemFinding(node));
   }
   if (run.findings.length === before) note(run, () => emptiedItemFinding(node, schema.type));
 }
@@ -273,10 +275,18 @@ function checkUnknown(run: Run, schema: SchemaNode, map: ManifestNode, key: stri
   const { unknown } = schema;
   const make = () => {
     const field = fieldAt(run.schema, map.path.slice(run.rootDepth));
-    return field && unknownKeyFinding({ key, node, map, field, version: run.version, unknown });
+    return (
+      field &&
+      unknownKeyFinding({ key, node, map, field, version: run.version, unknown, isCertain: isKnownVersion(run) })
+    );
   };
   if (unknown !== undefined) note(run, make);
   else fail(run, make);
+}
+
+/** Nothing newer than what is known here is in force. */
+function isKnownVersion({ version, newest }: Run): boolean {
+  return version !== undefined && newest !== undefined && compareVersions(version, `${newest}.999999`) <= 0;
 }
 
 /** A default makes up for a missing value: the API server fills it in first. */

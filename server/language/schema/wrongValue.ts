@@ -232,12 +232,6 @@ export function emptiedItemFinding(node: ManifestNode, types: readonly JsonType[
   return { ...emptyItemFinding(node), severity: 'warning', message };
 }
 
-/** And refuses that. */
-export function refusedItemFinding(node: ManifestNode): SchemaFinding {
-  const message = say`${fieldNameFirst(node.path)} is empty, and is refused: fill it in or remove it.`;
-  return { ...emptyItemFinding(node), message };
-}
-
 /** Whether the API server takes a list for the bytes of a value in base64. */
 export function isBytes(node: ManifestNode): boolean {
   const isByte = (value: unknown) =>

@@ -13,7 +13,8 @@ const exceptions: readonly Exception[] = [
     applies: ({ kind, isUpdate, outcome }) => kind === 'v1 Service' && isUpdate && outcome === 'alarm',
   },
   {
-    reason: 'What an operator reads in a ConfigMap the API server does not look at. The operator does not start with it.',
+    reason:
+      'What an operator reads in a ConfigMap the API server does not look at. The operator does not start with it.',
     applies: ({ kind, name, outcome }) => kind === 'v1 ConfigMap' && outcome === 'alarm' && / data\./.test(name),
   },
   {

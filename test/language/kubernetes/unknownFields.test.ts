@@ -9,29 +9,37 @@ describe('unknown fields of Kubernetes kinds', () => {
     [
       'a field of a newer version',
       'shinyNewField: {a: 1}',
-      ['warning No version known here has `shinyNewField` in `spec`: unless yours is newer, it is refused or dropped.'],
+      [
+        'warning No version known here has `shinyNewField` in `spec`: unless yours is newer, kubectl refuses it and most GitOps tools drop it in silence.',
+      ],
     ],
     [
       'another case',
       'serviceaccountName: db',
       [
-        'error `serviceaccountName` is no field in `spec`, so it is refused or dropped: did you mean `serviceAccountName`?',
+        'error `serviceaccountName` is no field in `spec`, so kubectl refuses it and most GitOps tools drop it in silence: did you mean `serviceAccountName`?',
       ],
     ],
     [
       'a slip',
       'volumess: []',
-      ['error `volumess` is no field in `spec`, so it is refused or dropped: did you mean `volumes`?'],
+      [
+        'error `volumess` is no field in `spec`, so kubectl refuses it and most GitOps tools drop it in silence: did you mean `volumes`?',
+      ],
     ],
     [
       'one level too deep',
       'kind: x',
-      ['warning No version known here has `kind` in `spec`: unless yours is newer, it is refused or dropped.'],
+      [
+        'warning No version known here has `kind` in `spec`: unless yours is newer, kubectl refuses it and most GitOps tools drop it in silence.',
+      ],
     ],
     [
       'no word alike',
       'packageType: tar',
-      ['warning No version known here has `packageType` in `spec`: unless yours is newer, it is refused or dropped.'],
+      [
+        'warning No version known here has `packageType` in `spec`: unless yours is newer, kubectl refuses it and most GitOps tools drop it in silence.',
+      ],
     ],
   ];
   for (const [name, line, found] of cases) {
@@ -55,9 +63,9 @@ describe('unknown fields of Kubernetes kinds', () => {
     assert.deepEqual(
       service.diagnose(uriOf('a.yaml')).map(({ severity, message }) => `${severity} ${message}`),
       [
-        'error `newer` is no field in `metadata`, so it is refused or dropped.',
-        'error `label` is no field in `metadata`, so it is refused or dropped: did you mean `labels`?',
-        'warning No version known here has a field `newer` in this place: unless yours is newer, it is refused or dropped.',
+        'error `newer` is no field in `metadata`, so kubectl refuses it and most GitOps tools drop it in silence.',
+        'error `label` is no field in `metadata`, so kubectl refuses it and most GitOps tools drop it in silence: did you mean `labels`?',
+        'warning No version known here has a field `newer` in this place: unless yours is newer, kubectl refuses it and most GitOps tools drop it in silence.',
       ],
     );
   });

@@ -87,10 +87,11 @@ function mapValues<A, B>(record: Readonly<Record<string, A>>, change: (value: A)
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }
 
-/** What the API server does before validation: nulls of known fields that are not nullable are dropped, items become empty maps. */
+/** What the API server does before validation: nulls of known fields that are not nullable are dropped, items become empty maps and texts. */
 export function withoutNulls(schema: CompiledSchema, ref: SchemaRef | undefined, value: unknown): unknown {
   const node = ref === undefined ? undefined : schema.nodes[ref];
   if (value === null && node?.nullIsEmpty && node.type?.includes('object')) return {};
+  if (value === null && node?.nullIsEmpty && isPlainText(node)) return '';
   if (node === undefined || typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item: unknown) => withoutNulls(schema, node.items, item));
   const kept = Object.entries(value).flatMap(([key, child]: [string, unknown]) => {
@@ -102,4 +103,8 @@ export function withoutNulls(schema: CompiledSchema, ref: SchemaRef | undefined,
     return [[key, withoutNulls(schema, named, child)] as const];
   });
   return Object.fromEntries(kept);
+}
+
+function isPlainText({ type, enumLenient, emptyIsAbsent }: SchemaNode): boolean {
+  return type?.length === 1 && type[0] === 'string' && !enumLenient && !emptyIsAbsent;
 }

@@ -34,7 +34,7 @@ const cases: readonly Case[] = [
     name: 'a misspelt key',
     spec: 'resouces: {}',
     found: [
-      'error schema/unknown-key resouces: `resouces` is no field in `spec`, so it is refused or dropped: did you mean `resources`?',
+      'error schema/unknown-key resouces: `resouces` is no field in `spec`, so kubectl refuses it and most GitOps tools drop it in silence: did you mean `resources`?',
     ],
     fixed: 'resources: {}',
   },
@@ -42,7 +42,7 @@ const cases: readonly Case[] = [
     name: 'other case and underscores',
     spec: 'Storage:\n  size: 1Gi\n  class_name: fast',
     found: [
-      'error schema/unknown-key Storage: `Storage` is no field in `spec`, so it is refused or dropped: did you mean `storage`?',
+      'error schema/unknown-key Storage: `Storage` is no field in `spec`, so kubectl refuses it and most GitOps tools drop it in silence: did you mean `storage`?',
     ],
     fixed: 'storage:\n  size: 1Gi\n  class_name: fast',
   },
@@ -50,7 +50,7 @@ const cases: readonly Case[] = [
     name: 'a key that is written already is not meant',
     spec: 'mode: fast\nmod: slow',
     found: [
-      'error schema/unknown-key mod: `mod` is no field in `spec`, so it is refused or dropped: `mode`, which it resembles, is set already.',
+      'error schema/unknown-key mod: `mod` is no field in `spec`, so kubectl refuses it and most GitOps tools drop it in silence: `mode`, which it resembles, is set already.',
     ],
     fixed: 'mode: fast',
   },
@@ -58,7 +58,7 @@ const cases: readonly Case[] = [
     name: 'a key of the map above',
     spec: 'storage:\n  size: 1Gi\n  mode: fast',
     found: [
-      'error schema/unknown-key mode: `mode` is no field in `storage`, so it is refused or dropped: it belongs one level up, directly in `spec`.',
+      'error schema/unknown-key mode: `mode` is no field in `storage`, so kubectl refuses it and most GitOps tools drop it in silence: it belongs one level up, directly in `spec`.',
     ],
     fixed: 'storage:\n  size: 1Gi\nmode: fast',
   },
@@ -66,7 +66,7 @@ const cases: readonly Case[] = [
     name: 'a key of a map below',
     spec: 'storage:\n  size: 1Gi\nclassName: fast',
     found: [
-      'error schema/unknown-key className: `className` is no field in `spec`, so it is refused or dropped: it belongs one level down, in `storage`.',
+      'error schema/unknown-key className: `className` is no field in `spec`, so kubectl refuses it and most GitOps tools drop it in silence: it belongs one level down, in `storage`.',
     ],
     fixed: 'storage:\n  size: 1Gi\n  className: fast',
   },
@@ -74,7 +74,7 @@ const cases: readonly Case[] = [
     name: 'a key of a map below that is not there',
     spec: 'className: fast',
     found: [
-      'error schema/unknown-key className: `className` is no field in `spec`, so it is refused or dropped: it belongs one level down, in `storage`.',
+      'error schema/unknown-key className: `className` is no field in `spec`, so kubectl refuses it and most GitOps tools drop it in silence: it belongs one level down, in `storage`.',
     ],
     fixed: 'storage:\n  className: fast',
   },
@@ -82,13 +82,15 @@ const cases: readonly Case[] = [
     name: 'a key of another place',
     spec: 'onlyHere: x',
     found: [
-      'error schema/unknown-key onlyHere: `onlyHere` is no field in `spec`, so it is refused or dropped: the field of that name belongs to `spec.sidecars[]`.',
+      'error schema/unknown-key onlyHere: `onlyHere` is no field in `spec`, so kubectl refuses it and most GitOps tools drop it in silence: the field of that name belongs to `spec.sidecars[]`.',
     ],
   },
   {
     name: 'a key like nothing',
     spec: 'zzz: x',
-    found: ['error schema/unknown-key zzz: `zzz` is no field in `spec`, so it is refused or dropped.'],
+    found: [
+      'error schema/unknown-key zzz: `zzz` is no field in `spec`, so kubectl refuses it and most GitOps tools drop it in silence.',
+    ],
   },
   {
     name: 'kept by the API server, read by nobody',
@@ -139,7 +141,7 @@ const cases: readonly Case[] = [
     name: 'a misspelt key is not missing as well',
     spec: 'storage:\n  Size: 1Gi',
     found: [
-      'error schema/unknown-key Size: `Size` is no field in `storage`, so it is refused or dropped: did you mean `size`?',
+      'error schema/unknown-key Size: `Size` is no field in `storage`, so kubectl refuses it and most GitOps tools drop it in silence: did you mean `size`?',
     ],
     fixed: 'storage:\n  size: 1Gi',
   },
@@ -400,7 +402,7 @@ describe('schema findings', () => {
     const text = `apiVersion: v1\nkind: List\nitems:\n- ${head.trimEnd().replaceAll('\n', '\n  ')}\n    storage:\n      className: a\n    teem: b\n`;
     assert.deepEqual(check(text, {}).lines, [
       'error schema/missing-key storage: `storage` needs `size`, and is refused without it: add the field.',
-      'error schema/unknown-key teem: `teem` is no field in `spec`, so it is refused or dropped: `team`, which it resembles, is set already.',
+      'error schema/unknown-key teem: `teem` is no field in `spec`, so kubectl refuses it and most GitOps tools drop it in silence: `team`, which it resembles, is set already.',
     ]);
   });
 
