@@ -7,7 +7,9 @@ import { chooseOperatorVersion } from './commands/chooseOperatorVersion.ts';
 import { showReferences } from './commands/showReferences.ts';
 import { upgrade } from './commands/upgrade.ts';
 import { createErrorHandler } from './createErrorHandler.ts';
+import { keepLines } from './keepLines.ts';
 import { quietYamlExtension } from './quietYamlExtension.ts';
+import { registerProblemReport } from './reportProblem.ts';
 import { sayForServer, serverMiddleware } from './serverMessages.ts';
 import { registerPages } from './ui/pages.ts';
 import { createStatusItem } from './ui/createStatusItem.ts';
@@ -25,6 +27,8 @@ export interface Extension {
 export interface Started extends Extension {
   readonly client: BaseLanguageClient;
   readonly output: vscode.LogOutputChannel;
+  /** What something of somebody's is called, so that a report can leave it out. */
+  readonly noteNames: (names: Iterable<string>) => void;
 }
 
 export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
@@ -38,8 +42,10 @@ export function activateExtension(
   context: vscode.ExtensionContext,
   createClient: CreateClient,
   abilities: Pick<InitializationOptions, 'clusterNames' | 'clusterDefinitions'> = {},
+  copyLines?: (lines: string) => Promise<void>,
 ): Started {
-  const output = createOutput();
+  const { output, lines } = keepLines(createOutput());
+  const names = new Set<string>();
   const client: BaseLanguageClient = createClient('dbManifests', 'Database Manifests', {
     documentSelector: [{ language: 'yaml' }],
     outputChannel: output,
@@ -70,7 +76,10 @@ export function activateExtension(
   const ready = client.start();
   ready.catch((error: unknown) => {
     output.error(String(error));
-    complain(say`Database Manifests: the language server did not start. See the output "Database Manifests".`);
+    complain(say`Database Manifests: the language server did not start. See the output "Database Manifests".`, {
+      title: say`Show Output`,
+      run: () => output.show(),
+    });
   });
   context.subscriptions.push(
     output,
@@ -85,8 +94,9 @@ export function activateExtension(
     vscode.commands.registerCommand('dbManifests.restartServer', restart),
     vscode.commands.registerCommand('dbManifests.showReferences', showReferences),
     vscode.commands.registerCommand('dbManifests.showOutput', () => output.show()),
+    registerProblemReport({ extension: context.extension, lines, names: () => names }, copyLines),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void restart()),
   );
   void quietYamlExtension(yamlExtension);
-  return { ready, client, output };
+  return { ready, client, output, noteNames: (more) => [...more].forEach((name) => names.add(name)) };
 }

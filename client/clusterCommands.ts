@@ -19,6 +19,8 @@ export interface ClusterHost {
   readonly databases: vscode.TreeView<DatabasesNode>;
   /** What the server wants to know of kinds. */
   readonly definitions: ClusterDefinitions;
+  /** As of `Started`. */
+  readonly noteNames: (names: Iterable<string>) => void;
 }
 
 /** `dist/cluster.cjs`, once somebody asked for a cluster. */
@@ -85,7 +87,10 @@ export function registerClusterCommands(
       await (await loaded()).run(id, argument);
     } catch (error) {
       output.error(error instanceof Error ? error : String(error));
-      complain(say`The cluster commands could not be loaded. See the output "Database Manifests".`);
+      complain(say`The cluster commands could not be loaded. See the output "Database Manifests".`, {
+        title: say`Show Output`,
+        run: () => output.show(),
+      });
     }
   }
 

@@ -9,7 +9,7 @@ import { answerWantedDefinitions } from './answerWantedDefinitions.ts';
 import { answerClusterNames } from './clusterNames.ts';
 import { keepDefinitions } from './keepDefinitions.ts';
 import { removeLeftSessions } from './session/passFile.ts';
-import { openClipboard } from './ui/clipboard.ts';
+import { copyText, openClipboard } from './ui/clipboard.ts';
 import { registerLenses } from './ui/registerLenses.ts';
 
 /** Entry of `dist/client.cjs`, for VS Code with Node: the server is a process of its own. */
@@ -27,14 +27,15 @@ export function activate(context: ExtensionContext): Extension {
     context.subscriptions.push(answerClusterNames(client, () => clusters?.current()));
     return client;
   };
-  const { ready, client, output } = activateExtension(context, createClient, {
-    ...{ clusterNames: true, clusterDefinitions: true },
-  });
+  const abilities = { clusterNames: true, clusterDefinitions: true };
+  const { ready, client, output, noteNames } = activateExtension(context, createClient, abilities, (lines) =>
+    copyText(lines, 'lines'),
+  );
   const kept = keepDefinitions(path.join(context.globalStorageUri.fsPath, 'definitions'), context.workspaceState);
   const definitions = answerWantedDefinitions(client, kept);
   // The build makes a file of its own of what is imported here.
   clusters = registerClusterCommands(
-    { context, client, ready, output, definitions },
+    { context, client, ready, output, definitions, noteNames },
     () => import('./clusterFeatures.ts'),
   );
   context.subscriptions.push(definitions, registerLenses(client, ready, yamlSelector));

@@ -6,7 +6,7 @@ import { permissionsOf } from '../session/permissionsOf.ts';
 import { actionsOf, performAction } from '../session/actions.ts';
 import { findMembers } from '../session/members.ts';
 import type { Member } from '../session/members.ts';
-import { withLive } from '../session/resolveTarget.ts';
+import { isGone, withLive } from '../session/resolveTarget.ts';
 import type { Target } from '../session/target.ts';
 import { confirm, inform, pick, withProgress } from '../screen/ask.ts';
 import type { Choice } from '../screen/ask.ts';
@@ -42,14 +42,7 @@ export function actionCommand(command: Action['command']): Command {
 async function readLive(pointed: Target, signal: AbortSignal): Promise<Target> {
   const target = await withLive(pointed, signal);
   if (target.live) return target;
-  const { kind, name } = target.resource.identity;
-  throw new ClusterError(
-    'missing',
-    target.namespace === ''
-      ? say`${kind} ${name} does not exist (context ${target.connection.context}).`
-      : say`${kind} ${name} does not exist in namespace ${target.namespace} (context ${target.connection.context}).`,
-    say`Apply its manifest first, or choose another context.`,
-  );
+  throw isGone(target);
 }
 
 async function chooseReplica(target: Target, action: Action): Promise<string | undefined> {
@@ -149,14 +142,20 @@ function buttonOf(command: Action['command']): Said {
 }
 
 function doneText(action: Action, name: string): Said {
-  const { command, title } = action;
-  if (!action.until) return say`${name}: ${title}: done.`;
-  switch (command) {
+  switch (action.command) {
     case 'restart':
-      return say`${name} has been restarted and is ready.`;
+      if (action.until) return say`${name} has been restarted and is ready.`;
+      return isDoneByProgram(action)
+        ? say`${name} has been restarted. Its pods stayed.`
+        : say`${name} has been told to restart: its operator does so within seconds.`;
     case 'switchover':
       return say`${name} has switched over.`;
     case 'backup':
       return say`The backup of ${name} is complete.`;
   }
+}
+
+/** A program in a container ends when it has done its work; what an operator is told it does later. */
+function isDoneByProgram(action: Action): boolean {
+  return action.steps({ now: new Date(), primary: '', chosen: '' }).some(({ kind }) => kind === 'exec');
 }

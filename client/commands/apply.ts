@@ -8,24 +8,29 @@ import { ClusterError } from '../cluster/errors.ts';
 import { locateFields, toYaml } from '../manifests.ts';
 import { applyPlanned, comparable, isUnchanged, planApply, verbsToApply } from '../session/applyManifest.ts';
 import type { ApplyPlan } from '../session/applyManifest.ts';
+import { ago } from '../session/ago.ts';
 import { changedAtStart } from '../session/changedAtStart.ts';
+import { describeConflicts } from '../session/describeConflicts.ts';
+import type { DescribedConflict } from '../session/describeConflicts.ts';
+import type { FieldConflict } from '../session/readRefusal.ts';
 import { makeTarget } from '../session/resolveTarget.ts';
-import { confirm, inform, pick, withProgress } from '../screen/ask.ts';
-import { writePage } from '../ui/pages.ts';
+import { inform, pick, withProgress } from '../screen/ask.ts';
+import { lineOfPage, writePage } from '../ui/pages.ts';
 import { showServerProblems } from '../ui/showServerProblems.ts';
 import type { ServerProblem } from '../ui/showServerProblems.ts';
+import { findManifest } from './findManifest.ts';
 import type { Command, CommandArgument, CommandContext, ManifestPlace } from './command.ts';
-import { showDifference } from '../screen/documents.ts';
+import { askAboutDifference } from '../screen/documents.ts';
 
 /** Applies a manifest: asks the API server first, shows its answers at the fields and the difference, applies after a yes. */
 export const apply: Command = {
   id: 'dbManifests.apply',
   async run(context, argument) {
-    const pointed = await context.manifest(argument);
-    if (!pointed) throw noManifest();
+    const started = await startOf(context, argument);
+    if (!started) return;
+    const { pointed, connection } = started;
     const places = await choosePlaces(context, pointed, argument);
     if (!places) return;
-    const connection = await context.connection();
     const run: ApplyRun = { context, connection, problems: [] };
     showServerProblems(pointed.uri, []);
     const done: Said[] = [];
@@ -37,6 +42,23 @@ export const apply: Command = {
     if (done.length > 0) inform(joined(done, ' '));
   },
 };
+
+interface Start {
+  readonly pointed: ManifestPlace;
+  readonly connection: ClusterConnection;
+}
+
+/** From the view it is the manifest of what runs there, and the cluster that it runs in. */
+async function startOf(context: CommandContext, argument: CommandArgument | undefined): Promise<Start | undefined> {
+  if (argument?.from === 'cluster') {
+    const target = await context.target(argument);
+    const place = target && (await findManifest(context, target));
+    return place && { pointed: place, connection: target.connection };
+  }
+  const pointed = await context.manifest(argument);
+  if (!pointed) throw noManifest();
+  return { pointed, connection: await context.connection() };
+}
 
 /** One call of the command, over all resources that it applies. */
 interface ApplyRun {
@@ -70,25 +92,25 @@ async function choosePlaces(
 
 /** What was done, a sentence; `undefined`: it was refused or the person turned away, and what follows is left. */
 async function applyOne(run: ApplyRun, place: ManifestPlace): Promise<Said | undefined> {
-  const { connection, context } = run;
+  const { connection } = run;
   const { kind, name } = place.resource.identity;
   if (place.resource.incomplete) throw isIncomplete(kind, name);
   const { value } = place.resource;
   let plan = await dryRun(run, place);
-  if (plan.conflicts.length > 0) {
-    if (!(await isTakenOver(plan))) return showProblems(run, place, plan);
-    plan = await dryRun(run, place, { force: true });
-  }
+  const { conflicts } = plan;
+  if (conflicts.length > 0) plan = await dryRun(run, place, { force: true });
   if (!plan.result) return showProblems(run, place, plan);
-  if (isUnchanged(plan)) return say`${kind} ${name} is in the cluster as written.`;
+  if (isUnchanged(plan))
+    return say`${kind} ${name} is in ${connection.context} already as it is written: nothing was changed.`;
   await showProblems(run, place, plan);
-  await comparePlan(context, plan);
-  if (!(await isAgreed(run, plan))) return undefined;
+  if (!(await isAgreed(run, plan, conflicts))) return undefined;
   const applied = await withProgress(say`Applying ${name}`, ({ signal }) =>
     applyPlanned(connection, plan, { value, signal }),
   );
   offerRestart(connection, plan, applied, place);
-  return plan.live ? say`${kind} ${name} is changed.` : say`${kind} ${name} is created.`;
+  return plan.live
+    ? say`${kind} ${name} has been changed in ${connection.context}.`
+    : say`${kind} ${name} has been created in ${connection.context}.`;
 }
 
 function dryRun(
@@ -144,57 +166,68 @@ function kindRangeOf({ resource: { kindRange } }: ManifestPlace): vscode.Range {
   return new vscode.Range(start.line, start.character, end.line, end.character);
 }
 
-function isTakenOver({ conflicts, object }: ApplyPlan): Promise<boolean> {
-  const shown = conflicts.slice(0, 10).map(({ field, manager }) => say`${field} (${manager})`);
-  const more = conflicts.length - shown.length;
-  return confirm({
-    question: say`Take over fields of ${object.name}?`,
-    detail: joined(
-      [
-        say`Somebody else manages fields that the manifest sets to another value. If it is a program, it may set them back.`,
-        ...shown,
-        ...(more > 0 ? [say`and ${more} more`] : []),
-      ],
-      '\n',
-    ),
-    action: say`Take Over`,
-  });
-}
-
-async function comparePlan({ language }: CommandContext, plan: ApplyPlan): Promise<void> {
+/** The comparison is read, and agreed to in its own title bar; then the name is typed where the context is protected. */
+async function isAgreed(run: ApplyRun, plan: ApplyPlan, conflicts: readonly FieldConflict[]): Promise<boolean> {
+  const { context, connection } = run;
+  const { language } = context;
   const { before, after } = comparable(plan);
-  const { kind, name, namespace = '' } = plan.object;
-  const path = [namespace, kind, `${name}.yaml`];
+  const { kind, name, namespace } = plan.object;
+  const target = makeTarget(connection, after);
+  const described = describeConflicts({ conflicts, live: plan.live, before, after, target });
+  const head = headOf(connection, plan, described);
   const [left, right] = await Promise.all(
     [before, after].map(async (value) => (value === undefined ? '' : toYaml(language, value))),
   );
-  await showDifference(
-    writePage(['cluster', ...path], left ?? ''),
-    writePage(['applied', ...path], right ?? ''),
-    say`${name}: cluster ↔ after apply`,
+  const path = [connection.context, namespace ?? '', kind, `${name}.yaml`];
+  // Both sides have it, so that it is no difference.
+  const agreed = await askAboutDifference(
+    writePage(['cluster', ...path], `${head}${left ?? ''}`),
+    writePage([conflicts.length > 0 ? 'take-over' : 'apply', ...path], `${head}${right ?? ''}`),
+    say`Apply ${name} to ${connection.context}: as it is ↔ as it will be`,
+  );
+  if (!agreed) return false;
+  const where = namespace === undefined ? '' : say` in namespace ${namespace}`;
+  const what = plan.live
+    ? say`${kind} ${name}${where} is changed as the comparison showed.`
+    : say`${kind} ${name}${where} is created.`;
+  return context.mayChange(
+    { connection },
+    { title: say`Apply of ${name}`, what, name, verbs: verbsToApply(plan.object) },
   );
 }
 
-async function isAgreed({ context, connection }: ApplyRun, plan: ApplyPlan): Promise<boolean> {
+/** Comments above the manifest: where it goes, whose fields it takes, and what the operator or the API server has to say. */
+function headOf({ context }: ClusterConnection, plan: ApplyPlan, conflicts: readonly DescribedConflict[]): string {
   const { kind, name, namespace } = plan.object;
-  const where = namespace === undefined ? '' : say` in namespace ${namespace}`;
-  const what = plan.live
-    ? say`${kind} ${name}${where} is changed as the comparison shows.`
-    : say`${kind} ${name}${where} is created.`;
-  const change = { title: say`Apply of ${name}`, what, name, verbs: verbsToApply(plan.object) };
-  if (!(await context.mayChange({ connection }, change))) return false;
-  const cautions = plan.guarded.map(
-    ({ field, before, after, consequence }) => say`${field}: ${before} → ${after || say`nothing`}. ${consequence}`,
-  );
-  return confirm({
-    question: say`Apply ${kind} ${name}?`,
-    detail: joined(
-      [what, ...cautions, ...plan.warnings.map((text) => foreign(text)), say`Context: ${connection.context}`],
-      '\n\n',
+  const shownConflicts = conflicts.slice(0, mostConflicts);
+  const lines = [
+    namespace === undefined
+      ? say`${kind} ${name}, context ${context}. Nothing is changed before you press Apply, or Cancel, in the title bar above.`
+      : say`${kind} ${name} in namespace ${namespace}, context ${context}. Nothing is changed before you press Apply, or Cancel, in the title bar above.`,
+    ...(conflicts.length > 0
+      ? [
+          say`The manifest takes over fields that others have set. A program may set them back.`,
+          ...shownConflicts.map(conflictLine),
+          ...(conflicts.length > mostConflicts ? [say`  and ${conflicts.length - mostConflicts} more`] : []),
+        ]
+      : []),
+    ...plan.guarded.map(
+      ({ field, before, after, consequence }) =>
+        say`${field}: ${before} becomes ${after || say`nothing`}. ${consequence}`,
     ),
-    action: say`Apply`,
-  });
+    ...plan.warnings.map((text) => say`The API server warns: ${foreign(text)}`),
+  ];
+  return `${lines.map((line) => `# ${lineOfPage(line)}`).join('\n')}\n`;
 }
+
+function conflictLine({ field, owner, since, before, after }: DescribedConflict): Said {
+  const values = say`${before || say`nothing`} becomes ${after || say`nothing`}`;
+  return since === undefined
+    ? say`  ${field}: ${values}. Set by ${owner}.`
+    : say`  ${field}: ${values}. Set by ${owner}, ${foreign(ago(since))}.`;
+}
+
+const mostConflicts = 20;
 
 /** Some fields count for pods that start, and for no others. */
 function offerRestart(

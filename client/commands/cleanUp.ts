@@ -1,6 +1,6 @@
 import type { Said } from '../../schemas/contract/index.ts';
 import { persistentVolumeClaims } from '../../schemas/vocabulary/objectTypes.ts';
-import { joined, say } from '../../schemas/vocabulary/say.ts';
+import { counted, joined, say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { deleteLeftovers, findLeftovers, verbsToDelete } from '../session/leftovers.ts';
 import type { DeletionResult, LeftoverGroup, LeftoverObject, Leftovers } from '../session/leftovers.ts';
@@ -8,16 +8,17 @@ import { findReleasedVolumes } from '../session/freeObjects.ts';
 import type { Claim, ReleasedVolume } from '../session/freeObjects.ts';
 import { findTerminating } from '../session/goneResource.ts';
 import { makeTarget } from '../session/resolveTarget.ts';
+import { placeOf } from '../session/target.ts';
 import type { Target } from '../session/target.ts';
 import { askText, confirm, inform, pick, pickMany, withProgress } from '../screen/ask.ts';
 import type { Choice } from '../screen/ask.ts';
-import { showMarkdown } from '../ui/pages.ts';
+import { showPage } from '../ui/pages.ts';
 import { cleanUpPage } from './cleanUpPage.ts';
 import type { Command, CommandContext, CommandArgument } from './command.ts';
 import { offerFinalizers, offerVolumes } from './freeingOffers.ts';
 import { databaseKinds } from './listDatabases.ts';
 
-/** Deletes what a deleted cluster has left, after everything was shown, ticked and the name typed. */
+/** Deletes what a deleted cluster has left, after everything was shown and ticked, and what goes was named and agreed to. */
 export const cleanUp: Command = {
   id: 'dbManifests.cleanUp',
   async run(context, argument) {
@@ -33,7 +34,11 @@ export const cleanUp: Command = {
     const results = chosen.length > 0 ? await remove(context, { target, left, chosen }) : [];
     const claims = claimsOf(chosen, results);
     const freed = claims.length > 0 ? await released(target, claims) : volumes;
-    await showMarkdown(['clean-up', `${name}.md`], cleanUpPage(target, { left, results, ...freed }));
+    await showPage({
+      ...{ path: ['clean-up', ...placeOf(target)], title: say`Clean-up of ${name}` },
+      body: cleanUpPage(target, { left, results, ...freed }),
+      again: { command: 'dbManifests.cleanUp', argument },
+    });
     for (const stuck of left.stuck) await offerFinalizers(context, target, stuck);
     await offerVolumes(context, target, freed.volumes);
   },
@@ -142,25 +147,23 @@ async function remove(
 ): Promise<readonly DeletionResult[]> {
   const { connection, resource } = target;
   const { name } = resource.identity;
-  const what = say`${chosen.length} objects are deleted for good.`;
+  const what = joined(goingLines(left, chosen), '\n');
   const change = { title: say`Clean-up of ${name}`, what, name, verbs: verbsToDelete(chosen) };
   if (!(await context.mayChange(target, change))) return [];
-  const lost = left.groups.filter(
-    ({ holds, objects }) => holds === 'data' && objects.some((each) => chosen.includes(each)),
+  const question = counted(
+    chosen.length,
+    say`Delete what ${name} has left?`,
+    say`Delete ${chosen.length} objects that ${name} has left?`,
   );
-  const agreed = await confirm({
-    question: say`Delete ${chosen.length} objects that ${name} has left?`,
-    detail: joined(
-      [
-        ...lost.map(({ type }) => say`${type.kind}: the data on them is lost.`),
-        say`This cannot be undone. Context: ${connection.context}`,
-      ],
-      '\n',
-    ),
-    action: say`Delete`,
-    // In a protected context it has been typed by now.
-    ...(context.isProtected(connection.context) ? {} : { typed: name }),
-  });
+  // In a protected context all this has been said, and the name typed, by now.
+  const agreed =
+    context.isProtected(connection.context) ||
+    (await confirm({
+      question,
+      detail: joined([what, say`Context: ${connection.context}`], '\n\n'),
+      action: say`Delete`,
+      harmless: say`Keep Everything`,
+    }));
   if (!agreed) return [];
   return withProgress(say`Deleting what ${name} has left`, (progress) =>
     deleteLeftovers(target, chosen, {
@@ -169,6 +172,22 @@ async function remove(
     }),
   );
 }
+
+/** What goes, by its names, the worst last. */
+function goingLines({ groups }: Leftovers, chosen: readonly LeftoverObject[]): readonly Said[] {
+  const lines = groups.flatMap(({ type, holds, objects }) => {
+    const names = objects.filter((each) => chosen.includes(each)).map(({ object }) => object.name);
+    if (names.length === 0) return [];
+    const some =
+      names.length > mostNamed ? [...names.slice(0, mostNamed), say`${names.length - mostNamed} more`] : names;
+    const named = say`${type.kind}: ${joined(some, ', ')}.`;
+    if (holds === 'data') return [say`${named} The data on them is lost.`];
+    return [holds === 'credentials' ? say`${named} Passwords or keys are lost with them.` : named];
+  });
+  return [...lines, say`This cannot be undone.`];
+}
+
+const mostNamed = 8;
 
 /** Claims that are gone now; none, if none was deleted. */
 function claimsOf(chosen: readonly LeftoverObject[], results: readonly DeletionResult[]): readonly Claim[] {

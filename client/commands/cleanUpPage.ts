@@ -1,5 +1,6 @@
 import type { Markdown, Prose } from '../../schemas/contract/index.ts';
 import { code, joinMarkdown, markdown, proseMarkdown } from '../../schemas/vocabulary/markdown.ts';
+import { ago } from '../session/ago.ts';
 import type { DeletionResult, Leftovers } from '../session/leftovers.ts';
 import type { ReleasedVolume } from '../session/freeObjects.ts';
 import type { Target } from '../session/target.ts';
@@ -57,7 +58,7 @@ function keptLines({ groups }: Leftovers, results: readonly DeletionResult[]): r
   const reached = new Set(results.map(({ object }) => object));
   const kept = groups.flatMap(({ objects }) => objects).filter(({ object }) => !reached.has(object));
   return kept.map(({ object, created }) =>
-    created === '' ? nameOf(object) : markdown`${nameOf(object)}, made ${created}`,
+    created === '' ? nameOf(object) : markdown`${nameOf(object)}, made ${ago(created)}`,
   );
 }
 

@@ -36,6 +36,8 @@ export interface CommandContext {
   readonly tunnels: Tunnels;
   /** What other programs have been told of these tunnels. */
   readonly handOvers: HandOvers;
+  /** What something of somebody's is called, so that a report of a problem can leave it out. */
+  readonly noteNames: (names: Iterable<string>) => void;
   /** Choices of the person, per workspace: never anything secret. */
   readonly memory: vscode.Memento;
   /** The same for all workspaces. */

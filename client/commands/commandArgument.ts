@@ -26,9 +26,16 @@ export function readTunnel(given: unknown): string | undefined {
   return node?.kind === 'tunnel' ? node.tunnel.id : undefined;
 }
 
+/** The file that a title bar belongs to. */
+export function readUri(given: unknown): string | undefined {
+  return isObject(given) && typeof given['scheme'] === 'string'
+    ? (given as unknown as FromManifest['uri']).toString()
+    : undefined;
+}
+
 function nodeArgument(node: DatabasesNode): CommandArgument | undefined {
   if (node.kind === 'member' || node.kind === 'tunnel') {
-    const cluster = nodeArgument(node.of);
+    const cluster = node.of && nodeArgument(node.of);
     return cluster?.from === 'cluster' && node.kind === 'member' ? { ...cluster, pod: node.member.pod } : cluster;
   }
   if (node.kind !== 'cluster' || !node.target.live) return undefined;

@@ -12,7 +12,7 @@ import { requirePermissions } from '../session/permissions.ts';
 import { findProgram } from '../cluster/findProgram.ts';
 import { clientPrograms, containerSession, localSession } from '../session/clientSession.ts';
 import type { Session } from '../session/clientSession.ts';
-import { withLive } from '../session/resolveTarget.ts';
+import { withExisting } from '../session/resolveTarget.ts';
 import type { Target } from '../session/target.ts';
 import { inform, warn, withProgress } from '../screen/ask.ts';
 import type { Progress } from '../screen/ask.ts';
@@ -30,7 +30,7 @@ export const connect: Command = {
   async run(context, argument) {
     const given = await context.target(argument, { accepts: ({ recipe }) => recipe.access !== undefined });
     if (!given) return;
-    const target = await withProgress(say`Looking for ${nameOf(given)}`, ({ signal }) => withLive(given, signal));
+    const target = await withProgress(say`Looking for ${nameOf(given)}`, ({ signal }) => withExisting(given, signal));
     accessOf(target);
     const chosen = await chooseLogin(context, target, { title: say`Connect to ${nameOf(target)}` });
     if (!chosen) return;

@@ -7,7 +7,7 @@ import { clientPrograms } from '../session/clientSession.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import { describeConnection } from '../session/describeConnection.ts';
 import type { ConnectionOptions } from '../session/describeConnection.ts';
-import { withLive } from '../session/resolveTarget.ts';
+import { withExisting } from '../session/resolveTarget.ts';
 import type { Target } from '../session/target.ts';
 import { inform, pick, withProgress } from '../screen/ask.ts';
 import type { Choice } from '../screen/ask.ts';
@@ -38,7 +38,7 @@ export const copyConnection: Command = {
   async run(context, argument) {
     const given = await context.target(argument, { accepts: ({ recipe }) => recipe.access !== undefined });
     if (!given) return;
-    const target = await withLive(given);
+    const target = await withExisting(given);
     const title = say`Connection to ${target.resource.identity.name}`;
     let chosen = lastLogin(context, target) ?? (await chooseLoginAtOnce(context, target, title));
     let form = chosen && (await chooseForm(context, title, chosen));

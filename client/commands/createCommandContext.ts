@@ -16,7 +16,13 @@ import { ownSetting, readProtectedContexts } from './protectedContexts.ts';
 
 /** What commands work with, in this editor. */
 export function createCommandContext(
-  { context: { workspaceState, globalState, globalStorageUri }, client, ready, output }: ClusterHost,
+  {
+    context: { workspaceState, globalState, globalStorageUri },
+    client,
+    ready,
+    output,
+    noteNames,
+  }: ClusterHost,
   current: CurrentCluster,
   tunnels: Tunnels,
   handOvers: HandOvers,
@@ -44,6 +50,7 @@ export function createCommandContext(
     output,
     tunnels,
     handOvers,
+    noteNames,
     memory: workspaceState,
     lastingMemory: globalState,
     storage: globalStorageUri.fsPath,

@@ -11,23 +11,32 @@ import { chooseNamespace } from './chooseNamespace.ts';
 import { Claims } from './claims.ts';
 import { cleanUp } from './cleanUp.ts';
 import type { Command, CommandContext } from './command.ts';
-import { readArgument, readContext, readTunnel } from './commandArgument.ts';
+import { readArgument, readContext, readTunnel, readUri } from './commandArgument.ts';
 import { connect } from './connect.ts';
+import { copyName } from './copyName.ts';
 import { copyConnection } from './copyConnection.ts';
 import { createDatabaseSecret } from './createDatabaseSecret.ts';
 import { credentials } from './credentials.ts';
 import type { CurrentCluster } from './currentCluster.ts';
 import { describe } from './describe.ts';
+import { goToManifest } from './goToManifest.ts';
 import { logs } from './logs.ts';
 import { openInSqlClient } from './openInSqlClient.ts';
 import { openTunnel } from './openTunnel.ts';
 import { operatorUi } from './operatorUi.ts';
+import { ErrorList } from './errorList.ts';
+import { remedyTitle } from './remedyTitle.ts';
+import { valuesIn } from '../redact.ts';
+import type { Target } from '../session/target.ts';
 import { remedyFor } from './remedyFor.ts';
+import type { Remedy } from './remedyFor.ts';
 import { restart } from './restart.ts';
 import { showTunnels, stopTunnel } from './showTunnels.ts';
 import { switchover } from './switchover.ts';
 import { verify } from './verify.ts';
+import { answerDifference } from '../screen/documents.ts';
 import { endSessions } from '../ui/openSessions.ts';
+import { againOfPage } from '../ui/pages.ts';
 
 /** What is done to a database cluster: one file each. */
 const databaseCommands: readonly Command[] = [
@@ -46,6 +55,8 @@ const databaseCommands: readonly Command[] = [
   backup,
   cleanUp,
   createDatabaseSecret,
+  goToManifest,
+  copyName,
 ];
 
 /** What is done to the choice of clusters, and to the view. Takes what the editor gives as it is. */
@@ -62,7 +73,8 @@ export interface CommandsOptions {
 export function createCommands(options: CommandsOptions): (id: string, given: unknown) => Promise<void> {
   const { context, current } = options;
   const commands = new Map(databaseCommands.map((command) => [command.id, command]));
-  const shell = shellCommands(options);
+  const errors = new ErrorList();
+  const shell = shellCommands(options, errors);
   const underWay = new Set<string>();
 
   return async (id, given) => {
@@ -76,11 +88,25 @@ export function createCommands(options: CommandsOptions): (id: string, given: un
       const name = argument?.from === 'cluster' ? argument.context : current.open?.context;
       // The login may have been renewed meanwhile: the next command reads the kubeconfig again.
       if (name !== undefined && isClusterError(error, 'unauthenticated')) await current.forget(name);
-      report(error, context.output, ...buttonsFor(error, name));
+      if (isClusterError(error)) context.noteNames([error.said.message, error.said.remedy].flatMap(valuesIn));
+      const remedy = remedyFor(error, { context: name, command: id, argument });
+      errors.note({ error, command: id, context: name, remedy });
+      report(error, context.output, ...buttonsFor(remedy));
     } finally {
       claims.release();
     }
   };
+}
+
+/** What a person would not give to strangers. */
+function namesOf({ connection, namespace, resource, recipe, podNamespace }: Target): readonly string[] {
+  const { access } = recipe;
+  return [
+    ...[connection.context, connection.server, namespace, podNamespace, resource.identity.name],
+    ...(access?.databases ?? []),
+    ...(access?.logins ?? []).flatMap(({ role, databases = [] }) => [role, ...databases]),
+    ...(access?.host === undefined ? [] : [access.host]),
+  ];
 }
 
 /** The same context, whose targets are claimed as long as the command runs. */
@@ -89,6 +115,7 @@ function claiming(context: CommandContext, claims: Claims): CommandContext {
     ...context,
     async target(argument, options) {
       const target = await context.target(argument, options);
+      if (target) context.noteNames(namesOf(target));
       if (!target || claims.claim(target)) return target;
       inform(say`This is still under way for ${target.resource.identity.name}.`);
       return undefined;
@@ -96,13 +123,20 @@ function claiming(context: CommandContext, claims: Claims): CommandContext {
   };
 }
 
-function shellCommands({ context, current, view }: CommandsOptions): ReadonlyMap<string, ShellCommand> {
+function shellCommands(
+  { context, current, view }: CommandsOptions,
+  errors: ErrorList,
+): ReadonlyMap<string, ShellCommand> {
   const { tunnels } = context;
   return new Map<string, ShellCommand>([
     ['dbManifests.chooseContext', (given) => chooseContext(context, current, readContext(given))],
     ['dbManifests.chooseNamespace', (given) => chooseNamespace(context, current, readContext(given))],
     ['dbManifests.showTunnels', () => showTunnels(tunnels)],
     ['dbManifests.stopTunnel', (given) => stopTunnel(tunnels, readTunnel(given))],
+    ['dbManifests.showErrors', () => errors.show()],
+    ['dbManifests.runPageAgain', () => runPageAgain()],
+    ['dbManifests.applyCompared', (given) => answerComparison(given, true)],
+    ['dbManifests.cancelCompared', (given) => answerComparison(given, false)],
     [
       'dbManifests.refreshDatabases',
       () => {
@@ -142,21 +176,28 @@ function unknownCommand(id: string): ShellCommand {
   return () => Promise.reject(new Error(`Nobody carries out the command ${id}.`));
 }
 
-function buttonsFor(error: unknown, name: string | undefined): readonly Button[] {
-  const remedy = remedyFor(error, name);
-  if (!remedy) return [];
+/** The way out first. With a button an error stays until somebody dismisses it. */
+function buttonsFor(remedy: Remedy | undefined): readonly Button[] {
+  const all: Button = {
+    title: say`All Errors`,
+    run: () => vscode.commands.executeCommand('dbManifests.showErrors'),
+  };
+  if (!remedy) return [all];
   const { command, argument } = remedy;
   const run = () => vscode.commands.executeCommand(command, ...(argument === undefined ? [] : [argument]));
-  return [{ title: titleOf(command), run }];
+  return [{ title: remedyTitle(command), run }, all];
 }
 
-function titleOf(command: string): Said {
-  switch (command) {
-    case 'dbManifests.chooseContext':
-      return say`Choose Context`;
-    case 'dbManifests.chooseNamespace':
-      return say`Choose Namespace`;
-    default:
-      return say`Open Settings`;
+async function runPageAgain(): Promise<void> {
+  const again = againOfPage();
+  if (!again) {
+    inform(say`No page is in front that could be made anew.`);
+    return;
   }
+  await vscode.commands.executeCommand(again.command, ...(again.argument === undefined ? [] : [again.argument]));
+}
+
+function answerComparison(given: unknown, agreed: boolean): Promise<void> {
+  if (!answerDifference(readUri(given), agreed)) inform(say`No comparison waits for an answer.`);
+  return Promise.resolve();
 }

@@ -2,7 +2,7 @@ import { foreign, say } from '../../schemas/vocabulary/say.ts';
 import { connectionUri } from '../session/connectionStrings.ts';
 import { readCredentials } from '../session/credentials.ts';
 import type { Credentials } from '../session/credentials.ts';
-import { withLive } from '../session/resolveTarget.ts';
+import { withExisting } from '../session/resolveTarget.ts';
 import type { Target } from '../session/target.ts';
 import { inform, pick, warn, withProgress } from '../screen/ask.ts';
 import { copySecret, copyText } from '../ui/clipboard.ts';
@@ -22,7 +22,7 @@ export const credentials: Command = {
     const given = await context.target(argument, { accepts: ({ recipe }) => recipe.access !== undefined });
     if (!given) return;
     const { name } = given.resource.identity;
-    const target = await withLive(given);
+    const target = await withExisting(given);
     const chosen = await chooseLogin(context, target, {
       title: say`Credentials of ${name}`,
       withoutDatabase: true,

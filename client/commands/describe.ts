@@ -2,8 +2,10 @@ import { say } from '../../schemas/vocabulary/say.ts';
 import { describe as readDescription } from '../session/describe.ts';
 import { renderReport } from '../session/report.ts';
 import { withLive } from '../session/resolveTarget.ts';
+import { placeOf } from '../session/target.ts';
 import { withProgress } from '../screen/ask.ts';
-import { showMarkdown } from '../ui/pages.ts';
+import { showPage } from '../ui/pages.ts';
+import { againOn } from './againOn.ts';
 import type { Command } from './command.ts';
 
 /** A page with what the cluster has of a resource: state, pods with their roles, services, storage, events. */
@@ -13,9 +15,13 @@ export const describe: Command = {
     const target = await context.target(argument);
     if (!target) return;
     const { name } = target.resource.identity;
-    const report = await withProgress(say`Describing ${name}`, async ({ signal }) =>
-      readDescription(await withLive(target, signal), signal),
-    );
-    await showMarkdown([target.connection.context, target.namespace, `${name}.md`], renderReport(report));
+    const { report, found } = await withProgress(say`Describing ${name}`, async ({ signal }) => {
+      const live = await withLive(target, signal);
+      return { report: await readDescription(live, signal), found: live };
+    });
+    await showPage({
+      ...{ path: ['describe', ...placeOf(target)], title: say`Describe ${name}`, body: renderReport(report) },
+      again: againOn('dbManifests.describe', found, argument),
+    });
   },
 };

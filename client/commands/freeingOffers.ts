@@ -26,12 +26,15 @@ export async function offerFinalizers(
     const title = say`Removing finalizer ${finalizer}`;
     const change = { title, what: text, name: object.name, verbs: removingFinalizers(object) };
     if (!(await context.mayChange(target, change))) return false;
-    const agreed = await confirm({
-      question: say`Remove finalizer ${finalizer} from ${object.name}?`,
-      detail: text,
-      action: say`Remove Finalizer`,
-      ...(context.isProtected(target.connection.context) ? {} : { typed: object.name }),
-    });
+    // In a protected context the name has been typed by now.
+    const agreed =
+      context.isProtected(target.connection.context) ||
+      (await confirm({
+        question: say`Remove finalizer ${finalizer} from ${object.name}?`,
+        detail: text,
+        action: say`Remove Finalizer`,
+        harmless: say`Leave It`,
+      }));
     if (!agreed) return false;
     await withProgress(say`Removing finalizer ${finalizer}`, ({ signal }) =>
       removeFinalizer(target.connection, object, finalizer, signal),
@@ -72,11 +75,12 @@ async function isAgreed(context: CommandContext, target: Target, { name, claim }
   const text = say`The next claim that fits gets volume ${name}, with the data of ${claim} still on it: wipe the disk first if nobody else may read it, or if a database is to start on it. Its old claim cannot be put back.`;
   const change = { title: say`Freeing volume ${name}`, what: text, name, verbs: freeingVolumes };
   if (!(await context.mayChange(target, change))) return false;
+  if (context.isProtected(target.connection.context)) return true;
   return confirm({
     question: say`Free volume ${name}?`,
     detail: text,
     action: say`Free Volume`,
-    ...(context.isProtected(target.connection.context) ? {} : { typed: name }),
+    harmless: say`Leave It`,
   });
 }
 

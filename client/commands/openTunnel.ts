@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { say } from '../../schemas/vocabulary/say.ts';
-import { withLive } from '../session/resolveTarget.ts';
+import { withExisting } from '../session/resolveTarget.ts';
 import type { OpenTunnel } from '../session/tunnels.ts';
 import type { Target } from '../session/target.ts';
 import { inform, withProgress } from '../screen/ask.ts';
@@ -33,7 +33,7 @@ export const openTunnel: Command = {
 /** The one that is open, or a new one; with permissions asked first. */
 export async function tunnelFor(context: CommandContext, given: Target): Promise<OpenTunnel> {
   return withProgress(say`Opening a tunnel to ${given.resource.identity.name}`, async ({ signal }) => {
-    const target = await withLive(given, signal);
+    const target = await withExisting(given, signal);
     if (!target.recipe.listens) accessOf(target);
     await requireForwarding(target, signal);
     return context.tunnels.openFor(target, signal);

@@ -7,10 +7,12 @@ import { probeDatabase } from '../session/probe.ts';
 import type { Probe } from '../session/probe.ts';
 import { renderReport } from '../session/report.ts';
 import { withLive } from '../session/resolveTarget.ts';
+import { placeOf } from '../session/target.ts';
 import type { Target } from '../session/target.ts';
 import { verify as verifyTarget } from '../session/verify.ts';
 import { withProgress } from '../screen/ask.ts';
-import { showMarkdown } from '../ui/pages.ts';
+import { showPage } from '../ui/pages.ts';
+import { againOn } from './againOn.ts';
 import { accessOf } from './chooseLogin.ts';
 import type { Command, CommandContext } from './command.ts';
 import { requireForwarding } from './requireForwarding.ts';
@@ -22,15 +24,15 @@ export const verify: Command = {
     const given = await context.target(argument);
     if (!given) return;
     const { name } = given.resource.identity;
-    const report = await withProgress(say`Verifying ${name}`, async ({ signal, tell }) => {
+    const { report, found } = await withProgress(say`Verifying ${name}`, async ({ signal, tell }) => {
       const target = await withLive(given, signal);
-      return verifyTarget(target, {
-        tell,
-        signal,
-        probe: (login) => tryLogin(context, target, login, signal),
-      });
+      const probe = (login: Login) => tryLogin(context, target, login, signal);
+      return { report: await verifyTarget(target, { tell, signal, probe }), found: target };
     });
-    await showMarkdown([given.connection.context, given.namespace, `verify ${name}.md`], renderReport(report));
+    await showPage({
+      ...{ path: ['verify', ...placeOf(given)], title: say`Verify ${name}`, body: renderReport(report) },
+      again: againOn('dbManifests.verify', found, argument),
+    });
   },
 };
 

@@ -52,10 +52,19 @@ function itemOf<T>({
   return {
     label: withIcon(icon, label),
     ...(description === undefined ? {} : { description: shown(description) }),
-    ...(detail === undefined ? {} : { detail: shown(detail) }),
+    ...(detail === undefined ? {} : { detail: inWholeSentences(shown(detail)) }),
     ...(picked === undefined ? {} : { picked }),
     value,
   };
+}
+
+/** A list cuts what is longer than its width: as many sentences as fit are better than a half. UTF-16 code units. */
+const lineOfList = 130;
+
+function inWholeSentences(text: string): string {
+  if (text.length <= lineOfList) return text;
+  const end = Math.max(...['. ', '; ', ': ', '。'].map((mark) => text.lastIndexOf(mark, lineOfList - 2)));
+  return end > 0 ? `${text.slice(0, end)}${text[end] === '.' || text[end] === '。' ? text.charAt(end) : ' …'}` : text;
 }
 
 /** An icon of the editor's before a text. */
@@ -97,19 +106,20 @@ export interface Confirmation {
   readonly detail: Said;
   /** On the button: `Restart` */
   readonly action: Said;
-  /** Has to be typed, as for what cannot be undone. */
-  readonly typed?: string;
+  /** For what cannot be undone, `Keep Them`: a button that does nothing, and that Enter presses. */
+  readonly harmless?: Said;
 }
 
 /** true: the person agreed. */
-export async function confirm({ question, detail, action, typed }: Confirmation): Promise<boolean> {
+export async function confirm({ question, detail, action, harmless }: Confirmation): Promise<boolean> {
   const answer = await vscode.window.showWarningMessage(
     shown(question),
     { modal: true, detail: shown(detail) },
+    // The editor gives the first one the focus.
+    ...(harmless === undefined ? [] : [shown(harmless)]),
     shown(action),
   );
-  if (answer !== shown(action)) return false;
-  return typed === undefined || typeName(question, typed);
+  return answer === shown(action);
 }
 
 /** true: the person typed the name. @param what will happen then. */
@@ -200,7 +210,7 @@ export function mention(message: Said, time: number): void {
   vscode.window.setStatusBarMessage(shown(message), time);
 }
 
-/** Shows why something did not work and what to do; what was cancelled is passed over. */
+/** Shows why something did not work and what to do, until it is dismissed where there is a button; what was cancelled is passed over. */
 export function report(error: unknown, output: vscode.LogOutputChannel, ...buttons: readonly Button[]): void {
   if (error instanceof ClusterError) {
     if (error.code === 'cancelled') return;
@@ -209,7 +219,7 @@ export function report(error: unknown, output: vscode.LogOutputChannel, ...butto
     return;
   }
   output.error(error instanceof Error ? error : String(error));
-  complain(say`Something that should not happen did. See the output "Database Manifests".`);
+  complain(say`Something that should not happen did. See the output "Database Manifests".`, ...buttons);
 }
 
 /** What did not work and what to do. Both may hold the words of a server. */

@@ -3,6 +3,7 @@ import { events, services } from '../../schemas/vocabulary/objectTypes.ts';
 import type { KubernetesObject } from '../cluster/connection.ts';
 import { render } from '../../schemas/vocabulary/render.ts';
 import { isClusterError } from '../cluster/errors.ts';
+import { ago, agoWithTime } from './ago.ts';
 import { findCompanions } from './companions.ts';
 import type { FoundCompanion } from './companions.ts';
 import { resourceFromJson, scalarText } from './jsonResource.ts';
@@ -36,7 +37,7 @@ export async function describe(target: Target, signal: AbortSignal): Promise<Rep
   return {
     title: `${kind} ${name}`,
     summary: target.live
-      ? `Context ${target.connection.context}, namespace ${target.podNamespace}${made === undefined ? '' : `, made ${made}`}.`
+      ? `Context ${target.connection.context}, namespace ${target.podNamespace}${made === undefined ? '' : `, made ${ago(made)}`}.`
       : `It does not exist in namespace ${target.podNamespace} of context ${target.connection.context}.`,
     sections: sections.filter(({ lines, table = [] }) => lines.length > 0 || table.length > 1),
   };
@@ -56,19 +57,27 @@ async function section(title: string, work: () => Promise<Partial<ReportSection>
 
 function podTable(members: readonly Member[]): ReportSection['table'] & {} {
   return [
-    ['Pod', 'Role', 'State', 'Ready', 'Restarts', 'Node', 'Since'],
+    ['Pod', 'Role', 'State', 'Ready', 'Restarts', 'Node', 'Made'],
     ...members.map(({ pod, role, phase, reason, ready, restarts, node = '', created }) => [
-      ...[pod, role === 'alike' ? '' : role, reason ?? phase, ready ? 'yes' : 'no', String(restarts), node, created],
+      ...[
+        pod,
+        role === 'alike' ? '' : role,
+        reason ?? phase,
+        ready ? 'yes' : 'no',
+        String(restarts),
+        node,
+        ago(created),
+      ],
     ]),
   ];
 }
 
 function companionTable(found: readonly FoundCompanion[]): ReportSection['table'] & {} {
   return [
-    ['For', 'Pod', 'State', 'Ready', 'Restarts', 'Node', 'Since'],
+    ['For', 'Pod', 'State', 'Ready', 'Restarts', 'Node', 'Made'],
     ...found.flatMap(({ companion, members }) =>
       members.map(({ pod, phase, reason, ready, restarts, node = '', created }) => [
-        ...[render(companion.title), pod, reason ?? phase, ready ? 'yes' : 'no', String(restarts), node, created],
+        ...[render(companion.title), pod, reason ?? phase, ready ? 'yes' : 'no', String(restarts), node, ago(created)],
       ]),
     ),
   ];
@@ -139,7 +148,8 @@ function eventTable(found: readonly KubernetesObject[]): ReportSection['table'] 
     return [time, text('type'), text('involvedObject', 'name'), text('reason'), text('message')];
   });
   rows.sort(([one = ''], [other = '']) => other.localeCompare(one));
-  return [['Time', 'Type', 'Object', 'Reason', 'Message'], ...rows.slice(0, EVENTS)];
+  const latest = rows.slice(0, EVENTS).map(([time = '', ...cells]) => [agoWithTime(time), ...cells]);
+  return [['Time', 'Type', 'Object', 'Reason', 'Message'], ...latest];
 }
 
 /** Empty: nothing is there, or no text. */

@@ -1,6 +1,7 @@
 import type { HealthLine, Lookup } from '../../schemas/contract/index.ts';
 import { render } from '../../schemas/vocabulary/render.ts';
 import { cronJobs } from '../../schemas/vocabulary/objectTypes.ts';
+import { ago } from './ago.ts';
 import { failedLine, linesOf } from './failedLine.ts';
 import { resourceFromJson, scalarText } from './jsonResource.ts';
 import { meaningOf } from './knownLines.ts';
@@ -95,13 +96,14 @@ function runLine(title: string, name: string, cronJob: Parameters<typeof resourc
   const last = scalarText(root.at('status', 'lastScheduleTime').value);
   const success = scalarText(root.at('status', 'lastSuccessfulTime').value);
   if (last === '') return { title, state: 'note', text: 'has not run yet' };
-  if (root.at('status', 'active').items().length > 0) return { title, state: 'note', text: `runs since ${last}` };
-  if (Date.parse(success) >= Date.parse(last)) return { title, state: 'good', text: `last success at ${success}` };
+  if (root.at('status', 'active').items().length > 0)
+    return { title, state: 'note', text: `runs; it began ${ago(last)}` };
+  if (Date.parse(success) >= Date.parse(last)) return { title, state: 'good', text: `last success ${ago(success)}` };
   return {
     ...{
       title,
       state: 'bad',
-      text: `the run of ${last} did not succeed${success === '' ? '' : `; the last that did was at ${success}`}`,
+      text: `the last run, ${ago(last)}, did not succeed${success === '' ? '' : `; the last that did ended ${ago(success)}`}`,
     },
     remedy: `Read the log of the last Job of CronJob ${name}.`,
   };

@@ -2,7 +2,8 @@ import type { DatabaseSystem, Recipe, Resource, SystemKind } from '../../schemas
 import { systems } from '../../schemas/registry.ts';
 import { pods } from '../../schemas/vocabulary/objectTypes.ts';
 import type { ClusterConnection, KubernetesObject } from '../cluster/connection.ts';
-import { isClusterError } from '../cluster/errors.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
+import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { resourceFromJson } from './jsonResource.ts';
 import { ownedLabels } from './ownedLabels.ts';
 import { objectOf } from './target.ts';
@@ -52,6 +53,28 @@ export async function withLive(target: Target, signal?: AbortSignal): Promise<Ta
   if (recipe.members.length === 0 || !target.system.configuredBy) return current;
   if (await findsPod(current, signal)) return current;
   return (await configured(current, seen, signal)) ?? current;
+}
+
+/**
+ * As `withLive`. Fails with `missing` where the cluster has no such object, but for one whose database is outside of it: that may
+ * be there all the same.
+ */
+export async function withExisting(target: Target, signal?: AbortSignal): Promise<Target> {
+  const found = await withLive(target, signal);
+  if (!found.live && found.recipe.access?.host === undefined) throw isGone(found);
+  return found;
+}
+
+/** Nobody has applied it, or it was deleted. */
+export function isGone({ connection, namespace, resource }: Target): ClusterError {
+  const { kind, name } = resource.identity;
+  return new ClusterError(
+    'missing',
+    namespace === ''
+      ? say`${kind} ${name} does not exist in context ${connection.context}: it was deleted, or never applied.`
+      : say`${kind} ${name} does not exist in namespace ${namespace} of context ${connection.context}: it was deleted, or never applied.`,
+    say`Apply its manifest, or choose another context.`,
+  );
 }
 
 /**

@@ -31,6 +31,11 @@ export function objectOf({ kind, resource, namespace }: Target): ObjectName {
   };
 }
 
+/** What tells it from all others: context, namespace, kind and name. */
+export function placeOf({ connection, namespace, resource }: Target): readonly string[] {
+  return [connection.context, namespace, resource.identity.kind, resource.identity.name];
+}
+
 /** The one that `live` is. Fails with `missing` where the cluster has none. */
 export function liveObjectOf(target: Target): KnownObject {
   const { live, connection, namespace } = target;

@@ -2,6 +2,7 @@ import type { DatabaseAccess, HealthLine, Login, Need, Prose, Said } from '../..
 import { markdown } from '../../schemas/vocabulary/markdown.ts';
 import { foreign } from '../../schemas/vocabulary/say.ts';
 import type { KubernetesObject } from '../cluster/connection.ts';
+import { ago } from './ago.ts';
 import { readAuthority } from './authority.ts';
 import { companionLines, findCompanions } from './companions.ts';
 import { readCredentials } from './credentials.ts';
@@ -64,7 +65,7 @@ export async function verify(target: Target, options: VerifyOptions): Promise<Re
   }
   const { kind, name } = target.resource.identity;
   return {
-    title: `${kind} ${name}`,
+    title: `Verify ${kind} ${name}`,
     summary: `Context ${target.connection.context}${target.podNamespace ? `, namespace ${target.podNamespace}` : ''}: ${countProblems(sections)}.`,
     sections: sections.filter(({ lines }) => lines.length > 0),
   };
@@ -86,7 +87,7 @@ function resourceLines(target: Target): readonly HealthLine[] {
     going === undefined
       ? { title, state: 'good', text: `exists${where}` }
       : {
-          ...{ title, state: 'bad', text: `is being deleted since ${going}` },
+          ...{ title, state: 'bad', text: `is being deleted: that was asked for ${ago(going)}` },
           remedy: markdown`If it stays so, its operator is gone or waits: \`Clean Up\` explains what holds it.`,
         };
   return [own, ...target.recipe.health];
@@ -211,12 +212,12 @@ function probeLines(
 function archiveLine({ archived, failed }: ArchiveState): HealthLine {
   const title = 'Archive of WAL';
   if (failed === undefined)
-    return { title, state: 'good', text: archived === undefined ? 'nothing yet' : `last file at ${archived}` };
+    return { title, state: 'good', text: archived === undefined ? 'nothing yet' : `last file ${ago(archived)}` };
   return {
     ...{
       title,
       state: 'bad',
-      text: `fails since ${failed}${archived === undefined ? '' : `; last file at ${archived}`}`,
+      text: `fails, the last time ${ago(failed)}${archived === undefined ? '' : `; last file ${ago(archived)}`}`,
     },
     remedy:
       'Find the cause in the log of the primary: until it works, WAL fills the volume and backups cannot be used.',

@@ -51,7 +51,8 @@ export interface MemberNode {
 export interface TunnelNode {
   readonly kind: 'tunnel';
   readonly id: string;
-  readonly of: ClusterNode;
+  /** Absent: what it led to is not there any more. */
+  readonly of?: ClusterNode;
   readonly tunnel: TunnelLine;
 }
 
@@ -77,6 +78,8 @@ export interface Health {
 export interface TunnelLine {
   /** Unique among the tunnels. */
   readonly id: string;
+  /** Of what it leads to: `web/shop`. */
+  readonly name: string;
   readonly leadsTo: 'database' | 'port' | 'page';
   /** `127.0.0.1:15432`; that of a page is a URL. */
   readonly address: string;
@@ -170,7 +173,7 @@ function codeOf(error: Error): string {
 }
 
 export function errorNode(id: string, error: Error, context?: string): MessageNode {
-  const remedy = remedyFor(error, context);
+  const remedy = remedyFor(error, { context });
   const said = isClusterError(error)
     ? { text: error.said.message, detail: error.said.remedy }
     : { text: foreign(error.message) };
@@ -229,6 +232,11 @@ export function clusterNodes(
   ];
 }
 
+/** Below a context: tunnels to what it does not have any more, which else nobody could see and stop. */
+export function lostTunnelNodes(context: string, tunnels: readonly TunnelLine[]): readonly TunnelNode[] {
+  return tunnels.map((tunnel) => ({ kind: 'tunnel', id: idOf('lost', context, tunnel.id), tunnel }));
+}
+
 /** Below a cluster: its pods and its tunnels. */
 export function memberNodes(
   of: ClusterNode,
@@ -284,7 +292,7 @@ export function contextValueOf(node: DatabasesNode): string {
     case 'member':
       return `member ${node.member.role}`;
     case 'tunnel':
-      return `tunnel ${node.tunnel.leadsTo} ${node.tunnel.state}`;
+      return node.of ? `tunnel ${node.tunnel.leadsTo} ${node.tunnel.state}` : `tunnel lost ${node.tunnel.state}`;
     default:
       return node.kind;
   }

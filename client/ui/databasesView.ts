@@ -5,8 +5,8 @@ import type { Target } from '../session/target.ts';
 import type { TreeItemLook, TreeSource } from '../screen/views.ts';
 import type { Tunnels } from '../session/tunnels.ts';
 import { ClusterWatch } from './clusterWatch.ts';
-import { clusterNodes, contextNodes, errorNode, memberNodes, systemNodes } from './databasesTree.ts';
-import type { DatabasesNode, TunnelLine } from './databasesTree.ts';
+import { clusterNodes, contextNodes, errorNode, lostTunnelNodes, memberNodes, systemNodes } from './databasesTree.ts';
+import type { DatabasesNode, Listing, TunnelLine } from './databasesTree.ts';
 import { lookOf } from './lookOf.ts';
 import { tunnelLine } from './tunnelLine.ts';
 
@@ -114,7 +114,7 @@ export class DatabasesView implements TreeSource<DatabasesNode> {
   async #below(node: DatabasesNode): Promise<readonly DatabasesNode[]> {
     switch (node.kind) {
       case 'context':
-        return systemNodes(node.context, (await this.#watchOf(node.context)).listings);
+        return this.#belowContext(node.context, (await this.#watchOf(node.context)).listings);
       case 'system':
         return clusterNodes(node.context, node.system, (await this.#watchOf(node.context)).listings);
       case 'cluster': {
@@ -125,6 +125,21 @@ export class DatabasesView implements TreeSource<DatabasesNode> {
       default:
         return [];
     }
+  }
+
+  #belowContext(context: string, listings: readonly Listing[]): readonly DatabasesNode[] {
+    // Of a kind that is not listed yet nobody knows what is there.
+    const known = new Map(
+      listings.flatMap((each) => (each.state === 'ready' ? [[each.kind.kind, each] as const] : [])),
+    );
+    const lost = this.#options.tunnels.list().filter((tunnel) => {
+      const listing = tunnel.context === context ? known.get(tunnel.kind) : undefined;
+      if (!listing || (listing.only !== undefined && listing.only !== tunnel.namespace)) return false;
+      const isOf = ({ namespace, resource }: Target): boolean =>
+        namespace === tunnel.namespace && resource.identity.name === tunnel.name;
+      return ![...listing.objects.values()].some(isOf);
+    });
+    return [...systemNodes(context, listings), ...lostTunnelNodes(context, lost.map(tunnelLine))];
   }
 
   async #watchOf(context: string): Promise<ClusterWatch> {

@@ -102,10 +102,10 @@ const tunnelIcons = {
   stopped: icon('debug-disconnect'),
 };
 
-function tunnelLook({ tunnel }: TunnelNode): Look {
+function tunnelLook({ of, tunnel }: TunnelNode): Look {
   return {
     ...{ label: say`${tunnel.address}`, collapsible: 'none' },
-    description: say`${tunnel.text}`,
+    description: of ? say`${tunnel.text}` : say`${tunnel.name} is not there any more`,
     icon: tunnelIcons[tunnel.state],
   };
 }

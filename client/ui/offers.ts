@@ -5,9 +5,9 @@ import { resourceFromJson } from '../session/jsonResource.ts';
 import { systemOf } from '../session/resolveTarget.ts';
 
 /** What a person can do about a resource from the line where it stands. */
-export type Offer = 'connect' | 'openTunnel' | 'verify' | 'restart';
+export type Offer = 'connect' | 'openTunnel' | 'credentials' | 'verify' | 'describe' | 'apply' | 'restart';
 
-type Offered = Pick<WrittenResource, 'identity' | 'value'>;
+type Offered = Pick<WrittenResource, 'identity' | 'value' | 'incomplete'>;
 
 const groups = new Set(systems.filter(({ recipe }) => recipe).flatMap(({ kinds }) => kinds.map(({ group }) => group)));
 
@@ -28,7 +28,7 @@ export class KnownOffers {
     const next = new Map<string, readonly Offer[]>();
     const offers = resources.map((resource) => {
       if (!systemOf(resource.identity.apiVersion, resource.identity.kind)?.system.recipe) return [];
-      const key = JSON.stringify(resource.value);
+      const key = JSON.stringify([resource.incomplete, resource.value]);
       const offered = this.#known.get(key) ?? offersFor(resource);
       next.set(key, offered);
       return offered;
@@ -39,10 +39,11 @@ export class KnownOffers {
 }
 
 /** Few, in the order to show. */
-export function offersFor({ identity, value }: Offered): readonly Offer[] {
+export function offersFor({ identity, value, incomplete }: Offered): readonly Offer[] {
   if (identity.name === '') return [];
   const recipe = systemOf(identity.apiVersion, identity.kind)?.system.recipe?.(resourceFromJson(value));
-  return recipe ? offersOf(recipe) : [];
+  // What is not filled in cannot be applied; all else is done to what the cluster has.
+  return recipe ? offersOf(recipe).filter((offer) => offer !== 'apply' || !incomplete) : [];
 }
 
 export function offersOf({
@@ -54,7 +55,10 @@ export function offersOf({
   return [
     ...(access ? (['connect'] as const) : []),
     ...(access || listens ? (['openTunnel'] as const) : []),
+    ...(access ? (['credentials'] as const) : []),
     'verify',
+    'describe',
+    'apply',
     ...(isRestarted ? (['restart'] as const) : []),
   ];
 }

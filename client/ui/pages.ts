@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import type { Markdown } from '../../schemas/contract/index.ts';
-import { showPreview } from '../screen/documents.ts';
+import type { Markdown, Said } from '../../schemas/contract/index.ts';
+import { joinMarkdown, markdown } from '../../schemas/vocabulary/markdown.ts';
+import { openReadPage, readPageInFront } from '../screen/documents.ts';
 import { say } from '../../schemas/vocabulary/say.ts';
 import { shown } from '../screen/shown.ts';
 
-/** Texts that commands make: reports, both sides of a comparison. Kept as long as the editor shows them, never saved. */
+/** What commands make to be read: reports, both sides of a comparison. Kept as long as the editor shows them, never saved. */
 
 /** Each bundle has pages of its own. */
 let scheme = 'db-manifests-page';
@@ -39,7 +40,42 @@ export function writePage(path: readonly string[], text: string): vscode.Uri {
   return uri;
 }
 
-/** Shows a page of Markdown as people read it. */
-export async function showMarkdown(path: readonly string[], page: Markdown): Promise<void> {
-  await showPreview(writePage(path, page.markdown));
+/** Something said as a line of such a text. */
+export function lineOfPage(text: Said): string {
+  return shown(text).replaceAll('\n', ' ');
+}
+
+/** What makes a page anew: a command, and what it was called on. */
+export interface Again {
+  readonly command: string;
+  readonly argument: unknown;
+}
+
+export interface Page {
+  /** Names the page: a new one takes the place of the old one. */
+  readonly path: readonly string[];
+  /** Of its tab. */
+  readonly title: Said;
+  /** Begins with its heading. */
+  readonly body: Markdown;
+  readonly again: Again;
+}
+
+const agains = new Map<string, Again>();
+
+/** Shows a page with the time at which it was made; the button in its title bar makes it anew. */
+export async function showPage({ path, title, body, again }: Page): Promise<void> {
+  const key = JSON.stringify(path);
+  agains.set(key, again);
+  const time = new Date().toLocaleTimeString('en-GB');
+  await openReadPage({
+    key,
+    title,
+    body: joinMarkdown([body, markdown`*As of ${time}. The button in the title bar looks again.*`], '\n'),
+  });
+}
+
+/** What makes the page in front anew; `undefined`: none is. */
+export function againOfPage(): Again | undefined {
+  return agains.get(readPageInFront() ?? '');
 }

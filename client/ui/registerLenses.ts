@@ -85,6 +85,24 @@ function lookOf(offer: Offer): Pick<Lens, 'icon' | 'title' | 'tooltip'> {
         title: say`Verify`,
         tooltip: say`Check what the cluster has made of this resource`,
       };
+    case 'credentials':
+      return {
+        icon: 'key',
+        title: say`Credentials`,
+        tooltip: say`Copy or show what a role logs in with`,
+      };
+    case 'describe':
+      return {
+        icon: 'info',
+        title: say`Describe`,
+        tooltip: say`Show pods, Services, storage and events`,
+      };
+    case 'apply':
+      return {
+        icon: 'cloud-upload',
+        title: say`Apply`,
+        tooltip: say`Compare with the cluster, then apply`,
+      };
     case 'restart':
       return {
         icon: 'debug-restart',

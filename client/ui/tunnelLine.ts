@@ -4,15 +4,18 @@ import type { TunnelLine } from './databasesTree.ts';
 /** A tunnel in a few words. */
 export function tunnelLine({
   id,
+  name: bare,
+  namespace,
   leadsTo,
   tunnel,
-}: Pick<OpenTunnel, 'id' | 'leadsTo'> & { readonly tunnel: Shown }): TunnelLine {
+}: Pick<OpenTunnel, 'id' | 'name' | 'namespace' | 'leadsTo'> & { readonly tunnel: Shown }): TunnelLine {
+  const name = namespace === '' ? bare : `${namespace}/${bare}`;
   const { kind: state } = tunnel.state;
   const at = `127.0.0.1:${tunnel.port}`;
   const text = stateText(tunnel.state);
   return leadsTo === 'page'
-    ? { id, leadsTo, state, address: `http://${at}/`, text: `operator's page, ${text}` }
-    : { id, leadsTo: leadsTo === 'port' ? 'port' : 'database', state, address: at, text };
+    ? { id, name, leadsTo, state, address: `http://${at}/`, text: `operator's page, ${text}` }
+    : { id, name, leadsTo: leadsTo === 'port' ? 'port' : 'database', state, address: at, text };
 }
 
 type Shown = Pick<OpenTunnel['tunnel'], 'port' | 'state'>;

@@ -21,7 +21,7 @@ const member: Member = {
 const memberNode: DatabasesNode = { kind: 'member', id: 'member', of: cluster, member };
 const tunnelNode: DatabasesNode = {
   ...{ kind: 'tunnel', id: 'tunnel-node', of: cluster },
-  tunnel: { id: 'tunnel', leadsTo: 'database', address: '127.0.0.1:15432', state: 'connected', text: '' },
+  tunnel: { id: 'tunnel', name: 'shop', leadsTo: 'database', address: '127.0.0.1:15432', state: 'connected', text: '' },
 };
 const contextNode: DatabasesNode = {
   ...{ kind: 'context', id: 'context', context: 'test', namespace: 'default', server: '', inUse: true },
@@ -38,6 +38,12 @@ test('a cluster of the view is what the command is about, as the cluster has it'
 test('a pod of the view is its cluster with the pod, a tunnel its cluster', () => {
   assert.deepEqual(readArgument(memberNode), { ...readArgument(cluster), pod: 'shop-0' });
   assert.deepEqual(readArgument(tunnelNode), readArgument(cluster));
+});
+
+test('a tunnel to what is gone is about nothing', () => {
+  const { of: _, ...lost } = { ...tunnelNode, of: cluster };
+  assert.equal(readArgument(lost), undefined);
+  assert.equal(readTunnel(lost), 'tunnel');
 });
 
 test('a lens gives its own argument', () => {

@@ -253,7 +253,7 @@ function commandsFor(value: string): readonly string[] {
   return [...new Set(fitting.map(({ command = '' }) => command.replace('dbManifests.', '')))].sort();
 }
 
-const always = ['describe', 'logs', 'verify'];
+const always = ['apply', 'copyName', 'describe', 'goToManifest', 'logs', 'verify'];
 
 test('the menu of a cluster offers what its recipe allows, and nothing else', () => {
   assert.deepEqual(offered({}), always);
@@ -285,8 +285,9 @@ test('the menu of a cluster offers what its recipe allows, and nothing else', ()
 test('contexts, pods and tunnels have their own menus', () => {
   assert.deepEqual(commandsFor('context'), ['chooseContext', 'chooseNamespace', 'disconnect']);
   assert.deepEqual(commandsFor('context inUse'), ['chooseNamespace', 'disconnect']);
-  assert.deepEqual(commandsFor('member primary'), ['logs']);
+  assert.deepEqual(commandsFor('member primary'), ['copyName', 'logs']);
   assert.deepEqual(commandsFor('tunnel database connected'), ['copyConnection', 'openInSqlClient', 'stopTunnel']);
+  assert.deepEqual(commandsFor('tunnel lost connected'), ['stopTunnel']);
   assert.deepEqual(commandsFor('tunnel page connected'), ['stopTunnel']);
   assert.deepEqual(commandsFor('tunnel port connected'), ['stopTunnel']);
   for (const value of ['system', 'message']) assert.deepEqual(commandsFor(value), [], value);

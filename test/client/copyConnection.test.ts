@@ -9,7 +9,7 @@ import type { DatabaseAccess } from '../../schemas/contract/index.ts';
 import { foreign } from '../../schemas/vocabulary/say.ts';
 import '../support/editorStandIn.ts';
 import { answerWith, env, shown } from '../support/vscodeStandIn.ts';
-import { standIn, toyTarget } from './session/support.ts';
+import { standIn, toyTarget, toyType } from './session/support.ts';
 
 const { copyConnection } = await import('../../client/commands/copyConnection.ts');
 
@@ -29,7 +29,7 @@ function desk({ isProtected = false, access = {} }: Desk = {}) {
   const metadata = { name: 'shop-ca', namespace: 'shop' };
   const put = (text: string) =>
     cluster.put(secrets, { metadata, data: { ca: Buffer.from(pem(text)).toString('base64') } });
-  const cluster = standIn();
+  const cluster = standIn({ objects: [[toyType, { metadata: { name: 'shop', namespace: 'shop' } }]] });
   put('AAAA');
   const target = toyTarget(cluster.connection, {
     access: {

@@ -7,7 +7,9 @@ import {
   applyEvent,
   clusterNodes,
   contextNodes,
+  contextValueOf,
   healthOf,
+  lostTunnelNodes,
   memberNodes,
   systemNodes,
 } from '../../client/ui/databasesTree.ts';
@@ -156,6 +158,7 @@ const member = (pod: string, role: Member['role']): Member => ({
 });
 const tunnel: TunnelLine = {
   id: 'tunnel',
+  name: 'shop/shop',
   leadsTo: 'database',
   address: '127.0.0.1:15432',
   state: 'connected',
@@ -166,6 +169,12 @@ test('below a cluster are its pods, then its tunnels', () => {
   const members = [member('shop-0', 'primary'), member('shop-1', 'replica')];
   const nodes = memberNodes(clusterNode(), { state: 'ready', members }, [tunnel]);
   assert.deepEqual(lines(nodes), ['shop-0 primary', 'shop-1 replica', '127.0.0.1:15432']);
+});
+
+test('a tunnel to what is gone stands below its context, and can only be stopped', () => {
+  const [node] = lostTunnelNodes('shop', [tunnel]);
+  assert.ok(node && !node.of);
+  assert.equal(contextValueOf(node), 'tunnel lost connected');
 });
 
 test('no pods: waiting, none found, and none of its own are told apart', () => {

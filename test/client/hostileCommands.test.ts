@@ -13,10 +13,11 @@ import '../support/editorStandIn.ts';
 import { hostileTexts } from '../support/hostileTexts.ts';
 import { assertInertScreen, assertNothingLive } from '../support/inert.ts';
 import { answerWith, shown } from '../support/vscodeStandIn.ts';
-import { standIn, toyMembers, toyPod, toyTarget } from './session/support.ts';
+import { standIn, toyMembers, toyPod, toyTarget, toyType } from './session/support.ts';
 
 const { createCommands } = await import('../../client/commands/createCommands.ts');
 const { inform } = await import('../../client/screen/ask.ts');
+const { answerDifference } = await import('../../client/screen/documents.ts');
 const { registerPages } = await import('../../client/ui/pages.ts');
 
 registerPages();
@@ -37,6 +38,7 @@ function hostileContext(text: string, isRefusing: boolean) {
   const cluster = standIn({
     ...{ context: name, namespace: name },
     objects: [
+      [toyType, { metadata: { name, namespace: name, uid: 'toy' } }],
       [pods, pod(name, 'master')],
       [pods, pod(`${name}-1`, 'replica')],
       [secrets, { metadata: { name, namespace: name }, data: { user: 'YQ==', password: 'YQo=' } }],
@@ -89,7 +91,9 @@ function contextOf(target: Target, name: string) {
   const place = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
   const { identity } = resource;
   const written = { index: 0, identity, value: { ...identity, metadata: { name } }, range: place, kindRange: place };
-  const ask = () => Promise.resolve({ version: 1, resources: [written, written], ranges: [], yaml: name });
+  const answers = { version: 1, resources: [written, written], ranges: [], yaml: name };
+  const symbols = [{ name, location: { uri: 'file:///a.yaml' } }];
+  const ask = (method: string) => Promise.resolve(method === 'workspace/symbol' ? symbols : answers);
   const opening = () => Promise.resolve(opened);
   return {
     clusters: clustersOf(connection, name),
@@ -102,6 +106,7 @@ function contextOf(target: Target, name: string) {
     connection: () => Promise.resolve(connection),
     manifest: () => Promise.resolve({ uri: { path: '/a' }, version: 1, resource: written }),
     target: () => Promise.resolve(target),
+    noteNames: nothing,
     mayChange: (_: unknown, { what }: Change) => {
       inform(what);
       return Promise.resolve(true);
@@ -139,6 +144,7 @@ function agreeable(text: string) {
     }
     if (how === 'showInputBox') return text || 'a';
     if (how === 'getExtension') return strangerExtension(text);
+    if (how === 'vscode.diff') setImmediate(() => answerDifference(undefined, true));
     return how === 'showWarningMessage' ? given.at(-1) : undefined;
   };
 }

@@ -26,19 +26,29 @@ const action = (command: Action['command']): Action => ({
 describe('what a lens offers', () => {
   test('a session first, a restart last', () => {
     const actions = [action('backup'), action('restart'), action('restart')];
-    assert.deepEqual(offersOf({ access, actions }), ['connect', 'openTunnel', 'verify', 'restart']);
+    assert.deepEqual(offersOf({ access, actions }), [
+      'connect',
+      'openTunnel',
+      'credentials',
+      'verify',
+      'describe',
+      'apply',
+      'restart',
+    ]);
   });
 
   test('a tunnel, and no session, where nothing here speaks the protocol', () => {
     assert.deepEqual(offersOf({ listens: { port: 32080 }, actions: [action('restart')] }), [
       'openTunnel',
       'verify',
+      'describe',
+      'apply',
       'restart',
     ]);
   });
 
   test('no session where nobody connects, no restart where there is none', () => {
-    assert.deepEqual(offersOf({ actions: [action('switchover')] }), ['verify']);
+    assert.deepEqual(offersOf({ actions: [action('switchover')] }), ['verify', 'describe', 'apply']);
   });
 
   test('nothing for kinds without databases, of other versions, and without a name', () => {
@@ -64,7 +74,7 @@ describe('what a lens offers', () => {
       return { identity, value: { apiVersion: 'acid.zalan.do/v1', kind: 'postgresql', metadata: { name }, spec: {} } };
     };
     const [one, two, three] = [cluster('one'), cluster('two'), cluster('three')];
-    const other = { identity: { ...one.identity, kind: 'Secret' }, value: {} };
+    const other = { ...one, identity: { ...one.identity, kind: 'Secret' }, value: {} };
     const [, first] = offers.of([other, one, two]);
     assert.ok(first?.includes('verify'));
     assert.deepEqual(offers.of([other])[0], []);
@@ -78,6 +88,9 @@ describe('what a lens offers', () => {
       'apiVersion: acid.zalan.do/v1\nkind: postgresql\nmetadata:\n  name: acid-shop\nspec:\n  teamId: acid\n  numberOfInstances: 2\n';
     const [resource] = serviceWith(manifest).resources(uri);
     assert.ok(resource);
-    assert.deepEqual(offersFor(resource), ['connect', 'openTunnel', 'verify', 'restart']);
+    const offered = ['connect', 'openTunnel', 'credentials', 'verify', 'describe', 'apply', 'restart'];
+    assert.deepEqual(offersFor(resource), offered);
+    // What is not filled in is not applied.
+    assert.ok(!offersFor({ ...resource, incomplete: true }).includes('apply'));
   });
 });

@@ -20,20 +20,37 @@ test('what the settings can mend opens the setting', () => {
 
 test('a cluster that does not answer or let in leads to the other contexts', () => {
   for (const code of ['unauthenticated', 'unreachable', 'bad-answer', 'untrusted-server'] as const) {
-    assert.deepEqual(remedyFor(errorOf(code), 'shop'), { command: 'dbManifests.chooseContext' });
+    assert.deepEqual(remedyFor(errorOf(code), { context: 'shop' }), { command: 'dbManifests.chooseContext' });
   }
 });
 
 test('a missing verb leads to the namespaces of that context', () => {
-  assert.deepEqual(remedyFor(errorOf('forbidden'), 'shop'), {
+  assert.deepEqual(remedyFor(errorOf('forbidden'), { context: 'shop' }), {
     command: 'dbManifests.chooseNamespace',
     argument: 'shop',
   });
   assert.deepEqual(remedyFor(errorOf('forbidden')), { command: 'dbManifests.chooseNamespace' });
 });
 
+test('what is wrong with a cluster leads to what looks at it, on the same resource', () => {
+  const argument = { from: 'manifest', uri: { path: '/a' } as never, index: 1 } as const;
+  for (const code of ['no-pod', 'no-primary', 'two-primaries', 'missing-secret', 'database'] as const) {
+    const place = { command: 'dbManifests.connect', argument };
+    assert.deepEqual(remedyFor(errorOf(code), place), { command: 'dbManifests.verify', argument }, code);
+    assert.equal(remedyFor(errorOf(code), { command: 'dbManifests.verify' }), undefined, 'no remedy for itself');
+  }
+  assert.deepEqual(remedyFor(errorOf('missing'), { command: 'dbManifests.connect', argument }), {
+    ...{ command: 'dbManifests.apply', argument },
+  });
+  assert.deepEqual(remedyFor(errorOf('missing')), { command: 'dbManifests.chooseContext' });
+  assert.deepEqual(remedyFor(errorOf('refused'), { command: 'dbManifests.apply' }), {
+    command: 'workbench.actions.view.problems',
+  });
+  assert.deepEqual(remedyFor(errorOf('stream'), { command: 'dbManifests.connect' }), { command: 'dbManifests.logs' });
+});
+
 test('nothing is offered where no command helps', () => {
-  for (const code of ['no-primary', 'cancelled', 'database', 'unsafe'] as const) {
+  for (const code of ['cancelled', 'unsafe'] as const) {
     assert.equal(remedyFor(errorOf(code)), undefined, code);
   }
   assert.equal(remedyFor(new Error('broken')), undefined);

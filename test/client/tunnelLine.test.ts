@@ -5,13 +5,17 @@ import type { TunnelPlace } from '../../client/session/tunnels.ts';
 import { tunnelLine } from '../../client/ui/tunnelLine.ts';
 
 function lineOf(state: Omit<TunnelState, 'since'>, leadsTo: TunnelPlace['leadsTo'] = 'postgresql') {
-  return tunnelLine({ id: 'id', leadsTo, tunnel: { port: 15432, state: { ...state, since: new Date(0) } } });
+  return tunnelLine({
+    ...{ id: 'id', name: 'shop', namespace: 'web' },
+    leadsTo,
+    tunnel: { port: 15432, state: { ...state, since: new Date(0) } },
+  });
 }
 
 test('the address is the one to connect to, and only on this machine', () => {
   const line = lineOf({ kind: 'connected', pod: 'shop-0' });
   assert.equal(line.address, '127.0.0.1:15432');
-  assert.equal(line.id, 'id');
+  assert.deepEqual([line.id, line.name], ['id', 'web/shop']);
   assert.equal(line.leadsTo, 'database');
 });
 

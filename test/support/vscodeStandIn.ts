@@ -131,6 +131,12 @@ export const window = {
     });
     return disposable;
   },
+  createWebviewPanel: (_: string, title: string) => {
+    const panel = kept('createWebviewPanel', { webview: {}, reveal: nothing, onDidDispose: () => disposable });
+    return Object.assign(panel, { title });
+  },
+  /** Of the comparisons that are open. */
+  tabGroups: { all: [], close: () => Promise.resolve(true), onDidChangeTabs: () => disposable },
   onDidCloseTerminal: () => disposable,
   onDidChangeActiveTextEditor: () => disposable,
 };
@@ -155,6 +161,10 @@ export const languages = {
 
 export const commands = {
   executeCommand: (id: string, ...given: readonly unknown[]) => {
+    if (id === 'markdown.api.render') {
+      keep('page', ...given);
+      return Promise.resolve('');
+    }
     // Others show nothing of what they are given.
     if (/^(?:vscode|markdown)\./.test(id)) keep(id, ...given);
     return Promise.resolve(answer(id, ...given));
@@ -198,6 +208,7 @@ export const env = {
   uriScheme: 'vscode',
   uiKind: 1,
   remoteName: undefined as string | undefined,
+  ...{ appName: 'Stand-in', language: 'en' },
 };
 
 export const UIKind = { Desktop: 1, Web: 2 };
@@ -226,6 +237,7 @@ function made(...names: readonly string[]): new (...given: readonly unknown[]) =
   return Made as unknown as new (...given: readonly unknown[]) => object;
 }
 
+export const TabInputTextDiff = made('original', 'modified');
 export const TreeItem = made('label', 'collapsibleState');
 export const ThemeIcon = made('id', 'color');
 export const ThemeColor = made('id');
@@ -236,6 +248,7 @@ export const Diagnostic = made('range', 'message', 'severity');
 export const Disposable = {
   from: (...all: readonly { dispose(): void }[]) => ({ dispose: () => all.forEach((each) => each.dispose()) }),
 };
+export const version = '1.0.0';
 export const StatusBarAlignment = { Left: 1, Right: 2 };
 export const ProgressLocation = { Notification: 15 };
 export const ViewColumn = { Beside: -2 };

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { ClusterError } from '../../../client/cluster/errors.ts';
 import type { Said } from '../../../schemas/contract/index.ts';
+import { markdown } from '../../../schemas/vocabulary/markdown.ts';
 import { foreign, joined, say } from '../../../schemas/vocabulary/say.ts';
 import '../../support/editorStandIn.ts';
 import { hostileTexts } from '../../support/hostileTexts.ts';
-import { assertInertScreen } from '../../support/inert.ts';
+import { assertInertScreen, assertNothingLive } from '../../support/inert.ts';
 import { EventEmitter, Range, answerWith, languages, shown, window } from '../../support/vscodeStandIn.ts';
 
 const ask = await import('../../../client/screen/ask.ts');
@@ -19,7 +20,8 @@ const doors: Readonly<Record<string, (said: Said, text: string) => unknown>> = {
   pick: (said) => ask.pick(said, [choice(said)], { placeholder: said, always: true }),
   pickMany: (said) => ask.pickMany(said, [choice(said)]),
   askText: (said, value) => ask.askText({ title: said, prompt: said, value: 'a', problemOf: () => say`${value}` }),
-  confirm: (said, typed) => ask.confirm({ question: said, detail: joined([said, typed], '\n\n'), action: said, typed }),
+  confirm: (said, text) =>
+    ask.confirm({ question: said, detail: joined([said, text], '\n\n'), action: said, harmless: said }),
   typeName: (said, name) => ask.typeName(said, name, said),
   withProgress: (said) =>
     ask.withProgress(said, async ({ tell }) => {
@@ -38,8 +40,13 @@ const doors: Readonly<Record<string, (said: Said, text: string) => unknown>> = {
   },
   errorText: (_, text) => ask.inform(ask.errorText({ said: { message: foreign(text), remedy: say`${text}` } })),
   withIcon: (said) => window.setStatusBarMessage(ask.withIcon('check', said)),
-  showDifference: (said) => documents.showDifference(page as never, page as never, said),
-  showPreview: () => documents.showPreview(page as never),
+  askAboutDifference: (said, text) => {
+    const uri = { toString: () => text } as never;
+    const asked = documents.askAboutDifference(uri, uri, said);
+    documents.answerDifference(text, true);
+    return asked;
+  },
+  openReadPage: (said, text) => documents.openReadPage({ key: text, title: said, body: markdown`${text}` }),
   showFleeting: (said) => documents.showFleeting(said, said, 'value', 0),
   createStatusBar: (said) =>
     statusItems
@@ -87,7 +94,10 @@ const doors: Readonly<Record<string, (said: Said, text: string) => unknown>> = {
 };
 
 /** They show nothing that others have written, or a document, whose text does nothing. */
-const without = ['createOutput', 'onProblems', 'showDocument', 'showNew'];
+const without = [
+  ...['createOutput', 'onProblems', 'showDocument', 'showNew'],
+  ...['answerDifference', 'readPageInFront', 'openFile', 'showText'],
+];
 
 function nothing(): void {
   // Nobody closes it, nobody types.
@@ -109,8 +119,13 @@ describe('hostile texts, through the door', () => {
       await Promise.all(
         hostileTexts.flatMap(({ text }) => [say`It says ${text}.`, foreign(text)].map((said) => show(said, text))),
       );
-      if (name !== 'showPreview') assert.ok(shown.length >= hostileTexts.length, 'nothing was shown');
-      for (const { how, texts } of shown) for (const each of texts) assertInertScreen(each, how);
+      assert.ok(shown.length >= hostileTexts.length, 'nothing was shown');
+      for (const { how, texts } of shown) {
+        for (const each of texts) {
+          if (how === 'page') assertNothingLive(each);
+          else assertInertScreen(each, how);
+        }
+      }
     });
   }
 });

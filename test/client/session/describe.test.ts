@@ -48,7 +48,7 @@ test('pods with roles, services that lead to them, events of the resource and it
     toyTarget(cluster().connection, {}, { live }),
     new AbortController().signal,
   );
-  assert.equal(summary, 'Context test, namespace shop, made 2026-01-01T00:00:00Z.');
+  assert.equal(summary, 'Context test, namespace shop, made on 1 January 2026.');
   assert.deepEqual(
     table(sections, 'Pods').map(([pod, role]) => [pod, role]),
     [['shop-0', 'primary']],

@@ -91,11 +91,14 @@ export function testChanges(desk: () => Desk): void {
 
       await change('log_statement: ddl', 'log_statement: mod');
       await run(page, 'Database Manifests: Apply Manifest');
+      // Turned away first: it closes, and nothing has happened.
+      await compared(page, 'Cancel');
+      await run(page, 'Database Manifests: Apply Manifest');
       // The bed applied it by another name.
-      assert.match(await answer(page, 'Take over fields of shop?', 'Take Over'), /log_statement/);
-      const said = await answer(page, 'Apply postgresql shop?', 'Apply');
-      assert.match(said, /is changed as the comparison shows/);
-      await page.locator('.monaco-diff-editor').first().waitFor();
+      const said = await compared(page, 'Apply');
+      assert.match(said, /log_statement: ddl becomes mod\. Set by a program that calls itself bed/);
+      assert.match(said, /in namespace web, context demo/);
+      await message(page, 'has been changed in demo');
       await until(page, 'the change in the cluster', async () => {
         const { spec } = (await bed.cluster.api.read(resource)) as { spec?: unknown };
         const { parameters } = (spec as { postgresql: { parameters: Record<string, string> } }).postgresql;
@@ -112,13 +115,12 @@ export function testChanges(desk: () => Desk): void {
       const { page, bed } = desk();
       const { manifest } = bed.everything.zalando;
       const written = await readFile(manifest, 'utf8');
-      const applied = async (text: string, said: RegExp, question?: string) => {
+      const applied = async (text: string, said: RegExp) => {
         await writeFile(manifest, text);
         await until(page, 'the text in the editor', async () =>
           (await page.locator('.editor-instance .view-lines').first().innerText()).includes('Log'),
         );
         await run(page, 'Database Manifests: Apply Manifest');
-        if (question !== undefined) await answer(page, question, 'Take Over');
         const toast = await message(page, said);
         const shown = toast.locator('.notification-list-item-message');
         assert.match(await shown.innerText(), /\[Log in again\] \(command:/);
@@ -131,9 +133,8 @@ export function testChanges(desk: () => Desk): void {
           written.replace(/^ {2}name: .*$/m, `  name: "shop ${link}"\n  labels: { size: \${SIZE} }`),
           /cannot be applied as it stands/,
         );
-        // The bed applied it by another name.
         const size = written.replace(/^( *)size: .*$/m, `$1size: "${link}"`);
-        await applied(size, /The API server refuses/, 'Take over fields of shop?');
+        await applied(size, /The API server refuses/);
       } finally {
         await writeFile(manifest, written);
       }
@@ -191,7 +192,7 @@ export function testChanges(desk: () => Desk): void {
     await run(page, 'File: Revert File');
   });
 
-  test('a deleted cluster is cleaned up: what is ticked, after its name was typed', async () => {
+  test('a deleted cluster is cleaned up: what is ticked, after one question that names it', async () => {
     const { page, bed } = desk();
     const { tidb } = bed.everything;
     const { namespace } = tidb;
@@ -204,8 +205,15 @@ export function testChanges(desk: () => Desk): void {
     // What holds nothing is ticked, what holds data is not.
     for (const text of ['Service stats-tidb', 'PersistentVolumeClaim']) await choice(page, text).waitFor();
     await page.keyboard.press('Enter');
-    await answer(page, 'that stats has left?', 'Delete');
-    await enter(page, 'that stats has left?', 'stats');
+    // Enter keeps everything.
+    const question = page.locator('.monaco-dialog-box', { hasText: 'that stats has left?' });
+    await question.waitFor();
+    await page.keyboard.press('Enter');
+    await question.waitFor({ state: 'hidden' });
+    await run(page, 'Database Manifests: Clean Up Deleted Cluster');
+    for (const text of ['Service stats-tidb', 'PersistentVolumeClaim']) await choice(page, text).waitFor();
+    await page.keyboard.press('Enter');
+    assert.match(await answer(page, 'that stats has left?', 'Delete'), /Service: .*stats-tidb/);
     const said = await pageText(page, /stats-tidb/);
     assert.match(said, /deleted/i);
     assert.deepEqual(
@@ -214,6 +222,24 @@ export function testChanges(desk: () => Desk): void {
     );
     assert.equal((await list('PersistentVolumeClaim')).length, before.length);
   });
+}
+
+/** Reads the comparison, presses a button of its title bar, and waits until it has closed. */
+async function compared(page: Desk['page'], button: 'Apply' | 'Cancel'): Promise<string> {
+  const comparison = page.locator('.monaco-diff-editor').first();
+  await comparison.waitFor();
+  assert.equal(await page.locator('.monaco-dialog-box').count(), 0, 'something lies over the comparison');
+  const lines = page.locator('.monaco-diff-editor .modified-in-monaco-diff-editor .view-lines').first();
+  const text = await until(page, 'the text of the comparison', async () => {
+    const found = (await lines.innerText()).replaceAll('\u00a0', ' ');
+    return found.includes('title bar') && found;
+  });
+  await page
+    .locator('.editor-actions .action-label', { hasText: new RegExp(`^${button}$`) })
+    .first()
+    .click();
+  await comparison.waitFor({ state: 'detached' });
+  return text;
 }
 
 async function podUids({ bed }: Desk, namespace: string): Promise<readonly unknown[]> {
