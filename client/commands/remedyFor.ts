@@ -20,7 +20,8 @@ export interface ErrorPlace {
 export function remedyFor(error: unknown, { context, command = '', argument }: ErrorPlace = {}): Remedy | undefined {
   if (!isClusterError(error)) return undefined;
   const onSame = (id: string): Remedy | undefined =>
-    id === command ? undefined : { command: id, ...(argument === undefined ? {} : { argument }) };
+    // What no command has failed on has no place that another could be called on.
+    id === command || command === '' ? undefined : { command: id, ...(argument === undefined ? {} : { argument }) };
   switch (error.code) {
     case 'no-kubeconfig':
     case 'bad-kubeconfig':

@@ -43,6 +43,7 @@ test('what is wrong with a cluster leads to what looks at it, on the same resour
     ...{ command: 'dbManifests.apply', argument },
   });
   assert.deepEqual(remedyFor(errorOf('missing')), { command: 'dbManifests.chooseContext' });
+  assert.equal(remedyFor(errorOf('no-pod')), undefined, 'in the view nothing is pointed at');
   assert.deepEqual(remedyFor(errorOf('refused'), { command: 'dbManifests.apply' }), {
     command: 'workbench.actions.view.problems',
   });

@@ -1,6 +1,6 @@
-// node tools/editor/clusterScreenshots.mjs [--out FOLDER]: pictures of the cluster commands at work on the test bed, for the
+// node tools/editor/clusterScreenshots.mjs [--out FOLDER] [--strip]: pictures of the cluster commands at work on the test bed, for the
 // README (docs/images). Needs the build and what `npm run test:cluster` needs.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../paths.mjs';
@@ -36,13 +36,90 @@ const steps = {
   },
 };
 
-const usage = `node tools/editor/clusterScreenshots.mjs [--out FOLDER]
+/** Film strips, to look at what a person goes through; the manifest is changed where the bed has written the field as well. */
+const strips = {
+  async 'apply-1-comparison'({ page, bed }, { open, run, until }) {
+    const { manifest } = bed.everything.zalando;
+    const changed = readFileSync(manifest, 'utf8')
+      .replace('log_statement: ddl', 'log_statement: mod')
+      .replace('numberOfInstances: 2', 'numberOfInstances: 3');
+    await open(page, 'zalando.yaml');
+    writeFileSync(manifest, changed);
+    await until(page, 'the text', async () =>
+      (await page.locator('.editor-instance .view-lines').first().innerText()).includes('mod'),
+    );
+    await run(page, 'Database Manifests: Apply Manifest');
+    await page.locator('.monaco-diff-editor').first().waitFor();
+    await until(page, 'its text', async () =>
+      (await page.locator('.monaco-diff-editor').first().innerText()).includes('becomes'),
+    );
+  },
+
+  async 'apply-2-applied'({ page }, { message }) {
+    await page
+      .locator('.editor-actions .action-label', { hasText: /^Apply$/ })
+      .first()
+      .click();
+    await message(page, 'has been changed in demo');
+  },
+
+  async 'apply-3-scaled'({ page }, { showDatabases, expand, node }) {
+    await showDatabases(page);
+    for (const text of [/^demo/, 'web/shop']) await expand(page, text);
+    await node(page, 'shop-2').waitFor();
+  },
+
+  async describe({ page }, { open, lens, pageText }) {
+    await open(page, 'zalando.yaml');
+    await lens(page, 'Describe');
+    await pageText(page, /Made/);
+  },
+
+  async 'error-1-message'({ page, bed }, { run, open, lens, message }) {
+    await run(page, 'Notifications: Clear All Notifications');
+    await bed.cluster.api.remove(bed.everything.crunchy.resource);
+    await open(page, 'crunchy.yaml');
+    await lens(page, 'Connect');
+    await message(page, 'does not exist');
+  },
+
+  async 'error-2-list'({ page }, { run, pageText }) {
+    await run(page, 'Database Manifests: Show Errors');
+    await pageText(page, /was deleted, or never applied/);
+  },
+
+  async 'clean-up'({ page, bed }, { run, open, choice }) {
+    await run(page, 'Notifications: Clear All Notifications');
+    await bed.cluster.api.remove(bed.everything.zalando.resource);
+    await open(page, 'zalando.yaml');
+    for (;;) {
+      const pods = await bed.cluster.api.list({ apiVersion: 'v1', kind: 'Pod', namespace: 'web' });
+      if (pods.every(({ metadata }) => !metadata.name.startsWith('shop-'))) break;
+      await page.waitForTimeout(500);
+    }
+    await run(page, 'Database Manifests: Clean Up Deleted Cluster');
+    const claim = choice(page, 'PersistentVolumeClaim pgdata-shop-0');
+    await claim.waitFor();
+    await claim.click();
+    await page.keyboard.press('Enter');
+    await page.locator('.monaco-dialog-box').waitFor();
+  },
+
+  async report({ page }, { run }) {
+    await page.keyboard.press('Escape');
+    await run(page, 'Database Manifests: Report a Problem');
+    await page.locator('.editor-instance .view-lines', { hasText: 'Versions' }).first().waitFor();
+  },
+};
+
+const usage = `node tools/editor/clusterScreenshots.mjs [--out FOLDER] [--strip]
 
 Pictures of the cluster commands at work on the test bed, of what is built.
 
-  --out FOLDER  docs/images at first`;
+  --out FOLDER  docs/images at first
+  --strip       film strips of what asks and answers instead: Apply with a conflict, an error, Clean Up, a report`;
 
-await runScript({ usage, options: { out: { type: 'string' } } }, async ({ values }) => {
+await runScript({ usage, options: { out: { type: 'string' }, strip: { type: 'boolean' } } }, async ({ values }) => {
   requireModules();
   await requireEditor();
   const folder = resolve(values.out ?? join(root, 'docs/images'));
@@ -52,11 +129,11 @@ await runScript({ usage, options: { out: { type: 'string' } } }, async ({ values
   const problem = await prepareBed((line) => console.log(line));
   if (problem) throw new MissingPart(problem.missing);
   const { openDesk } = await suite('desk');
-  const bench = await suite('workbench');
+  const bench = await suite('workbenchSteps');
   const desk = await openDesk();
   try {
     await desk.page.setViewportSize({ width: 1200, height: 760 });
-    for (const [name, step] of Object.entries(steps)) {
+    for (const [name, step] of Object.entries(values.strip ? strips : steps)) {
       await step(desk, bench);
       // What moves comes to rest.
       await desk.page.waitForTimeout(800);

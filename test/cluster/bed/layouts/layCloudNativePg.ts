@@ -1,5 +1,5 @@
 // What CloudNativePG makes of manifests/cloudnative-pg.yaml, on two real servers.
-import type { BedObject } from '../apiClient.ts';
+import type { BedName, BedObject } from '../apiClient.ts';
 import type { IssuedCertificate } from '../certificates.ts';
 import {
   applyAll,
@@ -19,19 +19,18 @@ import {
   service,
   volume,
 } from './layout.ts';
-import { startMembers } from './startMembers.ts';
+import { type MemberSet, startMembers } from './startMembers.ts';
 import { type PostgresLayout, postgresLayout } from './postgresLayout.ts';
 
 const cluster = 'orders';
 const database = 'orders';
-const pods = [`${cluster}-1`, `${cluster}-2`];
+const pods = cloudNativePgPods(2);
 const port = { name: 'postgres', port: 5432 };
 
 export async function layCloudNativePg(bed: LayoutBed, options: LayoutOptions = {}): Promise<PostgresLayout> {
   await applyDefinitions(bed, 'cloudnative-pg.yaml');
   const { file, namespace, objects } = await applyManifest(bed, 'cloudnative-pg.yaml', 'sales', options.namespace);
   const [resource, analyst] = objects as [BedObject, BedObject];
-  const owner = ownerOf(resource);
   const placed: Placed = { namespace, labels: { 'cnpg.io/cluster': cluster } };
   const passwords = { clerk: newPassword(), postgres: newPassword(), analyst: passwordIn(analyst) };
   const certificate = await issueFor(
@@ -39,37 +38,48 @@ export async function layCloudNativePg(bed: LayoutBed, options: LayoutOptions = 
     namespace,
     ['rw', 'ro', 'r'].map((suffix) => `${cluster}-${suffix}`),
   );
-  await applyAll(bed, owned(owner, objectsBeside(bed, placed, passwords, certificate)));
-
-  const members = await startMembers({
-    ...{ bed, owner, placed, pods, container: 'postgres', port: port.port, synchronous: options.synchronous },
-    image: 'ghcr.io/cloudnative-pg/postgresql:15',
-    folder: `${namespace}-${cluster}`,
-    server: { ...certificate, hba, ...contentOf(passwords) },
-    labelsOf: (pod, role) => ({
-      'cnpg.io/instanceName': pod,
-      'cnpg.io/instanceRole': role,
-      'cnpg.io/podRole': 'instance',
-      role,
-    }),
-  });
-  await setHealthy(bed, nameOf(resource), pods[0] ?? '');
-  return postgresLayout({
-    ...{ bed, namespace, cluster, manifest: file, resource: nameOf(resource), members, passwords },
-    stop: () => Promise.resolve(),
-  });
+  const make = async (made: BedObject): Promise<MemberSet> => {
+    const owner = ownerOf(made);
+    await applyAll(bed, owned(owner, objectsBeside(bed, placed, passwords, certificate)));
+    const members = await startMembers({
+      ...{ bed, owner, placed, pods, container: 'postgres', port: port.port, synchronous: options.synchronous },
+      image: 'ghcr.io/cloudnative-pg/postgresql:15',
+      folder: `${namespace}-${cluster}`,
+      server: { ...certificate, hba, ...contentOf(passwords) },
+      labelsOf: (pod, role) => ({
+        'cnpg.io/instanceName': pod,
+        'cnpg.io/instanceRole': role,
+        'cnpg.io/podRole': 'instance',
+        role,
+      }),
+    });
+    await setHealthy(bed, nameOf(made), members);
+    return members;
+  };
+  return postgresLayout(
+    {
+      ...{ bed, namespace, cluster, manifest: file, resource: nameOf(resource), passwords, make },
+      stop: () => Promise.resolve(),
+    },
+    resource,
+  );
 }
 
-/** What the status says once `primary` is the primary. */
-export async function setHealthy({ api }: LayoutBed, resource: Parameters<typeof api.patch>[0], primary: string) {
+/** `orders-1`, `orders-2` ... */
+export function cloudNativePgPods(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `${cluster}-${String(index + 1)}`);
+}
+
+/** What the status says once all members are up. */
+export async function setHealthy({ api }: LayoutBed, resource: BedName, { all, primary }: MemberSet) {
   const status = {
     phase: 'Cluster in healthy state',
     phaseReason: null,
-    instances: pods.length,
-    readyInstances: pods.length,
-    instanceNames: pods,
-    currentPrimary: primary,
-    targetPrimary: primary,
+    instances: all.length,
+    readyInstances: all.length,
+    instanceNames: all.map(({ pod }) => pod),
+    currentPrimary: primary.pod,
+    targetPrimary: primary.pod,
     conditions: [{ type: 'Ready', status: 'True', reason: 'ClusterIsReady', message: 'Cluster is Ready' }],
   };
   await api.patch(resource, { status }, 'status');

@@ -1,5 +1,5 @@
 // What Crunchy's operator makes of manifests/crunchy.yaml, on two real servers.
-import type { BedObject } from '../apiClient.ts';
+import type { BedName, BedObject } from '../apiClient.ts';
 import type { IssuedCertificate } from '../certificates.ts';
 import {
   applyAll,
@@ -20,7 +20,7 @@ import {
   service,
   volume,
 } from './layout.ts';
-import { startMembers } from './startMembers.ts';
+import { type MemberSet, startMembers } from './startMembers.ts';
 import { writeScript } from './patroni.ts';
 import { type PostgresLayout, postgresLayout } from './postgresLayout.ts';
 
@@ -34,38 +34,55 @@ export async function layCrunchy(bed: LayoutBed, options: LayoutOptions = {}): P
   await applyDefinitions(bed, 'crunchy.yaml');
   const { file, namespace, objects } = await applyManifest(bed, 'crunchy.yaml', 'finance', options.namespace);
   const [resource] = objects as [BedObject];
-  const owner = ownerOf(resource);
   const placed: Placed = { namespace, labels: { [`${prefix}/cluster`]: cluster } };
   const passwords = { bookkeeper: newPassword(), postgres: newPassword(), ccp_monitoring: newPassword() };
   const certificate = await issueFor(bed, namespace, [`${cluster}-primary`, `${cluster}-replicas`, `${cluster}-ha`]);
-  await applyAll(bed, owned(owner, objectsBeside(bed, placed, passwords, certificate)));
+  const make = async (made: BedObject): Promise<MemberSet> => {
+    const owner = ownerOf(made);
+    await applyAll(bed, owned(owner, objectsBeside(bed, placed, passwords, certificate)));
+    const members = await startMembers({
+      ...{ bed, owner, container: 'database', port: port.port, synchronous: options.synchronous },
+      image: 'registry.developers.crunchydata.com/crunchydata/crunchy-postgres:ubi9-15.13-2520',
+      programs: { pgbackrest: await writeScript(bed, 'pgbackrest', pgbackrest) },
+      sidecars: ['replication-cert-copy', 'pgbackrest', 'pgbackrest-config'],
+      folder: `${namespace}-${cluster}`,
+      pods: crunchyPods(2),
+      placed: within(placed, { data: 'postgres', 'instance-set': '00', patroni: `${cluster}-ha` }),
+      server: { ...certificate, hba, ...contentOf(passwords) },
+      labelsOf: (pod, role) => ({
+        [`${prefix}/instance`]: pod.replace(/-0$/, ''),
+        [`${prefix}/role`]: role === 'primary' ? 'master' : 'replica',
+      }),
+      objectsOf: async (primary) =>
+        owned(owner, [
+          await endpoints(bed, `${cluster}-ha`, within(placed, { patroni: `${cluster}-ha` }), port, [primary]),
+          await endpoints(bed, `${cluster}-primary`, within(placed, { role: 'primary' }), port, [primary]),
+        ]),
+    });
+    await setInstances(bed, nameOf(made), instances.length);
+    return members;
+  };
+  return postgresLayout(
+    {
+      ...{ bed, namespace, cluster, manifest: file, resource: nameOf(resource), passwords, make },
+      stop: () => Promise.resolve(),
+    },
+    resource,
+  );
+}
 
-  const members = await startMembers({
-    ...{ bed, owner, container: 'database', port: port.port, synchronous: options.synchronous },
-    image: 'registry.developers.crunchydata.com/crunchydata/crunchy-postgres:ubi9-15.13-2520',
-    programs: { pgbackrest: await writeScript(bed, 'pgbackrest', pgbackrest) },
-    sidecars: ['replication-cert-copy', 'pgbackrest', 'pgbackrest-config'],
-    folder: `${namespace}-${cluster}`,
-    pods: instances.map((instance) => `${instance}-0`),
-    placed: within(placed, { data: 'postgres', 'instance-set': '00', patroni: `${cluster}-ha` }),
-    server: { ...certificate, hba, ...contentOf(passwords) },
-    labelsOf: (pod, role) => ({
-      [`${prefix}/instance`]: pod.replace(/-0$/, ''),
-      [`${prefix}/role`]: role === 'primary' ? 'master' : 'replica',
-    }),
-    objectsOf: async (primary) =>
-      owned(owner, [
-        await endpoints(bed, `${cluster}-ha`, within(placed, { patroni: `${cluster}-ha` }), port, [primary]),
-        await endpoints(bed, `${cluster}-primary`, within(placed, { role: 'primary' }), port, [primary]),
-      ]),
-  });
-  const count = instances.length;
+/** What the status says once so many instances are up. */
+export async function setInstances({ api }: LayoutBed, resource: BedName, count: number): Promise<void> {
   const sets = [{ name: '00', replicas: count, readyReplicas: count, updatedReplicas: count }];
-  await bed.api.patch(nameOf(resource), { status: { instances: sets } }, 'status');
-  return postgresLayout({
-    ...{ bed, namespace, cluster, manifest: file, resource: nameOf(resource), members, passwords },
-    stop: () => Promise.resolve(),
-  });
+  await api.patch(resource, { status: { instances: sets } }, 'status');
+}
+
+export function crunchyPods(count: number): readonly string[] {
+  const more = Array.from(
+    { length: Math.max(0, count - instances.length) },
+    (_, index) => `${cluster}-00-z${String(index)}bd`,
+  );
+  return [...instances, ...more].slice(0, count).map((instance) => `${instance}-0`);
 }
 
 /** internal/postgres/hba.go: nobody comes in without TLS, not even from the pod's own loopback. */

@@ -40,6 +40,8 @@ export interface TidbLayout {
   renew(component: keyof typeof components, annotations?: Labels): Promise<void>;
   /** The resource and its pods go; Services, Secrets and volumes stay. */
   deleteCluster(): Promise<void>;
+  /** Those of a resource that has gone, with the server. */
+  removePods(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -58,7 +60,17 @@ export async function layTidb(bed: LayoutBed, options: LayoutOptions = {}): Prom
     pids: path.join(bed.cluster.folder, 'pids'),
   });
   const client = await writeScript(bed, 'mysql', mysql);
+  let isRemoved = false;
   const site: Site = { bed, namespace, server, client, owner: ownerOf(resource) };
+  const stop = async (): Promise<void> => {
+    if (isRemoved) return;
+    isRemoved = true;
+    await server.remove();
+  };
+  const removePods = async (): Promise<void> => {
+    for (const { name } of podsOf()) await removePod(bed.cluster, { namespace, name });
+    await stop();
+  };
   for (const pod of podsOf()) await addComponentPod(site, pod);
   const states = Object.entries(components).map(([component, count]) => [
     component,
@@ -79,10 +91,10 @@ export async function layTidb(bed: LayoutBed, options: LayoutOptions = {}): Prom
     },
     async deleteCluster() {
       await bed.api.remove(nameOf(resource));
-      for (const { name } of podsOf()) await removePod(bed.cluster, { namespace, name });
-      await server.remove();
+      await removePods();
     },
-    stop: () => server.remove(),
+    removePods,
+    stop,
   };
 }
 

@@ -19,13 +19,13 @@ import {
   service,
   volume,
 } from './layout.ts';
-import { startMembers } from './startMembers.ts';
+import { type MemberSet, startMembers } from './startMembers.ts';
 import { startPatroni, writeScript } from './patroni.ts';
 import { type PostgresLayout, postgresLayout } from './postgresLayout.ts';
 
 const cluster = 'shop';
 const port = { name: 'postgresql', port: 5432 };
-const pods = [`${cluster}-0`, `${cluster}-1`];
+const pods = zalandoPods(2);
 const logins = [
   ...['postgres', 'standby', 'seller', 'shop_admin', 'reporter'],
   ...['crm_owner_user', 'crm_reader_user', 'crm_writer_user'],
@@ -36,44 +36,78 @@ export async function layZalando(bed: LayoutBed, options: LayoutOptions = {}): P
   await applyDefinitions(bed, 'zalando.yaml');
   const { file, namespace, objects } = await applyManifest(bed, 'zalando.yaml', 'web', options.namespace);
   const [resource] = objects as [BedObject];
-  const labels = { application: 'spilo', 'cluster-name': cluster, team: 'web' };
-  const placed: Placed = { namespace, labels };
+  const placed: Placed = { namespace, labels: clusterLabels };
   const passwords = Object.fromEntries(logins.map((name) => [name, newPassword()]));
-  await applyAll(bed, objectsBeside(placed, passwords));
-
   const patroni = await startPatroni(bed, cluster);
   const certificate = await issueFor(bed, namespace, [cluster, `${cluster}-repl`]);
-  const members = await startMembers({
-    ...{ bed, placed, pods, container: 'postgres', image: 'ghcr.io/zalando/spilo-15:3.0-p1', port: port.port },
-    folder: `${namespace}-${cluster}`,
-    synchronous: options.synchronous,
-    programs: { ...patroni.programs, envdir: await writeScript(bed, 'envdir', envdir) },
-    environment: {
-      ...patroni.environment,
-      // Spilo's container runs as root, and libpq takes the name of the user for that of the role.
-      PGUSER: 'root',
-      BACKUPS: path.join(bed.folder, `${namespace}-${cluster}-backups`),
-    },
-    server: { ...certificate, hba, ...contentOf(passwords) },
-    labelsOf: (pod, role) => ({
-      'spilo-role': role === 'primary' ? 'master' : 'replica',
-      'statefulset.kubernetes.io/pod-name': pod,
-    }),
-    objectsOf: async (primary) => {
-      const replicas = pods.filter((pod) => pod !== primary);
-      return [
+  const make = async (): Promise<MemberSet> => {
+    await applyAll(bed, objectsBeside(placed, passwords));
+    const members = await startMembers({
+      ...{ bed, placed, pods, container: 'postgres', image: 'ghcr.io/zalando/spilo-15:3.0-p1', port: port.port },
+      folder: `${namespace}-${cluster}`,
+      synchronous: options.synchronous,
+      programs: { ...patroni.programs, envdir: await writeScript(bed, 'envdir', envdir) },
+      environment: {
+        ...patroni.environment,
+        // Spilo's container runs as root, and libpq takes the name of the user for that of the role.
+        PGUSER: 'root',
+        BACKUPS: path.join(bed.folder, `${namespace}-${cluster}-backups`),
+      },
+      server: { ...certificate, hba, ...contentOf(passwords) },
+      labelsOf: (pod, role) => ({
+        'spilo-role': role === 'primary' ? 'master' : 'replica',
+        'statefulset.kubernetes.io/pod-name': pod,
+      }),
+      objectsOf: async (primary, replicas) => [
         await endpoints(bed, cluster, within(placed, 'master'), port, [primary]),
         await endpoints(bed, `${cluster}-repl`, within(placed, 'replica'), port, replicas),
-      ];
+      ],
+    });
+    patroni.serve(members);
+    await grantPreparedRoles(members.primary.server);
+    await bed.api.patch(nameOf(resource), { status: { PostgresClusterStatus: 'Running' } }, 'status');
+    return members;
+  };
+  return postgresLayout(
+    {
+      ...{ bed, namespace, cluster, manifest: file, resource: nameOf(resource), passwords, make },
+      stop: () => patroni.stop(),
     },
-  });
-  patroni.serve(members);
-  await grantPreparedRoles(members.primary.server);
-  await bed.api.patch(nameOf(resource), { status: { PostgresClusterStatus: 'Running' } }, 'status');
-  return postgresLayout({
-    ...{ bed, namespace, cluster, manifest: file, resource: nameOf(resource), members, passwords },
-    stop: () => patroni.stop(),
-  });
+    resource,
+  );
+}
+
+/** `shop-0`, `shop-1` ... */
+export function zalandoPods(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `${cluster}-${String(index)}`);
+}
+
+/** The claim of a pod, which the StatefulSet makes. */
+export function zalandoClaim(namespace: string, pod: string): readonly BedObject[] {
+  return volume(`pgdata-${pod}`, { namespace, labels: clusterLabels }, '1Gi');
+}
+
+const clusterLabels = { application: 'spilo', 'cluster-name': cluster, team: 'web' };
+
+/**
+ * What the operator deletes with a cluster: all but the volumes, which `enable_persistent_volume_claim_deletion: false` keeps.
+ * pkg/cluster/cluster.go (Delete)
+ */
+export async function deleteZalandoObjects({ api }: LayoutBed, namespace: string): Promise<void> {
+  const { team: _, ...labels } = clusterLabels;
+  for (const [apiVersion, kind] of [
+    ['apps/v1', 'StatefulSet'],
+    ['batch/v1', 'CronJob'],
+    ['policy/v1', 'PodDisruptionBudget'],
+    ['v1', 'Service'],
+    ['v1', 'Endpoints'],
+    ['v1', 'Secret'],
+  ] as const) {
+    // The job of a backup has another application.
+    const wanted = kind === 'CronJob' ? { 'cluster-name': cluster } : labels;
+    for (const { metadata } of await api.list({ apiVersion, kind, namespace }, wanted))
+      await api.remove({ apiVersion, kind, namespace, name: metadata.name });
+  }
 }
 
 /** What Spilo writes, but for the members of `zalandos`, whom PAM lets in: without TLS nobody comes in. */

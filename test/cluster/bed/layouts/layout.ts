@@ -174,7 +174,8 @@ export async function endpoints(
     apiVersion: 'v1',
     kind: 'Endpoints',
     metadata: { name, namespace, labels },
-    subsets: [{ addresses, ports: [{ ...port, protocol: 'TCP' }] }],
+    // Without an address none may be written.
+    subsets: addresses.length === 0 ? [] : [{ addresses, ports: [{ ...port, protocol: 'TCP' }] }],
   };
 }
 

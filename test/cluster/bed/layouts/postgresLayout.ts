@@ -1,4 +1,4 @@
-import type { BedName } from '../apiClient.ts';
+import type { BedName, BedObject } from '../apiClient.ts';
 import type { LayoutBed } from './layout.ts';
 import type { Member, MemberSet } from './startMembers.ts';
 
@@ -11,6 +11,7 @@ export interface PostgresLayout {
   /** File with the manifest. */
   readonly manifest: string;
   readonly resource: BedName;
+  /** After `recreate` others. */
   readonly members: MemberSet;
   /** As they are now. */
   readonly primary: Member;
@@ -19,16 +20,25 @@ export interface PostgresLayout {
   readonly passwords: Readonly<Record<string, string>>;
   /** The resource, pods and servers go as the operator would let them go; what it leaves behind stays. */
   deleteCluster(): Promise<void>;
+  /** Pods and servers of a resource that was made anew, empty ones. */
+  recreate(resource: BedObject): Promise<void>;
   /** Ends the servers; objects stay. */
   stop(): Promise<void>;
 }
 
-type Given = Omit<PostgresLayout, 'primary' | 'replica' | 'deleteCluster'>;
+interface Given extends Omit<PostgresLayout, 'members' | 'primary' | 'replica' | 'deleteCluster' | 'recreate'> {
+  /** What the operator makes of the resource. */
+  make(resource: BedObject): Promise<MemberSet>;
+}
 
-export function postgresLayout(given: Given): PostgresLayout {
-  const { bed, resource, members } = given;
+export async function postgresLayout({ make, ...given }: Given, made: BedObject): Promise<PostgresLayout> {
+  const { bed, resource } = given;
+  let members = await make(made);
   return {
     ...given,
+    get members() {
+      return members;
+    },
     get primary() {
       return members.primary;
     },
@@ -38,6 +48,9 @@ export function postgresLayout(given: Given): PostgresLayout {
     async deleteCluster() {
       await bed.api.remove(resource);
       await members.remove();
+    },
+    async recreate(again) {
+      members = await make(again);
     },
     async stop() {
       await Promise.all(members.all.map(({ server }) => server.remove()));

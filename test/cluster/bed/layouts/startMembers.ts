@@ -39,7 +39,7 @@ export interface MemberSetOptions {
   /** Environment of programs that run in a pod, beside those that lead to its server. */
   readonly environment?: Readonly<Record<string, string>>;
   /** What follows the primary beside its label: Endpoints, the status of the resource. */
-  objectsOf?(primary: string): Promise<readonly BedObject[]>;
+  objectsOf?(primary: string, replicas: readonly string[]): Promise<readonly BedObject[]>;
 }
 
 /** One change at a time; whoever asks for the next one waits. */
@@ -63,6 +63,8 @@ export interface MemberSet {
   /** The servers alone; their pods stay. */
   restartServers(pods?: readonly string[]): Promise<void>;
   whenSettled(): Promise<void>;
+  /** So many pods as are named: new ones come up as replicas, others go, after a switchover where the primary is among them. At least one. */
+  scale(pods: readonly string[]): Promise<void>;
   /** Pods and servers go; nobody makes them again. */
   remove(): Promise<void>;
 }
@@ -75,12 +77,22 @@ interface State {
   readonly annotations: Map<string, Labels>;
   queue: Promise<void>;
   generation: number;
+  /** What becomes of its pods is nobody's business any more. */
+  isRemoved: boolean;
 }
 
 export async function startMembers(options: MemberSetOptions): Promise<MemberSet> {
   const [first = '', ...others] = options.pods;
   const uids = new Map<string, string>();
-  const state: State = { options, members: [], uids, annotations: new Map(), queue: Promise.resolve(), generation: 0 };
+  const state: State = {
+    options,
+    members: [],
+    uids,
+    annotations: new Map(),
+    queue: Promise.resolve(),
+    generation: 0,
+    isRemoved: false,
+  };
   const server = await startServerOf(state, first);
   state.members.push({ pod: first, server, role: 'primary' });
   for (const pod of others) {
@@ -124,13 +136,17 @@ function setOf(state: State, stopWatching: () => void): MemberSet {
         await waitForReplicas(state);
       }),
     whenSettled: () => serially(() => Promise.resolve()),
-    remove: () =>
-      serially(async () => {
-        stopWatching();
+    scale: (pods) => serially(() => scaleTo(state, pods)),
+    remove() {
+      // What waits its turn would make pods again that are about to go.
+      state.isRemoved = true;
+      stopWatching();
+      return serially(async () => {
         for (const { pod } of state.members) await removeMemberPod(state, pod);
         await Promise.all(state.members.map(({ server }) => server.remove()));
         state.members = [];
-      }),
+      });
+    },
   };
 }
 
@@ -150,6 +166,27 @@ async function loseMachine(state: State, onMoved: () => void): Promise<void> {
   state.members = state.members.map((each) => (each.pod === lost.pod ? { ...each, server } : each));
   await addMemberPod(state, memberOf(state, lost.pod));
   await waitForReplicas(state);
+}
+
+async function scaleTo(state: State, pods: readonly string[]): Promise<void> {
+  if (state.isRemoved || pods.length === 0) return;
+  const stays = ({ pod }: Member): boolean => pods.includes(pod);
+  const next = state.members.find(stays);
+  if (next && !stays(primaryOf(state))) await handOver(state, next.pod);
+  for (const { pod, server } of state.members.filter((each) => !stays(each))) {
+    state.members = state.members.filter((each) => each.pod !== pod);
+    await removeMemberPod(state, pod);
+    await server.remove();
+  }
+  for (const pod of pods.filter((each) => state.members.every((member) => member.pod !== each))) {
+    // A folder of its own: one of that name may just have gone.
+    state.generation += 1;
+    const server = await startServerOf(state, pod, primaryOf(state).server);
+    state.members = [...state.members, { pod, server, role: 'replica' }];
+    await waitForReplicas(state);
+    await addMemberPod(state, memberOf(state, pod));
+  }
+  await applyFollowers(state);
 }
 
 async function handOver(state: State, candidate = replicaOf(state).pod): Promise<void> {
@@ -194,7 +231,7 @@ function watchPods(state: State): () => void {
     state.queue = state.queue
       .then(async () => {
         // A change that was under way may have seen to it.
-        if (state.uids.get(name) !== uid) return;
+        if (state.isRemoved || state.uids.get(name) !== uid) return;
         const isLost = primaryOf(state).pod === name && state.members.length > 1;
         await (isLost ? loseMachine(state, () => undefined) : renewOne(state, name));
       })
@@ -233,7 +270,8 @@ function setRoles(state: State, primary: string): void {
 
 async function applyFollowers({ options, members }: State): Promise<void> {
   const primary = members.find(({ role }) => role === 'primary');
-  if (primary && options.objectsOf) await applyAll(options.bed, await options.objectsOf(primary.pod));
+  const replicas = members.filter(({ role }) => role === 'replica').map(({ pod }) => pod);
+  if (primary && options.objectsOf) await applyAll(options.bed, await options.objectsOf(primary.pod, replicas));
 }
 
 function primaryOf({ members }: State): Member {
