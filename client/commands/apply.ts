@@ -202,12 +202,13 @@ function headOf({ context }: ClusterConnection, plan: ApplyPlan, conflicts: read
   const shownConflicts = conflicts.slice(0, mostConflicts);
   const lines = [
     namespace === undefined
-      ? say`${kind} ${name}, context ${context}. Nothing is changed before you press Apply, or Cancel, in the title bar above.`
-      : say`${kind} ${name} in namespace ${namespace}, context ${context}. Nothing is changed before you press Apply, or Cancel, in the title bar above.`,
+      ? say`${kind} ${name}, context ${context}.`
+      : say`${kind} ${name} in namespace ${namespace}, context ${context}.`,
+    say`Nothing is changed before you press Apply in the title bar above.`,
     ...(conflicts.length > 0
       ? [
           say`The manifest takes over fields that others have set. A program may set them back.`,
-          ...shownConflicts.map(conflictLine),
+          ...shownConflicts.flatMap(conflictLines),
           ...(conflicts.length > mostConflicts ? [say`  and ${conflicts.length - mostConflicts} more`] : []),
         ]
       : []),
@@ -220,11 +221,12 @@ function headOf({ context }: ClusterConnection, plan: ApplyPlan, conflicts: read
   return `${lines.map((line) => `# ${lineOfPage(line)}`).join('\n')}\n`;
 }
 
-function conflictLine({ field, owner, since, before, after }: DescribedConflict): Said {
-  const values = say`${before || say`nothing`} becomes ${after || say`nothing`}`;
-  return since === undefined
-    ? say`  ${field}: ${values}. Set by ${owner}.`
-    : say`  ${field}: ${values}. Set by ${owner}, ${foreign(ago(since))}.`;
+/** Two lines: the editor cuts what is longer than half of it. */
+function conflictLines({ field, owner, since, before, after }: DescribedConflict): readonly Said[] {
+  return [
+    say`  ${field}: ${before || say`nothing`} becomes ${after || say`nothing`}.`,
+    since === undefined ? say`    Set by ${owner}.` : say`    Set by ${owner}, ${foreign(ago(since))}.`,
+  ];
 }
 
 const mostConflicts = 20;

@@ -16,13 +16,7 @@ import { ownSetting, readProtectedContexts } from './protectedContexts.ts';
 
 /** What commands work with, in this editor. */
 export function createCommandContext(
-  {
-    context: { workspaceState, globalState, globalStorageUri },
-    client,
-    ready,
-    output,
-    noteNames,
-  }: ClusterHost,
+  { context: { workspaceState, globalState, globalStorageUri }, client, ready, output, noteNames }: ClusterHost,
   current: CurrentCluster,
   tunnels: Tunnels,
   handOvers: HandOvers,

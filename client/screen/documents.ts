@@ -139,6 +139,9 @@ li { margin: 0.15em 0; }
 code { font-family: var(--vscode-editor-font-family, monospace); }
 table { border-collapse: collapse; }
 th, td { border-bottom: 1px solid var(--vscode-widget-border, rgba(128, 128, 128, 0.35)); padding: 4px 12px 4px 0; text-align: left; vertical-align: top; }
+table { display: block; overflow-x: auto; }
+td { white-space: nowrap; }
+td:last-child { white-space: normal; min-width: 12em; }
 a { color: var(--vscode-textLink-foreground); }
 `;
 

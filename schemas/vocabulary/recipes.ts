@@ -35,7 +35,7 @@ export function conditionLine(
   { title, good, remedy }: { readonly title: string; readonly good: 'True' | 'False'; readonly remedy: Prose },
 ): HealthLine {
   const said = message || reason;
-  if (status === good) return { title, state: 'good', text: said || 'In order.' };
+  if (status === good) return { title, state: 'good', text: said || 'In order' };
   if (status !== 'True' && status !== 'False') return { title, state: 'unknown', text: said || 'Not known yet.' };
   return { title, state: 'bad', text: said || `The condition is ${status}.`, remedy };
 }

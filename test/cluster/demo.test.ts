@@ -23,10 +23,10 @@ after(endings.run);
 
 interface Case {
   readonly name: string;
-  lay(bed: LayoutBed): Promise<PostgresLayout>;
-  operate(layout: PostgresLayout): Promise<Operator>;
+  readonly lay: (bed: LayoutBed) => Promise<PostgresLayout>;
+  readonly operate: (layout: PostgresLayout) => Promise<Operator>;
   /** A change of the resource that asks for so many pods. */
-  sized(count: number): object;
+  readonly sized: (count: number) => object;
   /** Kinds of which something is left when the resource has gone. */
   readonly leaves: readonly string[];
 }

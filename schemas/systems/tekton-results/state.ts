@@ -50,7 +50,7 @@ function conditionLines({ identity, root }: Resource): readonly HealthLine[] {
     const condition = conditions.find((candidate) => candidate.type === type);
     if (!condition) return [];
     const text = condition.message || condition.reason;
-    if (condition.status === 'True') return [{ title, state: 'good', text: text || 'In order.' }];
+    if (condition.status === 'True') return [{ title, state: 'good', text: text || 'In order' }];
     if (condition.status === 'False') return [{ title, state: 'bad', text: text || 'It failed.', remedy }];
     return [{ title, state: 'unknown', text: text || 'Not known yet.' }];
   });

@@ -96,7 +96,7 @@ export function testChanges(desk: () => Desk): void {
       await run(page, 'Database Manifests: Apply Manifest');
       // The bed applied it by another name.
       const said = await compared(page, 'Apply');
-      assert.match(said, /log_statement: ddl becomes mod\. Set by a program that calls itself bed/);
+      assert.match(said, /log_statement: ddl becomes mod\.[\s\S]*Set by a program that calls itself bed/);
       assert.match(said, /in namespace web, context demo/);
       await message(page, 'has been changed in demo');
       await until(page, 'the change in the cluster', async () => {

@@ -282,7 +282,7 @@ conditions:
     assert.deepEqual(healthTable(recipe), [
       'bad Dependencies: tekton-results-postgres secret is missing',
       'unknown Workloads: Not known yet.',
-      'good Preparation: In order.',
+      'good Preparation: In order',
       'bad Ready: Dependency Missing',
       'note Version: v0.20.0',
       'note Owner: It belongs to a TektonConfig, which reverts changes made here: change spec.result there.',

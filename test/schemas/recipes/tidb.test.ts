@@ -143,7 +143,7 @@ describe('recipes of the second operator', () => {
     assert.equal(recipe.access?.port, 4000);
     assert.deepEqual(recipe.actions, []);
     assert.deepEqual(needTable(recipe), ['ConfigMap init (bootstrap-sql): SQL that is run once']);
-    assert.deepEqual(healthTable(recipe), ['good Status: In order.', 'note TiDB: 2 wanted']);
+    assert.deepEqual(healthTable(recipe), ['good Status: In order', 'note TiDB: 2 wanted']);
   });
 
   test('a TiDBGroup: its own port, certificate and restart', () => {

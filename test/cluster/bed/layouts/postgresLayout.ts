@@ -28,7 +28,7 @@ export interface PostgresLayout {
 
 interface Given extends Omit<PostgresLayout, 'members' | 'primary' | 'replica' | 'deleteCluster' | 'recreate'> {
   /** What the operator makes of the resource. */
-  make(resource: BedObject): Promise<MemberSet>;
+  readonly make: (resource: BedObject) => Promise<MemberSet>;
 }
 
 export async function postgresLayout({ make, ...given }: Given, made: BedObject): Promise<PostgresLayout> {
