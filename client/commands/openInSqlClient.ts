@@ -5,7 +5,7 @@ import { readCredentials } from '../session/credentials.ts';
 import type { Credentials } from '../session/credentials.ts';
 import { describeConnection } from '../session/describeConnection.ts';
 import { offersTls } from '../session/offersTls.ts';
-import { withLive } from '../session/resolveTarget.ts';
+import { withExisting } from '../session/resolveTarget.ts';
 import type { Assurance, SqlConnection } from '../session/sqlClientForms.ts';
 import type { Target } from '../session/target.ts';
 import { inform, mention, pick, warn, withProgress } from '../screen/ask.ts';
@@ -26,7 +26,7 @@ export const openInSqlClient: Command = {
     const given = await context.target(argument, { accepts: ({ recipe }) => recipe.access !== undefined });
     if (!given) return;
     const { name } = given.resource.identity;
-    const target = await withProgress(say`Looking for ${name}`, ({ signal }) => withLive(given, signal));
+    const target = await withProgress(say`Looking for ${name}`, ({ signal }) => withExisting(given, signal));
     accessOf(target);
     const title = say`Open ${name} in SQL Client`;
     const chosen = await chooseLogin(context, target, { title });

@@ -15,7 +15,7 @@ import { pods, secrets } from '../../schemas/vocabulary/objectTypes.ts';
 import { say } from '../../schemas/vocabulary/say.ts';
 import '../support/editorStandIn.ts';
 import { answerWith, env, shown } from '../support/vscodeStandIn.ts';
-import { standIn, toyPod, toyTarget } from './session/support.ts';
+import { standIn, toyPod, toyTarget, toyType } from './session/support.ts';
 
 const { openInSqlClient } = await import('../../client/commands/openInSqlClient.ts');
 const { openClipboard } = await import('../../client/ui/clipboard.ts');
@@ -124,6 +124,7 @@ async function desk(
 ): Promise<Desk> {
   const cluster = standIn({
     objects: [
+      [toyType, { metadata: { name: 'shop', namespace: 'shop' } }],
       [pods, toyPod('shop-0', 'master')],
       [
         secrets,

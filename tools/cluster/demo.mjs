@@ -31,7 +31,9 @@ await runScript(
     try {
       const kubeconfig = await bed.cluster.writeKubeconfig({ name: 'demo', groups: ['system:masters'] });
       console.log(`\nThe cluster's kubeconfig: ${kubeconfig}\nThe manifests:            ${bed.manifests}`);
-      console.log('What to try: "Connect" above a `kind:`, or the view "Databases"; another number of instances, and "Apply".');
+      console.log(
+        'What to try: "Connect" above a `kind:`, or the view "Databases"; another number of instances, and "Apply".',
+      );
       const code = values.web || values['no-open'] ? undefined : findCode();
       const folder = bed.manifests;
       if (code) return await openDesktop(code, folder, kubeconfig);
