@@ -7,3 +7,4 @@ import { readTypesFile } from './definitions/readTypesFile.ts';
 const types = readTypesFile(String(workerData));
 
 parentPort?.on('message', (job: DefinitionJob) => parentPort?.postMessage(compileDefinition(job, types)));
+parentPort?.postMessage('ready');

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { PlacedJob } from '../../language/definitions/compilations.ts';
 import { nothingCompiled } from '../../language/definitions/compiledDefinition.ts';
-import type { CompiledDefinition } from '../../language/definitions/compiledDefinition.ts';
+import type { CompiledDefinition, DefinitionJob } from '../../language/definitions/compiledDefinition.ts';
+import { inTime } from '../inTime.ts';
+import { startThread } from '../startThread.ts';
+import type { Thread } from '../startThread.ts';
 
 /** What a definition that nobody finishes reading is told. */
 const tooMuch: CompiledDefinition = {
@@ -26,10 +28,8 @@ export class DefinitionWorker {
   readonly #report: (error: unknown) => void;
   /** By content, those used last at the end. */
   readonly #kept = new Map<string, CompiledDefinition>();
-  #thread: Worker | undefined;
+  #thread: Promise<Thread<DefinitionJob, CompiledDefinition>> | undefined;
   #ending: NodeJS.Timeout | undefined;
-  /** Of the one that waits. */
-  #answer: ((compiled: CompiledDefinition) => void) | undefined;
 
   /** @param dist what the build wrote @param report told why a thread could not do its work */
   constructor(dist: string, report: (error: unknown) => void) {
@@ -49,42 +49,27 @@ export class DefinitionWorker {
     return compiled;
   }
 
-  #ask(job: Omit<PlacedJob, 'place'>): Promise<CompiledDefinition> {
+  async #ask(job: DefinitionJob): Promise<CompiledDefinition> {
     clearTimeout(this.#ending);
-    const thread = (this.#thread ??= this.#start());
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#end(), longest);
-      this.#answer = (compiled) => {
-        this.#answer = undefined;
-        clearTimeout(timer);
+    try {
+      const script = path.join(this.#dist, 'definitions.cjs');
+      this.#thread ??= startThread({ script, memory, data: this.#dist });
+      const thread = await this.#thread;
+      const compiled = await inTime(thread.ask(job), longest);
+      if (compiled) {
         this.#ending = setTimeout(() => this.#end(), idle).unref();
-        resolve(compiled);
-      };
-      thread.postMessage(job);
-    });
-  }
-
-  #start(): Worker {
-    const thread = new Worker(path.join(this.#dist, 'definitions.cjs'), {
-      workerData: this.#dist,
-      resourceLimits: { maxOldGenerationSizeMb: memory },
-    });
-    thread.on('message', (compiled: CompiledDefinition) => this.#answer?.(compiled));
-    thread.on('error', this.#report);
-    // However it ends, whoever waits is answered.
-    thread.on('exit', () => {
-      if (this.#thread === thread) this.#end();
-    });
-    // Nobody waits for it when the server ends.
-    thread.unref();
-    return thread;
+        return compiled;
+      }
+    } catch (error) {
+      this.#report(error);
+    }
+    this.#end();
+    return tooMuch;
   }
 
   #end(): void {
-    const thread = this.#thread;
+    // One that did not start has nothing to end.
+    this.#thread?.then((thread) => thread.end()).catch(() => undefined);
     this.#thread = undefined;
-    this.#answer?.(tooMuch);
-    // Whether it ends in order is nobody's concern any more.
-    thread?.terminate().catch(() => undefined);
   }
 }

@@ -1,4 +1,6 @@
 import type { Judgement, JudgeQuestion, ValueFault } from '../../language/charts/judgement.ts';
+import { inTime } from '../inTime.ts';
+import type { Thread } from '../startThread.ts';
 
 /** What the thread is told: a schema comes with the first question about it. */
 export interface JudgeRequest {
@@ -12,12 +14,7 @@ export interface JudgeRequest {
 /** `undefined`: the schema cannot be made ready. */
 export type JudgeReply = { readonly faults: readonly ValueFault[] | undefined };
 
-/** A thread that judges values: one question at a time. */
-export interface JudgeThread {
-  ask(request: JudgeRequest): Promise<JudgeReply>;
-  /** Whatever it is doing. */
-  end(): void;
-}
+export type JudgeThread = Thread<JudgeRequest, JudgeReply>;
 
 /** As long as nobody notices. In milliseconds. */
 const patience = 500;
@@ -53,8 +50,9 @@ export class Judge {
       const request = { schema: number, values, open };
       const isKnown = this.#sent.has(number);
       this.#sent.add(number);
-      const reply = await this.#inTime(
+      const reply = await inTime(
         thread.ask(isKnown ? request : { ...request, schemaText: JSON.stringify(schema) }),
+        this.#patience,
       );
       if (reply) return reply.faults ? { faults: reply.faults } : { unable: 'failed' };
     } catch {
@@ -79,18 +77,6 @@ export class Judge {
     this.#thread?.then((thread) => thread.end()).catch(() => undefined);
     this.#thread = undefined;
     this.#sent = new Set();
-  }
-
-  async #inTime(reply: Promise<JudgeReply>): Promise<JudgeReply | undefined> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<undefined>((resolve) => {
-      timer = setTimeout(() => resolve(undefined), this.#patience);
-    });
-    try {
-      return await Promise.race([reply, late]);
-    } finally {
-      clearTimeout(timer);
-    }
   }
 
   #numberOf(schema: object): number {
