@@ -15,6 +15,17 @@ export function shownMessage(text: string): string {
   return inertSentence(text.replaceAll(linkTarget, '] ('));
 }
 
+/**
+ * A sentence or title that is shown as it stands, where nobody reads Markdown: what it sets in code stands in quotes. `17` becomes
+ * "17", and `"17"` stays that.
+ */
+export function withoutMarks(text: string): string {
+  return text.replaceAll(/`([^`\r\n]+)`/g, (_, inner: string) => {
+    if (/^"[^"]*"$/.test(inner)) return inner;
+    return inner.includes('"') ? `'${inner}'` : `"${inner}"`;
+  });
+}
+
 /** For the log: the lines of a stack stay lines. */
 export function shownLog(text: string): string {
   return inertLines(text, 4000);

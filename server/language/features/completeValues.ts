@@ -38,17 +38,36 @@ export function completeValues(
     if (isScalar(value)) add({ value });
   const wantsText = typesOf(field).length === 1 && typesOf(field)[0] === 'string';
   return withoutTwins([...byValue.values()]).map((suggestion, index) =>
-    proposal(suggestion, index, wantsText, suggestion.value === byDefault, cursor),
+    proposal(suggestion, index, wantsText, isSame(suggestion.value, byDefault), cursor),
   );
 }
 
-/** Of values that differ only in upper and lower case (`createdb`, `CREATEDB`) the lower one is enough. */
+/**
+ * Of values that differ only in upper and lower case (`createdb`, `CREATEDB`) the lower one is enough, and of schedules that differ in
+ * zeros (`30 0 * * *`, `30 00 * * *`) the first one.
+ */
 function withoutTwins(suggestions: readonly Suggestion[]): Suggestion[] {
   const written = new Set(suggestions.map(({ value }) => String(value)));
+  const schedules = new Set<string>();
   return suggestions.filter(({ value }) => {
     const lower = String(value).toLowerCase();
-    return lower === String(value) || !written.has(lower);
+    if (lower !== String(value) && written.has(lower)) return false;
+    if (!isSchedule.test(lower)) return true;
+    const isKnown = schedules.has(withoutZeros(lower));
+    schedules.add(withoutZeros(lower));
+    return !isKnown;
   });
+}
+
+function isSame(value: unknown, byDefault: unknown): boolean {
+  if (value === byDefault) return true;
+  return isSchedule.test(String(byDefault)) && withoutZeros(value) === withoutZeros(byDefault);
+}
+
+const isSchedule = /^[\d*/,-]+(?: [\d*/,-]+){4}$/;
+
+function withoutZeros(schedule: unknown): string {
+  return String(schedule).replaceAll(/(?<!\d)0+(?=\d)/g, '');
 }
 
 function vocabularyValues(context: LanguageContext, found: CursorSubject, field: SchemaField): readonly Suggestion[] {

@@ -169,8 +169,8 @@ function declaredTwice(context: LanguageContext, entry: IndexedName): Diagnosis[
       code: 'names/declared-twice',
       severity: isHere ? nameCodes['names/declared-twice'].severity : 'information',
       message: isHere
-        ? say`${kind} "${entry.name}" stands once more in this file: applied together, one overwrites the other.`
-        : say`${kind} "${entry.name}" stands once more in ${twin.uri.slice(twin.uri.lastIndexOf('/') + 1)}: applied together, one overwrites the other.`,
+        ? say`${kind} "${entry.name}" is declared once more in this file: applied together, one overwrites the other.`
+        : say`${kind} "${entry.name}" is declared once more in ${twin.uri.slice(twin.uri.lastIndexOf('/') + 1)}: applied together, one overwrites the other.`,
       span: entry.span,
       fixes: [],
     },

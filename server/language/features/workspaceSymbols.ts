@@ -28,7 +28,7 @@ export function workspaceSymbols(context: LanguageContext, query: string): Works
     const [location] = locate([placed]);
     if (!location) return [];
     const where = within ? ` of ${within.name}` : namespace && namespace !== '*' ? ` in ${namespace}` : '';
-    const container = `${type}${where}${derived ? ', made by the operator' : ''}`;
+    const container = `${type.replace(/^.*\//, '')}${where}${derived ? ', made by the operator' : ''}`;
     return [{ name, container, kind: self ? ('resource' as const) : ('name' as const), location }];
   });
 }

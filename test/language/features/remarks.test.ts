@@ -16,10 +16,10 @@ describe('inlay hints', () => {
     assert.deepEqual(
       hints(users).map(({ position, label }) => [position.line, position.character, label]),
       [
-        [6, 14, '→ seller.acid-demo.credentials.postgresql.acid.zalan.do'],
-        [7, 10, '→ buyer.acid-demo.credentials.postgresql.acid.zalan.do'],
-        [9, 10, '→ clerk.acid-demo.credentials.postgresql.acid.zalan.do'],
-        [10, 13, '→ <b>.acid-demo.credentials.postgresql.acid.zalan.do'],
+        [6, 14, '→ seller.acid-demo.credentials.postgresql.…'],
+        [7, 10, '→ buyer.acid-demo.credentials.postgresql.…'],
+        [9, 10, '→ clerk.acid-demo.credentials.postgresql.…'],
+        [10, 13, '→ <b>.acid-demo.credentials.postgresql.…'],
       ],
     );
   });

@@ -7,7 +7,7 @@ export const parameterNotText: Rule = {
   id: 'zalando/parameter-not-text',
   severity: 'error',
   kinds: ['postgresql'],
-  help: `Every value under \`postgresql.parameters\` must be a text. A number, or a word such as \`on\` that
+  help: `Every value under \`postgresql.parameters\` takes text. A number, or a word such as \`on\` that
 Kubernetes reads as a boolean, makes the API server refuse the whole manifest. Put the value in quotes.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/manifests/postgresql.crd.yaml#L2451',
   *check({ spec }) {
@@ -33,8 +33,8 @@ function textFor(node: ManifestNode): string | undefined {
 
 function messageFor(name: string, value: unknown): Said {
   if (typeof value === 'number')
-    return say`Parameter \`${name}\` must be a text, this is a number: the manifest is refused. Quote it.`;
+    return say`Parameter \`${name}\` takes text, and this is a number: the manifest is refused. Quote it.`;
   return typeof value === 'boolean'
-    ? say`Parameter \`${name}\` must be a text, this is the boolean ${String(value)}: the manifest is refused. Quote it.`
-    : say`Parameter \`${name}\` must be a text, this is a list: the manifest is refused. Quote it.`;
+    ? say`Parameter \`${name}\` takes text, and this is the boolean ${String(value)}: the manifest is refused. Quote it.`
+    : say`Parameter \`${name}\` takes text, and this is a list: the manifest is refused. Quote it.`;
 }
