@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import { RevealOutputChannelOn } from 'vscode-languageclient';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { disableRuleCommand, explainRuleCommand } from '../schemas/contract/protocol.ts';
 import type { FilesExclude, InitializationOptions } from '../schemas/contract/protocol.ts';
 import { say } from '../schemas/vocabulary/say.ts';
 import { chooseOperatorVersion } from './commands/chooseOperatorVersion.ts';
+import { disableRule } from './commands/disableRule.ts';
+import { explainRule } from './commands/explainRule.ts';
 import { showReferences } from './commands/showReferences.ts';
 import { upgrade } from './commands/upgrade.ts';
 import { createErrorHandler } from './createErrorHandler.ts';
@@ -56,6 +59,7 @@ export function activateExtension(
       // As plain data: the object itself has functions, which cannot be sent to a worker.
       settings: JSON.parse(JSON.stringify(vscode.workspace.getConfiguration('dbManifests'))) as object,
       filesExclude: { ...vscode.workspace.getConfiguration('files').get<FilesExclude>('exclude') },
+      ruleCommands: true,
       ...abilities,
     }),
     errorHandler: createErrorHandler(restart),
@@ -93,6 +97,8 @@ export function activateExtension(
     vscode.commands.registerCommand('dbManifests.upgrade', (again?: unknown) => upgrade(client, again)),
     vscode.commands.registerCommand('dbManifests.restartServer', restart),
     vscode.commands.registerCommand('dbManifests.showReferences', showReferences),
+    vscode.commands.registerCommand(disableRuleCommand, disableRule),
+    vscode.commands.registerCommand(explainRuleCommand, (link: string) => explainRule(context.extensionUri, link)),
     vscode.commands.registerCommand('dbManifests.showOutput', () => output.show()),
     registerProblemReport({ extension: context.extension, lines, names: () => names }, copyLines),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void restart()),

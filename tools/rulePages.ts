@@ -1,7 +1,10 @@
 import { languagePacks } from '../schemas/languageRegistry.ts';
 import { valueCodes } from '../server/language/charts/valueCodes.ts';
+import { commentCodes } from '../server/language/commentCodes.ts';
 import { nameCodes } from '../server/language/nameCodes.ts';
 import { schemaCodes } from '../server/language/schema/schemaCodes.ts';
+import { WARNINGS } from '../server/language/yaml/problem.ts';
+import { yamlCodes } from '../server/language/yaml/yamlCodes.ts';
 
 interface RulePage {
   readonly id: string;
@@ -15,7 +18,27 @@ interface RulePage {
 
 /** Page of help per rule and per code of names and schemas, Markdown; the same texts go into docs/RULES.md. */
 export function rulePages(): RulePage[] {
-  return [...packPages(), ...namePages(), ...schemaPages(), ...valuePages()];
+  return [...packPages(), ...namePages(), ...schemaPages(), ...valuePages(), ...commentPages(), ...yamlPages()];
+}
+
+function yamlPages(): RulePage[] {
+  return Object.entries(yamlCodes).map(([id, help]) => ({
+    id,
+    title: 'YAML',
+    severity: (WARNINGS as ReadonlySet<string>).has(id.slice('yaml/'.length)) ? 'warning' : 'error',
+    help,
+    text: `# ${id}\n\nAny document of ours\n\n${help.trim()}\n`,
+  }));
+}
+
+function commentPages(): RulePage[] {
+  return Object.entries(commentCodes).map(([id, { severity, help }]) => ({
+    id,
+    title: 'Comments that switch rules off',
+    severity,
+    help,
+    text: `# ${id}\n\nAny document · ${severity}\n\n${help.trim()}\n`,
+  }));
 }
 
 function schemaPages(): RulePage[] {

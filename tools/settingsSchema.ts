@@ -27,7 +27,6 @@ function rulesSchema(): unknown {
   return {
     type: 'object',
     properties: Object.fromEntries(properties),
-    patternProperties: { '^yaml/': severityField('What YAML itself finds wrong.') },
     additionalProperties: false,
     errorMessage: 'There is no rule of this id, so nothing changes. Completion lists all rules.',
   };

@@ -15,6 +15,8 @@ export interface InitializationOptions {
   readonly clusterNames?: boolean;
   /** The client listens to `dbManifests/wantedDefinitions`. */
   readonly clusterDefinitions?: boolean;
+  /** The client has the commands `dbManifests.explainRule` and `dbManifests.disableRule`. */
+  readonly ruleCommands?: boolean;
 }
 
 /** Globs, each switched on or off. */
@@ -25,6 +27,16 @@ export interface SettingsSection {
   readonly rules?: Readonly<Record<string, string>>;
   readonly operatorVersions?: Readonly<Record<string, string>>;
   readonly inlayHints?: { readonly derivedNames?: boolean };
+}
+
+/** Command of a code action, with the link to the page of a rule: opens it. */
+export const explainRuleCommand = 'dbManifests.explainRule';
+
+/** Command of a code action, with a URI, the id of a rule and a list of `DisablingChoice`: asks where to switch the rule off. */
+export const disableRuleCommand = 'dbManifests.disableRule';
+export interface DisablingChoice {
+  readonly scope: 'line' | 'document' | 'file';
+  readonly edits: readonly { readonly range: WireRange; readonly newText: string }[];
 }
 
 /** Request `dbManifests/status`: what the status item shows about a file. */

@@ -4,13 +4,11 @@ import { sharedVocabulary } from '../../schemas/sharedVocabulary.ts';
 import { rulePageScheme } from '../../schemas/contract/protocol.ts';
 import type { WorkerReady, WorkerStart } from '../../schemas/contract/protocol.ts';
 import type { ManifestSnippet } from '../language/answers.ts';
-import { nameCodes } from '../language/nameCodes.ts';
-import { schemaCodes } from '../language/schema/schemaCodes.ts';
+import { knownCodes } from '../language/knownCodes.ts';
 import { createLanguageService } from '../language/languageService.ts';
 import { compileDefinition } from '../language/definitions/compileDefinition.ts';
 import { compileLater } from './definitions/compileLater.ts';
 import { loadSchemas } from './loadSchemas.ts';
-import { valueCodes } from '../language/charts/valueCodes.ts';
 import { mostChartText } from '../../schemas/compiler/charts/chartFiles.ts';
 import { editorChartDisk } from './editorChartDisk.ts';
 import { readCharts } from './readCharts.ts';
@@ -73,12 +71,7 @@ async function serve(assets: string): Promise<void> {
     }),
     readJson('snippets.json').catch(() => []) as Promise<readonly ManifestSnippet[]>,
   ]);
-  const rules = new Set([
-    ...Object.keys(schemaCodes),
-    ...Object.keys(nameCodes),
-    ...Object.keys(valueCodes),
-    ...languagePacks.flatMap((pack) => pack.rules.map(({ id }) => id)),
-  ]);
+  const rules = knownCodes(languagePacks);
   const disk = editorChartDisk((method, params) => session.connection.sendRequest(method, params));
   // The library's types come from the browser's, which the compiler does not know here.
   const port = globalThis as never;

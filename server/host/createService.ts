@@ -4,9 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { languagePacks } from '../../schemas/languageRegistry.ts';
 import { sharedVocabulary } from '../../schemas/sharedVocabulary.ts';
 import type { ManifestSnippet } from '../language/answers.ts';
-import { valueCodes } from '../language/charts/valueCodes.ts';
-import { nameCodes } from '../language/nameCodes.ts';
-import { schemaCodes } from '../language/schema/schemaCodes.ts';
+import { knownCodes } from '../language/knownCodes.ts';
 import { createLanguageService } from '../language/languageService.ts';
 import type { LanguageService, LanguageServiceOptions } from '../language/languageService.ts';
 import { compileNow } from './definitions/compileNow.ts';
@@ -38,12 +36,7 @@ function readSnippets(file: string): ManifestSnippet[] {
   }
 }
 
-const pages = new Set([
-  ...Object.keys(schemaCodes),
-  ...Object.keys(nameCodes),
-  ...Object.keys(valueCodes),
-  ...languagePacks.flatMap(({ rules }) => rules.map(({ id }) => id)),
-]);
+const pages = knownCodes(languagePacks);
 
 /** The page lies beside the server, so that it opens without a network. */
 function ruleLink(dist: string, code: string): string | undefined {

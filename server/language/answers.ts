@@ -52,6 +52,8 @@ export interface NewFile {
   readonly text: string;
 }
 
+export type DisablingScope = 'line' | 'document' | 'file';
+
 export interface CodeAction {
   readonly title: string;
   readonly kind: 'quickfix' | 'source.fixAll.dbManifests';
@@ -61,6 +63,12 @@ export interface CodeAction {
   readonly edits: readonly FileEdit[];
   /** Instead of edits. */
   readonly newFile?: NewFile;
+  /** Instead of edits: the page to open. */
+  readonly page?: string;
+  /** Instead of edits: the rule that is to be fixed in all files, by `fixAll` of each. */
+  readonly everywhere?: string;
+  /** The rule that its edits switch off, and where; `title` is that of one entry for all of these. */
+  readonly disables?: { readonly rule: string; readonly scope: DisablingScope; readonly title: string };
 }
 
 export interface Completion {
@@ -207,7 +215,7 @@ export interface Location {
 
 export interface WorkspaceSymbol {
   readonly name: string;
-  /** `Secret in shop`, `<pack>/user of shop-db`. */
+  /** `Secret in shop`, `user of shop-db`. */
   readonly container: string;
   readonly kind: 'resource' | 'name';
   readonly location: Location;

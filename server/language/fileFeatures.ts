@@ -65,8 +65,8 @@ export const fileFeatures = {
   hover: feature<[position: Position], Hover | undefined>(hover, nothing),
   /** Fixes and suppressions for the problems that a range touches. */
   codeActions: feature(codeActions, none),
-  /** One edit per safe fix of the file, not overlapping; the rest waits for a second run. */
-  fixAll: feature(fixAll, none),
+  /** One edit per safe fix of the file, or per fix of one rule, not overlapping; the rest waits for a second run. */
+  fixAll: feature<[rule?: string], FileEdit[]>(fixAll, none),
   documentSymbols: feature(documentSymbols, none),
   foldingRanges: feature((_, file) => foldingRanges(file), none),
   /** Per position the ranges around it, innermost first. */

@@ -48,6 +48,14 @@ const questions: Readonly<Record<string, (file: File) => Params[]>> = {
     { textDocument: { uri }, range: everything, context: { diagnostics: [] } },
     { textDocument: { uri }, range: everything, context: { diagnostics: [], only: ['source.fixAll'] } },
   ],
+  'codeAction/resolve': () => [
+    { title: hostileTexts[0]?.text, data: { everywhere: 'schema/unknown-key' } },
+    { title: 'Fix', data: { everywhere: hostileTexts[0]?.text } },
+  ],
+  'workspace/executeCommand': () => [
+    { command: 'dbManifests.showPage', arguments: [hostileTexts[0]?.text] },
+    { command: hostileTexts[0]?.text },
+  ],
   'textDocument/documentSymbol': atFile,
   'textDocument/foldingRange': atFile,
   'textDocument/selectionRange': ({ uri, positions }) => [{ textDocument: { uri }, positions }],

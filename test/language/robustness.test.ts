@@ -102,6 +102,7 @@ function askEverything(service: LanguageService, offset: number): void {
   service.complete(uri, at);
   service.hover(uri, at);
   service.codeActions(uri, all);
+  service.fixAll(uri, 'schema/unknown-key');
   service.documentSymbols(uri);
   service.foldingRanges(uri);
   service.selectionRanges(uri, [at]);

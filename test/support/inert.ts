@@ -12,8 +12,11 @@ export interface Ours {
   readonly blocks?: readonly string[];
 }
 
-/** Pages of manuals; the hostile texts all lead to one host. */
-export const manuals: Ours = { links: (address) => address.startsWith('https://') && !address.includes('evil') };
+/** Pages of manuals, and lines of files of the workspace; the hostile texts all lead to one host. */
+export const manuals: Ours = {
+  links: (address) =>
+    (address.startsWith('https://') && !address.includes('evil')) || /^file:\/\/\/[^\s"<>]*\.yaml#L\d+$/.test(address),
+};
 
 /**
  * Whether a renderer of Markdown shows the text and does nothing for it: no links but ours, no images, no HTML, no headings or

@@ -188,7 +188,7 @@ export const workspace = {
     },
   }),
   asRelativePath: (uri: { readonly path: string }) => uri.path,
-  applyEdit: () => Promise.resolve(true),
+  applyEdit: (edit: unknown) => Promise.resolve(answer('applyEdit', edit) ?? true),
   openTextDocument: (uri: unknown) => {
     keep('page', pages?.provideTextDocumentContent(uri));
     return Promise.resolve({ uri });
@@ -238,6 +238,15 @@ function made(...names: readonly string[]): new (...given: readonly unknown[]) =
 }
 
 export const TabInputTextDiff = made('original', 'modified');
+/** Keeps what it is told to replace. */
+export class WorkspaceEdit {
+  readonly replaced: unknown[] = [];
+
+  replace(uri: unknown, range: unknown, text: string): void {
+    this.replaced.push({ uri, range, text });
+  }
+}
+
 export const TreeItem = made('label', 'collapsibleState');
 export const ThemeIcon = made('id', 'color');
 export const ThemeColor = made('id');

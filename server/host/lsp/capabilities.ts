@@ -1,5 +1,6 @@
 import { CodeActionKind, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { InitializeParams, ServerCapabilities } from 'vscode-languageserver';
+import { showPageCommand } from './offeredActions.ts';
 import type { InitializationOptions } from '../../../schemas/contract/protocol.ts';
 
 /** What the editor can do, as far as the server acts on it. */
@@ -12,6 +13,9 @@ export interface ClientAbilities {
   readonly folders: boolean;
   readonly progress: boolean;
   readonly createFiles: boolean;
+  /** Edits of a code action may come once it has been chosen. */
+  readonly resolveEdits: boolean;
+  readonly showDocument: boolean;
 }
 
 export function abilitiesOf({ capabilities: client }: Pick<InitializeParams, 'capabilities'>): ClientAbilities {
@@ -23,6 +27,10 @@ export function abilitiesOf({ capabilities: client }: Pick<InitializeParams, 'ca
     watchFiles: client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     folders: client.workspace?.workspaceFolders === true,
     progress: client.window?.workDoneProgress === true,
+    resolveEdits:
+      client.textDocument?.codeAction?.dataSupport === true &&
+      client.textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
+    showDocument: client.window?.showDocument?.support === true,
     createFiles:
       client.workspace?.workspaceEdit?.documentChanges === true &&
       client.workspace.workspaceEdit.resourceOperations?.includes('create') === true,
@@ -36,7 +44,13 @@ export function serverCapabilities(options: InitializationOptions, abilities: Cl
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
     completionProvider: { triggerCharacters: [' ', ':', '-', '"', "'"], resolveProvider: false },
     hoverProvider: true,
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, 'source.fixAll.dbManifests'] },
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, 'source.fixAll.dbManifests'],
+      ...(abilities.resolveEdits ? { resolveProvider: true } : {}),
+    },
+    ...(abilities.showDocument && options.ruleCommands !== true
+      ? { executeCommandProvider: { commands: [showPageCommand] } }
+      : {}),
     definitionProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,

@@ -38,7 +38,7 @@ import type {
   Range,
   WorkspaceSymbol,
 } from '../../language/answers.ts';
-import { shownLabel, shownMessage } from './shownText.ts';
+import { shownLabel, shownMessage, withoutMarks } from './shownText.ts';
 
 /** Answers of the service in the words of the protocol. Positions are the same in both: UTF-16, from 0. */
 
@@ -69,13 +69,13 @@ function convertProblem(problem: Problem): Diagnostic {
     code: problem.code,
     ...(problem.link ? { codeDescription: { href: problem.link } } : {}),
     source: 'db-manifests',
-    message: shownMessage(problem.message),
+    message: shownMessage(withoutMarks(problem.message)),
     ...(problem.tags ? { tags: problem.tags.map((tag) => tags[tag]) } : {}),
     ...(problem.related
       ? {
           relatedInformation: problem.related.map(({ uri, range, message }) => ({
             location: { uri, range },
-            message: shownMessage(message),
+            message: shownMessage(withoutMarks(message)),
           })),
         }
       : {}),
@@ -88,7 +88,7 @@ export function toTextEdits(edits: readonly FileEdit[]): TextEdit[] {
 
 export function toCodeAction(uri: string, action: CodeAction): LspCodeAction {
   return {
-    title: shownLabel(action.title),
+    title: shownLabel(withoutMarks(action.title)),
     kind: action.kind === 'quickfix' ? CodeActionKind.QuickFix : action.kind,
     diagnostics: action.problems.map(toDiagnostic),
     ...(action.preferred ? { isPreferred: true } : {}),

@@ -1,5 +1,4 @@
 import {
-  CodeActionRequest,
   CompletionRequest,
   DocumentDiagnosticReportKind,
   DocumentDiagnosticRequest,
@@ -13,12 +12,11 @@ import {
 } from 'vscode-languageserver';
 import type { CancellationToken, CompletionList, DocumentDiagnosticReport, ResponseError } from 'vscode-languageserver';
 import { statusRequest } from '../../../schemas/contract/protocol.ts';
-import type { CodeAction, Completion, LiveNames } from '../../language/answers.ts';
+import type { Completion, LiveNames } from '../../language/answers.ts';
 import type { StatusParams, StatusResult } from '../../../schemas/contract/protocol.ts';
 import { mostNames } from '../../language/features/mostNames.ts';
 import { clusterCompletions } from './clusterCompletions.ts';
 import {
-  toCodeAction,
   toCompletionItem,
   toDocumentLink,
   toDocumentSymbol,
@@ -29,18 +27,7 @@ import {
 } from './convert.ts';
 import { cancelled } from './door.ts';
 import type { Session } from './session.ts';
-import {
-  fields,
-  file,
-  fileAndPosition,
-  fileAndRange,
-  fileOnly,
-  listOf,
-  optional,
-  position,
-  range,
-  text,
-} from './shapes.ts';
+import { fields, file, fileAndPosition, fileAndRange, fileOnly, listOf, position, text } from './shapes.ts';
 import { shownLabel } from './shownText.ts';
 import { canonicalUri } from './canonicalUri.ts';
 
@@ -56,14 +43,6 @@ export function registerAnswers(session: Session): void {
   door.onFile(HoverRequest.type, fileAndPosition, (key, { position }) => {
     const hover = service.hover(key, position);
     return hover ? toHover(hover) : null;
-  });
-  door.onFile(CodeActionRequest.type, codeActionShape, (key, { textDocument, range, context: { only } }) => {
-    // The action on the whole file is for those who ask for it: on saving, or in the menu of source actions.
-    const isWanted = (kind: string) =>
-      only ? only.some((each) => kind === each || kind.startsWith(`${each}.`)) : kind === 'quickfix';
-    const isPossible = (action: CodeAction) => !action.newFile || session.abilities.createFiles;
-    const actions = service.codeActions(key, range).filter((action) => isWanted(action.kind) && isPossible(action));
-    return actions.map((action) => toCodeAction(textDocument.uri, action));
   });
   door.onFile(DocumentSymbolRequest.type, fileOnly, (key) => service.documentSymbols(key).map(toDocumentSymbol));
   // Without an answer the editor folds by indentation, as in every file that is none of ours.
@@ -84,12 +63,6 @@ export function registerAnswers(session: Session): void {
     ({ uri }) => status(session, canonicalUri(uri)),
   );
 }
-
-const codeActionShape = fields({
-  ...file,
-  range,
-  context: fields({ only: optional(listOf(text)) }),
-});
 
 /** Names that did not fit into the list may fit what is typed next. */
 function hasMore(items: readonly Completion[]): boolean {

@@ -31,18 +31,15 @@ export function registerDocuments(session: Session): void {
     });
   });
 
-  door.onNotification(DidChangeTextDocumentNotification.type, changed, ({ textDocument, contentChanges }) => {
-    const key = canonicalUri(textDocument.uri);
-    const open = session.open.get(key);
-    if (!open) return;
-    open.version = textDocument.version;
-    service.changeFile(key, contentChanges);
-    session.check(key);
-  });
-
-  door.onNotification(DidSaveTextDocumentNotification.type, fileOnly, ({ textDocument }) =>
-    session.readCommitted(canonicalUri(textDocument.uri)),
+  door.onNotification(DidChangeTextDocumentNotification.type, changed, ({ textDocument, contentChanges }) =>
+    session.edit(canonicalUri(textDocument.uri), textDocument.version, contentChanges),
   );
+
+  door.onNotification(DidSaveTextDocumentNotification.type, fileOnly, ({ textDocument }) => {
+    const key = canonicalUri(textDocument.uri);
+    session.endTyping(key);
+    return session.readCommitted(key);
+  });
 
   door.onNotification(DidCloseTextDocumentNotification.type, fileOnly, async ({ textDocument: { uri } }) => {
     const key = canonicalUri(uri);

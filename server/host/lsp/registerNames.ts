@@ -31,9 +31,10 @@ export function registerNames(session: Session): void {
     fields({ ...file, position, context: fields({ includeDeclaration: truth }) }),
     (key, { position, context }) => service.references(key, position, context.includeDeclaration).map(toLocation),
   );
-  door.onFile(DocumentHighlightRequest.type, fileAndPosition, (key, { position }) =>
-    service.documentHighlights(key, position).map(({ range }) => ({ range, kind: DocumentHighlightKind.Text })),
-  );
+  door.onFile(DocumentHighlightRequest.type, fileAndPosition, (key, { position }) => {
+    session.seeCursor(key, { start: position, end: position });
+    return service.documentHighlights(key, position).map(({ range }) => ({ range, kind: DocumentHighlightKind.Text }));
+  });
   door.onFile(PrepareRenameRequest.type, fileAndPosition, (key, { position }) => {
     const found = service.prepareRename(key, position);
     if (!found) return null;

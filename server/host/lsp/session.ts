@@ -2,8 +2,9 @@ import { CodeLensRefreshRequest, DiagnosticRefreshRequest } from 'vscode-languag
 import type { Connection, Diagnostic, InitializeParams, PublishDiagnosticsParams } from 'vscode-languageserver';
 import { statusChanged, wantedDefinitionsNotification } from '../../../schemas/contract/protocol.ts';
 import type { InitializationOptions, WantedDefinitionsParams } from '../../../schemas/contract/protocol.ts';
-import type { CodeLens, Problem } from '../../language/answers.ts';
+import type { CodeLens, Problem, Range } from '../../language/answers.ts';
 import type { LanguageService } from '../../language/languageService.ts';
+import type { TextChange } from '../../language/workspace/manifestFile.ts';
 import { abilitiesOf } from './capabilities.ts';
 import type { ClientAbilities } from './capabilities.ts';
 import { ChartFolders } from './chartFolders.ts';
@@ -14,6 +15,7 @@ import { Door } from './door.ts';
 import type { ServerEnvironment } from './environment.ts';
 import { readSettings } from './readSettings.ts';
 import { readTranslations } from './readTranslations.ts';
+import { TypedLines } from './typedLines.ts';
 import { ValueJudging } from './valueJudging.ts';
 import { WorkspaceScan } from './workspaceScan.ts';
 
@@ -53,6 +55,7 @@ export class Session {
   /** Which file was edited last: about that one editors ask by themselves. */
   #edited: string | undefined;
   readonly #scheduler: DiagnosticsScheduler;
+  readonly #typed = new TypedLines((key) => this.#scheduler.request(key));
   /** Kinds that the client has been asked for last. */
   #wanted = '[]';
   readonly scan = new WorkspaceScan(this);
@@ -98,7 +101,30 @@ export class Session {
 
   shutDown(): void {
     this.door.close();
+    this.#typed.close();
     this.#scheduler.stop();
+  }
+
+  /** An open file is another one now. */
+  edit(key: string, version: number, changes: readonly TextChange[]): void {
+    const file = this.open.get(key);
+    if (!file) return;
+    file.version = version;
+    // An editor that asks has to be told to ask again, once nothing waits any longer.
+    const { pullDiagnostics, refreshDiagnostics } = this.abilities;
+    if (!pullDiagnostics || refreshDiagnostics) this.#typed.edited(key, changes, file.told?.problems ?? []);
+    this.service.changeFile(key, changes);
+    this.check(key);
+  }
+
+  /** The cursor is in this line, as far as one can tell. */
+  seeCursor(key: string, { start, end }: Range): void {
+    if (start.line === end.line) this.#typed.asked(key, start.line);
+  }
+
+  /** Nobody is typing in a file any more. */
+  endTyping(key: string): void {
+    this.#typed.end(key);
   }
 
   /** Something has changed, which may change what is found in any open file: in the one that was edited at first. */
@@ -142,6 +168,7 @@ export class Session {
 
   close(key: string, uri: string): void {
     this.open.delete(key);
+    this.#typed.close(key);
     this.service.setCommitted(key, undefined);
     this.#afterPublish.delete(key);
     this.#scheduler.cancel(key);
@@ -211,7 +238,7 @@ export class Session {
   }
 
   #report(key: string, told: ProblemReport | undefined): ProblemReport {
-    const problems = this.service.diagnose(key);
+    const problems = this.#typed.told(key, this.service.diagnose(key));
     if (problems === told?.problems) return told;
     const items = problems.map(toDiagnostic);
     return { problems, items, resultId: contentId(JSON.stringify(items)) };

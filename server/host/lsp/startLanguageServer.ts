@@ -2,6 +2,7 @@ import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Connection } from 'vscode-languageserver';
 import { serverCapabilities } from './capabilities.ts';
 import type { ServerEnvironment } from './environment.ts';
+import { registerActions } from './registerActions.ts';
 import { registerAnswers } from './registerAnswers.ts';
 import { registerCluster } from './registerCluster.ts';
 import { registerDocuments } from './registerDocuments.ts';
@@ -26,6 +27,7 @@ export function startLanguageServer(connection: Connection, environment: ServerE
   });
   registerWorkspace(session);
   registerDocuments(session);
+  registerActions(session);
   registerAnswers(session);
   registerNames(session);
   registerCluster(session);

@@ -4,7 +4,7 @@ import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import type { ManifestDocument } from '../yaml/index.ts';
 import type { Judgement } from './judgement.ts';
 import { plainValues } from './plainValues.ts';
-import { mayHaveSchema, schemedValues } from './schemedValues.ts';
+import { mayHaveSchema, soundValues } from './schemedValues.ts';
 import type { SchemedValues } from './schemedValues.ts';
 
 export interface JudgedValues {
@@ -16,7 +16,7 @@ export interface JudgedValues {
 /** Values of a document with what is known of them; of broken text nothing is. */
 export function judgedValues(context: LanguageContext, slot: ManifestSlot): readonly JudgedValues[] {
   return slot.memo(judgedKey, () =>
-    schemedValues(context, slot).flatMap((values) => {
+    soundValues(context, slot).flatMap((values) => {
       const plain = isBroken(values.document) ? undefined : plainValues(values.root);
       return plain ? [{ values, judgement: context.judgements.of(values.schema.judged, plain, slot) }] : [];
     }),

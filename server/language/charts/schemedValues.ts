@@ -32,13 +32,20 @@ export function mayHaveSchema({ charts }: LanguageContext, { header, uri }: Mani
 /** The values in a document with their schemas; those of a chart come before those of the charts in it. */
 export function schemedValues(context: LanguageContext, slot: ManifestSlot): readonly SchemedValues[] {
   if (!mayHaveSchema(context, slot)) return none;
-  return slot.memo(schemedKey, () => (slot.document.template ? none : find(context, slot)));
+  return slot.memo(schemedKey, () => (slot.document.template ? none : find(context, slot, slot.document)));
+}
+
+/** The same of the document without its broken lines. */
+export function soundValues(context: LanguageContext, slot: ManifestSlot): readonly SchemedValues[] {
+  if (!mayHaveSchema(context, slot) || slot.sound.document === slot.document) return schemedValues(context, slot);
+  return slot.memo(soundKey, () => find(context, slot, slot.sound.document));
 }
 
 const schemedKey = Symbol('values with a schema');
+const soundKey = Symbol('values with a schema, without broken lines');
 const none: readonly SchemedValues[] = [];
 
-function find(context: LanguageContext, { document, header, uri }: ManifestSlot): SchemedValues[] {
+function find(context: LanguageContext, { header, uri }: ManifestSlot, document: ManifestDocument): SchemedValues[] {
   if (header.kind === '') return valuesBelow(context, valuesFolder(uri) ?? '', document.root, document, 0);
   return document.resources
     .filter(({ identity }) => isRelease(identity))

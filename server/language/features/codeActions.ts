@@ -4,16 +4,18 @@ import type { CodeAction, Problem, Range } from '../answers.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import { diagnose } from './diagnose.ts';
+import { problemsOf } from './fixAll.ts';
 import { comparePositions, safeEdits } from './safeEdits.ts';
 import { suppressionActions } from './suppressionActions.ts';
 
-/** Fixes of the problems that a range touches, what fixes the whole file, and what switches the rules off. */
+/** Fixes of the problems that a range touches, what fixes the rules everywhere, what explains them, and what switches them off. */
 export function codeActions(context: LanguageContext, file: ManifestFile, range: Range): CodeAction[] {
   const { words } = context;
   const problems = diagnose(context, file);
   const touched = problems.filter((problem) => overlaps(problem.range, range));
   return [
     ...touched.flatMap((problem) => fixActions(problem, words)),
+    ...rulesOf(touched).flatMap((rule) => ruleActions(context, rule, problems, touched)),
     ...fixAllAction(problems, words),
     ...suppressionActions(file, touched, words),
   ];
@@ -40,6 +42,39 @@ function fixActions(problem: Problem, words: Wording): CodeAction[] {
         : []),
     ];
   });
+}
+
+function rulesOf(problems: readonly Problem[]): string[] {
+  return [...new Set(problems.map(({ code }) => code))];
+}
+
+/** What can be done about a rule: fix what it finds in the file, and in all files, and read about it. */
+function ruleActions(
+  { workspace, words, ruleLink }: LanguageContext,
+  rule: string,
+  problems: readonly Problem[],
+  touched: readonly Problem[],
+): CodeAction[] {
+  const own = touched.filter(({ code }) => code === rule);
+  const action = { kind: 'quickfix', preferred: false, problems: own } as const;
+  const fixed = problemsOf(rule, problems);
+  const edits = fixed.length > 1 ? safeEdits(fixed, true) : [];
+  const page = ruleLink(rule);
+  const hasOthers = fixed.length > 0 && !rule.startsWith('yaml/') && moreThanOne(workspace.uris());
+  return [
+    ...(edits.length > 0
+      ? [{ ...action, title: render(say`Fix all ${fixed.length} of ${rule} in this file`, words), edits }]
+      : []),
+    ...(hasOthers
+      ? [{ ...action, title: render(say`Fix all of ${rule} in the workspace`, words), edits: [], everywhere: rule }]
+      : []),
+    ...(page === undefined ? [] : [{ ...action, title: render(say`About ${rule}`, words), edits: [], page }]),
+  ];
+}
+
+function moreThanOne(uris: Iterable<string>): boolean {
+  const [, second] = uris;
+  return second !== undefined;
 }
 
 function fixAllAction(problems: readonly Problem[], words: Wording): CodeAction[] {

@@ -11,6 +11,7 @@ import { cursorAt } from '../yaml/index.ts';
 import type { Cursor, ManifestDocument } from '../yaml/index.ts';
 import { innerAt } from '../subjects/innerAt.ts';
 import { headerKeys, headerValues, wholeManifests } from './completeHeader.ts';
+import { completeDirectives } from './completeDirectives.ts';
 import { completeKeys } from './completeKeys.ts';
 import { completeTexts } from './completeTexts.ts';
 import { awaitedNames, completeNames } from './completeNames.ts';
@@ -27,6 +28,7 @@ export function complete(context: LanguageContext, file: ManifestFile, position:
   const { placed, cursor, document } = cursorIn(context, file, position);
   const inText = completeTexts(context, placed, offsetIn(placed, position));
   if (inText) return inText.proposals.map(placeAt(placed, inText.cursor));
+  if (cursor.place === 'comment') return completeDirectives(context, file, placed, position);
   const offered = new Set<string>();
   return [cursor, ...cursor.others].flatMap((each, index) => {
     const proposals = propose({ context, uri: file.uri, document }, placed, each);

@@ -17,8 +17,16 @@ function derivedText({ type, name, namespace, keys = [], note }: Derived): Markd
 }
 
 function keysPart(keys: readonly string[]): Markdown | '' {
-  if (keys.length === 0) return '';
+  return keys.length === 0 ? '' : markdown`, keys ${keyList(keys)}`;
+}
+
+/** The names of keys in a line of their own. */
+export function keysLine(keys: readonly string[]): Markdown {
+  return markdown`Keys: ${keyList(keys)}`;
+}
+
+function keyList(keys: readonly string[]): Markdown {
   const codes = keys.slice(0, shown).map((key) => code(key));
   const more = keys.length > shown ? markdown` and ${keys.length - shown} more` : '';
-  return markdown`, keys ${joinMarkdown(codes, ', ')}${more}`;
+  return markdown`${joinMarkdown(codes, ', ')}${more}`;
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../answers.ts';
 import { judgedValues } from '../charts/judgedValues.ts';
-import { mayHaveSchema, schemedValues } from '../charts/schemedValues.ts';
+import { mayHaveSchema, soundValues } from '../charts/schemedValues.ts';
 import { valueFindings } from '../charts/valueFindings.ts';
 import { chartOf, claimedSubjects } from '../subjects/claimedSubjects.ts';
 import type { ClaimedSubject } from '../subjects/claimedSubjects.ts';
@@ -12,10 +12,11 @@ import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import { groupOf } from '../workspace/workspace.ts';
 import { writeEdits } from '../yaml/index.ts';
-import type { ManifestNode } from '../../../schemas/contract/index.ts';
+import type { ManifestNode, Span } from '../../../schemas/contract/index.ts';
 import type { ManifestDocument } from '../yaml/index.ts';
 import { checkResource } from './checkResource.ts';
 import type { Diagnosis } from './diagnosis.ts';
+import { directiveDiagnoses } from './directiveDiagnoses.ts';
 import type { NamedFinding } from './checkResource.ts';
 import { nameDiagnoses } from './nameDiagnoses.ts';
 import { placeProblems } from './placeProblems.ts';
@@ -29,12 +30,18 @@ export function diagnose(context: LanguageContext, file: ManifestFile): readonly
   const find = () =>
     file.placed().flatMap((placed) =>
       placeProblems(context, file, placed.slot, () => {
-        const faults = definitionDiagnoses(context, placed.slot);
-        if (isForeign(context, placed) && !mayBeValues(context, placed)) return [faults];
-        return [faults, diagnosesOf(context, file, placed), namesOf(context, placed.slot)];
+        const found = (each: PlacedSlot) => foundIn(context, file, each);
+        return [...found(placed), directiveDiagnoses(context, file, placed, (each) => found(each).flat())];
       }),
     );
   return file.memo(problemsKey, find, isSameList);
+}
+
+/** Before anything is switched off. */
+function foundIn(context: LanguageContext, file: ManifestFile, placed: PlacedSlot): (readonly Diagnosis[])[] {
+  const faults = definitionDiagnoses(context, placed.slot);
+  if (isForeign(context, placed) && !mayBeValues(context, placed)) return [faults];
+  return [faults, diagnosesOf(context, file, placed), namesOf(context, placed.slot)];
 }
 
 const problemsKey = Symbol('problems');
@@ -61,10 +68,16 @@ function definitionDiagnoses({ definitions }: LanguageContext, slot: ManifestSlo
   }));
 }
 
-/** In a broken document names may be half typed. */
+/** Where the parser guesses, names may be half typed. */
 function namesOf(context: LanguageContext, slot: ManifestSlot): readonly Diagnosis[] {
-  if (slot.document.template || isBroken(slot.document)) return none;
-  return nameDiagnoses(context, slot);
+  const { document, gaps } = slot.sound;
+  if (document.template || isBroken(document)) return none;
+  const found = nameDiagnoses(context, slot);
+  return gaps.length === 0 ? found : found.filter((each) => !touches(gaps, each.span));
+}
+
+function touches(gaps: readonly Span[], { start, end }: Span): boolean {
+  return gaps.some((gap) => gap.start <= end && start <= gap.end);
 }
 
 export function isBroken({ problems }: ManifestDocument): boolean {
@@ -86,28 +99,44 @@ function mayBeValues(context: LanguageContext, { slot }: PlacedSlot): boolean {
 }
 
 function check(context: LanguageContext, file: ManifestFile, placed: PlacedSlot): Diagnosis[] {
-  const { document, header } = placed.slot;
+  const { header, sound } = placed.slot;
+  const { document, gaps } = sound;
   if (document.template) return [];
   const claimed = claimedSubjects(context, file, placed);
-  const schemed = schemedValues(context, placed.slot);
+  const schemed = soundValues(context, placed.slot);
   const isOurs = claimed.length > 0 || schemed.length > 0 || (header.kind !== 'List' && !isForeign(context, placed));
-  const syntax = isOurs ? syntaxDiagnoses(document) : [];
+  const isValues = header.kind === '' && header.apiVersion === '';
+  const syntax = isOurs ? syntaxOf(placed.slot).map((found) => (isValues ? forHelm(found) : found)) : [];
   // What a parser makes of broken text is a guess: a field may be missing because a quote above has swallowed it.
   if (isBroken(document)) return syntax;
+<<<<<<< HEAD
   const findings = subjectFindings(claimed, (subject) => checkResource(context, subject, context.versions.of(subject)));
+=======
+  const findings = withoutGaps(findingsOf(context, claimed), gaps, () => {
+    const other = sound.inDoubt();
+    return other && findingsOf(context, claimedSubjects(context, file, placed, other));
+  });
+>>>>>>> 8cf392a (A half-typed line leaves all other problems where they are; comments that switch rules off are checked and completed; the light bulb fixes a rule everywhere, explains it, and asks once where to disable it; a hover begins with what was worked out and leads to where names are declared)
   const spoken = new Set(findings.map(({ finding: { node } }) => JSON.stringify(node.path)));
   // A patch may be written for a target that it does not name.
   const named = context.workspace.isPatch(file.uri) ? [] : document.resources;
   const kinds = unknownKindFindings(context, named).filter(({ node }) => !spoken.has(JSON.stringify(node.path)));
   return [
     ...syntax,
+<<<<<<< HEAD
     ...innerDocuments(document, [...claimed, ...schemed]).flatMap((inner) => syntaxDiagnoses(inner)),
     ...kinds.map((found) => diagnosisOf(context, document, found)),
     ...findings.map(({ subject, finding }) => diagnosisOf(context, subject.document, finding)),
+=======
+    ...innerDocuments(document, [...claimed, ...schemed]).flatMap((inner) => syntaxDiagnoses(inner).map(forHelm)),
+    ...kinds.map((found) => diagnosis(context, document, found)),
+    ...findings.map((found) => diagnosis(context, found.document, found.finding)),
+>>>>>>> 8cf392a (A half-typed line leaves all other problems where they are; comments that switch rules off are checked and completed; the light bulb fixes a rule everywhere, explains it, and asks once where to disable it; a hover begins with what was worked out and leads to where names are declared)
     ...ofCharts(context, placed.slot, new Set(findings.map(({ finding }) => finding.node))),
   ];
 }
 
+<<<<<<< HEAD
 export interface SubjectFinding {
   readonly subject: ClaimedSubject;
   readonly finding: NamedFinding;
@@ -123,6 +152,40 @@ export function subjectFindings(
   );
 }
 
+=======
+interface PlacedFinding {
+  readonly document: ManifestDocument;
+  readonly finding: NamedFinding;
+}
+
+/** What stands in a text may be broken by itself. */
+function findingsOf(context: LanguageContext, claimed: readonly ClaimedSubject[]): PlacedFinding[] {
+  return withoutEchoes(
+    claimed
+      .filter((subject) => !isBroken(subject.document))
+      .map((subject) => ({ subject, found: checkResource(context, subject, context.versions.of(subject)) })),
+  );
+}
+
+/** Beside broken lines only what is so whatever they are going to say. */
+function withoutGaps(
+  found: PlacedFinding[],
+  gaps: readonly Span[],
+  inDoubt: () => readonly PlacedFinding[] | undefined,
+): PlacedFinding[] {
+  if (gaps.length === 0 || found.length === 0) return found;
+  const outside = found.filter(({ finding }) => !touches(gaps, findingSpan(finding)));
+  const others = inDoubt();
+  if (!others) return outside;
+  const said = new Set(others.map(({ finding }) => wordsOf(finding)));
+  return outside.filter(({ finding }) => said.has(wordsOf(finding)));
+}
+
+function wordsOf(finding: NamedFinding): string {
+  return JSON.stringify([finding.code, findingSpan(finding), finding.message]);
+}
+
+>>>>>>> 8cf392a (A half-typed line leaves all other problems where they are; comments that switch rules off are checked and completed; the light bulb fixes a rule everywhere, explains it, and asks once where to disable it; a hover begins with what was worked out and leads to where names are declared)
 function innerDocuments(
   document: ManifestDocument,
   found: readonly { readonly document: ManifestDocument }[],
@@ -130,19 +193,42 @@ function innerDocuments(
   return [...new Set(found.map((each) => each.document))].filter((each) => each !== document);
 }
 
+function forHelm(found: Diagnosis): Diagnosis {
+  return { ...found, isForHelm: true };
+}
+
+/** Of a document in which lines are broken, what is wrong with these, and with the rest. */
+function syntaxOf({ document, sound }: ManifestSlot): Diagnosis[] {
+  if (document === sound.document) return syntaxDiagnoses(document);
+  return [...syntaxDiagnoses(document, sound.problems), ...syntaxDiagnoses(sound.document)];
+}
+
 /** What charts say of their values, where no pack has spoken of the same value. */
 function ofCharts(context: LanguageContext, slot: ManifestSlot, spoken: ReadonlySet<ManifestNode>): Diagnosis[] {
+  const { gaps } = slot.sound;
+  // What is missing may be half typed.
+  const isKnown = (found: NamedFinding) =>
+    gaps.length === 0 || (found.code !== 'values/missing-key' && !touches(gaps, findingSpan(found)));
   return judgedValues(context, slot).flatMap(({ values, judgement }) =>
     (judgement ? valueFindings(values, judgement) : [])
+<<<<<<< HEAD
       .filter(({ node }) => !spoken.has(node))
       .map((finding) => diagnosisOf(context, values.document, finding)),
+=======
+      .filter((found) => !spoken.has(found.node) && isKnown(found))
+      .map((finding) => diagnosis(context, values.document, finding)),
+>>>>>>> 8cf392a (A half-typed line leaves all other problems where they are; comments that switch rules off are checked and completed; the light bulb fixes a rule everywhere, explains it, and asks once where to disable it; a hover begins with what was worked out and leads to where names are declared)
   );
 }
 
 /** Where a part of a resource is a subject of its own, that knows more of a value than the schema of the whole. */
 function withoutEchoes(
   checked: readonly { readonly subject: ClaimedSubject; readonly found: readonly NamedFinding[] }[],
+<<<<<<< HEAD
 ): SubjectFinding[] {
+=======
+): PlacedFinding[] {
+>>>>>>> 8cf392a (A half-typed line leaves all other problems where they are; comments that switch rules off are checked and completed; the light bulb fixes a rule everywhere, explains it, and asks once where to disable it; a hover begins with what was worked out and leads to where names are declared)
   const byPart = new Set(
     checked.flatMap(({ subject, found }) => (subject.claim.subject ? found.map(({ node }) => node) : [])),
   );
@@ -154,8 +240,13 @@ function withoutEchoes(
   );
 }
 
+<<<<<<< HEAD
 export function syntaxDiagnoses(document: ManifestDocument): Diagnosis[] {
   return document.problems.map((problem) => ({
+=======
+function syntaxDiagnoses(document: ManifestDocument, problems = document.problems): Diagnosis[] {
+  return problems.map((problem) => ({
+>>>>>>> 8cf392a (A half-typed line leaves all other problems where they are; comments that switch rules off are checked and completed; the light bulb fixes a rule everywhere, explains it, and asks once where to disable it; a hover begins with what was worked out and leads to where names are declared)
     ...problem,
     fixes: [
       ...(problem.fixes ?? []).map(({ title, edits, safe }) => ({ title, safe: safe ?? true, edits: () => edits })),

@@ -8,6 +8,8 @@ export interface Diagnosis {
   readonly code: string;
   readonly severity: Severity;
   readonly message: Said;
+  /** What is said of kubectl is true of Helm, which reads the text. */
+  readonly isForHelm?: boolean;
   readonly span: Span;
   readonly tags?: Problem['tags'];
   readonly related?: Finding['related'];

@@ -16,7 +16,8 @@ export function documentSymbols(context: LanguageContext, file: ManifestFile): D
   const depth = length > fullOutline ? 1 : 64;
   return ofEachDocument(file, depth === 1 ? shallowKey : outlineKey, (placed) => {
     const subjects = claimedSubjects(context, file, placed);
-    const { document, resources } = placed.slot;
+    const { document } = placed.slot.sound;
+    const { resources } = document;
     const roots = new Map(
       subjects.flatMap((subject) => {
         const block = subject.document === document ? undefined : blockOf(subject.document);

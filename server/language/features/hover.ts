@@ -1,5 +1,5 @@
 import type { ManifestNode, Markdown } from '../../../schemas/contract/index.ts';
-import { code, joinMarkdown, markdown } from '../../../schemas/vocabulary/markdown.ts';
+import { code, fileLink, joinMarkdown, markdown } from '../../../schemas/vocabulary/markdown.ts';
 import type { Hover, Position } from '../answers.ts';
 import { chartSubjectsAt } from '../charts/chartSubjectsAt.ts';
 import { ask } from '../ask.ts';
@@ -14,12 +14,19 @@ import { rangeOf } from '../findingSpan.ts';
 import { isOfKubernetes } from '../schema/isOfKubernetes.ts';
 import { fieldAt } from '../schema/walk.ts';
 import type { SchemaField } from '../schema/types.ts';
+import { placeOf } from '../workspace/manifestFile.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
-import { derivedLines } from './derivedLines.ts';
+import type { PlacedName } from '../workspace/placedName.ts';
+import type { IndexedName } from '../workspace/readNames.ts';
+import { derivedLines, keysLine } from './derivedLines.ts';
 import { queryOf, writtenNamesAt } from './nameAt.ts';
 import { createRuleContext } from './createRuleContext.ts';
+import { kindOf } from './nameDrafts.ts';
 
-/** Help for the field under the cursor, what its value means, and what the operator will make of it. */
+/**
+ * What was worked out about the field or name under the cursor, where the name comes from, and then the help that everybody gets. At
+ * the end stands what it was read from.
+ */
 export function hover(context: LanguageContext, file: ManifestFile, position: Position): Hover | undefined {
   const placed = file.at(position);
   const { slot } = placed;
@@ -29,14 +36,21 @@ export function hover(context: LanguageContext, file: ManifestFile, position: Po
   if (!hit || (hit.on === 'value' && hit.node.kind !== 'scalar')) return undefined;
   const { found, field } = fieldHit(context, { slot, path: hit.node.path, document });
   if (!found) return undefined;
-  const parts = [
-    ...(field ? [...fieldParts(context, found, field), ...valueParts(context, found, field, hit.node)] : []),
+  const help = field && helpParts(context, found, field, hit.node);
+  const own = [
+    ...(field
+      ? [explainedPart(context, found, field, hit.node), describedPart(context, found, file.uri, hit.node)]
+      : []),
     derivedPart(context, found),
     ...originParts(context, file, position),
-    field && describedPart(context, found, file.uri, hit.node),
-    schemaOrigin(found),
   ].filter((part) => part !== undefined);
-  if (parts.length === 0) return undefined;
+  if (!help && own.length === 0 && !found.definition) return undefined;
+  const parts = [
+    ...(help ? [help.title] : []),
+    ...own,
+    ...(help ? help.texts : []),
+    footer(found, hit.node.path.at(-1) === 'kind' ? undefined : help?.manual),
+  ];
   const span = hit.on === 'key' && hit.node.keySpan ? hit.node.keySpan : hit.node.span;
   return { text: joinMarkdown(parts, '\n\n'), range: rangeOf(placed, span, true) };
 }
@@ -54,16 +68,53 @@ function fieldHit(
   return { found: claimed, field: undefined };
 }
 
-/** Of a name that the operator makes somewhere in the workspace: what, and in which file. */
+/** More places than these tell nobody where a name comes from. */
+const mostPlaces = 3;
+
+/** Of a name that refers to something: where that stands, or what makes it, and of Secrets and ConfigMaps the names of their keys. */
 function originParts(context: LanguageContext, file: ManifestFile, position: Position): Markdown[] {
   const references = writtenNamesAt(context, file, position).filter(({ role }) => role === 'refers');
-  const lines = references.flatMap((name) =>
-    context.names
-      .find('declares', queryOf(name))
-      .filter(({ entry }) => entry.derived !== undefined)
-      .map(({ entry, uri }) => markdown`Made by the operator: ${entry.derived ?? ''}, from ${code(fileName(uri))}`),
-  );
+  const lines = references.flatMap((name) => {
+    const declared = context.names.find('declares', queryOf(name));
+    const places = declared.slice(0, mostPlaces).flatMap((each) => placeText(each));
+    return [...places, ...keysText(context, name)];
+  });
   return [...new Map(lines.map((line) => [line.markdown, line])).values()];
+}
+
+function placeText({ entry, slot, uri }: PlacedName): Markdown[] {
+  const placed = placeOf(slot);
+  if (!placed) return [];
+  const where = fileLink(fileName(uri), uri, rangeOf(placed, entry.span, true).start.line);
+  if (entry.derived !== undefined) return [markdown`Made by the operator: ${entry.derived}, from ${where}`];
+  // `<pack>/user` is a user to people.
+  const kind = kindOf(entry.type).replace(/^.*\//, '');
+  return [markdown`${kind} ${code(entry.name)} in ${where}`];
+}
+
+/** Their names, never what they hold. */
+function keysText({ index }: LanguageContext, { type, name, namespace, within }: IndexedName): Markdown[] {
+  const owner = within ?? { type, name, namespace };
+  if (owner.type !== 'Secret' && owner.type !== 'ConfigMap') return [];
+  const keys = index.keys(owner.type, owner.name, owner.namespace ?? namespace) ?? [];
+  return keys.length === 0 ? [] : [keysLine([...new Set(keys)])];
+}
+
+/** What the help is about, and for which version of the operator. */
+function footer(found: CursorSubject, manual: Markdown | undefined): Markdown {
+  const { claim, header, version, definition } = found;
+  const kind = header.apiVersion === '' ? undefined : code(`${header.apiVersion} ${header.kind}`);
+  const { title, kinds } = claim.pack.system;
+  const hasVersions = claim.pack.operatorVersions.length > 0;
+  const operator = version === undefined ? markdown`${title}, version not known` : markdown`${title} ${version}`;
+  const isOurs = definition === undefined && kinds.length > 0;
+  const facts = [
+    schemaOrigin(found),
+    isOurs ? (hasVersions ? operator : markdown`${title}`) : undefined,
+    claim.subject || definition ? undefined : kind,
+    manual,
+  ].filter((part) => part !== undefined);
+  return joinMarkdown(facts, ' · ');
 }
 
 /** Of a structure that is not ours, where it was read. */
@@ -93,7 +144,14 @@ function describedPart(
   return ask(context, 'describe', undefined, () => claim.pack.describe?.(node, ruleContext));
 }
 
-function fieldParts(context: LanguageContext, found: CursorSubject, field: SchemaField): Markdown[] {
+interface HelpParts {
+  readonly title: Markdown;
+  readonly texts: readonly Markdown[];
+  /** Unless the texts lead to one of their own. */
+  readonly manual: Markdown | undefined;
+}
+
+function helpParts(context: LanguageContext, found: CursorSubject, field: SchemaField, node: ManifestNode): HelpParts {
   const known = knownKey(context, found, field);
   const facts = [
     nameOf(found, field),
@@ -103,12 +161,13 @@ function fieldParts(context: LanguageContext, found: CursorSubject, field: Schem
   ].filter((fact) => typeof fact === 'object');
   const help = fieldHelp(context, found, field);
   const lines = factLines(found, field);
-  return [
-    joinMarkdown(facts, ' · '),
+  const texts = [
+    valueHelp(context, found, field, node),
     known?.help ?? help.text,
     lines.length > 0 ? joinMarkdown(lines, '  \n') : undefined,
-    help.manual,
   ].filter((part) => part !== undefined);
+  const hasManual = texts.some((each) => each.markdown.includes('[Manual]('));
+  return { title: joinMarkdown(facts, ' · '), texts, manual: hasManual ? undefined : help.manual };
 }
 
 function factLines(found: CursorSubject, field: SchemaField): Markdown[] {
@@ -129,11 +188,16 @@ function factLines(found: CursorSubject, field: SchemaField): Markdown[] {
   ].filter((fact) => typeof fact === 'object');
 }
 
-function valueParts(context: LanguageContext, found: CursorSubject, field: SchemaField, node: ManifestNode) {
-  if (node.kind !== 'scalar') return [];
+/** What a value comes to: bytes, next runs. */
+function explainedPart(context: LanguageContext, found: CursorSubject, field: SchemaField, node: ManifestNode) {
+  if (node.kind !== 'scalar') return undefined;
   const explain = lookUp(context, found.claim.pack, 'explain', keyword(field, 'explain'));
-  const help = fieldHelp(context, found, field).of(node.value) ?? suggestedValue(context, found, field, node);
-  return [help, explain && ask(context, 'explain', undefined, () => explain(node, context.now()))];
+  return explain && ask(context, 'explain', undefined, () => explain(node, context.now()));
+}
+
+function valueHelp(context: LanguageContext, found: CursorSubject, field: SchemaField, node: ManifestNode) {
+  if (node.kind !== 'scalar') return undefined;
+  return fieldHelp(context, found, field).of(node.value) ?? suggestedValue(context, found, field, node);
 }
 
 /** Help that the vocabulary has for a value of a free field, such as an SSL mode. */

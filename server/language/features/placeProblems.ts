@@ -1,5 +1,6 @@
 import type { Finding } from '../../../schemas/contract/index.ts';
 import { render } from '../../../schemas/vocabulary/render.ts';
+import type { Wording } from '../../../schemas/vocabulary/render.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
 import type { FileEdit, Problem, ProblemFix } from '../answers.ts';
 import type { LanguageContext } from '../languageContext.ts';
@@ -63,7 +64,7 @@ export function placeDiagnoses(
         range,
         severity,
         code: found.code,
-        message: render(found.message, context.words),
+        message: render(found.message, found.isForHelm ? helmWords(context.words) : context.words),
         ...(link ? { link } : {}),
         ...(found.tags ? { tags: found.tags } : {}),
         ...(found.related ? { related: placeRelated(context, file, placed, found.related) } : {}),
@@ -72,6 +73,11 @@ export function placeDiagnoses(
       },
     ];
   });
+}
+
+/** Both read YAML with the same library. What a value says stays as it is. */
+function helmWords(words: Wording): Wording {
+  return { ...words, translate: (text) => words.translate(text).replaceAll('kubectl', 'Helm') };
 }
 
 function placeFix(

@@ -1,11 +1,11 @@
 import type { FileEdit, Position, Problem, Range } from '../answers.ts';
 
-/** The first fix of every problem where that is safe; of edits that overlap, the earlier one. */
-export function safeEdits(problems: readonly Problem[]): FileEdit[] {
+/** The first fix of every problem where that is safe, or wanted all the same; of edits that overlap, the earlier one. */
+export function safeEdits(problems: readonly Problem[], isWanted = false): FileEdit[] {
   const chosen: FileEdit[] = [];
   for (const { fixes } of problems) {
     const [fix] = fixes;
-    const edits = fix?.safe ? fix.edits() : [];
+    const edits = fix && (fix.safe || isWanted) ? fix.edits() : [];
     if (edits.some(({ range }) => collides(chosen, range))) continue;
     for (const edit of edits) chosen.splice(placeOf(chosen, edit.range.start), 0, edit);
   }

@@ -1,14 +1,14 @@
 import type { Said } from '../../../schemas/contract/index.ts';
 import { render, type Wording } from '../../../schemas/vocabulary/render.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
-import type { CodeAction, Position, Problem } from '../answers.ts';
+import type { CodeAction, DisablingScope, Position, Problem } from '../answers.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 
-/** Comments that switch the rule of a problem off: for its line, its document, its file. A broken syntax stays one. */
+/** Comments that switch the rule of a problem off: for its line, its document, its file. A broken syntax stays one, and a comment is removed instead. */
 export function suppressionActions(file: ManifestFile, problems: readonly Problem[], words: Wording): CodeAction[] {
   const actions = new Map<string, CodeAction & { problems: Problem[] }>();
   const lineEnd = file.slots.some(({ text }) => text.includes('\r\n')) ? '\r\n' : '\n';
-  for (const problem of problems.filter(({ code }) => !code.startsWith('yaml/'))) {
+  for (const problem of problems.filter(({ code }) => !/^(?:yaml|comments)\//.test(code))) {
     const placed = file.at(problem.range.start);
     const { code } = problem;
     for (const { scope, at, text } of [
@@ -25,6 +25,7 @@ export function suppressionActions(file: ManifestFile, problems: readonly Proble
           title,
           kind: 'quickfix',
           preferred: false,
+          disables: { rule: code, scope, title: render(say`Disable ${code} ...`, words) },
           problems: [problem],
           edits: [{ range: { start: at, end: at }, text }],
         });
@@ -40,7 +41,7 @@ const titles: Readonly<Record<Comment['scope'], (code: string) => Said>> = {
 };
 
 interface Comment {
-  readonly scope: 'line' | 'document' | 'file';
+  readonly scope: DisablingScope;
   readonly at: Position;
   readonly text: string;
 }

@@ -13,13 +13,18 @@ export interface ClaimedSubject extends Subject {
   readonly slot: PlacedSlot;
 }
 
-/** What packs answer for in one document; documents of others are not parsed for it. */
-export function claimedSubjects(context: LanguageContext, file: ManifestFile, slot: PlacedSlot): ClaimedSubject[] {
+/** What packs answer for in one document, without its broken lines; documents of others are not parsed for it. */
+export function claimedSubjects(
+  context: LanguageContext,
+  file: ManifestFile,
+  slot: PlacedSlot,
+  document = slot.slot.sound.document,
+): ClaimedSubject[] {
   const { workspace, packs } = context;
   const chart = chartOf(context, slot.slot);
   if (!mayHoldSubjects(packs, slot.slot, chart)) return [];
   const isPatch = workspace.isPatch(file.uri);
-  return subjectsOf(packs, slot.slot.document, { workspace: context.index, chart }).map((subject) => {
+  return subjectsOf(packs, document, { workspace: context.index, chart }).map((subject) => {
     const resource = isPatch ? { ...subject.resource, partial: true } : subject.resource;
     return { ...subject, resource, uri: file.uri, slot };
   });

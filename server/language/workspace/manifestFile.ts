@@ -58,9 +58,15 @@ export class ManifestFile {
   #starts: readonly number[] = [];
   #notes: Memos | undefined;
 
-  constructor(uri: string, text: string, clock: Clock, parsed: (slot: ManifestSlot) => void) {
+  constructor(
+    uri: string,
+    text: string,
+    clock: Clock,
+    parsed: SlotHome['parsed'],
+    mended: SlotHome['mended'] = () => undefined,
+  ) {
     this.uri = uri;
-    this.#home = { uri, clock, parsed };
+    this.#home = { uri, clock, parsed, mended };
     this.#layout = new Signal(clock);
     this.#slots = splitText(text).map((piece) => new ManifestSlot(piece, this.#home));
     this.#place();

@@ -2,19 +2,21 @@ import type { Resource } from '../../../schemas/contract/index.ts';
 import { Cell } from '../queries/cell.ts';
 import { Clock } from '../queries/clock.ts';
 import { Memos } from '../queries/memos.ts';
-import { lineIndex, MAX_LENGTH, parseDocument } from '../yaml/index.ts';
-import type { LineIndex, ManifestDocument } from '../yaml/index.ts';
+import { lineIndex, MAX_LENGTH, parseDocument, soundDocument } from '../yaml/index.ts';
+import type { LineIndex, ManifestDocument, SoundDocument } from '../yaml/index.ts';
 
 /** What a document has to know of its file. */
 export interface SlotHome {
   readonly uri: string;
   readonly clock: Clock;
   parsed(slot: ManifestSlot): void;
+  /** It has another tree, without its broken lines. */
+  mended: (slot: ManifestSlot, document: ManifestDocument) => void;
 }
 
 /** Of a document that stands in no file. */
 function nowhere(): SlotHome {
-  return { uri: '', clock: new Clock(), parsed: () => undefined };
+  return { uri: '', clock: new Clock(), parsed: () => undefined, mended: () => undefined };
 }
 
 /**
@@ -29,6 +31,7 @@ export class ManifestSlot {
   readonly line: Cell<number | undefined>;
   readonly #home: SlotHome;
   #document: ManifestDocument | undefined;
+  #sound: SoundDocument | undefined;
   #lines: LineIndex | undefined;
   #header: Header | undefined;
   #notes: Memos | undefined;
@@ -58,6 +61,17 @@ export class ManifestSlot {
     return this.#document;
   }
 
+  /** Without the lines that are broken; the document itself where none is, or where the rest cannot be read either. */
+  get sound(): SoundDocument {
+    if (!this.#sound) {
+      const { document } = this;
+      const mended = soundDocument(document);
+      this.#sound = mended ?? { document, gaps: [], problems: [], inDoubt: () => undefined };
+      if (mended) this.#home.mended(this, mended.document);
+    }
+    return this.#sound;
+  }
+
   /** More than anybody reads: said once, and nothing else is asked of it. */
   get isTooLarge(): boolean {
     return this.text.length > MAX_LENGTH;
@@ -82,7 +96,7 @@ export class ManifestSlot {
   }
 
   get resources(): readonly Resource[] {
-    return this.document.resources;
+    return this.sound.document.resources;
   }
 
   /** What was worked out about this document, as long as what was read for it stays as it is and the tree is there. */
@@ -103,6 +117,7 @@ export class ManifestSlot {
   /** Gives the tree back, and what hangs on it; it is parsed again when somebody asks. */
   forget(): void {
     this.#document = undefined;
+    this.#sound = undefined;
     this.#lines = undefined;
     this.#notes = undefined;
   }

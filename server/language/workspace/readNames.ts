@@ -83,9 +83,10 @@ export function readSlotNames(packs: Packs, slot: ManifestSlot, place: SlotPlace
   // A pack reads nothing in a document that says neither what it is nor what it holds.
   const isNothing = header.kind === '' && header.apiVersion === '' && !slot.text.includes('apiVersion');
   if (isNothing && !mayHoldValues(packs, slot, chart)) return [];
-  const { template, problems } = slot.document;
-  const isGuess = template || problems.some(({ severity }) => severity === 'error');
-  return subjectsOf(packs, slot.document, { chart }).flatMap((subject) => {
+  const { document, gaps } = slot.sound;
+  const { template, problems } = document;
+  const isGuess = template || gaps.length > 0 || problems.some(({ severity }) => severity === 'error');
+  return subjectsOf(packs, document, { chart }).flatMap((subject) => {
     const names = readNames(packs, subject, place.kustomized);
     return isGuess ? names.map((name) => (name.self ? { ...name, open: true } : name)) : names;
   });

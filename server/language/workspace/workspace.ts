@@ -10,7 +10,7 @@ import { isKustomizationFile } from './kustomizationFiles.ts';
 import type { NamesPlace } from './kustomized.ts';
 import { ManifestFile, placeOf } from './manifestFile.ts';
 import type { PlacedSlot, TextChange } from './manifestFile.ts';
-import type { ManifestSlot } from './manifestSlot.ts';
+import type { ManifestSlot, SlotHome } from './manifestSlot.ts';
 
 /** Told of what happens to documents: for counting in tests, and for indexes. */
 export interface WorkspaceEvents {
@@ -37,7 +37,8 @@ export class Workspace {
   readonly #kindSignals = new Keyed<Signal>();
   readonly #lists = new Keyed<Query<readonly IndexedResource[]>>();
   readonly #slotByRoot = new WeakMap<ManifestNode, ManifestSlot>();
-  readonly #parsed: (slot: ManifestSlot) => void;
+  readonly #parsed: SlotHome['parsed'];
+  readonly #mended: SlotHome['mended'];
   readonly #events: WorkspaceEvents;
   /** Documents of files that are not kept and that hold a tree at the moment, the one asked for longest ago first. */
   readonly #lent = new Set<ManifestSlot>();
@@ -50,6 +51,7 @@ export class Workspace {
       this.#lend(slot);
       events.parsed?.(slot);
     };
+    this.#mended = (slot, { root }) => this.#slotByRoot.set(root, slot);
     this.kustomizations = new Kustomizations(clock, () =>
       this.#ofKind('Kustomization').map((slot) => kustomizationOf(slot)),
     );
@@ -76,7 +78,7 @@ export class Workspace {
       if (isOpened) this.#events.kept?.(known);
       return;
     }
-    const file = new ManifestFile(uri, text, this.clock, this.#parsed);
+    const file = new ManifestFile(uri, text, this.clock, this.#parsed, this.#mended);
     file.isKept = isKept;
     this.#files.set(uri, file);
     for (const slot of file.slots) this.#add(slot, isKept);

@@ -7,6 +7,7 @@ export { writtenChildren } from './node.ts';
 export { MAX_LENGTH, parseDocument } from './parseDocument.ts';
 export { identityOf } from './resourcesOf.ts';
 export { addScalars, replaceScalar, watchKeys } from './imaginedTrees.ts';
+export { soundDocument, type SoundDocument } from './soundDocument.ts';
 export { splitDocuments } from './splitDocuments.ts';
 export type * from './types.ts';
 export { writeEdits } from './writeEdits.ts';

@@ -33,6 +33,8 @@ export class YamlNode {
   isMerge = false;
   /** `children` holds an entry with `isMerge`. */
   hasMerge = false;
+  /** Of a map: a line that may become a key which it does not have, one that begins with the word (in lower case). */
+  doubt: { readonly word: string; readonly hole: YamlNode } | undefined;
   /** Content of a scalar; none for maps, lists and values that nothing is known about. */
   scalar: ScalarContent | undefined;
   /** The anchored node that this one stands for: an alias or something below one. */
@@ -103,9 +105,10 @@ export class YamlNode {
     return this.written;
   }
 
-  /** Once, when the node is built. */
+  /** When the node is built, and before anybody has seen it. */
   fill(children: readonly YamlNode[]): void {
     this.written = children;
+    this.index = undefined;
   }
 
   at(...path: ManifestPath): ManifestNode {
@@ -174,6 +177,9 @@ function child(node: ManifestNode, step: string | number): ManifestNode {
   if (written?.kind === 'map') {
     const found = written.effective().get(String(step));
     if (found) return asManifestNode(found);
+    const { doubt } = written;
+    if (doubt && String(step).toLowerCase().startsWith(doubt.word))
+      return asManifestNode(new YamlNode('scalar', written.document, written, step, doubt.hole.place));
   } else if (written?.kind === 'list' && typeof step === 'number') {
     const found = written.children[step];
     if (found) return asManifestNode(found);

@@ -84,7 +84,7 @@ function healthyDocument(text: string, reading: Reading): ManifestDocument {
 }
 
 /** What stands behind the place where kubectl stops reading; of JSON values in a line it reads all. */
-function ignoredText(text: string, end: number): SyntaxProblem[] {
+export function ignoredText(text: string, end: number): SyntaxProblem[] {
   if (!hasContent(text, end, text.length) || (mayBeJson(text) && mayBeJson(text.slice(end)))) return [];
   let start = end;
   for (;;) {

@@ -52,7 +52,8 @@ const MESSAGES = {
 
 export type ProblemCode = keyof typeof MESSAGES;
 
-const WARNINGS: ReadonlySet<ProblemCode> = new Set([
+/** Those that nothing is refused for. */
+export const WARNINGS: ReadonlySet<ProblemCode> = new Set([
   'duplicate-key',
   'ignored-text',
   'many-aliases',

@@ -20,12 +20,13 @@ function actionsAt(text: string, code: string): CodeAction[] {
 }
 
 describe('code actions', () => {
-  test('are the fixes, what fixes all, and what switches the rule off', () => {
+  test('are the fixes, what explains the rule, what fixes all, and what switches the rule off', () => {
     const actions = actionsAt(ownerMissing, rule);
     assert.deepEqual(
       actions.map(({ title, kind, preferred }) => [title, kind, preferred]),
       [
         ['Add user "seller"', 'quickfix', true],
+        [`About ${rule}`, 'quickfix', false],
         ['Fix all problems of this file that are safe to fix', 'source.fixAll.dbManifests', false],
         [`Disable ${rule} for this line`, 'quickfix', false],
         [`Disable ${rule} for this document`, 'quickfix', false],
@@ -54,6 +55,24 @@ describe('code actions', () => {
     const disable = actions.filter(({ title }) => title.startsWith('Disable'));
     assert.equal(disable.length, 3);
     assert.ok(disable.every(({ problems }) => problems.length === 2));
+  });
+
+  test('what a rule finds several times is fixed in the file, and in all files', () => {
+    const two = `${head}  databases: {a: one, b: two}\n`;
+    const service = serviceWith({ 'manifest.yaml': two, 'other.yaml': ownerMissing.replace('acid-demo', 'acid-two') });
+    const problem = service.diagnose(uri)[0];
+    assert.ok(problem);
+    const actions = service.codeActions(uri, problem.range);
+    const inFile = actions.find(({ title }) => title === `Fix all 2 of ${rule} in this file`);
+    assert.ok(inFile);
+    const fixed = applyEdits(two, inFile.edits);
+    assert.match(fixed, /one: \[\]/);
+    const everywhere = actions.find(({ title }) => title === `Fix all of ${rule} in the workspace`);
+    assert.deepEqual([everywhere?.everywhere, everywhere?.edits], [rule, []]);
+    const other = service.files().find((each) => each !== uri) ?? '';
+    const mended = applyEdits(service.text(other) ?? '', service.fixAll(other, rule));
+    assert.deepEqual(serviceWith(mended).diagnose(uri), []);
+    assert.deepEqual(service.fixAll(other, 'schema/unknown-key'), []);
   });
 
   test('broken syntax cannot be switched off', () => {

@@ -79,6 +79,73 @@ describe('a hover', () => {
     assert.match(textOf(`a: [\n---\n${head}  team$0Id: acid\n`), /^\*\*`spec\.teamId`\*\*/);
   });
 
+  test('puts what was worked out before the help, and each link once at the end', () => {
+    const size = text('  volume:\n    size: 1$0Gi\n');
+    const [title, bytes, help, ...rest] = size.split('\n\n');
+    assert.match(title ?? '', /^\*\*`spec\.volume\.size`/);
+    assert.match(bytes ?? '', /bytes/);
+    assert.ok((help ?? '').length > 30);
+    assert.match(rest.at(-1) ?? '', /^Zalando.*`acid\.zalan\.do\/v1 postgresql` · \[Manual\]/);
+    assert.equal(size.match(/\]\(/g)?.length, 1);
+    const user = text('  users:\n    sell$0er: []\n').split('\n\n');
+    assert.match(user[1] ?? '', /^The operator makes/);
+  });
+
+  test('says for which version, and since when', () => {
+    const settings = { operatorVersions: { zalando: '1.15' } };
+    const shown = text('  logicalBackup$0Schedule: "30 3 * * *"\n', { settings });
+    assert.match(shown, /Since operator 1\.2[^]*1\.15 · `acid/);
+    assert.match(text('  logicalBackup$0Schedule: "30 3 * * *"\n'), /version not known · `acid/);
+    const pod = textOf('apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  restart$0Policy: Always\n');
+    assert.match(pod, /Kubernetes · `v1 Pod`/);
+  });
+
+  describe('on a name leads to where it comes from', () => {
+    const secret = `apiVersion: v1\nkind: Secret\nmetadata: {name: db}\nstringData:\n  username: seller\n  password: hidden-value\n`;
+    const config = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {level: hidden-value}\n`;
+    const pod = (env: string) =>
+      `apiVersion: v1\nkind: Pod\nmetadata: {name: app}\nspec:\n  containers:\n    - name: app\n      image: app\n      ${env}\n`;
+    const at = (marked: string, more: Readonly<Record<string, string>> = {}) => {
+      const { text: written, position } = readCursor(marked);
+      const files = { 'manifest.yaml': written, 'secret.yaml': secret, 'config.yaml': config, ...more };
+      return serviceWith(files).hover(uri, position)?.text.markdown ?? '';
+    };
+    const link = (file: string, line: number) =>
+      `[\`${file}\`](${uri.replace('manifest.yaml', file)}#L${String(line)})`;
+
+    test('a Secret and a ConfigMap, with their keys and never a value', () => {
+      const ofSecret = at(pod('envFrom: [{secretRef: {name: d$0b}}]'));
+      assert.ok(ofSecret.includes(`Secret \`db\` in ${link('secret.yaml', 3)}`), ofSecret);
+      assert.ok(ofSecret.includes('Keys: `username`, `password`'), ofSecret);
+      const ofConfig = at(pod('envFrom: [{configMapRef: {name: set$0tings}}]'));
+      assert.ok(ofConfig.includes(link('config.yaml', 3)) && ofConfig.includes('Keys: `level`'), ofConfig);
+      for (const each of [ofSecret, ofConfig]) assert.ok(!each.includes('hidden-value'));
+    });
+
+    test('a key of one', () => {
+      const key = at(pod('env: [{name: A, valueFrom: {secretKeyRef: {name: db, key: pass$0word}}}]'));
+      assert.ok(key.includes(link('secret.yaml', 6)) && key.includes('Keys: `username`, `password`'), key);
+      assert.ok(!key.includes('hidden-value'));
+    });
+
+    test('a Secret that the operator makes', () => {
+      const name = 'seller.acid-demo.credentials.postgresql.acid.zalan.do';
+      const made = at(pod(`envFrom: [{secretRef: {name: ${name.replace('acid', 'ac$0id')}}}]`), {
+        'shop.yaml': `${head}  users:\n    seller: []\n`,
+      });
+      assert.ok(made.includes('Made by the operator: Secret') && made.includes(link('shop.yaml', 7)), made);
+      assert.ok(made.includes('Keys: `username`, `password`'), made);
+    });
+
+    test('in a file with a strange name', () => {
+      const file = 'a%20(b)%5Bc%5D.yaml';
+      const { text: written, position } = readCursor(pod('envFrom: [{secretRef: {name: d$0b}}]'));
+      const shown = serviceWith({ 'manifest.yaml': written, [file]: secret }).hover(uri, position)?.text.markdown ?? '';
+      assert.ok(shown.includes('(b)[c].yaml`](') && shown.includes('%28b%29%5Bc%5D.yaml#L3)'), shown);
+      assertNothingLive(shown, manuals);
+    });
+  });
+
   const silent: readonly (readonly [what: string, text: string])[] = [
     ['a foreign kind', 'apiVersion: example.com/v1\nkind: Widget\ndata:\n  pass$0word: c2VjcmV0\n'],
     ['an unknown key', `${head}  bog$0us: 1\n`],

@@ -6,6 +6,7 @@ import { ManifestSlot } from '../../../server/language/workspace/manifestSlot.ts
 const home = {
   uri: '',
   clock: new Clock(),
+  mended: () => undefined,
   parsed: () => assert.fail('the header has to be read without a parse'),
 };
 

@@ -1,0 +1,80 @@
+import {
+  CodeActionRequest,
+  CodeActionResolveRequest,
+  ErrorCodes,
+  ExecuteCommandRequest,
+  ResponseError,
+  ShowDocumentRequest,
+} from 'vscode-languageserver';
+import type { CancellationToken, CodeAction, TextEdit } from 'vscode-languageserver';
+import { toTextEdits } from './convert.ts';
+import { cancelled } from './door.ts';
+import { offeredActions, showPageCommand } from './offeredActions.ts';
+import type { EverywhereData } from './offeredActions.ts';
+import type { Session } from './session.ts';
+import { anything, fields, file, listOf, optional, range, text } from './shapes.ts';
+import { shownLabel, shownMessage } from './shownText.ts';
+
+/** What can be done about problems: the light bulb, and what becomes of an entry that is chosen. */
+export function registerActions(session: Session): void {
+  const { door, service } = session;
+  /** Those that have been offered: nothing else is opened. */
+  const pages = new Set<unknown>();
+
+  door.onFile(CodeActionRequest.type, codeActionShape, (key, { textDocument, range, context: { only } }) => {
+    session.seeCursor(key, range);
+    // The action on the whole file is for those who ask for it: on saving, or in the menu of source actions.
+    const isWanted = (kind: string) =>
+      only ? only.some((each) => kind === each || kind.startsWith(`${each}.`)) : kind === 'quickfix';
+    const actions = service.codeActions(key, range).filter(({ kind }) => isWanted(kind));
+    for (const { page } of actions) if (page !== undefined) pages.add(page);
+    return offeredActions(session, textDocument.uri, actions);
+  });
+  door.onRequest(
+    CodeActionResolveRequest.type,
+    fields({ title: text, data: optional(anything) }),
+    async (action, token): Promise<CodeAction | ResponseError> => {
+      const { everywhere } = (action.data ?? {}) as Partial<EverywhereData>;
+      if (typeof everywhere !== 'string') return { ...action, title: shownLabel(action.title) };
+      const changes = await fixesEverywhere(session, everywhere, token);
+      return changes ? { ...action, title: shownLabel(action.title), edit: { changes } } : cancelled();
+    },
+  );
+  door.onRequest(
+    ExecuteCommandRequest.type,
+    fields({ command: text, arguments: optional(listOf(anything)) }),
+    async ({ command, arguments: given }) => {
+      const page: unknown = given?.[0];
+      if (command !== showPageCommand || !pages.has(page))
+        return new ResponseError(
+          ErrorCodes.InvalidRequest,
+          shownMessage(`There is no such page, or command: ${command}.`),
+        );
+      await session.connection.sendRequest(ShowDocumentRequest.type, { uri: page as string, takeFocus: true });
+      return null;
+    },
+  );
+}
+
+const codeActionShape = fields({
+  ...file,
+  range,
+  context: fields({ only: optional(listOf(text)) }),
+});
+
+/** Files are looked at one after the other, with a turn for other requests between them. `undefined`: nobody wants it any more. */
+async function fixesEverywhere(
+  session: Session,
+  rule: string,
+  token: CancellationToken,
+): Promise<Record<string, TextEdit[]> | undefined> {
+  const changes: Record<string, TextEdit[]> = {};
+  const { service } = session;
+  for (const key of service.files()) {
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    if (token.isCancellationRequested) return undefined;
+    const edits = service.fixAll(key, rule);
+    if (edits.length > 0) changes[session.editorUri(key)] = toTextEdits(edits);
+  }
+  return changes;
+}

@@ -1,0 +1,226 @@
+import type { RuleContext, Span } from '../../../schemas/contract/index.ts';
+import { nearest } from '../../../schemas/vocabulary/nearest.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
+import { ask } from '../ask.ts';
+import { commentCodes } from '../commentCodes.ts';
+import type { LanguageContext } from '../languageContext.ts';
+import { knownCodes } from '../knownCodes.ts';
+import { compareVersions } from '../operatorVersion.ts';
+import { severityOf } from '../settings.ts';
+import { claimedSubjects } from '../subjects/claimedSubjects.ts';
+import type { ClaimedSubject } from '../subjects/claimedSubjects.ts';
+import { directives, directivesOf, RuleSet, targetLines } from '../suppressions.ts';
+import type { Directive, MentionedRule } from '../suppressions.ts';
+import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
+import type { ManifestSlot } from '../workspace/manifestSlot.ts';
+import type { Comment } from '../yaml/index.ts';
+import { createRuleContext } from './createRuleContext.ts';
+import type { Diagnosis } from './diagnosis.ts';
+
+/** What is found in a document, before anything is switched off. */
+export type FoundIn = (placed: PlacedSlot) => readonly Diagnosis[];
+
+/** Comments that are meant to switch rules off, and do not, or need not. */
+export function directiveDiagnoses(
+  context: LanguageContext,
+  file: ManifestFile,
+  placed: PlacedSlot,
+  foundIn: FoundIn,
+): readonly Diagnosis[] {
+  const { slot } = placed;
+  if (slot.isTooLarge || !mayBeMeant.test(slot.text) || slot.isTemplate) return none;
+  const found = directivesOf(slot);
+  const known = codesOf(context);
+  const wrong = found.flatMap(({ rules }) => rules.filter(({ id }) => !isKnown(id, known)));
+  return [
+    ...slot.document.comments.flatMap((comment) => misspelt(comment, slot)),
+    ...wrong.map((rule) => unknownRule(rule, known)),
+    ...unused(context, file, placed, found, foundIn),
+  ];
+}
+
+const none: readonly Diagnosis[] = [];
+const mayBeMeant = /#[ \t#]*db-?manifests?-/i;
+
+const codes = new WeakMap<LanguageContext['packs'], ReadonlySet<string>>();
+
+function codesOf({ packs }: LanguageContext): ReadonlySet<string> {
+  let known = codes.get(packs);
+  if (!known) codes.set(packs, (known = knownCodes(packs.all)));
+  return known;
+}
+
+function isKnown(id: string, known: ReadonlySet<string>): boolean {
+  if (id === '*' || known.has(id)) return true;
+  if (!id.endsWith('/*')) return false;
+  const group = id.slice(0, -1);
+  for (const each of known) if (each.startsWith(group)) return true;
+  return false;
+}
+
+function misspelt(comment: Comment, { text }: ManifestSlot): Diagnosis[] {
+  const [word = ''] = /^[^\s,:]+/.exec(comment.text) ?? [];
+  const isOne = directives.some((each) => each === word);
+  if ((isOne && comment.ownLine) || !/^db-?manifests?-/i.test(word)) return [];
+  const start = text.indexOf(word, comment.span.start);
+  const span = { start, end: start + word.length };
+  const { severity } = commentCodes['comments/unknown-directive'];
+  const code = 'comments/unknown-directive';
+  if (isOne) {
+    return [
+      {
+        ...{ code, severity, span, fixes: [] },
+        message: say`Behind a value this comment switches nothing off: put it on a line of its own above.`,
+      },
+    ];
+  }
+  if (!/(?:disable|ignore|suppress|off|next-?line)/i.test(word)) return [];
+  const near = nearest(word, directives);
+  const meant = near.length > 0 ? near : directives;
+  return [
+    {
+      ...{ code, severity, span },
+      message:
+        near.length > 0
+          ? say`This comment switches nothing off: is ${near[0] ?? ''} meant?`
+          : say`This comment switches nothing off: write ${directives[0]}, ${directives[1]} or ${directives[2]}.`,
+      fixes: meant.map((name) => changeTo(span, name)),
+    },
+  ];
+}
+
+function changeTo(span: Span, text: string): Diagnosis['fixes'][number] {
+  return { title: say`Change to "${text}"`, safe: false, edits: () => [{ span, text }] };
+}
+
+function unknownRule({ id, span }: MentionedRule, known: ReadonlySet<string>): Diagnosis {
+  const groups = [...known].map((each) => `${each.slice(0, each.indexOf('/'))}/*`);
+  const behind = id.slice(id.indexOf('/') + 1);
+  const near = nearest(id, id.endsWith('*') ? [...new Set(groups)] : [...known]);
+  // The rule is right, the pack is not.
+  const meant =
+    near.length > 0 ? near : [...known].filter((each) => each.slice(each.indexOf('/') + 1) === behind).slice(0, 3);
+  const [first] = meant;
+  return {
+    code: 'comments/unknown-rule',
+    severity: first === undefined ? 'information' : commentCodes['comments/unknown-rule'].severity,
+    message:
+      first === undefined
+        ? say`No rule is called "${id}", so this switches nothing off.`
+        : say`No rule is called "${id}", so this switches nothing off: is "${first}" meant?`,
+    span,
+    fixes: meant.map((name) => changeTo(span, name)),
+  };
+}
+
+/** Only where it is certain: the rule could be asked, and has found nothing. */
+function unused(
+  context: LanguageContext,
+  file: ManifestFile,
+  placed: PlacedSlot,
+  found: readonly Directive[],
+  foundIn: FoundIn,
+): Diagnosis[] {
+  if (found.length === 0 || !context.names.complete) return [];
+  const below = targetLines(found);
+  return found.flatMap((directive) => {
+    const isOfFile = directive.scope === 'file';
+    const around = isOfFile ? file.placed() : [placed];
+    if (!around.every((each) => isWhole(each.slot))) return [];
+    const here = around.flatMap((each) => foundIn(each));
+    const target = directive.scope === 'next-line' ? below.get(directive.line) : undefined;
+    const lineOf = ({ span }: Diagnosis) => placed.slot.lines.positionAt(span.start).line;
+    const there = target === undefined ? here : here.filter((each) => lineOf(each) === target);
+    const subjects = around.flatMap((each) => claimedSubjects(context, file, each));
+    if (subjects.length === 0) return [];
+    const isIdle = ({ id }: MentionedRule) =>
+      isAsked(context, id, subjects) && !there.some(({ code }) => new RuleSet([id]).has(code));
+    return directive.rules.filter(isIdle).map((rule) => unusedRule(directive, rule, placed.slot));
+  });
+}
+
+function isWhole({ document, isTemplate, isTooLarge }: ManifestSlot): boolean {
+  return !isTooLarge && !isTemplate && !document.problems.some(({ severity }) => severity === 'error');
+}
+
+/** Whether one rule has been asked about all subjects that it looks at. Of many rules, or of schemas, nobody can say. */
+function isAsked(context: LanguageContext, id: string, subjects: readonly ClaimedSubject[]): boolean {
+  const rule = context.packs.all.flatMap(({ rules }) => rules).find((each) => each.id === id);
+  if (!rule) return Object.hasOwn(ofNames, id) && severityOf(id, 'information', context.settings) !== 'off';
+  if (severityOf(id, rule.severity, context.settings) === 'off') return false;
+  return subjects
+    .filter(({ claim }) => claim.rules.includes(rule))
+    .every((subject) => {
+      const version = context.versions.of(subject);
+      if (rule.wholeOnly && subject.resource.partial) return false;
+      const isBound = rule.since !== undefined || rule.until !== undefined;
+      if (isBound && version === undefined) return false;
+      if (version !== undefined && rule.since !== undefined && compareVersions(version, rule.since) < 0) return false;
+      if (version !== undefined && rule.until !== undefined && compareVersions(version, rule.until) >= 0) return false;
+      return !readsPrevious(context, rule, subject, version);
+    });
+}
+
+/** What names find depends on the workspace alone, which has been read. */
+const ofNames: Readonly<Record<string, true>> = {
+  'names/missing-key': true,
+  'names/misspelt': true,
+  'names/other-namespace': true,
+  'names/unknown': true,
+};
+
+/** Where the last commit is not known, or is another one tomorrow, nobody can say what the rule finds. */
+function readsPrevious(
+  context: LanguageContext,
+  rule: ClaimedSubject['claim']['rules'][number],
+  subject: ClaimedSubject,
+  version: string | undefined,
+): boolean {
+  const own = createRuleContext(context, subject, version);
+  let isRead = false;
+  const watched: RuleContext = {
+    ...{ resource: own.resource, root: own.root, spec: own.spec, version: own.version, workspace: own.workspace },
+    get previous() {
+      isRead = true;
+      return own.previous;
+    },
+  };
+  ask(context, rule.id, undefined, () => [...rule.check(watched)]);
+  return isRead;
+}
+
+function unusedRule(directive: Directive, { id, span }: MentionedRule, slot: ManifestSlot): Diagnosis {
+  return {
+    code: 'comments/unused',
+    severity: commentCodes['comments/unused'].severity,
+    message: say`Rule "${id}" finds nothing here: the comment is not needed any more.`,
+    span,
+    tags: ['unnecessary'],
+    fixes: [
+      {
+        title: directive.rules.length === 1 ? say`Remove the comment` : say`Remove "${id}" from the comment`,
+        safe: false,
+        edits: () => [
+          { span: directive.rules.length === 1 ? lineSpan(slot, directive) : ruleSpan(slot, span), text: '' },
+        ],
+      },
+    ],
+  };
+}
+
+/** The whole line with its end; at the end of the text with that of the line before. */
+function lineSpan({ lines, text }: ManifestSlot, { line }: Directive): Span {
+  const start = lines.lineStart(line);
+  const end = lines.lineEnd(line);
+  const behind = text.startsWith('\r\n', end) ? end + 2 : Math.min(text.length, end + 1);
+  return { start, end: behind };
+}
+
+/** With the comma or blanks in front of it, or behind the first one. */
+function ruleSpan({ text }: ManifestSlot, { start, end }: Span): Span {
+  const [behind = ''] = /^[ \t]*,[ \t]*|^[ \t]+/.exec(text.slice(end)) ?? [];
+  if (behind.includes(',')) return { start, end: end + behind.length };
+  let from = start;
+  while (/[ \t,]/.test(text[from - 1] ?? '')) from--;
+  return { start: from, end };
+}

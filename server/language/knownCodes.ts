@@ -1,0 +1,15 @@
+import type { LanguagePack } from '../../schemas/contract/index.ts';
+import { valueCodes } from './charts/valueCodes.ts';
+import { commentCodes } from './commentCodes.ts';
+import { nameCodes } from './nameCodes.ts';
+import { schemaCodes } from './schema/schemaCodes.ts';
+import { yamlCodes } from './yaml/yamlCodes.ts';
+
+/** Everything that a problem can be called, and its page: what packs find, and what is found in any document. */
+export function knownCodes(packs: Iterable<LanguagePack>): ReadonlySet<string> {
+  return new Set([...general, ...Array.from(packs, ({ rules }) => rules.map(({ id }) => id)).flat()]);
+}
+
+const general: readonly string[] = [schemaCodes, nameCodes, valueCodes, commentCodes, yamlCodes].flatMap((codes) =>
+  Object.keys(codes),
+);
