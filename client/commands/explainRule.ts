@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { rulePageScheme } from '../../schemas/contract/protocol.ts';
+import { showPreview } from '../screen/documents.ts';
 
 type Place = Pick<vscode.Uri, 'scheme' | 'path'>;
 
-/** Opens the page of a rule as it is to be read. */
+/** Opens the page of a rule beside the text, as it is to be read. */
 export async function explainRule(extension: vscode.Uri, link: string): Promise<void> {
   const page = vscode.Uri.parse(link);
-  if (isRulePage(extension, page)) await vscode.commands.executeCommand('markdown.showPreview', page);
+  if (isRulePage(extension, page)) await showPreview(page);
 }
 
 /** Whether it is one that the build wrote: any extension may run the command, and nothing else is opened. Drives have either case. */

@@ -47,7 +47,7 @@ describe('the light bulb', () => {
     const [, inFile, everywhere, about, disable] = actions;
     assert.equal(inFile?.edit?.changes?.[uri]?.length, 1);
     assert.equal(about?.command?.command, explainRuleCommand);
-    assert.match(String(about?.command?.arguments?.[0]), /^file:.*\/rules\/zalando\/database-owner-missing\.md$/);
+    assert.match(String(about.command.arguments?.[0]), /^file:.*\/rules\/zalando\/database-owner-missing\.md$/);
     assert.equal(disable?.command?.command, disableRuleCommand);
     const [where, what, choices] = (disable.command.arguments ?? []) as [
       string,

@@ -40,7 +40,7 @@ export function directiveDiagnoses(
 }
 
 const none: readonly Diagnosis[] = [];
-const mayBeMeant = /#[ \t#]*db-?manifests?-/i;
+const mayBeMeant = /db-?manifests?-/i;
 
 const codes = new WeakMap<LanguageContext['packs'], ReadonlySet<string>>();
 
