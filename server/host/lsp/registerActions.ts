@@ -33,11 +33,12 @@ export function registerActions(session: Session): void {
   door.onRequest(
     CodeActionResolveRequest.type,
     fields({ title: text, data: optional(anything) }),
-    async (action, token): Promise<CodeAction | ResponseError> => {
-      const { everywhere } = (action.data ?? {}) as Partial<EverywhereData>;
-      if (typeof everywhere !== 'string') return { ...action, title: shownLabel(action.title) };
+    async ({ data, ...action }, token): Promise<CodeAction | ResponseError> => {
+      const { everywhere } = (data ?? {}) as Partial<EverywhereData>;
+      const shown = { ...action, title: shownLabel(action.title) };
+      if (typeof everywhere !== 'string') return shown;
       const changes = await fixesEverywhere(session, everywhere, token);
-      return changes ? { ...action, title: shownLabel(action.title), edit: { changes } } : cancelled();
+      return changes ? { ...shown, edit: { changes } } : cancelled();
     },
   );
   door.onRequest(
