@@ -83,7 +83,8 @@ function rulesFor(
         help: known?.rule.help,
         rank: found.has(id) ? 0 : known !== undefined && known.pack === own ? 1 : 2,
       };
-    });
+    })
+    .sort((a, b) => a.rank - b.rank);
 }
 
 /** The line that a comment stands above: several of them belong to the line below them all. */

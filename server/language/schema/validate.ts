@@ -297,7 +297,7 @@ function checkRequired(run: Run, schema: SchemaNode, map: ManifestNode, inBranch
     const ref = schema.properties?.[key];
     const field = ref === undefined ? undefined : run.schema.nodes[ref];
     if (!isAbsent(node, field) || (node.kind === 'scalar' && node.value === null && field?.nullable)) continue;
-    if (field?.default !== undefined || bringsPlaceholderKey(map)) continue;
+    if (field?.default !== undefined || mayBringKey(map, key)) continue;
     if (!run.probing && !inBranch && isMisspelt(schema, map, key)) continue;
     fail(run, () => missingKeyFinding(run.schema, map, key, ref, run.version));
   }
@@ -311,8 +311,12 @@ function isMisspelt(schema: SchemaNode, map: ManifestNode, key: string): boolean
   return map.entries().some(([name]) => isUnknown(name) && nearest(name, [key]).length > 0);
 }
 
-function bringsPlaceholderKey(map: ManifestNode): boolean {
-  return map.entries().some(([key]) => key.includes('${'));
+/** A key with a placeholder may become it, if it begins alike. */
+function mayBringKey(map: ManifestNode, key: string): boolean {
+  return map.entries().some(([written]) => {
+    const placeholder = written.indexOf('${');
+    return placeholder >= 0 && key.startsWith(written.slice(0, placeholder));
+  });
 }
 
 function checkList(run: Run, schema: SchemaNode, list: ManifestNode, inBranch: boolean): void {

@@ -96,6 +96,8 @@ interface Gap extends Span {
   readonly column: number;
   /** The end of what stands below, which may belong to something else. */
   readonly block: number;
+  /** It stands in no column that fits, so nobody knows which map it belongs to. */
+  readonly isMisplaced: boolean;
 }
 
 /**
@@ -105,20 +107,21 @@ interface Gap extends Span {
 function widen(text: string, gaps: Gap[], offset: number, isMisplaced: boolean): boolean {
   let at = contentLine(text, offset);
   const above = at > 0 ? contentLine(text, at - 1) : -1;
-  if (above >= 0 && isHalfTyped(text, above) && !gaps.some(({ start }) => start === above)) at = above;
+  const isAbove = above >= 0 && isHalfTyped(text, above) && !gaps.some(({ start }) => start === above);
+  if (isAbove) at = above;
   for (;;) {
     at = contentLine(text, at);
     if (at < 0) return false;
     const known = gaps.findIndex(({ start, end }) => start <= at && at <= end);
     const gap = gaps[known];
-    const narrow = gaps.findIndex(({ end, block }) => end < at && at <= block);
+    const narrow = gaps.findIndex(({ end, block }) => end < block && end < at && at <= contentBehind(text, block));
     const wider = gaps[narrow];
     if (!gap && wider) {
       gaps[narrow] = { ...wider, end: wider.block };
       return true;
     }
     if (!gap) {
-      const found = gapAt(text, at, !isMisplaced);
+      const found = gapAt(text, at, isAbove || !isMisplaced);
       for (let index = gaps.length - 1; index >= 0; index--) if (isWithin(gaps[index], found)) gaps.splice(index, 1);
       gaps.push(found);
       return true;
@@ -136,7 +139,7 @@ function widen(text: string, gaps: Gap[], offset: number, isMisplaced: boolean):
 function isHalfTyped(text: string, start: number): boolean {
   const line = text.slice(start, Math.min(lineEnd(text, start), start + longestHead));
   const { dashes, key } = lineParts(line);
-  return dashes === '' && key === '' && /^ *[\w./-]+["']?$/.test(line.trimEnd());
+  return dashes === '' && key === '' && /^ *[\w./-]+(?: ?["'[{])?$/.test(line.trimEnd());
 }
 
 function isWithin(inner: Span | undefined, outer: Span): boolean {
@@ -152,6 +155,14 @@ function contentLine(text: string, offset: number): number {
   }
 }
 
+/** The start of the next line that says something. */
+function contentBehind(text: string, offset: number): number {
+  for (let at = afterLine(text, offset); ; at = afterLine(text, at)) {
+    const line = text.slice(at, lineEnd(text, at)).trim();
+    if (at >= text.length || (line !== '' && !line.startsWith('#'))) return at;
+  }
+}
+
 function gapAt(text: string, start: number, mayKeep: boolean): Gap {
   const end = lineEnd(text, start);
   const { indent, dashes, key } = lineParts(text.slice(start, Math.min(end, start + longestHead)));
@@ -159,16 +170,17 @@ function gapAt(text: string, start: number, mayKeep: boolean): Gap {
   if (mayKeep && key !== '') {
     const column = inner;
     const block = blockEnd(text, start, column, true);
-    return { start, kept: start + inner + key.length, end: block, keeps: 'key', column, block };
+    return { start, kept: start + inner + key.length, end: block, keeps: 'key', column, block, isMisplaced: false };
   }
   if (mayKeep && dashes !== '') {
     const column = indent.length + dashes.lastIndexOf('-');
     const block = blockEnd(text, start, column, false);
-    return { start, kept: start + column + 1, end: block, keeps: 'item', column, block };
+    return { start, kept: start + column + 1, end: block, keeps: 'item', column, block, isMisplaced: false };
   }
   const column = indent.length;
   const block = blockEnd(text, start, column, key !== '');
-  return { start, kept: start, end: isKeyAbove(text, start, column) ? end : block, keeps: 'nothing', column, block };
+  const own = isKeyAbove(text, start, column) ? end : block;
+  return { start, kept: start, end: own, keeps: 'nothing', column, block, isMisplaced: !mayKeep };
 }
 
 const longestHead = 2000;
@@ -227,7 +239,7 @@ function isOpened(root: YamlNode, gap: Gap, text: string, inDoubt: boolean): boo
       const column = first ? columnOf(text, first.place.keyStart) : 0;
       const isHere = !last || (gap.column <= column && gap.keeps !== 'item');
       // It may stand further right than it is meant to.
-      if (inDoubt && gap.keeps === 'nothing') doubt(node, gap, text, isHere);
+      if (inDoubt && gap.keeps === 'nothing' && (isHere || gap.isMisplaced)) doubt(node, gap, text, isHere);
       if (isHere) return true;
     } else {
       if (!last || gap.column < columnOf(text, node.place.start)) return isHidden(node, text);
@@ -258,12 +270,12 @@ function isHidden(node: YamlNode, text: string): boolean {
 function doubt(map: YamlNode, { start, end, column }: Gap, text: string, isHere: boolean): void {
   const keyStart = Math.min(start + column, end);
   const word = /^["']?([\w./-]*)/.exec(text.slice(keyStart, end))?.[1] ?? '';
-  const hole = new YamlNode('scalar', text, map, word || anyKey, { start: end, end, keyStart, keyEnd: end });
+  const hole = new YamlNode('scalar', text, map, `${word}${anyKey}`, { start: end, end, keyStart, keyEnd: end });
   map.doubt = { word: word.toLowerCase(), hole };
   if (!isHere) return;
   const before = map.children.filter((each) => startOf(each.place) < start);
   map.fill([...before, hole, ...map.children.slice(before.length)]);
 }
 
-/** As placeholders for keys are written: it may become any. */
+/** As placeholders in keys are written: it may become any that begins so. */
 const anyKey = '${}';

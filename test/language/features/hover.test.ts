@@ -16,7 +16,7 @@ const text = (lines: string, options = {}) => textOf(head + lines, options);
 describe('a hover', () => {
   test('on a key has path, type, help and manual, and covers the key', () => {
     const found = hover(`${head}  number$0OfInstances: 2\n`);
-    assert.match(found?.text.markdown ?? '', /^\*\*`spec\.numberOfInstances`\*\* · integer · required\n\n.{60}/);
+    assert.match(found?.text.markdown ?? '', /^\*\*`spec\.numberOfInstances`\*\* · integer · required\n\nPods: .*\n\n.{60}/);
     assert.match(found?.text.markdown ?? '', /\[Manual\]\(https:/);
     assert.deepEqual(found?.range, { start: { line: 5, character: 2 }, end: { line: 5, character: 19 } });
   });
