@@ -6,7 +6,7 @@ import { rangeOf } from '../findingSpan.ts';
 import { knownCodes } from '../knownCodes.ts';
 import { directives } from '../suppressions.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
-import { diagnose } from './diagnose.ts';
+import { foundIn } from './diagnose.ts';
 
 /** So many letters, for which no other comment is likely to begin so: Enter behind a word of prose stays Enter. */
 const leastTyped = 3;
@@ -59,15 +59,15 @@ function rulesFor(
   scope: string,
   line: number,
 ): OfferedRule[] {
-  const last = placed.line + placed.slot.lineEnds;
   const target = nextLine(placed, line);
+  const around = scope === 'file' ? file.placed() : [placed];
   const found = new Set(
-    diagnose(context, file)
-      .filter(({ range: { start } }) => {
-        if (scope === 'next-line') return start.line === target;
-        return scope === 'file' || (start.line >= placed.line && start.line <= last);
-      })
-      .map(({ code }) => code),
+    around.flatMap((each) =>
+      foundIn(context, file, each)
+        .flat()
+        .filter(({ span }) => scope !== 'next-line' || rangeOf(each, span).start.line === target)
+        .map(({ code }) => code),
+    ),
   );
   const own = context.packs.claim(placed.slot.header)?.pack;
   const rules = new Map(

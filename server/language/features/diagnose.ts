@@ -37,8 +37,8 @@ export function diagnose(context: LanguageContext, file: ManifestFile): readonly
   return file.memo(problemsKey, find, isSameList);
 }
 
-/** Before anything is switched off. */
-function foundIn(context: LanguageContext, file: ManifestFile, placed: PlacedSlot): (readonly Diagnosis[])[] {
+/** What is found in a document before anything is switched off. */
+export function foundIn(context: LanguageContext, file: ManifestFile, placed: PlacedSlot): (readonly Diagnosis[])[] {
   const faults = definitionDiagnoses(context, placed.slot);
   if (isForeign(context, placed) && !mayBeValues(context, placed)) return [faults];
   return [faults, diagnosesOf(context, file, placed), namesOf(context, placed.slot)];
