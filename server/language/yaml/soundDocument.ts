@@ -42,8 +42,7 @@ export function soundDocument(broken: ManifestDocument): SoundDocument | undefin
   const gaps: Gap[] = [];
   for (let tries = 0; tries < mostGaps; tries++) {
     if (!widen(text, gaps, at, isMisplaced)) return undefined;
-    const left = gaps.reduce(withoutGap, text);
-    const reading = readAsKubectl(left);
+    const reading = readAsKubectl(gaps.reduce(withoutGap, text));
     isMisplaced = false;
     if (reading instanceof Refusal) {
       at = reading.start;
@@ -54,14 +53,33 @@ export function soundDocument(broken: ManifestDocument): SoundDocument | undefin
       at = error.span.start;
       continue;
     }
-    const document = openedDocument(broken, left, reading, gaps, false);
-    const inDoubt = () => {
-      const again = gaps.some(({ keeps }) => keeps === 'nothing') ? readAsKubectl(left) : undefined;
-      return again && !(again instanceof Refusal) ? openedDocument(broken, left, again, gaps, true) : undefined;
-    };
-    return document && { document, gaps, problems: gaps.map((gap) => problemIn(gap, broken)), inDoubt };
+    const needed = neededOf(gaps, text);
+    return withGaps(broken, needed, needed === gaps ? reading : undefined);
   }
   return undefined;
+}
+
+/** Without those that were tried in vain. */
+function neededOf(gaps: readonly Gap[], text: string): readonly Gap[] {
+  let needed = gaps;
+  for (const gap of gaps.length > 1 ? gaps : []) {
+    const others = needed.filter((each) => each !== gap);
+    const reading = others.length > 0 ? readAsKubectl(others.reduce(withoutGap, text)) : undefined;
+    if (reading && !(reading instanceof Refusal) && !reading.problems.some(isError)) needed = others;
+  }
+  return needed;
+}
+
+/** @param known what has been read already */
+function withGaps(broken: ManifestDocument, gaps: readonly Gap[], known?: Reading): SoundDocument | undefined {
+  const left = gaps.reduce(withoutGap, broken.text);
+  const read = (inDoubt: boolean) => {
+    const reading = (inDoubt ? undefined : known) ?? readAsKubectl(left);
+    return reading instanceof Refusal ? undefined : openedDocument(broken, left, reading, gaps, inDoubt);
+  };
+  const document = read(false);
+  const inDoubt = () => (gaps.some(({ keeps }) => keeps === 'nothing') ? read(true) : undefined);
+  return document && { document, gaps, problems: gaps.map((gap) => problemIn(gap, broken)), inDoubt };
 }
 
 /** The first one that was found there; behind that a parser mostly guesses. Who took the line into the next one has said nothing of it. */

@@ -123,6 +123,11 @@ describe('the broken line alone has the problem', () => {
     ]);
   });
 
+  test('words of a text above it are none of its', () => {
+    const text = cluster('  numberOfInstances: 1\n  description: |\n    some\n    text\n  users: a: b\n');
+    assert.deepEqual(codes(text), [' 8 schema/unknown-key', '11 yaml/nested-colon']);
+  });
+
   test('where the rest cannot be read either, nothing more is said', () => {
     const found = codes(cluster('  numberOfInstances: 1\n  resouces: {}\n').replace('{size: 1Gi}', '{size: [1Gi}'));
     assert.ok(
