@@ -109,34 +109,25 @@ function check(context: LanguageContext, file: ManifestFile, placed: PlacedSlot)
   const syntax = isOurs ? syntaxOf(placed.slot).map((found) => (isValues ? forHelm(found) : found)) : [];
   // What a parser makes of broken text is a guess: a field may be missing because a quote above has swallowed it.
   if (isBroken(document)) return syntax;
-<<<<<<< HEAD
-  const findings = subjectFindings(claimed, (subject) => checkResource(context, subject, context.versions.of(subject)));
-=======
-  const findings = withoutGaps(findingsOf(context, claimed), gaps, () => {
+  const findingsOf = (subjects: readonly ClaimedSubject[]) =>
+    subjectFindings(subjects, (subject) => checkResource(context, subject, context.versions.of(subject)));
+  const findings = withoutGaps(findingsOf(claimed), gaps, () => {
     const other = sound.inDoubt();
-    return other && findingsOf(context, claimedSubjects(context, file, placed, other));
+    return other && findingsOf(claimedSubjects(context, file, placed, other));
   });
->>>>>>> 8cf392a (A half-typed line leaves all other problems where they are; comments that switch rules off are checked and completed; the light bulb fixes a rule everywhere, explains it, and asks once where to disable it; a hover begins with what was worked out and leads to where names are declared)
   const spoken = new Set(findings.map(({ finding: { node } }) => JSON.stringify(node.path)));
   // A patch may be written for a target that it does not name.
   const named = context.workspace.isPatch(file.uri) ? [] : document.resources;
   const kinds = unknownKindFindings(context, named).filter(({ node }) => !spoken.has(JSON.stringify(node.path)));
   return [
     ...syntax,
-<<<<<<< HEAD
-    ...innerDocuments(document, [...claimed, ...schemed]).flatMap((inner) => syntaxDiagnoses(inner)),
+    ...innerDocuments(document, [...claimed, ...schemed]).flatMap((inner) => syntaxDiagnoses(inner).map(forHelm)),
     ...kinds.map((found) => diagnosisOf(context, document, found)),
     ...findings.map(({ subject, finding }) => diagnosisOf(context, subject.document, finding)),
-=======
-    ...innerDocuments(document, [...claimed, ...schemed]).flatMap((inner) => syntaxDiagnoses(inner).map(forHelm)),
-    ...kinds.map((found) => diagnosis(context, document, found)),
-    ...findings.map((found) => diagnosis(context, found.document, found.finding)),
->>>>>>> 8cf392a (A half-typed line leaves all other problems where they are; comments that switch rules off are checked and completed; the light bulb fixes a rule everywhere, explains it, and asks once where to disable it; a hover begins with what was worked out and leads to where names are declared)
     ...ofCharts(context, placed.slot, new Set(findings.map(({ finding }) => finding.node))),
   ];
 }
 
-<<<<<<< HEAD
 export interface SubjectFinding {
   readonly subject: ClaimedSubject;
   readonly finding: NamedFinding;
@@ -152,27 +143,12 @@ export function subjectFindings(
   );
 }
 
-=======
-interface PlacedFinding {
-  readonly document: ManifestDocument;
-  readonly finding: NamedFinding;
-}
-
-/** What stands in a text may be broken by itself. */
-function findingsOf(context: LanguageContext, claimed: readonly ClaimedSubject[]): PlacedFinding[] {
-  return withoutEchoes(
-    claimed
-      .filter((subject) => !isBroken(subject.document))
-      .map((subject) => ({ subject, found: checkResource(context, subject, context.versions.of(subject)) })),
-  );
-}
-
 /** Beside broken lines only what is so whatever they are going to say. */
 function withoutGaps(
-  found: PlacedFinding[],
+  found: SubjectFinding[],
   gaps: readonly Span[],
-  inDoubt: () => readonly PlacedFinding[] | undefined,
-): PlacedFinding[] {
+  inDoubt: () => readonly SubjectFinding[] | undefined,
+): SubjectFinding[] {
   if (gaps.length === 0 || found.length === 0) return found;
   const outside = found.filter(({ finding }) => !touches(gaps, findingSpan(finding)));
   const others = inDoubt();
@@ -185,7 +161,6 @@ function wordsOf(finding: NamedFinding): string {
   return JSON.stringify([finding.code, findingSpan(finding), finding.message]);
 }
 
->>>>>>> 8cf392a (A half-typed line leaves all other problems where they are; comments that switch rules off are checked and completed; the light bulb fixes a rule everywhere, explains it, and asks once where to disable it; a hover begins with what was worked out and leads to where names are declared)
 function innerDocuments(
   document: ManifestDocument,
   found: readonly { readonly document: ManifestDocument }[],
@@ -211,24 +186,15 @@ function ofCharts(context: LanguageContext, slot: ManifestSlot, spoken: Readonly
     gaps.length === 0 || (found.code !== 'values/missing-key' && !touches(gaps, findingSpan(found)));
   return judgedValues(context, slot).flatMap(({ values, judgement }) =>
     (judgement ? valueFindings(values, judgement) : [])
-<<<<<<< HEAD
-      .filter(({ node }) => !spoken.has(node))
-      .map((finding) => diagnosisOf(context, values.document, finding)),
-=======
       .filter((found) => !spoken.has(found.node) && isKnown(found))
-      .map((finding) => diagnosis(context, values.document, finding)),
->>>>>>> 8cf392a (A half-typed line leaves all other problems where they are; comments that switch rules off are checked and completed; the light bulb fixes a rule everywhere, explains it, and asks once where to disable it; a hover begins with what was worked out and leads to where names are declared)
+      .map((finding) => diagnosisOf(context, values.document, finding)),
   );
 }
 
 /** Where a part of a resource is a subject of its own, that knows more of a value than the schema of the whole. */
 function withoutEchoes(
   checked: readonly { readonly subject: ClaimedSubject; readonly found: readonly NamedFinding[] }[],
-<<<<<<< HEAD
 ): SubjectFinding[] {
-=======
-): PlacedFinding[] {
->>>>>>> 8cf392a (A half-typed line leaves all other problems where they are; comments that switch rules off are checked and completed; the light bulb fixes a rule everywhere, explains it, and asks once where to disable it; a hover begins with what was worked out and leads to where names are declared)
   const byPart = new Set(
     checked.flatMap(({ subject, found }) => (subject.claim.subject ? found.map(({ node }) => node) : [])),
   );
@@ -240,13 +206,8 @@ function withoutEchoes(
   );
 }
 
-<<<<<<< HEAD
-export function syntaxDiagnoses(document: ManifestDocument): Diagnosis[] {
-  return document.problems.map((problem) => ({
-=======
-function syntaxDiagnoses(document: ManifestDocument, problems = document.problems): Diagnosis[] {
+export function syntaxDiagnoses(document: ManifestDocument, problems = document.problems): Diagnosis[] {
   return problems.map((problem) => ({
->>>>>>> 8cf392a (A half-typed line leaves all other problems where they are; comments that switch rules off are checked and completed; the light bulb fixes a rule everywhere, explains it, and asks once where to disable it; a hover begins with what was worked out and leads to where names are declared)
     ...problem,
     fixes: [
       ...(problem.fixes ?? []).map(({ title, edits, safe }) => ({ title, safe: safe ?? true, edits: () => edits })),

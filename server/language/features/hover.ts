@@ -1,5 +1,5 @@
 import type { ManifestNode, Markdown } from '../../../schemas/contract/index.ts';
-import { code, fileLink, joinMarkdown, markdown } from '../../../schemas/vocabulary/markdown.ts';
+import { code, joinMarkdown, markdown, placeLink } from '../../../schemas/vocabulary/markdown.ts';
 import type { Hover, Position } from '../answers.ts';
 import { chartSubjectsAt } from '../charts/chartSubjectsAt.ts';
 import { ask } from '../ask.ts';
@@ -85,7 +85,7 @@ function originParts(context: LanguageContext, file: ManifestFile, position: Pos
 function placeText({ entry, slot, uri }: PlacedName): Markdown[] {
   const placed = placeOf(slot);
   if (!placed) return [];
-  const where = fileLink(fileName(uri), uri, rangeOf(placed, entry.span, true).start.line);
+  const where = placeLink(fileName(uri), uri, rangeOf(placed, entry.span, true).start.line + 1);
   if (entry.derived !== undefined) return [markdown`Made by the operator: ${entry.derived}, from ${where}`];
   // `<pack>/user` is a user to people.
   const kind = kindOf(entry.type).replace(/^.*\//, '');

@@ -16,7 +16,10 @@ const text = (lines: string, options = {}) => textOf(head + lines, options);
 describe('a hover', () => {
   test('on a key has path, type, help and manual, and covers the key', () => {
     const found = hover(`${head}  number$0OfInstances: 2\n`);
-    assert.match(found?.text.markdown ?? '', /^\*\*`spec\.numberOfInstances`\*\* · integer · required\n\nPods: .*\n\n.{60}/);
+    assert.match(
+      found?.text.markdown ?? '',
+      /^\*\*`spec\.numberOfInstances`\*\* · integer · required\n\nPods: .*\n\n.{60}/,
+    );
     assert.match(found?.text.markdown ?? '', /\[Manual\]\(https:/);
     assert.deepEqual(found?.range, { start: { line: 5, character: 2 }, end: { line: 5, character: 19 } });
   });
@@ -110,8 +113,7 @@ describe('a hover', () => {
       const files = { 'manifest.yaml': written, 'secret.yaml': secret, 'config.yaml': config, ...more };
       return serviceWith(files).hover(uri, position)?.text.markdown ?? '';
     };
-    const link = (file: string, line: number) =>
-      `[\`${file}\`](${uri.replace('manifest.yaml', file)}#L${String(line)})`;
+    const link = (file: string, line: number) => `[${file}](${uri.replace('manifest.yaml', file)}#L${String(line)})`;
 
     test('a Secret and a ConfigMap, with their keys and never a value', () => {
       const ofSecret = at(pod('envFrom: [{secretRef: {name: d$0b}}]'));
@@ -141,7 +143,7 @@ describe('a hover', () => {
       const file = 'a%20(b)%5Bc%5D.yaml';
       const { text: written, position } = readCursor(pod('envFrom: [{secretRef: {name: d$0b}}]'));
       const shown = serviceWith({ 'manifest.yaml': written, [file]: secret }).hover(uri, position)?.text.markdown ?? '';
-      assert.ok(shown.includes('(b)[c].yaml`](') && shown.includes('%28b%29%5Bc%5D.yaml#L3)'), shown);
+      assert.ok(shown.includes('%28b%29%5Bc%5D.yaml#L3)'), shown);
       assertNothingLive(shown, manuals);
     });
   });
