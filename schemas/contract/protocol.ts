@@ -34,6 +34,7 @@ export const explainRuleCommand = 'dbManifests.explainRule';
 
 /** Command of a code action, with a URI, the id of a rule and a list of `DisablingChoice`: asks where to switch the rule off. */
 export const disableRuleCommand = 'dbManifests.disableRule';
+/** A place where a rule may be switched off, and the comment that does it. */
 export interface DisablingChoice {
   readonly scope: 'line' | 'document' | 'file';
   readonly edits: readonly { readonly range: WireRange; readonly newText: string }[];

@@ -1,7 +1,9 @@
 import { CodeActionKind, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { InitializeParams, ServerCapabilities } from 'vscode-languageserver';
-import { showPageCommand } from './offeredActions.ts';
 import type { InitializationOptions } from '../../../schemas/contract/protocol.ts';
+
+/** For editors that have no command of ours: the server asks them to show the page of a rule. */
+export const showPageCommand = 'dbManifests.showPage';
 
 /** What the editor can do, as far as the server acts on it. */
 export interface ClientAbilities {

@@ -3,12 +3,10 @@ import type { CodeAction as LspCodeAction } from 'vscode-languageserver';
 import { disableRuleCommand, explainRuleCommand } from '../../../schemas/contract/protocol.ts';
 import type { DisablingChoice } from '../../../schemas/contract/protocol.ts';
 import type { CodeAction, Problem } from '../../language/answers.ts';
+import { showPageCommand } from './capabilities.ts';
 import { toCodeAction, toDiagnostic, toTextEdits } from './convert.ts';
 import type { Session } from './session.ts';
 import { shownLabel } from './shownText.ts';
-
-/** For editors that have no command of ours: the server asks them to show the page. */
-export const showPageCommand = 'dbManifests.showPage';
 
 /** What an editor is told to resolve. */
 export interface EverywhereData {

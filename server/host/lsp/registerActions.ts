@@ -7,9 +7,10 @@ import {
   ShowDocumentRequest,
 } from 'vscode-languageserver';
 import type { CancellationToken, CodeAction, TextEdit } from 'vscode-languageserver';
+import { showPageCommand } from './capabilities.ts';
 import { toTextEdits } from './convert.ts';
 import { cancelled } from './door.ts';
-import { offeredActions, showPageCommand } from './offeredActions.ts';
+import { offeredActions } from './offeredActions.ts';
 import type { EverywhereData } from './offeredActions.ts';
 import type { Session } from './session.ts';
 import { anything, fields, file, listOf, optional, range, text } from './shapes.ts';

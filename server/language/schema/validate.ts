@@ -313,10 +313,7 @@ function isMisspelt(schema: SchemaNode, map: ManifestNode, key: string): boolean
 
 /** A key with a placeholder may become it, if it begins alike. */
 function mayBringKey(map: ManifestNode, key: string): boolean {
-  return map.entries().some(([written]) => {
-    const placeholder = written.indexOf('${');
-    return placeholder >= 0 && key.startsWith(written.slice(0, placeholder));
-  });
+  return map.entries().some(([written]) => written.includes('${') && key.startsWith(written.split('${', 1)[0] ?? ''));
 }
 
 function checkList(run: Run, schema: SchemaNode, list: ManifestNode, inBranch: boolean): void {
