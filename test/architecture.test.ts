@@ -84,6 +84,11 @@ const layers: readonly Layer[] = [
   },
   { path: /^server\/host\/judge\//, files: ['schemas/', 'server/'], packages: [/^ajv\//, /^node:/] },
   { path: /^server\/host\/cli\//, files: ['schemas/', 'server/'], packages: [/^diff$/, /^node:/] },
+  {
+    path: /^server\/host\/assistants\//,
+    files: ['schemas/', 'server/'],
+    packages: [/^@modelcontextprotocol\/server(?:\/|$)/, /^node:/],
+  },
   { path: /^server\/host\//, files: ['schemas/', 'server/'], packages: [server, /^node:/] },
   {
     path: /^client\/cluster\/createClusters\.ts$/,
