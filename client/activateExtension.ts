@@ -12,6 +12,7 @@ import { upgrade } from './commands/upgrade.ts';
 import { createErrorHandler } from './createErrorHandler.ts';
 import { keepLines } from './keepLines.ts';
 import { quietYamlExtension } from './quietYamlExtension.ts';
+import { registerTools } from './registerTools.ts';
 import { registerProblemReport } from './reportProblem.ts';
 import { sayForServer, serverMiddleware } from './serverMessages.ts';
 import { registerPages } from './ui/pages.ts';
@@ -90,6 +91,7 @@ export function activateExtension(
     { dispose: () => void client.dispose() },
     createStatusItem(client, ready, yamlSelector),
     registerFirstSteps(context),
+    registerTools(client, ready, toolNames(context)),
     vscode.commands.registerCommand('dbManifests.chooseOperatorVersion', (id?: string) =>
       chooseOperatorVersion(client, id),
     ),
@@ -105,4 +107,10 @@ export function activateExtension(
   );
   void quietYamlExtension(yamlExtension);
   return { ready, client, output, noteNames: (more) => [...more].forEach((name) => names.add(name)) };
+}
+
+/** Of the tools that our manifest has: one that it does not have cannot be registered. */
+function toolNames({ extension }: vscode.ExtensionContext): readonly string[] {
+  const manifest = extension.packageJSON as { contributes?: { languageModelTools?: readonly { name: string }[] } };
+  return (manifest.contributes?.languageModelTools ?? []).map(({ name }) => name);
 }

@@ -237,3 +237,16 @@ export interface ClusterDefinitionsParams {
   /** CustomResourceDefinitions, documents of YAML or JSON. */
   readonly documents: readonly string[];
 }
+
+/** Request `dbManifests/askTool`: a tool of an assistant, by its name; what it takes is checked by the tool. */
+export const toolRequest = 'dbManifests/askTool';
+export interface ToolParams {
+  readonly name: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+export interface ToolResult {
+  /** Plain data, whose texts do nothing. */
+  readonly answer: object;
+  /** The answer says what to ask instead. */
+  readonly failed: boolean;
+}

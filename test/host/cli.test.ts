@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { after, describe, test } from 'node:test';
 import { parseArguments } from '../../server/host/cli/arguments.ts';
 import { splitGlob } from '../../server/host/cli/inputs.ts';
-import type { Found } from '../../server/host/cli/reportFormats.ts';
+import type { Found } from '../../server/host/cli/found.ts';
 import { decodeManifest, readManifestNow, reasonOf } from '../../server/host/manifestFiles.ts';
 import { dist } from '../support/fixtures.ts';
 import { has } from '../support/has.ts';

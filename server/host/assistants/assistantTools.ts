@@ -1,7 +1,7 @@
 import type { Rule } from '../../../schemas/contract/index.ts';
 import { inertLines } from '../../../schemas/vocabulary/inertText.ts';
 import type { LanguageService } from '../../language/languageService.ts';
-import { toFound } from '../cli/reportFormats.ts';
+import { toFound } from '../cli/found.ts';
 import { upgradeProblem } from '../upgradeProblem.ts';
 import { WrongInput, readText, readTexts, readVersions } from './toolInput.ts';
 import type { ToolInput } from './toolInput.ts';

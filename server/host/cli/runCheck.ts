@@ -13,7 +13,8 @@ import type { CheckOptions } from './checkOptions.ts';
 import { readInputs, uriOf } from './inputs.ts';
 import type { Input } from './inputs.ts';
 import { ranks, report } from './report.ts';
-import { toFound, toSummary } from './reportFormats.ts';
+import { toFound } from './found.ts';
+import { toSummary } from './reportFormats.ts';
 import { setFiles } from './setFiles.ts';
 import type { Streams } from './streams.ts';
 

@@ -4,6 +4,7 @@ import { serverCapabilities } from './capabilities.ts';
 import type { ServerEnvironment } from './environment.ts';
 import { registerActions } from './registerActions.ts';
 import { registerAnswers } from './registerAnswers.ts';
+import { registerAssistants } from './registerAssistants.ts';
 import { registerCluster } from './registerCluster.ts';
 import { registerDocuments } from './registerDocuments.ts';
 import { registerNames } from './registerNames.ts';
@@ -31,6 +32,7 @@ export function startLanguageServer(connection: Connection, environment: ServerE
   registerAnswers(session);
   registerNames(session);
   registerCluster(session);
+  registerAssistants(session);
   registerUpgrade(session);
   connection.onShutdown(() => session.shutDown());
   connection.listen();
