@@ -15,6 +15,7 @@ import { quietYamlExtension } from './quietYamlExtension.ts';
 import { registerTools } from './registerTools.ts';
 import { registerProblemReport } from './reportProblem.ts';
 import { sayForServer, serverMiddleware } from './serverMessages.ts';
+import { answerConfiguration, settingsSection } from './settingsSection.ts';
 import { registerPages } from './ui/pages.ts';
 import { createStatusItem } from './ui/createStatusItem.ts';
 import { registerFirstSteps } from './ui/registerFirstSteps.ts';
@@ -57,14 +58,13 @@ export function activateExtension(
       trusted: vscode.workspace.isTrusted,
       // The other extension outlines and folds YAML already: two outlines of one file help nobody.
       structure: vscode.extensions.getExtension(yamlExtension) === undefined,
-      // As plain data: the object itself has functions, which cannot be sent to a worker.
-      settings: JSON.parse(JSON.stringify(vscode.workspace.getConfiguration('dbManifests'))) as object,
+      settings: settingsSection(),
       filesExclude: { ...vscode.workspace.getConfiguration('files').get<FilesExclude>('exclude') },
       ruleCommands: true,
       ...abilities,
     }),
     errorHandler: createErrorHandler(restart),
-    middleware: serverMiddleware,
+    middleware: { ...serverMiddleware, workspace: { configuration: answerConfiguration } },
     markdown: { isTrusted: false, supportHtml: false },
     // Requests that fail are logged; whoever waits for an answer sees that none comes.
     revealOutputChannelOn: RevealOutputChannelOn.Never,

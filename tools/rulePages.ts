@@ -1,6 +1,7 @@
 import { languagePacks } from '../schemas/languageRegistry.ts';
 import { valueCodes } from '../server/language/charts/valueCodes.ts';
 import { commentCodes } from '../server/language/commentCodes.ts';
+import { configurationCodes } from '../server/language/configuration/configurationCodes.ts';
 import { nameCodes } from '../server/language/nameCodes.ts';
 import { schemaCodes } from '../server/language/schema/schemaCodes.ts';
 import { WARNINGS } from '../server/language/yaml/problem.ts';
@@ -18,7 +19,7 @@ interface RulePage {
 
 /** Page of help per rule and per code of names and schemas, Markdown; the same texts go into docs/RULES.md. */
 export function rulePages(): RulePage[] {
-  return [...packPages(), ...namePages(), ...schemaPages(), ...valuePages(), ...commentPages(), ...yamlPages()];
+  return [...packPages(), ...namePages(), ...schemaPages(), ...valuePages(), ...commentPages(), ...yamlPages(), ...configurationPages()];
 }
 
 function yamlPages(): RulePage[] {
@@ -58,6 +59,16 @@ function valuePages(): RulePage[] {
     severity: severities[id] ?? 'error',
     help,
     text: `# ${id}\n\nValues of a chart that brings a schema for them\n\n${help.trim()}\n`,
+  }));
+}
+
+function configurationPages(): RulePage[] {
+  return Object.entries(configurationCodes).map(([id, { severity, help }]) => ({
+    id,
+    title: 'Configuration files',
+    severity,
+    help,
+    text: `# ${id}\n\n\`.db-manifests.yaml\` · ${severity}\n\n${help.trim()}\n`,
   }));
 }
 

@@ -47,7 +47,17 @@ export function createStatusItem(
   );
 }
 
-function lookOf({ systems, definitions }: StatusResult): LanguageStatusLook {
+function lookOf(status: StatusResult): LanguageStatusLook {
+  const { systems, definitions, configurations, leftOutBy, isConfiguration } = status;
+  if (isConfiguration) {
+    const text = say`Configuration of the checks`;
+    return { text, detail: say`for this folder and those below it`, label: text };
+  }
+  if (leftOutBy !== undefined) {
+    const text = say`Not checked`;
+    const detail = say`left out by ${shownPath(leftOutBy)}`;
+    return { text, detail, label: say`${text}, ${detail}` };
+  }
   const [first, ...others] = systems;
   const [defined] = definitions;
   if (!first && defined) {
@@ -63,7 +73,17 @@ function lookOf({ systems, definitions }: StatusResult): LanguageStatusLook {
     [first, ...others].map(({ title, version = '' }) => joined([title, version], ' ')),
     ', ',
   );
-  const detail = defined ? joined([source(first), definedBy(defined)], ', ') : source(first);
+  const [configuration] = configurations;
+  const detail = joined(
+    [
+      source(first),
+      ...(defined ? [definedBy(defined)] : []),
+      ...(configuration !== undefined && configuration !== first.versionUri
+        ? [say`configured by ${shownPath(configuration)}`]
+        : []),
+    ],
+    ', ',
+  );
   return {
     text,
     detail,
@@ -83,8 +103,11 @@ function source({ versionFrom, versionUri }: SystemStatus): Said {
       return say`from the settings`;
     case 'cluster':
       return say`from the cluster`;
+    case 'workspaceSettings':
+      return say`from the settings of the workspace`;
+    case 'configuration':
     case 'workspace':
-      return say`from ${versionUri ? vscode.workspace.asRelativePath(vscode.Uri.parse(versionUri)) : say`the workspace`}`;
+      return say`from ${versionUri ? shownPath(versionUri) : say`the workspace`}`;
     case 'unknown':
       return say`any version`;
   }
@@ -93,7 +116,11 @@ function source({ versionFrom, versionUri }: SystemStatus): Said {
 /** Where the structure of a kind was read. */
 function definedBy({ uri, cluster }: StatusResult['definitions'][number]): Said {
   if (cluster !== undefined) return say`defined by the cluster ${cluster}`;
-  return say`defined in ${uri ? vscode.workspace.asRelativePath(vscode.Uri.parse(uri)) : say`the workspace`}`;
+  return say`defined in ${uri ? shownPath(uri) : say`the workspace`}`;
+}
+
+function shownPath(uri: string): string {
+  return vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
 }
 
 /** Typing must not ask a question per key. */

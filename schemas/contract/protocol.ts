@@ -27,6 +27,8 @@ export interface SettingsSection {
   readonly rules?: Readonly<Record<string, string>>;
   readonly operatorVersions?: Readonly<Record<string, string>>;
   readonly inlayHints?: { readonly derivedNames?: boolean };
+  /** What of these is written in settings of the workspace: it wins over configuration files, all else is a person's own. */
+  readonly workspace?: Pick<SettingsSection, 'rules' | 'operatorVersions'>;
 }
 
 /** Command of a code action, with the link to the page of a rule: opens it. */
@@ -53,13 +55,20 @@ export interface StatusResult {
     readonly id: string;
     readonly title: string;
     readonly version?: string;
-    readonly versionFrom: 'settings' | 'workspace' | 'cluster' | 'unknown';
+    /** `settings`: a person's own; `configuration`: a configuration file; `workspace`: a manifest of the operator. */
+    readonly versionFrom: 'workspaceSettings' | 'configuration' | 'settings' | 'workspace' | 'cluster' | 'unknown';
     readonly versionUri?: string;
     /** To choose from, oldest first. */
     readonly knownVersions: readonly string[];
   }[];
   /** Kinds in the file whose structure is read from a CustomResourceDefinition: in a file, or in the cluster of this name. */
   readonly definitions: readonly (KindName & { readonly uri?: string; readonly cluster?: string })[];
+  /** URIs of the configuration files in force, the nearest first. */
+  readonly configurations: readonly string[];
+  /** The one of them that leaves the file out. */
+  readonly leftOutBy?: string;
+  /** It is one itself. */
+  readonly isConfiguration?: true;
 }
 
 /** A kind of resource in one of its versions. */

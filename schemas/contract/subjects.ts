@@ -13,6 +13,8 @@ export interface SubjectKind {
   readonly title: string;
   /** Resources of others that hold it. */
   readonly parts?: readonly PartClaim[];
+  /** Files of this name are it, in whichever folder. */
+  readonly file?: string;
   /** The chart whose values it is, in whichever way they are given to it. */
   readonly chart?: ChartClaim;
 }

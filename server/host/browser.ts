@@ -11,6 +11,8 @@ import { compileLater } from './definitions/compileLater.ts';
 import { loadSchemas } from './loadSchemas.ts';
 import { mostChartText } from '../../schemas/compiler/charts/chartFiles.ts';
 import { editorChartDisk } from './editorChartDisk.ts';
+import { configurationFile } from '../language/configuration/configurationFile.ts';
+import type { ChartDisk } from './readCharts.ts';
 import { readCharts } from './readCharts.ts';
 import { startBrowserThread } from './judge/startBrowserThread.ts';
 import { Judge } from './judge/judge.ts';
@@ -85,6 +87,7 @@ async function serve(assets: string): Promise<void> {
     judge: (question) => judge.judge(question),
     readChartFile: (folder) => disk.read(folder, 'Chart.yaml', mostChartText),
     readCharts: (folder) => readCharts(folder, disk),
+    readConfigurations: (folder) => readConfigurations(folder, disk),
     createService: (onFailure, translate, onQuestion, translateHelp) =>
       createLanguageService({
         packs: languagePacks,
@@ -106,6 +109,19 @@ async function serve(assets: string): Promise<void> {
         ruleLink: (code) => (rules.has(code) ? `${rulePageScheme}:/${code}.md` : undefined),
       }),
   });
+}
+
+/** Up to the top of the workspace: the editor answers for nothing above it. */
+async function readConfigurations(folder: string, disk: ChartDisk): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  const parts = folder.split('/');
+  // Of `scheme://authority/path` the first three are no folder.
+  for (let length = parts.length; length > 3; length--) {
+    const above = parts.slice(0, length).join('/');
+    const text = await disk.read(above, configurationFile, mostChartText);
+    if (text !== undefined) found.set(`${above}/${configurationFile}`, text);
+  }
+  return found;
 }
 
 function createSetImmediate(): typeof setImmediate {

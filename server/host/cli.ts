@@ -1,8 +1,10 @@
-import { parseArguments } from './cli/arguments.ts';
+import { commands, parseArguments } from './cli/arguments.ts';
 import { runCheck } from './cli/runCheck.ts';
+import { runCompletion } from './cli/runCompletion.ts';
 import { runDerive } from './cli/runDerive.ts';
 import { runExplain } from './cli/runExplain.ts';
 import { runUpgrade } from './cli/runUpgrade.ts';
+import { runWatch } from './cli/runWatch.ts';
 import type { Streams } from './cli/streams.ts';
 import { terminalLine } from './cli/terminalText.ts';
 import { usage } from './cli/usage.ts';
@@ -16,7 +18,8 @@ async function main(): Promise<number> {
     process.stderr.write('Try "db-manifests --help".\n');
     return 2;
   }
-  if ('check' in parsed) return runCheck(parsed.check, __dirname, streams());
+  if ('check' in parsed) return (parsed.check.watch ? runWatch : runCheck)(parsed.check, __dirname, streams());
+  if ('completion' in parsed) return runCompletion(parsed.completion, commandLine(), __dirname, streams());
   if ('explain' in parsed) return runExplain(parsed.explain, __dirname, streams());
   if ('derive' in parsed) return runDerive(parsed.derive, __dirname, streams());
   if ('upgrade' in parsed) return runUpgrade(parsed.upgrade, __dirname, streams());
@@ -36,7 +39,26 @@ function streams(): Streams {
   const isTerminal = stdout.isTTY;
   const forced = env['FORCE_COLOR'];
   const inColour = forced === undefined ? isTerminal && stdout.hasColors() : forced !== '0';
-  return { stdin, write, complain, remark: say, isTerminal, inColour };
+  return { stdin, write, complain, remark: say, untilInterrupted, isTerminal, inColour, ...(draws() ? { draw } : {}) };
+}
+
+function untilInterrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+function commandLine() {
+  return new Map(Object.entries(commands).map(([name, { options }]) => [name, { options }]));
+}
+
+/** A terminal that can take a line back. */
+function draws(): boolean {
+  return process.stderr.isTTY && process.env['TERM'] !== 'dumb';
+}
+
+function draw(line: string): void {
+  process.stderr.write(`\r\u001b[K${terminalLine(line)}`);
 }
 
 function complain(sentence: string): void {

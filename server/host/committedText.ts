@@ -23,6 +23,8 @@ export interface PresentFile {
 export interface ChangedTexts {
   /** Text at the revision by file, of those files that read differently now. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Those that read as they did, or were only checked out with other line ends. */
+  readonly unchanged: ReadonlySet<string>;
   /** Top folders of repositories in which git finds no such revision. */
   readonly unknownIn: readonly string[];
   /** At least one file is in a repository. */
@@ -33,15 +35,16 @@ export interface ChangedTexts {
 export async function changedTexts(files: readonly PresentFile[], revision = 'HEAD'): Promise<ChangedTexts> {
   const repositories = groupByRepository(files);
   const texts = new Map<string, string>();
+  const unchanged = new Set<string>();
   const unknownIn: string[] = [];
   const readRepository = async (top: string, ours: readonly PresentFile[]): Promise<void> => {
     const commit = await resolveCommit(top, revision);
     if (commit === undefined) return void unknownIn.push(top);
-    const changed = await changedBlobs(top, commit, ours);
+    const changed = await changedBlobs(top, commit, ours, (file) => unchanged.add(file));
     for (const [file, text] of await readBlobs(top, changed)) texts.set(file, text);
   };
   await Promise.all([...repositories].map(([top, ours]) => readRepository(top, ours)));
-  return { texts, unknownIn, inRepository: repositories.size > 0 };
+  return { texts, unchanged, unknownIn, inRepository: repositories.size > 0 };
 }
 
 /** A revision that begins with a hyphen would be an option. */
@@ -59,6 +62,7 @@ async function changedBlobs(
   top: string,
   commit: string,
   files: readonly PresentFile[],
+  onUnchanged: (file: string) => void,
 ): Promise<ReadonlyMap<string, string>> {
   const below = nameIn(top, commonFolder(files.map(({ file }) => file)));
   const listed = await git(top, ['ls-tree', '-r', '-z', '--full-tree', commit, ...(below === '' ? [] : ['--', below])]);
@@ -70,8 +74,9 @@ async function changedBlobs(
   const changed = new Map<string, string>();
   for (const { file, text } of files) {
     const hash = committed.get(nameIn(top, file));
-    if (hash !== undefined && ![...spellings(text)].some((each) => blobHash(each, hash.length) === hash))
-      changed.set(file, hash);
+    if (hash === undefined) continue;
+    if ([...spellings(text)].some((each) => blobHash(each, hash.length) === hash)) onUnchanged(file);
+    else changed.set(file, hash);
   }
   return changed;
 }

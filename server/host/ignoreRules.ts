@@ -1,5 +1,5 @@
-import { compileGlob } from './compileGlob.ts';
-import type { Glob } from './compileGlob.ts';
+import { compileGlob } from '../language/configuration/compileGlob.ts';
+import type { Glob } from '../language/configuration/compileGlob.ts';
 
 /** What a `.gitignore` says about a path; `undefined`: nothing. */
 export type IgnoreRules = (path: string, isFolder: boolean) => 'ignored' | 'kept' | undefined;

@@ -2,6 +2,7 @@ import { closeSync, openSync, readFileSync, readSync, readdirSync, realpathSync,
 import type { Dirent } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isConfigurationFile } from '../language/configuration/configurationFile.ts';
 
 /** Larger files are no manifests that a person edits. In bytes. */
 export const largestFile = 16 * 1024 * 1024;
@@ -32,7 +33,7 @@ export function isManifestFile(name: string): boolean {
 
 /** A `kustomization.yaml` may leave out its kind, and charts have none; of all others those without one are of no use to anybody. */
 export function mayHoldResources(name: string, text: string): boolean {
-  return text.includes('kind') || /^(?:kustomization|chart\.yaml$)|values/i.test(name);
+  return isConfigurationFile(name) || text.includes('kind') || /^(?:kustomization|chart\.yaml$)|values/i.test(name);
 }
 
 function isEntered(entry: Dirent): boolean {
@@ -41,13 +42,20 @@ function isEntered(entry: Dirent): boolean {
 
 /**
  * Manifests below a folder, in the order of their names. A folder that cannot be read is reported with a sentence, and
- * the others are listed.
+ * the others are listed. @param most files
  */
-export function listManifests({ name, file }: ListedFile, report: (problem: string) => void): ListedFile[] {
+export function listManifests(folder: ListedFile, report: (problem: string) => void, most = Infinity): ListedFile[] {
+  const left = { files: most };
+  return listIn(folder, report, left);
+}
+
+function listIn({ name, file }: ListedFile, report: (problem: string) => void, left: { files: number }): ListedFile[] {
   return readFolder(name, file, report).flatMap((entry): ListedFile[] => {
+    if (left.files <= 0) return [];
     const child = { name: path.join(name, entry.name), file: path.join(file, entry.name) };
-    if (isEntered(entry)) return listManifests(child, report);
+    if (isEntered(entry)) return listIn(child, report, left);
     if (!isManifestFile(entry.name)) return [];
+    left.files--;
     if (entry.isFile()) return [child];
     return entry.isSymbolicLink() ? followLink(child) : [];
   });

@@ -1,6 +1,6 @@
 import { Console } from 'node:console';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createConnection } from 'vscode-languageserver/node';
 import { languagePacks } from '../../schemas/languageRegistry.ts';
@@ -75,6 +75,16 @@ function main(args: readonly string[]): void {
     readFile: async (uri, folder, scan) => {
       const { readWorkspaceFile } = await import('./workspaceFiles.ts');
       return onFile(uri, (path) => onFile(folder, (folderPath) => readWorkspaceFile(path, folderPath, scan)));
+    },
+    readConfigurations: async (folder) => {
+      const { createConfigurationSearch } = await import('./createConfigurationSearch.ts');
+      const found = (await onFile(folder, (path) => createConfigurationSearch()(path))) ?? [];
+      return new Map(found.map(({ file, text }) => [pathToFileURL(file).href, text]));
+    },
+    readDefinitions: async (folder, place) => {
+      const { readDefinitions } = await import('./readDefinitions.ts');
+      const found = await onFile(folder, (path) => readDefinitions(resolve(path, place)));
+      return new Map([...(found ?? [])].map(([file, text]) => [pathToFileURL(file).href, text]));
     },
     readCharts: async (folder) => {
       const { readCharts } = await import('./readCharts.ts');

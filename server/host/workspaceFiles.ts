@@ -1,6 +1,9 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { compileGlob } from './compileGlob.ts';
+import { pathToFileURL } from 'node:url';
+import { configurationFile } from '../language/configuration/configurationFile.ts';
+import { compileGlob } from '../language/configuration/compileGlob.ts';
+import { readConfigurationFile } from './createConfigurationSearch.ts';
 import { readIgnoreRules } from './ignoreRules.ts';
 import type { IgnoreRules } from './ignoreRules.ts';
 import type { FolderScan } from './lsp/environment.ts';
@@ -36,12 +39,20 @@ export async function scanFolder(
     const entries = await readdir(current, { withFileTypes: true }).catch(() => []);
     const own = entries.some(({ name }) => name === '.gitignore') ? await readRules(current) : undefined;
     const inForce = own ? [...rules, own] : rules;
+    // Before the others: it says which of them count, whether it is hidden itself or not.
+    const configuration = entries.some(({ name }) => name === configurationFile)
+      ? path.join(current, configurationFile)
+      : undefined;
+    const said = configuration === undefined ? undefined : await readConfigurationFile(configuration);
+    if (configuration !== undefined && said !== undefined) add(configuration, said);
     for (const entry of entries) {
       if (scan.isStopped() || left < 0) return;
       const file = path.join(current, entry.name);
+      if (file === configuration) continue;
       const isFolder = entry.isDirectory();
       if (isFolder ? passedOver.includes(entry.name) : !entry.isFile() || !isManifestFile(entry.name)) continue;
       if (isHidden(path.relative(folder, file)) || isIgnored(inForce, file, isFolder)) continue;
+      if (scan.leavesOut(pathToFileURL(file).href)) continue;
       if (isFolder) await enter(file, inForce);
       else if (left-- > 0) {
         const text = await readBounded(file);
@@ -64,10 +75,12 @@ export async function scanFolder(
 export async function readWorkspaceFile(
   file: string,
   folder: string,
-  scan: Pick<FolderScan, 'excludes'>,
+  scan: Pick<FolderScan, 'excludes' | 'leavesOut'>,
 ): Promise<string | undefined> {
   const segments = path.relative(folder, file).split(path.sep);
   const name = path.basename(file);
+  if (name === configurationFile) return readConfigurationFile(file);
+  if (scan.leavesOut(pathToFileURL(file).href)) return undefined;
   if (segments[0] === '..' || segments.slice(0, -1).some((each) => passedOver.includes(each))) return undefined;
   if (!isManifestFile(name)) return undefined;
   const isHidden = hiddenBy(scan.excludes);

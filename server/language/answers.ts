@@ -138,6 +138,22 @@ export interface FileStatus {
   readonly resources: number;
   /** Kinds whose structure is not ours, each once, and where it was read: in a file, or in a cluster of this name. */
   readonly definitions: readonly DefinitionStatus[];
+  /** URIs of the configuration files in force, the nearest first. */
+  readonly configurations: readonly string[];
+  /** The one of them that leaves the file out. */
+  readonly leftOutBy?: string;
+  /** It is one itself. */
+  readonly isConfiguration?: true;
+}
+
+/** What configuration files say about a path, whether a file is known there or not. */
+export interface PathConfiguration {
+  /** URIs of those in force, the nearest first. */
+  readonly files: readonly string[];
+  /** The one that leaves the path out. */
+  readonly leftOutBy?: string;
+  /** Where definitions lie: paths with slashes, each from the folder (a URI without a slash at its end) of who names it. */
+  readonly crds: readonly { readonly folder: string; readonly path: string }[];
 }
 
 export interface DefinitionStatus extends WantedKind {
@@ -156,8 +172,9 @@ export interface SystemStatus {
   readonly title: string;
   /** `undefined`: unknown, the widest reading. */
   readonly version: string | undefined;
-  readonly versionFrom: 'settings' | 'workspace' | 'cluster' | 'unknown';
-  /** File that reveals the version. */
+  /** `settings`: a person's own; `configuration`: a configuration file; `workspace`: a manifest of the operator. */
+  readonly versionFrom: 'workspaceSettings' | 'configuration' | 'settings' | 'workspace' | 'cluster' | 'unknown';
+  /** File that says or reveals the version. */
   readonly versionUri?: string;
 }
 

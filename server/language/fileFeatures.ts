@@ -19,6 +19,7 @@ import { derivedThings } from './features/derivedThings.ts';
 import { diagnose } from './features/diagnose.ts';
 import { documentLinks } from './features/documentLinks.ts';
 import { documentSymbols } from './features/documentSymbols.ts';
+import { fieldsAt } from './features/fieldsAt.ts';
 import { fileStatus } from './features/fileStatus.ts';
 import { fixAll } from './features/fixAll.ts';
 import { foldingRanges } from './features/foldingRanges.ts';
@@ -50,7 +51,7 @@ function feature<Question extends readonly unknown[], Answer>(
 
 const nothing = (): undefined => undefined;
 const none = (): [] => [];
-const unknown = { systems: [], resources: 0, definitions: [] };
+const unknown = { systems: [], resources: 0, definitions: [], configurations: [] };
 
 /** All that is answered about a file, by the name under which the service answers it. Adding one is a line here. */
 export const fileFeatures = {
@@ -103,6 +104,11 @@ export const fileFeatures = {
   ),
   /** What an upgrade will make of what is written in a file, and of what is left out there. */
   upgradeChanges: feature(upgradeChanges, () => ({ changes: [], unknown: [] })),
+  /** What stands at positions, in words that stay when lines move: `postgresql/acid-shop spec.databases.shop`. */
+  fieldsAt: feature<[positions: readonly Position[]], string[]>(
+    (_, file, positions) => fieldsAt(file, positions),
+    (positions) => positions.map(() => ''),
+  ),
   /** What operators will make of the resources of a file. */
   derived: feature(derivedThings, none),
   /** Edits that set fields of a resource, comments and layout kept; without those that cannot be written. */

@@ -5,6 +5,7 @@ import type { Judgements } from './charts/judgements.ts';
 import type { ManifestSnippet } from './answers.ts';
 import type { OnFailure } from './ask.ts';
 import type { CommittedTexts } from './committedTexts.ts';
+import type { Configurations } from './configuration/configurations.ts';
 import type { CurrentSchemas } from './currentSchemas.ts';
 import type { Definitions } from './definitions/definitions.ts';
 import type { OperatorVersions } from './operatorVersion.ts';
@@ -28,6 +29,8 @@ export interface LanguageContext {
   /** Ready manifests for empty documents; asked for when a person completes in one. */
   readonly snippets: () => readonly ManifestSnippet[];
   readonly settings: LanguageSettings;
+  /** What settings and configuration files say about a file. */
+  readonly configurations: Configurations;
   readonly versions: OperatorVersions;
   readonly now: () => Date;
   readonly committed: CommittedTexts;

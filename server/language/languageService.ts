@@ -1,13 +1,22 @@
 import type { ChartFiles } from '../../schemas/compiler/charts/chartFiles.ts';
 import type { LanguagePack, ManifestValue, Resource, SchemaSource, Vocabulary } from '../../schemas/contract/index.ts';
 import { english, wordingOf } from '../../schemas/vocabulary/render.ts';
-import type { FieldExplanation, ManifestSnippet, UpgradableSystem, WantedKind, WorkspaceSymbol } from './answers.ts';
+import type {
+  FieldExplanation,
+  ManifestSnippet,
+  PathConfiguration,
+  UpgradableSystem,
+  WantedKind,
+  WorkspaceSymbol,
+} from './answers.ts';
 import { CommittedTexts } from './committedTexts.ts';
 import { ChartSchemas } from './charts/chartSchemas.ts';
 import { Judgements } from './charts/judgements.ts';
 import type { Judgement, JudgeQuestion } from './charts/judgement.ts';
 import { ask } from './ask.ts';
 import type { LanguageContext } from './languageContext.ts';
+import { configurationPack } from './configuration/configurationPack.ts';
+import { Configurations } from './configuration/configurations.ts';
 import { CurrentSchemas } from './currentSchemas.ts';
 import type { CompileDefinition } from './definitions/compilations.ts';
 import { DefinedPacks } from './definitions/definedPacks.ts';
@@ -75,6 +84,8 @@ export interface LanguageService extends FileAnswers {
   /** Kinds of resources in files whose structure a cluster could tell: no file of the workspace defines them. */
   kindsToDefine(uris: Iterable<string>): readonly WantedKind[];
 
+  /** What configuration files say about a path. */
+  configuration(uri: string): PathConfiguration;
   workspaceSymbols(query: string): WorkspaceSymbol[];
   /** What the schemas say about a field that nobody need have written. `problem`: a sentence why that is nothing. */
   explain(question: FieldQuestion): FieldExplanation | { readonly problem: string };
@@ -110,7 +121,8 @@ export interface LanguageServiceOptions {
 }
 
 export function createLanguageService(options: LanguageServiceOptions): LanguageService {
-  const ourPacks = new Packs(options.packs);
+  const all = [...options.packs, configurationPack(options.packs)];
+  const ourPacks = new Packs(all);
   const clock = new Clock();
   const onFailure = options.onFailure ?? (() => undefined);
   const facts = new VersionFacts(ourPacks, clock, onFailure);
@@ -120,16 +132,18 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     return ask({ onFailure }, 'names', [], () => readSlotNames(ourPacks, slot, place));
   });
   const definitions: Definitions = new Definitions(workspace, names, options.compileDefinition);
-  const packs = new DefinedPacks(options.packs, definitions);
+  const packs = new DefinedPacks(all, definitions);
   const settings = new CurrentSettings(clock, options.settings);
+  const configurations = new Configurations(workspace, settings);
   const schemas = new CurrentSchemas(clock, options.schemas, definitions);
   const committed = new CommittedTexts(clock, (document) => resourcesAndParts(ourPacks, document));
   const charts = new ChartSchemas(clock);
   const judgements = new Judgements(clock, options.onQuestion);
   const context: LanguageContext = {
-    ...{ workspace, packs, definitions, names, settings, schemas, committed, charts, judgements, onFailure },
+    ...{ workspace, packs, definitions, names, settings, configurations },
+    ...{ schemas, committed, charts, judgements, onFailure },
     index: workspaceIndex(workspace, names, ourPacks),
-    versions: new OperatorVersions({ workspace, names, settings }, facts),
+    versions: new OperatorVersions({ workspace, names, settings, configurations }, facts),
     vocabulary: options.vocabulary,
     snippets: options.snippets ?? (() => []),
     now: options.now,
@@ -171,9 +185,22 @@ export function createLanguageService(options: LanguageServiceOptions): Language
       names.prepare();
       return upgradableSystems(context);
     },
+    configuration: (uri) => pathConfiguration(configurations, uri),
     explain: (question) => explainField(ourPacks, options.schemas, question),
     operatorVersionsIn: (text) => facts.ofText(text),
     yaml: yamlDocument,
+  };
+}
+
+function pathConfiguration(configurations: Configurations, uri: string): PathConfiguration {
+  const inForce = configurations.of(uri);
+  const leftOutBy = configurations.leftOutBy(uri);
+  return {
+    files: inForce.map((each) => each.uri),
+    ...(leftOutBy === undefined ? {} : { leftOutBy }),
+    crds: inForce.flatMap(({ uri: from, crds }) =>
+      crds.map((path) => ({ folder: from.slice(0, from.lastIndexOf('/')), path })),
+    ),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { LanguagePack, OperatorVersion } from '../../schemas/contract/index.ts';
 import type { SystemStatus } from './answers.ts';
+import type { Configurations } from './configuration/configurations.ts';
 import { Query } from './queries/query.ts';
 import type { Subject } from './subjects/subjectsOf.ts';
 import type { LanguageSettings } from './settings.ts';
@@ -12,12 +13,13 @@ interface Known {
   readonly workspace: Workspace;
   readonly names: NameIndex;
   readonly settings: LanguageSettings;
+  readonly configurations: Configurations;
 }
 
 export type VersionInForce = Pick<SystemStatus, 'version' | 'versionFrom' | 'versionUri'>;
 
 /**
- * Finds out operator versions: the setting, else what the operator's own manifests and releases of its chart say, else the
+ * Finds out operator versions: what is set (`Configurations`), else what the operator's own manifests and releases of its chart say, else the
  * connected cluster. Two manifests that contradict each other (staging and production in one repository) say nothing,
  * and a cluster may be either of the two: the widest reading.
  */
@@ -31,23 +33,26 @@ export class OperatorVersions {
     this.#facts = facts;
   }
 
-  inForce(pack: LanguagePack): VersionInForce {
+  /** @param uri of the file that it is in force for */
+  inForce(pack: LanguagePack, uri: string): VersionInForce {
+    return this.#known.configurations.version(uri, pack.system.id) ?? this.#found(pack);
+  }
+
+  #found(pack: LanguagePack): VersionInForce {
     const { clock } = this.#known.workspace;
     const known = this.#inForce.get(pack) ?? new Query(clock, () => this.#find(pack), isSame);
     this.#inForce.set(pack, known);
     return known.read();
   }
 
-  /** Of what may say itself which operator it is for; a setting wins. */
-  of({ claim, version }: Pick<Subject, 'claim' | 'version'>): OperatorVersion | undefined {
-    const inForce = this.inForce(claim.pack);
-    return inForce.versionFrom === 'settings' ? inForce.version : (version ?? inForce.version);
+  /** Of what may say itself which operator it is for; what is set wins. */
+  of({ claim, version }: Pick<Subject, 'claim' | 'version'>, uri: string): OperatorVersion | undefined {
+    const set = this.#known.configurations.version(uri, claim.pack.system.id);
+    return set ? set.version : (version ?? this.#found(claim.pack).version);
   }
 
   #find(pack: LanguagePack): VersionInForce {
     const { workspace, names, settings } = this.#known;
-    const set = settings.operatorVersions[pack.system.id];
-    if (set) return { version: set, versionFrom: 'settings' };
     const found = new Map<OperatorVersion, string>();
     for (const kind of this.#facts.kindsOf(pack)) {
       for (const slot of workspace.slotsOf(kind)) {

@@ -48,6 +48,7 @@ export class Packs {
   readonly #subjects = new Map<string, SubjectClaim>();
   readonly #parts = new Map<string, PartOfKind[]>();
   readonly #charts = new Map<string, ChartSubject>();
+  readonly #files = new Map<string, SubjectClaim>();
   readonly #kinds = new Map<string, KnownKind[]>();
   readonly #whole = new Set<string>();
   readonly #counted: ReadonlySet<string>;
@@ -66,7 +67,8 @@ export class Packs {
         const rules = rulesOf(subject.id);
         const claim = { pack, subject, rules };
         this.#subjects.set(subject.id, claim);
-        const { chart } = subject;
+        const { chart, file } = subject;
+        if (file !== undefined) this.#files.set(file, claim);
         if (chart) this.#charts.set(chart.name, { claim, chart });
         for (const part of subject.parts ?? []) {
           const key = `${part.group} ${part.kind}`;
@@ -91,6 +93,11 @@ export class Packs {
 
   subject(id: string): SubjectClaim | undefined {
     return this.#subjects.get(id);
+  }
+
+  /** The subject that a file of this name is. */
+  file(uri: string): SubjectClaim | undefined {
+    return this.#files.get(uri.slice(uri.lastIndexOf('/') + 1));
   }
 
   /** The subject that the values of a chart are. */

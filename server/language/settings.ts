@@ -1,16 +1,19 @@
 import type { Severity } from '../../schemas/contract/index.ts';
+import type { RuleSeverities } from './configuration/configurationFile.ts';
 import { Cell } from './queries/cell.ts';
 import type { Clock } from './queries/clock.ts';
 
 /** What users can set; every field has a value. */
 export interface LanguageSettings {
   /** Severity by rule id, or by `<pack>/*` for all rules of a pack; an id wins over a pattern. */
-  readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  readonly rules: RuleSeverities;
   /** Operator version by pack id; empty or absent: found out from the workspace, or the cluster. */
   readonly operatorVersions: Readonly<Record<string, string>>;
   /** Operator version in the connected cluster, by pack id. */
   readonly clusterVersions: Readonly<Record<string, string>>;
   readonly inlayHints: boolean;
+  /** What is written in settings of the workspace, or on the command line: configuration files win over the others, not over it. */
+  readonly workspace: Pick<LanguageSettings, 'rules' | 'operatorVersions'>;
 }
 
 export const defaultSettings: LanguageSettings = {
@@ -18,6 +21,7 @@ export const defaultSettings: LanguageSettings = {
   operatorVersions: {},
   clusterVersions: {},
   inlayHints: true,
+  workspace: { rules: {}, operatorVersions: {} },
 };
 
 /** Settings as they are now: whoever reads one learns when it is set to something else. */
@@ -25,12 +29,13 @@ export class CurrentSettings implements LanguageSettings {
   readonly #cells: { readonly [K in keyof LanguageSettings]: Cell<LanguageSettings[K]> };
 
   constructor(clock: Clock, settings: Partial<LanguageSettings> = {}) {
-    const { rules, operatorVersions, clusterVersions, inlayHints } = { ...defaultSettings, ...settings };
+    const { rules, operatorVersions, clusterVersions, inlayHints, workspace } = { ...defaultSettings, ...settings };
     this.#cells = {
       rules: new Cell(clock, rules, isAlike),
       operatorVersions: new Cell(clock, operatorVersions, isAlike),
       clusterVersions: new Cell(clock, clusterVersions, isAlike),
       inlayHints: new Cell(clock, inlayHints),
+      workspace: new Cell(clock, workspace, isAlike),
     };
   }
 
@@ -50,12 +55,17 @@ export class CurrentSettings implements LanguageSettings {
     return this.#cells.inlayHints.read();
   }
 
+  get workspace(): LanguageSettings['workspace'] {
+    return this.#cells.workspace.read();
+  }
+
   /** Those that are named; the others stay. */
-  set({ rules, operatorVersions, clusterVersions, inlayHints }: Partial<LanguageSettings>): void {
+  set({ rules, operatorVersions, clusterVersions, inlayHints, workspace }: Partial<LanguageSettings>): void {
     if (rules) this.#cells.rules.set(rules);
     if (operatorVersions) this.#cells.operatorVersions.set(operatorVersions);
     if (clusterVersions) this.#cells.clusterVersions.set(clusterVersions);
     if (inlayHints !== undefined) this.#cells.inlayHints.set(inlayHints);
+    if (workspace) this.#cells.workspace.set(workspace);
   }
 }
 
@@ -63,13 +73,15 @@ function isAlike(a: object, b: object): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** The severity that a problem is shown with. */
-export function severityOf(code: string, severity: Severity, { rules }: LanguageSettings): Severity | 'off' {
-  return isEmpty(rules) ? severity : (rules[code] ?? rules[`${code.slice(0, code.indexOf('/'))}/*`] ?? severity);
+/** The severity that a problem is shown with. @param said strongest first; within one an id wins over a pattern */
+export function severityOf(code: string, severity: Severity, said: readonly RuleSeverities[]): Severity | 'off' {
+  for (const rules of said) {
+    const found = own(rules, code) ?? own(rules, `${code.slice(0, code.indexOf('/'))}/*`);
+    if (found !== undefined) return found;
+  }
+  return severity;
 }
 
-/** Most people set nothing, and this is asked for every rule of every resource. */
-function isEmpty(rules: LanguageSettings['rules']): boolean {
-  for (const _ in rules) return false;
-  return true;
+function own(rules: RuleSeverities, code: string): Severity | 'off' | undefined {
+  return Object.hasOwn(rules, code) ? rules[code] : undefined;
 }

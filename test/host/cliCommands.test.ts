@@ -233,7 +233,7 @@ describe('derive', () => {
 });
 
 test('each command has a page of help, whose lines fit', async () => {
-  for (const command of ['check', 'explain', 'derive'] as const) {
+  for (const command of ['check', 'explain', 'derive', 'completion'] as const) {
     assert.deepEqual(parseArguments([command, '--help']), { show: 'help', of: command });
     assert.ok(usage().includes(`  ${command} `));
     for (const line of usage(command).split('\n')) assert.ok(line.length <= 120, line);

@@ -27,6 +27,7 @@ async function upgrade(args: readonly string[]) {
     },
     complain: (sentence) => (errors += `${sentence}\n`),
     remark: (sentence) => (errors += `${sentence}\n`),
+    untilInterrupted: () => Promise.resolve(),
     isTerminal: false,
     inColour: false,
   });

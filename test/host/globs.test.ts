@@ -4,7 +4,7 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, describe, test } from 'node:test';
-import { compileGlob } from '../../server/host/compileGlob.ts';
+import { compileGlob } from '../../server/language/configuration/compileGlob.ts';
 import { readIgnoreRules } from '../../server/host/ignoreRules.ts';
 import { fc } from '../support/fastCheck.ts';
 import { has } from '../support/has.ts';

@@ -25,14 +25,15 @@ describe('files of a workspace folder', () => {
     const found: string[] = [];
     const log: string[] = [];
     const root = path.join(top, folder);
-    const options = { excludes, isStopped, log: (sentence: string) => log.push(sentence) };
+    const options = { excludes, leavesOut: () => false, isStopped, log: (sentence: string) => log.push(sentence) };
     await scanFolder(root, (file) => found.push(path.relative(root, file).split(path.sep).join('/')), options, most);
     for (const file of found)
       assert.notEqual(await readWorkspaceFile(path.join(root, file), root, options), undefined, file);
     return { found: found.sort(), log };
   }
 
-  const readOne = (file: string, excludes: string[] = []) => readWorkspaceFile(path.join(top, file), top, { excludes });
+  const readOne = (file: string, excludes: string[] = []) =>
+    readWorkspaceFile(path.join(top, file), top, { excludes, leavesOut: () => false });
 
   test('are its manifests, kustomizations and charts, which say no kind, among them', async () => {
     write({

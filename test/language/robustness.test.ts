@@ -109,6 +109,7 @@ function askEverything(service: LanguageService, offset: number): void {
   service.documentLinks(uri);
   service.inlayHints(uri, all);
   service.status(uri);
+  service.fieldsAt(uri, [at]);
   service.operatorVersionsIn(text);
   service.upgradeChanges(uri, { from: { zalando: '1.10' }, to: { zalando: '2.0', 'cloudnative-pg': '1.30' } });
   for (const { index, value } of service.resources(uri)) {

@@ -8,22 +8,26 @@ import { readAuthoredSchema } from './readAuthoredSchema.ts';
 import { readYaml } from './readYaml.ts';
 
 /**
- * All files below `schemas/systems` of a folder that have a schema, and apiVersion and kind or a subject, sorted by name. What is wrong with one
+ * All files below `schemas/systems` and in `schemas/configuration` of a folder that have a schema, and apiVersion and kind or a subject, sorted by name. What is wrong with one
  * is added to `problems`, as `file:line sentence`.
  */
 export function readSchemaFiles(root: string, problems: string[]): SchemaFile[] {
   const systems = join(root, 'schemas', 'systems');
   const packs = readdirSync(systems, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const names = packs.map(({ name }) => name).sort();
-  return names.flatMap((pack) =>
-    readdirSync(join(systems, pack))
-      .filter((name) => name.endsWith('.yaml'))
-      .sort()
-      .flatMap((name) => {
-        const path = join(systems, pack, name);
-        return readSchemaFile(path, relative(root, path), pack, problems) ?? [];
-      }),
-  );
+  const folders = packs.map(({ name }) => [name, join(systems, name)] as const);
+  const own = join(root, 'schemas', 'configuration');
+  if (existsSync(own)) folders.push(['configuration', own]);
+  return folders
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([pack, folder]) =>
+      readdirSync(folder)
+        .filter((name) => name.endsWith('.yaml'))
+        .sort()
+        .flatMap((name) => {
+          const path = join(folder, name);
+          return readSchemaFile(path, relative(root, path), pack, problems) ?? [];
+        }),
+    );
 }
 
 function readSchemaFile(path: string, name: string, pack: string, problems: string[]): SchemaFile | undefined {

@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
 import { checkOptions } from './checkOptions.ts';
 import type { CheckOptions } from './checkOptions.ts';
+import { shells } from './completionScripts.ts';
 import type { OptionValues } from './optionValues.ts';
+import type { CompletionOptions } from './runCompletion.ts';
 import { upgradeOptions } from './upgradeOptions.ts';
 import type { UpgradeOptions } from './upgradeOptions.ts';
 import type { CommandName } from './usage.ts';
@@ -27,6 +29,7 @@ export type Arguments =
   | { readonly derive: DeriveOptions }
   | { readonly upgrade: UpgradeOptions }
   | { readonly mcp: true }
+  | { readonly completion: CompletionOptions }
   | { readonly show: 'help'; readonly of?: CommandName }
   | { readonly show: 'version' }
   | { readonly problem: string };
@@ -42,11 +45,13 @@ interface Command {
   readonly read: (operands: readonly string[], values: OptionValues) => Arguments;
 }
 
-const commands: Readonly<Record<CommandName, Command>> = {
+export const commands: Readonly<Record<CommandName, Command>> = {
   check: {
     options: {
       ...{ fix: { type: 'boolean' }, 'dry-run': { type: 'boolean' } },
       ...{ format: one, severity: one, rule: several, 'operator-version': several, crds: several, against: one },
+      ...{ baseline: one, 'write-baseline': { type: 'boolean' } },
+      ...{ report: several, 'changed-since': one, watch: { type: 'boolean' } },
       version: { type: 'boolean' },
     },
     read: (paths, values) => (values['version'] ? { show: 'version' } : checkOptions(paths, values)),
@@ -61,6 +66,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
     read: upgradeOptions,
   },
   mcp: { options: {}, read: mcpOptions },
+  completion: { options: { words: { type: 'boolean' } }, read: completionOptions },
 };
 
 const names = Object.keys(commands) as readonly CommandName[];
@@ -134,6 +140,16 @@ function mcpOptions(operands: readonly string[]): Arguments {
   return operands.length === 0
     ? { mcp: true }
     : { problem: 'mcp takes no arguments: it serves the folder that you are in.' };
+}
+
+/** The colon before the word at the cursor keeps an empty one from being lost on its way. */
+function completionOptions(operands: readonly string[], values: OptionValues): Arguments {
+  if (values['words'])
+    return { completion: { words: operands.map((each, at) => (at === operands.length - 1 ? each.slice(1) : each)) } };
+  const shell = shells.find((each) => each === operands[0]);
+  return shell && operands.length === 1
+    ? { completion: { shell } }
+    : { problem: `write one shell to complete for: ${shells.join(', ')}.` };
 }
 
 function textOrJson({ format = 'text' }: OptionValues): 'text' | 'json' | { problem: string } {

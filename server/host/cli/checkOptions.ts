@@ -1,5 +1,6 @@
 import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import type { Severity } from '../../../schemas/contract/index.ts';
+import { isKnownRule, knownRules } from '../../language/configuration/knownRules.ts';
 import type { LanguageSettings } from '../../language/settings.ts';
 import type { OptionValues } from './optionValues.ts';
 
@@ -13,9 +14,24 @@ export interface CheckOptions {
   readonly fix?: 'files' | 'dry';
   /** Findings below it are not reported. */
   readonly severity: Severity;
-  readonly settings: Pick<LanguageSettings, 'rules' | 'operatorVersions'>;
+  readonly settings: LanguageSettings['workspace'];
   /** Git revision that rules about changes (a volume that shrinks) compare with; absent: HEAD, where there is git. */
   readonly against?: string;
+  /** File of findings that are not reported. */
+  readonly baseline?: string;
+  /** It is written, and nothing is reported. */
+  readonly writeBaseline?: true;
+  /** More reports, and the files that they are written to. */
+  readonly reports: readonly FileReport[];
+  /** Git revision: of files that are as they were there nothing is reported. */
+  readonly changedSince?: string;
+  /** Checked again whenever something changes. */
+  readonly watch?: true;
+}
+
+export interface FileReport {
+  readonly format: ReportFormat;
+  readonly file: string;
 }
 
 export type ReportFormat = (typeof formats)[number];
@@ -30,7 +46,17 @@ export function checkOptions(
 ): { readonly check: CheckOptions } | { readonly problem: string } {
   if (paths.length === 0)
     return { problem: 'nothing to check: name a file, a folder, a glob, or - for standard input.' };
-  const { fix, 'dry-run': dry, against, severity: least = 'hint', format: written } = values;
+  const {
+    fix,
+    'dry-run': dry,
+    'changed-since': changedSince,
+    watch,
+    against,
+    baseline,
+    'write-baseline': writeBaseline,
+    severity: least = 'hint',
+    format: written,
+  } = values;
   const format = formats.find((each) => each === written);
   if (written !== undefined && !format)
     return { problem: `--format ${String(written)}: choose ${formats.join(', ')}.` };
@@ -40,7 +66,14 @@ export function checkOptions(
   const operatorVersions = assignments(values['operator-version']);
   const crds = listOf(values['crds']);
   const problem =
-    wrongRule(rules) ?? wrongVersion(operatorVersions) ?? wrongRevision(against) ?? wrongFix(paths, { fix, dry });
+    wrongRule(rules) ??
+    wrongVersion(operatorVersions) ??
+    wrongRevision('against', against) ??
+    wrongRevision('changed-since', changedSince) ??
+    wrongReport(values['report']) ??
+    wrongWatch(paths, values) ??
+    wrongFix(paths, { fix, dry }) ??
+    wrongBaseline({ baseline, writeBaseline, fix });
   if (problem !== undefined) return { problem };
   return {
     check: {
@@ -48,6 +81,11 @@ export function checkOptions(
       ...(format ? { format } : {}),
       ...(fix ? { fix: dry ? 'dry' : 'files' } : {}),
       ...(typeof against === 'string' ? { against } : {}),
+      ...(typeof baseline === 'string' ? { baseline } : {}),
+      ...(writeBaseline ? { writeBaseline: true } : {}),
+      ...(typeof changedSince === 'string' ? { changedSince } : {}),
+      ...(watch ? { watch: true } : {}),
+      reports: listOf(values['report']).flatMap((each) => fileReport(each) ?? []),
     },
   };
 }
@@ -65,19 +103,13 @@ export function assignments(texts: OptionValues[string]): Record<string, string>
   );
 }
 
-/** What the service itself finds, besides the rules of the packs. */
-const ownPrefixes = ['names/', 'schema/', 'yaml/'];
-
 export function wrongRule(rules: Readonly<Record<string, string>>): string | undefined {
-  const known = new Set([
-    ...languagePacks.flatMap((pack) => [`${pack.system.id}/*`, ...pack.rules.map(({ id }) => id)]),
-    ...ownPrefixes.map((prefix) => `${prefix}*`),
-  ]);
+  const known = new Set(knownRules(languagePacks).map(({ id }) => id));
   for (const [id, severity] of Object.entries(rules)) {
     if (!['off', ...severities].includes(severity)) {
       return `--rule ${id}${severity ? `=${severity}` : ''}: write ID=SEVERITY, the severity one of off, ${severities.join(', ')}.`;
     }
-    if (!known.has(id) && !ownPrefixes.some((prefix) => id.startsWith(prefix))) {
+    if (!isKnownRule(id, known)) {
       return `--rule ${id}=${severity}: there is no such rule; its id stands in every finding, and ${[...known].filter((each) => each.endsWith('*')).join(', ')} stand for all of a kind.`;
     }
   }
@@ -95,9 +127,45 @@ function wrongVersion(versions: Readonly<Record<string, string>>): string | unde
 }
 
 /** Git would take it for an option. */
-function wrongRevision(revision: OptionValues[string]): string | undefined {
+function wrongRevision(option: string, revision: OptionValues[string]): string | undefined {
   if (typeof revision !== 'string' || !/^(?:-|$)/.test(revision)) return undefined;
-  return `--against ${revision}: write a git revision, such as HEAD~1 or origin/main.`;
+  return `--${option} ${revision}: write a git revision, such as HEAD~1 or origin/main.`;
+}
+
+/** `FORMAT=FILE` */
+function fileReport(text: string): FileReport | undefined {
+  const at = text.indexOf('=');
+  const format = formats.find((each) => each === text.slice(0, at));
+  const file = text.slice(at + 1);
+  return at > 0 && format && file !== '' ? { format, file } : undefined;
+}
+
+function wrongReport(reports: OptionValues[string]): string | undefined {
+  const wrong = listOf(reports).find((each) => !fileReport(each));
+  return wrong === undefined
+    ? undefined
+    : `--report ${wrong}: write FORMAT=FILE, the format one of ${formats.join(', ')}.`;
+}
+
+function wrongWatch(paths: readonly string[], values: OptionValues): string | undefined {
+  if (!values['watch']) return undefined;
+  if (paths.includes('-')) return '--watch: standard input ends and never changes; name files or folders.';
+  if (values['write-baseline'] || values['fix']) return '--watch: it only looks; leave out --fix and --write-baseline.';
+  const format = values['format'];
+  return format === undefined || format === 'pretty' || format === 'text'
+    ? undefined
+    : `--watch: it is for people; leave out --format ${String(format)}, or use --report ${String(format)}=FILE.`;
+}
+
+function wrongBaseline({
+  baseline,
+  writeBaseline,
+  fix,
+}: Pick<OptionValues, 'baseline' | 'writeBaseline' | 'fix'>): string | undefined {
+  if (baseline === '') return '--baseline: write the name of a file.';
+  if (!writeBaseline) return undefined;
+  if (baseline === undefined) return '--write-baseline: it goes with --baseline FILE, and writes that file.';
+  return fix ? '--write-baseline: it does not go with --fix; mend first, then write what is left.' : undefined;
 }
 
 export function wrongFix(

@@ -2,7 +2,7 @@ import { realpathSync, statSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { compileGlob } from '../compileGlob.ts';
+import { compileGlob } from '../../language/configuration/compileGlob.ts';
 import { canonicalUri } from '../lsp/canonicalUri.ts';
 import { decodeManifest, largestFile, listManifests, readManifestNow, reasonOf } from '../manifestFiles.ts';
 import type { ListedFile } from '../manifestFiles.ts';
@@ -15,9 +15,9 @@ export interface Input {
   readonly text: string;
 }
 
-/** What the service knows it by. */
+/** What the service knows it by: standard input lies in the folder that you are in. */
 export function uriOf({ file }: Pick<Input, 'file'>): string {
-  return file === undefined ? 'stdin:///manifest.yaml' : canonicalUri(pathToFileURL(file).href);
+  return canonicalUri(pathToFileURL(file ?? path.resolve('<stdin>.yaml')).href);
 }
 
 export interface Inputs {
@@ -27,18 +27,20 @@ export interface Inputs {
 }
 
 /** Reads everything that the arguments name, each file once, however many arguments name it. */
-export async function readInputs(paths: readonly string[], stdin: AsyncIterable<Uint8Array>): Promise<Inputs> {
+export async function readInputs(paths: readonly string[], stdin?: AsyncIterable<Uint8Array>): Promise<Inputs> {
   const problems: string[] = [];
   const report = (problem: string): void => void problems.push(problem);
   const listed = new Map<string, ListedFile | '-'>();
   for (const argument of paths) {
-    if (argument === '-') listed.set('-', '-');
+    if (argument === '-' && stdin) listed.set('-', '-');
     else for (const found of listFiles(argument, report)) if (!listed.has(found.file)) listed.set(found.file, found);
   }
   const files: Input[] = [];
   for (const entry of listed.values()) {
     const [name, read] =
-      entry === '-' ? ['<stdin>', await readStream(stdin)] : [entry.name, readManifestNow(entry.file)];
+      entry === '-'
+        ? ['<stdin>', stdin ? await readStream(stdin) : { text: '' }]
+        : [entry.name, readManifestNow(entry.file)];
     if ('problem' in read) report(`${name} ${read.problem}.`);
     else files.push({ name, ...(entry === '-' ? {} : { file: entry.file }), text: read.text });
   }

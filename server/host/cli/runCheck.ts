@@ -1,17 +1,25 @@
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { languagePacks } from '../../../schemas/languageRegistry.ts';
+import type { Problem } from '../../language/answers.ts';
+import { configurationFile } from '../../language/configuration/configurationFile.ts';
 import type { LanguageService } from '../../language/languageService.ts';
 import { changedTexts } from '../committedText.ts';
 import { createService } from '../createService.ts';
 import { Judge } from '../judge/judge.ts';
 import { canonicalUri } from '../lsp/canonicalUri.ts';
+import { reasonOf } from '../manifestFiles.ts';
 import { nodeChartDisk } from '../nodeChartDisk.ts';
 import { readCharts } from '../readCharts.ts';
 import { applyFixes, writeAll, writeDifference } from './applyFixes.ts';
-import type { CheckOptions } from './checkOptions.ts';
+import { noBaseline, readBaseline, writeBaseline } from './baseline.ts';
+import type { Baseline } from './baseline.ts';
+import type { CheckOptions, FileReport } from './checkOptions.ts';
+import { configure } from './configure.ts';
 import { readInputs, uriOf } from './inputs.ts';
 import type { Input } from './inputs.ts';
+import { Progress } from './progress.ts';
 import { ranks, report } from './report.ts';
 import { toFound } from './found.ts';
 import { toSummary } from './reportFormats.ts';
@@ -20,45 +28,150 @@ import type { Streams } from './streams.ts';
 
 /** Checks what the arguments name, writes the findings to standard output, and returns the exit code. */
 export async function runCheck(options: CheckOptions, dist: string, streams: Streams): Promise<number> {
-  const { files, problems: unread } = await readInputs(options.paths, streams.stdin);
-  const { files: definitions, problems: unreadCrds } = await readInputs(options.crds, streams.stdin);
-  const { texts, problems: unknown } = await readCommitted(files, definitions, options.against);
-  const problems = [...unread, ...unreadCrds, ...unknown];
+  const progress = new Progress(streams.draw);
+  try {
+    return await check(options, dist, streams, progress);
+  } finally {
+    progress.end();
+  }
+}
+
+async function check(options: CheckOptions, dist: string, streams: Streams, progress: Progress): Promise<number> {
+  const { files: named, problems: unread } = await readInputs(options.paths, streams.stdin);
+  const { files: given, problems: unreadCrds } = await readInputs(options.crds, streams.stdin);
   // Questions about values of charts are taken once everything is read.
-  const service = createService(dist, { settings: options.settings, onQuestion: () => undefined });
+  const service = createService(dist, { settings: { workspace: options.settings }, onQuestion: () => undefined });
+  const configured = await configure(service, named);
+  const { files } = configured;
+  const definitions = [...given, ...configured.definitions];
+  const { texts, problems: unknown } = await readCommitted(files, definitions, options.against);
+  const problems = [...unread, ...unreadCrds, ...configured.problems, ...unknown];
+  const baseline = baselineOf(options, problems);
+  const unchanged = await unchangedSince(files, options.changedSince, problems);
   for (const [uri, text] of texts) service.setCommitted(uri, text);
   for (const file of definitions) service.setFile(uriOf(file), file.text, 'background');
   setFiles(service, files, options.paths);
   await addCharts(service, files);
   const settle = async () => {
-    for (const file of files) service.diagnose(uriOf(file));
+    for (const [index, file] of files.entries()) {
+      service.diagnose(uriOf(file));
+      progress.show('Checked', index + 1, files.length);
+    }
     await answerQuestions(service, dist);
   };
   await settle();
-  const problemsOf = (uri: string) =>
-    service.diagnose(uri).filter(({ severity }) => ranks[severity] >= ranks[options.severity]);
+  const allOf = (input: Input) =>
+    unchanged.has(input)
+      ? []
+      : service.diagnose(uriOf(input)).filter(({ severity }) => ranks[severity] >= ranks[options.severity]);
+  if (options.writeBaseline) return write(options, service, files, { allOf, problems, streams });
+  const problemsOf = (input: Input) => baseline.fresh(service, input, allOf(input));
+  const inputs = new Map(named.map((input) => [uriOf(input), input]));
   const fixed = options.fix
     ? applyFixes(
         service,
-        files.map((input) => ({ input, uri: uriOf(input) })),
-        problemsOf,
+        files.filter((input) => inputs.has(uriOf(input))).map((input) => ({ input, uri: uriOf(input) })),
+        (uri) => {
+          const input = inputs.get(uri);
+          return input ? problemsOf(input) : [];
+        },
       )
     : [];
   if (fixed.length > 0) await settle();
   if (options.fix === 'files') for (const problem of writeAll(fixed)) problems.push(problem);
+  progress.end();
   problems.forEach(streams.complain);
   const found = files.flatMap((file) =>
-    problemsOf(uriOf(file))
+    problemsOf(file)
       .map((problem) => toFound(file.name, problem))
       .sort((a, b) => a.line - b.line || a.column - b.column),
   );
   await writeDifference(options.fix, fixed, streams);
-  if (options.fix !== 'dry') {
-    const summary = toSummary(found, files.length);
-    await streams.write(report(options.format, { found, files, problems, service, streams, ruleOf, summary }));
-  }
+  const checked = files.filter((each) => !unchanged.has(each));
+  const reported = { found, files: checked, problems, service, ruleOf, summary: toSummary(found, checked.length) };
+  for (const problem of writeReports(options.reports, { ...reported, streams })) problems.push(problem);
+  if (options.fix !== 'dry') await streams.write(report(options.format, { ...reported, streams }));
+  if (baseline.gone > 0) streams.remark(goneSentence(baseline.gone));
+  if (configured.leftOut > 0) streams.remark(leftOutSentence(configured.leftOut));
   if (problems.length > 0) return 2;
   return found.length > 0 || (options.fix === 'dry' && fixed.length > 0) ? 1 : 0;
+}
+
+/** What is wrong with the file is added to the problems: with a baseline that cannot be read all findings would look new. */
+function baselineOf({ baseline, writeBaseline }: CheckOptions, problems: string[]): Baseline {
+  if (baseline === undefined || writeBaseline) return noBaseline;
+  const read = readBaseline(baseline);
+  if (!('problem' in read)) return read;
+  problems.push(read.problem);
+  return { ...noBaseline, fresh: () => [] };
+}
+
+interface Writing {
+  readonly allOf: (input: Input) => readonly Problem[];
+  readonly problems: readonly string[];
+  readonly streams: Streams;
+}
+
+/** Of what could not be read nothing is known: a baseline without it would make it new one day. */
+function write(
+  { baseline = '' }: CheckOptions,
+  service: LanguageService,
+  files: readonly Input[],
+  { allOf, problems, streams }: Writing,
+): number {
+  problems.forEach(streams.complain);
+  if (problems.length > 0) {
+    streams.complain('the baseline is not written.');
+    return 2;
+  }
+  const found = files.map((input) => ({ input, problems: allOf(input) }));
+  const problem = writeBaseline(baseline, service, found);
+  if (problem !== undefined) {
+    streams.complain(`${baseline} ${problem}.`);
+    return 2;
+  }
+  const count = found.reduce((sum, each) => sum + each.problems.length, 0);
+  streams.remark(`${baseline}: ${count === 1 ? '1 finding is' : `${String(count)} findings are`} known from now on.`);
+  return 0;
+}
+
+function goneSentence(count: number): string {
+  const what = count === 1 ? '1 finding of the baseline is' : `${String(count)} findings of the baseline are`;
+  return `${what} gone: --write-baseline takes them out of it.`;
+}
+
+function leftOutSentence(count: number): string {
+  return `${count === 1 ? '1 file is' : `${String(count)} files are`} left out by ${configurationFile}.`;
+}
+
+/** Into files, without colours. Returns sentences about what could not be written, which are told as well. */
+function writeReports(reports: readonly FileReport[], reported: Parameters<typeof report>[1]): string[] {
+  const { streams } = reported;
+  return reports.flatMap(({ format, file }) => {
+    try {
+      writeFileSync(file, report(format, { ...reported, streams: { ...streams, inColour: false } }));
+      return [];
+    } catch (error) {
+      const problem = `--report ${file} ${reasonOf(error).replace('cannot be read', 'cannot be written')}.`;
+      streams.complain(problem);
+      return [problem];
+    }
+  });
+}
+
+/** Files that are as they were at a revision; all others are new or have changed. */
+async function unchangedSince(
+  files: readonly Input[],
+  revision: string | undefined,
+  problems: string[],
+): Promise<ReadonlySet<Input>> {
+  if (revision === undefined) return new Set();
+  const ours = files.flatMap(({ file, text }) => (file === undefined ? [] : [{ file, text }]));
+  const { unchanged, unknownIn, inRepository } = await changedTexts(ours, revision);
+  for (const top of unknownIn) problems.push(`--changed-since ${revision}: git finds no such revision in ${top}.`);
+  if (ours.length > 0 && !inRepository)
+    problems.push(`--changed-since ${revision}: no checked manifest is in a git repository.`);
+  return new Set(files.filter(({ file }) => file !== undefined && unchanged.has(file)));
 }
 
 /** What charts among the files say of their values; a file of values alone has its chart beside it. */

@@ -6,6 +6,7 @@ import { createService } from '../createService.ts';
 import { effects, unknownSentence, upgradeEffects, upgradePage, upgradeTitles } from '../upgradePage.ts';
 import { upgradeProblem } from '../upgradeProblem.ts';
 import { applyFixes, writeAll, writeDifference } from './applyFixes.ts';
+import { configure } from './configure.ts';
 import { readInputs, uriOf } from './inputs.ts';
 import type { Input } from './inputs.ts';
 import { ranks, report } from './report.ts';
@@ -25,7 +26,7 @@ interface FileChange {
 /** Says what an upgrade will make of what the arguments name, and returns the exit code. */
 export async function runUpgrade(options: UpgradeOptions, dist: string, streams: Streams): Promise<number> {
   const { question, paths, fix, severity, format } = options;
-  const service = createService(dist, { settings: options.settings });
+  const service = createService(dist, { settings: { workspace: options.settings } });
   const wrong = upgradeProblem(
     question,
     service.upgradableSystems(),
@@ -35,7 +36,9 @@ export async function runUpgrade(options: UpgradeOptions, dist: string, streams:
     streams.complain(wrong);
     return 2;
   }
-  const { files, problems } = await readInputs(paths, streams.stdin);
+  const { files: named, problems } = await readInputs(paths, streams.stdin);
+  const { files: configured } = await configure(service, named);
+  const files = configured.filter((each) => named.includes(each));
   setFiles(service, files, paths);
   const unknown = new Set<string>();
   const changesOf = (uri: string): readonly UpgradeChange[] => {

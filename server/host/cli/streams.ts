@@ -7,6 +7,10 @@ export interface Streams {
   readonly complain: (sentence: string) => void;
   /** A sentence about what was done, beside the output. */
   readonly remark: (sentence: string) => void;
+  /** Shows a line beside the output in place of the one before, empty: none; absent: no terminal shows it. */
+  readonly draw?: (line: string) => void;
+  /** Settled when the person wants an end. Asked for, the first Ctrl+C no longer ends the process. */
+  readonly untilInterrupted: () => Promise<void>;
   /** Whether a person reads the output. */
   readonly isTerminal: boolean;
   readonly inColour: boolean;

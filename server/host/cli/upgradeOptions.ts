@@ -13,7 +13,7 @@ export interface UpgradeOptions {
   /** `dry`: what would change is printed, and nothing changes. */
   readonly fix?: 'files' | 'dry';
   readonly severity: Severity;
-  readonly settings: Pick<LanguageSettings, 'rules'>;
+  readonly settings: LanguageSettings['workspace'];
 }
 
 const pages = [...formats, 'markdown'] as const;
@@ -38,7 +38,7 @@ export function upgradeOptions(
     return { problem: 'nothing to upgrade to: write --to SYSTEM=VERSION; it may be repeated.' };
   return {
     upgrade: {
-      ...{ paths, question, severity, settings: { rules: rules as LanguageSettings['rules'] } },
+      ...{ paths, question, severity, settings: { rules: rules as LanguageSettings['rules'], operatorVersions: {} } },
       ...(format ? { format } : {}),
       ...(fix ? { fix: dry ? 'dry' : 'files' } : {}),
     },

@@ -1,7 +1,8 @@
 import { languagePacks } from '../../../schemas/languageRegistry.ts';
+import { configurationFile } from '../../language/configuration/configurationFile.ts';
 import { passedOver } from '../manifestFiles.ts';
 
-export type CommandName = 'check' | 'explain' | 'derive' | 'upgrade' | 'mcp';
+export type CommandName = 'check' | 'explain' | 'derive' | 'upgrade' | 'mcp' | 'completion';
 
 const example = languagePacks[0]?.system;
 
@@ -19,6 +20,7 @@ Usage: db-manifests COMMAND [options] ...
   derive PATH...    what an operator will make of manifests: Secrets with their keys, Services, roles, databases
   upgrade PATH...   what will be refused, ignored or mean something else once an operator or a database is upgraded
   mcp               the same for assistants that write manifests, over the Model Context Protocol
+  completion SHELL  what bash, zsh, fish or PowerShell need to complete commands, rules, versions and fields
 
   --version         print the version of this program
   -h, --help        this text; behind a command: its options
@@ -48,6 +50,7 @@ Options:
                                    github   annotations of GitHub Actions
                                    gitlab   a code quality report of GitLab
                                    junit    a test report, a test case per file
+  --report FORMAT=FILE           write another report as well; may be repeated
   --severity error|warning|information|hint
                                  leave out findings below this severity (hint: nothing is left out)
   --rule ID=SEVERITY             severity of a rule, or off; may be repeated
@@ -57,6 +60,14 @@ Options:
                                  PACK is the first part of a rule's id
   --crds PATH                    read definitions of kinds (CRDs) from here as well; may be repeated
   --against REVISION             compare with this git revision (HEAD) for rules about changes
+  --changed-since REVISION       report about files only that are not as in this git revision; all are read all the same
+  --baseline FILE                leave out findings that FILE has: by rule, file and field, so lines may move
+  --write-baseline               with --baseline: write what is found now to FILE, and report nothing
+  --watch                        check again whenever a file changes, until Ctrl+C
+
+A ${configurationFile} in the folder of a file or above it, up to the top of its git repository, says operator versions,
+severities, which paths count and where definitions lie; of several the nearest one that says something decides. Options
+win over it. It is checked as well.
 
 JSON is one array of {file, line, column, endLine, endColumn, severity, code, message, fixes: [title]}. Lines and
 columns count from 1, columns in UTF-16 units; the end is excluded: endColumn is the column behind the last character.
@@ -133,6 +144,17 @@ in the answers. An assistant starts it by itself: in its settings stand the comm
 "db-manifests", "mcp".
 
 It ends when its input does.
+`,
+  completion: `Completes command lines: commands, options, rules, versions of operators, kinds and fields.
+
+Usage: db-manifests completion bash|zsh|fish|powershell
+
+  bash              in ~/.bashrc: eval "$(db-manifests completion bash)"
+  zsh               in ~/.zshrc, behind compinit: eval "$(db-manifests completion zsh)"
+  fish              db-manifests completion fish > ~/.config/fish/completions/db-manifests.fish
+  powershell        in $PROFILE: db-manifests completion powershell | Out-String | Invoke-Expression
+
+The shell asks the program itself each time, offline, so what is offered is what this version knows.
 `,
 };
 

@@ -7,6 +7,8 @@ import type { Judgement, JudgeQuestion } from '../../language/charts/judgement.t
 export interface FolderScan {
   /** Globs of what the editor does not show, from the folder on. */
   readonly excludes: readonly string[];
+  /** Whether a configuration file leaves a path out, by its URI. */
+  leavesOut(uri: string): boolean;
   isStopped(): boolean;
   /** Told in a sentence what has been left out. */
   log(sentence: string): void;
@@ -30,6 +32,10 @@ export interface ServerEnvironment {
   scanFolder?(folderUri: string, add: (uri: string, text: string) => void, scan: FolderScan): Promise<void>;
   /** The text of a manifest as a scan of the folder would read it; `undefined`: it would pass it over. */
   readFile?(uri: string, folderUri: string, scan: FolderScan): Promise<string | undefined>;
+  /** Configuration files in a folder and above it, by URI. The folder's has no slash at its end. */
+  readConfigurations?(folderUri: string): Promise<ReadonlyMap<string, string>>;
+  /** Files with definitions of kinds at a path that counts from a folder, by URI; slashes in the path, which may lead anywhere. */
+  readDefinitions?(folderUri: string, path: string): Promise<ReadonlyMap<string, string>>;
   /** What the chart in a folder, and those unpacked in it, say of their values, by folder. URIs without a slash at their end. */
   readCharts?(folderUri: string): Promise<ReadonlyMap<string, ChartFiles>>;
   /** The `Chart.yaml` of a folder, where files are read by nobody else. */

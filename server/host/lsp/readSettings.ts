@@ -6,7 +6,16 @@ const severities: readonly string[] = ['off', 'hint', 'information', 'warning', 
 
 /** Takes over what is well-formed and leaves the rest at its default: a slip in the settings must not silence everything. */
 export function readSettings(section: unknown): Partial<LanguageSettings> {
-  const { rules, operatorVersions, inlayHints } = isRecord(section) ? (section as SettingsSection) : {};
+  const { rules, operatorVersions, inlayHints, workspace } = isRecord(section) ? (section as SettingsSection) : {};
+  const written = isRecord(workspace) ? workspace : {};
+  return {
+    ...readChoices({ rules, operatorVersions }),
+    inlayHints: !isRecord(inlayHints) || inlayHints.derivedNames !== false,
+    workspace: readChoices(written),
+  };
+}
+
+function readChoices({ rules, operatorVersions }: Readonly<Record<string, unknown>>): LanguageSettings['workspace'] {
   return {
     rules: Object.fromEntries(
       entries(rules).filter((entry): entry is [string, Severity | 'off'] => severities.includes(String(entry[1]))),
@@ -14,7 +23,6 @@ export function readSettings(section: unknown): Partial<LanguageSettings> {
     operatorVersions: Object.fromEntries(
       entries(operatorVersions).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
     ),
-    inlayHints: !isRecord(inlayHints) || inlayHints.derivedNames !== false,
   };
 }
 

@@ -93,10 +93,11 @@ async function report(session: Session, key: string, previous: string | undefine
 }
 
 function status({ service, environment }: Session, key: string): StatusResult {
-  const { resources, systems, definitions } = service.status(key);
+  const { resources, systems, definitions, ...rest } = service.status(key);
   const knownVersions = (id: string) =>
     environment.packs.find(({ system }) => system.id === id)?.operatorVersions ?? [];
   return {
+    ...rest,
     resources,
     systems: systems.map(({ version, ...system }) => ({
       ...system,

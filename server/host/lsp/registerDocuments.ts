@@ -26,6 +26,11 @@ export function registerDocuments(session: Session): void {
     service.setFile(key, text);
     session.check(key);
     session.readCommittedSoon(key);
+    door.run('Reading configuration files', async () => {
+      if (!(await session.configurations.readBeside(key))) return;
+      await session.configurations.readDefinitions();
+      session.refresh();
+    });
     door.run('Reading a chart', async () => {
       if (await session.charts.readBeside(key)) session.refresh();
     });

@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver';
 import type { FileEvent, WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
 import type { FilesExclude } from '../../../schemas/contract/protocol.ts';
+import { isConfigurationFile } from '../../language/configuration/configurationFile.ts';
 import type { Session } from './session.ts';
 import { readSettings } from './readSettings.ts';
 import { anything, count, fields, listOf, text } from './shapes.ts';
@@ -89,8 +90,14 @@ async function takeOver(session: Session, changes: readonly FileEvent[]): Promis
   const isGit = ({ uri }: FileEvent) => canonicalUri(uri).includes('/.git/');
   const isRules = ({ uri }: FileEvent) => uri.endsWith('/.gitignore');
   if (changes.some(isGit)) await Promise.all([...session.open.keys()].map((file) => session.readCommitted(file)));
+  const configurations = changes.filter(({ uri }) => isConfigurationFile(canonicalUri(uri)));
+  for (const { uri, type } of configurations)
+    if (type === FileChangeType.Deleted && !session.open.has(canonicalUri(uri)))
+      session.service.removeFile(canonicalUri(uri));
+  await session.scan.update(configurations.map(({ uri }) => uri));
+  if (configurations.length > 0) session.refresh();
   // Which files count has changed: they are looked for again.
-  if (changes.some(isRules)) return session.scan.read(session.folders);
+  if (changes.some(isRules) || configurations.length > 0) return session.scan.read(session.folders);
   const isSchema = ({ uri }: FileEvent) => uri.endsWith('.json');
   await session.charts.update(changes.map(({ uri }) => canonicalUri(uri)));
   const files = changes.filter((change) => !isGit(change) && !isSchema(change));

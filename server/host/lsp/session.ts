@@ -8,6 +8,7 @@ import type { TextChange } from '../../language/workspace/manifestFile.ts';
 import { abilitiesOf } from './capabilities.ts';
 import type { ClientAbilities } from './capabilities.ts';
 import { ChartFolders } from './chartFolders.ts';
+import { ConfigurationFiles } from './configurationFiles.ts';
 import { contentId } from './contentId.ts';
 import { toDiagnostic } from './convert.ts';
 import { DiagnosticsScheduler } from './diagnosticsScheduler.ts';
@@ -58,6 +59,7 @@ export class Session {
   readonly #typed = new TypedLines((key) => this.#scheduler.request(key));
   /** Kinds that the client has been asked for last. */
   #wanted = '[]';
+  readonly configurations = new ConfigurationFiles(this);
   readonly scan = new WorkspaceScan(this);
   readonly charts = new ChartFolders(this);
   readonly #judging: ValueJudging | undefined;

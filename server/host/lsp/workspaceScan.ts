@@ -7,6 +7,7 @@ import type { Door } from './door.ts';
 import type { FolderScan, ServerEnvironment } from './environment.ts';
 import { isChartFile } from './chartFolders.ts';
 import type { ChartFolders } from './chartFolders.ts';
+import type { ConfigurationFiles } from './configurationFiles.ts';
 import { shownLog } from './shownText.ts';
 
 /** Documents that are read between two looks at the messages: a few milliseconds. */
@@ -27,6 +28,7 @@ interface Workspace {
   readonly abilities: ClientAbilities;
   readonly folders: readonly string[];
   readonly charts: Pick<ChartFolders, 'read' | 'forget'>;
+  readonly configurations: Pick<ConfigurationFiles, 'read' | 'readDefinitions' | 'reread'>;
   /** Files of which the editor says what is in them. */
   readonly open: { has(key: string): boolean };
   /** More is known than before. */
@@ -64,6 +66,7 @@ export class WorkspaceScan {
     if (folders.length === 0 || !environment.scanFolder) return Promise.resolve();
     return this.#inBackground(async (scan) => {
       for (const folder of folders) {
+        await this.#workspace.configurations.read(folder);
         const found = new Set<string>();
         const add = (uri: string, text: string) => {
           const key = canonicalUri(uri);
@@ -74,6 +77,7 @@ export class WorkspaceScan {
         for (const uri of found) if (isChartFile(uri) && !scan.isStopped()) await this.#workspace.charts.read(uri);
         if (!scan.isStopped()) this.#forget((key) => isIn(folder, key) && !found.has(key));
       }
+      await this.#workspace.configurations.readDefinitions();
     });
   }
 
@@ -99,6 +103,7 @@ export class WorkspaceScan {
     const folder = folders.find((each) => isIn(each, key));
     const text = folder === undefined ? undefined : await environment.readFile?.(key, folder, this.#scan());
     if (open.has(key)) return;
+    if (text === undefined && (await this.#workspace.configurations.reread(key))) return;
     if (text === undefined) service.removeFile(key);
     else service.setFile(key, text, 'background');
   }
@@ -159,6 +164,7 @@ export class WorkspaceScan {
   #scan(): FolderScan {
     return {
       excludes: this.#excludes,
+      leavesOut: (uri) => this.#workspace.service.configuration(canonicalUri(uri)).leftOutBy !== undefined,
       isStopped: () => this.#isCancelled || this.#workspace.door.isClosed,
       log: (sentence) => this.#workspace.connection.console.warn(shownLog(sentence)),
     };

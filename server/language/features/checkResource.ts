@@ -4,6 +4,7 @@ import type { Problem } from '../answers.ts';
 import type { Matcher } from '../cel/frame.ts';
 import { linearMatcher, trustingMatcher } from '../cel/matcher.ts';
 import { ask } from '../ask.ts';
+import type { RuleSeverities } from '../configuration/configurationFile.ts';
 import type { KindSchema } from '../currentSchemas.ts';
 import type { Definition } from '../definitions/definitions.ts';
 import { lookUp } from '../languageContext.ts';
@@ -42,7 +43,9 @@ export function checkResource(
   const { schema } = known;
   const bySchema = schemaFindings(context, claimed, known, version);
   return [
-    ...withoutSpoken(context, bySchema, byRules).map((finding) => repaired(context, claimed, schema, finding)),
+    ...withoutSpoken(context.configurations.severities(claimed.uri), bySchema, byRules).map((finding) =>
+      repaired(context, claimed, schema, finding),
+    ),
     ...byRules,
   ];
 }
@@ -84,9 +87,10 @@ export function ruleFindings(
 ): NamedFinding[] {
   const { resource } = claimed;
   const ruleContext = createRuleContext(context, claimed, version);
+  const severities = context.configurations.severities(claimed.uri);
   const found: NamedFinding[] = [];
   for (const rule of rules) {
-    if (!applies(rule, resource, version) || severityOf(rule.id, rule.severity, context.settings) === 'off') continue;
+    if (!applies(rule, resource, version) || severityOf(rule.id, rule.severity, severities) === 'off') continue;
     // Read to the end inside `ask`: of a rule that throws halfway nothing is taken.
     for (const finding of ask(context, rule.id, none, () => [...rule.check(ruleContext)]))
       found.push({ ...finding, code: rule.id, severity: finding.severity ?? rule.severity });
@@ -107,12 +111,12 @@ const rank = { off: 0, hint: 1, information: 2, warning: 3, error: 4 } as const;
 
 /** A rule knows more about a value than the schema does: where both speak and the rule is no milder, it alone is heard. */
 function withoutSpoken(
-  { settings }: LanguageContext,
+  severities: readonly RuleSeverities[],
   bySchema: readonly SchemaFinding[],
   byRules: readonly NamedFinding[],
 ): SchemaFinding[] {
   const weight = ({ code, severity }: { code: string; severity: Severity }) =>
-    rank[severityOf(code, severity, settings)];
+    rank[severityOf(code, severity, severities)];
   const spoken = new Map<string, number>();
   for (const finding of byRules) {
     const place = placeKey(finding);

@@ -97,7 +97,8 @@ function propose({ context, uri, document }: Asked, placed: PlacedSlot, cursor: 
   if (cursor.place === 'comment' || cursor.place === 'text') return [];
   const ofCharts = chartSubjectsAt(context, { slot, path: cursor.path, document });
   const forChart = ofCharts.flatMap((found) => proposeAt({ context, uri }, placed, cursor, found, noNames));
-  if (cursor.place === 'top') return [...forChart, ...wholeManifests(context), ...headerKeys(context, slot, cursor)];
+  if (cursor.place === 'top' && !context.packs.file(uri))
+    return [...forChart, ...wholeManifests(context), ...headerKeys(context, slot, cursor)];
   const inHeader =
     !document && cursor.path.length === 1 && (cursor.path[0] === 'apiVersion' || cursor.path[0] === 'kind');
   if (cursor.place === 'value' && inHeader) return headerValues(context, slot, cursor);

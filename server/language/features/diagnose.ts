@@ -27,14 +27,19 @@ import { misnamedHeader, unknownKindFindings } from './unknownKind.ts';
  * rules looked at, are not checked again.
  */
 export function diagnose(context: LanguageContext, file: ManifestFile): readonly Problem[] {
-  const find = () =>
-    file.placed().flatMap((placed) =>
-      placeProblems(context, file, placed.slot, () => {
-        const found = (each: PlacedSlot) => foundIn(context, file, each);
-        return [...found(placed), directiveDiagnoses(context, file, placed, (each) => found(each).flat())];
-      }),
-    );
+  const find = () => (context.configurations.leftOutBy(file.uri) === undefined ? findIn(context, file) : noProblems);
   return file.memo(problemsKey, find, isSameList);
+}
+
+const noProblems: readonly Problem[] = [];
+
+function findIn(context: LanguageContext, file: ManifestFile): readonly Problem[] {
+  return file.placed().flatMap((placed) =>
+    placeProblems(context, file, placed.slot, () => {
+      const found = (each: PlacedSlot) => foundIn(context, file, each);
+      return [...found(placed), directiveDiagnoses(context, file, placed, (each) => found(each).flat())];
+    }),
+  );
 }
 
 /** What is found in a document before anything is switched off. */
@@ -86,8 +91,8 @@ export function isBroken({ problems }: ManifestDocument): boolean {
 
 /** A document of somebody else's: not parsed, not a word about it. One that does not say its kind yet is of its group. */
 export function isForeign(context: LanguageContext, { slot }: PlacedSlot): boolean {
-  const { header } = slot;
-  if (header.kind === 'List' || context.packs.claim(header)) return false;
+  const { header, uri } = slot;
+  if (context.packs.file(uri) || header.kind === 'List' || context.packs.claim(header)) return false;
   if (header.kind === '')
     return groupOf(header.apiVersion) === '' || context.packs.kindsOf(groupOf(header.apiVersion)).length === 0;
   return misnamedHeader(context.packs, header) === undefined;
@@ -110,7 +115,7 @@ function check(context: LanguageContext, file: ManifestFile, placed: PlacedSlot)
   // What a parser makes of broken text is a guess: a field may be missing because a quote above has swallowed it.
   if (isBroken(document)) return syntax;
   const findingsOf = (subjects: readonly ClaimedSubject[]) =>
-    subjectFindings(subjects, (subject) => checkResource(context, subject, context.versions.of(subject)));
+    subjectFindings(subjects, (subject) => checkResource(context, subject, context.versions.of(subject, file.uri)));
   const findings = withoutGaps(findingsOf(claimed), gaps, () => {
     const other = sound.inDoubt();
     return other && findingsOf(claimedSubjects(context, file, placed, other));

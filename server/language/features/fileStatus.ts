@@ -1,5 +1,6 @@
 import type { Identity } from '../../../schemas/contract/index.ts';
 import type { DefinitionStatus, FileStatus } from '../answers.ts';
+import { isConfigurationFile } from '../configuration/configurationFile.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import type { Claim } from '../packs.ts';
 import type { ChartBeside } from '../subjects/chartBeside.ts';
@@ -26,11 +27,20 @@ interface Claimed {
 export function fileStatus(context: LanguageContext, file: ManifestFile): FileStatus {
   const claimed = file.slots.flatMap((slot) => slot.memo(claimedKey, () => claimedIn(context, slot)));
   const claims = claimed.map(({ claim }) => claim).filter(({ pack }) => context.packs.all.includes(pack));
-  const packs = [...new Set(claims.map(({ pack }) => pack))];
+  const leftOutBy = context.configurations.leftOutBy(file.uri);
+  // What a file is itself runs in no version.
+  const packs = [...new Set(claims.map(({ pack }) => pack))].filter(({ system }) => system.kinds.length > 0);
   const definitions = claimed.flatMap(({ definition }) => definition ?? []);
   return {
     resources: claims.filter(({ subject }) => !subject).length,
-    systems: packs.map((pack) => ({ id: pack.system.id, title: pack.system.title, ...context.versions.inForce(pack) })),
+    systems: packs.map((pack) => ({
+      id: pack.system.id,
+      title: pack.system.title,
+      ...context.versions.inForce(pack, file.uri),
+    })),
+    configurations: context.configurations.of(file.uri).map(({ uri }) => uri),
+    ...(leftOutBy === undefined ? {} : { leftOutBy }),
+    ...(isConfigurationFile(file.uri) ? { isConfiguration: true } : {}),
     definitions: [...new Map(definitions.map((each) => [`${each.apiVersion} ${each.kind}`, each])).values()],
   };
 }
@@ -59,6 +69,8 @@ function claimsIn(
 ): readonly ClaimedHeader[] {
   const { header } = slot;
   const isOpen = header.kind === 'List' || packs.partsOf(header).length > 0 || mayHoldValues(packs, slot, chart);
+  const whole = packs.file(slot.uri);
+  if (whole) return [{ claim: whole, header }];
   if (isOpen)
     return subjectsOf(packs, slot.document, { workspace: index, chart }).map(({ claim, resource }) => ({
       claim,

@@ -145,9 +145,9 @@ function isForAnother({ found, resource, path }: Asked, { code, mark, fixes }: N
 }
 
 /** Of two items that exclude each other the other one may be marked. */
-function isRefusal({ context, resource, path }: Asked, finding: NamedFinding, said: ReadonlySet<string>): boolean {
+function isRefusal({ context, uri, resource, path }: Asked, finding: NamedFinding, said: ReadonlySet<string>): boolean {
   const { node, code, severity } = finding;
-  const weight = severityOf(code, severity, context.settings);
+  const weight = severityOf(code, severity, context.configurations.severities(uri));
   if (weight !== 'error' && weight !== 'warning') return false;
   const place = node.path.slice(resource.root.path.length);
   if (isSame(place, path)) return true;

@@ -54,8 +54,9 @@ export function placeDiagnoses(
 ): Problem[] {
   const own = suppressionsOf(placed.slot);
   const off = offInFile(file);
+  const severities = context.configurations.severities(file.uri);
   return diagnoses.flatMap((found) => {
-    const severity = severityOf(found.code, found.severity, context.settings);
+    const severity = severityOf(found.code, found.severity, severities);
     const range = rangeOf(placed, found.span, true);
     if (severity === 'off' || isSuppressed(found.code, range.start.line - placed.line, own, off)) return [];
     const link = context.ruleLink(found.code);

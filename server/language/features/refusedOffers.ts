@@ -71,7 +71,7 @@ function scalarOf(value: string | number | boolean): ScalarContent {
 function probedResource({ context, uri, slot, cursor, found }: OfferPlace, path: ManifestPath): Resource | undefined {
   const { document } = probedDocument(slot, cursor);
   if (document.problems.some(({ severity }) => severity === 'error')) return undefined;
-  const around = { workspace: context.index, chart: chartOf(context, slot) };
+  const around = { workspace: context.index, chart: chartOf(context, slot), uri };
   const probed = subjectsOf(context.packs, document, around).find(
     ({ claim, resource: { root } }) => claim.subject === found.claim.subject && root.at(...path).value === probe,
   );

@@ -36,7 +36,7 @@ export function upgradableSystems({ packs, versions }: LanguageContext): Upgrada
   const operators = packs.all
     .filter(({ operatorVersions }) => operatorVersions.length > 0)
     .map((pack) => {
-      const { version } = versions.inForce(pack);
+      const { version } = versions.inForce(pack, '');
       const { id, title } = pack.system;
       return { id, title, versions: pack.operatorVersions, ...(version === undefined ? {} : { version }) };
     });
@@ -108,7 +108,7 @@ function versionAfter(
   { from, to }: UpgradeQuestion,
 ): OperatorVersion | undefined {
   const { id } = subject.claim.pack.system;
-  return to[id] ?? from[id] ?? context.versions.of(subject);
+  return to[id] ?? from[id] ?? context.versions.of(subject, subject.uri);
 }
 
 function operatorFindings(
@@ -123,7 +123,7 @@ function operatorFindings(
     const { id, title } = pack.system;
     const after = to[id];
     if (after === undefined) continue;
-    const before = from[id] ?? context.versions.of(subject);
+    const before = from[id] ?? context.versions.of(subject, subject.uri);
     if (before === undefined) unknown.add(id);
     const step =
       before === undefined ? undefined : upgradeStep({ id, title, versions: pack.operatorVersions }, before, after);

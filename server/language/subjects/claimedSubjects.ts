@@ -24,7 +24,7 @@ export function claimedSubjects(
   const chart = chartOf(context, slot.slot);
   if (!mayHoldSubjects(packs, slot.slot, chart)) return [];
   const isPatch = workspace.isPatch(file.uri);
-  return subjectsOf(packs, document, { workspace: context.index, chart }).map((subject) => {
+  return subjectsOf(packs, document, { workspace: context.index, chart, uri: file.uri }).map((subject) => {
     const resource = isPatch ? { ...subject.resource, partial: true } : subject.resource;
     return { ...subject, resource, uri: file.uri, slot };
   });

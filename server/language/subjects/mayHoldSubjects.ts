@@ -8,8 +8,8 @@ import { releaseKinds } from './chartValues.ts';
  * version may be values of a chart, if it names the chart or keys of it, or belongs to it.
  */
 export function mayHoldSubjects(packs: Packs, slot: ManifestSlot, chart?: ChartBeside): boolean {
-  const { header } = slot;
-  return packs.mayClaim(header) || mayHoldValues(packs, slot, chart);
+  const { header, uri } = slot;
+  return packs.file(uri) !== undefined || packs.mayClaim(header) || mayHoldValues(packs, slot, chart);
 }
 
 /** Values of a chart that a pack knows. */

@@ -13,7 +13,7 @@ import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import type { ManifestDocument } from '../yaml/index.ts';
 import { chartOf } from './claimedSubjects.ts';
 import { mayHoldSubjects } from './mayHoldSubjects.ts';
-import { subjectsOf } from './subjectsOf.ts';
+import { subjectsOf, wholeOf } from './subjectsOf.ts';
 import type { Subject } from './subjectsOf.ts';
 
 /** What a path of a document belongs to, also while the document is broken. */
@@ -50,6 +50,12 @@ export function subjectAt(context: LanguageContext, place: SubjectPlace): Cursor
   const chart = chartOf(context, slot);
   if (!mayHoldSubjects(packs, slot, chart)) return undefined;
   if (slot.isTemplate) return undefined;
+  const file = packs.file(uri);
+  if (file) {
+    const version = context.versions.of({ claim: file }, uri);
+    const ofFile = { apiVersion: '', kind: file.subject.id };
+    return cursorSubject({ context, uri, version }, file, ofFile, path, () => wholeOf(slot.document, file));
+  }
   const claim = packs.claim(header);
   const isPlain = claim && packs.partsOf(header).length === 0;
   if (!isPlain) {
@@ -63,7 +69,7 @@ export function subjectAt(context: LanguageContext, place: SubjectPlace): Cursor
       const { resource } = subject;
       const below = path.slice(resource.root.path.length);
       return cursorSubject(
-        { context, uri, version: context.versions.of(subject) },
+        { context, uri, version: context.versions.of(subject, uri) },
         subject.claim,
         resource.identity,
         below,
@@ -72,7 +78,9 @@ export function subjectAt(context: LanguageContext, place: SubjectPlace): Cursor
     }
   }
   const read = () => slot.resources[0] ?? fromHeader(slot);
-  return claim && cursorSubject({ context, uri, version: context.versions.of({ claim }) }, claim, header, path, read);
+  return (
+    claim && cursorSubject({ context, uri, version: context.versions.of({ claim }, uri) }, claim, header, path, read)
+  );
 }
 
 function innermost(subjects: readonly Subject[], path: ManifestPath): Subject | undefined {

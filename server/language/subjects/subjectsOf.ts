@@ -1,5 +1,5 @@
 import type { ManifestNode, OperatorVersion, Resource } from '../../../schemas/contract/index.ts';
-import type { Claim, Packs, PartOfKind } from '../packs.ts';
+import type { Claim, Packs, PartOfKind, SubjectClaim } from '../packs.ts';
 import { groupOf } from '../workspace/workspace.ts';
 import type { ManifestDocument } from '../yaml/index.ts';
 import type { ChartBeside } from './chartBeside.ts';
@@ -26,10 +26,14 @@ export interface Surroundings {
   /** Absent: only what the document itself shows counts. */
   readonly workspace?: PartsIndex;
   readonly chart?: ChartBeside | undefined;
+  /** Of the file that it stands in. */
+  readonly uri?: string;
 }
 
 /** Everything in a document that packs answer for: each resource, followed by its parts; of what is no resource, what the file is. */
 export function subjectsOf(packs: Packs, document: ManifestDocument, around: Surroundings = {}): Subject[] {
+  const file = around.uri === undefined ? undefined : packs.file(around.uri);
+  if (file) return isEmpty(document) ? [] : [{ resource: wholeOf(document, file), claim: file, number: 0, document }];
   const subjects = document.resources.flatMap((resource, number) => {
     const claim = packs.claim(resource.identity);
     const own = claim ? [{ resource, claim, number, document }] : [];
@@ -73,6 +77,15 @@ function chartSubject(packs: Packs, values: ChartValues, number: number, release
   const version = chart.versionOf(values.version, root);
   const resource = { identity, root, partial: true };
   return [{ resource, claim, number, document, ...(version === undefined ? {} : { version }) }];
+}
+
+/** A document that is no resource, but what its file is. */
+export function wholeOf({ root }: ManifestDocument, { subject }: SubjectClaim): Resource {
+  return { identity: { apiVersion: '', kind: subject.id, name: '', namespace: '' }, root, partial: false };
+}
+
+function isEmpty({ root }: ManifestDocument): boolean {
+  return root.kind === 'missing' || root.value === null;
 }
 
 export function isRelease({ apiVersion, kind }: Resource['identity']): boolean {

@@ -16,10 +16,11 @@ export function releaseFindings(
 ): UpgradeFinding[] {
   const { resource, claim } = subject;
   const ruleContext = createRuleContext(context, subject, step.from);
+  const severities = context.configurations.severities(subject.uri);
   return changes
     .filter(({ kinds, since }) => kinds.includes(resource.identity.kind) && isWithin(step, since))
     .filter(({ effect }) => effect !== 'default' || isWhole(resource, claim))
-    .filter(({ id, severity }) => severityOf(id, severity, context.settings) !== 'off')
+    .filter(({ id, severity }) => severityOf(id, severity, severities) !== 'off')
     .flatMap((change) => {
       const { id, since, effect, severity } = change;
       return ask(context, id, [], () => [...change.find(ruleContext)]).map((found) => ({

@@ -13,7 +13,7 @@ export async function measureHostile(node, runs) {
   const bundle = await bundleFor(
     'hostile',
     `export { createService } from './server/host/createService.ts';
-export { compileGlob } from './server/host/compileGlob.ts';`,
+export { compileGlob } from './server/language/configuration/compileGlob.ts';`,
   );
   const { status, stdout, stderr } = spawnSync(node, [child, bundle, dist, String(runs)], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`hostile: ${stderr}`);

@@ -44,6 +44,7 @@ const operations = {
   'linked ranges': (line) => service.linkedRanges(uri, nameAbove(line)),
   'symbols of the workspace': () => service.workspaceSymbols('shop'),
   'resources of a file': () => service.resources(uri),
+  'fields at places': (line) => service.fieldsAt(uri, [at(line, 6)]),
   'places of fields': () => service.locate(uri, 0, ['spec.numberOfInstances']),
   'edits of fields': () => service.setFields(uri, 0, [{ path: ['spec', 'numberOfInstances'], value: 3 }]),
 };

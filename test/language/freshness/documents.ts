@@ -221,6 +221,16 @@ spec:
   '# nothing\n',
 ];
 
+/** What configuration files say. */
+export const configurations: readonly string[] = [
+  'rules: {zalando/database-owner-missing: error, names/unknown: off}\noperatorVersions: {zalando: 1.10}\n',
+  'rules:\n  zalando/*: hint\n  names/missing-key: off\nexclude: [b.yaml]\n',
+  'root: true\nrules: {zalando/*: "off"}\noperatorVersions: {crunchy: 5.5, zalando: "1.15"}\n',
+  'include: [base, a.yaml]\nrules: {db: off}\n',
+  'rules: {zalando/*: off\n',
+  '---\nexclude: [base]\n---\noperatorVersions: {zalando: 2.0}\n',
+];
+
 /** What stands in `chart/`: values, and of what they are. */
 export const valuesTexts: readonly string[] = [
   'replicas: two\nmode: one\nusers: [{}]\ndb: {port: a}\n',

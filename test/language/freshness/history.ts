@@ -5,7 +5,15 @@ import { serviceWith, positionAt } from '../../support/manifests.ts';
 import { toyDefinition } from '../../support/toyDefinition.ts';
 import { answers } from './answers.ts';
 import { answerQuestions, judgeNext } from '../../support/judgedValues.ts';
-import { chartSchemas, chartTexts, documents, kustomizations, valuesTexts, words } from './documents.ts';
+import {
+  chartSchemas,
+  chartTexts,
+  configurations,
+  documents,
+  kustomizations,
+  valuesTexts,
+  words,
+} from './documents.ts';
 
 /** What can happen to a service. Plain data, so that a history that went wrong can be kept. */
 export type Step =
@@ -27,11 +35,12 @@ export type Step =
   | { readonly do: 'ask'; readonly at: number };
 
 const paths = ['base/a.yaml', 'base/b.yaml', 'a.yaml', 'b.yaml', 'b-patch.yaml'];
+const configurationPaths = ['.db-manifests.yaml', 'base/.db-manifests.yaml'];
 const kustomizationPaths = ['base/kustomization.yaml', 'kustomization.yaml'];
 
 const path = fc.constantFrom(...paths);
 const chartPaths = ['chart/values.yaml', 'chart/Chart.yaml'] as const;
-const anyPath = fc.constantFrom(...paths, ...kustomizationPaths, ...chartPaths);
+const anyPath = fc.constantFrom(...paths, ...kustomizationPaths, ...configurationPaths, ...chartPaths);
 const text = fc
   .array(fc.constantFrom(...documents), { minLength: 1, maxLength: 3 })
   .map((parts) => parts.join('---\n'));
@@ -46,6 +55,12 @@ const settings: fc.Arbitrary<Partial<LanguageSettings>> = fc.oneof(
   fc.constantFrom({}, { zalando: '1.10' }, { crunchy: '5.5' }).map((operatorVersions) => ({ operatorVersions })),
   fc.constantFrom({}, { zalando: '1.11', crunchy: '5.8' }).map((clusterVersions) => ({ clusterVersions })),
   fc.boolean().map((inlayHints) => ({ inlayHints })),
+  fc
+    .constantFrom(
+      { rules: {}, operatorVersions: {} },
+      { rules: { 'zalando/*': 'warning' as const }, operatorVersions: {} },
+    )
+    .map((workspace) => ({ workspace })),
 );
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -56,6 +71,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       do: fc.constant('write'),
       path: fc.constantFrom(...kustomizationPaths),
       text: fc.constantFrom(...kustomizations),
+      isOpen: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('write'),
+      path: fc.constantFrom(...configurationPaths),
+      text: fc.constantFrom(...configurations),
       isOpen: fc.boolean(),
     }),
   },

@@ -5,6 +5,7 @@ import { describe, test } from 'node:test';
 import type { AuthoredSchema } from '../../../schemas/compiler/authoredSchema.ts';
 import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import { systems } from '../../../schemas/registry.ts';
+import { configurationPack } from '../../../server/language/configuration/configurationPack.ts';
 import { compareVersions } from '../../../server/language/operatorVersion.ts';
 import { readSchemaFiles } from '../../../tools/schemas/readSchemaFiles.ts';
 import { root, schemas } from '../../support/fixtures.ts';
@@ -69,9 +70,10 @@ for (const { system, rules, operatorVersions } of languagePacks) {
 const schemaFiles = readSchemaFiles(root, []);
 
 test('every schema is of a kind or subject of the system in whose folder it stands, with its scope', () => {
+  const packs = [...languagePacks, configurationPack(languagePacks)];
   for (const { name, pack, apiVersion, kind, scope = 'Namespaced' } of schemaFiles) {
     if (apiVersion === '') {
-      const subjects = languagePacks.find(({ system }) => system.id === pack)?.subjects ?? [];
+      const subjects = packs.find(({ system }) => system.id === pack)?.subjects ?? [];
       assert.ok(
         subjects.some(({ id }) => id === kind),
         `${name}: ${kind}`,

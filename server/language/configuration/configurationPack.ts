@@ -1,0 +1,165 @@
+import type {
+  Finding,
+  Fix,
+  KeyDictionary,
+  KnownKey,
+  LanguagePack,
+  ManifestNode,
+  Rule,
+} from '../../../schemas/contract/index.ts';
+import { authoredMarkdown, markdown } from '../../../schemas/vocabulary/markdown.ts';
+import { KnownWords, nearest } from '../../../schemas/vocabulary/nearest.ts';
+import { joined, listed, say } from '../../../schemas/vocabulary/say.ts';
+import { configurationCodes } from './configurationCodes.ts';
+import type { ConfigurationCode } from './configurationCodes.ts';
+import { configurationFile, ruleSeverities, severityOfNode, versionOfNode } from './configurationFile.ts';
+import { isKnownRule, knownRules } from './knownRules.ts';
+import type { KnownRule } from './knownRules.ts';
+
+/** Of the subject and of the ids of its rules. */
+export const configurationPrefix = 'configuration';
+const subject = `${configurationPrefix}/file`;
+
+/** What is known of configuration files, by the packs that they are about: completed, explained and checked as everything else. */
+export function configurationPack(packs: readonly LanguagePack[]): LanguagePack {
+  const own: LanguagePack = {
+    system: { id: configurationPrefix, title: 'Configuration files', kinds: [], *derive() {} },
+    subjects: [{ id: subject, title: 'Configuration of the checks', file: configurationFile }],
+    operatorVersions: [],
+    rules: [],
+  };
+  const systems = new Map(packs.map((pack) => [pack.system.id, pack]));
+  const rules = new Map(knownRules(packs).map((each) => [each.id, each]));
+  return {
+    ...own,
+    rules: [...ruleChecks(rules), ...systemChecks(systems)],
+    vocabulary: {
+      keys: {
+        'configuration-systems': dictionary([...systems.values()].filter(hasVersions).map(systemKey)),
+        'configuration-rules': dictionary([...rules.values()].map(ruleKey)),
+      },
+    },
+  };
+}
+
+/** One without them asks for no version. */
+function hasVersions({ operatorVersions }: LanguagePack): boolean {
+  return operatorVersions.length > 0;
+}
+
+function systemKey({ system, operatorVersions }: LanguagePack): KnownKey {
+  return {
+    key: system.id,
+    detail: system.title,
+    help: markdown`Version of ${system.title} that runs your clusters, such as ${operatorVersions.at(-1) ?? ''}.`,
+    // As text: the number 1.10 is 1.1.
+    values: [...operatorVersions].reverse().map((value) => ({ value })),
+  };
+}
+
+function ruleKey({ id, title, severity, help }: KnownRule): KnownKey {
+  return {
+    key: id,
+    detail: severity === undefined ? title : `${title}, ${severity} unless set`,
+    help: authoredMarkdown(help),
+    values: ruleSeverities.map((value) => ({ value, ...(value === severity ? { detail: 'as it is' } : {}) })),
+  };
+}
+
+function dictionary(all: readonly KnownKey[]): KeyDictionary {
+  const known = new Map(all.map((each) => [each.key, each]));
+  return { keys: () => all, find: (key) => known.get(key) };
+}
+
+function rule(id: ConfigurationCode, check: Rule['check']): Rule {
+  const { severity, help } = configurationCodes[id];
+  return { id, severity, help, kinds: [subject], source: 'https://yaml.org', check };
+}
+
+function ruleChecks(rules: ReadonlyMap<string, KnownRule>): Rule[] {
+  const ids = new Set(rules.keys());
+  const words = new KnownWords([...ids]);
+  const meantBy = (id: string) => (ids.has(`${id}/*`) ? [`${id}/*`] : words.nearest(id));
+  return [
+    rule('configuration/unknown-rule', function* ({ root }) {
+      for (const [id, node] of root.at('rules').entries())
+        if (!isKnownRule(id, ids)) yield unknownKey(node, id, meantBy(id), 'rule');
+    }),
+    rule('configuration/unknown-severity', function* ({ root }) {
+      for (const [, node] of root.at('rules').entries()) {
+        if (node.kind !== 'scalar' || node.value === undefined || severityOfNode(node) !== undefined) continue;
+        const meant = nearest(node.source ?? '', ruleSeverities);
+        yield {
+          node,
+          message: say`This is no severity, so the rule keeps its own: write ${listed(ruleSeverities, 'or')}.`,
+          fixes: meant.map((value) => change(node, value, meant)),
+        };
+      }
+    }),
+  ];
+}
+
+function systemChecks(systems: ReadonlyMap<string, LanguagePack>): Rule[] {
+  return [
+    rule('configuration/unknown-system', function* ({ root }) {
+      for (const [id, node] of root.at('operatorVersions').entries())
+        if (!systems.has(id)) yield unknownKey(node, id, nearest(id, [...systems.keys()]), 'system');
+    }),
+    rule('configuration/unknown-version', function* ({ root }) {
+      for (const [id, node] of root.at('operatorVersions').entries()) {
+        const pack = systems.get(id);
+        if (!pack || node.kind !== 'scalar' || node.value === undefined) continue;
+        const { operatorVersions: known, system } = pack;
+        const version = versionOfNode(node);
+        if (version === undefined) {
+          yield {
+            node,
+            severity: 'warning',
+            message: say`This is no version, so the version of ${system.title} is found out as if nothing were written: write one such as ${known.at(-1) ?? '1.0'}.`,
+          };
+        } else if (known.length > 0 && !known.some((release) => isOf(version, release))) {
+          yield {
+            node,
+            message: say`No ${system.title} ${version} is known here. Known are ${joined(known, ', ')}.`,
+          };
+        }
+      }
+    }),
+  ];
+}
+
+/** `1.15.1` is of the release `1.15`. */
+function isOf(version: string, release: string): boolean {
+  const plain = version.replace(/^v/, '');
+  return plain === release || (plain.startsWith(release) && /^[.+-]/.test(plain.slice(release.length)));
+}
+
+function unknownKey(node: ManifestNode, key: string, meant: readonly string[], what: 'rule' | 'system'): Finding {
+  const fixes = meant.map((each): Fix => ({
+    title: say`Rename to "${each}"`,
+    edits: [{ do: 'rename', node, key: each }],
+    ...(meant.length > 1 ? { safe: false as const } : {}),
+  }));
+  const quoted = listed(
+    meant.map((each) => say`"${each}"`),
+    'or',
+  );
+  const none =
+    what === 'rule'
+      ? say`There is no rule "${key}", so this line changes nothing`
+      : say`There is no system "${key}", so this line changes nothing`;
+  return {
+    node,
+    mark: 'key',
+    message: meant.length > 0 ? say`${none}: did you mean ${quoted}?` : say`${none}.`,
+    fixes,
+  };
+}
+
+function change(node: ManifestNode, value: string, meant: readonly string[]): Fix {
+  return {
+    title: say`Change to "${value}"`,
+    edits: [{ do: 'set', node, value }],
+    ...(meant.length > 1 ? { safe: false as const } : {}),
+  };
+}
