@@ -28,18 +28,27 @@ export function galleryFaults({ manifest, words, readme, changelog, icon, has, s
 
   expect(/^[a-z0-9][a-z0-9-]*$/i.test(publisher), `package.json: "publisher" is no id of a publisher.`);
   expect(/^[a-z0-9][a-z0-9._-]{0,213}$/.test(name), `package.json: "name" is no name of a package.`);
-  expect(/^\d+\.\d+\.\d+$/.test(version), `package.json: "version" is not three numbers; the Marketplace takes nothing behind them.`);
+  expect(
+    /^\d+\.\d+\.\d+$/.test(version),
+    `package.json: "version" is not three numbers; the Marketplace takes nothing behind them.`,
+  );
   expect(word(manifest.displayName) !== '', `package.json: "displayName" is missing.`);
   const description = word(manifest.description);
   expect(description !== '' && description.length <= 200, `package.json: "description" has 1 to 200 characters.`);
-  expect(typeof manifest.license === 'string' && has('LICENSE'), `The licence is missing: "license" in package.json, and LICENSE.`);
+  expect(
+    typeof manifest.license === 'string' && has('LICENSE'),
+    `The licence is missing: "license" in package.json, and LICENSE.`,
+  );
   expect(keywords.length <= 30, `package.json: of "keywords" the Marketplace takes 30.`);
   for (const category of manifest.categories ?? [])
     expect(categories.has(category), `package.json: "${category}" is no category of the Marketplace.`);
 
   const typed = devDependencies['@types/vscode'];
   const runs = engines.vscode?.replace(/^\^/, '');
-  expect(typed === undefined || typed === runs, `package.json: engines.vscode is ${runs}, and the types are those of ${typed}.`);
+  expect(
+    typed === undefined || typed === runs,
+    `package.json: engines.vscode is ${runs}, and the types are those of ${typed}.`,
+  );
 
   const [width, height] = icon ? pngSize(icon) : [0, 0];
   expect(width >= 128 && width === height, `The icon is no square PNG of 128 pixels at least.`);

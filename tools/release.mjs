@@ -17,11 +17,13 @@ that are printed.
 await runScript(
   { usage, options: { write: { type: 'boolean' } }, positionals: 1 },
   async ({ values: { write }, positionals: [version] }) => {
-    if (version === undefined || !/^\d+\.\d+\.\d+$/.test(version)) throw new WrongUse('Write a version of three numbers: 1.2.0.');
+    if (version === undefined || !/^\d+\.\d+\.\d+$/.test(version))
+      throw new WrongUse('Write a version of three numbers: 1.2.0.');
     const file = (name) => path.join(root, name);
     const manifest = readFileSync(file('package.json'), 'utf8');
     const current = JSON.parse(manifest).version;
-    if (!isLaterRelease(current, version)) throw new WrongUse(`${version} is older than ${current}, which package.json has.`);
+    if (!isLaterRelease(current, version))
+      throw new WrongUse(`${version} is older than ${current}, which package.json has.`);
     const day = new Date().toISOString().slice(0, 10);
     const released = releaseChangelog(readFileSync(file('CHANGELOG.md'), 'utf8'), version, day);
     if ('problem' in released) throw new MissingPart(released.problem);
@@ -38,7 +40,8 @@ await runScript(
     }
     writeFileSync(file('CHANGELOG.md'), released.changelog);
     const { status } = await runProgram(process.execPath, [file('tools/package.mjs')], { cwd: root });
-    if (status !== 0) throw new MissingPart('The packages are not right yet. Nothing was published; the files are changed.');
+    if (status !== 0)
+      throw new MissingPart('The packages are not right yet. Nothing was published; the files are changed.');
     console.log(`
 Nothing is published yet. Look at the difference, then:
   git commit -am "Release ${version}" && git tag v${version}

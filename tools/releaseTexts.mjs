@@ -9,7 +9,8 @@ export function releaseChangelog(changelog, version, day) {
   if (!heading) return { problem: 'CHANGELOG.md has no section.' };
   const title = heading[1] ?? '';
   const number = /^(\d+\.\d+\.\d+)/.exec(title)?.[1];
-  if (number === version && / - \d{4}/.test(title)) return { problem: `${version} stands in CHANGELOG.md as released already.` };
+  if (number === version && / - \d{4}/.test(title))
+    return { problem: `${version} stands in CHANGELOG.md as released already.` };
   if (number !== undefined && number !== version && / - \d{4}/.test(title))
     return { problem: `CHANGELOG.md says nothing of ${version}: write what is new under "## Unreleased".` };
   const start = heading.index + heading[0].length;

@@ -19,7 +19,15 @@ interface RulePage {
 
 /** Page of help per rule and per code of names and schemas, Markdown; the same texts go into docs/RULES.md. */
 export function rulePages(): RulePage[] {
-  return [...packPages(), ...namePages(), ...schemaPages(), ...valuePages(), ...commentPages(), ...yamlPages(), ...configurationPages()];
+  return [
+    ...packPages(),
+    ...namePages(),
+    ...schemaPages(),
+    ...valuePages(),
+    ...commentPages(),
+    ...yamlPages(),
+    ...configurationPages(),
+  ];
 }
 
 function yamlPages(): RulePage[] {

@@ -9,7 +9,11 @@ const load = (name: string): Promise<unknown> => import(pathToFileURL(path.join(
 type Given = Record<string, unknown>;
 const { galleryFaults } = (await load('galleryFaults.mjs')) as { galleryFaults: (given: Given) => string[] };
 const { releaseChangelog, isLaterRelease } = (await load('releaseTexts.mjs')) as {
-  releaseChangelog: (text: string, version: string, day: string) => { changelog?: string; notes?: string; problem?: string };
+  releaseChangelog: (
+    text: string,
+    version: string,
+    day: string,
+  ) => { changelog?: string; notes?: string; problem?: string };
   isLaterRelease: (before: string, after: string) => boolean;
 };
 
@@ -31,14 +35,22 @@ describe('what galleries ask for', () => {
 
   const wrong: readonly (readonly [what: string, change: Given, says: RegExp])[] = [
     ['no publisher', { manifest: { ...manifest, publisher: '' } }, /publisher/],
-    ['a version with a word behind it', { manifest: { ...manifest, version: '1.0.0-rc.1' }, changelog: '\n## 1.0.0-rc.1\n' }, /three numbers/],
+    [
+      'a version with a word behind it',
+      { manifest: { ...manifest, version: '1.0.0-rc.1' }, changelog: '\n## 1.0.0-rc.1\n' },
+      /three numbers/,
+    ],
     ['a category of its own', { manifest: { ...manifest, categories: ['Databases'] } }, /"Databases" is no category/],
     ['31 keywords', { manifest: { ...manifest, keywords: Array(31).fill('a') } }, /30/],
     ['types of a later editor', { manifest: { ...manifest, engines: { vscode: '^1.50.0' } } }, /1\.50\.0/],
     ['no licence', { has: (file: string) => file !== 'LICENSE' }, /licence/],
     ['an icon that is none', { icon: Buffer.from('<svg/>') }, /PNG/],
     ['a picture that is SVG', { readme: '![a](https://a.b/c.svg)' }, /SVG/],
-    ['a picture that is not there', { readme: '![a](docs/no.png)', has: (file: string) => file === 'LICENSE' }, /docs\/no\.png/],
+    [
+      'a picture that is not there',
+      { readme: '![a](docs/no.png)', has: (file: string) => file === 'LICENSE' },
+      /docs\/no\.png/,
+    ],
     ['a picture over plain HTTP', { readme: '![a](http://a.b/c.png)' }, /https/],
     ['nothing in the changelog', { changelog: '# Changelog\n' }, /CHANGELOG/],
     ['too large a package', { size: 3_100_000 }, /3100000 bytes/],
@@ -54,7 +66,11 @@ describe('what galleries ask for', () => {
 
 describe('a release', () => {
   test('gives its section the day', () => {
-    const { changelog, notes } = releaseChangelog('# Changelog\n\n## Unreleased\n\n- New.\n\n## 0.1.0 - 2026-01-01\n\n- Old.\n', '0.2.0', '2026-11-30');
+    const { changelog, notes } = releaseChangelog(
+      '# Changelog\n\n## Unreleased\n\n- New.\n\n## 0.1.0 - 2026-01-01\n\n- Old.\n',
+      '0.2.0',
+      '2026-11-30',
+    );
     assert.equal(changelog, '# Changelog\n\n## 0.2.0 - 2026-11-30\n\n- New.\n\n## 0.1.0 - 2026-01-01\n\n- Old.\n');
     assert.equal(notes, '- New.');
   });
@@ -62,7 +78,10 @@ describe('a release', () => {
   test('of which the changelog says nothing is none', () => {
     const day = '2026-11-30';
     assert.match(releaseChangelog('# Changelog\n', '0.2.0', day).problem ?? '', /no section/);
-    assert.match(releaseChangelog('## 0.1.0 - 2026-01-01\n\n- Old.\n', '0.2.0', day).problem ?? '', /nothing of 0\.2\.0/);
+    assert.match(
+      releaseChangelog('## 0.1.0 - 2026-01-01\n\n- Old.\n', '0.2.0', day).problem ?? '',
+      /nothing of 0\.2\.0/,
+    );
     assert.match(releaseChangelog('## 0.1.0 - 2026-01-01\n\n- Old.\n', '0.1.0', day).problem ?? '', /released already/);
     assert.match(releaseChangelog('## Unreleased\n', '0.2.0', day).problem ?? '', /empty/);
   });

@@ -110,7 +110,7 @@ function check(context: LanguageContext, file: ManifestFile, placed: PlacedSlot)
   const claimed = claimedSubjects(context, file, placed);
   const schemed = soundValues(context, placed.slot);
   const isOurs = claimed.length > 0 || schemed.length > 0 || (header.kind !== 'List' && !isForeign(context, placed));
-  const isValues = header.kind === '' && header.apiVersion === '';
+  const isValues = header.kind === '' && header.apiVersion === '' && !context.packs.file(file.uri);
   const syntax = isOurs ? syntaxOf(placed.slot).map((found) => (isValues ? forHelm(found) : found)) : [];
   // What a parser makes of broken text is a guess: a field may be missing because a quote above has swallowed it.
   if (isBroken(document)) return syntax;
