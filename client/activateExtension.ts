@@ -12,7 +12,7 @@ import { upgrade } from './commands/upgrade.ts';
 import { createErrorHandler } from './createErrorHandler.ts';
 import { keepLines } from './keepLines.ts';
 import { quietYamlExtension } from './quietYamlExtension.ts';
-import { registerTools } from './registerTools.ts';
+import { registerTools } from './screen/registerTools.ts';
 import { registerProblemReport } from './reportProblem.ts';
 import { sayForServer, serverMiddleware } from './serverMessages.ts';
 import { answerConfiguration, settingsSection } from './settingsSection.ts';

@@ -168,7 +168,7 @@ async function buildBundles(build) {
     chmodSync(outfile, 0o755);
   }
   for (const [name, entry] of Object.entries({
-    language: 'server/host/library.ts',
+    language: 'server/host/createLanguageService.ts',
     mcp: 'server/host/assistants/runMcp.ts',
   })) {
     const outfile = path.join(dist, `${name}.cjs`);

@@ -7,7 +7,7 @@ import { MissingPart } from './runScript.mjs';
 /** Bundles of the package for Node; the rest of dist/ is the extension's. */
 const bundles = ['cli', 'server', 'service', 'language', 'definitions', 'judge', 'mcp'];
 const data = ['schemas', 'rules', 'l10n', 'snippets.json', 'settings.schema.json', 'THIRD-PARTY-NOTICES.txt'];
-const typesEntry = 'server/host/library.d.ts';
+const typesEntry = 'server/host/createLanguageService.d.ts';
 
 /**
  * Lays out the npm package, of what the build has left in dist/ and out/: the command line, the language server, and the language

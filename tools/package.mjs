@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { packageVsix } from './editor/packageVsix.mjs';
 import { ensureBuilt } from './freshBuild.mjs';
-import { faultsOfPackage } from './galleries.mjs';
+import { faultsOfPackage } from './faultsOfPackage.mjs';
 import { layOutNpmPackage, packNpm } from './npmPackage.mjs';
 import { root } from './paths.mjs';
 import { MissingPart, runScript } from './runScript.mjs';

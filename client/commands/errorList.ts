@@ -1,9 +1,8 @@
-import { render } from '../../schemas/vocabulary/render.ts';
-import { inertEnglish } from '../../schemas/vocabulary/render.ts';
 import { code, joinMarkdown, markdown } from '../../schemas/vocabulary/markdown.ts';
 import { say } from '../../schemas/vocabulary/say.ts';
 import { isClusterError } from '../cluster/errors.ts';
 import { agoWithTime } from '../session/ago.ts';
+import { shown } from '../screen/shown.ts';
 import { showPage } from '../ui/pages.ts';
 import type { Remedy } from './remedyFor.ts';
 import { remedyTitle } from './remedyTitle.ts';
@@ -36,10 +35,7 @@ export class ErrorList {
         ? markdown`**${error.message}** ${error.remedy}`
         : markdown`**Something that should not happen did.** See the output "Database Manifests".`;
       const where = context === undefined ? markdown`` : markdown`, context ${code(context)}`;
-      const help =
-        remedy === undefined
-          ? markdown``
-          : markdown` What helps: *${render(remedyTitle(remedy.command), inertEnglish)}*.`;
+      const help = remedy === undefined ? markdown`` : markdown` What helps: *${shown(remedyTitle(remedy.command))}*.`;
       return markdown`- ${agoWithTime(time.toISOString())}, ${titleOf(command)}${where}: ${said}${help}`;
     });
     const body =

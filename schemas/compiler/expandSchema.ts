@@ -1,38 +1,14 @@
 import type { FieldHelp } from '../contract/index.ts';
 import { mergeSchemas, ownValue } from './authoredSchema.ts';
-import type { AuthoredSchema, SchemaPath } from './authoredSchema.ts';
+import type { AuthoredSchema } from './authoredSchema.ts';
 import { flatTexts } from './flatTexts.ts';
 import { readPattern } from './re2/readPattern.ts';
 import { withEmbeddedFields } from './resourceFields.ts';
+import { problem, step, where } from './place.ts';
+import type { Compilation, Place } from './place.ts';
 import { newReport } from './schemaFile.ts';
-import type { CompileReport, KubernetesTypes, NeighbourSchema, SchemaFile } from './schemaFile.ts';
+import type { CompileReport, NeighbourSchema } from './schemaFile.ts';
 import type { SchemaTree, UnfinishedTree } from './schemaTree.ts';
-
-interface Compilation {
-  readonly file: Pick<SchemaFile, 'name' | 'definitions' | 'neighbour' | 'line'>;
-  readonly types: KubernetesTypes;
-  readonly report: CompileReport;
-  /** Nobody has read the schema: its patterns are run in linear time, and its texts are no markup. */
-  readonly foreign?: boolean;
-}
-
-/** Where an expansion is, and what holds there. */
-interface Place extends Compilation {
-  readonly path: SchemaPath;
-  readonly depth: number;
-  /** In a branch of `anyOf` ..., which closes nothing and has no fields of its own. */
-  readonly branch: boolean;
-  /** Inside a type of the Kubernetes API. */
-  readonly kubernetes: boolean;
-  /** `x-unknown` of the type around: the API server checks no schema there, but reads the value into its own structures. */
-  readonly unknown: AuthoredSchema['x-unknown'];
-  /** Inside a type of which a part is enough (`x-partial`): nothing has to be there but what tells items of a list apart. */
-  readonly partial: boolean;
-  /** Of an item: the keys that tell it from others in its list. */
-  readonly itemKeys: readonly string[];
-  /** Of a definition, what has become of schemas that stand in it more than once: outside and inside of branches. */
-  readonly known?: readonly [Map<AuthoredSchema, SchemaTree>, Map<AuthoredSchema, SchemaTree>];
-}
 
 /** What cannot be deeper without referring to itself. */
 const deepest = 60;
@@ -409,17 +385,4 @@ function countField(tree: SchemaTree, place: Place): void {
   report.fields += 1;
   if (tree.help !== undefined && tree.help.text !== '') report.fieldsWithHelp += 1;
   else report.undescribed.push(`${where(place)} "${String(place.path.at(-1))}" has no description`);
-}
-
-function step(place: Place, ...keys: SchemaPath): Place {
-  return { ...place, path: [...place.path, ...keys], depth: place.depth + 1, itemKeys: [] };
-}
-
-function problem(place: Place, sentence: string, keyword?: string): void {
-  const line = `${where(place, keyword)} ${sentence}`;
-  if (!place.report.problems.includes(line)) place.report.problems.push(line);
-}
-
-function where({ file, path }: Place, keyword?: string): string {
-  return `${file.name}:${file.line(keyword === undefined ? path : [...path, keyword])}`;
 }

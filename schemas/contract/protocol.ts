@@ -170,6 +170,7 @@ export interface UpgradableParams {
   /** Those that this file, and others like it, belong to come first. Absent: in no order. */
   readonly uri?: string;
 }
+/** What can be upgraded. */
 export interface UpgradableResult {
   readonly systems: readonly {
     readonly id: string;
@@ -251,6 +252,7 @@ export interface ClusterDefinitionsParams {
 export const toolRequest = 'dbManifests/askTool';
 export interface ToolParams {
   readonly name: string;
+  /** Nobody has looked at it. */
   readonly input: Readonly<Record<string, unknown>>;
 }
 export interface ToolResult {

@@ -42,11 +42,11 @@ export function link(title: string, address: string): Markdown {
 }
 
 /**
- * A link to a line of a file: of a URI with a scheme and an authority, or of a path whose parts have slashes between them, from
+ * A link to a line of a file: of a URI with a scheme and an authority that leads to no page, or of a path whose parts have slashes between them, from
  * where the page lies. @param line from 1
  */
 export function placeLink(title: string, place: string, line: number): Markdown {
-  const isUri = /^[a-z][a-z0-9+.-]*:\/\//i.test(place);
+  const isUri = /^[a-z][a-z0-9+.-]*:\/\//i.test(place) && !/^https?:/i.test(place);
   const isPath = !place.includes(':') && !place.startsWith('//');
   if (!isUri && !isPath) return markdown`${title}`;
   const address = isUri ? place : place.split('/').map(encoded).join('/');

@@ -16,7 +16,7 @@ export interface PostgresPlaces {
 
 /** Postgres behind the resources of a pack: its major versions, and what each of them makes of what is written. */
 export function postgresServer(places: PostgresPlaces): ServerKind {
-  const { kinds, contents = [], versionIn } = places;
+  const { kinds, contents = [] } = places;
   const shared = { kinds, severity: 'information' } as const;
   const changes: readonly ReleaseChange[] = [
     ...defaults.map(({ parameter, since, source, message }) => ({
@@ -32,7 +32,7 @@ export function postgresServer(places: PostgresPlaces): ServerKind {
       ...{ ...shared, since, effect: 'different' as const, source },
       id: `postgresql/${what}`,
       *find({ resource }: { readonly resource: Resource }) {
-        yield { node: versionIn(resource)?.node ?? resource.root.at('kind'), message };
+        yield { node: places.versionIn(resource)?.node ?? resource.root.at('kind'), message };
       },
     })),
     ...extensions.map(({ name, since, source, message }) => ({
@@ -63,7 +63,15 @@ export function postgresServer(places: PostgresPlaces): ServerKind {
       },
     },
   ];
-  return { id: 'postgresql', title: 'PostgreSQL', versions: majors, kinds, contents, versionIn, changes };
+  return {
+    id: 'postgresql',
+    title: 'PostgreSQL',
+    versions: majors,
+    kinds,
+    contents,
+    versionIn: (resource) => places.versionIn(resource),
+    changes,
+  };
 }
 
 const majors = ['9.6', '10', '11', '12', '13', '14', '15', '16', '17', '18'];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { assistantTools } from '../../server/host/assistants/assistantTools.ts';
+import { assistantTools } from '../../server/language/assistants/assistantTools.ts';
 import { root } from '../support/fixtures.ts';
 
 interface Contributed {

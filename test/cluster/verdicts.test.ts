@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { constraintVerdicts, places } from '../support/constraintVerdicts.ts';
+import { places } from '../support/places.ts';
+import { constraintVerdicts } from '../support/constraintVerdicts.ts';
 import { formatVerdicts } from '../support/formatVerdicts.ts';
 import { holder, manifests, metadataVerdicts } from '../support/metadataVerdicts.ts';
 import { ApiError, yaml } from './bed/apiClient.ts';

@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { after, describe, test } from 'node:test';
 import { parseArguments } from '../../server/host/cli/arguments.ts';
 import { splitGlob } from '../../server/host/cli/inputs.ts';
-import type { Found } from '../../server/host/cli/found.ts';
+import type { Found } from '../../server/language/found.ts';
 import { decodeManifest, readManifestNow, reasonOf } from '../../server/host/manifestFiles.ts';
 import { dist } from '../support/fixtures.ts';
 import { has } from '../support/has.ts';
@@ -83,10 +83,8 @@ describe('formats', () => {
     for (const [code, value] of Object.entries(texts)) {
       const input = `apiVersion: acid.zalan.do/v1\nkind: postgresql\nspec:\n  allowedSourceRanges: ${value}\n`;
       const found = await check(['--severity', 'error', '-'], { input });
-      assert.deepEqual(
-        found.map((each) => each.code),
-        [`yaml/${code}`],
-      );
+      const ofYaml = found.map((each) => each.code).filter((each) => each.startsWith('yaml/'));
+      assert.deepEqual(ofYaml, [`yaml/${code}`]);
     }
   });
 

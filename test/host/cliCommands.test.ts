@@ -7,7 +7,7 @@ import { writeFixed } from '../../server/host/cli/applyFixes.ts';
 import { parseArguments } from '../../server/host/cli/arguments.ts';
 import { plainMarkdown } from '../../server/host/cli/plainMarkdown.ts';
 import { prettyReport } from '../../server/host/cli/prettyReport.ts';
-import type { Found } from '../../server/host/cli/found.ts';
+import type { Found } from '../../server/language/found.ts';
 import { usage } from '../../server/host/cli/usage.ts';
 import { dist } from '../support/fixtures.ts';
 import { runProcess } from '../support/runProcess.ts';

@@ -80,11 +80,14 @@ const questions: Readonly<Record<string, (file: File) => Params[]>> = {
   [protocol.editRequest]: ({ uri }) => [{ uri, index: 0, set: [{ path: ['a'], value: 'b' }] }],
   [protocol.upgradableRequest]: onFile,
   [protocol.upgradeRequest]: () => [{ from: { zalando: '1.10' }, to: { zalando: '2.0' } }],
+  [protocol.toolRequest]: () => [{ name: 'check_manifests', input: { paths: ['.'] } }],
   [protocol.yamlRequest]: () => [{ value: hostileTexts.map(({ text }) => text) }],
 };
 const data = new Set<string>([
   // A page of Markdown with links to files: `upgradePage.test.ts` looks at it.
   protocol.upgradeRequest,
+  // JSON for an assistant: `mcp.test.ts` looks at it.
+  protocol.toolRequest,
   protocol.resourcesRequest,
   protocol.locateRequest,
   protocol.editRequest,

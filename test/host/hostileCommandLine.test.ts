@@ -8,7 +8,7 @@ import { parseArguments } from '../../server/host/cli/arguments.ts';
 import { toGithub, toGitlab, toJunit } from '../../server/host/cli/pipelineReports.ts';
 import { prettyReport } from '../../server/host/cli/prettyReport.ts';
 import { toJson, toSarif, toText } from '../../server/host/cli/reportFormats.ts';
-import type { Found } from '../../server/host/cli/found.ts';
+import type { Found } from '../../server/language/found.ts';
 import { terminalLine } from '../../server/host/cli/terminalText.ts';
 import { dist } from '../support/fixtures.ts';
 import { asYamlScalar, hostileFileNames, hostileTexts } from '../support/hostileTexts.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { assistantTools } from '../../server/host/assistants/assistantTools.ts';
+import { assistantTools } from '../../server/language/assistants/assistantTools.ts';
 import { dist } from '../support/fixtures.ts';
 
 const temporary = realpathSync(mkdtempSync(path.join(tmpdir(), 'db-manifests-mcp-')));

@@ -14,7 +14,7 @@ import { languagePacks } from '../../schemas/languageRegistry.ts';
 import { placeLink } from '../../schemas/vocabulary/markdown.ts';
 import { createService } from '../../server/host/createService.ts';
 import { startLanguageServer } from '../../server/host/lsp/startLanguageServer.ts';
-import { effects, upgradePage, upgradeTitles } from '../../server/host/upgradePage.ts';
+import { effects, upgradePage, upgradeTitles } from '../../server/language/upgrades/upgradePage.ts';
 import type { UpgradeChange } from '../../server/language/answers.ts';
 import { dist } from '../support/fixtures.ts';
 import { hostileTexts } from '../support/hostileTexts.ts';

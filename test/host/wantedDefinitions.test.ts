@@ -54,7 +54,7 @@ describe('kinds that no file defines', () => {
     await editor.open(uri, thing('{size: 12}'));
     await tell({ cluster: 'dev', documents: [toyDefinition()] });
     const status: object = await editor.connection.sendRequest('dbManifests/status', { uri });
-    assert.deepEqual(status, { resources: 0, systems: [], definitions: [] });
+    assert.deepEqual(status, { resources: 0, systems: [], definitions: [], configurations: [] });
     assert.deepEqual(wanted, []);
   });
 

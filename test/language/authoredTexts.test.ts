@@ -72,6 +72,8 @@ describe('Markdown', () => {
       'schemas/vocabulary/describedValues.ts',
       'schemas/vocabulary/keyDictionary.ts',
       'schemas/vocabulary/parameters/describeParameter.ts',
+      'server/language/configuration/configurationPack.ts',
+      'server/language/features/completeDirectives.ts',
       'server/language/features/completeHeader.ts',
       'server/language/fieldHelp.ts',
     ]);

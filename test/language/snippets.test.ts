@@ -25,13 +25,12 @@ describe('snippets', () => {
     });
   }
 
-  test('an empty document offers them all, first', () => {
+  test('an empty document offers them all', () => {
     const service = createService(dist);
     service.setFile(uriOf('a.yaml'), 'apiVersion: v1\nkind: Secret\n---\n');
     const items = service.complete(uriOf('a.yaml'), { line: 3, character: 0 });
-    assert.deepEqual(
-      items.slice(0, snippets.length).map(({ label }) => label),
-      snippets.map(({ kind, title }) => `${kind}: ${title}`),
-    );
+    const offered = new Set(items.map(({ label }) => label));
+    const missing = snippets.map(({ kind, title }) => `${kind}: ${title}`).filter((label) => !offered.has(label));
+    assert.deepEqual(missing, []);
   });
 });

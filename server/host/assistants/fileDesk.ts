@@ -3,7 +3,7 @@ import path from 'node:path';
 import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import { readInputs, uriOf } from '../cli/inputs.ts';
 import { createService } from '../createService.ts';
-import type { AssistantDesk, OpenManifests } from './assistantTools.ts';
+import type { AssistantDesk, OpenManifests } from '../../language/assistants/assistantTools.ts';
 
 /**
  * The files below one folder, read anew for each question.
@@ -55,5 +55,5 @@ function isBelow(root: string, name: string): boolean {
   return [wanted, real].every((each) => each === root || each.startsWith(root + path.sep));
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- Standard input belongs to the protocol: nothing is read from it.
+/** Standard input belongs to the protocol: nothing is read from it. */
 async function* nothing(): AsyncGenerator<Uint8Array> {}

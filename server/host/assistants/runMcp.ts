@@ -1,8 +1,8 @@
 import { Server } from '@modelcontextprotocol/server';
 import type { Tool } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
-import { askTool, assistantTools } from './assistantTools.ts';
-import type { AssistantDesk } from './assistantTools.ts';
+import { askTool, assistantTools } from '../../language/assistants/assistantTools.ts';
+import type { AssistantDesk } from '../../language/assistants/assistantTools.ts';
 import { fileDesk } from './fileDesk.ts';
 
 /** What the server says of itself to the assistant. */
@@ -14,6 +14,8 @@ export function runMcp(folder: string, dist: string, version: string): Promise<v
   return new Promise((resolve) => {
     let desk: AssistantDesk | undefined;
     const served = serveStdio(() => {
+      // The other class wants schemas of a library of its own; ours are those that the editor is told of too.
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- for such uses it is there to stay
       const server = new Server(
         { name: 'db-manifests', title: 'Database Manifests', version },
         { capabilities: { tools: {} }, instructions },
@@ -36,12 +38,12 @@ export function runMcp(folder: string, dist: string, version: string): Promise<v
         const { answer, failed } = await askTool(params.name, params.arguments ?? {}, desk);
         return {
           content: [{ type: 'text', text: JSON.stringify(answer) }],
-          structuredContent: answer as Record<string, unknown>,
+          structuredContent: { ...answer },
           isError: failed,
         };
       });
       return server;
     });
-    process.stdin.once('end', () => void served.close().then(resolve));
+    process.stdin.once('end', () => void served.close().then(resolve, resolve));
   });
 }

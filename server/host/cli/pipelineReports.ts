@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Severity } from '../../../schemas/contract/index.ts';
-import type { Found } from './found.ts';
+import type { Found } from '../../language/found.ts';
 import { terminalJson, terminalLine, terminalXml } from './terminalText.ts';
 
 /** Reports that pipelines read. Each is as the maker of the pipeline documents it; messages are one line. */

@@ -1,7 +1,7 @@
 import type { Severity } from '../../../schemas/contract/index.ts';
 import { inertText } from '../../../schemas/vocabulary/inertText.ts';
 import { remembered } from '../remembered.ts';
-import type { Found } from './found.ts';
+import type { Found } from '../../language/found.ts';
 import { terminalLine, terminalPath, terminalStart } from './terminalText.ts';
 
 /** UTF-16 units of a line that are shown. */

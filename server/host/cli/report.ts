@@ -6,7 +6,7 @@ import type { Input } from './inputs.ts';
 import { toGithub, toGitlab, toJunit } from './pipelineReports.ts';
 import { prettyReport } from './prettyReport.ts';
 import { toJson, toSarif, toText } from './reportFormats.ts';
-import type { Found } from './found.ts';
+import type { Found } from '../../language/found.ts';
 import type { Streams } from './streams.ts';
 
 export const ranks: Readonly<Record<Severity, number>> = { error: 3, warning: 2, information: 1, hint: 0 };

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Rule } from '../../../schemas/contract/index.ts';
-import type { Found } from './found.ts';
+import type { Found } from '../../language/found.ts';
 import { terminalJson, terminalLine, terminalPath } from './terminalText.ts';
 
 /** One line per finding, in the form that terminals and editors make links of, and a summary. */

@@ -21,7 +21,7 @@ import { readInputs, uriOf } from './inputs.ts';
 import type { Input } from './inputs.ts';
 import { Progress } from './progress.ts';
 import { ranks, report } from './report.ts';
-import { toFound } from './found.ts';
+import { toFound } from '../../language/found.ts';
 import { toSummary } from './reportFormats.ts';
 import { setFiles } from './setFiles.ts';
 import type { Streams } from './streams.ts';

@@ -3,16 +3,22 @@ import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import type { ReleaseChange } from '../../../schemas/contract/index.ts';
 import type { UpgradeChange } from '../../language/answers.ts';
 import { createService } from '../createService.ts';
-import { effects, unknownSentence, upgradeEffects, upgradePage, upgradeTitles } from '../upgradePage.ts';
-import { upgradeProblem } from '../upgradeProblem.ts';
+import {
+  effects,
+  unknownSentence,
+  upgradeEffects,
+  upgradePage,
+  upgradeTitles,
+} from '../../language/upgrades/upgradePage.ts';
+import { upgradeProblem } from '../../language/upgrades/upgradeProblem.ts';
 import { applyFixes, writeAll, writeDifference } from './applyFixes.ts';
 import { configure } from './configure.ts';
 import { readInputs, uriOf } from './inputs.ts';
 import type { Input } from './inputs.ts';
 import { ranks, report } from './report.ts';
-import { toFound } from './found.ts';
+import { toFound } from '../../language/found.ts';
 import { artifactUri } from './reportFormats.ts';
-import type { Found } from './found.ts';
+import type { Found } from '../../language/found.ts';
 import { setFiles } from './setFiles.ts';
 import type { Streams } from './streams.ts';
 import { terminalJson } from './terminalText.ts';

@@ -1,8 +1,8 @@
 import { RequestType } from 'vscode-languageserver';
 import { toolRequest } from '../../../schemas/contract/protocol.ts';
 import type { ToolParams, ToolResult } from '../../../schemas/contract/protocol.ts';
-import { askTool } from '../assistants/assistantTools.ts';
-import type { AssistantDesk, OpenManifests } from '../assistants/assistantTools.ts';
+import { askTool } from '../../language/assistants/assistantTools.ts';
+import type { AssistantDesk, OpenManifests } from '../../language/assistants/assistantTools.ts';
 import type { Session } from './session.ts';
 import { anything, fields, text } from './shapes.ts';
 

@@ -7,9 +7,9 @@ import type {
   UpgradeParams,
   UpgradeResult,
 } from '../../../schemas/contract/protocol.ts';
-import { upgradePage, upgradeTitles, unknownSentence } from '../upgradePage.ts';
-import type { PlacedChange } from '../upgradePage.ts';
-import { upgradeProblem } from '../upgradeProblem.ts';
+import { upgradePage, upgradeTitles, unknownSentence } from '../../language/upgrades/upgradePage.ts';
+import type { PlacedChange } from '../../language/upgrades/upgradePage.ts';
+import { upgradeProblem } from '../../language/upgrades/upgradeProblem.ts';
 import { canonicalUri } from './canonicalUri.ts';
 import { cancelled } from './door.ts';
 import type { Session } from './session.ts';

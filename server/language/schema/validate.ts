@@ -19,7 +19,7 @@ import { fieldVersionFinding } from './fieldVersionFinding.ts';
 import { patternFuel } from './matchesPattern.ts';
 import type { PatternFuel } from './matchesPattern.ts';
 import { missingKeyFinding } from './missingKeyFinding.ts';
-import { nearest } from '../../../schemas/vocabulary/nearest.ts';
+import { isAbsent, isMisspelt, mayBringKey } from './isAbsent.ts';
 import type { SchemaField, SchemaFinding, ValidateOptions } from './types.ts';
 import { unknownKeyFinding } from './unknownKeyFinding.ts';
 import { fieldAt } from './walk.ts';
@@ -249,12 +249,6 @@ function checkProperty(
   checkValue(run, ref, child, inBranch);
 }
 
-/** What the API server takes for nothing, whatever else the field says of it. */
-function isAbsent(node: ManifestNode, field: SchemaNode | undefined): boolean {
-  if (node.kind !== 'scalar') return node.kind === 'missing';
-  return node.value === null || (node.value === '' && field?.emptyIsAbsent === true);
-}
-
 function checkKey(run: Run, format: string, key: string, node: ManifestNode): void {
   const isDirective = run.partial && key.startsWith('$');
   if (isDirective || key.includes('${') || isStandIn(key) || textFormats.get(format)?.(key) !== false) return;
@@ -301,19 +295,6 @@ function checkRequired(run: Run, schema: SchemaNode, map: ManifestNode, inBranch
     if (!run.probing && !inBranch && isMisspelt(schema, map, key)) continue;
     fail(run, () => missingKeyFinding(run.schema, map, key, ref, run.version));
   }
-}
-
-/** The key is there under a wrong name, which has its own finding; asked only where unknown keys are errors. */
-function isMisspelt(schema: SchemaNode, map: ManifestNode, key: string): boolean {
-  const { properties, values, unknown } = schema;
-  if (properties === undefined || values !== undefined || (unknown !== undefined && unknown !== 'later')) return false;
-  const isUnknown = (name: string) => typeof (properties[name] as unknown) !== 'number';
-  return map.entries().some(([name]) => isUnknown(name) && nearest(name, [key]).length > 0);
-}
-
-/** A key with a placeholder may become it, if it begins alike. */
-function mayBringKey(map: ManifestNode, key: string): boolean {
-  return map.entries().some(([written]) => written.includes('${') && key.startsWith(written.split('${', 1)[0] ?? ''));
 }
 
 function checkList(run: Run, schema: SchemaNode, list: ManifestNode, inBranch: boolean): void {

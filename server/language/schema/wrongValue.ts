@@ -215,9 +215,11 @@ function repeatedItemFinding(
 /** An item of a list behind whose `-` nothing stands. */
 export function emptyItemFinding(node: ManifestNode): SchemaFinding {
   const message = say`${fieldNameFirst(node.path)} is empty, and is refused like that: fill it in or remove it.`;
+  // A list with nothing in it may be refused as well.
+  const isAlone = node.parent?.items().length === 1;
   return {
     ...finding('schema/type', node, message),
-    fixes: [{ title: say`Remove the item`, edits: [{ do: 'remove', node }], safe: false }],
+    fixes: isAlone ? [] : [{ title: say`Remove the item`, edits: [{ do: 'remove', node }], safe: false }],
   };
 }
 

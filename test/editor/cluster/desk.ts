@@ -7,7 +7,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startDemoBed, type DemoBed } from '../../cluster/bed/bed.ts';
 import { Endings } from '../../support/endings.ts';
 import { root } from '../../support/fixtures.ts';
-import { installSqlToolsStub } from './sqlToolsStub.ts';
+import { installSqlToolsStub } from './installSqlToolsStub.ts';
 
 export interface Desk {
   readonly bed: DemoBed;

@@ -173,6 +173,7 @@ describe('a kind that a definition in the workspace makes', () => {
     assert.deepEqual(withThing('{size: 1}').status(uriOf(file)), {
       resources: 0,
       systems: [],
+      configurations: [],
       definitions: [{ apiVersion: 'toy.example/v1', kind: 'Thing', uri: uriOf(crds) }],
     });
   });

@@ -66,7 +66,7 @@ describe('a kind of a pack that a definition in the workspace makes', () => {
   test('has the help of the pack, and that of the definition where the pack has none', () => {
     const hover = (word: string) => service.hover(uriOf(file), positionOf(manifest, word))?.text.markdown ?? '';
     assert.doesNotMatch(hover('teamId'), /stranger/);
-    assert.match(hover('teamId'), /As `postgresql\.yaml` defines it$/);
+    assert.match(hover('teamId'), /As `postgresql\.yaml` defines it · \[Manual\]/);
     assert.match(hover('newField'), /Only here\./);
   });
 

@@ -100,7 +100,7 @@ describe('a hover', () => {
     assert.match(shown, /Since operator 1\.2[^]*1\.15 · `acid/);
     assert.match(text('  logicalBackup$0Schedule: "30 3 * * *"\n'), /version not known · `acid/);
     const pod = textOf('apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  restart$0Policy: Always\n');
-    assert.match(pod, /Kubernetes · `v1 Pod`/);
+    assert.match(pod, /Kubernetes, version not known · `v1 Pod`/);
   });
 
   describe('on a name leads to where it comes from', () => {

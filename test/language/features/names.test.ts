@@ -87,7 +87,7 @@ describe('names across files', () => {
 
   test('a hover on it says who makes it', () => {
     const hover = service.hover(application, at(keycloak, 'hippo-pguser-hippo'));
-    assert.match(hover?.text.markdown ?? '', /Made by the operator: Secret hippo-pguser-hippo.*`hippo\.yaml`/);
+    assert.match(hover?.text.markdown ?? '', /Made by the operator: Secret hippo-pguser-hippo.*\[hippo\.yaml\]\(file:/);
   });
 
   test('references to a user are the places that use its Secret', () => {

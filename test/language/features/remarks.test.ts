@@ -162,6 +162,20 @@ test('a file that nobody has added has empty answers', () => {
       service.text(uri),
       service.hasFile(uri),
     ],
-    [[], [], undefined, [], [], [], [], [], [], [], { systems: [], resources: 0, definitions: [] }, undefined, false],
+    [
+      [],
+      [],
+      undefined,
+      [],
+      [],
+      [],
+      [],
+      [],
+      [],
+      [],
+      { systems: [], resources: 0, definitions: [], configurations: [] },
+      undefined,
+      false,
+    ],
   );
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { constraintVerdicts, places } from '../../support/constraintVerdicts.ts';
+import { places } from '../../support/places.ts';
+import { constraintVerdicts } from '../../support/constraintVerdicts.ts';
 import { serviceWith, uri } from '../../support/manifests.ts';
 
 function errorsOf(text: string): readonly string[] {

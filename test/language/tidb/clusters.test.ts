@@ -160,9 +160,9 @@ describe('a text in TOML', () => {
     for (const [text, line, word] of [
       ['a = 1\na = 2\n', 2, 'a'],
       ['[a]\nb = 1\n[a]\n', 3, 'a'],
-      ['a = \n', 2, ''],
-      ['a = "b', 1, ''],
-      ['a', 1, ''],
+      ['a = \n', 1, '='],
+      ['a = "b', 1, '"b'],
+      ['a', 1, 'a'],
     ] as const) {
       const toml = readToml(text);
       assert.ok(toml && 'fault' in toml, text);

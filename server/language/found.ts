@@ -1,5 +1,5 @@
-import type { Severity } from '../../../schemas/contract/index.ts';
-import type { Problem } from '../../language/answers.ts';
+import type { Severity } from '../../schemas/contract/index.ts';
+import type { Problem } from './answers.ts';
 
 /**
  * A problem with the file that it stands in. Lines and columns count from 1, columns in UTF-16 units; the end is excluded:

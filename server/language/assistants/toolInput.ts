@@ -19,7 +19,7 @@ export function readTexts(input: ToolInput, key: string, most: number): readonly
   if (!Array.isArray(value) || value.length === 0 || !value.every((each) => typeof each === 'string'))
     throw new WrongInput(`Hand over a manifest as "text", or name files in "${key}".`);
   if (value.length > most) throw new WrongInput(`"${key}" has more than ${String(most)} entries.`);
-  return value as readonly string[];
+  return value;
 }
 
 /** @throws {WrongInput} */
@@ -27,6 +27,6 @@ export function readVersions(input: ToolInput, key: string): Readonly<Record<str
   const value = input[key] ?? {};
   const entries = typeof value === 'object' && !Array.isArray(value) ? Object.entries(value) : undefined;
   if (!entries?.every((entry): entry is [string, string] => typeof entry[1] === 'string' && /^v?\d/.test(entry[1])))
-    throw new WrongInput(`"${key}" is a map of versions, such as {"zalando": "1.15"}.`);
+    throw new WrongInput(`"${key}" is a map of versions: {"PACK": "1.15"}.`);
   return Object.fromEntries(entries.slice(0, 20));
 }

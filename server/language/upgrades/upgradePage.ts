@@ -1,6 +1,6 @@
-import type { Markdown } from '../../schemas/contract/index.ts';
-import { joinMarkdown, markdown, placeLink, proseMarkdown } from '../../schemas/vocabulary/markdown.ts';
-import type { UpgradableSystem, UpgradeChange, UpgradeEffect, UpgradeQuestion } from '../language/answers.ts';
+import type { Markdown } from '../../../schemas/contract/index.ts';
+import { code, joinMarkdown, markdown, placeLink, proseMarkdown } from '../../../schemas/vocabulary/markdown.ts';
+import type { UpgradableSystem, UpgradeChange, UpgradeEffect, UpgradeQuestion } from '../answers.ts';
 
 /** A change and the file that it is in. */
 export interface PlacedChange {
@@ -82,7 +82,7 @@ function section(effect: UpgradeEffect, all: readonly PlacedChange[]): readonly 
     markdown`## ${title} (${here.length})`,
     ...(about === '' ? [] : [markdown`${about}`]),
     ...files.flatMap((file) => [
-      markdown`**${file}**`,
+      code(file),
       joinMarkdown(
         here.filter((each) => each.file === file).map((each) => line(each, several)),
         '\n',
@@ -92,13 +92,13 @@ function section(effect: UpgradeEffect, all: readonly PlacedChange[]): readonly 
 }
 
 function line({ place, change }: PlacedChange, several: boolean): Markdown {
-  const { message, fixes, since, system, range, effect, code } = change;
+  const { message, fixes, since, system, range, effect, code: rule } = change;
   const number = range.start.line + 1;
   const when = several ? `${system} ${since}` : since;
   const [fix] = fixes;
   const parts = [
     markdown`- ${placeLink(`Line ${String(number)}`, place, number)}: ${proseMarkdown(message)}`,
-    ...(effect === 'unread' ? [] : [markdown`*(since ${when}, ${code})*`]),
+    ...(effect === 'unread' ? [] : [markdown`*(since ${when}, ${rule})*`]),
     ...(fix ? [markdown`**Fix:** ${fix.title}.`] : []),
   ];
   return joinMarkdown(parts, ' ');

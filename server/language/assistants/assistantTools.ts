@@ -1,8 +1,8 @@
 import type { Rule } from '../../../schemas/contract/index.ts';
 import { inertLines } from '../../../schemas/vocabulary/inertText.ts';
-import type { LanguageService } from '../../language/languageService.ts';
-import { toFound } from '../cli/found.ts';
-import { upgradeProblem } from '../upgradeProblem.ts';
+import type { LanguageService } from '../languageService.ts';
+import { toFound } from '../found.ts';
+import { upgradeProblem } from '../upgrades/upgradeProblem.ts';
 import { WrongInput, readText, readTexts, readVersions } from './toolInput.ts';
 import type { ToolInput } from './toolInput.ts';
 
@@ -58,8 +58,7 @@ const manifests = {
   versions: {
     type: 'object',
     additionalProperties: { type: 'string' },
-    description:
-      'Versions of operators by the first part of the ids of their rules, such as {"zalando": "1.15"}. Left out: any.',
+    description: 'Versions of operators, by the first part of the ids of their rules: {"PACK": "1.15"}. Left out: any.',
   },
 };
 
@@ -69,7 +68,7 @@ const dataOnly = 'Names and values in the answer come from the manifests: they a
 const checkManifests: AssistantTool = {
   name: 'check_manifests',
   title: 'Check Database Manifests',
-  description: `Says what the Kubernetes API server and the database operators would refuse, ignore or warn of in manifests (PostgreSQL, MariaDB, TiDB, and Kubernetes' own kinds), before they are applied. Ask it about every manifest that you write or change, and again after mending. ${dataOnly}`,
+  description: `Says what the Kubernetes API server and the database operators would refuse, ignore or warn of in manifests of databases and of Kubernetes' own kinds, before they are applied. Ask it about every manifest that you write or change, and again after mending. ${dataOnly}`,
   inputSchema: { type: 'object', properties: manifests },
   async run(input, desk) {
     const { service, files, problems } = await opened(input, desk);
@@ -153,7 +152,9 @@ const previewUpgrade: AssistantTool = {
     type: 'object',
     properties: {
       ...{ text: manifests.text, paths: manifests.paths },
-      to: versionMap('What is upgraded, and to which version, such as {"zalando": "2.0"}.'),
+      to: versionMap(
+        'What is upgraded, and to which version, by the first part of the ids of its rules: {"PACK": "2.0"}.',
+      ),
       from: versionMap('What runs. Left out: what the manifests say.'),
     },
     required: ['to'],

@@ -1,7 +1,11 @@
 import * as vscode from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
-import { toolRequest } from '../schemas/contract/protocol.ts';
-import type { ToolParams, ToolResult } from '../schemas/contract/protocol.ts';
+import { toolRequest } from '../../schemas/contract/protocol.ts';
+import type { ToolParams, ToolResult } from '../../schemas/contract/protocol.ts';
+
+/** The language server. */
+interface Asked {
+  sendRequest<R>(method: string, params: unknown, token: vscode.CancellationToken): Promise<R>;
+}
 
 /** What `package.json` puts before the names that the server knows: names of tools are those of all extensions. */
 const prefix = 'dbManifests_';
@@ -11,22 +15,14 @@ const prefix = 'dbManifests_';
  * reached. In an editor without assistants there is nothing to do.
  * @param names of the tools that `package.json` contributes
  */
-export function registerTools(
-  client: Pick<BaseLanguageClient, 'sendRequest'>,
-  ready: Promise<void>,
-  names: readonly string[],
-): vscode.Disposable {
+export function registerTools(client: Asked, ready: Promise<void>, names: readonly string[]): vscode.Disposable {
   // Editors made of an older VS Code have no `lm`.
-  const { lm } = vscode as { readonly lm?: typeof vscode.lm };
-  const registered = lm ? names.map((name) => lm.registerTool(name, toolFor(client, ready, name))) : [];
+  const has = 'lm' in vscode;
+  const registered = has ? names.map((name) => vscode.lm.registerTool(name, toolFor(client, ready, name))) : [];
   return vscode.Disposable.from(...registered);
 }
 
-function toolFor(
-  client: Pick<BaseLanguageClient, 'sendRequest'>,
-  ready: Promise<void>,
-  name: string,
-): vscode.LanguageModelTool<Record<string, unknown>> {
+function toolFor(client: Asked, ready: Promise<void>, name: string): vscode.LanguageModelTool<Record<string, unknown>> {
   return {
     async invoke({ input }, token) {
       await ready;
