@@ -3,6 +3,7 @@ import { say } from '../schemas/vocabulary/say.ts';
 import { mention, inform } from './screen/ask.ts';
 import { showText } from './screen/documents.ts';
 import { redact } from './redact.ts';
+import { writePage } from './ui/pages.ts';
 
 export interface ProblemSource {
   readonly extension: vscode.Extension<unknown>;
@@ -18,27 +19,17 @@ async function copyEditor(): Promise<void> {
   await vscode.commands.executeCommand('editor.action.clipboardCopyAction');
 }
 
-/** What the report is shown by; the editor's menu knows it. */
-const scheme = 'db-manifests-report';
-
 /** The commands that show a report to be read, and copy what was shown. */
 export function registerProblemReport(
   source: ProblemSource,
   copy: (report: string) => Promise<void> = copyEditor,
 ): vscode.Disposable {
   let report = '';
-  const changed = new vscode.EventEmitter<vscode.Uri>();
-  const uri = vscode.Uri.from({ scheme, path: '/Problem Report.md' });
   return vscode.Disposable.from(
-    changed,
-    vscode.workspace.registerTextDocumentContentProvider(scheme, {
-      onDidChange: changed.event,
-      provideTextDocumentContent: () => report,
-    }),
     vscode.commands.registerCommand('dbManifests.reportProblem', async () => {
       report = problemReport(source);
-      changed.fire(uri);
-      await showText(uri);
+      // The menu of the editor knows it by this path.
+      await showText(writePage(['problem', 'Problem Report.md'], report));
       inform(
         say`Read the report before you give it to anybody: names, addresses and secrets are replaced, but nobody knows all of them.`,
         {
