@@ -46,6 +46,7 @@ const doors: Readonly<Record<string, (said: Said, text: string) => unknown>> = {
     documents.answerDifference(text, true);
     return asked;
   },
+  showPreview: () => documents.showPreview(page as never),
   openReadPage: (said, text) => documents.openReadPage({ key: text, title: said, body: markdown`${text}` }),
   showFleeting: (said) => documents.showFleeting(said, said, 'value', 0),
   createStatusBar: (said) =>
