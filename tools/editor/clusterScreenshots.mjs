@@ -45,6 +45,7 @@ const strips = {
       .replace('numberOfInstances: 2', 'numberOfInstances: 3');
     await open(page, 'zalando.yaml');
     writeFileSync(manifest, changed);
+    await run(page, 'File: Revert File');
     await until(page, 'the text', async () =>
       (await page.locator('.editor-instance .view-lines').first().innerText()).includes('mod'),
     );
@@ -75,8 +76,8 @@ const strips = {
     await pageText(page, /Made/);
   },
 
-  async 'error-1-message'({ page, bed }, { run, open, lens, message }) {
-    await run(page, 'Notifications: Clear All Notifications');
+  async 'error-1-message'({ page, bed }, { tidyUp, open, lens, message }) {
+    await tidyUp(page);
     await bed.cluster.api.remove(bed.everything.crunchy.resource);
     await open(page, 'crunchy.yaml');
     await lens(page, 'Connect');
@@ -88,8 +89,8 @@ const strips = {
     await pageText(page, /was deleted, or never applied/);
   },
 
-  async 'clean-up'({ page, bed }, { run, open, choice }) {
-    await run(page, 'Notifications: Clear All Notifications');
+  async 'clean-up'({ page, bed }, { tidyUp, run, open, choice }) {
+    await tidyUp(page);
     await bed.cluster.api.remove(bed.everything.zalando.resource);
     await open(page, 'zalando.yaml');
     for (;;) {
