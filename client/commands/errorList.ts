@@ -2,8 +2,7 @@ import { code, joinMarkdown, markdown } from '../../schemas/vocabulary/markdown.
 import { say } from '../../schemas/vocabulary/say.ts';
 import { isClusterError } from '../cluster/errors.ts';
 import { agoWithTime } from '../session/ago.ts';
-import { shown } from '../screen/shown.ts';
-import { showPage } from '../ui/pages.ts';
+import { lineOfPage, showPage } from '../ui/pages.ts';
 import type { Remedy } from './remedyFor.ts';
 import { remedyTitle } from './remedyTitle.ts';
 
@@ -35,7 +34,8 @@ export class ErrorList {
         ? markdown`**${error.message}** ${error.remedy}`
         : markdown`**Something that should not happen did.** See the output "Database Manifests".`;
       const where = context === undefined ? markdown`` : markdown`, context ${code(context)}`;
-      const help = remedy === undefined ? markdown`` : markdown` What helps: *${shown(remedyTitle(remedy.command))}*.`;
+      const help =
+        remedy === undefined ? markdown`` : markdown` What helps: *${lineOfPage(remedyTitle(remedy.command))}*.`;
       return markdown`- ${agoWithTime(time.toISOString())}, ${titleOf(command)}${where}: ${said}${help}`;
     });
     const body =
