@@ -16,6 +16,7 @@ rules of definitions that differ. Needs the control plane of "npm run test:clust
   --seed S      another number makes other changes (1)
   --kinds A,B   only these kinds
   --crds DIR    definitions to install, of two with one name the first; may be given again
+  --run-time    packs of the kinds of --crds are off: what is said of them is read from their definitions
   --corpus DIR  more manifests; may be given again
   --operator-version PACK=VERSION  of the definitions; may be given again
   --show N      examples of each cause (1)
@@ -25,7 +26,7 @@ const many = { type: 'string', multiple: true };
 const one = { type: 'string' };
 const options = {
   ...{ mutants: one, seed: one, kinds: one, show: one, mutant: one },
-  ...{ crds: many, corpus: many, 'operator-version': many },
+  ...{ crds: many, corpus: many, 'operator-version': many, 'run-time': { type: 'boolean' } },
 };
 
 await runScript({ usage, options }, async ({ values }) => {
@@ -51,6 +52,7 @@ await runScript({ usage, options }, async ({ values }) => {
   try {
     const report = await runAgreement(bed.api, {
       ...{ crds, corpus, operatorVersions, seed, numbers },
+      runTime: values['run-time'] === true,
       kinds: kinds === '' ? [] : kinds.split(','),
       say: (line) => console.log(line),
       onVerdict: (verdict) => {

@@ -2,6 +2,7 @@ import type { SchemaSource } from '../../../schemas/contract/index.ts';
 import { linearMatcher } from '../../../server/language/cel/matcher.ts';
 import type { LanguageService } from '../../../server/language/languageService.ts';
 import { ruleViolations } from '../../../server/language/schema/ruleViolations.ts';
+import type { RuleViolation } from '../../../server/language/schema/ruleViolations.ts';
 import type { Problem } from '../../../server/language/answers.ts';
 import { uriOf } from '../../support/fixtures.ts';
 import { ApiError, yaml } from '../bed/apiClient.ts';
@@ -78,6 +79,8 @@ const ofPrograms = [
 const [mostBases, mostStored] = [60, 6];
 /** The pack of Kubernetes' own kinds. */
 const ownPack = 'kubernetes';
+/** Stands for kinds that no pack claims. */
+export const definedPack = 'defined';
 const dryRun = '?dryRun=All&fieldValidation=Strict';
 /** Requests under way at a time. */
 const lanes = 24;
@@ -212,15 +215,25 @@ export class Comparison {
       pathText(schema, failed ? path : [...path, ...(rule.fieldPath ?? [])]),
     );
     const messages = written.map(({ rule, message = '' }) => message.trim() || `failed rule: ${rule.trim()}`);
-    const server = causes
-      .filter((cause) => isOfRule(cause, messages))
-      .map(({ field = '' }) => field.replaceAll('.[', '['));
+    const refusals = causes.filter((cause) => isOfRule(cause, messages));
+    const server = refusals.map(fieldOf);
     // Where a rule names no field, ours may say which one it is about.
     const isSame = (field: string, finer: string) =>
       finer === field || (/^[.[]/.test(finer.slice(field.length)) && finer.startsWith(field));
+    // Of a pack the words are our own.
+    const others =
+      pack === definedPack
+        ? found.filter(
+            (each, index) =>
+              !refusals.some((cause) => isSame(fieldOf(cause), ours[index] ?? '') && saysTheSame(cause, each)),
+          )
+        : [];
     return {
       server: [...new Set(server)].filter((field) => !ours.some((each) => isSame(field, each))),
-      ours: [...new Set(ours)].filter((each) => !server.some((field) => isSame(field, each))),
+      ours: [
+        ...[...new Set(ours)].filter((each) => !server.some((field) => isSame(field, each))),
+        ...others.map(({ message, rule }) => `"${message ?? rule.message ?? rule.rule}"`),
+      ],
     };
   }
 }
@@ -232,6 +245,16 @@ function isCustom(pack: string | undefined): boolean {
 /** An error about what the API server, and nobody else, looks at. */
 function isOfServer({ severity, code }: Problem): boolean {
   return severity === 'error' && /^(?:schema|yaml|kubernetes)\//.test(code);
+}
+
+function fieldOf({ field = '' }: ApiCause): string {
+  return field.replaceAll('.[', '[');
+}
+
+/** Of one that could not be worked out the API server says more. */
+function saysTheSame({ message = '' }: ApiCause, { failed, rule, message: made }: RuleViolation): boolean {
+  const { message: written = '' } = rule;
+  return failed || message.endsWith(made ?? (written.trim() || `failed rule: ${rule.rule.trim()}`));
 }
 
 function isOfRule({ message = '' }: ApiCause, messages: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseAllDocuments } from 'yaml';
+import { parseAllDocuments, stringify } from 'yaml';
 import { readCrd } from '../../../schemas/compiler/readCrd.ts';
 import { ApiError } from '../bed/apiClient.ts';
 import type { ApiClient } from '../bed/apiClient.ts';
@@ -14,8 +14,11 @@ interface Definition {
   readonly spec: Readonly<Record<string, unknown>>;
 }
 
-/** The CustomResourceDefinitions in the folders; of two with one name the first that says something of fields. Ready when all are served. */
-export async function installDefinitions(api: ApiClient, folders: readonly string[]): Promise<void> {
+/**
+ * The CustomResourceDefinitions in the folders; of two with one name the first that says something of fields. Ready when all are served.
+ * @returns each as a document
+ */
+export async function installDefinitions(api: ApiClient, folders: readonly string[]): Promise<readonly string[]> {
   const found = new Map<string, Definition>();
   for (const file of folders.flatMap(yamlFilesIn)) {
     for (const document of parseAllDocuments(readFileSync(file, 'utf8'))) {
@@ -27,6 +30,9 @@ export async function installDefinitions(api: ApiClient, folders: readonly strin
   }
   for (const definition of found.values()) await install(api, definition);
   await Promise.all(Array.from(found.values(), (definition) => untilServed(api, definition)));
+  return Array.from(found.values(), (definition) =>
+    stringify(definition, { lineWidth: 0, aliasDuplicateObjects: false }),
+  );
 }
 
 /** One that takes anything has nothing to compare with. */

@@ -3,6 +3,7 @@ import { AgreementReport } from './agreementReport.ts';
 import { Comparison } from './comparison.ts';
 import type { Verdict } from './comparison.ts';
 import { createJudge } from './createJudge.ts';
+import { createRunTimeJudge } from './createRunTimeJudge.ts';
 import { installDefinitions } from './installDefinitions.ts';
 import { readManifests } from './readManifests.ts';
 import { PublishedSchemas } from './publishedSchemas.ts';
@@ -13,6 +14,8 @@ export interface AgreementOptions {
   readonly corpus: readonly string[];
   /** By the id of a pack. */
   readonly operatorVersions: Readonly<Record<string, string>>;
+  /** Of the kinds of `crds` nothing is known but that. */
+  readonly runTime?: boolean;
   /** Only these. Empty: all. */
   readonly kinds: readonly string[];
   readonly seed: number;
@@ -24,10 +27,10 @@ export interface AgreementOptions {
 
 /** What an API server and our checks say of seeded changes to manifests. */
 export async function runAgreement(api: ApiClient, options: AgreementOptions): Promise<AgreementReport> {
-  const { crds, corpus, operatorVersions, kinds, seed, numbers, onVerdict, say } = options;
-  await installDefinitions(api, crds);
+  const { crds, corpus, operatorVersions, runTime, kinds, seed, numbers, onVerdict, say } = options;
+  const definitions = await installDefinitions(api, crds);
   const manifests = readManifests(corpus).filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
-  const judge = createJudge(operatorVersions);
+  const judge = runTime ? createRunTimeJudge(definitions) : createJudge(operatorVersions);
   const comparison = await Comparison.begin(api, judge, new PublishedSchemas(api), manifests);
   say?.(`${String(comparison.manifests)} manifests of ${String(comparison.kinds.length)} kinds to begin with.`);
   const report = new AgreementReport();
