@@ -5,9 +5,10 @@ import { test } from 'node:test';
 import type { ManifestValue } from '../../schemas/contract/index.ts';
 import type { LanguageService } from '../../server/language/languageService.ts';
 import { fc } from '../support/fastCheck.ts';
-import { readFixtures, root } from '../support/fixtures.ts';
+import { readFixtures, root, uriOf } from '../support/fixtures.ts';
 import { positionAt, serviceWith, uri } from '../support/manifests.ts';
 import { someRuns } from '../support/someOf.ts';
+import { thing, toyDefinition } from '../support/toyDefinition.ts';
 import { suiteCases } from './yaml/suite/suiteCases.ts';
 
 const examples = readdirSync(path.join(root, 'examples'), { recursive: true, encoding: 'utf8' })
@@ -82,6 +83,47 @@ test('no answer throws, whatever is typed into the fixtures and examples', () =>
       },
     ),
     { numRuns: someRuns(120, 400), seed: 11 },
+  );
+});
+
+/** What a definition may hold besides. */
+const keyword = fc.constantFrom(
+  "pattern: '(a+)+$'",
+  'x-kubernetes-validations: [{rule: self.all(a, self.all(b, a != b))}]',
+  'x-kubernetes-validations: [{rule: 1, messageExpression: self}]',
+  'x-kubernetes-list-map-keys: [a]',
+  'properties: {a: {properties: {a: {}}}}',
+  'additionalProperties: {type: [a]}',
+  'type: 7',
+  'default: {a: [b]}',
+  'enum: [{}]',
+  'anyOf: [{not: {}}]',
+);
+
+test('no answer throws, whatever is typed into a definition, about it and about what it defines', () => {
+  const definition = toyDefinition();
+  const lines = definition.split('\n');
+  const service = serviceWith('');
+  const ask = (written: string, place: number) => {
+    service.setFile(uriOf('crds/thing.yaml'), written);
+    for (const text of [thing('{size: 12, colour: [a], names: {a: b}}'), written]) {
+      service.setFile(uri, text);
+      askEverything(service, place % (text.length + 1));
+    }
+  };
+  fc.assert(
+    fc.property(change, fc.nat(), ({ start, length, text }, place) => {
+      const from = start % definition.length;
+      ask(definition.slice(0, from) + text + definition.slice(from + length), place);
+    }),
+    { numRuns: 60 },
+  );
+  fc.assert(
+    fc.property(keyword, fc.nat(lines.length - 1), fc.nat(), (added, at, place) => {
+      const indentation = /^[ -]*/.exec(lines[at] ?? '')?.[0].replaceAll('-', ' ') ?? '';
+      ask([...lines.slice(0, at), `${indentation}${added}`, ...lines.slice(at)].join('\n'), place);
+    }),
+    { numRuns: 60 },
   );
 });
 
