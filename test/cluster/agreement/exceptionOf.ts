@@ -37,12 +37,12 @@ const exceptions: readonly Exception[] = [
   },
 ];
 
-/** Values of enums that are those of Services and kubelets. */
+/** What Services, kubelets, PostgreSQL or the webhook of an operator take. */
+const ofOperators =
+  /`(?:LoadBalancer|IfNotPresent|podAntiAffinityType|localeProvider|size|sidecars|pod_environment_configmap)`/;
+
 function onlyOperators(errors: Verdict['problems']): boolean {
-  return errors.every(
-    ({ code, message }) =>
-      code === 'schema/enum' && /`(?:LoadBalancer|IfNotPresent|podAntiAffinityType)`/.test(message),
-  );
+  return errors.every(({ code, message }) => code.startsWith('schema/') && ofOperators.test(message));
 }
 
 /** Why the two may differ here; `undefined`: nothing is known. */
