@@ -27,7 +27,7 @@ const exceptions: readonly Exception[] = [
       kind === 'v1 PersistentVolumeClaim' && isUpdate && outcome !== 'alarm' && / spec\.resources/.test(name),
   },
   {
-    reason: 'The definition takes any text, and its operator, or the Service or pod that it makes of it, is refused.',
+    reason: 'The definition takes any text, and the Service or pod that its operator makes of it is refused.',
     applies: ({ isOwn, outcome, problems }) =>
       !isOwn && outcome === 'alarm' && onlyOperators(problems.filter(({ severity }) => severity === 'error')),
   },
@@ -37,12 +37,9 @@ const exceptions: readonly Exception[] = [
   },
 ];
 
-/** What Services, kubelets, PostgreSQL or the webhook of an operator take. */
-const ofOperators =
-  /`(?:LoadBalancer|IfNotPresent|podAntiAffinityType|localeProvider|size|sidecars|pod_environment_configmap)`/;
-
+/** Values of enums that are those of Services and kubelets. */
 function onlyOperators(errors: Verdict['problems']): boolean {
-  return errors.every(({ code, message }) => code.startsWith('schema/') && ofOperators.test(message));
+  return errors.every(({ code, message }) => code === 'schema/enum' && /`(?:LoadBalancer|IfNotPresent)`/.test(message));
 }
 
 /** Why the two may differ here; `undefined`: nothing is known. */

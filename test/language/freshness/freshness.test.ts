@@ -4,7 +4,6 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import { fc } from '../../support/fastCheck.ts';
 import { root } from '../../support/fixtures.ts';
-import { someRuns } from '../../support/someOf.ts';
 import { history, Lived } from './history.ts';
 import type { Case } from './history.ts';
 
@@ -14,7 +13,7 @@ describe('after any history a service answers as one that has just been started'
       fc.property(history(10), (each) => {
         checkFreshness(each);
       }),
-      { numRuns: someRuns(250, 1000) },
+      { numRuns: 1000 },
     );
   });
 
