@@ -10,8 +10,8 @@ const categories = new Set(
   ),
 );
 
-/** Bytes of the extension's package. */
-const largestPackage = 3_000_000;
+/** Bytes of the extension's package, languages included. What grows has to say why; the aim is 3,000,000 without them. */
+const largestPackage = 3_400_000;
 
 /**
  * @param {{
