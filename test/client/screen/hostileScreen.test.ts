@@ -97,7 +97,7 @@ const doors: Readonly<Record<string, (said: Said, text: string) => unknown>> = {
 /** They show nothing that others have written, or a document, whose text does nothing. */
 const without = [
   ...['createOutput', 'onProblems', 'showDocument', 'showNew'],
-  ...['answerDifference', 'readPageInFront', 'openFile', 'showPreview', 'showText'],
+  ...['answerDifference', 'readPageInFront', 'openFile', 'showText'],
 ];
 
 function nothing(): void {
