@@ -219,8 +219,12 @@ export function emptyItemFinding(node: ManifestNode): SchemaFinding {
   const isAlone = node.parent?.items().length === 1;
   return {
     ...finding('schema/type', node, message),
-    fixes: isAlone ? [] : [{ title: say`Remove the item`, edits: [{ do: 'remove', node }], safe: false }],
+    fixes: isAlone ? [] : withoutItem(node),
   };
+}
+
+function withoutItem(node: ManifestNode): readonly Fix[] {
+  return [{ title: say`Remove the item`, edits: [{ do: 'remove', node }], safe: false }];
 }
 
 /** The same where the API server reads it as empty text or an empty map. */
@@ -231,7 +235,7 @@ export function emptiedItemFinding(node: ManifestNode, types: readonly JsonType[
       ? say`empty text`
       : say`nothing`;
   const message = say`${fieldNameFirst(node.path)} is empty, and is taken for ${value}: fill it in or remove it.`;
-  return { ...emptyItemFinding(node), severity: 'warning', message };
+  return { ...emptyItemFinding(node), severity: 'warning', message, fixes: withoutItem(node) };
 }
 
 /** Whether the API server takes a list for the bytes of a value in base64. */
