@@ -5,7 +5,8 @@ import type { UpgradableResult, UpgradeParams, UpgradeResult } from '../../schem
 import type { Said } from '../../schemas/contract/index.ts';
 import { counted, foreign, joined, say } from '../../schemas/vocabulary/say.ts';
 import { complain, inform, pick, pickMany, withProgress } from '../screen/ask.ts';
-import { showMarkdown } from '../ui/pages.ts';
+import { showPreview } from '../screen/documents.ts';
+import { writePage } from '../ui/pages.ts';
 
 type System = UpgradableResult['systems'][number];
 
@@ -26,7 +27,8 @@ export async function upgrade(client: BaseLanguageClient, again?: unknown): Prom
     complain(say`${foreign(result.problem)}`);
     return;
   }
-  await showMarkdown(['upgrade', 'Before an upgrade.md'], result.page);
+  // As a preview: its links lead to places in files.
+  await showPreview(writePage(['upgrade', 'Before an upgrade.md'], result.page.markdown));
   const { changes } = result;
   const found =
     changes === 0

@@ -70,6 +70,17 @@ function isOf(tab: vscode.Tab, key: string): boolean {
   return keyOf(tab) === key;
 }
 
+/** A Markdown document as people read it, whose links lead to files; as text where the preview is switched off. */
+export async function showPreview(uri: vscode.Uri): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  try {
+    // Not looked up among the commands: it becomes one when the extension behind it starts, which asking for it does.
+    await vscode.commands.executeCommand('markdown.showPreviewToSide', document.uri);
+  } catch {
+    await vscode.window.showTextDocument(document, { preview: true, viewColumn: vscode.ViewColumn.Beside });
+  }
+}
+
 export interface ReadPage {
   /** The same takes the place of the one that is open. */
   readonly key: string;

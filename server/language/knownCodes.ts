@@ -1,6 +1,7 @@
 import type { LanguagePack } from '../../schemas/contract/index.ts';
 import { valueCodes } from './charts/valueCodes.ts';
 import { commentCodes } from './commentCodes.ts';
+import { configurationCodes } from './configuration/configurationCodes.ts';
 import { nameCodes } from './nameCodes.ts';
 import { schemaCodes } from './schema/schemaCodes.ts';
 import { yamlCodes } from './yaml/yamlCodes.ts';
@@ -10,6 +11,11 @@ export function knownCodes(packs: Iterable<LanguagePack>): ReadonlySet<string> {
   return new Set([...general, ...Array.from(packs, ({ rules }) => rules.map(({ id }) => id)).flat()]);
 }
 
-const general: readonly string[] = [schemaCodes, nameCodes, valueCodes, commentCodes, yamlCodes].flatMap((codes) =>
-  Object.keys(codes),
-);
+const general: readonly string[] = [
+  schemaCodes,
+  nameCodes,
+  valueCodes,
+  configurationCodes,
+  commentCodes,
+  yamlCodes,
+].flatMap((codes) => Object.keys(codes));

@@ -5,7 +5,6 @@ import path from 'node:path';
 import { after, describe, test } from 'node:test';
 import { parseArguments } from '../../server/host/cli/arguments.ts';
 import { Progress } from '../../server/host/cli/progress.ts';
-import type { Found } from '../../server/host/cli/reportFormats.ts';
 import type { Found } from '../../server/language/found.ts';
 import { dist } from '../support/fixtures.ts';
 import { runProcess } from '../support/runProcess.ts';

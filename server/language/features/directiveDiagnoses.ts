@@ -134,7 +134,7 @@ function unused(
     const subjects = around.flatMap((each) => claimedSubjects(context, file, each));
     if (subjects.length === 0) return [];
     const isIdle = ({ id }: MentionedRule) =>
-      isAsked(context, id, subjects) && !there.some(({ code }) => new RuleSet([id]).has(code));
+      isAsked(context, file.uri, id, subjects) && !there.some(({ code }) => new RuleSet([id]).has(code));
     return directive.rules.filter(isIdle).map((rule) => unusedRule(directive, rule, placed.slot));
   });
 }
@@ -144,14 +144,15 @@ function isWhole({ document, isTemplate, isTooLarge }: ManifestSlot): boolean {
 }
 
 /** Whether one rule has been asked about all subjects that it looks at. Of many rules, or of schemas, nobody can say. */
-function isAsked(context: LanguageContext, id: string, subjects: readonly ClaimedSubject[]): boolean {
+function isAsked(context: LanguageContext, uri: string, id: string, subjects: readonly ClaimedSubject[]): boolean {
   const rule = context.packs.all.flatMap(({ rules }) => rules).find((each) => each.id === id);
-  if (!rule) return Object.hasOwn(ofNames, id) && severityOf(id, 'information', context.settings) !== 'off';
-  if (severityOf(id, rule.severity, context.settings) === 'off') return false;
+  const severities = context.configurations.severities(uri);
+  if (!rule) return Object.hasOwn(ofNames, id) && severityOf(id, 'information', severities) !== 'off';
+  if (severityOf(id, rule.severity, severities) === 'off') return false;
   return subjects
     .filter(({ claim }) => claim.rules.includes(rule))
     .every((subject) => {
-      const version = context.versions.of(subject);
+      const version = context.versions.of(subject, uri);
       if (rule.wholeOnly && subject.resource.partial) return false;
       const isBound = rule.since !== undefined || rule.until !== undefined;
       if (isBound && version === undefined) return false;
