@@ -8,7 +8,7 @@ import { history, Lived } from './history.ts';
 import type { Case } from './history.ts';
 
 describe('after any history a service answers as one that has just been started', () => {
-  test('of hundreds', () => {
+  test('of a thousand', () => {
     fc.assert(
       fc.property(history(10), (each) => {
         checkFreshness(each);
