@@ -23,11 +23,11 @@ function rulesSchema(): unknown {
   const packs = new Map(pages.map(({ id, title }) => [`${id.slice(0, id.indexOf('/'))}/*`, title]));
   const properties = new Map<string, unknown>();
   for (const [pattern, title] of packs) properties.set(pattern, severityField(`All rules of: ${title}.`));
-  for (const { id, severity, help } of pages)
-    properties.set(id, { ...severityField(firstSentence(help)), default: severity });
+  for (const { id, severity, help } of pages) properties.set(id, { ...severityField(help), default: severity });
   return {
     type: 'object',
     properties: Object.fromEntries(properties),
+    patternProperties: { '^yaml/': severityField('What YAML itself finds wrong.') },
     additionalProperties: false,
     errorMessage: 'There is no rule of this id, so nothing changes. Completion lists all rules.',
   };
@@ -35,9 +35,4 @@ function rulesSchema(): unknown {
 
 function severityField(markdownDescription: string): object {
   return { $ref: '#/definitions/severity', markdownDescription };
-}
-
-/** The rest is on its page: each rule's help is in the package twice already. */
-function firstSentence(help: string): string {
-  return /^.*?[.:](?=\s|$)/s.exec(help.trim())?.[0].replace(/:$/, '.') ?? help;
 }

@@ -229,7 +229,10 @@ test('what package.json names exists and is packaged', () => {
   assert.ok(existsSync(path.join(root, extensionIcon)) && packaged.includes(`!${extensionIcon}`));
   assert.ok(packaged.includes('!walkthrough/**'));
   assert.ok(packaged.includes('!dist/settings.schema.json'));
-  assert.ok(packaged.includes('!dist/*.cjs'), 'what talks to clusters is a file beside the client');
+  const bundles = packaged.find((line) => /^!dist\/\{.*\}\.cjs$/.test(line)) ?? '';
+  for (const name of ['client', 'cluster', 'server', 'service', 'definitions', 'judge', 'cli'])
+    assert.match(bundles, new RegExp(`[{,]${name}[,}]`));
+  assert.doesNotMatch(bundles, /mcp|language/, 'these are for the npm package');
 });
 
 const { connection } = standIn();
