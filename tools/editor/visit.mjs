@@ -71,7 +71,7 @@ export const visitInChinese = {
     await editor.getByText('连接').first().waitFor();
     await toggle(page, 'Control+Shift+M', page.locator('.markers-panel'), 'visible');
     const rows = page.locator('.markers-panel .monaco-list-row');
-    await rows.filter({ hasText: '`resouces` 不是' }).first().waitFor();
+    await rows.filter({ hasText: '"resouces" 不是' }).first().waitFor();
   },
 
   async 'commands-in-chinese'({ page }) {

@@ -115,10 +115,12 @@ export function testChanges(desk: () => Desk): void {
       const { page, bed } = desk();
       const { manifest } = bed.everything.zalando;
       const written = await readFile(manifest, 'utf8');
-      const applied = async (text: string, said: RegExp) => {
+      const applied = async (text: string, begins: string, said: RegExp) => {
         await writeFile(manifest, text);
-        await until(page, 'the text in the editor', async () =>
-          (await page.locator('.editor-instance .view-lines').first().innerText()).includes('Log'),
+        await until(page, `${begins} in the editor`, async () =>
+          (await page.locator('.editor-instance .view-lines').first().innerText())
+            .replaceAll('\u00a0', ' ')
+            .includes(`${begins}[Log`),
         );
         await run(page, 'Database Manifests: Apply Manifest');
         const toast = await message(page, said);
@@ -131,10 +133,11 @@ export function testChanges(desk: () => Desk): void {
         await open(page, 'zalando.yaml');
         await applied(
           written.replace(/^ {2}name: .*$/m, `  name: "shop ${link}"\n  labels: { size: \${SIZE} }`),
+          'name: "shop ',
           /cannot be applied as it stands/,
         );
         const size = written.replace(/^( *)size: .*$/m, `$1size: "${link}"`);
-        await applied(size, /The API server refuses/);
+        await applied(size, 'size: "', /The API server refuses/);
       } finally {
         await writeFile(manifest, written);
       }
