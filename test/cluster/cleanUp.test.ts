@@ -94,7 +94,7 @@ describe('clean-up', () => {
     await bed.cluster.api.remove(shop.resource);
     assert.match(
       await failureOf(findLeftovers(target), 'unsafe'),
-      /postgresql shop is being deleted since .* waits for finalizer\.postgresql\.acid\.zalan\.do\. Its operator does not run/,
+      /postgresql shop is being deleted \(that was asked for .*\), and waits for finalizer\.postgresql\.acid\.zalan\.do\. Its operator does not run/,
     );
     const going = await findTerminating(target);
     assert.equal(going?.operator, 'absent');

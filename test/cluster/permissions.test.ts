@@ -248,7 +248,7 @@ type Work = (connection: ClusterConnection) => Promise<unknown>;
 
 const cases: readonly Case[] = [
   {
-    ...{ row: 'Connect, Open Tunnel', systems: ['zalando'], specially: ['tekton'] },
+    ...{ row: 'Connect, Open Tunnel, Open in SQL Client', systems: ['zalando'], specially: ['tekton'] },
     work: async (connection) => connectTo(await live(connection, 'zalando')),
     special: async (connection) => connectTo(await live(connection, 'tekton')),
   },

@@ -96,7 +96,7 @@ export async function hoverOver(document: vscode.TextDocument, text: string): Pr
     .join('\n');
 }
 
-async function actionsOn(
+export async function actionsOn(
   uri: vscode.Uri,
   range: vscode.Range,
   kind = vscode.CodeActionKind.QuickFix,

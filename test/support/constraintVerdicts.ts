@@ -498,10 +498,11 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
     place: 'persistentVolume',
     accepted: [
       'accessModes: [ReadWriteOnce], hostPath: {path: /a}, persistentVolumeReclaimPolicy: Delete, storageClassName: ""',
+      'accessModes: [ReadWriteOnce], csi: {driver: a, volumeHandle: a, nodeStageSecretRef: {name: b}}',
     ],
     refused: [
       'accessModes: [], hostPath: {path: /a}',
-      'accessModes: [ReadWriteOnce], csi: {driver: a, volumeHandle: a, nodeStageSecretRef: {name: b}}',
+      'accessModes: [ReadWriteOnce], csi: {driver: a, volumeHandle: a, nodePublishSecretRef: {name: b}}',
       'accessModes: [RWO], hostPath: {path: /a}',
       'accessModes: [ReadWriteOnce], hostPath: {path: /a}, persistentVolumeReclaimPolicy: keep',
       'accessModes: [ReadWriteOnce], hostPath: {path: /a}, storageClassName: Fast',
