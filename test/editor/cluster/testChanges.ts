@@ -213,6 +213,9 @@ export function testChanges(desk: () => Desk): void {
     await question.waitFor();
     await page.keyboard.press('Enter');
     await question.waitFor({ state: 'hidden' });
+    // Its page says what is left, and is in front now.
+    await pageText(page, /stats-tidb/);
+    await open(page, 'tidb.yaml');
     await run(page, 'Database Manifests: Clean Up Deleted Cluster');
     for (const text of ['Service stats-tidb', 'PersistentVolumeClaim']) await choice(page, text).waitFor();
     await page.keyboard.press('Enter');
