@@ -24,6 +24,9 @@ export function testFiles(filter, place) {
     .sort();
 }
 
+/** Milliseconds for a file: what waits for ever is told by its name, and keeps no run from its end. */
+const mostTime = 20 * 60_000;
+
 function placeOf(name) {
   return apart.find((each) => name.split(sep).join('/').startsWith(`${each}/`));
 }
@@ -43,7 +46,7 @@ async function runProcesses(files, concurrency) {
   const group = spawnGroup(
     process.execPath,
     [
-      ...['--enable-source-maps', '--test', `--test-concurrency=${concurrency}`],
+      ...['--enable-source-maps', '--test', `--test-concurrency=${concurrency}`, `--test-timeout=${mostTime}`],
       ...[`--test-reporter=${join(root, 'tools/testReporter.mjs')}`, '--test-reporter-destination=stdout', ...files],
     ],
     { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },

@@ -13,14 +13,18 @@ export default async function* testReporter(source) {
   const files = new Map();
   const told = new Set();
   const gaps = new Map();
+  const begun = new Map();
   const counts = { passed: 0, failed: 0, skipped: 0 };
   for await (const { type, data } of source) {
+    if (type === 'test:dequeue') begunIn(begun, data.file).push(data.name);
     if (type === 'test:pass' || type === 'test:fail') {
+      removeFirst(begunIn(begun, data.file), data.name);
       if (data.nesting === 0) addTime(files, data);
       const hook = isHook(data);
       if ((data.details?.type === 'suite' || isGroup(data)) && !hook) continue;
       if (isEmptyFile(type, data))
         data.details = { error: 'The file has no tests, or its process ended before they ran.' };
+      if (ranTooLong(data)) data.details = { error: tooLong(begunIn(begun, data.file)) };
       const kind =
         data.skip !== undefined || data.todo !== undefined ? 'skipped' : data.details?.error ? 'failed' : 'passed';
       counts[kind] += 1;
@@ -79,6 +83,27 @@ function isCancelled(data) {
 /** Node counts a file without tests as one passed test with the file's name. */
 function isEmptyFile(type, data) {
   return type === 'test:pass' && data.nesting === 0 && data.name === data.file;
+}
+
+/** The file as a whole, which Node ends after the time of `runTestFiles`. */
+function ranTooLong({ name, file, details }) {
+  return details?.error?.failureType === 'testTimeoutFailure' && name === file;
+}
+
+function tooLong(names) {
+  if (names.length === 0) return 'The file did not end: its tests had, but something kept the process waiting.';
+  return `The file did not end. Then these were running: ${names.join(', ')}.`;
+}
+
+function begunIn(begun, file) {
+  const names = begun.get(file) ?? [];
+  begun.set(file, names);
+  return names;
+}
+
+function removeFirst(names, name) {
+  const index = names.indexOf(name);
+  if (index >= 0) names.splice(index, 1);
 }
 
 function nameOf(file) {

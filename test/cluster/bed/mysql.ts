@@ -146,7 +146,7 @@ async function startAt(programs: MysqlPrograms, user: User | undefined, { folder
 function queryBySocket(client: string, socket: string, sql: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const args = ['--no-defaults', `--socket=${socket}`, '--user=root', '--batch', '--skip-column-names'];
-    const child = execFile(client, args, (error, output, errors) => {
+    const child = execFile(client, args, { timeout: 60_000 }, (error, output, errors) => {
       if (error) reject(new Error(errors || error.message));
       else resolve(output.trimEnd());
     });

@@ -255,8 +255,12 @@ async function accepts(query: PostgresServer['query']): Promise<boolean> {
   }
 }
 
+/** Milliseconds for an answer: a commit that waits for a replica which has gone would wait for ever. */
+const patience = 60_000;
+
 async function queryBySocket(host: string, port: number, database: string, sql: string) {
-  const client = new Client({ host, port, database, user: 'postgres' });
+  const limits = { connectionTimeoutMillis: patience, query_timeout: patience };
+  const client = new Client({ host, port, database, user: 'postgres', ...limits });
   await client.connect();
   try {
     return (await client.query<Readonly<Record<string, unknown>>>(sql)).rows;

@@ -41,7 +41,7 @@ export interface ServerCommand {
 export interface ServerProcess {
   readonly pid: number;
   readonly hasEnded: boolean;
-  /** Comes back when it is gone; at once where it is already. */
+  /** Comes back when it is gone; at once where it is already. Fails where it had to be killed. */
   stop(signal: NodeJS.Signals): Promise<void>;
   /**
    * Asks `isReady` again and again. Fails with the tail of the log where the process ends first, or after half a
@@ -49,6 +49,9 @@ export interface ServerProcess {
    */
   whenReady(isReady: () => Promise<boolean>): Promise<void>;
 }
+
+/** Milliseconds that a server may take to end. */
+const patience = 60_000;
 
 const run = promisify(execFile);
 const running = new Set<ChildProcess>();
@@ -88,7 +91,11 @@ export function startServer({ program, args, env, user, logFile, lastSignal, pid
       if (hasEnded()) return;
       const closed = once(child, 'close');
       child.kill(signal);
+      const late = setTimeout(() => child.kill('SIGKILL'), patience);
       await closed;
+      clearTimeout(late);
+      if (child.signalCode === 'SIGKILL' && signal !== 'SIGKILL')
+        throw new Error(`${path.basename(program)} did not end at ${signal}:\n${await tail(logFile)}`);
     },
     async whenReady(isReady) {
       const limit = Date.now() + 120_000;

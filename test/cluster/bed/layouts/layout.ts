@@ -1,9 +1,9 @@
 // What the layouts share: a cluster as an operator would leave it, on real databases.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseAllDocuments } from 'yaml';
 import { root } from '../../../support/fixtures.ts';
+import { until as untilSo } from '../../../support/until.ts';
 import { type ApiClient, ApiError, type BedName, type BedObject } from '../apiClient.ts';
 import { type Authority, createAuthority, type IssuedCertificate } from '../certificates.ts';
 import type { ControlPlane } from '../controlPlane.ts';
@@ -97,13 +97,9 @@ export async function allOf<T extends readonly unknown[]>(works: { [K in keyof T
   return Promise.all(works) as Promise<unknown> as Promise<T>;
 }
 
-/** Asks every 50 ms. @param limit in seconds */
-export async function until(isSo: () => Promise<boolean>, limit = 120): Promise<void> {
-  const end = Date.now() + limit * 1000;
-  while (!(await isSo())) {
-    if (Date.now() > end) throw new Error(`Not within ${String(limit)} s: ${isSo.toString()}`);
-    await sleep(50);
-  }
+/** @param limit in seconds */
+export function until(isSo: () => Promise<boolean>, limit = 120): Promise<void> {
+  return untilSo(isSo, () => `Not within ${String(limit)} s: ${isSo.toString()}`, limit * 1000);
 }
 
 /** A certificate for the Services of a cluster, and for whoever comes by loopback. */
