@@ -1,5 +1,5 @@
 import type { ExternalDatabase } from './externalDatabase.ts';
-import type { ManifestNode, ManifestPath, Resource } from './manifest.ts';
+import type { Identity, ManifestNode, ManifestPath, Resource } from './manifest.ts';
 import type { Markdown } from './markdown.ts';
 import type { ReadNames } from './names.ts';
 import type { ObjectType, ReadRecipe } from './recipe.ts';
@@ -96,6 +96,8 @@ export interface LanguagePack {
   readonly versionSources?: readonly { readonly group: string; readonly kind: string }[];
   /** What is known of API groups besides the system's kinds. */
   readonly groups?: readonly KindGroup[];
+  /** API versions of kinds that releases bring or take away, also of kinds that are not the system's: its rules look at these as well. */
+  readonly passing?: readonly Pick<Identity, 'apiVersion' | 'kind'>[];
   /** Answers to `x-suggest` and `x-keys` of the pack's schemas, by name; names not found here are looked up in the vocabulary. */
   readonly vocabulary?: Vocabulary;
   /** What a fix writes for a resource that is referred to and that nobody declares; `undefined`: nothing that a person writes. */

@@ -45,6 +45,7 @@ export type KnownKind = Pick<SystemKind, 'group' | 'kind' | 'versions'>;
 export class Packs {
   readonly all: readonly LanguagePack[];
   readonly #claims = new Map<string, ResourceClaim>();
+  readonly #passing = new Map<string, ResourceClaim>();
   readonly #subjects = new Map<string, SubjectClaim>();
   readonly #parts = new Map<string, PartOfKind[]>();
   readonly #charts = new Map<string, ChartSubject>();
@@ -75,6 +76,8 @@ export class Packs {
           this.#parts.set(key, [...(this.#parts.get(key) ?? []), { claim, part }]);
         }
       }
+      for (const header of pack.passing ?? [])
+        this.#passing.set(headerKey(header), passingClaim(pack, header, rulesOf));
       for (const { group, others, whole } of pack.groups ?? []) {
         for (const [kind, versions] of Object.entries(others)) this.#know({ group, kind, versions });
         if (whole) this.#whole.add(group);
@@ -87,8 +90,13 @@ export class Packs {
     return this.#counted.has(type);
   }
 
-  claim({ apiVersion, kind }: Pick<Identity, 'apiVersion' | 'kind'>): ResourceClaim | undefined {
-    return this.#claims.get(`${groupOf(apiVersion)} ${kind}`);
+  claim(header: Pick<Identity, 'apiVersion' | 'kind'>): ResourceClaim | undefined {
+    return this.#claims.get(`${groupOf(header.apiVersion)} ${header.kind}`) ?? this.#passing.get(headerKey(header));
+  }
+
+  /** Whether it depends on the release which API versions of the kind there are: a rule of its pack knows. */
+  isPassing(header: Pick<Identity, 'apiVersion' | 'kind'>): boolean {
+    return this.#passing.has(headerKey(header));
   }
 
   subject(id: string): SubjectClaim | undefined {
@@ -147,6 +155,24 @@ export class Packs {
     if (known) known.push(kind);
     else this.#kinds.set(kind.group, [kind]);
   }
+}
+
+function headerKey({ apiVersion, kind }: Pick<Identity, 'apiVersion' | 'kind'>): string {
+  return `${apiVersion} ${kind}`;
+}
+
+/** Nothing but its rules is known of the kind. */
+function passingClaim(
+  pack: LanguagePack,
+  { apiVersion, kind }: Pick<Identity, 'apiVersion' | 'kind'>,
+  rulesOf: (kind: string) => readonly Rule[],
+): ResourceClaim {
+  const versions = [apiVersion.slice(apiVersion.indexOf('/') + 1)];
+  const known: SystemKind = {
+    ...{ group: groupOf(apiVersion), versions, kind, plural: '' },
+    ...{ scope: 'Namespaced', namesOnly: true },
+  };
+  return { pack, kind: known, rules: rulesOf(kind) };
 }
 
 /** Each rule is looked at once: to go through all of them for every kind is most of what a service costs to make. */

@@ -21,9 +21,6 @@ export const kubernetes: DatabaseSystem = {
     kind('apps', 'DaemonSet', 'daemonsets'),
     kind('batch', 'Job', 'jobs'),
     kind('batch', 'CronJob', 'cronjobs'),
-    // Where these two once were. No version of the group is left, so none is offered.
-    { ...kind('extensions', 'Deployment', 'deployments'), versions: [] },
-    { ...kind('extensions', 'DaemonSet', 'daemonsets'), versions: [] },
   ],
   names: readNames,
   *derive(resource: Resource): Iterable<Derived> {

@@ -18,7 +18,7 @@ Usage: db-manifests COMMAND [options] ...
   check PATH...     what is wrong in manifests, before they are applied; mends what has one right answer with --fix
   explain FIELD     what a field does, its type, its default, and since which version of the operator it is there
   derive PATH...    what an operator will make of manifests: Secrets with their keys, Services, roles, databases
-  upgrade PATH...   what will be refused, ignored or mean something else once an operator or a database is upgraded
+  upgrade PATH...   what a newer operator, database or Kubernetes will refuse, ignore or take for something else
   mcp               the same for assistants that write manifests, over the Model Context Protocol
   completion SHELL  what bash, zsh, fish or PowerShell need to complete commands, rules, versions and fields
 
@@ -104,7 +104,8 @@ JSON is one array of {file, line, resource, makes: [{type, name, namespace, keys
 
 Exit code: 0 all was read, 2 wrong use or unreadable input.
 `,
-  upgrade: `Says what an upgrade of an operator, or of the database behind it, will make of manifests, field by field.
+  upgrade: `Says what an upgrade of an operator, of the database behind it, or of Kubernetes will make of manifests,
+field by field.
 
 Usage: db-manifests upgrade [options] --to SYSTEM=VERSION PATH...
 

@@ -34,6 +34,7 @@ export function unknownKindFindings(context: LanguageContext, resources: readonl
 
 /** `undefined`: a kind that is known, or somebody else's. */
 export function misnamedHeader(packs: Packs, header: Header): Misnamed | undefined {
+  if (packs.isPassing(header)) return undefined;
   const claim = packs.claim(header);
   if (claim) return wrongVersion(claim.kind, header);
   if (header.apiVersion === '' || header.kind === '') return undefined;
@@ -53,10 +54,9 @@ function spokenGroup({ groups }: Packs, apiVersion: string): string | undefined 
   return groups.includes(apiVersion) || /[a-z]\.[a-z]/.test(apiVersion) ? apiVersion : undefined;
 }
 
-/** A kind without versions has left the API: a rule of its pack says where it went. */
 function wrongVersion(known: KnownKind, { apiVersion, kind }: Header): Misnamed | undefined {
   const meant = apiVersionsOf(known);
-  if (meant.length === 0 || meant.includes(apiVersion)) return undefined;
+  if (meant.includes(apiVersion)) return undefined;
   const message = say`The API server has no ${kind} in "${apiVersion}": write ${either(meant)}.`;
   return { code: 'schema/unknown-version', severity: 'error', at: 'apiVersion', message, meant };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { languagePacks } from '../../../schemas/languageRegistry.ts';
+import { compareVersions } from '../../../server/language/operatorVersion.ts';
 import { serviceWith, uri } from '../../support/manifests.ts';
 
 const postgresql = (spec: string) =>
@@ -14,6 +15,25 @@ const crunchy = (instance: string) =>
 const cnpg = (spec: string) =>
   `apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: {name: shop}\nspec:\n  instances: 3\n${spec}`;
 
+const pod = (spec: string, metadata = '') =>
+  `apiVersion: v1\nkind: Pod\nmetadata: {name: a${metadata}}\nspec:\n  containers:\n    - name: a\n      image: a:1\n${spec}`;
+const volume = (source: string) => pod(`  volumes: [{name: data, ${source}}]\n`);
+const persistent = (spec: string) =>
+  `apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: a}\nspec:\n  capacity: {storage: 1Gi}\n  accessModes: [ReadWriteOnce]\n${spec}`;
+const storageClass = (provisioner: string) =>
+  `apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: a}\nprovisioner: ${provisioner}\n`;
+const service = (annotation: string, spec = '') =>
+  `apiVersion: v1\nkind: Service\nmetadata: {name: a, annotations: {${annotation}: "true"}}\nspec:\n  ports: [{port: 1}]\n${spec}`;
+const unready = 'service.alpha.kubernetes.io/tolerate-unready-endpoints';
+const claimed = volume('persistentVolumeClaim: {claimName: a}');
+
+const tidb = (spec: string) =>
+  `apiVersion: pingcap.com/v1alpha1\nkind: TidbCluster\nmetadata: {name: shop}\nspec:\n  version: v7.1.0\n${spec}`;
+const logBackup = (mode: string) =>
+  `apiVersion: pingcap.com/v1alpha1\nkind: Backup\nmetadata: {name: a}\nspec: {backupMode: ${mode}, s3: {provider: aws}}\n`;
+const results = (spec: string) =>
+  `apiVersion: operator.tekton.dev/v1alpha1\nkind: TektonResult\nmetadata: {name: result}\nspec:\n  targetNamespace: a\n${spec}`;
+
 const galera = '  galera: {enabled: true}\n';
 const replication = '  replication: {enabled: true}\n';
 const auto = '  updateStrategy: {autoUpdateDataPlane: true}\n';
@@ -21,6 +41,85 @@ const timeout = 'service.beta.kubernetes.io/aws-load-balancer-connection-idle-ti
 
 /** Of each change a manifest that it is about, and those that it is not. */
 const cases: Readonly<Record<string, readonly [speaks: string, ...silent: string[]]>> = {
+  'tidb/changefeed-pods-restart': [
+    tidb('  ticdc: {replicas: 3}\n'),
+    tidb('  ticdc: {replicas: 3, config: {log-file: /dev/stdout}}\n'),
+    tidb('  tikv: {replicas: 3}\n'),
+  ],
+  'tidb/volumes-grow-again': [
+    tidb('  tikv: {replicas: 3, requests: {storage: 1Gi}}\n'),
+    tidb('  tidb: {replicas: 3}\n'),
+  ],
+  'tidb/flash-pods-restart': [
+    tidb('  tiflash: {replicas: 1}\n'),
+    tidb('  tiflash: {replicas: 1}\n').replace('v7.1.0', 'v6.5.0'),
+  ],
+  'tidb/log-backup-ends-with-object': [
+    logBackup('log'),
+    logBackup('snapshot'),
+    logBackup('log').replace('pingcap.com', 'br.pingcap.com'),
+  ],
+  'tidb/scheduler-not-installed': [
+    tidb('  tikv: {schedulerName: tidb-scheduler}\n'),
+    tidb('  schedulerName: default-scheduler\n'),
+  ],
+  'tekton-results/host-name-override-unread': [results('  tls_hostname_override: a\n'), results('')],
+  'tekton-results/old-results-deleted': [
+    results(''),
+    results(
+      '  options: {configMaps: {tekton-results-config-results-retention-policy: {data: {maxRetention: "90"}}}}\n',
+    ),
+  ],
+  'tekton-results/internal-database-does-not-start': [
+    results(''),
+    results('  is_external_db: true\n'),
+    results(
+      '  options: {statefulSets: {tekton-results-postgres: {spec: {template: {spec: {containers: [{name: postgres, image: "a:13"}]}}}}}}\n',
+    ),
+  ],
+  'kubernetes/scale-io-volumes-gone': [
+    volume('scaleIO: {gateway: a, secretRef: {name: a}, system: a}'),
+    claimed,
+    storageClass('csi-scaleio'),
+  ],
+  'kubernetes/flocker-volumes-gone': [volume('flocker: {datasetName: a}'), claimed],
+  'kubernetes/quobyte-volumes-gone': [storageClass('kubernetes.io/quobyte'), storageClass('quobyte-csi')],
+  'kubernetes/storageos-volumes-gone': [persistent('  storageos: {volumeName: a}\n'), claimed],
+  'kubernetes/glusterfs-volumes-gone': [volume('glusterfs: {endpoints: a, path: a}'), claimed],
+  'kubernetes/cephfs-volumes-gone': [volume('cephfs: {monitors: [a]}'), volume('csi: {driver: cephfs.csi.ceph.com}')],
+  'kubernetes/rbd-volumes-gone': [storageClass('kubernetes.io/rbd'), storageClass('rbd.csi.ceph.com')],
+  'kubernetes/git-repo-volumes-gone': [volume('gitRepo: {repository: a}'), volume('emptyDir: {}')],
+  'kubernetes/aws-elastic-block-store-needs-driver': [
+    persistent('  awsElasticBlockStore: {volumeID: a}\n'),
+    persistent('  csi: {driver: ebs.csi.aws.com, volumeHandle: a}\n'),
+  ],
+  'kubernetes/azure-disk-needs-driver': [storageClass('kubernetes.io/azure-disk'), storageClass('disk.csi.azure.com')],
+  'kubernetes/gce-persistent-disk-needs-driver': [
+    storageClass('kubernetes.io/gce-pd'),
+    storageClass('pd.csi.storage.gke.io'),
+  ],
+  'kubernetes/azure-file-needs-driver': [storageClass('kubernetes.io/azure-file'), storageClass('file.csi.azure.com')],
+  'kubernetes/vsphere-volume-needs-driver': [volume('vsphereVolume: {volumePath: a}'), claimed],
+  'kubernetes/cinder-needs-driver': [volume('cinder: {volumeID: a}'), claimed],
+  'kubernetes/portworx-volume-needs-driver': [volume('portworxVolume: {volumeID: a}'), claimed],
+  'kubernetes/exec-probes-time-out': [
+    pod('      livenessProbe: {exec: {command: [pg_isready]}}\n'),
+    pod('      livenessProbe: {exec: {command: [pg_isready]}, timeoutSeconds: 5}\n'),
+    pod('      livenessProbe: {tcpSocket: {port: 5432}}\n'),
+  ],
+  'kubernetes/unready-annotation-unread': [
+    service(unready),
+    service(unready, '  publishNotReadyAddresses: true\n'),
+    service('example.com/a'),
+  ],
+  'kubernetes/seccomp-annotation-unread': [
+    pod('', ', annotations: {seccomp.security.alpha.kubernetes.io/pod: runtime/default}'),
+    pod('', ', annotations: {example.com/seccomp: runtime/default}'),
+  ],
+  'kubernetes/volumes-deleted-after-all': [
+    persistent('  persistentVolumeReclaimPolicy: Delete\n  nfs: {server: a, path: /a}\n'),
+    persistent('  persistentVolumeReclaimPolicy: Retain\n  nfs: {server: a, path: /a}\n'),
+  ],
   'zalando/leader-in-config-maps': [configuration(''), configuration('  kubernetes_use_configmaps: false\n')],
   'zalando/leader-in-config-maps-unconfigured': [
     postgresql('  numberOfInstances: 2\n'),
@@ -85,7 +184,7 @@ for (const { system, changes = [], operatorVersions } of languagePacks) {
           speaks !== undefined && silent.length > 0,
           `${change.id} needs a manifest that it is about, and one that it is not`,
         );
-        const before = operatorVersions[operatorVersions.indexOf(change.since) - 1];
+        const before = operatorVersions.filter((each) => compareVersions(each, change.since) < 0).at(-1);
         assert.ok(before, 'there is no version before');
         const found = (text: string, from = before) =>
           serviceWith(text)

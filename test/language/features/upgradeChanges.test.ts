@@ -104,6 +104,31 @@ describe('what an upgrade changes', () => {
     assert.deepEqual(service.upgradeChanges(uriOf('patch.yaml'), upgrade).changes, []);
   });
 
+  test('an API version of Kubernetes that is gone, also of a kind about which nothing else is known', () => {
+    const of = (apiVersion: string, kind: string) =>
+      `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: a\nspec: {}\n`;
+    const kubernetes = (from: string, to: string): UpgradeQuestion => ({
+      from: { kubernetes: from },
+      to: { kubernetes: to },
+    });
+    const scaler = of('autoscaling/v2beta2', 'HorizontalPodAutoscaler');
+    assert.deepEqual(told(scaler, kubernetes('1.24', '1.33')), ['0 refused 1.26 kubernetes/api-version-removed']);
+    assert.deepEqual(told(scaler, kubernetes('1.24', '1.25')), []);
+    assert.deepEqual(told(scaler, kubernetes('1.26', '1.33')), []);
+    assert.deepEqual(told(of('autoscaling/v2', 'HorizontalPodAutoscaler'), kubernetes('1.20', '1.33')), []);
+    const [change] = changes(scaler, kubernetes('1.24', '1.33'));
+    assert.match(applyEdits(scaler, change?.fixes[0]?.edits() ?? []), /^apiVersion: autoscaling\/v2\n/);
+    const classes = of('storage.k8s.io/v1', 'VolumeAttributesClass');
+    assert.deepEqual(told(classes, kubernetes('1.33', '1.34')), ['0 solved 1.34 kubernetes/api-version-removed']);
+  });
+
+  test('a field that Kubernetes got later begins to count', () => {
+    const text =
+      'apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: a}\nspec:\n  timeZone: Europe/Berlin\n  schedule: "0 3 * * *"\n  jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: a, image: "b:1"}]}}}}\n';
+    const question = { from: { kubernetes: '1.23' }, to: { kubernetes: '1.30' } };
+    assert.deepEqual(told(text, question), ['4 effective 1.24 upgrade/takes-effect']);
+  });
+
   test('of which nobody knows what runs is said, unless the question or the workspace says it', () => {
     const question = { from: {}, to: { zalando: '2.0' } };
     assert.deepEqual(serviceWith(cluster).upgradeChanges(uri, question), { changes: [], unknown: ['zalando'] });

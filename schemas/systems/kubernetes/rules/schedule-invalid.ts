@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/index.ts';
 import { cronProblem } from '../../../vocabulary/cron.ts';
+import { isBefore } from '../../../vocabulary/isBefore.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
 import { say } from '../../../vocabulary/say.ts';
 
@@ -9,14 +10,16 @@ export const scheduleInvalid: Rule = {
   severity: 'error',
   kinds: ['CronJob'],
   help: `A schedule has five fields: minute, hour, day of the month, month and day of the week, with Sunday as 0; or it is a word such as
-\`@daily\`. The API server refuses any other text, a sixth field for seconds too. A time zone stands in \`timeZone\`.`,
+\`@daily\`. The API server refuses any other text, a sixth field for seconds too. A time zone stands in \`timeZone\`; before 1.29 one was
+taken in the schedule as well.`,
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax',
-  *check({ spec }) {
+  *check({ spec, version }) {
     const node = spec.at('schedule');
     const text = knownName(node);
     if (text === undefined) return;
     const zone = /^(?:TZ|CRON_TZ)=(\S+)\s+(\S.*)$/.exec(text);
     if (zone) {
+      if (version !== undefined && isBefore(version, '1.29')) return;
       const target = spec.at('timeZone');
       yield {
         node,
