@@ -15,6 +15,7 @@ import { kindGroups } from './kindGroups.ts';
 import { baseDeployments, baseStatefulSets, internalHost } from './naming.ts';
 import type { BaseWorkload } from './naming.ts';
 import { detectVersion, operatorVersions, versionSources } from './operatorVersion.ts';
+import { tektonResultsChanges } from './tektonResultsChanges.ts';
 import { tektonResultsRules } from './rules.ts';
 import { defaultNamespace, resultSettings, targetNamespace } from './settings.ts';
 import { suggest } from './suggestions.ts';
@@ -25,6 +26,7 @@ export const tektonResultsLanguage: LanguagePack = {
   system: tektonResults,
   operatorVersions,
   rules: tektonResultsRules,
+  changes: tektonResultsChanges,
   detectVersion,
   versionSources,
   groups: kindGroups,

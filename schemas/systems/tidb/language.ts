@@ -3,6 +3,7 @@ import { backupDraft } from './backupDraft.ts';
 import { completeConfig } from './completeConfig.ts';
 import { describeCluster } from './describeCluster.ts';
 import { clusterDraft } from './clusterDraft.ts';
+import { tidbChanges } from './tidbChanges.ts';
 import { tidbRules } from './rules.ts';
 import { tidbVocabulary } from './suggestions.ts';
 import { tidb } from './system.ts';
@@ -11,6 +12,7 @@ import { detectVersion, operatorVersions, versionSources } from './versions.ts';
 export const tidbLanguage: LanguagePack = {
   system: tidb,
   rules: tidbRules,
+  changes: tidbChanges,
   operatorVersions,
   detectVersion,
   versionSources,
