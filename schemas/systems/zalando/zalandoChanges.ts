@@ -23,7 +23,10 @@ export const zalandoChanges: readonly ReleaseChange[] = [
       yield {
         node,
         mark: 'key',
-        message: say`Clusters with replicas may get two primaries during the upgrade: \`kubernetes_use_configmaps\` is left out, which means \`true\` from 2.0 on and \`false\` before, and Patroni moves from Endpoints to ConfigMaps pod by pod. Write \`false\` before the upgrade, and switch later, with one instance each.`,
+        message:
+          resource.identity.kind === 'OperatorConfiguration'
+            ? say`Clusters with replicas may get two primaries during the upgrade: \`kubernetes_use_configmaps\` is left out, which means \`true\` from 2.0 on and \`false\` before, and Patroni moves from Endpoints to ConfigMaps pod by pod. An object that is in a cluster keeps the \`false\` that it was given, one that is made again does not. Write \`false\` before the upgrade, and switch later, with one instance each.`
+            : say`Clusters with replicas may get two primaries during the upgrade: \`kubernetes_use_configmaps\` is left out, which means \`true\` from 2.0 on and \`false\` before, and Patroni moves from Endpoints to ConfigMaps pod by pod. Write \`false\` before the upgrade, and switch later, with one instance each.`,
         fixes: [
           {
             title: say`Write \`kubernetes_use_configmaps: false\``,
