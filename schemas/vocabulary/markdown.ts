@@ -70,6 +70,19 @@ export function proseMarkdown(prose: Prose, limit = 1000): Markdown {
   return typeof prose === 'object' ? prose : asMarkdown(escape(inertText(prose, limit)));
 }
 
+/** A message, with words between backticks: these as code, whoever wrote them. @param limit UTF-16 code units of it. */
+export function messageMarkdown(text: string, limit = 1000): Markdown {
+  const pieces = inertText(text, limit).split('`');
+  const isCode = (index: number) => index % 2 === 1 && index < pieces.length - 1;
+  return joinMarkdown(
+    pieces.map((piece, index) => {
+      if (isCode(index)) return code(piece, limit);
+      return asMarkdown(escape(index % 2 === 1 ? `\`${piece}` : piece));
+    }),
+    '',
+  );
+}
+
 /** Backticks that come to stand side by side would be one fence, and what the code holds no longer code. */
 function append(before: string, after: string): string {
   return before.endsWith('`') && after.startsWith('`') ? `${before} ${after}` : before + after;

@@ -48,6 +48,13 @@ describe('the page about an upgrade', () => {
     assert.match(page, /Not compared:\*\* nobody knows/);
   });
 
+  test('what a message has between backticks is code, and one without another is none', () => {
+    const said = (message: string) =>
+      upgradePage([], [{ file: 'a', place: 'a', change: change({ message }) }], []).markdown;
+    assert.match(said('`a_b` is left out: `x*y`.'), /: `a_b` is left out\\: `x\*y`\. \*\(/);
+    assert.match(said('One ` alone_here.'), /: One &#96; alone\\_here\./);
+  });
+
   test('titles: from what is said, else from what is in force', () => {
     const systems = [{ id: 'toy', title: 'Toy', versions: ['1', '2'], version: '1' }];
     assert.deepEqual(upgradeTitles({ from: {}, to: { toy: '2' } }, systems), ['Toy from 1 to 2']);

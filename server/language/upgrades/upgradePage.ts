@@ -1,5 +1,12 @@
 import type { Markdown } from '../../../schemas/contract/index.ts';
-import { code, joinMarkdown, markdown, placeLink, proseMarkdown } from '../../../schemas/vocabulary/markdown.ts';
+import {
+  code,
+  joinMarkdown,
+  markdown,
+  messageMarkdown,
+  placeLink,
+  proseMarkdown,
+} from '../../../schemas/vocabulary/markdown.ts';
 import type { UpgradableSystem, UpgradeChange, UpgradeEffect, UpgradeQuestion } from '../answers.ts';
 
 /** A change and the file that it is in. */
@@ -97,9 +104,9 @@ function line({ place, change }: PlacedChange, several: boolean): Markdown {
   const when = several ? `${system} ${since}` : since;
   const [fix] = fixes;
   const parts = [
-    markdown`- ${placeLink(`Line ${String(number)}`, place, number)}: ${proseMarkdown(message)}`,
+    markdown`- ${placeLink(`Line ${String(number)}`, place, number)}: ${messageMarkdown(message)}`,
     ...(effect === 'unread' ? [] : [markdown`*(since ${when}, ${rule})*`]),
-    ...(fix ? [markdown`**Fix:** ${fix.title}.`] : []),
+    ...(fix ? [markdown`**Fix:** ${messageMarkdown(fix.title)}.`] : []),
   ];
   return joinMarkdown(parts, ' ');
 }
