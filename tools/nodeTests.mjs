@@ -33,7 +33,7 @@ function placeOf(name) {
 
 /**
  * Runs them with node:test.
- * @param {readonly string[]} files
+ * @param {readonly string[]} files in the order in which they begin.
  * @param {{ concurrency: number, apart?: boolean }} options how many processes at a time; `apart`: one for each file.
  * @returns {Promise<{ passed: number, failed: number, skipped: number, gaps: string[] }>} `gaps`: what passed without its work done, and why.
  */
@@ -43,14 +43,8 @@ export async function runTestFiles(files, { concurrency, apart = false }) {
 }
 
 async function runProcesses(files, concurrency) {
-  const group = spawnGroup(
-    process.execPath,
-    [
-      ...['--enable-source-maps', '--test', `--test-concurrency=${concurrency}`, `--test-timeout=${mostTime}`],
-      ...[`--test-reporter=${join(root, 'tools/testReporter.mjs')}`, '--test-reporter-destination=stdout', ...files],
-    ],
-    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const args = ['--enable-source-maps', join(root, 'tools/runTestFiles.mjs'), concurrency, mostTime, ...files];
+  const group = spawnGroup(process.execPath, args.map(String), { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   let counts;
   for await (const line of createInterface({ input: group.child.stdout })) {
     if (line.startsWith(countsMark)) counts = JSON.parse(line.slice(countsMark.length));
@@ -60,7 +54,7 @@ async function runProcesses(files, concurrency) {
   group.kill('SIGKILL');
   group.release();
   if (!counts) return { passed: 0, failed: 1, skipped: 0, gaps: [] };
-  return { ...counts, failed: status !== 0 && counts.failed === 0 ? 1 : counts.failed };
+  return status === 0 ? counts : { ...counts, failed: Math.max(1, counts.failed) };
 }
 
 /** What speaks of its process, of all that runs in it, or of what is loaded there: such a file gets a process of its own. */

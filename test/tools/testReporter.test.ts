@@ -28,15 +28,7 @@ test('a test that waits for ever is named, and so is a file that something keeps
 });
 
 function run(cwd: string, files: readonly string[]): Promise<string> {
-  const reporter = `--test-reporter=${join(root, 'tools/testReporter.mjs')}`;
-  const args = [
-    '--test',
-    '--test-timeout=6000',
-    '--test-concurrency=3',
-    reporter,
-    '--test-reporter-destination=stdout',
-    ...files,
-  ];
+  const args = [join(root, 'tools/runTestFiles.mjs'), '3', '6000', ...files];
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
   return new Promise((resolve) => {
     execFile(process.execPath, args, { cwd, env }, (_error, output) => {
