@@ -100,7 +100,7 @@ export function activateExtension(
     vscode.commands.registerCommand('dbManifests.restartServer', restart),
     vscode.commands.registerCommand('dbManifests.showReferences', showReferences),
     vscode.commands.registerCommand(disableRuleCommand, disableRule),
-    vscode.commands.registerCommand(explainRuleCommand, (link: string) => explainRule(context.extensionUri, link)),
+    vscode.commands.registerCommand(explainRuleCommand, explainRule),
     vscode.commands.registerCommand('dbManifests.showOutput', () => output.show()),
     registerProblemReport({ extension: context.extension, lines, names: () => names }, copyLines),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void restart()),

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import type { MessageTransports } from 'vscode-languageclient/browser';
-import { rulePageScheme } from '../schemas/contract/protocol.ts';
 import type { WorkerReady, WorkerStart } from '../schemas/contract/protocol.ts';
 import { createTree } from './screen/views.ts';
 import type { TreeSource } from './screen/views.ts';
@@ -12,11 +11,6 @@ import type { Extension } from './activateExtension.ts';
 /** Entry of `dist/browser/client.cjs`, for VS Code for the Web: the server is a web worker. */
 export function activate(context: vscode.ExtensionContext): Extension {
   const dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
-  const readPage = async ({ path }: vscode.Uri): Promise<string> =>
-    new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(dist, 'rules', path)));
-  context.subscriptions.push(
-    vscode.workspace.registerTextDocumentContentProvider(rulePageScheme, { provideTextDocumentContent: readPage }),
-  );
   let worker: Worker | undefined;
   const connect = async (): Promise<MessageTransports> => {
     // A server that was told to exit leaves its worker behind.

@@ -222,12 +222,13 @@ function buildNotices() {
   writeFileSync(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(root, metafiles));
 }
 
-/** One page per rule, from the rule's own help; opened from the problem's code, so it works without a network. */
+/** One page per rule, for editors that open files only: the npm package has them. Others ask the server for the text. */
 async function buildRulePages(loadTypeScript) {
   const folder = path.join(dist, 'rules');
   rmSync(folder, { recursive: true, force: true });
-  const { rulePages } = await loadTypeScript('tools/rulePages.ts');
-  for (const { id, text } of rulePages()) {
+  const { languagePacks } = await loadTypeScript('schemas/languageRegistry.ts');
+  const { rulePages } = await loadTypeScript('server/language/rulePages.ts');
+  for (const { id, text } of rulePages(languagePacks)) {
     const file = path.join(folder, `${id}.md`);
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, text);

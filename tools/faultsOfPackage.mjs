@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { galleryFaults } from './galleryFaults.mjs';
 import { root } from './paths.mjs';
 
@@ -15,6 +16,16 @@ export function faultsOfPackage(vsix) {
     changelog: read('CHANGELOG.md'),
     icon: existsSync(icon) ? readFileSync(icon) : undefined,
     has: (file) => existsSync(path.join(root, file)),
-    size: statSync(vsix).size,
+    size: statSync(vsix).size - sizeOfTranslations(),
   });
+}
+
+/** Bytes that they take in the package, but for the names of the files. */
+function sizeOfTranslations() {
+  const manifests = readdirSync(root).filter((name) => /^package\.nls\..+\.json$/.test(name));
+  const words = readdirSync(path.join(root, 'dist/l10n')).map((name) => path.join('dist/l10n', name));
+  return [...manifests, ...words].reduce(
+    (sum, name) => sum + deflateRawSync(readFileSync(path.join(root, name))).length,
+    0,
+  );
 }

@@ -10,14 +10,14 @@ const categories = new Set(
   ),
 );
 
-/** Bytes of the extension's package, languages included. What grows has to say why; the aim is 3,000,000 without them. */
-const largestPackage = 3_400_000;
+/** Bytes of the extension's package without translations. What grows has to say why. */
+const largestPackage = 2_950_000;
 
 /**
  * @param {{
  *   manifest: any, words: Record<string, string>, readme: string, changelog: string, icon: Uint8Array | undefined,
  *   has: (file: string) => boolean, size?: number
- * }} given `words`: package.nls.json. `has`: whether a file is in the package. `size`: of the package, in bytes.
+ * }} given `words`: package.nls.json. `has`: whether a file is in the package. `size`: of the package without translations, in bytes.
  * @returns {string[]} sentences; none: all three take it.
  */
 export function galleryFaults({ manifest, words, readme, changelog, icon, has, size }) {
@@ -60,7 +60,10 @@ export function galleryFaults({ manifest, words, readme, changelog, icon, has, s
   }
   expect(changelog.includes(`\n## ${version}\n`), `CHANGELOG.md has no section "${version}".`);
   if (size !== undefined)
-    expect(size < largestPackage, `The package has ${size} bytes; it stays below ${largestPackage}.`);
+    expect(
+      size < largestPackage,
+      `The package has ${size} bytes without translations; it stays below ${largestPackage}.`,
+    );
   return faults;
 }
 

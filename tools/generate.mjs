@@ -19,14 +19,14 @@ await runScript({ usage, options: { check: { type: 'boolean' } } }, async ({ val
   // The packs hold what these lists hold, so they come first.
   const stale = write(await ruleLists(), check);
   const { languagePacks } = await loadTypeScript('schemas/languageRegistry.ts');
-  const { rulePages } = await loadTypeScript('tools/rulePages.ts');
+  const { rulePages } = await loadTypeScript('server/language/rulePages.ts');
   const { systemsTable } = await loadTypeScript('tools/systemsTable.ts');
   const { systemPages } = await loadTypeScript('tools/systemPages.ts');
   const { translationFiles } = await loadTypeScript('tools/words.ts');
   const files = {
     'package.json': manifest(languagePacks),
     'README.md': readme(systemsTable()),
-    'docs/RULES.md': rulesPage(rulePages()),
+    'docs/RULES.md': rulesPage(rulePages(languagePacks)),
     ...systemPages(root),
     ...translationFiles(root),
   };

@@ -1,4 +1,5 @@
-import { rulePages } from './rulePages.ts';
+import { languagePacks } from '../schemas/languageRegistry.ts';
+import { rulePages } from '../server/language/rulePages.ts';
 
 /** Severities that a person can choose, the weakest first. */
 const severities = ['off', 'hint', 'information', 'warning', 'error'];
@@ -19,7 +20,7 @@ export function settingsSchema(): unknown {
 }
 
 function rulesSchema(): unknown {
-  const pages = rulePages();
+  const pages = rulePages(languagePacks);
   const packs = new Map(pages.map(({ id, title }) => [`${id.slice(0, id.indexOf('/'))}/*`, title]));
   const properties = new Map<string, unknown>();
   for (const [pattern, title] of packs) properties.set(pattern, severityField(`All rules of: ${title}.`));

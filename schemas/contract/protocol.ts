@@ -89,7 +89,7 @@ export interface WorkerStart {
 /** The worker's answer: from here on it speaks the protocol, or it cannot start. */
 export type WorkerReady = { readonly ready: true } | { readonly ready: false; readonly reason: string };
 
-/** Scheme of links to pages of rules where they are no files: `db-manifests-rule:/zalando/database-owner-missing.md`. */
+/** Scheme of links to pages of rules, whose text an editor asks the server for: `db-manifests-rule:/zalando/database-owner-missing.md`. */
 export const rulePageScheme = 'db-manifests-rule';
 
 /** Request `dbManifests/resources`: the resources of a file, as kubectl reads them. */

@@ -1,10 +1,8 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { languagePacks } from '../../schemas/languageRegistry.ts';
 import { sharedVocabulary } from '../../schemas/sharedVocabulary.ts';
-import { rulePageScheme } from '../../schemas/contract/protocol.ts';
 import type { WorkerReady, WorkerStart } from '../../schemas/contract/protocol.ts';
 import type { ManifestSnippet } from '../language/answers.ts';
-import { knownCodes } from '../language/knownCodes.ts';
 import { createLanguageService } from '../language/languageService.ts';
 import { compileDefinition } from '../language/definitions/compileDefinition.ts';
 import { compileLater } from './definitions/compileLater.ts';
@@ -73,7 +71,6 @@ async function serve(assets: string): Promise<void> {
     }),
     readJson('snippets.json').catch(() => []) as Promise<readonly ManifestSnippet[]>,
   ]);
-  const rules = knownCodes(languagePacks);
   const disk = editorChartDisk((method, params) => session.connection.sendRequest(method, params));
   // The library's types come from the browser's, which the compiler does not know here.
   const port = globalThis as never;
@@ -88,7 +85,7 @@ async function serve(assets: string): Promise<void> {
     readChartFile: (folder) => disk.read(folder, 'Chart.yaml', mostChartText),
     readCharts: (folder) => readCharts(folder, disk),
     readConfigurations: (folder) => readConfigurations(folder, disk),
-    createService: (onFailure, translate, onQuestion, translateHelp) =>
+    createService: (given) =>
       createLanguageService({
         packs: languagePacks,
         vocabulary: sharedVocabulary,
@@ -102,11 +99,7 @@ async function serve(assets: string): Promise<void> {
         ),
         snippets: () => snippets,
         now: () => new Date(),
-        onFailure,
-        translate,
-        translateHelp,
-        ...(onQuestion ? { onQuestion } : {}),
-        ruleLink: (code) => (rules.has(code) ? `${rulePageScheme}:/${code}.md` : undefined),
+        ...given,
       }),
   });
 }

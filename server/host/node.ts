@@ -6,6 +6,7 @@ import { createConnection } from 'vscode-languageserver/node';
 import { languagePacks } from '../../schemas/languageRegistry.ts';
 import { committedText } from './committedText.ts';
 import { createService } from './createService.ts';
+import { ruleFile } from './ruleFile.ts';
 import { compileLater } from './definitions/compileLater.ts';
 import { DefinitionWorker } from './definitions/definitionWorker.ts';
 import { startLanguageServer } from './lsp/startLanguageServer.ts';
@@ -51,7 +52,7 @@ function main(args: readonly string[]): void {
   const options = { connectionStrategy: { cancelUndispatched } } as object;
   const session = startLanguageServer(createConnection(transport.reader, transport.writer, options), {
     packs: languagePacks,
-    createService: (onFailure, translate, onQuestion, translateHelp) => {
+    createService: (given) => {
       const worker = new DefinitionWorker(__dirname, (error) =>
         running.session?.door.report('Reading a definition', error),
       );
@@ -59,11 +60,9 @@ function main(args: readonly string[]): void {
         (job) => worker.compile(job),
         () => running.session?.refresh(),
       );
-      return createService(__dirname, {
-        ...{ onFailure, translate, translateHelp, compileDefinition },
-        ...(onQuestion ? { onQuestion } : {}),
-      });
+      return createService(__dirname, { ...given, compileDefinition });
     },
+    ruleFile: (code) => ruleFile(__dirname, code),
     readWords: async (language) => JSON.parse(await readFile(join(__dirname, wordsFile(language)), 'utf8')) as unknown,
     readHelpWords: async (language) =>
       JSON.parse(await readFile(join(__dirname, helpWordsFile(language)), 'utf8')) as unknown,

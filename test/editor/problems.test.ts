@@ -30,6 +30,21 @@ suite('problems and their remedies', () => {
     assert.equal(codeOf(owner), 'zalando/database-owner-missing');
   });
 
+  test('a problem leads to the page of its rule', async () => {
+    const { document } = await show('shop.yaml');
+    const { code } = await problemOn(document, 'nobody');
+    const { value, target } = code as { value: string; target: vscode.Uri };
+    const page = await vscode.workspace.openTextDocument(target);
+    assert.ok(page.getText().startsWith(`# ${value}\n`), page.getText());
+    assert.equal(page.languageId, 'markdown');
+    await vscode.commands.executeCommand('dbManifests.explainRule', target.toString());
+    await until('the preview of the page', () =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .some(({ label }) => label.includes('database-owner-missing')),
+    );
+  });
+
   test('a clean manifest and a file that is no manifest are silent', async () => {
     const clean = await show('clean.yaml');
     const other = await show('compose.yaml');

@@ -23,8 +23,7 @@ class Disk {
   /** Judges wait for it. */
   gate: Promise<void> = Promise.resolve();
   readonly environment: Partial<ServerEnvironment> = {
-    createService: (onFailure, translate, onQuestion) =>
-      createService(dist, { onFailure, translate, ...(onQuestion ? { onQuestion } : {}) }),
+    createService: (given) => createService(dist, given),
     scanFolder: (_, add) => {
       add(`${folder}/Chart.yaml`, 'name: shop\n');
       return Promise.resolve();

@@ -56,6 +56,10 @@ const questions: Readonly<Record<string, (file: File) => Params[]>> = {
     { command: 'dbManifests.showPage', arguments: [hostileTexts[0]?.text] },
     { command: hostileTexts[0]?.text },
   ],
+  'workspace/textDocumentContent': () => [
+    { uri: 'db-manifests-rule:/names/unknown.md' },
+    { uri: hostileTexts[0]?.text },
+  ],
   'textDocument/documentSymbol': atFile,
   'textDocument/foldingRange': atFile,
   'textDocument/selectionRange': ({ uri, positions }) => [{ textDocument: { uri }, positions }],
@@ -84,6 +88,8 @@ const questions: Readonly<Record<string, (file: File) => Params[]>> = {
   [protocol.yamlRequest]: () => [{ value: hostileTexts.map(({ text }) => text) }],
 };
 const data = new Set<string>([
+  // Our own texts: `authoredTexts.test.ts` looks at them.
+  'workspace/textDocumentContent',
   // A page of Markdown with links to files: `upgradePage.test.ts` looks at it.
   protocol.upgradeRequest,
   // JSON for an assistant: `mcp.test.ts` looks at it.
@@ -120,7 +126,7 @@ before(async () => {
   }) as typeof server.onRequest;
   startLanguageServer(server, {
     packs: languagePacks,
-    createService: (onFailure) => createService(dist, { onFailure, now: () => new Date('2026-01-15T12:00:00Z') }),
+    createService: (given) => createService(dist, { ...given, now: () => new Date('2026-01-15T12:00:00Z') }),
   });
   editor = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   const names = hostileTexts.map(({ text }) => text);

@@ -33,7 +33,11 @@ const resolving = { codeAction: { dataSupport: true, resolveSupport: { propertie
 describe('the light bulb', () => {
   test('of an editor with our client: one entry to disable, one to explain, fixes here and everywhere', async () => {
     const { actions, result } = await bulb({
-      capabilities: { textDocument: resolving, window: { showDocument: { support: true } } },
+      capabilities: {
+        textDocument: resolving,
+        window: { showDocument: { support: true } },
+        workspace: { textDocumentContent: {} },
+      },
       initializationOptions: { ruleCommands: true },
     });
     assert.deepEqual(titles(actions), [
@@ -47,7 +51,13 @@ describe('the light bulb', () => {
     const [, inFile, everywhere, about, disable] = actions;
     assert.equal(inFile?.edit?.changes?.[uri]?.length, 1);
     assert.equal(about?.command?.command, explainRuleCommand);
-    assert.match(String(about.command.arguments?.[0]), /^file:.*\/rules\/zalando\/database-owner-missing\.md$/);
+    const page = String(about.command.arguments?.[0]);
+    assert.equal(page, `db-manifests-rule:/${rule}.md`);
+    assert.deepEqual(result.capabilities.workspace?.textDocumentContent, { schemes: ['db-manifests-rule'] });
+    const { text } = await editor.connection.sendRequest<{ text: string }>('workspace/textDocumentContent', {
+      uri: page,
+    });
+    assert.match(text, new RegExp(`^# ${rule}\\n[^]+Source: <https:`));
     assert.equal(disable?.command?.command, disableRuleCommand);
     const [where, what, choices] = (disable.command.arguments ?? []) as [
       string,

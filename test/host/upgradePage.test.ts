@@ -87,7 +87,7 @@ describe('what editors ask before an upgrade', () => {
     const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
     startLanguageServer(server, {
       packs: languagePacks,
-      createService: (onFailure) => createService(dist, { onFailure, now: () => new Date('2026-01-15T12:00:00Z') }),
+      createService: (given) => createService(dist, { ...given, now: () => new Date('2026-01-15T12:00:00Z') }),
     });
     editor = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
     editor.listen();

@@ -226,7 +226,7 @@ export const FileType = { File: 1, Directory: 2, SymbolicLink: 64 };
 
 export const Uri = {
   from: (parts: { readonly path: string }) => ({ ...parts, toString: () => parts.path }),
-  parse: (text: string) => ({ path: text }),
+  parse: (text: string) => ({ path: text, scheme: text.slice(0, text.indexOf(':')) }),
 };
 
 /** A class of the editor that keeps what it is made of, under these names. */

@@ -1,5 +1,6 @@
 import { CodeActionKind, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { InitializeParams, ServerCapabilities } from 'vscode-languageserver';
+import { rulePageScheme } from '../../../schemas/contract/protocol.ts';
 import type { InitializationOptions } from '../../../schemas/contract/protocol.ts';
 
 /** For editors that have no command of ours: the server asks them to show the page of a rule. */
@@ -18,6 +19,8 @@ export interface ClientAbilities {
   /** Edits of a code action may come once it has been chosen. */
   readonly resolveEdits: boolean;
   readonly showDocument: boolean;
+  /** It asks for the text behind links to pages of rules. */
+  readonly rulePages: boolean;
 }
 
 export function abilitiesOf({ capabilities: client }: Pick<InitializeParams, 'capabilities'>): ClientAbilities {
@@ -32,6 +35,7 @@ export function abilitiesOf({ capabilities: client }: Pick<InitializeParams, 'ca
     resolveEdits:
       client.textDocument?.codeAction?.dataSupport === true &&
       client.textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
+    rulePages: client.workspace?.textDocumentContent !== undefined,
     showDocument: client.window?.showDocument?.support === true,
     createFiles:
       client.workspace?.workspaceEdit?.documentChanges === true &&
@@ -68,6 +72,9 @@ export function serverCapabilities(options: InitializationOptions, abilities: Cl
     ...(abilities.pullDiagnostics
       ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }
       : {}),
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    workspace: {
+      workspaceFolders: { supported: true, changeNotifications: true },
+      ...(abilities.rulePages ? { textDocumentContent: { schemes: [rulePageScheme] } } : {}),
+    },
   };
 }

@@ -1,5 +1,5 @@
 import type { LanguagePack } from '../../../schemas/contract/index.ts';
-import type { LanguageService } from '../../language/languageService.ts';
+import type { LanguageService, LanguageServiceOptions } from '../../language/languageService.ts';
 import type { ChartFiles } from '../../../schemas/compiler/charts/chartFiles.ts';
 import type { Judgement, JudgeQuestion } from '../../language/charts/judgement.ts';
 
@@ -14,16 +14,17 @@ export interface FolderScan {
   log(sentence: string): void;
 }
 
+/** What a session gives to its service. */
+export type SessionOptions = Partial<
+  Pick<LanguageServiceOptions, 'onFailure' | 'translate' | 'translateHelp' | 'onQuestion' | 'ruleLink'>
+>;
+
 /** What the server needs from the machine that it runs on; a browser has neither files nor git. */
 export interface ServerEnvironment {
   readonly packs: readonly LanguagePack[];
-  /** `onFailure` is told when code of a pack throws, and the answer goes without it; `onQuestion` when there is one for `judge`. */
-  createService(
-    onFailure: (what: string, error: unknown) => void,
-    translate: (text: string) => string,
-    onQuestion: (() => void) | undefined,
-    translateHelp: (markdown: string) => string,
-  ): LanguageService;
+  createService(given: SessionOptions): LanguageService;
+  /** Link to a file with the page of a rule, for editors that open files only. */
+  ruleFile?(code: string): string | undefined;
   /** Our texts in a language (`zh-cn`), by the English ones; `undefined`: there are none. */
   readWords?(language: string): Promise<unknown>;
   /** Help on fields likewise. */

@@ -22,12 +22,7 @@ function workspaceDesk(session: Session): AssistantDesk {
     texts: readonly (readonly [uri: string, text: string])[],
     versions: Readonly<Record<string, string>>,
   ) => {
-    const fresh = environment.createService(
-      () => undefined,
-      (text) => text,
-      undefined,
-      (help) => help,
-    );
+    const fresh = environment.createService({});
     fresh.configure({ operatorVersions: versions });
     for (const [uri, written] of texts) fresh.setFile(uri, written);
     fresh.setComplete(false);

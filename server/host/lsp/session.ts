@@ -3,6 +3,7 @@ import type { Connection, Diagnostic, InitializeParams, PublishDiagnosticsParams
 import { statusChanged, wantedDefinitionsNotification } from '../../../schemas/contract/protocol.ts';
 import type { InitializationOptions, WantedDefinitionsParams } from '../../../schemas/contract/protocol.ts';
 import type { CodeLens, Problem, Range } from '../../language/answers.ts';
+import { knownCodes } from '../../language/knownCodes.ts';
 import type { LanguageService } from '../../language/languageService.ts';
 import type { TextChange } from '../../language/workspace/manifestFile.ts';
 import { abilitiesOf } from './capabilities.ts';
@@ -15,6 +16,7 @@ import { DiagnosticsScheduler } from './diagnosticsScheduler.ts';
 import { Door } from './door.ts';
 import type { ServerEnvironment } from './environment.ts';
 import { readSettings } from './readSettings.ts';
+import { rulePageLink } from './rulePageLink.ts';
 import { readTranslations } from './readTranslations.ts';
 import { TypedLines } from './typedLines.ts';
 import { ValueJudging } from './valueJudging.ts';
@@ -57,6 +59,7 @@ export class Session {
   #edited: string | undefined;
   readonly #scheduler: DiagnosticsScheduler;
   readonly #typed = new TypedLines((key) => this.#scheduler.request(key));
+  readonly #codes: ReadonlySet<string>;
   /** Kinds that the client has been asked for last. */
   #wanted = '[]';
   readonly configurations = new ConfigurationFiles(this);
@@ -71,10 +74,14 @@ export class Session {
     this.connection = connection;
     this.environment = environment;
     this.door = new Door(connection);
+    this.#codes = knownCodes(environment.packs);
     const translate = (text: string) => this.#words.get(text) ?? text;
     const wake = () => this.door.run('Judging values', () => this.#judging?.idle());
     const translateHelp = (text: string) => this.#help.get(text) ?? text;
-    this.service = environment.createService(this.#reportOnce(), translate, environment.judge && wake, translateHelp);
+    this.service = environment.createService({
+      ...{ onFailure: this.#reportOnce(), translate, translateHelp, ruleLink: (code) => this.#ruleLink(code) },
+      ...(environment.judge ? { onQuestion: wake } : {}),
+    });
     const judge = environment.judge?.bind(environment);
     this.#judging = judge && new ValueJudging(this.service, judge, () => this.check());
     this.#scheduler = new DiagnosticsScheduler((key) => this.door.run('Checking a file', () => this.#tell(key)));
@@ -195,6 +202,12 @@ export class Session {
   /** As the editor spells it; the server's own spelling of files that are not open. */
   editorUri(key: string): string {
     return this.open.get(key)?.uri ?? key;
+  }
+
+  /** Where the editor finds the page of a rule: it asks for the text, or opens a file. */
+  #ruleLink(code: string): string | undefined {
+    if (!this.#codes.has(code)) return undefined;
+    return this.abilities.rulePages ? rulePageLink(code) : this.environment.ruleFile?.(code);
   }
 
   /** Tells the editor what it does not know yet; nothing about a file in which nothing is another one. */

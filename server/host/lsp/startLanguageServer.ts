@@ -8,6 +8,7 @@ import { registerAssistants } from './registerAssistants.ts';
 import { registerCluster } from './registerCluster.ts';
 import { registerDocuments } from './registerDocuments.ts';
 import { registerNames } from './registerNames.ts';
+import { registerRulePages } from './registerRulePages.ts';
 import { registerUpgrade } from './registerUpgrade.ts';
 import { registerWorkspace } from './registerWorkspace.ts';
 import { Session } from './session.ts';
@@ -34,6 +35,7 @@ export function startLanguageServer(connection: Connection, environment: ServerE
   registerCluster(session);
   registerAssistants(session);
   registerUpgrade(session);
+  registerRulePages(session);
   connection.onShutdown(() => session.shutDown());
   connection.listen();
   return session;

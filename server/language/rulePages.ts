@@ -1,11 +1,11 @@
-import { languagePacks } from '../schemas/languageRegistry.ts';
-import { valueCodes } from '../server/language/charts/valueCodes.ts';
-import { commentCodes } from '../server/language/commentCodes.ts';
-import { configurationCodes } from '../server/language/configuration/configurationCodes.ts';
-import { nameCodes } from '../server/language/nameCodes.ts';
-import { schemaCodes } from '../server/language/schema/schemaCodes.ts';
-import { WARNINGS } from '../server/language/yaml/problem.ts';
-import { yamlCodes } from '../server/language/yaml/yamlCodes.ts';
+import type { LanguagePack } from '../../schemas/contract/index.ts';
+import { valueCodes } from './charts/valueCodes.ts';
+import { commentCodes } from './commentCodes.ts';
+import { configurationCodes } from './configuration/configurationCodes.ts';
+import { nameCodes } from './nameCodes.ts';
+import { schemaCodes } from './schema/schemaCodes.ts';
+import { WARNINGS } from './yaml/problem.ts';
+import { yamlCodes } from './yaml/yamlCodes.ts';
 
 interface RulePage {
   readonly id: string;
@@ -17,10 +17,10 @@ interface RulePage {
   readonly text: string;
 }
 
-/** Page of help per rule and per code of names and schemas, Markdown; the same texts go into docs/RULES.md. */
-export function rulePages(): RulePage[] {
+/** Page of help per rule of the packs and per code of names and schemas, Markdown; the same texts go into docs/RULES.md. */
+export function rulePages(packs: Iterable<LanguagePack>): RulePage[] {
   return [
-    ...packPages(),
+    ...packPages(packs),
     ...namePages(),
     ...schemaPages(),
     ...valuePages(),
@@ -92,8 +92,8 @@ function namePages(): RulePage[] {
   }));
 }
 
-function packPages(): RulePage[] {
-  return languagePacks.flatMap(({ system, rules, versionsOf = 'operator' }) =>
+function packPages(packs: Iterable<LanguagePack>): RulePage[] {
+  return [...packs].flatMap(({ system, rules, versionsOf = 'operator' }) =>
     [...rules]
       .sort((a, b) => (a.id < b.id ? -1 : 1))
       .map(({ id, severity, kinds, help, source, since, until }) => {
