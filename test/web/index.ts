@@ -22,6 +22,9 @@ spec:
     shop: nobody
 `;
 
+/** By path from `examples/` on: the bundler writes them here. */
+declare const examples: Readonly<Record<string, string>>;
+
 const tests: Readonly<Record<string, (document: vscode.TextDocument) => Promise<void>>> = {
   async 'problems stand where they belong, with a link to the page of their rule'(document) {
     await problemOn(document, 'resouces');
@@ -31,42 +34,26 @@ const tests: Readonly<Record<string, (document: vscode.TextDocument) => Promise<
     expect(page.getText().includes(value), `the page of ${value} is ${page.getText()}`);
   },
   async 'completion knows the schema'(document) {
-    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
-      'vscode.executeCompletionItemProvider',
-      document.uri,
-      behind(document, '  resouces'),
-    );
-    const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    const labels = await offersAt(document, behind(document, '  resouces'));
     expect(labels.includes('resources'), `completion offers ${labels.join(', ')}`);
   },
   async 'a hover has the text for the field'(document) {
-    const text = await until('a hover with its text', async () => {
-      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-        'vscode.executeHoverProvider',
-        document.uri,
-        behind(document, 'numberOf'),
-      );
-      const all = hovers
-        .flatMap(({ contents }) => contents)
-        .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''));
-      return all.find((each) => each.length > 100);
-    });
+    const text = await helpAt(document, behind(document, 'numberOf'), 100);
     expect(text.includes('numberOfInstances'), text);
   },
   async 'a quick-fix mends the file'(document) {
     const { range } = await problemOn(document, 'resouces');
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      document.uri,
-      range,
-      'quickfix',
-      100,
-    );
-    const edit = actions.find((action) => action.edit && action.title.includes('resources'))?.edit;
-    expect(
-      edit !== undefined && (await vscode.workspace.applyEdit(edit)),
-      `offered: ${actions.map(({ title }) => title).join(', ')}`,
-    );
+    const edit = await until('a fix', async () => {
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        range,
+        'quickfix',
+        100,
+      );
+      return actions.find((action) => action.edit && action.title.includes('resources'))?.edit;
+    });
+    expect(await vscode.workspace.applyEdit(edit), 'the text cannot be changed');
     expect(document.getText().includes('  resources: {}'), document.getText());
     await until('the problem to go', () => !problems(document).some(({ message }) => message.includes('resouces')));
   },
@@ -84,6 +71,27 @@ const tests: Readonly<Record<string, (document: vscode.TextDocument) => Promise<
     await vscode.window.showTextDocument(document);
     expect((code as { value: string }).value === 'values/type', JSON.stringify(code));
   },
+  async 'a misspelt key is told, completed, mended and explained in every example'() {
+    const tried = new Set<string>();
+    for (const [path, text] of Object.entries(examples)) {
+      const found = firstKey(text);
+      if (!found || tried.has(found.kind)) continue;
+      tried.add(found.kind);
+      const { start, key, document: content } = found;
+      const misspelt = `${content.slice(0, start)}${key}x${content.slice(start + key.length)}`;
+      const example = await vscode.workspace.openTextDocument({ language: 'yaml', content: misspelt });
+      await vscode.window.showTextDocument(example);
+      const { range } = await problemOn(example, `${key}x`);
+      const offers = await offersAt(example, range.end);
+      expect(offers.includes(key), `${path}: offered for ${key} are ${offers.join(', ')}`);
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(example.uri, range, key);
+      expect(await vscode.workspace.applyEdit(edit), 'the text cannot be changed');
+      const help = await helpAt(example, range.start);
+      expect(help.includes(key), `${path}: the help of ${key} is ${help}`);
+    }
+    expect(tried.size > 20, [...tried].join(', '));
+  },
   async 'the server comes back after a restart'(document) {
     await vscode.commands.executeCommand('dbManifests.restartServer');
     const edit = new vscode.WorkspaceEdit();
@@ -92,6 +100,42 @@ const tests: Readonly<Record<string, (document: vscode.TextDocument) => Promise<
     await problemOn(document, 'bogus');
   },
 };
+
+/** Where the first key of `spec` starts, or that of data, in the first document of a file that has one. In UTF-16 units. */
+function firstKey(file: string): { document: string; kind: string; key: string; start: number } | undefined {
+  for (const document of file.split(/^---\n/m)) {
+    const [, kind] = /^(apiVersion: .*\nkind: .*)$/m.exec(document) ?? [];
+    const found =
+      /^spec:\n(?: *#.*\n)* {2}(\w+):/m.exec(document) ?? /^(stringData|data|additionalTeams):/m.exec(document);
+    const [block = '', key = ''] = found ?? [];
+    if (kind !== undefined && found) return { document, kind, key, start: found.index + block.length - 1 - key.length };
+  }
+  return undefined;
+}
+
+async function offersAt(document: vscode.TextDocument, position: vscode.Position): Promise<string[]> {
+  const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+    'vscode.executeCompletionItemProvider',
+    document.uri,
+    position,
+  );
+  return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+}
+
+/** @param length of the text that is waited for, in UTF-16 units: texts arrive after the schemas. */
+function helpAt(document: vscode.TextDocument, position: vscode.Position, length = 20): Promise<string> {
+  return until('a hover with its text', async () => {
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      position,
+    );
+    const all = hovers
+      .flatMap(({ contents }) => contents)
+      .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''));
+    return all.find((each) => each.length > length);
+  });
+}
 
 export async function run(): Promise<void> {
   const extension = vscode.extensions.getExtension<Extension>('db-manifests.db-manifests');

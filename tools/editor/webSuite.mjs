@@ -1,6 +1,6 @@
 // node tools/editor/webSuite.mjs: the suite of test/web in VS Code for the Web, the extension in a web worker; exit code 0 = all green.
-import { rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
 import { root } from '../paths.mjs';
 import { runSuiteScript } from '../suiteScript.mjs';
 import { launchChromium } from './chromium.mjs';
@@ -49,9 +49,18 @@ async function bundleWebSuite() {
     platform: 'browser',
     format: 'cjs',
     external: ['vscode'],
+    define: { examples: JSON.stringify(readExamples()) },
     logLevel: 'warning',
   });
   return target;
+}
+
+/** By path from `examples/` on. */
+function readExamples() {
+  const folder = join(root, 'examples');
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((each) => each.split(sep).join('/'));
+  const files = paths.filter((each) => /^[^/]+\/.*\.yaml$/.test(each)).sort();
+  return Object.fromEntries(files.map((each) => [each, readFileSync(join(folder, each), 'utf8')]));
 }
 
 /** Only tests that say themselves how they ended count: VS Code reports success even when its extension host died. */
