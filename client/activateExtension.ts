@@ -20,6 +20,7 @@ import { registerPages } from './ui/pages.ts';
 import { createStatusItem } from './ui/createStatusItem.ts';
 import { registerFirstSteps } from './ui/registerFirstSteps.ts';
 import { complain } from './screen/ask.ts';
+import { openPlace, openPlaceCommand } from './screen/documents.ts';
 import { createOutput } from './screen/views.ts';
 
 /** What `activate` gives to tests and to other extensions. */
@@ -97,6 +98,7 @@ export function activateExtension(
     ),
     registerPages('db-manifests-report'),
     vscode.commands.registerCommand('dbManifests.upgrade', (again?: unknown) => upgrade(client, again)),
+    vscode.commands.registerCommand(openPlaceCommand, openPlace),
     vscode.commands.registerCommand('dbManifests.restartServer', restart),
     vscode.commands.registerCommand('dbManifests.showReferences', showReferences),
     vscode.commands.registerCommand(disableRuleCommand, disableRule),

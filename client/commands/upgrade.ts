@@ -5,8 +5,7 @@ import type { UpgradableResult, UpgradeParams, UpgradeResult } from '../../schem
 import type { Said } from '../../schemas/contract/index.ts';
 import { counted, foreign, joined, say } from '../../schemas/vocabulary/say.ts';
 import { complain, inform, pick, pickMany, withProgress } from '../screen/ask.ts';
-import { showPreview } from '../screen/documents.ts';
-import { writePage } from '../ui/pages.ts';
+import { openReadPage } from '../screen/documents.ts';
 
 type System = UpgradableResult['systems'][number];
 
@@ -27,9 +26,11 @@ export async function upgrade(client: BaseLanguageClient, again?: unknown): Prom
     complain(say`${foreign(result.problem)}`);
     return;
   }
-  // As a preview: its links lead to places in files.
-  await showPreview(writePage(['upgrade', 'Before an upgrade.md'], result.page.markdown));
-  const { changes } = result;
+  const { page, places, changes } = result;
+  await openReadPage({
+    ...{ key: 'upgrade', title: say`Before an Upgrade`, body: page, type: 'dbManifests.upgradePage' },
+    places: places.map((place) => client.protocol2CodeConverter.asUri(place)),
+  });
   const found =
     changes === 0
       ? say`Nothing changes with the upgrade for what is written here.`

@@ -70,7 +70,7 @@ function isOf(tab: vscode.Tab, key: string): boolean {
   return keyOf(tab) === key;
 }
 
-/** A Markdown document as people read it, whose links lead to files; as text where the preview is switched off. */
+/** A Markdown document as people read it; as text where the preview is switched off. */
 export async function showPreview(uri: vscode.Uri): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
   try {
@@ -87,31 +87,46 @@ export interface ReadPage {
   /** Of the tab. */
   readonly title: Said;
   readonly body: Markdown;
+  /** What menus know it by; absent: a page that can be made anew by the button in its title bar. */
+  readonly type?: string;
+  /** Files that links to `place/<index>#L<line>` lead to. */
+  readonly places?: readonly vscode.Uri[];
 }
 
 const panels = new Map<string, vscode.WebviewPanel>();
 /** As menus know pages. */
 const pageType = 'dbManifests.page';
+/** What a link of a page may do. It is called with a URI and a line, from 1. */
+export const openPlaceCommand = 'dbManifests.openPlace';
 
-/** A page of Markdown as people read it, in a tab of its own. It runs nothing and loads nothing. */
-export async function openReadPage({ key, title, body }: ReadPage): Promise<void> {
-  const html = await rendered(body);
+/** A page of Markdown as people read it, in a tab of its own. It runs nothing but the opening of its places, and loads nothing. */
+export async function openReadPage({ key, title, body, type = pageType, places = [] }: ReadPage): Promise<void> {
+  const html = withPlaces(await rendered(body), places);
+  const options = { localResourceRoots: [], enableCommandUris: places.length > 0 ? [openPlaceCommand] : false };
   const open = panels.get(key);
-  const panel =
-    open ??
-    vscode.window.createWebviewPanel(pageType, shown(title), vscode.ViewColumn.Beside, { localResourceRoots: [] });
+  const panel = open ?? vscode.window.createWebviewPanel(type, shown(title), vscode.ViewColumn.Beside, options);
   if (open) panel.reveal(undefined, true);
   else {
     panels.set(key, panel);
     panel.onDidDispose(() => panels.delete(key));
   }
   panel.title = shown(title);
+  panel.webview.options = options;
   panel.webview.html = documentOf(html, shown(title));
 }
 
 /** The key of the page in front. */
 export function readPageInFront(): string | undefined {
   return [...panels].find(([, { active }]) => active)?.[0];
+}
+
+/** No text of strangers is a link, so all that look like this are ours. */
+function withPlaces(html: string, places: readonly vscode.Uri[]): string {
+  return html.replaceAll(/ href="place\/(\d+)#L(\d+)"/g, (_, index: string, line: string) => {
+    const place = places[Number(index)];
+    const question = encodeURIComponent(JSON.stringify([place?.toString(), Number(line)]));
+    return place ? ` href="command:${openPlaceCommand}?${question}"` : '';
+  });
 }
 
 /** By the editor's own parser; where that is switched off, the text as it stands. */
@@ -177,6 +192,16 @@ export function showFleeting(title: Said, prompt: Said, value: string, milliseco
 /** Opens a file at a place. */
 export async function openFile(uri: vscode.Uri, range: vscode.Range): Promise<void> {
   await vscode.commands.executeCommand('vscode.open', uri, { selection: range });
+}
+
+/** What `openPlaceCommand` does. @param line from 1 */
+export async function openPlace(uri: unknown, line: unknown): Promise<void> {
+  if (typeof uri !== 'string' || typeof line !== 'number') return;
+  const at = new vscode.Position(Math.max(0, line - 1), 0);
+  await vscode.window.showTextDocument(vscode.Uri.parse(uri), {
+    selection: new vscode.Range(at, at),
+    viewColumn: vscode.ViewColumn.One,
+  });
 }
 
 /** A text to read before something is done with it, in an editor that cannot change it. */

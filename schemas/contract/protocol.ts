@@ -191,8 +191,13 @@ export interface UpgradeParams {
   readonly from: Readonly<Record<string, string>>;
   readonly to: Readonly<Record<string, string>>;
 }
-/** `problem`: why there is none, as a sentence. */
-export type UpgradeResult = { readonly page: Markdown; readonly changes: number } | { readonly problem: string };
+/**
+ * `places`: files of the page, whose links lead to `place/<index>#L<line>`, with lines from 1: URIs of files are no links in what editors make
+ * of Markdown. `problem`: why there is no page, as a sentence.
+ */
+export type UpgradeResult =
+  | { readonly page: Markdown; readonly places: readonly string[]; readonly changes: number }
+  | { readonly problem: string };
 
 /** Request from the server: names of objects in the connected cluster; never values. Sent only if `InitializationOptions.clusterNames` is true. */
 export const clusterNamesRequest = 'dbManifests/clusterNames';

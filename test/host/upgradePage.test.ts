@@ -110,7 +110,8 @@ describe('what editors ask before an upgrade', () => {
     const question = { from: { zalando: '1.15' }, to: { zalando: '2.0' } };
     const answer = await editor.sendRequest<UpgradeResult>(upgradeRequest, question);
     assert.ok('page' in answer);
-    assert.match(answer.page.markdown, /\[Line 6\]\(file:\/\/\/shop\.yaml#L6\)/);
+    assert.match(answer.page.markdown, /\[Line 6\]\(place\/0#L6\)/);
+    assert.deepEqual(answer.places, [uri]);
     assert.ok(answer.changes > 0);
     const unknown = await editor.sendRequest<UpgradeResult>(upgradeRequest, { from: {}, to: { zalando: '9' } });
     assert.deepEqual(Object.keys(unknown), ['problem']);

@@ -62,6 +62,30 @@ export const visit = {
       .first()
       .waitFor();
   },
+
+  async upgrade({ page }) {
+    const box = page.locator('.quick-input-widget:visible');
+    const row = (text) => box.locator('.monaco-list-row', { hasText: text }).first();
+    await toggle(page, 'F1', box, 'visible');
+    await page.keyboard.type('What Changes with an Upgrade');
+    await row('What Changes with an Upgrade').click();
+    await row('Zalando Postgres Operator').click();
+    await page.keyboard.press('Enter');
+    await row('1.15').click();
+    await row('2.0').click();
+    const text = await body(page, 'Before an upgrade');
+    await text.getByText('Zalando Postgres Operator from 1.15 to 2.0').waitFor();
+    await text.getByText('Passwords become').first().waitFor();
+  },
+
+  async 'upgrade-place'({ page }) {
+    const text = await body(page, 'Before an upgrade');
+    const link = text.locator('a[href*="production.yaml"]').first();
+    const [line] = /\d+/.exec(await link.innerText());
+    await link.click();
+    await page.locator('.tab.active', { hasText: 'production.yaml' }).first().waitFor();
+    await page.locator('#status\\.editor\\.selection', { hasText: new RegExp(`Ln ${line}\\b`) }).waitFor();
+  },
 };
 
 /** The first minute of somebody whose editor speaks Simplified Chinese: what stands beside a resource, what is wrong, what can be done. */
@@ -97,6 +121,17 @@ async function toggle(page, key, target, state) {
 
 function lightBulb(page) {
   return page.locator('.monaco-editor .lightBulbWidget, .monaco-editor [class*="codicon-gutter-lightbulb"]').first();
+}
+
+/** Of the page that holds these words: a page lies in a frame of its own. */
+async function body(page, text) {
+  for (;;) {
+    for (const frame of page.frames()) {
+      const found = frame.locator('body', { hasText: text });
+      if (frame !== page.mainFrame() && (await found.count().catch(() => 0)) > 0) return found;
+    }
+    await page.waitForTimeout(100);
+  }
 }
 
 /** The first piece of a line of the editor that holds exactly this word. */

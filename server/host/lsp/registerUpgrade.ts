@@ -45,6 +45,7 @@ async function comparison(session: Session, question: UpgradeParams, token: Canc
   const problem = upgradeProblem(question, systems, (_, id, version) => `${id} ${version}`);
   if (problem !== undefined) return { problem };
   const changes: PlacedChange[] = [];
+  const places: string[] = [];
   const unknown = new Set<string>();
   for (const uri of [...service.files()].sort()) {
     await new Promise<void>((resolve) => {
@@ -54,11 +55,13 @@ async function comparison(session: Session, question: UpgradeParams, token: Canc
     const answer = service.upgradeChanges(uri, question);
     answer.unknown.forEach((id) => unknown.add(id));
     const file = shortName(uri, folders);
-    for (const change of answer.changes) changes.push({ file, place: uri, change });
+    const place = `place/${String(places.length)}`;
+    for (const change of answer.changes) changes.push({ file, place, change });
+    if (answer.changes.length > 0) places.push(uri);
   }
   const remarks = [...unknown].map((id) => unknownSentence(id, systems));
   const page = upgradePage(upgradeTitles(question, systems), changes, remarks);
-  return { page, changes: changes.filter(({ change }) => change.effect !== 'solved').length };
+  return { page, places, changes: changes.filter(({ change }) => change.effect !== 'solved').length };
 }
 
 /** From the folder of the workspace on. */

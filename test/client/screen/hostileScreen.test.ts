@@ -47,7 +47,8 @@ const doors: Readonly<Record<string, (said: Said, text: string) => unknown>> = {
     return asked;
   },
   showPreview: () => documents.showPreview(page as never),
-  openReadPage: (said, text) => documents.openReadPage({ key: text, title: said, body: markdown`${text}` }),
+  openReadPage: (said, text) =>
+    documents.openReadPage({ key: text, title: said, body: markdown`${text}`, places: [page as never] }),
   showFleeting: (said) => documents.showFleeting(said, said, 'value', 0),
   createStatusBar: (said) =>
     statusItems
@@ -97,7 +98,7 @@ const doors: Readonly<Record<string, (said: Said, text: string) => unknown>> = {
 /** They show nothing that others have written, or a document, whose text does nothing. */
 const without = [
   ...['createOutput', 'onProblems', 'showDocument', 'showNew'],
-  ...['answerDifference', 'readPageInFront', 'openFile', 'showText'],
+  ...['answerDifference', 'readPageInFront', 'openFile', 'openPlace', 'openPlaceCommand', 'showText'],
 ];
 
 function nothing(): void {
