@@ -38,6 +38,11 @@ const handler = {
     "CallExpression[callee.property.name=/^on[A-Z]/][callee.object.property.name='connection'], CallExpression[callee.property.name=/^on[A-Z]/][callee.object.name='connection']",
   message: 'Messages come in by the door, which guards against what they hold.',
 };
+/** What never becomes so keeps a whole run from its end. */
+const endlessWait = {
+  selector: ':matches(WhileStatement, DoWhileStatement):not(:has(> BlockStatement)):has(AwaitExpression)',
+  message: 'test/support/until.ts waits, and fails when the time is over.',
+};
 
 export default tseslint.config(
   { ignores: ['dist/**', 'out/**', '**/node_modules/**', '*.mjs'] },
@@ -138,8 +143,10 @@ export default tseslint.config(
       ],
       '@typescript-eslint/no-non-null-assertion': 'off',
       'max-lines': ['error', { max: 600, skipComments: true, skipBlankLines: true }],
+      'no-restricted-syntax': ['error', namedExports, endlessWait],
       ...forbid([{ regex: '^fast-check$', message: 'test/support/fastCheck.ts, so that a run can be repeated.' }]),
     },
   },
+  { files: ['test/support/until.ts'], rules: { 'no-restricted-syntax': ['error', namedExports] } },
   { files: ['test/support/fastCheck.ts'], rules: { 'no-restricted-imports': 'off' } },
 );

@@ -11,6 +11,7 @@ import { until } from '../support/until.ts';
 import { needBed, type Bed } from './bed/bed.ts';
 import { createAuthority } from './bed/certificates.ts';
 import { addPod, labelPod, removePod, whenPod } from './bed/pods.ts';
+import type { Readable } from 'node:stream';
 
 const endings = new Endings();
 let bed: Bed;
@@ -170,12 +171,11 @@ describe('a pod', () => {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const errors = text(forward.stderr);
-    let words = '';
-    while (!/-> 5433/.test(words)) words += String(((await once(forward.stdout, 'data')) as [Buffer])[0]);
+    const words = await wordsOf(forward.stdout, /-> 5433/);
     const [known, unknown] = [...words.matchAll(/127\.0\.0\.1:(\d+) ->/g)].map(([, port]) => Number(port));
     const socket = connect(known ?? 0, '127.0.0.1');
     socket.write('hello');
-    assert.equal(String(((await once(socket, 'data')) as [Buffer])[0]), 'echo hello');
+    assert.equal(await wordsOf(socket, /hello/), 'echo hello');
     socket.write('end');
     assert.equal(await text(socket), 'over');
     const refused = connect(unknown ?? 0, '127.0.0.1');
@@ -261,8 +261,7 @@ describe('the end', () => {
     const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    let words = '';
-    while (!/folder .*\n/.test(words)) words += String(((await once(child.stdout, 'data')) as [Buffer])[0]);
+    const words = await wordsOf(child.stdout, /folder .*\n/);
     const folder = /folder (.*)\n/.exec(words)?.[1] ?? '';
     const pids = pidsOf({ folder });
     assert.equal(pids.length, 4);
@@ -273,6 +272,20 @@ describe('the end', () => {
     );
   });
 });
+
+/** What comes, until it holds that; the stream goes on. */
+async function wordsOf(stream: Readable, sought: RegExp): Promise<string> {
+  let words = '';
+  const hear = (piece: Buffer) => (words += String(piece));
+  stream.on('data', hear);
+  await until(
+    () => sought.test(words),
+    () => `It said: ${words}`,
+    { limit: 180_000 },
+  );
+  stream.off('data', hear);
+  return words;
+}
 
 function pidsOf({ folder }: Pick<Bed, 'folder'>): number[] {
   const names = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kwok'];

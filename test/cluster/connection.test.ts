@@ -5,7 +5,6 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
 import { PassThrough } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
 import type { ClusterConnection, WatchEvent } from '../../client/cluster/connection.ts';
 import { isClusterError, type ClusterErrorCode } from '../../client/cluster/errors.ts';
@@ -15,6 +14,7 @@ import { configMaps, deployments, pods, secrets } from '../../schemas/vocabulary
 import { Endings } from '../support/endings.ts';
 import { needBed, type Bed } from './bed/bed.ts';
 import { addPod, makeNamespace } from './bed/pods.ts';
+import { until } from '../support/until.ts';
 
 const target = { namespace: 'web', pod: 'shop-0' };
 const map = (name: string): typeof configMaps & { name: string; namespace: string } => ({
@@ -217,15 +217,21 @@ describe('a watch', () => {
       if (event.kind === 'all') seen.push(`all ${event.objects.length}`);
       else if (event.kind !== 'interrupted') seen.push(`${event.kind} ${event.object.metadata.name}`);
     };
+    const whenSeen = (is: (last: string | undefined) => boolean) =>
+      until(
+        () => is(seen.at(-1)),
+        () => seen.join(),
+      );
     connection.watch(configMaps, { namespace: 'web', labels: { of: 'watch' } }, say, controller.signal);
-    while (seen.length < 1) await sleep(10);
+    await whenSeen((last) => last === 'all 0');
     await connection.create(configMaps, written('w', { labels: { of: 'watch' } }), { namespace: 'web' });
-    while (seen.length < 2) await sleep(10);
+    await whenSeen((last) => last === 'added w');
     await bed.cluster.apiServer.stop();
     await failure(connection.read(map('w')), 'unreachable');
     await bed.cluster.apiServer.start();
     await connection.delete(knownObject(configMaps, (await connection.read(map('w'))) ?? { metadata: { name: 'w' } }));
-    while (seen.at(-1) !== 'deleted w') await sleep(10);
+    // Where what happened meanwhile is no longer told, it is listed again.
+    await whenSeen((last) => last === 'deleted w' || last === 'all 0');
     assert.deepEqual(seen.slice(0, 2), ['all 0', 'added w']);
     controller.abort();
   });

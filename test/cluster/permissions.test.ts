@@ -39,6 +39,7 @@ import { openLayoutBed } from './bed/layouts/layout.ts';
 import { actionOf, connectAs, type Grant } from './support/commands.ts';
 import { readPermissions } from './support/readPermissions.ts';
 import { connectTo as connectAdmin, writtenTarget } from './support/targets.ts';
+import { until } from '../support/until.ts';
 
 /**
  * The README's table of permissions, row by row: a Role with the verbs of the row is enough for the command, and with any
@@ -226,10 +227,13 @@ async function freeReleased(connection: ClusterConnection): Promise<void> {
   const spec = { accessModes: ['ReadWriteOnce'], capacity: { storage: '1Gi' }, hostPath: { path: '/none' } };
   const volume = { metadata: { name }, spec: { ...spec, persistentVolumeReclaimPolicy: 'Retain', claimRef } };
   await admin.create(persistentVolumes, volume);
-  let [released] = await findReleasedVolumes(connection, [claimRef]);
-  while (!released) [released] = await findReleasedVolumes(connection, [claimRef]);
+  const find = () => findReleasedVolumes(connection, [claimRef]);
+  await until(
+    async () => (await find()).length > 0,
+    () => `${name} is not released`,
+  );
   await requirePermissions(connection, freeingVolumes, say`Free volume`);
-  await freeVolume(connection, released);
+  for (const released of await find()) await freeVolume(connection, released);
 }
 
 interface Case {

@@ -83,7 +83,9 @@ describe('hundreds of short TLS connections that end with a reset', () => {
     let left = all;
     const began = Date.now();
     const work = async (): Promise<void> => {
-      while (left-- > 0) assert.equal(await askAndReset(login, 'SELECT 1'), 1);
+      while (left-- > 0) {
+        assert.equal(await askAndReset(login, 'SELECT 1'), 1);
+      }
     };
     await Promise.all(Array.from({ length: 20 }, work));
     t.diagnostic(`${String(all)} logins in ${((Date.now() - began) / 1000).toFixed(1)} s, 20 at a time`);
@@ -98,12 +100,11 @@ describe('hundreds of short TLS connections that end with a reset', () => {
     assert.deepEqual([rows, lost], [[{ pid }], []]);
     await long.end();
     const sessions = "SELECT pid FROM pg_stat_activity WHERE usename = 'seller'";
-    let open = await shop.primary.server.query(sessions);
-    for (const end = Date.now() + 60_000; open.length > 0 && Date.now() < end;) {
-      await sleep(100);
-      open = await shop.primary.server.query(sessions);
-    }
-    assert.deepEqual(open, [], 'the server still has sessions of clients that are gone');
+    await until(
+      async () => (await shop.primary.server.query(sessions)).length === 0,
+      () => 'the server still has sessions of clients that are gone',
+      { pause: 100 },
+    );
 
     await tunnel.stop();
     own.close();
@@ -236,6 +237,7 @@ describe('bytes', () => {
     tunnel = await openTunnel({ upstream: { connection, watches: [], look }, onState: () => undefined });
     t.after(() => tunnel.stop());
     const client = connect({ port: tunnel.port, host: '127.0.0.1', allowHalfOpen: true });
+    client.setTimeout(60_000, () => client.destroy(new Error('Nothing has come or gone for a minute.')));
     await once(client, 'connect');
     return client;
   }
@@ -352,11 +354,13 @@ function receive(socket: Socket): Promise<string> {
 
 /** Bytes that have gone when no more of them go: the same number five times, 200 ms apart. */
 async function stalled(count: () => number): Promise<number> {
-  let seen = [count()];
-  while (seen.length < 5) {
-    await sleep(200);
-    seen = seen[0] === count() && seen[0] > 0 ? [...seen, count()] : [count()];
-  }
+  let seen: readonly number[] = [];
+  const look = () => {
+    const now = count();
+    seen = seen[0] === now && now > 0 ? [...seen, now] : [now];
+    return seen.length === 5;
+  };
+  await until(look, () => `${String(seen[0])} bytes, and still more`, { pause: 200 });
   return seen[0] ?? 0;
 }
 

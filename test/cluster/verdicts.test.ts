@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { places } from '../support/places.ts';
 import { constraintVerdicts } from '../support/constraintVerdicts.ts';
 import { formatVerdicts } from '../support/formatVerdicts.ts';
 import { holder, manifests, metadataVerdicts } from '../support/metadataVerdicts.ts';
 import { ApiError, yaml } from './bed/apiClient.ts';
 import { needBed, type Bed } from './bed/bed.ts';
+import { until } from '../support/until.ts';
 
 /** What tests elsewhere say of the API server is asked of it again, so that it cannot grow stale. */
 
@@ -34,7 +34,11 @@ async function refusal(path: string, manifest: string): Promise<string | undefin
 /** Makes a kind, and waits until it takes `sample`. */
 async function makeKind(crd: unknown, path: string, sample: string): Promise<void> {
   await bed.cluster.api.request('POST', '/apis/apiextensions.k8s.io/v1/customresourcedefinitions', crd);
-  while ((await refusal(path, sample)) !== undefined) await sleep(20);
+  let said: string | undefined;
+  await until(
+    async () => (said = await refusal(path, sample)) === undefined,
+    () => `The sample is refused: ${String(said)}`,
+  );
 }
 
 /** A kind whose `spec` has these properties. */

@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Asks every 20 ms. Fails after `limit` milliseconds, by default a minute, which is far more than anything takes; also where a
- * question itself gets no answer.
+ * Asks again and again. Fails with `otherwise` when the time is over; also where a question itself gets no answer.
+ * @param times in milliseconds. `limit`, by default a minute: far more than anything takes. `pause` between two questions.
  */
 export async function until(
   holds: () => boolean | Promise<boolean>,
   otherwise: () => string,
-  limit = 60_000,
+  { limit = 60_000, pause = 20 } = {},
 ): Promise<void> {
   const over = new AbortController();
   const asking = (async () => {
-    while (!over.signal.aborted && !(await holds())) await sleep(20);
+    while (!over.signal.aborted && !(await holds())) await sleep(pause);
   })();
   // Tests count the timers that keep a process.
   const late = sleep(limit, undefined, { signal: over.signal, ref: false }).then(() => {

@@ -13,6 +13,7 @@ import { pods } from '../../../schemas/vocabulary/objectTypes.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
 import { standIn, toyMembers, toyPod, toyTarget } from './support.ts';
 import type { StandIn } from './support.ts';
+import { until as untilSo } from '../../support/until.ts';
 
 const port = 5432;
 const access: DatabaseAccess = {
@@ -108,8 +109,8 @@ class Client {
   }
 }
 
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await sleep(5);
+function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  return untilSo(condition, () => `never so: ${condition.toString()}`, { pause: 5 });
 }
 
 /** As a failover does it: the label moves. */
@@ -420,12 +421,12 @@ test('connections are spread over pods that are alike, and pods that come are us
   };
   assert.deepEqual(await names(4), ['db-0', 'db-1']);
   cluster.put(pods, toyPod('db-2'));
-  while (!(await names(3)).includes('db-2'));
+  await until(async () => (await names(3)).includes('db-2'));
   const stays = new Client(tunnel);
   await stays.hears('\n');
   const name = stays.heard.trim();
   cluster.put(pods, toyPod(name, undefined, { ready: false }));
-  while ((await names(3)).includes(name));
+  await until(async () => !(await names(3)).includes(name));
   assert.equal(stays.isOver, false);
   assert.equal(tunnel.state.kind, 'connected');
 });

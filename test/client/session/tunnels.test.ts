@@ -10,6 +10,7 @@ import { upstreamOf } from '../../../client/session/upstreamOf.ts';
 import { pods } from '../../../schemas/vocabulary/objectTypes.ts';
 import { standIn, toyPod, toyTarget } from './support.ts';
 import type { StandIn } from './support.ts';
+import { until } from '../../support/until.ts';
 
 function memory(): PortMemory & { readonly kept: Map<string, unknown> } {
   const kept = new Map<string, unknown>();
@@ -139,7 +140,10 @@ test('tells when one opens, changes and stops', async (context) => {
   const end = tunnels.onChange(({ name }, { kind }) => heard.push(`${name} ${kind}, ${tunnels.list().length} open`));
   const { id } = await tunnels.openFor(target(cluster));
   cluster.remove(pods, 'shop-0', 'shop');
-  while (heard.length < 2) await new Promise(setImmediate);
+  await until(
+    () => heard.length >= 2,
+    () => heard.join(),
+  );
   await tunnels.stop(id);
   assert.deepEqual(heard, ['shop connected, 1 open', 'shop reconnecting, 1 open', 'shop stopped, 0 open']);
   end();

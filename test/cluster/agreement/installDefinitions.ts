@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseAllDocuments, stringify } from 'yaml';
 import { readCrd } from '../../../schemas/compiler/readCrd.ts';
 import { ApiError } from '../bed/apiClient.ts';
 import type { ApiClient } from '../bed/apiClient.ts';
 import { yamlFilesIn } from './readManifests.ts';
+import { until } from '../../support/until.ts';
 
 const definitions = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
 
@@ -57,7 +57,11 @@ async function untilServed(api: ApiClient, definition: Definition): Promise<void
   for (const { name } of crd?.versions ?? []) {
     const path = `/apis/${crd?.group ?? ''}/${name}/${crd?.plural ?? ''}`;
     const published = `/openapi/v3/apis/${crd?.group ?? ''}/${name}`;
-    while ((await isMissing(api, path)) || !(await holds(api, published, crd?.kind ?? ''))) await sleep(500);
+    await until(
+      async () => !(await isMissing(api, path)) && (await holds(api, published, crd?.kind ?? '')),
+      () => `${path} is not served`,
+      { limit: 300_000, pause: 500 },
+    );
   }
 }
 

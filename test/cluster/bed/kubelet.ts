@@ -2,12 +2,12 @@
 // answers there are processes on loopback. Pods that controllers make find their node here as well: there is no scheduler.
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError, type ApiClient, type BedObject } from './apiClient.ts';
 import { findProgram } from './findProgram.ts';
 import { endpointDefinitions, nodeName, nodeObject, stages } from './kubeletObjects.ts';
 import { followLog } from './followLog.ts';
 import type { Processes } from './processes.ts';
+import { until } from '../../support/until.ts';
 
 /** What a pod's endpoints lead to. */
 export interface PodEndpoints {
@@ -86,7 +86,10 @@ export async function startKubelet(options: KubeletOptions): Promise<Kubelet> {
 async function whenServed(api: ApiClient): Promise<void> {
   for (const { spec } of endpointDefinitions) {
     const path = `/apis/kwok.x-k8s.io/v1alpha1/${(spec as { names: { plural: string } }).names.plural}`;
-    while (!(await api.request('GET', path).then(Boolean, isNotYet))) await sleep(50);
+    await until(
+      () => api.request('GET', path).then(Boolean, isNotYet),
+      () => `${path} is not served`,
+    );
   }
 }
 

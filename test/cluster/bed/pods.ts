@@ -3,6 +3,7 @@ import { ApiError, type BedObject } from './apiClient.ts';
 import type { ControlPlane } from './controlPlane.ts';
 import type { PodEndpoints } from './kubelet.ts';
 import { nodeName, notReadyAnnotation } from './kubeletObjects.ts';
+import { until } from '../../support/until.ts';
 
 export interface PodRequest extends PodEndpoints {
   readonly namespace: string;
@@ -54,7 +55,10 @@ export async function addPod(cluster: ControlPlane, request: PodRequest): Promis
 export async function removePod(cluster: ControlPlane, { namespace, name }: PodName): Promise<void> {
   const pod = { ...podType, namespace, name };
   await cluster.api.remove(pod, 0);
-  while (await cluster.api.read(pod)) await sleep(20);
+  await until(
+    async () => !(await cluster.api.read(pod)),
+    () => `${name} is still there`,
+  );
 }
 
 /** Sets labels; null takes one off. */

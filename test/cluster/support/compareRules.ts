@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { compileTree } from '../../../schemas/compiler/compileTables.ts';
 import { readCrd } from '../../../schemas/compiler/readCrd.ts';
 import type { Crd, CrdVersion } from '../../../schemas/compiler/readCrd.ts';
@@ -12,6 +11,7 @@ import type { ApiCause, ApiClient } from '../bed/apiClient.ts';
 import { RandomResources } from './randomResources.ts';
 import { pathText, rulesIn } from './structuralSchema.ts';
 import type { StructuralSchema, WrittenRule } from './structuralSchema.ts';
+import { until } from '../../support/until.ts';
 
 export interface RuleComparison {
   /** Requests whose answers were compared. */
@@ -77,7 +77,11 @@ async function install(api: ApiClient, definition: WrittenCrd, crd: Crd): Promis
   // No webhook of the operator runs here, and with its descriptions a definition may be too large to be stored.
   const slim = { ...definition, spec: { ...definition.spec, conversion: { strategy: 'None' } }, status: undefined };
   await api.request('POST', definitions, JSON.parse(JSON.stringify(slim, withoutDescription)));
-  for (const { name } of crd.versions) while ((await statusOf(api, listPath(crd, name))) >= 300) await sleep(30);
+  for (const { name } of crd.versions)
+    await until(
+      async () => (await statusOf(api, listPath(crd, name))) < 300,
+      () => `${listPath(crd, name)} is not served`,
+    );
 }
 
 /** A text is a description; a schema of a field that is called so is none. */
@@ -87,7 +91,10 @@ function withoutDescription(key: string, value: unknown): unknown {
 
 async function remove(api: ApiClient, { metadata: { name } }: WrittenCrd): Promise<void> {
   await api.request('DELETE', `${definitions}/${name}`);
-  while ((await statusOf(api, `${definitions}/${name}`)) < 300) await sleep(30);
+  await until(
+    async () => (await statusOf(api, `${definitions}/${name}`)) >= 300,
+    () => `${name} is still there`,
+  );
 }
 
 async function statusOf(api: ApiClient, path: string): Promise<number> {

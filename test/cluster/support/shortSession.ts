@@ -34,5 +34,6 @@ function clientOn(socket: Socket, login: Login): Client {
   return new Client({
     ...{ ...login, host: '127.0.0.1', stream: () => socket, ssl: { rejectUnauthorized: false } },
     connectionTimeoutMillis: 60_000,
+    query_timeout: 120_000,
   });
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { until } from '../../support/until.ts';
 
 export interface WriterOptions {
   readonly port: number;
@@ -87,11 +88,10 @@ export function startWriter(options: WriterOptions): Writer {
     },
     async whenWritten(more) {
       const wanted = acknowledged.length + more;
-      const end = Date.now() + 60_000;
-      while (acknowledged.length < wanted) {
-        if (Date.now() > end) throw new Error(`Nothing has been written for long: ${String(acknowledged.length)} rows`);
-        await sleep(10);
-      }
+      await until(
+        () => acknowledged.length >= wanted,
+        () => `Nothing has been written for long: ${String(acknowledged.length)} rows`,
+      );
     },
     async stop() {
       stopped = true;
