@@ -99,8 +99,8 @@ function toChange(file: Input, change: UpgradeChange): object {
 
 /** What will become of it stands before what is said. */
 function labelled(found: Found, { effect, system, since }: UpgradeChange): Found {
-  const { title } = upgradeEffects[effect];
-  const label = effect === 'unread' ? title : `${title} since ${system} ${since}`;
+  const { title, one = title } = upgradeEffects[effect];
+  const label = effect === 'unread' ? one : `${one} since ${system} ${since}`;
   return { ...found, message: `${label}: ${found.message}` };
 }
 
@@ -127,7 +127,8 @@ function summaryOf(changes: readonly FileChange[], files: number, titles: readon
   if (changes.length === 0) return `${compared}: nothing changes.`;
   const counts = effects.flatMap((effect) => {
     const count = changes.filter(({ change }) => change.effect === effect).length;
-    return count > 0 ? [`${String(count)} ${upgradeEffects[effect].title.toLowerCase()}`] : [];
+    const { title, one = title } = upgradeEffects[effect];
+    return count > 0 ? [`${String(count)} ${(count === 1 ? one : title).toLowerCase()}`] : [];
   });
   return `${compared}: ${counts.join(', ')}.`;
 }

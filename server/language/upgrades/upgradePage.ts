@@ -19,7 +19,12 @@ export interface PlacedChange {
 }
 
 /** In this order: what stops first. */
-export const upgradeEffects: Readonly<Record<UpgradeEffect, { readonly title: string; readonly about: string }>> = {
+export const upgradeEffects: Readonly<
+  Record<
+    UpgradeEffect,
+    { readonly title: string; readonly about: string; /** Of a single one. */ readonly one?: string }
+  >
+> = {
   refused: {
     title: 'Refused',
     about: 'Mend these before the upgrade, or the resource cannot be applied, or does not run.',
@@ -28,6 +33,7 @@ export const upgradeEffects: Readonly<Record<UpgradeEffect, { readonly title: st
   different: { title: 'Different', about: 'These mean something else from then on.' },
   default: {
     title: 'New defaults',
+    one: 'New default',
     about: 'These are left out, and what is left out does something else from then on.',
   },
   effective: { title: 'Takes effect', about: 'These were ignored so far.' },
