@@ -19,12 +19,13 @@ await runScript({ usage, options: { check: { type: 'boolean' } } }, async ({ val
   // The packs hold what these lists hold, so they come first.
   const stale = write(await ruleLists(), check);
   const { languagePacks } = await loadTypeScript('schemas/languageRegistry.ts');
+  const { operatorsOf } = await loadTypeScript('server/language/operators.ts');
   const { rulePages } = await loadTypeScript('server/language/rulePages.ts');
   const { systemsTable } = await loadTypeScript('tools/systemsTable.ts');
   const { systemPages } = await loadTypeScript('tools/systemPages.ts');
   const { translationFiles } = await loadTypeScript('tools/words.ts');
   const files = {
-    'package.json': manifest(languagePacks),
+    'package.json': manifest(languagePacks.flatMap(operatorsOf)),
     'README.md': readme(systemsTable()),
     'docs/RULES.md': rulesPage(rulePages(languagePacks)),
     ...systemPages(root),
@@ -50,15 +51,15 @@ function write(files, check) {
 }
 
 /** The settings offer every known version of each operator. */
-function manifest(languagePacks) {
+function manifest(operators) {
   const contents = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const { properties } = contents.contributes.configuration.find(
     (group) => 'dbManifests.operatorVersions' in group.properties,
   );
   properties['dbManifests.operatorVersions'].properties = Object.fromEntries(
-    languagePacks.map(({ system, operatorVersions }) => [
-      system.id,
-      { type: 'string', examples: [...operatorVersions].reverse(), description: system.title },
+    operators.map(({ id, title, operatorVersions }) => [
+      id,
+      { type: 'string', examples: [...operatorVersions].reverse(), description: title },
     ]),
   );
   return `${JSON.stringify(contents, undefined, 2)}\n`;

@@ -4,6 +4,8 @@ import { parse } from 'yaml';
 import { languagePacks } from '../schemas/languageRegistry.ts';
 import type { Action, Derived, LanguagePack, Prose, Recipe, Resource, SystemKind } from '../schemas/contract/index.ts';
 import { render } from '../schemas/vocabulary/render.ts';
+import { versionedOperators } from '../server/language/operators.ts';
+import type { Operator } from '../server/language/operators.ts';
 import { parseDocument } from '../server/language/yaml/index.ts';
 
 /** A page for each system that has schemas, by path in the repository: kinds, versions, what is made, what commands do, rules. */
@@ -37,9 +39,11 @@ function page(pack: LanguagePack, root: string): string {
     .join('\n\n');
 }
 
-function versions({ operatorVersions, versionsOf = 'Operator' }: LanguagePack): string {
-  if (operatorVersions.length === 0) return '';
-  return `${versionsOf} versions that are told apart: ${operatorVersions.join(', ')}.`;
+function versions(pack: LanguagePack): string {
+  const known = versionedOperators([pack]);
+  const told = ({ operatorVersions }: Operator) => `versions that are told apart: ${operatorVersions.join(', ')}.`;
+  if (known.length < 2) return known.map((each) => `${pack.versionsOf ?? 'Operator'} ${told(each)}`).join('');
+  return known.map((each) => `- ${each.title}, \`${each.id}\` in settings: ${told(each)}`).join('\n');
 }
 
 function kinds({ system }: LanguagePack, root: string): string {

@@ -1,5 +1,6 @@
 import { languagePacks } from '../schemas/languageRegistry.ts';
 import type { LanguagePack, SystemKind } from '../schemas/contract/index.ts';
+import { versionedOperators } from '../server/language/operators.ts';
 
 /** What is known of each system, as a table in Markdown: for the README. */
 export function systemsTable(): string {
@@ -39,8 +40,8 @@ function namesOf(kinds: readonly SystemKind[]): string[] {
   return [...new Set(kinds.map(({ kind }) => `\`${kind}\``))];
 }
 
-function versionsOf({ operatorVersions }: LanguagePack): string {
-  const [first] = operatorVersions;
-  const last = operatorVersions.at(-1);
-  return first === undefined || first === last ? (first ?? '') : `${first} to ${last ?? ''}`;
+function versionsOf(pack: LanguagePack): string {
+  return versionedOperators([pack])
+    .map(({ operatorVersions: [first = '', ...later] }) => [first, ...later.slice(-1)].join(' to '))
+    .join(', ');
 }

@@ -76,23 +76,39 @@ export interface DatabaseSystem {
   readonly configuredBy?: readonly (ObjectType & { readonly name?: string })[];
 }
 
-/** Large half of a pack, for the server only. */
-export interface LanguagePack {
+/** What runs kinds and has versions. */
+export interface SystemOperator {
+  /** In settings and options: `tidb-v2`. */
+  readonly id: string;
+  /** For people. */
+  readonly title: string;
+  /** Known operator versions, oldest first, for the choice in settings. */
+  readonly operatorVersions: readonly OperatorVersion[];
+  /** Its version if this resource (a Deployment, a ConfigMap ...) reveals it. */
+  detectVersion?(resource: Resource): OperatorVersion | undefined;
+}
+
+/** An operator that may run beside the first of a pack, and has kinds of its own. */
+export interface OtherOperator extends SystemOperator {
+  /** API groups of its kinds; `x-since` of their schemas counts in its versions. */
+  readonly groups: readonly string[];
+}
+
+/** Large half of a pack, for the server only: `operatorVersions` and `detectVersion` are those of the operator that the system is named for. */
+export interface LanguagePack extends Omit<SystemOperator, 'id' | 'title'> {
   readonly system: DatabaseSystem;
   /** What it understands besides resources. */
   readonly subjects?: readonly SubjectKind[];
   readonly rules: readonly Rule[];
-  /** Known operator versions, oldest first, for the choice in settings. */
-  readonly operatorVersions: readonly OperatorVersion[];
+  /** Absent: one operator runs all kinds. */
+  readonly otherOperators?: readonly OtherOperator[];
   /** What releases of the operator make of manifests that they take as before. */
   readonly changes?: readonly ReleaseChange[];
   /** Programs behind its resources that have a version of their own. */
   readonly servers?: readonly ServerKind[];
   /** Whose versions these are, where no operator is behind the kinds. */
   readonly versionsOf?: string;
-  /** The operator's version if this resource (a Deployment, a ConfigMap ...) reveals it. */
-  detectVersion?(resource: Resource): OperatorVersion | undefined;
-  /** Kinds, outside the pack's own, that `detectVersion` wants to see. */
+  /** Kinds, outside the pack's own, that `detectVersion` of any of its operators wants to see. */
   readonly versionSources?: readonly { readonly group: string; readonly kind: string }[];
   /** What is known of API groups besides the system's kinds. */
   readonly groups?: readonly KindGroup[];

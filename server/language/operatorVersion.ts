@@ -1,6 +1,7 @@
-import type { LanguagePack, OperatorVersion } from '../../schemas/contract/index.ts';
+import type { OperatorVersion, SystemOperator } from '../../schemas/contract/index.ts';
 import type { SystemStatus } from './answers.ts';
 import type { Configurations } from './configuration/configurations.ts';
+import type { Operator } from './operators.ts';
 import { Query } from './queries/query.ts';
 import type { Subject } from './subjects/subjectsOf.ts';
 import type { LanguageSettings } from './settings.ts';
@@ -26,7 +27,7 @@ export type VersionInForce = Pick<SystemStatus, 'version' | 'versionFrom' | 'ver
 export class OperatorVersions {
   readonly #known: Known;
   readonly #facts: VersionFacts;
-  readonly #inForce = new Map<LanguagePack, Query<VersionInForce>>();
+  readonly #inForce = new Map<Operator, Query<VersionInForce>>();
 
   constructor(known: Known, facts: VersionFacts) {
     this.#known = known;
@@ -34,34 +35,34 @@ export class OperatorVersions {
   }
 
   /** @param uri of the file that it is in force for */
-  inForce(pack: LanguagePack, uri: string): VersionInForce {
-    return this.#known.configurations.version(uri, pack.system.id) ?? this.#found(pack);
+  inForce(operator: Operator, uri: string): VersionInForce {
+    return this.#known.configurations.version(uri, operator.id) ?? this.#found(operator);
   }
 
-  #found(pack: LanguagePack): VersionInForce {
+  #found(operator: Operator): VersionInForce {
     const { clock } = this.#known.workspace;
-    const known = this.#inForce.get(pack) ?? new Query(clock, () => this.#find(pack), isSame);
-    this.#inForce.set(pack, known);
+    const known = this.#inForce.get(operator) ?? new Query(clock, () => this.#find(operator), isSame);
+    this.#inForce.set(operator, known);
     return known.read();
   }
 
   /** Of what may say itself which operator it is for; what is set wins. */
   of({ claim, version }: Pick<Subject, 'claim' | 'version'>, uri: string): OperatorVersion | undefined {
-    const set = this.#known.configurations.version(uri, claim.pack.system.id);
-    return set ? set.version : (version ?? this.#found(claim.pack).version);
+    const set = this.#known.configurations.version(uri, claim.operator.id);
+    return set ? set.version : (version ?? this.#found(claim.operator).version);
   }
 
-  #find(pack: LanguagePack): VersionInForce {
+  #find(operator: Operator): VersionInForce {
     const { workspace, names, settings } = this.#known;
     const found = new Map<OperatorVersion, string>();
-    for (const kind of this.#facts.kindsOf(pack)) {
+    for (const kind of this.#facts.kindsOf(operator.pack)) {
       for (const slot of workspace.slotsOf(kind)) {
-        const versions = names.complete ? this.#facts.in(slot, pack) : this.#facts.notedIn(slot, pack);
+        const versions = names.complete ? this.#facts.in(slot, operator) : this.#facts.notedIn(slot, operator);
         for (const version of versions) found.set(version, slot.uri);
       }
     }
     const [only] = found;
-    const live = settings.clusterVersions[pack.system.id];
+    const live = settings.clusterVersions[operator.id];
     if (!only && live) return { version: live, versionFrom: 'cluster' };
     if (!only || found.size > 1) return { version: undefined, versionFrom: 'unknown' };
     return { version: only[0], versionFrom: 'workspace', versionUri: only[1] };
@@ -76,8 +77,14 @@ function isSame(a: VersionInForce, b: VersionInForce): boolean {
  * Minor releases that operators are still run in, the newest patch of each: what is compared with where no version is known and
  * something is to be said only if it holds whichever of them runs.
  */
-export function supportedVersions({ operatorVersions }: Pick<LanguagePack, 'operatorVersions'>): OperatorVersion[] {
+export function supportedVersions({ operatorVersions }: Pick<SystemOperator, 'operatorVersions'>): OperatorVersion[] {
   return operatorVersions.slice(-3).map((release) => `${release}.999999`);
+}
+
+/** `1.15.1` is of the release `1.15`. */
+export function isOfRelease(version: OperatorVersion, release: OperatorVersion): boolean {
+  const plain = version.replace(/^v/, '');
+  return plain === release || (plain.startsWith(release) && /^[.+-]/.test(plain.slice(release.length)));
 }
 
 /** Compares number by number, `v` and suffixes such as `-rc1` left aside: below, at or above zero. */

@@ -7,11 +7,15 @@ import type {
   SubjectKind,
   SystemKind,
 } from '../../schemas/contract/index.ts';
+import { operatorOf, operatorsOf } from './operators.ts';
+import type { Operator } from './operators.ts';
 import { groupOf } from './workspace/workspace.ts';
 
 /** Which pack answers for something. */
 export interface Claim {
   readonly pack: LanguagePack;
+  /** Whose versions count. */
+  readonly operator: Operator;
   /** What it is where it is no resource. */
   readonly subject?: SubjectKind;
   /** Those of the pack's rules that look at it. */
@@ -61,12 +65,12 @@ export class Packs {
       const rulesOf = rulesByKind(pack);
       for (const kind of pack.system.kinds) {
         const rules = rulesOf(kind.kind);
-        this.#claims.set(`${kind.group} ${kind.kind}`, { pack, kind, rules });
+        this.#claims.set(`${kind.group} ${kind.kind}`, { pack, operator: operatorOf(pack, kind.group), kind, rules });
         this.#know(kind);
       }
       for (const subject of pack.subjects ?? []) {
         const rules = rulesOf(subject.id);
-        const claim = { pack, subject, rules };
+        const claim = { pack, operator: operatorsOf(pack)[0], subject, rules };
         this.#subjects.set(subject.id, claim);
         const { chart, file } = subject;
         if (file !== undefined) this.#files.set(file, claim);
@@ -172,7 +176,7 @@ function passingClaim(
     ...{ group: groupOf(apiVersion), versions, kind, plural: '' },
     ...{ scope: 'Namespaced', namesOnly: true },
   };
-  return { pack, kind: known, rules: rulesOf(kind) };
+  return { pack, operator: operatorOf(pack, known.group), kind: known, rules: rulesOf(kind) };
 }
 
 /** Each rule is looked at once: to go through all of them for every kind is most of what a service costs to make. */

@@ -7,9 +7,9 @@ import type { Clock } from './queries/clock.ts';
 export interface LanguageSettings {
   /** Severity by rule id, or by `<pack>/*` for all rules of a pack; an id wins over a pattern. */
   readonly rules: RuleSeverities;
-  /** Operator version by pack id; empty or absent: found out from the workspace, or the cluster. */
+  /** Operator version by id of the operator; empty or absent: found out from the workspace, or the cluster. */
   readonly operatorVersions: Readonly<Record<string, string>>;
-  /** Operator version in the connected cluster, by pack id. */
+  /** Operator version in the connected cluster, by id of the operator. */
   readonly clusterVersions: Readonly<Record<string, string>>;
   readonly inlayHints: boolean;
   /** What is written in settings of the workspace, or on the command line: configuration files win over the others, not over it. */

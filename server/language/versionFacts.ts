@@ -1,6 +1,8 @@
 import type { Identity, LanguagePack, OperatorVersion, Resource } from '../../schemas/contract/index.ts';
 import { ask } from './ask.ts';
 import type { OnFailure } from './ask.ts';
+import { operatorsOf } from './operators.ts';
+import type { Operator } from './operators.ts';
 import type { Packs } from './packs.ts';
 import type { Clock } from './queries/clock.ts';
 import { Signal } from './queries/signal.ts';
@@ -15,7 +17,7 @@ import { splitDocuments } from './yaml/index.ts';
 export class VersionFacts {
   readonly #packs: Packs;
   readonly #onFailure: OnFailure;
-  readonly #keys = new Map<LanguagePack, symbol>();
+  readonly #keys = new Map<Operator, symbol>();
   readonly #noted: Signal;
 
   constructor(packs: Packs, clock: Clock, onFailure: OnFailure) {
@@ -27,8 +29,9 @@ export class VersionFacts {
   /** Reads what a document says while its tree is there. */
   note(slot: ManifestSlot): void {
     for (const pack of this.#packs.all) {
-      const isSource = this.kindsOf(pack).includes(slot.header.kind);
-      if (isSource && !slot.known(this.#keyOf(pack)) && this.in(slot, pack).length > 0) this.#noted.touch();
+      if (!this.kindsOf(pack).includes(slot.header.kind)) continue;
+      for (const operator of operatorsOf(pack))
+        if (!slot.known(this.#keyOf(operator)) && this.in(slot, operator).length > 0) this.#noted.touch();
     }
   }
 
@@ -38,44 +41,44 @@ export class VersionFacts {
     return [...versionSources, ...releases].map(({ kind }) => kind);
   }
 
-  in(slot: ManifestSlot, pack: LanguagePack): readonly OperatorVersion[] {
+  in(slot: ManifestSlot, operator: Operator): readonly OperatorVersion[] {
     const detect = (resource: Resource) =>
-      ask({ onFailure: this.#onFailure }, 'detectVersion', undefined, () => pack.detectVersion?.(resource));
-    return slot.fact(this.#keyOf(pack), () => [
+      ask({ onFailure: this.#onFailure }, 'detectVersion', undefined, () => operator.detectVersion?.(resource));
+    return slot.fact(this.#keyOf(operator), () => [
       ...slot.resources
-        .filter(({ identity }) => pack.versionSources?.some((source) => isOf(identity, source)))
+        .filter(({ identity }) => operator.pack.versionSources?.some((source) => isOf(identity, source)))
         .flatMap((resource) => detect(resource) ?? []),
-      ...this.#released(slot, pack),
+      ...this.#released(slot, operator),
     ]);
   }
 
   /** By the values that a release gives to the chart. */
-  #released(slot: ManifestSlot, pack: LanguagePack): readonly OperatorVersion[] {
+  #released(slot: ManifestSlot, operator: Operator): readonly OperatorVersion[] {
     const isRelease = releaseKinds.some(({ kind }) => kind === slot.header.kind);
     if (!isRelease || !mayHoldValues(this.#packs, slot)) return [];
-    const subjects = subjectsOf(this.#packs, slot.document).filter(({ claim }) => claim.pack === pack);
+    const subjects = subjectsOf(this.#packs, slot.document).filter(({ claim }) => claim.operator === operator);
     return subjects.flatMap(({ version }) => version ?? []);
   }
 
   /** What has been noted of a document, which is not parsed for it. */
-  notedIn(slot: ManifestSlot, pack: LanguagePack): readonly OperatorVersion[] {
+  notedIn(slot: ManifestSlot, operator: Operator): readonly OperatorVersion[] {
     this.#noted.note();
-    return (slot.known(this.#keyOf(pack)) as readonly OperatorVersion[] | undefined) ?? [];
+    return (slot.known(this.#keyOf(operator)) as readonly OperatorVersion[] | undefined) ?? [];
   }
 
-  /** By pack id, what manifests that belong to no file say; nothing about a pack on which they contradict each other. */
+  /** By id of the operator, what manifests that belong to no file say; nothing where they contradict each other. */
   ofText(text: string): Record<string, OperatorVersion> {
     const slots = splitDocuments(text).map((piece) => new ManifestSlot(piece));
-    const found = this.#packs.all.flatMap((pack) => {
-      const [version, ...others] = new Set(slots.flatMap((slot) => this.in(slot, pack)));
-      return version === undefined || others.length > 0 ? [] : [[pack.system.id, version] as const];
+    const found = this.#packs.all.flatMap(operatorsOf).flatMap((operator) => {
+      const [version, ...others] = new Set(slots.flatMap((slot) => this.in(slot, operator)));
+      return version === undefined || others.length > 0 ? [] : [[operator.id, version] as const];
     });
     return Object.fromEntries(found);
   }
 
-  #keyOf(pack: LanguagePack): symbol {
-    let key = this.#keys.get(pack);
-    if (!key) this.#keys.set(pack, (key = Symbol(pack.system.id)));
+  #keyOf(operator: Operator): symbol {
+    let key = this.#keys.get(operator);
+    if (!key) this.#keys.set(operator, (key = Symbol(operator.id)));
     return key;
   }
 }

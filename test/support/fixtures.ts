@@ -16,7 +16,8 @@ export interface Fixture {
   readonly files: readonly FixtureFile[];
   /** Text of the last commit by path. */
   readonly committed: ReadonlyMap<string, string>;
-  readonly operatorVersion: string | undefined;
+  /** By id of the operator. */
+  readonly operatorVersions: Readonly<Record<string, string>>;
   /** `#! names`: names that nothing answers, or that stand twice, count. Elsewhere one file holds what is never applied together. */
   readonly names: boolean;
   /** `#! off: RULE RULE`: what the fixture is not about. */
@@ -59,7 +60,12 @@ function listYaml(folder: string): string[] {
 }
 
 export function parseFixture(name: string, pack: string, text: string): Fixture {
-  const operatorVersion = /^#! operator-version: (\S+)$/m.exec(text)?.[1];
+  const operatorVersions = Object.fromEntries(
+    Array.from(text.matchAll(/^#! operator-version: (?:(\S+)=)?(\S+)$/gm), ([, id = pack, version = '']) => [
+      id,
+      version,
+    ]),
+  );
   const committed = new Map<string, string>();
   const files: FixtureFile[] = [];
   for (const { path: file, lines } of sections(text)) {
@@ -68,7 +74,7 @@ export function parseFixture(name: string, pack: string, text: string): Fixture 
     else files.push({ path: file, text: plain, marks });
   }
   const off = /^#! off: (.+)$/m.exec(text)?.[1]?.split(' ') ?? [];
-  return { name, files, committed, operatorVersion, names: /^#! names$/m.test(text), off, pack };
+  return { name, files, committed, operatorVersions, names: /^#! names$/m.test(text), off, pack };
 }
 
 function sections(text: string): { path: string; lines: string[] }[] {
@@ -127,7 +133,7 @@ export function createFixtureService(
     schemas,
     now: () => new Date('2026-01-15T12:00:00Z'),
     settings: {
-      ...(fixture.operatorVersion ? { operatorVersions: { [fixture.pack]: fixture.operatorVersion } } : {}),
+      operatorVersions: fixture.operatorVersions,
       rules: Object.fromEntries(
         [...(fixture.names ? [] : namesOnRequest), ...fixture.off].map((code) => [code, 'off']),
       ),
@@ -175,7 +181,9 @@ export const updateGolden = process.env['UPDATE_GOLDEN'] === '1';
 export function rewriteMarks(fixture: Fixture): void {
   const service = createFixtureService(fixture);
   const parts = [
-    ...(fixture.operatorVersion ? [`#! operator-version: ${fixture.operatorVersion}`] : []),
+    ...Object.entries(fixture.operatorVersions).map(
+      ([id, version]) => `#! operator-version: ${id === fixture.pack ? '' : `${id}=`}${version}`,
+    ),
     ...(fixture.names ? ['#! names'] : []),
     ...(fixture.off.length > 0 ? [`#! off: ${fixture.off.join(' ')}`] : []),
   ];

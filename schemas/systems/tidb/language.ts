@@ -7,13 +7,14 @@ import { tidbChanges } from './tidbChanges.ts';
 import { tidbRules } from './rules.ts';
 import { tidbVocabulary } from './suggestions.ts';
 import { tidb } from './system.ts';
-import { detectVersion, operatorVersions, versionSources } from './versions.ts';
+import { detectVersion, operatorV2, operatorVersions, versionSources } from './versions.ts';
 
 export const tidbLanguage: LanguagePack = {
   system: tidb,
   rules: tidbRules,
   changes: tidbChanges,
   operatorVersions,
+  otherOperators: [operatorV2],
   detectVersion,
   versionSources,
   vocabulary: tidbVocabulary,

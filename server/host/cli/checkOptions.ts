@@ -1,5 +1,6 @@
 import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import type { Severity } from '../../../schemas/contract/index.ts';
+import { operatorsOf } from '../../language/operators.ts';
 import { isKnownRule, knownRules } from '../../language/configuration/knownRules.ts';
 import type { LanguageSettings } from '../../language/settings.ts';
 import type { OptionValues } from './optionValues.ts';
@@ -117,11 +118,13 @@ export function wrongRule(rules: Readonly<Record<string, string>>): string | und
 }
 
 function wrongVersion(versions: Readonly<Record<string, string>>): string | undefined {
-  const packs = languagePacks.map(({ system }) => system.id);
-  for (const [pack, version] of Object.entries(versions)) {
-    const written = `--operator-version ${pack}${version ? `=${version}` : ''}`;
-    if (!/^v?\d+(?:\.\d+)*/.test(version)) return `${written}: write PACK=VERSION, such as ${packs[0] ?? ''}=1.15.`;
-    if (!packs.includes(pack)) return `${written}: there is no pack "${pack}"; choose ${packs.join(', ')}.`;
+  const operators = languagePacks.flatMap(operatorsOf).map(({ id }) => id);
+  for (const [operator, version] of Object.entries(versions)) {
+    const written = `--operator-version ${operator}${version ? `=${version}` : ''}`;
+    if (!/^v?\d+(?:\.\d+)*/.test(version))
+      return `${written}: write OPERATOR=VERSION, such as ${operators[0] ?? ''}=1.15.`;
+    if (!operators.includes(operator))
+      return `${written}: there is no operator "${operator}"; choose ${operators.join(', ')}.`;
   }
   return undefined;
 }

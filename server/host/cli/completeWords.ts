@@ -1,5 +1,6 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { LanguagePack } from '../../../schemas/contract/index.ts';
+import { versionedOperators } from '../../language/operators.ts';
 import { knownRules } from '../../language/configuration/knownRules.ts';
 
 /** What can stand at the cursor of a command line. */
@@ -92,17 +93,17 @@ function ofRules(current: string, { packs }: CommandLine): CompletedWords {
 
 function ofVersions(current: string, { packs }: CommandLine): CompletedWords {
   const at = current.indexOf('=');
-  const known = packs.filter(({ operatorVersions }) => operatorVersions.length > 0);
+  const known = versionedOperators(packs);
   if (at < 0)
     return {
       ...found(
-        known.map(({ system }) => ({ value: `${system.id}=`, help: system.title })),
+        known.map(({ id, title }) => ({ value: `${id}=`, help: title })),
         current,
       ),
       nospace: true,
     };
   const id = current.slice(0, at);
-  const versions = known.find(({ system }) => system.id === id)?.operatorVersions ?? [];
+  const versions = known.find((operator) => operator.id === id)?.operatorVersions ?? [];
   return found(
     [...versions].reverse().map((version) => ({ value: `${id}=${version}` })),
     current,

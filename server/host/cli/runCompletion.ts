@@ -1,4 +1,5 @@
 import { languagePacks } from '../../../schemas/languageRegistry.ts';
+import { versionedOperators } from '../../language/operators.ts';
 import { createService } from '../createService.ts';
 import { formats, severities } from './checkOptions.ts';
 import { completeWords } from './completeWords.ts';
@@ -38,7 +39,8 @@ function choices(command: string | undefined, option: string): readonly string[]
   if (option === 'format')
     return command === 'check' ? formats : command === 'upgrade' ? [...formats, 'markdown'] : ['text', 'json'];
   if (option === 'report') return formats.map((format) => `${format}=`);
-  if (option === 'version') return [...new Set(languagePacks.flatMap(({ operatorVersions }) => operatorVersions))];
+  if (option === 'version')
+    return [...new Set(versionedOperators(languagePacks).flatMap(({ operatorVersions }) => operatorVersions))];
   if (option === 'api-version')
     return languagePacks.flatMap(({ system }) =>
       system.kinds.flatMap(({ group, versions }) => versions.map((each) => (group === '' ? each : `${group}/${each}`))),

@@ -1,10 +1,15 @@
 import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import { configurationFile } from '../../language/configuration/configurationFile.ts';
+import { versionedOperators } from '../../language/operators.ts';
 import { passedOver } from '../manifestFiles.ts';
 
 export type CommandName = 'check' | 'explain' | 'derive' | 'upgrade' | 'mcp' | 'completion';
 
 const example = languagePacks[0]?.system;
+const others = languagePacks
+  .flatMap(({ otherOperators = [] }) => otherOperators)
+  .map(({ id, title }) => `, or ${id} for ${title}`)
+  .join('');
 
 /** What `--help` prints: without a command what there is, behind one how it is used. */
 export function usage(command?: CommandName): string {
@@ -55,9 +60,9 @@ Options:
                                  leave out findings below this severity (hint: nothing is left out)
   --rule ID=SEVERITY             severity of a rule, or off; may be repeated
                                  ID may stand for a pack, such as "${example?.id ?? ''}/*"
-  --operator-version PACK=VERSION
+  --operator-version OPERATOR=VERSION
                                  check for this version of an operator; may be repeated
-                                 PACK is the first part of a rule's id
+                                 OPERATOR is the first part of a rule's id${others}
   --crds PATH                    read definitions of kinds (CRDs) from here as well; may be repeated
   --against REVISION             compare with this git revision (HEAD) for rules about changes
   --changed-since REVISION       report about files only that are not as in this git revision; all are read all the same
@@ -162,7 +167,7 @@ The shell asks the program itself each time, offline, so what is offered is what
 function systemLines(): string {
   const servers = languagePacks.flatMap((pack) => pack.servers ?? []);
   const all = [
-    ...languagePacks.map(({ system, operatorVersions }) => ({ id: system.id, versions: operatorVersions })),
+    ...versionedOperators(languagePacks).map(({ id, operatorVersions }) => ({ id, versions: operatorVersions })),
     ...servers,
   ].filter(({ versions }) => versions.length > 0);
   return [...new Map(all.map(({ id, versions }) => [id, versions]))]

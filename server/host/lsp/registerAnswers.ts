@@ -14,6 +14,7 @@ import type { CancellationToken, CompletionList, DocumentDiagnosticReport, Respo
 import { statusRequest } from '../../../schemas/contract/protocol.ts';
 import type { Completion, LiveNames } from '../../language/answers.ts';
 import type { StatusParams, StatusResult } from '../../../schemas/contract/protocol.ts';
+import { versionedOperators } from '../../language/operators.ts';
 import { mostNames } from '../../language/features/mostNames.ts';
 import { clusterCompletions } from './clusterCompletions.ts';
 import {
@@ -95,7 +96,7 @@ async function report(session: Session, key: string, previous: string | undefine
 function status({ service, environment }: Session, key: string): StatusResult {
   const { resources, systems, definitions, ...rest } = service.status(key);
   const knownVersions = (id: string) =>
-    environment.packs.find(({ system }) => system.id === id)?.operatorVersions ?? [];
+    versionedOperators(environment.packs).find((operator) => operator.id === id)?.operatorVersions ?? [];
   return {
     ...rest,
     resources,

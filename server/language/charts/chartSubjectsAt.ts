@@ -1,5 +1,6 @@
 import type { LanguagePack, ManifestPath } from '../../../schemas/contract/index.ts';
 import type { LanguageContext } from '../languageContext.ts';
+import { operatorsOf } from '../operators.ts';
 import type { CursorSubject, SubjectPlace } from '../subjects/subjectAt.ts';
 import { schemedValues } from './schemedValues.ts';
 import type { SchemedValues } from './schemedValues.ts';
@@ -29,7 +30,12 @@ function subjectOf({ schema, chart, root }: SchemedValues, path: ManifestPath): 
   return {
     resource: { identity: { ...header, name: '', namespace: '' }, root, partial: true },
     header,
-    claim: { pack: chartPack, subject: { id: header.kind, title: `Values of the chart ${chart}` }, rules: [] },
+    claim: {
+      pack: chartPack,
+      operator: operatorsOf(chartPack)[0],
+      subject: { id: header.kind, title: `Values of the chart ${chart}` },
+      rules: [],
+    },
     schema: compiled,
     version: undefined,
     path: path.slice(root.path.length),

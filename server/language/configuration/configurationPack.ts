@@ -10,6 +10,9 @@ import type {
 import { authoredMarkdown, markdown } from '../../../schemas/vocabulary/markdown.ts';
 import { KnownWords, nearest } from '../../../schemas/vocabulary/nearest.ts';
 import { joined, listed, say } from '../../../schemas/vocabulary/say.ts';
+import { isOfRelease } from '../operatorVersion.ts';
+import { operatorsOf, versionedOperators } from '../operators.ts';
+import type { Operator } from '../operators.ts';
 import { configurationCodes } from './configurationCodes.ts';
 import type { ConfigurationCode } from './configurationCodes.ts';
 import { configurationFile, ruleSeverities, severityOfNode, versionOfNode } from './configurationFile.ts';
@@ -28,30 +31,25 @@ export function configurationPack(packs: readonly LanguagePack[]): LanguagePack 
     operatorVersions: [],
     rules: [],
   };
-  const systems = new Map(packs.map((pack) => [pack.system.id, pack]));
+  const operators = new Map(packs.flatMap(operatorsOf).map((operator) => [operator.id, operator]));
   const rules = new Map(knownRules(packs).map((each) => [each.id, each]));
   return {
     ...own,
-    rules: [...ruleChecks(rules), ...systemChecks(systems)],
+    rules: [...ruleChecks(rules), ...operatorChecks(operators)],
     vocabulary: {
       keys: {
-        'configuration-systems': dictionary([...systems.values()].filter(hasVersions).map(systemKey)),
+        'configuration-systems': dictionary(versionedOperators(packs).map(operatorKey)),
         'configuration-rules': dictionary([...rules.values()].map(ruleKey)),
       },
     },
   };
 }
 
-/** One without them asks for no version. */
-function hasVersions({ operatorVersions }: LanguagePack): boolean {
-  return operatorVersions.length > 0;
-}
-
-function systemKey({ system, operatorVersions }: LanguagePack): KnownKey {
+function operatorKey({ id, title, operatorVersions }: Operator): KnownKey {
   return {
-    key: system.id,
-    detail: system.title,
-    help: markdown`Version of ${system.title} that runs your clusters, such as ${operatorVersions.at(-1) ?? ''}.`,
+    key: id,
+    detail: title,
+    help: markdown`Version of ${title} that runs your clusters, such as ${operatorVersions.at(-1) ?? ''}.`,
     // As text: the number 1.10 is 1.1.
     values: [...operatorVersions].reverse().map((value) => ({ value })),
   };
@@ -99,39 +97,33 @@ function ruleChecks(rules: ReadonlyMap<string, KnownRule>): Rule[] {
   ];
 }
 
-function systemChecks(systems: ReadonlyMap<string, LanguagePack>): Rule[] {
+function operatorChecks(operators: ReadonlyMap<string, Operator>): Rule[] {
   return [
     rule('configuration/unknown-system', function* ({ root }) {
       for (const [id, node] of root.at('operatorVersions').entries())
-        if (!systems.has(id)) yield unknownKey(node, id, nearest(id, [...systems.keys()]), 'system');
+        if (!operators.has(id)) yield unknownKey(node, id, nearest(id, [...operators.keys()]), 'system');
     }),
     rule('configuration/unknown-version', function* ({ root }) {
       for (const [id, node] of root.at('operatorVersions').entries()) {
-        const pack = systems.get(id);
-        if (!pack || node.kind !== 'scalar' || node.value === undefined) continue;
-        const { operatorVersions: known, system } = pack;
+        const operator = operators.get(id);
+        if (!operator || node.kind !== 'scalar' || node.value === undefined) continue;
+        const { operatorVersions: known, title } = operator;
         const version = versionOfNode(node);
         if (version === undefined) {
           yield {
             node,
             severity: 'warning',
-            message: say`This is no version, so the version of ${system.title} is found out as if nothing were written: write one such as ${known.at(-1) ?? '1.0'}.`,
+            message: say`This is no version, so the version of ${title} is found out as if nothing were written: write one such as ${known.at(-1) ?? '1.0'}.`,
           };
-        } else if (known.length > 0 && !known.some((release) => isOf(version, release))) {
+        } else if (known.length > 0 && !known.some((release) => isOfRelease(version, release))) {
           yield {
             node,
-            message: say`No ${system.title} ${version} is known here. Known are ${joined(known, ', ')}.`,
+            message: say`No ${title} ${version} is known here. Known are ${joined(known, ', ')}.`,
           };
         }
       }
     }),
   ];
-}
-
-/** `1.15.1` is of the release `1.15`. */
-function isOf(version: string, release: string): boolean {
-  const plain = version.replace(/^v/, '');
-  return plain === release || (plain.startsWith(release) && /^[.+-]/.test(plain.slice(release.length)));
 }
 
 function unknownKey(node: ManifestNode, key: string, meant: readonly string[], what: 'rule' | 'system'): Finding {

@@ -47,16 +47,16 @@ export class Configurations {
     return this.#severities.get(folder, () => new Query(this.#workspace.clock, find, isAlike)).read();
   }
 
-  /** @param pack its id */
-  version(uri: string, pack: string): SetVersion | undefined {
+  /** @param operator its id */
+  version(uri: string, operator: string): SetVersion | undefined {
     const { workspace, operatorVersions } = this.#settings;
-    const inWorkspace = own(workspace.operatorVersions, pack);
+    const inWorkspace = own(workspace.operatorVersions, operator);
     if (inWorkspace) return { version: inWorkspace, versionFrom: 'workspaceSettings' };
     for (const each of this.of(uri)) {
-      const version = own(each.operatorVersions, pack);
+      const version = own(each.operatorVersions, operator);
       if (version) return { version, versionFrom: 'configuration', versionUri: each.uri };
     }
-    const version = own(operatorVersions, pack);
+    const version = own(operatorVersions, operator);
     return version ? { version, versionFrom: 'settings' } : undefined;
   }
 
@@ -90,8 +90,8 @@ function folderOf(uri: string): string | undefined {
   return slash <= 0 || uri[slash - 1] === '/' ? undefined : uri.slice(0, slash);
 }
 
-function own(versions: Readonly<Record<string, string>>, pack: string): string | undefined {
-  return Object.hasOwn(versions, pack) ? versions[pack] : undefined;
+function own(versions: Readonly<Record<string, string>>, operator: string): string | undefined {
+  return Object.hasOwn(versions, operator) ? versions[operator] : undefined;
 }
 
 function isAlike(a: readonly object[], b: readonly object[]): boolean {

@@ -1,4 +1,5 @@
 import type { Identity, LanguagePack, Span } from '../../../schemas/contract/index.ts';
+import { operatorsOf } from '../operators.ts';
 import type { ResourceClaim } from '../packs.ts';
 import { Cell } from '../queries/cell.ts';
 import type { Clock } from '../queries/clock.ts';
@@ -95,7 +96,12 @@ export class Definitions {
       if (!first) return undefined;
       const versions = [...new Set(heads.flatMap((head) => head.versions))];
       const { plural, scope } = first;
-      return { pack: nobodysPack, kind: { group, kind, versions, plural, scope }, rules: [] };
+      return {
+        pack: nobodysPack,
+        operator: operatorsOf(nobodysPack)[0],
+        kind: { group, kind, versions, plural, scope },
+        rules: [],
+      };
     };
     return this.#claims.get(keyOf(group, kind), () => new Query(this.#clock, find, isAlike)).read();
   }

@@ -60,11 +60,11 @@ function schemaFindings(
   const takesTexts = claim.subject?.chart?.takesTexts?.(resource.root) ?? false;
   const isFine = ({ code, node }: SchemaFinding) =>
     takesTexts && code === 'schema/type' && typeof node.value === 'string';
-  const found = validateResource(resource, schema, { version, newest: claim.pack.operatorVersions.at(-1) }).filter(
+  const found = validateResource(resource, schema, { version, newest: claim.operator.operatorVersions.at(-1) }).filter(
     (each) => !isFine(each),
   );
   const previous = () => before ?? context.committed.resource(uri, resource);
-  const supported = supportedVersions(claim.pack);
+  const supported = supportedVersions(claim.operator);
   const matcher = matcherOf(schema);
   const byRules = checkRules(resource, schema, { version, supported, previous, found, matcher });
   return [...found, ...(definition ? byRules.map((each) => ({ ...each, definition })) : byRules)];

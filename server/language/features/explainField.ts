@@ -2,6 +2,9 @@ import type { OperatorVersion, SchemaSource, SystemKind } from '../../../schemas
 import { nearest } from '../../../schemas/vocabulary/nearest.ts';
 import type { ExplainedField, FieldExplanation } from '../answers.ts';
 import { fieldValues, isAvailable, keyword, typeText } from '../fieldText.ts';
+import { operatorOf } from '../operators.ts';
+import type { Operator } from '../operators.ts';
+import { isOfRelease } from '../operatorVersion.ts';
 import type { Packs } from '../packs.ts';
 import { childField, childrenOf, helpOf, rootField } from '../schema/walk.ts';
 import type { SchemaField } from '../schema/types.ts';
@@ -24,7 +27,7 @@ export function explainField(
   { field: written, apiVersion, version }: FieldQuestion,
 ): FieldExplanation | { readonly problem: string } {
   const [word = '', ...steps] = written.split('.').filter((step) => step !== '');
-  const kind = kindOf(packs, schemas, word, apiVersion);
+  const kind = kindOf(packs, schemas, word, { apiVersion, version });
   if ('problem' in kind) return kind;
   const schema = schemas.schema(kind.apiVersion, kind.kind);
   if (!schema) return { problem: `Of ${kind.kind} nothing but the name is known.` };
@@ -70,6 +73,7 @@ function valueHelp(values: Readonly<Record<string, string>> = {}, value: unknown
 }
 
 interface FoundKind {
+  readonly operator: Operator;
   readonly apiVersion: string;
   readonly kind: string;
 }
@@ -78,13 +82,21 @@ function kindOf(
   packs: Packs,
   schemas: SchemaSource,
   word: string,
-  apiVersion: string | undefined,
+  { apiVersion, version }: Pick<FieldQuestion, 'apiVersion' | 'version'>,
 ): FoundKind | { readonly problem: string } {
-  const all = packs.all.flatMap(({ system }) => system.kinds.filter(({ namesOnly }) => !namesOnly));
+  const all = packs.all.flatMap((pack) =>
+    pack.system.kinds
+      .filter(({ namesOnly }) => !namesOnly)
+      .map((kind) => ({ ...kind, operator: operatorOf(pack, kind.group) })),
+  );
   const lower = word.toLowerCase();
   const named = all.filter(({ kind, plural }) => kind.toLowerCase() === lower || plural === lower);
   const found = named.flatMap(headersOf).filter((each) => schemas.schema(each.apiVersion, each.kind) !== undefined);
-  const [first] = apiVersion === undefined ? found : found.filter((each) => each.apiVersion === apiVersion);
+  const fitting = found.filter((each) => apiVersion === undefined || each.apiVersion === apiVersion);
+  const [first] = [
+    ...fitting.filter(({ operator }) => version !== undefined && hasRelease(operator, version)),
+    ...fitting,
+  ];
   if (first) return first;
   if (found.length > 0 && apiVersion !== undefined) {
     return {
@@ -98,8 +110,13 @@ function kindOf(
   return { problem: `No kind is called "${word}"${meant === undefined ? '.' : `: is it ${meant}?`}` };
 }
 
-function headersOf(known: SystemKind): FoundKind[] {
-  return apiVersionsOf(known).map((apiVersion) => ({ apiVersion, kind: known.kind }));
+function headersOf({ operator, ...known }: SystemKind & Pick<FoundKind, 'operator'>): FoundKind[] {
+  return apiVersionsOf(known).map((apiVersion) => ({ apiVersion, kind: known.kind, operator }));
+}
+
+/** Of two operators that have a kind of one name, the version tells which is meant. */
+function hasRelease({ operatorVersions }: Operator, version: OperatorVersion): boolean {
+  return operatorVersions.some((release) => isOfRelease(version, release));
 }
 
 /** The field itself, or below an item or a value of it. */

@@ -29,14 +29,16 @@ export function fileStatus(context: LanguageContext, file: ManifestFile): FileSt
   const claims = claimed.map(({ claim }) => claim).filter(({ pack }) => context.packs.all.includes(pack));
   const leftOutBy = context.configurations.leftOutBy(file.uri);
   // What a file is itself runs in no version.
-  const packs = [...new Set(claims.map(({ pack }) => pack))].filter(({ system }) => system.kinds.length > 0);
+  const operators = [...new Set(claims.map(({ operator }) => operator))].filter(
+    ({ pack: { system } }) => system.kinds.length > 0,
+  );
   const definitions = claimed.flatMap(({ definition }) => definition ?? []);
   return {
     resources: claims.filter(({ subject }) => !subject).length,
-    systems: packs.map((pack) => ({
-      id: pack.system.id,
-      title: pack.system.title,
-      ...context.versions.inForce(pack, file.uri),
+    systems: operators.map((operator) => ({
+      id: operator.id,
+      title: operator.title,
+      ...context.versions.inForce(operator, file.uri),
     })),
     configurations: context.configurations.of(file.uri).map(({ uri }) => uri),
     ...(leftOutBy === undefined ? {} : { leftOutBy }),

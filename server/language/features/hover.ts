@@ -104,10 +104,10 @@ function keysText({ index }: LanguageContext, { type, name, namespace, within }:
 function footer(found: CursorSubject, manual: Markdown | undefined): Markdown {
   const { claim, header, version, definition } = found;
   const kind = header.apiVersion === '' ? undefined : code(`${header.apiVersion} ${header.kind}`);
-  const { title, kinds } = claim.pack.system;
-  const hasVersions = claim.pack.operatorVersions.length > 0;
+  const { title, operatorVersions, pack } = claim.operator;
+  const hasVersions = operatorVersions.length > 0;
   const operator = version === undefined ? markdown`${title}, version not known` : markdown`${title} ${version}`;
-  const isOurs = definition === undefined && kinds.length > 0;
+  const isOurs = definition === undefined && pack.system.kinds.length > 0;
   const facts = [
     schemaOrigin(found),
     isOurs ? (hasVersions ? operator : markdown`${title}`) : undefined,

@@ -122,7 +122,7 @@ function findings(
 /** What the expressions of the schema say; what was committed is not asked for, because the key is a new one. */
 function ofSchemaRules({ path, found: { claim, version, schema } }: Asked, resource: Resource): NamedFinding[] {
   if (!schema) return [];
-  const supported = supportedVersions(claim.pack);
+  const supported = supportedVersions(claim.operator);
   const matcher = matcherOf(schema);
   return checkRules(resource, schema, {
     version,

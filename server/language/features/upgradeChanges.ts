@@ -1,6 +1,7 @@
 import type { CompiledSchema, OperatorVersion } from '../../../schemas/contract/index.ts';
 import type { UpgradableSystem, UpgradeChange, UpgradeQuestion } from '../answers.ts';
 import type { LanguageContext } from '../languageContext.ts';
+import { versionedOperators } from '../operators.ts';
 import { claimedSubjects } from '../subjects/claimedSubjects.ts';
 import type { ClaimedSubject } from '../subjects/claimedSubjects.ts';
 import { comparedFindings } from '../upgrades/comparedFindings.ts';
@@ -33,13 +34,11 @@ export function upgradeChanges(context: LanguageContext, file: ManifestFile, que
 
 /** All that `upgradeChanges` can be asked about. */
 export function upgradableSystems({ packs, versions }: LanguageContext): UpgradableSystem[] {
-  const operators = packs.all
-    .filter(({ operatorVersions }) => operatorVersions.length > 0)
-    .map((pack) => {
-      const { version } = versions.inForce(pack, '');
-      const { id, title } = pack.system;
-      return { id, title, versions: pack.operatorVersions, ...(version === undefined ? {} : { version }) };
-    });
+  const operators = versionedOperators(packs.all).map((operator) => {
+    const { version } = versions.inForce(operator, '');
+    const { id, title, operatorVersions } = operator;
+    return { id, title, versions: operatorVersions, ...(version === undefined ? {} : { version }) };
+  });
   const servers = new Map(
     packs.all.flatMap(({ servers: all = [] }) => all.map((server) => [server.id, server] as const)),
   );
@@ -79,8 +78,8 @@ function changesIn(
   });
 }
 
-function isAsked({ claim: { pack } }: ClaimedSubject, { to }: UpgradeQuestion): boolean {
-  return [pack.system.id, ...(pack.servers ?? []).map(({ id }) => id)].some((id) => to[id] !== undefined);
+function isAsked({ claim: { operator, pack } }: ClaimedSubject, { to }: UpgradeQuestion): boolean {
+  return [operator.id, ...(pack.servers ?? []).map(({ id }) => id)].some((id) => to[id] !== undefined);
 }
 
 /** What cannot be parsed is not compared, and that is said with the reason. */
@@ -92,8 +91,8 @@ function unread(
   { from, to }: UpgradeQuestion,
 ): UpgradeChange[] {
   const errors: Diagnosis[] = syntaxDiagnoses(placed.slot.document).filter(({ severity }) => severity === 'error');
-  const pack = claimed[0]?.claim.pack;
-  const ids = [pack?.system.id, ...(pack?.servers ?? []).map(({ id }) => id)].filter((id) => id !== undefined);
+  const claim = claimed[0]?.claim;
+  const ids = [claim?.operator.id, ...(claim?.pack.servers ?? []).map(({ id }) => id)].filter((id) => id !== undefined);
   const system = ids.find((id) => to[id] !== undefined) ?? '';
   const after = to[system] ?? '';
   return placeDiagnoses(context, file, placed, errors).map((problem) => ({
@@ -107,7 +106,7 @@ function versionAfter(
   subject: ClaimedSubject,
   { from, to }: UpgradeQuestion,
 ): OperatorVersion | undefined {
-  const { id } = subject.claim.pack.system;
+  const { id } = subject.claim.operator;
   return to[id] ?? from[id] ?? context.versions.of(subject, subject.uri);
 }
 
@@ -119,14 +118,13 @@ function operatorFindings(
 ): UpgradeFinding[] {
   const bySteps = new Map<string, { step: UpgradeStep; subjects: ClaimedSubject[] }>();
   for (const subject of claimed) {
-    const { pack } = subject.claim;
-    const { id, title } = pack.system;
+    const { id, title, operatorVersions } = subject.claim.operator;
     const after = to[id];
     if (after === undefined) continue;
     const before = from[id] ?? context.versions.of(subject, subject.uri);
     if (before === undefined) unknown.add(id);
     const step =
-      before === undefined ? undefined : upgradeStep({ id, title, versions: pack.operatorVersions }, before, after);
+      before === undefined ? undefined : upgradeStep({ id, title, versions: operatorVersions }, before, after);
     if (!step) continue;
     const key = `${id} ${step.from}`;
     const known = bySteps.get(key) ?? { step, subjects: [] };

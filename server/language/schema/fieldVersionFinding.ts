@@ -3,6 +3,7 @@ import type {
   Fix,
   ManifestNode,
   OperatorVersion,
+  Resource,
   Said,
   SchemaNode,
   SchemaRef,
@@ -41,6 +42,24 @@ export function fieldVersionFinding(versioned: VersionedField): SchemaFinding | 
   const removed = version !== undefined && field.until !== undefined && compareVersions(version, field.until) >= 0;
   if (field.successor !== undefined) return replaced(versioned, field.successor, removed);
   return removed ? tooOld(versioned, version) : undefined;
+}
+
+/** A kind, in this API version, that the version in force does not bring. */
+export function kindVersionFinding(
+  { identity: { apiVersion, kind }, root }: Resource,
+  { nodes, root: ref }: CompiledSchema,
+  version: OperatorVersion | undefined,
+): SchemaFinding | undefined {
+  const { since } = nodes[ref] ?? {};
+  const node = root.at('kind');
+  if (since === undefined || version === undefined || compareVersions(version, since) >= 0) return undefined;
+  if (node.kind === 'missing') return undefined;
+  return {
+    code: 'schema/too-new',
+    severity: 'error',
+    node,
+    message: say`${code(kind)} of ${code(apiVersion)} is known from operator ${since} on, and operator ${version} is in force: the API server does not know the kind. Upgrade the operator.`,
+  };
 }
 
 function tooNew(versioned: VersionedField, since: string, version: string): SchemaFinding {

@@ -15,7 +15,7 @@ import { isStandIn } from '../../../schemas/vocabulary/formats/isStandIn.ts';
 import { utf8Length } from '../../../schemas/vocabulary/formats/utf8Length.ts';
 import { forbiddenFinding, manyBranchesFinding, noBranchFinding } from './branches.ts';
 import type { FailedBranches } from './branches.ts';
-import { fieldVersionFinding } from './fieldVersionFinding.ts';
+import { fieldVersionFinding, kindVersionFinding } from './fieldVersionFinding.ts';
 import { patternFuel } from './matchesPattern.ts';
 import type { PatternFuel } from './matchesPattern.ts';
 import { missingKeyFinding } from './missingKeyFinding.ts';
@@ -76,7 +76,8 @@ export function validateResource(
 ): SchemaFinding[] {
   const run = newRun(resource, schema, options);
   checkValue(run, schema.root, resource.root, false);
-  return run.findings;
+  const tooNew = kindVersionFinding(resource, schema, options.version);
+  return tooNew ? [tooNew, ...run.findings] : run.findings;
 }
 
 /** The same for one value of it, by the schema of its field. */

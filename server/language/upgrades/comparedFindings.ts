@@ -105,7 +105,8 @@ function leaving({ subject, finding }: SubjectFinding, step: UpgradeStep, since:
     ...(finding.mark ? { mark: finding.mark } : {}),
     ...(finding.part ? { part: finding.part } : {}),
   };
-  if (finding.code === 'schema/too-new') {
+  // A kind that is refused takes effect by nothing but the upgrade itself.
+  if (finding.code === 'schema/too-new' && finding.mark === 'key') {
     const { code: _, ...rest } = finding;
     const counts: NamedFinding = {
       ...place,

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { languagePacks } from '../../../schemas/languageRegistry.ts';
+import { operatorOf } from '../../../server/language/operators.ts';
 import { schemas } from '../../support/fixtures.ts';
 
 const effects = ['refused', 'ignored', 'different', 'default'];
 
 /** Asked of every pack that is registered. */
-for (const { system, subjects = [], rules, changes = [], servers = [], operatorVersions } of languagePacks) {
+for (const pack of languagePacks) {
+  const { system, subjects = [], rules, changes = [], servers = [], operatorVersions } = pack;
   const kinds = [...system.kinds.map(({ kind }) => kind), ...subjects.map(({ id }) => id)];
   const ids = new Set(rules.map(({ id }) => id));
   const isKnown = (version: string, known: readonly string[]) =>
@@ -54,17 +56,15 @@ for (const { system, subjects = [], rules, changes = [], servers = [], operatorV
     test('of defaults in schemas: the versions exist, and none hides another', () => {
       if (operatorVersions.length === 0) return;
       const apiVersions = system.kinds.flatMap(({ group, versions, kind }) =>
-        versions.map((version) => [`${group === '' ? '' : `${group}/`}${version}`, kind] as const),
+        versions.map((version) => [group, `${group === '' ? '' : `${group}/`}${version}`, kind] as const),
       );
-      for (const [apiVersion, kind] of [...apiVersions, ...subjects.map(({ id }) => ['', id] as const)]) {
+      for (const [group, apiVersion, kind] of [...apiVersions, ...subjects.map(({ id }) => ['', '', id] as const)]) {
+        const known = operatorOf(pack, group).operatorVersions;
         const schema = schemas.schema(apiVersion, kind);
         for (const { readings = [] } of schema?.nodes ?? []) {
           for (const { since, until } of readings) {
             for (const version of [since, until])
-              assert.ok(
-                version === undefined || isKnown(version, operatorVersions),
-                `${kind}: no version ${String(version)}`,
-              );
+              assert.ok(version === undefined || isKnown(version, known), `${kind}: no version ${String(version)}`);
           }
           readings.slice(1).forEach(({ since }, index) => {
             assert.ok(since !== undefined && readings[index]?.until !== undefined, `${kind}: a reading hides the next`);

@@ -6,6 +6,7 @@ import type { AuthoredSchema } from '../../../schemas/compiler/authoredSchema.ts
 import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import { systems } from '../../../schemas/registry.ts';
 import { configurationPack } from '../../../server/language/configuration/configurationPack.ts';
+import { operatorsOf } from '../../../server/language/operators.ts';
 import { compareVersions } from '../../../server/language/operatorVersion.ts';
 import { readSchemaFiles } from '../../../tools/schemas/readSchemaFiles.ts';
 import { root, schemas } from '../../support/fixtures.ts';
@@ -25,8 +26,14 @@ test('the two registries list the same systems in the same order', () => {
   );
 });
 
+test('operators have ids of their own', () => {
+  const ids = languagePacks.flatMap(operatorsOf).map(({ id }) => id);
+  assert.deepEqual([...new Set(ids)], ids);
+});
+
 /** Asked of every pack that is registered. */
-for (const { system, rules, operatorVersions } of languagePacks) {
+for (const pack of languagePacks) {
+  const { system, rules } = pack;
   describe(`kinds of ${system.id}`, () => {
     test('come from a folder that is called like the system', () => {
       assert.match(system.id, /^[a-z][a-z0-9-]*$/);
@@ -58,11 +65,20 @@ for (const { system, rules, operatorVersions } of languagePacks) {
     });
 
     test('have versions of the operator in order, the oldest first', () => {
-      for (const [index, version] of operatorVersions.entries()) {
-        const next = operatorVersions[index + 1];
-        assert.match(version, /^\d+(?:\.\d+)*$/);
-        assert.ok(next === undefined || compareVersions(version, next) < 0, `${version} before ${next}`);
-      }
+      for (const { operatorVersions } of operatorsOf(pack))
+        for (const [index, version] of operatorVersions.entries()) {
+          const next = operatorVersions[index + 1];
+          assert.match(version, /^\d+(?:\.\d+)*$/);
+          assert.ok(next === undefined || compareVersions(version, next) < 0, `${version} before ${next}`);
+        }
+    });
+
+    test('are those of one operator each, and every operator has some', () => {
+      const groups = new Set(system.kinds.map(({ group }) => group));
+      const others = (pack.otherOperators ?? []).map((each) => each.groups);
+      assert.deepEqual([...new Set(others.flat())], others.flat());
+      assert.ok(others.every((each) => each.length > 0 && each.every((group) => groups.has(group))));
+      assert.ok(groups.size === 0 || [...groups].some((group) => !others.flat().includes(group)));
     });
   });
 }
