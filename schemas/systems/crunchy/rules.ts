@@ -76,6 +76,7 @@ import { userNameReserved } from './rules/user-name-reserved.ts';
 import { userRemoved } from './rules/user-removed.ts';
 import { versionChanged } from './rules/version-changed.ts';
 import { versionEndOfLife } from './rules/version-end-of-life.ts';
+import { volumeMissing } from './rules/volume-missing.ts';
 import { volumeRequestOverLimit } from './rules/volume-request-over-limit.ts';
 import { volumeShrunk } from './rules/volume-shrunk.ts';
 
@@ -158,6 +159,7 @@ export const crunchyRules: readonly Rule[] = [
   userRemoved,
   versionChanged,
   versionEndOfLife,
+  volumeMissing,
   volumeRequestOverLimit,
   volumeShrunk,
 ];
