@@ -280,6 +280,8 @@ export interface FieldExplanation extends ExplainedField {
   readonly help?: string;
   /** Page of the manual. */
   readonly link?: string;
+  /** Of a kind that no pack knows, what was read: a file, or a cluster of this name. The help is its text then, one line without markup. */
+  readonly definition?: { readonly uri?: string; readonly cluster?: string };
   /** `undefined`: none is known. */
   readonly default: unknown;
   /** The values that are allowed; empty: any of its type. */

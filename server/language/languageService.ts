@@ -186,7 +186,10 @@ export function createLanguageService(options: LanguageServiceOptions): Language
       return upgradableSystems(context);
     },
     configuration: (uri) => pathConfiguration(configurations, uri),
-    explain: (question) => explainField(ourPacks, options.schemas, question),
+    explain: (question) => {
+      names.prepare();
+      return explainField(context, question);
+    },
     operatorVersionsIn: (text) => facts.ofText(text),
     yaml: yamlDocument,
   };

@@ -187,6 +187,38 @@ describe('explain', () => {
     assert.deepEqual([output, code], ['', 2]);
   });
 
+  const widget = (group: string, description: string) =>
+    [
+      'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: { name: widgets.example.com }\nspec:',
+      `  group: ${group}\n  scope: Namespaced\n  names: { kind: Widget, plural: widgets }\n  versions:`,
+      '    - name: v1\n      served: true\n      storage: true\n      schema:\n        openAPIV3Schema:\n          type: object',
+      `          properties: { spec: { type: object, properties: { size: { type: integer, description: ${JSON.stringify(description)} } } } }\n`,
+    ].join('\n');
+
+  test('a field of a kind that a definition makes, whose text does nothing', async () => {
+    const text = 'How [large](https://example.com) it is.\n::error::\u001b[31m';
+    write('widget.yaml', widget('example.com', text));
+    const { code, output } = await db(['explain', '--crds', 'widget.yaml', 'widgets.spec.size']);
+    assert.equal(
+      output,
+      'KIND:     Widget\nVERSION:  example.com/v1\nDEFINED:  widget.yaml\n\nFIELD:    spec.size <integer>\n\n' +
+        'DESCRIPTION:\n    How [large](https://example.com) it is. ::error::\uFFFD[31m\n\n',
+    );
+    assert.equal(code, 0);
+  });
+
+  test('a kind that nobody knows, and one that two groups have', async () => {
+    write('widget.yaml', widget('example.com', 'Size.'));
+    write('other.yaml', widget('example.org', 'Size.'));
+    const asked = async (...args: string[]) => (await db(['explain', ...args])).errors;
+    assert.match(await asked('widget.spec'), /No kind is called "widget"/);
+    const both = ['--crds', 'widget.yaml', '--crds', 'other.yaml', 'widget.spec'];
+    assert.match(await asked(...both), /Several kinds .*: choose .* example\.com\/v1, example\.org\/v1\./);
+    assert.equal(await asked('--api-version', 'example.org/v1', ...both), '');
+    assert.match(await asked('--api-version', 'example.net/v1', ...both), /no widget in example\.net\/v1: choose/);
+    assert.match(await asked('--crds', 'nowhere.yaml', 'widget'), /nowhere\.yaml/);
+  });
+
   for (const [args, sentence] of [
     [['explain'], /write one field/],
     [['explain', 'a', 'b'], /write one field/],

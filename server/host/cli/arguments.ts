@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
-import { checkOptions } from './checkOptions.ts';
+import { checkOptions, listOf } from './checkOptions.ts';
 import type { CheckOptions } from './checkOptions.ts';
 import { shells } from './completionScripts.ts';
 import type { OptionValues } from './optionValues.ts';
@@ -15,6 +15,8 @@ export interface ExplainOptions {
   /** Of the operator; absent: not known. */
   readonly version?: string;
   readonly apiVersion?: string;
+  /** Files and folders with definitions of kinds. */
+  readonly crds: readonly string[];
   readonly format: 'text' | 'json';
 }
 
@@ -56,7 +58,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     },
     read: (paths, values) => (values['version'] ? { show: 'version' } : checkOptions(paths, values)),
   },
-  explain: { options: { version: one, 'api-version': one, format: one }, read: explainOptions },
+  explain: { options: { version: one, 'api-version': one, crds: several, format: one }, read: explainOptions },
   derive: { options: { format: one }, read: deriveOptions },
   upgrade: {
     options: {
@@ -122,7 +124,7 @@ function explainOptions(operands: readonly string[], values: OptionValues): Argu
   }
   return {
     explain: {
-      ...{ field, format },
+      ...{ field, format, crds: listOf(values['crds']) },
       ...(version === undefined ? {} : { version }),
       ...(apiVersion === undefined ? {} : { apiVersion }),
     },

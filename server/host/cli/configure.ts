@@ -32,6 +32,13 @@ export async function configure(service: LanguageService, files: readonly Input[
   return { files: [...kept, ...beside], definitions, leftOut: files.length - kept.length, problems };
 }
 
+/** The same for the folder that you are in, where no file is named. */
+export async function configureFolder(service: LanguageService): Promise<Pick<Configured, 'definitions' | 'problems'>> {
+  const here: Input = { name: '-', text: '' };
+  for (const each of await readAbove([here])) service.setFile(uriOf(each), each.text, 'background');
+  return readDefinitions(service, [here]);
+}
+
 async function readAbove(files: readonly Input[]): Promise<readonly Input[]> {
   const search = createConfigurationSearch();
   const folders = new Set(files.map(({ file }) => (file === undefined ? process.cwd() : path.dirname(file))));

@@ -22,7 +22,8 @@ function withoutMarks(line: string): string {
     .replaceAll(/\\([!-/:-@[-`{-~])/g, '$1');
 }
 
-function wrapped(line: string, width: number): string[] {
+/** A line of text that is no markup, as lines of at most so many UTF-16 units. */
+export function wrapped(line: string, width: number): string[] {
   const indent = /^ *(?:[-*] |\d+\. )?/.exec(line)?.[0] ?? '';
   const lines: string[] = [];
   let current = indent;

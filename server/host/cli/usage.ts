@@ -91,9 +91,11 @@ their own.
 Options:
   --version VERSION              what this version of the operator knows; absent: what any does
   --api-version GROUP/VERSION    where two kinds have one name
+  --crds PATH                    read definitions of kinds (CRDs) from here; may be repeated. Those that a
+                                 ${configurationFile} above this folder names are read as well
   --format text|json             how it is written (text)
 
-Exit code: 0 explained, 2 there is no such field.
+Exit code: 0 explained, 2 there is no such field, or unreadable input.
 `,
   derive: `Says what operators will make of manifests, before they are applied.
 

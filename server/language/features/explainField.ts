@@ -1,14 +1,17 @@
-import type { OperatorVersion, SchemaSource, SystemKind } from '../../../schemas/contract/index.ts';
+import type { OperatorVersion, SystemKind } from '../../../schemas/contract/index.ts';
+import { inertText } from '../../../schemas/vocabulary/inertText.ts';
 import { nearest } from '../../../schemas/vocabulary/nearest.ts';
 import type { ExplainedField, FieldExplanation } from '../answers.ts';
 import { fieldValues, isAvailable, keyword, typeText } from '../fieldText.ts';
 import { operatorOf } from '../operators.ts';
 import type { Operator } from '../operators.ts';
 import { isOfRelease } from '../operatorVersion.ts';
-import type { Packs } from '../packs.ts';
+import type { KindSchema } from '../currentSchemas.ts';
+import type { Definition } from '../definitions/definitions.ts';
+import type { LanguageContext } from '../languageContext.ts';
 import { childField, childrenOf, helpOf, rootField } from '../schema/walk.ts';
 import type { SchemaField } from '../schema/types.ts';
-import { apiVersionsOf } from '../workspace/workspace.ts';
+import { apiVersionsOf, groupOf } from '../workspace/workspace.ts';
 
 /** What is asked: `postgresql.spec.users`, or `pods.spec.containers.image`. */
 export interface FieldQuestion {
@@ -20,31 +23,33 @@ export interface FieldQuestion {
   readonly version?: OperatorVersion | undefined;
 }
 
-/** What the schemas say about a field, without a manifest. `problem`: a sentence why there is nothing to say. */
+/**
+ * What the schemas say about a field, without a manifest; of kinds that no pack knows, what definitions of the workspace and the
+ * connected cluster say, whose texts do nothing. `problem`: a sentence why there is nothing to say.
+ */
 export function explainField(
-  packs: Packs,
-  schemas: SchemaSource,
+  context: ExplainContext,
   { field: written, apiVersion, version }: FieldQuestion,
 ): FieldExplanation | { readonly problem: string } {
   const [word = '', ...steps] = written.split('.').filter((step) => step !== '');
-  const kind = kindOf(packs, schemas, word, { apiVersion, version });
+  const kind = kindOf(context, word, { apiVersion, version });
   if ('problem' in kind) return kind;
-  const schema = schemas.schema(kind.apiVersion, kind.kind);
-  if (!schema) return { problem: `Of ${kind.kind} nothing but the name is known.` };
+  const { schema, definition } = kind;
   let field = rootField(schema);
   for (const [index, step] of steps.entries()) {
     const found = fieldBelow(field, step);
     if (!found) return { problem: unknownStep(field, step, [kind.kind, ...steps.slice(0, index)].join('.')) };
     field = found;
   }
-  const help = helpOf(field, schemas.help(kind.apiVersion, kind.kind));
+  const help = helpOf(field, context.schemas.help(kind, kind));
   const holder = innermost(field);
   return {
     apiVersion: kind.apiVersion,
     kind: kind.kind,
     ...explained(field),
     path: steps,
-    ...(help?.text ? { help: help.text } : {}),
+    ...(help?.text ? { help: help.foreign ? inertText(help.text, longestForeign) : help.text } : {}),
+    ...(definition ? { definition: sourceOf(definition) } : {}),
     ...(help?.link ? { link: help.link } : {}),
     default: keyword(field, 'default'),
     values: fieldValues(field, version).map((value) => ({ value, ...valueHelp(help?.values, value) })),
@@ -72,46 +77,92 @@ function valueHelp(values: Readonly<Record<string, string>> = {}, value: unknown
   return text === undefined ? {} : { help: text };
 }
 
-interface FoundKind {
+type ExplainContext = Pick<LanguageContext, 'packs' | 'schemas' | 'definitions'>;
+
+/** Of a text that somebody else wrote, in UTF-16 units: as much as a hover shows. */
+const longestForeign = 1000;
+
+function sourceOf({ cluster, slot }: Definition): NonNullable<FieldExplanation['definition']> {
+  return cluster === undefined ? { uri: slot.uri } : { cluster };
+}
+
+interface FoundKind extends KindSchema {
   readonly operator: Operator;
   readonly apiVersion: string;
   readonly kind: string;
 }
 
 function kindOf(
-  packs: Packs,
-  schemas: SchemaSource,
+  context: ExplainContext,
   word: string,
   { apiVersion, version }: Pick<FieldQuestion, 'apiVersion' | 'version'>,
 ): FoundKind | { readonly problem: string } {
-  const all = packs.all.flatMap((pack) =>
+  const all = context.packs.all.flatMap((pack) =>
     pack.system.kinds
       .filter(({ namesOnly }) => !namesOnly)
       .map((kind) => ({ ...kind, operator: operatorOf(pack, kind.group) })),
   );
-  const lower = word.toLowerCase();
-  const named = all.filter(({ kind, plural }) => kind.toLowerCase() === lower || plural === lower);
-  const found = named.flatMap(headersOf).filter((each) => schemas.schema(each.apiVersion, each.kind) !== undefined);
+  const found = all.filter((kind) => isCalled(kind, word)).flatMap((kind) => ofPack(context, kind));
   const fitting = found.filter((each) => apiVersion === undefined || each.apiVersion === apiVersion);
   const [first] = [
     ...fitting.filter(({ operator }) => version !== undefined && hasRelease(operator, version)),
     ...fitting,
   ];
   if (first) return first;
-  if (found.length > 0 && apiVersion !== undefined) {
-    return {
-      problem: `There is no ${word} in ${apiVersion}: choose ${found.map((each) => each.apiVersion).join(', ')}.`,
-    };
+  const heads = context.definitions.heads();
+  const defined = heads.filter((head) => isCalled(head, word)).flatMap(headersOf);
+  const known = [...found, ...defined].map((each) => each.apiVersion);
+  const wanted = defined.filter((each) => apiVersion === undefined || each.apiVersion === apiVersion);
+  const [only] = wanted;
+  const groups = new Set(wanted.map((each) => groupOf(each.apiVersion)));
+  if (only && groups.size === 1) return ofDefinition(context, only);
+  if (groups.size > 1) {
+    const versions = inertText([...new Set(known)].sort().join(', '));
+    return { problem: `Several kinds are called "${word}": choose one of the API versions ${versions}.` };
   }
+  if (known.length > 0)
+    return { problem: `There is no ${word} in ${apiVersion ?? ''}: choose ${inertText(known.join(', '))}.` };
   const [meant] = nearest(
     word,
-    all.flatMap(({ kind, plural }) => [kind, plural]),
+    [...all, ...heads].flatMap(({ kind, plural }) => [kind, plural]),
   );
-  return { problem: `No kind is called "${word}"${meant === undefined ? '.' : `: is it ${meant}?`}` };
+  return { problem: `No kind is called "${word}"${meant === undefined ? '.' : `: is it ${inertText(meant)}?`}` };
 }
 
-function headersOf({ operator, ...known }: SystemKind & Pick<FoundKind, 'operator'>): FoundKind[] {
-  return apiVersionsOf(known).map((apiVersion) => ({ apiVersion, kind: known.kind, operator }));
+function isCalled({ kind, plural }: Pick<SystemKind, 'kind' | 'plural'>, word: string): boolean {
+  const lower = word.toLowerCase();
+  return kind.toLowerCase() === lower || plural === lower;
+}
+
+/** Those of its versions that a pack has a schema of. */
+function ofPack({ schemas }: ExplainContext, kind: SystemKind & Pick<FoundKind, 'operator'>): FoundKind[] {
+  return headersOf(kind).flatMap((header) => {
+    const schema = schemas.ours(header);
+    return schema ? [{ ...header, schema, operator: kind.operator }] : [];
+  });
+}
+
+function ofDefinition(
+  { packs, schemas, definitions }: ExplainContext,
+  header: Pick<FoundKind, 'apiVersion' | 'kind'>,
+): FoundKind | { readonly problem: string } {
+  const { apiVersion, kind } = header;
+  const operator = packs.claim(header)?.operator;
+  const known = schemas.of(header, '');
+  if (known && operator) return { ...header, ...known, operator };
+  const places = definitions.of(groupOf(apiVersion), kind).filter(({ cluster }) => cluster === undefined);
+  return {
+    problem:
+      places.length > 1
+        ? `Several files define ${kind} of ${apiVersion}, and nothing says which of them counts.`
+        : `The definition of ${kind} of ${apiVersion} says nothing about its fields, or is still being read.`,
+  };
+}
+
+function headersOf(
+  known: Parameters<typeof apiVersionsOf>[0] & Pick<SystemKind, 'kind'>,
+): Pick<FoundKind, 'apiVersion' | 'kind'>[] {
+  return apiVersionsOf(known).map((apiVersion) => ({ apiVersion, kind: known.kind }));
 }
 
 /** Of two operators that have a kind of one name, the version tells which is meant. */
