@@ -37,14 +37,15 @@ new version as it is.`,
   },
 };
 
-function fixesOf(resource: Resource, { now, other }: PassingApiVersion): Fix[] {
+function fixesOf(resource: Resource, { now, other, kind }: PassingApiVersion): Fix[] {
   if (now === undefined || other !== undefined) return [];
   const node = resource.root.at('apiVersion');
   return [
     {
       title: say`Change to "${now}"`,
       edits: [{ do: 'set', node, value: now }, ...defaultSelector(resource)],
-      ...(otherMeaning(resource).length > 0 ? { safe: false as const } : {}),
+      // A workload that is in a cluster keeps the strategy that it was given.
+      ...(kind === 'PodDisruptionBudget' && otherMeaning(resource).length > 0 ? { safe: false as const } : {}),
     },
   ];
 }
