@@ -74,8 +74,11 @@ export function followDefinitions(
   };
 }
 
-/** The description of a kind that is new comes some seconds behind its definition. In milliseconds. */
+/** Milliseconds between looks. The description of a kind that is new comes some seconds behind its definition. */
 const delays = [0, 1000, 3000, 10_000, 30_000];
+
+/** And of a kind that the cluster does not know yet: somebody may install its operator. */
+const lastDelay = 60_000;
 
 /** Tells each time what the cluster says of a kind; `undefined`: it knows none. Never throws. */
 function followOne(
@@ -98,8 +101,16 @@ function followOne(
     }
   };
   const start = async (): Promise<void> => {
-    const type = await connection.typeOf(kind.apiVersion, kind.kind, signal);
+    const look = () => connection.typeOf(kind.apiVersion, kind.kind, signal);
+    let type = await look();
+    for (let looks = 1; !type && !signal.aborted; looks++) {
+      await pause(delays[looks] ?? lastDelay, signal);
+      type = await look();
+    }
     if (!type || signal.aborted) return;
+    watchDefinition(type);
+  };
+  const watchDefinition = (type: ObjectType): void => {
     const onEvent = (event: WatchEvent): void => {
       if (event.kind === 'all') tell(event.objects[0] && definitionDocument(event.objects[0], type.version));
       else if (event.kind === 'deleted') tell(undefined);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { describe, test, type TestContext } from 'node:test';
 import type { ClusterConnection, KubernetesObject, WatchEvent } from '../../client/cluster/connection.ts';
 import { ClusterError } from '../../client/cluster/errors.ts';
 import { answerWantedDefinitions } from '../../client/answerWantedDefinitions.ts';
@@ -16,6 +16,7 @@ const type: ObjectType = { group: 'toy.example', version: 'v1', plural: 'things'
 
 /** A cluster with the definition, or with its description only. */
 class Cluster {
+  isInstalled = true;
   readonly watched: string[] = [];
   readonly ended: string[] = [];
   onEvent: (event: WatchEvent) => void = () => undefined;
@@ -26,7 +27,7 @@ class Cluster {
       context: 'dev',
       server: 'https://dev',
       typeOf: (apiVersion, kind) =>
-        Promise.resolve(apiVersion === thing.apiVersion && kind === thing.kind ? type : undefined),
+        Promise.resolve(this.isInstalled && apiVersion === thing.apiVersion && kind === thing.kind ? type : undefined),
       watch: (_, { fields }, onEvent, signal) => {
         const name = fields?.['metadata.name'] ?? '';
         this.watched.push(name);
@@ -99,19 +100,22 @@ const documentsOf = async (wire: Wire, count: number) => {
   return wire.last?.documents.map((document) => JSON.parse(document) as Record<string, unknown>) ?? [];
 };
 
-function start({ connection }: { readonly connection?: ClusterConnection }) {
+function start(context: TestContext, { connection }: { readonly connection?: ClusterConnection }) {
   const [wire, kept] = [new Wire(), keep()];
   const now = { connection };
   const definitions = answerWantedDefinitions(wire.client, kept);
   const following = followDefinitions(definitions, () => now.connection);
+  context.after(() => {
+    following.dispose();
+  });
   following.changed();
   return { wire, kept, now, following };
 }
 
 describe('definitions of the connected cluster', () => {
-  test('are those of the kinds that are wanted, without what else stands in them', async () => {
+  test('are those of the kinds that are wanted, without what else stands in them', async (context) => {
     const cluster = new Cluster();
-    const { wire } = start(cluster);
+    const { wire } = start(context, cluster);
     assert.deepEqual(cluster.watched, []);
     wire.want({ apiVersion: 'other.example/v1', kind: 'Other' }, thing);
     const [definition] = await documentsOf(wire, 1);
@@ -121,9 +125,9 @@ describe('definitions of the connected cluster', () => {
     assert.match(JSON.stringify(definition), /self\.size < self\.most/);
   });
 
-  test('are told again when they change, and not any more when they go', async () => {
+  test('are told again when they change, and not any more when they go', async (context) => {
     const cluster = new Cluster();
-    const { wire } = start(cluster);
+    const { wire } = start(context, cluster);
     wire.want(thing);
     await documentsOf(wire, 1);
     cluster.onEvent({ kind: 'changed', object: object(20) });
@@ -132,9 +136,19 @@ describe('definitions of the connected cluster', () => {
     assert.deepEqual(await documentsOf(wire, 0), []);
   });
 
-  test('are not followed any more when nobody wants them, or nothing is connected', async () => {
+  test('come when the kind is installed after the file was opened', async (context) => {
     const cluster = new Cluster();
-    const { wire, now, following } = start(cluster);
+    cluster.isInstalled = false;
+    const { wire } = start(context, cluster);
+    wire.want(thing);
+    await documentsOf(wire, 0);
+    cluster.isInstalled = true;
+    assert.equal((await documentsOf(wire, 1)).length, 1);
+  });
+
+  test('are not followed any more when nobody wants them, or nothing is connected', async (context) => {
+    const cluster = new Cluster();
+    const { wire, now, following } = start(context, cluster);
     wire.want(thing);
     await documentsOf(wire, 1);
     wire.want();
@@ -152,7 +166,7 @@ describe('definitions of the connected cluster', () => {
     assert.equal(cluster.ended.length, 2);
   });
 
-  test('come from the description of the API server where they may not be read', async () => {
+  test('come from the description of the API server where they may not be read', async (context) => {
     const schema = {
       'x-kubernetes-group-version-kind': [{ group: 'toy.example', version: 'v1', kind: 'Thing' }],
       type: 'object',
@@ -166,7 +180,7 @@ describe('definitions of the connected cluster', () => {
       ...schema,
       'x-kubernetes-group-version-kind': [{ group: 'toy.example', version: 'v1', kind: 'ThingList' }],
     };
-    const { wire } = start(new Cluster({ components: { schemas: { other, schema } } }));
+    const { wire } = start(context, new Cluster({ components: { schemas: { other, schema } } }));
     wire.want(thing);
     const [definition] = await documentsOf(wire, 1);
     assert.deepEqual(definition, {
@@ -187,8 +201,8 @@ describe('definitions of the connected cluster', () => {
     });
   });
 
-  test('are those that were kept until a cluster is connected', async () => {
-    const { wire, kept, now, following } = start({});
+  test('are those that were kept until a cluster is connected', async (context) => {
+    const { wire, kept, now, following } = start(context, {});
     await kept.connect({ name: 'dev', server: 'https://dev' });
     await kept.write(thing, '{"kept":true}');
     wire.want(thing);
