@@ -1,5 +1,5 @@
 // npm run build [-- --fast]: type-checks (out/), makes the schemas and the bundles (dist/). `--fast` leaves the type check out.
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { markBuilt, sourcesState } from './freshBuild.mjs';
 import { root } from './paths.mjs';
@@ -10,7 +10,7 @@ import { thirdPartyNotices } from './thirdPartyNotices.mjs';
 const dist = path.join(root, 'dist');
 const usage = `npm run build [-- --fast]
 
-Type-checks into out/, makes schemas, bundles, pages of rules, their settings and snippets in dist/.
+Type-checks into out/, makes schemas, bundles, settings of rules and snippets in dist/.
 
   --fast  without the type check`;
 
@@ -27,8 +27,8 @@ await runScript({ usage, options: { fast: { type: 'boolean' } } }, async ({ valu
     ['schemas', () => buildSchemas(root, path.join(dist, 'schemas'))],
     ['bundles', () => buildBundles(build)],
     ['notices', buildNotices],
-    ['rule pages', () => buildRulePages(loadTypeScript)],
-    ['settings', () => buildSettingsSchema(loadTypeScript)],
+    ['rules', copyRules],
+    ['settings', () => buildJsonSchemas(loadTypeScript)],
     ['snippets', buildSnippets],
     ['words', copyWords],
   ];
@@ -222,23 +222,17 @@ function buildNotices() {
   writeFileSync(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(root, metafiles));
 }
 
-/** One page per rule, for editors that open files only: the npm package has them. Others ask the server for the text. */
-async function buildRulePages(loadTypeScript) {
-  const folder = path.join(dist, 'rules');
-  rmSync(folder, { recursive: true, force: true });
-  const { languagePacks } = await loadTypeScript('schemas/languageRegistry.ts');
-  const { rulePages } = await loadTypeScript('server/language/rulePages.ts');
-  for (const { id, text } of rulePages(languagePacks)) {
-    const file = path.join(folder, `${id}.md`);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
+/** The pages of all rules in one file, for editors that open files only: the npm package has it. Others ask the server for a page. */
+function copyRules() {
+  cpSync(path.join(root, 'docs/RULES.md'), path.join(dist, 'RULES.md'));
 }
 
-/** What settings files may say about rules; package.json names it. */
-async function buildSettingsSchema(loadTypeScript) {
+/** What settings files may say about rules, which package.json names, and what configuration files may say, for editors without the server. */
+async function buildJsonSchemas(loadTypeScript) {
   const { settingsSchema } = await loadTypeScript('tools/settingsSchema.ts');
+  const { configurationSchema } = await loadTypeScript('tools/configurationSchema.ts');
   writeFileSync(path.join(dist, 'settings.schema.json'), JSON.stringify(settingsSchema()));
+  writeFileSync(path.join(dist, 'configuration.schema.json'), JSON.stringify(configurationSchema(root)));
 }
 
 /** snippets/<pack>/<name>.yaml: first line `# <title>`, then a manifest with tab stops. */

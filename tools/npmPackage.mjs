@@ -6,7 +6,7 @@ import { MissingPart } from './runScript.mjs';
 
 /** Bundles of the package for Node; the rest of dist/ is the extension's. */
 const bundles = ['cli', 'server', 'service', 'language', 'definitions', 'judge', 'mcp'];
-const data = ['schemas', 'rules', 'l10n', 'snippets.json', 'settings.schema.json', 'THIRD-PARTY-NOTICES.txt'];
+const data = ['schemas', 'l10n', 'RULES.md', 'snippets.json', 'configuration.schema.json', 'THIRD-PARTY-NOTICES.txt'];
 const typesEntry = 'server/host/createLanguageService.d.ts';
 
 /**
@@ -38,6 +38,7 @@ export function npmManifest() {
     bin,
     exports: {
       './language': { types: `./types/${typesEntry}`, default: './dist/language.cjs' },
+      './configuration.schema.json': './dist/configuration.schema.json',
       './package.json': './package.json',
     },
     files: ['dist', 'types', 'LIBRARY.md', 'CHANGELOG.md'],

@@ -1,6 +1,6 @@
 import type { LanguageService, LanguageServiceOptions } from '../language/languageService.ts';
 import { createService } from './createService.ts';
-import { ruleFile } from './ruleFile.ts';
+import { rulePlace } from './rulePlace.ts';
 
 /** What `import ... from 'db-manifests/language'` gives: the language service with all systems. docs/LIBRARY.md shows how it is used. */
 
@@ -23,5 +23,9 @@ export interface LanguageOptions extends Partial<
  * sent, and it never throws: files are handed over with `setFile`, and what a file does not show is not known.
  */
 export function createLanguageService(options: LanguageOptions = {}): LanguageService {
-  return createService(__dirname, { ruleLink: (code) => ruleFile(__dirname, code), ...options });
+  const ruleLink = (code: string) => {
+    const place = rulePlace(__dirname, code);
+    return place && `${place.uri}#${place.fragment}`;
+  };
+  return createService(__dirname, { ruleLink, ...options });
 }

@@ -6,7 +6,7 @@ import { createConnection } from 'vscode-languageserver/node';
 import { languagePacks } from '../../schemas/languageRegistry.ts';
 import { committedText } from './committedText.ts';
 import { createService } from './createService.ts';
-import { ruleFile } from './ruleFile.ts';
+import { rulePlace } from './rulePlace.ts';
 import { compileLater } from './definitions/compileLater.ts';
 import { DefinitionWorker } from './definitions/definitionWorker.ts';
 import { startLanguageServer } from './lsp/startLanguageServer.ts';
@@ -62,7 +62,7 @@ function main(args: readonly string[]): void {
       );
       return createService(__dirname, { ...given, compileDefinition });
     },
-    ruleFile: (code) => ruleFile(__dirname, code),
+    rulePlace: (code) => rulePlace(__dirname, code),
     readWords: async (language) => JSON.parse(await readFile(join(__dirname, wordsFile(language)), 'utf8')) as unknown,
     readHelpWords: async (language) =>
       JSON.parse(await readFile(join(__dirname, helpWordsFile(language)), 'utf8')) as unknown,

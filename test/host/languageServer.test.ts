@@ -71,7 +71,7 @@ describe('language server', () => {
     });
     assert.equal(problem.severity, 2);
     assert.equal(problem.source, 'db-manifests');
-    assert.match(problem.codeDescription?.href ?? '', /^file:.*rules\/zalando\/database-owner-missing\.md$/);
+    assert.match(problem.codeDescription?.href ?? '', /^file:.*RULES\.md#zalandodatabase-owner-missing$/);
 
     const repaired = editor.diagnostics(uri, empty);
     await changeOwner(3, 'seller');

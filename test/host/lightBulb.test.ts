@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, test } from 'node:test';
 import type { CodeAction, InitializeParams, InitializeResult, ShowDocumentParams } from 'vscode-languageserver';
 import { disableRuleCommand, explainRuleCommand } from '../../schemas/contract/protocol.ts';
@@ -96,7 +97,9 @@ describe('the light bulb', () => {
       return { success: true };
     });
     await editor.connection.sendRequest('workspace/executeCommand', about);
-    assert.match(shown[0]?.uri ?? '', /database-owner-missing\.md$/);
+    const { uri: file = '', selection } = shown[0] ?? {};
+    const lines = readFileSync(new URL(file), 'utf8').split('\n');
+    assert.equal(lines[selection?.start.line ?? -1], `### ${rule}`);
     const foreign = { command: about?.command, arguments: ['file:///etc/passwd'] };
     await assert.rejects(editor.connection.sendRequest('workspace/executeCommand', foreign), /no such page/);
     assert.equal(shown.length, 1);

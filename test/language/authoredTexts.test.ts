@@ -4,7 +4,9 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import ts from 'typescript';
 import type { FieldHelp } from '../../schemas/contract/index.ts';
+import { languagePacks } from '../../schemas/languageRegistry.ts';
 import { link } from '../../schemas/vocabulary/markdown.ts';
+import { rulePages } from '../../server/language/rulePages.ts';
 import { dist, root } from '../support/fixtures.ts';
 import { assertNothingLive, manuals } from '../support/inert.ts';
 import { descendants, lineOf, readSourceFiles } from '../support/sourceFiles.ts';
@@ -25,11 +27,10 @@ describe('our own Markdown', () => {
   });
 
   test('of the rules neither, on their pages and all together', () => {
-    const folder = path.join(dist, 'rules');
-    const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md'));
+    const pages = rulePages(languagePacks);
     assert.ok(pages.length > 100);
     const blocks = ['heading', 'code', 'table'];
-    for (const page of pages) assertNothingLive(readFileSync(path.join(folder, page), 'utf8'), { ...manuals, blocks });
+    for (const { text } of pages) assertNothingLive(text, { ...manuals, blocks });
     const all = readFileSync(path.join(root, 'docs/RULES.md'), 'utf8').replace(/^<!--.*-->\n/, '');
     const links = (address: string) => address.startsWith('#') || (manuals.links?.(address) ?? false);
     assertNothingLive(all, { links, blocks });

@@ -9,7 +9,7 @@ import type {
 } from 'vscode-languageserver/node';
 import { languagePacks } from '../../schemas/languageRegistry.ts';
 import { createService } from '../../server/host/createService.ts';
-import { ruleFile } from '../../server/host/ruleFile.ts';
+import { rulePlace } from '../../server/host/rulePlace.ts';
 import { startLanguageServer } from '../../server/host/lsp/startLanguageServer.ts';
 import type { ServerEnvironment } from '../../server/host/lsp/environment.ts';
 import { dist } from './fixtures.ts';
@@ -37,7 +37,7 @@ export function startTestEditor(environment: Partial<ServerEnvironment> = {}): T
   startLanguageServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
     packs: languagePacks,
     createService: (given) => createService(dist, given),
-    ruleFile: (code) => ruleFile(dist, code),
+    rulePlace: (code) => rulePlace(dist, code),
     ...environment,
   });
   const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));

@@ -14,6 +14,16 @@ export interface FolderScan {
   log(sentence: string): void;
 }
 
+/** Where the page of a rule begins in a file of Markdown. */
+export interface RulePlace {
+  /** Without a fragment. */
+  readonly uri: string;
+  /** From 0. */
+  readonly line: number;
+  /** As links within the file name its heading. */
+  readonly fragment: string;
+}
+
 /** What a session gives to its service. */
 export type SessionOptions = Partial<
   Pick<LanguageServiceOptions, 'onFailure' | 'translate' | 'translateHelp' | 'onQuestion' | 'ruleLink'>
@@ -23,8 +33,8 @@ export type SessionOptions = Partial<
 export interface ServerEnvironment {
   readonly packs: readonly LanguagePack[];
   createService(given: SessionOptions): LanguageService;
-  /** Link to a file with the page of a rule, for editors that open files only. */
-  ruleFile?(code: string): string | undefined;
+  /** For editors that open files only. */
+  rulePlace?(code: string): RulePlace | undefined;
   /** Our texts in a language (`zh-cn`), by the English ones; `undefined`: there are none. */
   readWords?(language: string): Promise<unknown>;
   /** Help on fields likewise. */

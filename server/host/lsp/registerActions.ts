@@ -19,8 +19,8 @@ import { shownLabel, shownMessage } from './shownText.ts';
 /** What can be done about problems: the light bulb, and what becomes of an entry that is chosen. */
 export function registerActions(session: Session): void {
   const { door, service } = session;
-  /** Those that have been offered: nothing else is opened. */
-  const pages = new Set<unknown>();
+  /** Rules by the links that have been offered: nothing else is opened. */
+  const pages = new Map<unknown, string>();
 
   door.onFile(CodeActionRequest.type, codeActionShape, (key, { textDocument, range, context: { only } }) => {
     session.seeCursor(key, range);
@@ -28,7 +28,7 @@ export function registerActions(session: Session): void {
     const isWanted = (kind: string) =>
       only ? only.some((each) => kind === each || kind.startsWith(`${each}.`)) : kind === 'quickfix';
     const actions = service.codeActions(key, range).filter(({ kind }) => isWanted(kind));
-    for (const { page } of actions) if (page !== undefined) pages.add(page);
+    for (const { page, problems } of actions) if (page !== undefined) pages.set(page, problems[0]?.code ?? '');
     return offeredActions(session, textDocument.uri, actions);
   });
   door.onRequest(
@@ -47,12 +47,15 @@ export function registerActions(session: Session): void {
     fields({ command: text, arguments: optional(listOf(anything)) }),
     async ({ command, arguments: given }) => {
       const page: unknown = given?.[0];
-      if (command !== showPageCommand || !pages.has(page))
+      const place = session.environment.rulePlace?.(pages.get(page) ?? '');
+      if (command !== showPageCommand || !place)
         return new ResponseError(
           ErrorCodes.InvalidRequest,
           shownMessage(`There is no such page, or command: ${command}.`),
         );
-      await session.connection.sendRequest(ShowDocumentRequest.type, { uri: page as string, takeFocus: true });
+      const start = { line: place.line, character: 0 };
+      const shown = { uri: place.uri, takeFocus: true, selection: { start, end: start } };
+      await session.connection.sendRequest(ShowDocumentRequest.type, shown);
       return null;
     },
   );

@@ -207,7 +207,9 @@ export class Session {
   /** Where the editor finds the page of a rule: it asks for the text, or opens a file. */
   #ruleLink(code: string): string | undefined {
     if (!this.#codes.has(code)) return undefined;
-    return this.abilities.rulePages ? rulePageLink(code) : this.environment.ruleFile?.(code);
+    if (this.abilities.rulePages) return rulePageLink(code);
+    const place = this.environment.rulePlace?.(code);
+    return place && `${place.uri}#${place.fragment}`;
   }
 
   /** Tells the editor what it does not know yet; nothing about a file in which nothing is another one. */
