@@ -129,24 +129,15 @@ export function environmentLines(place: ConnectionPlace, shell: Shell): string |
 type Pairs = readonly (readonly [name: string, value: string])[];
 
 /** Drivers that are no libpq read them too, and not PGHOSTADDR: so as in a URI. */
-function libpqVariables({
-  port,
-  user,
-  password = placeholder,
-  database,
-  mode,
-  authority,
-  readOnly,
-}: ConnectionPlace): Pairs {
+function libpqVariables(place: ConnectionPlace): Pairs {
+  const { port, user, password = placeholder, database } = place;
   return [
     ['PGHOST', host],
     ['PGPORT', String(port)],
     ['PGUSER', user],
     ['PGPASSWORD', password],
     ['PGDATABASE', database],
-    ['PGSSLMODE', authority ? 'verify-ca' : mode],
-    ...(authority ? ([['PGSSLROOTCERT', authority.file]] as const) : []),
-    ...(readOnly ? ([['PGOPTIONS', readOnlyOptions]] as const) : []),
+    ...libpqParameters(place).map(([name, value]) => [`PG${name.toUpperCase()}`, value] as const),
   ];
 }
 
@@ -160,7 +151,7 @@ function mysqlVariables({ port, user, password = placeholder, database }: Connec
   ];
 }
 
-/** pgjdbc has taken over the names. */
+/** pgjdbc has taken over the names; libpq's variables are called like them. */
 function libpqParameters({ mode, authority, readOnly }: ConnectionPlace): Pairs {
   return [
     ['sslmode', authority ? 'verify-ca' : mode],

@@ -1,25 +1,14 @@
 import { valuesSchemaFile } from '../../../schemas/compiler/charts/chartFiles.ts';
-import type { InitializationOptions } from '../../../schemas/contract/protocol.ts';
-import type { LanguageService } from '../../language/languageService.ts';
 import { canonicalUri } from './canonicalUri.ts';
-import type { ServerEnvironment } from './environment.ts';
-
-/** Who reads charts, and who wants to know. */
-interface Workspace {
-  readonly environment: ServerEnvironment;
-  readonly service: LanguageService;
-  readonly options: InitializationOptions;
-  readonly folders: readonly string[];
-  readonly open: { has(key: string): boolean };
-}
+import type { SessionWorkspace } from './environment.ts';
 
 /** Keeps the service told of what the charts of the workspace say of their values; in a workspace that is not trusted, of nothing. */
 export class ChartFolders {
-  readonly #workspace: Workspace;
+  readonly #workspace: SessionWorkspace;
   /** Folders of charts, and those of charts in them. */
   readonly #known = new Map<string, ReadonlySet<string>>();
 
-  constructor(workspace: Workspace) {
+  constructor(workspace: SessionWorkspace) {
     this.#workspace = workspace;
   }
 

@@ -1,31 +1,19 @@
-import type { InitializationOptions } from '../../../schemas/contract/protocol.ts';
 import { isConfigurationFile } from '../../language/configuration/configurationFile.ts';
-import type { LanguageService } from '../../language/languageService.ts';
 import { canonicalUri } from './canonicalUri.ts';
-import type { ServerEnvironment } from './environment.ts';
-
-/** Who reads configuration files, and who wants to know. */
-interface Workspace {
-  readonly environment: ServerEnvironment;
-  readonly service: LanguageService;
-  readonly options: InitializationOptions;
-  readonly folders: readonly string[];
-  /** Files of which the editor says what is in them. */
-  readonly open: { has(key: string): boolean };
-}
+import type { SessionWorkspace } from './environment.ts';
 
 /**
  * Keeps the service told of configuration files that lie where no scan of the workspace looks, above its folders and beside single
  * files, and of the definitions that any of them names; of these only in a workspace that is trusted.
  */
 export class ConfigurationFiles {
-  readonly #workspace: Workspace;
+  readonly #workspace: SessionWorkspace;
   /** Definitions from outside of the workspace, by canonical URI. */
   #definitions: ReadonlySet<string> = new Set();
   /** What was found for a folder, by canonical URI. */
   readonly #found = new Map<string, ReadonlySet<string>>();
 
-  constructor(workspace: Workspace) {
+  constructor(workspace: SessionWorkspace) {
     this.#workspace = workspace;
   }
 

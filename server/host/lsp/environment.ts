@@ -1,4 +1,5 @@
 import type { LanguagePack } from '../../../schemas/contract/index.ts';
+import type { InitializationOptions } from '../../../schemas/contract/protocol.ts';
 import type { LanguageService, LanguageServiceOptions } from '../../language/languageService.ts';
 import type { ChartFiles } from '../../../schemas/compiler/charts/chartFiles.ts';
 import type { Judgement, JudgeQuestion } from '../../language/charts/judgement.ts';
@@ -55,4 +56,14 @@ export interface ServerEnvironment {
   judge?(question: JudgeQuestion): Promise<Judgement>;
   /** The text of a file as last committed. */
   committedText?(uri: string): Promise<string | undefined>;
+}
+
+/** What a session knows, for whoever reads files for it. */
+export interface SessionWorkspace {
+  readonly environment: ServerEnvironment;
+  readonly service: LanguageService;
+  readonly options: InitializationOptions;
+  readonly folders: readonly string[];
+  /** Files of which the editor says what is in them. */
+  readonly open: { has(key: string): boolean };
 }
