@@ -4,6 +4,7 @@ import { prepareBed } from './cluster/prepareBed.mjs';
 import { packageVsix } from './editor/packageVsix.mjs';
 import { requireEditor } from './editor/requireEditor.mjs';
 import { ensureBuilt } from './freshBuild.mjs';
+import { keepTemporaryFilesInMemory } from './memoryFolder.mjs';
 import { testFiles } from './nodeTests.mjs';
 import { root } from './paths.mjs';
 import { MissingPart, requireModules, runScript, WrongUse } from './runScript.mjs';
@@ -30,6 +31,8 @@ await runScript({ usage, options, positionals: 1 }, async ({ values, positionals
   if (values['no-editor']) say("The editor's suites were left out (--no-editor).");
   const total = await withTemporaryFolder(async (folder) => {
     const { hasBed, vsix, gaps } = await prepare(wanted, folder);
+    // Compilers write more than there is room for.
+    keepTemporaryFilesInMemory();
     const counts = await runSideBySide(lanesOf(wanted, hasBed, vsix), say);
     return sum([...counts, { passed: 0, failed: 0, gaps }]);
   });

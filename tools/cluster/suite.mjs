@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { requireEditor } from '../editor/requireEditor.mjs';
+import { keepTemporaryFilesInMemory } from '../memoryFolder.mjs';
 import { runTestFiles, testFiles } from '../nodeTests.mjs';
 import { root } from '../paths.mjs';
 import { MissingPart, WrongUse } from '../runScript.mjs';
@@ -27,6 +28,7 @@ await runSuiteScript({ usage, options, positionals: 1 }, async ({ values, positi
     throw new WrongUse(`No test of the cluster suite has "${filter}" in its path.`);
   await prepareBed();
   const gap = inEditor.length > 0 ? await missingForEditor() : undefined;
+  keepTemporaryFilesInMemory();
   const running = [...(gap ? [] : inEditor), ...longFirst(files)];
   // Two beds at a time are all that two cores bear.
   const counts = running.length > 0 ? await runTestFiles(running, { concurrency: 2, apart: true }) : none;

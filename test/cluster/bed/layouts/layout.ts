@@ -99,7 +99,7 @@ export async function allOf<T extends readonly unknown[]>(works: { [K in keyof T
 
 /** @param limit in seconds */
 export function until(isSo: () => Promise<boolean>, limit = 120): Promise<void> {
-  return untilSo(isSo, () => `Not within ${String(limit)} s: ${isSo.toString()}`, { limit: limit * 1000 });
+  return untilSo(isSo, () => `Not within ${String(limit)} s: ${isSo.toString()}`, { limit: limit * 1000, pause: 50 });
 }
 
 /** A certificate for the Services of a cluster, and for whoever comes by loopback. */
