@@ -58,7 +58,7 @@ async function tell(name, step) {
 }
 
 async function checkTypes() {
-  const compiler = path.join(root, 'node_modules/typescript/bin/tsc');
+  const compiler = path.join(root, 'node_modules/typescript7/bin/tsc');
   const { status, stdout } = await runProgram(process.execPath, [compiler, '-b'], { cwd: root, output: 'read' });
   if (status !== 0) throw new Error(`tsc says:\n${stdout.trimEnd()}`);
 }

@@ -8,8 +8,8 @@ const bin = (name) => join(root, 'node_modules', name);
 
 /** @type {readonly [name: string, args: readonly string[]][]} */
 const steps = [
-  ['types', [bin('typescript/bin/tsc'), '-b']],
-  ['types of scripts', [bin('typescript/bin/tsc'), '-p', join(root, 'tsconfig.scripts.json')]],
+  ['types', [bin('typescript7/bin/tsc'), '-b']],
+  ['types of scripts', [bin('typescript7/bin/tsc'), '-p', join(root, 'tsconfig.scripts.json')]],
   ['lint', [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.']],
   ['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
   ['exports that nobody uses', [bin('knip/bin/knip.js'), '--no-progress']],

@@ -1,18 +1,23 @@
+import { languagePacks } from '../../schemas/languageRegistry.ts';
 import { createService } from '../../server/host/createService.ts';
+import { rulePageLink } from '../../server/host/lsp/rulePageLink.ts';
 import type { Completion, Position } from '../../server/language/answers.ts';
+import { knownCodes } from '../../server/language/knownCodes.ts';
 import type { LanguageService, LanguageServiceOptions } from '../../server/language/languageService.ts';
 import { applyEdits } from './applyEdits.ts';
 import { dist, schemas, uriOf } from './fixtures.ts';
 
 export const now = () => new Date('2026-01-15T12:00:00Z');
 export const uri = uriOf('manifest.yaml');
+const codes = knownCodes(languagePacks);
+const ruleLink = (code: string) => (codes.has(code) ? rulePageLink(code) : undefined);
 
 /** The product's service with files; a pack that throws fails the test. */
 export function serviceWith(
   files: string | Readonly<Record<string, string>>,
   options: Partial<LanguageServiceOptions> = {},
 ): LanguageService {
-  const service = createService(dist, { now, schemas, onFailure: fail, ...options });
+  const service = createService(dist, { now, schemas, ruleLink, onFailure: fail, ...options });
   if (typeof files === 'string') service.setFile(uri, files);
   else for (const [name, text] of Object.entries(files)) service.setFile(uriOf(name), text);
   return service;

@@ -51,7 +51,7 @@ export class Door {
     shape: Shape,
     work: (params: P, token: CancellationToken) => Awaitable<R | ResponseError>,
   ): void {
-    const answer = async (params: P, token: CancellationToken): Promise<R | ResponseError> => {
+    const answer = async (params: P, token: CancellationToken): Promise<unknown> => {
       const refusal = token.isCancellationRequested ? cancelled() : (this.#refusal() ?? refusedParams(shape, params));
       if (refusal) return refusal;
       try {
