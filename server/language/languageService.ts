@@ -120,9 +120,17 @@ export interface LanguageServiceOptions {
   readonly onFailure?: (what: string, error: unknown) => void;
 }
 
+const ordered = new WeakMap<readonly LanguagePack[], Packs>();
+
+/** With that of configuration files, which is about them. They are put in order once for all services. */
+function packsOf(packs: readonly LanguagePack[]): Packs {
+  const ours = ordered.get(packs) ?? new Packs([...packs, configurationPack(packs)]);
+  ordered.set(packs, ours);
+  return ours;
+}
+
 export function createLanguageService(options: LanguageServiceOptions): LanguageService {
-  const all = [...options.packs, configurationPack(options.packs)];
-  const ourPacks = new Packs(all);
+  const ourPacks = packsOf(options.packs);
   const clock = new Clock();
   const onFailure = options.onFailure ?? (() => undefined);
   const facts = new VersionFacts(ourPacks, clock, onFailure);
@@ -132,7 +140,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     return ask({ onFailure }, 'names', [], () => readSlotNames(ourPacks, slot, place));
   });
   const definitions: Definitions = new Definitions(workspace, names, options.compileDefinition);
-  const packs = new DefinedPacks(all, definitions);
+  const packs = new DefinedPacks(ourPacks, definitions);
   const settings = new CurrentSettings(clock, options.settings);
   const configurations = new Configurations(workspace, settings);
   const schemas = new CurrentSchemas(clock, options.schemas, definitions);

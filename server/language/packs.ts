@@ -45,85 +45,107 @@ export interface PartOfKind {
 /** A kind that exists, whether a pack answers for it or not. */
 export type KnownKind = Pick<SystemKind, 'group' | 'kind' | 'versions'>;
 
-/** The packs, found by group and kind, or by the id of a subject. */
-export class Packs {
+/** What the packs bring, put in order once. */
+class PackTables {
   readonly all: readonly LanguagePack[];
-  readonly #claims = new Map<string, ResourceClaim>();
-  readonly #passing = new Map<string, ResourceClaim>();
-  readonly #subjects = new Map<string, SubjectClaim>();
-  readonly #parts = new Map<string, PartOfKind[]>();
-  readonly #charts = new Map<string, ChartSubject>();
-  readonly #files = new Map<string, SubjectClaim>();
-  readonly #kinds = new Map<string, KnownKind[]>();
-  readonly #whole = new Set<string>();
-  readonly #counted: ReadonlySet<string>;
+  readonly claims = new Map<string, ResourceClaim>();
+  readonly passing = new Map<string, ResourceClaim>();
+  readonly subjects = new Map<string, SubjectClaim>();
+  readonly parts = new Map<string, PartOfKind[]>();
+  readonly charts = new Map<string, ChartSubject>();
+  readonly files = new Map<string, SubjectClaim>();
+  readonly kinds = new Map<string, KnownKind[]>();
+  readonly whole = new Set<string>();
+  readonly counted: ReadonlySet<string>;
 
   constructor(packs: readonly LanguagePack[]) {
     this.all = packs;
-    this.#counted = new Set(packs.flatMap(({ system }) => system.countedNames ?? []));
+    this.counted = new Set(packs.flatMap(({ system }) => system.countedNames ?? []));
     for (const pack of packs) {
       const rulesOf = rulesByKind(pack);
       for (const kind of pack.system.kinds) {
         const rules = rulesOf(kind.kind);
-        this.#claims.set(`${kind.group} ${kind.kind}`, { pack, operator: operatorOf(pack, kind.group), kind, rules });
+        this.claims.set(`${kind.group} ${kind.kind}`, { pack, operator: operatorOf(pack, kind.group), kind, rules });
         this.#know(kind);
       }
       for (const subject of pack.subjects ?? []) {
         const rules = rulesOf(subject.id);
         const claim = { pack, operator: operatorsOf(pack)[0], subject, rules };
-        this.#subjects.set(subject.id, claim);
+        this.subjects.set(subject.id, claim);
         const { chart, file } = subject;
-        if (file !== undefined) this.#files.set(file, claim);
-        if (chart) this.#charts.set(chart.name, { claim, chart });
+        if (file !== undefined) this.files.set(file, claim);
+        if (chart) this.charts.set(chart.name, { claim, chart });
         for (const part of subject.parts ?? []) {
           const key = `${part.group} ${part.kind}`;
-          this.#parts.set(key, [...(this.#parts.get(key) ?? []), { claim, part }]);
+          this.parts.set(key, [...(this.parts.get(key) ?? []), { claim, part }]);
         }
       }
-      for (const header of pack.passing ?? [])
-        this.#passing.set(headerKey(header), passingClaim(pack, header, rulesOf));
+      for (const header of pack.passing ?? []) this.passing.set(headerKey(header), passingClaim(pack, header, rulesOf));
       for (const { group, others, whole } of pack.groups ?? []) {
         for (const [kind, versions] of Object.entries(others)) this.#know({ group, kind, versions });
-        if (whole) this.#whole.add(group);
+        if (whole) this.whole.add(group);
       }
     }
   }
 
+  #know(kind: KnownKind): void {
+    const known = this.kinds.get(kind.group);
+    if (known) known.push(kind);
+    else this.kinds.set(kind.group, [kind]);
+  }
+}
+
+/** The packs, found by group and kind, or by the id of a subject. */
+export class Packs {
+  readonly #tables: PackTables;
+
+  /** @param packs those of other ones are not put in order again. */
+  constructor(packs: readonly LanguagePack[] | Packs) {
+    this.#tables = packs instanceof Packs ? packs.#tables : new PackTables(packs);
+  }
+
+  get all(): readonly LanguagePack[] {
+    return this.#tables.all;
+  }
+
   /** Whether people are told how many refer to names of a type. */
   countsNames(type: string): boolean {
-    return this.#counted.has(type);
+    return this.#tables.counted.has(type);
   }
 
   claim(header: Pick<Identity, 'apiVersion' | 'kind'>): ResourceClaim | undefined {
-    return this.#claims.get(`${groupOf(header.apiVersion)} ${header.kind}`) ?? this.#passing.get(headerKey(header));
+    return (
+      this.#tables.claims.get(`${groupOf(header.apiVersion)} ${header.kind}`) ??
+      this.#tables.passing.get(headerKey(header))
+    );
   }
 
   /** Whether it depends on the release which API versions of the kind there are: a rule of its pack knows. */
   isPassing(header: Pick<Identity, 'apiVersion' | 'kind'>): boolean {
-    return this.#passing.has(headerKey(header));
+    return this.#tables.passing.has(headerKey(header));
   }
 
   subject(id: string): SubjectClaim | undefined {
-    return this.#subjects.get(id);
+    return this.#tables.subjects.get(id);
   }
 
   /** The subject that a file of this name is. */
   file(uri: string): SubjectClaim | undefined {
-    return this.#files.get(uri.slice(uri.lastIndexOf('/') + 1));
+    return this.#tables.files.get(uri.slice(uri.lastIndexOf('/') + 1));
   }
 
   /** The subject that the values of a chart are. */
   chart(name: string): ChartSubject | undefined {
-    return this.#charts.get(name);
+    return this.#tables.charts.get(name);
   }
 
   get charts(): Iterable<ChartSubject> {
-    return this.#charts.values();
+    return this.#tables.charts.values();
   }
 
   /** The subjects that may stand in resources of a kind. */
   partsOf({ apiVersion, kind }: Pick<Identity, 'apiVersion' | 'kind'>): readonly PartOfKind[] {
-    return this.#parts.get(`${groupOf(apiVersion)} ${kind}`) ?? [];
+    return this.#tables.parts.get(`${groupOf(apiVersion)} ${kind}`) ?? [];
   }
 
   /**
@@ -136,28 +158,22 @@ export class Packs {
   }
 
   scopeOf(group: string, kind: string): SystemKind['scope'] | undefined {
-    return this.#claims.get(`${group} ${kind}`)?.kind.scope;
+    return this.#tables.claims.get(`${group} ${kind}`)?.kind.scope;
   }
 
   /** All API groups with a kind that is known; the empty one is Kubernetes' first. */
   get groups(): readonly string[] {
-    return [...this.#kinds.keys()];
+    return [...this.#tables.kinds.keys()];
   }
 
   /** The kinds of a group that are known; none: nobody here knows the group. */
   kindsOf(group: string): readonly KnownKind[] {
-    return this.#kinds.get(group) ?? [];
+    return this.#tables.kinds.get(group) ?? [];
   }
 
   /** Whether `kindsOf` has every kind of the group. */
   isWhole(group: string): boolean {
-    return this.#whole.has(group);
-  }
-
-  #know(kind: KnownKind): void {
-    const known = this.#kinds.get(kind.group);
-    if (known) known.push(kind);
-    else this.#kinds.set(kind.group, [kind]);
+    return this.#tables.whole.has(group);
   }
 }
 

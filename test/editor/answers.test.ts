@@ -131,10 +131,12 @@ suite('answers in the editor', () => {
     }
   });
 
-  test('every example opens with answers', async () => {
+  // In the browser each of them is looked at (test/web).
+  test('an example of each system opens with answers', async () => {
     const examples = await vscode.workspace.findFiles('examples/**/*.{yaml,yml}');
-    assert.ok(examples.length > 0, 'the examples were not copied into the workspace');
-    for (const example of examples) {
+    const oneOfEach = new Map(examples.map((example) => [example.path.replace(/\/[^/]*$/, ''), example]));
+    assert.ok(oneOfEach.size > 7, 'the examples were not copied into the workspace');
+    for (const example of oneOfEach.values()) {
       await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(example));
       await until(`symbols of ${example.path}`, async () => {
         const found = await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>(

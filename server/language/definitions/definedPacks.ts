@@ -1,4 +1,4 @@
-import type { Identity, LanguagePack } from '../../../schemas/contract/index.ts';
+import type { Identity } from '../../../schemas/contract/index.ts';
 import { Packs } from '../packs.ts';
 import type { ResourceClaim } from '../packs.ts';
 import type { Definitions } from './definitions.ts';
@@ -7,7 +7,7 @@ import type { Definitions } from './definitions.ts';
 export class DefinedPacks extends Packs {
   readonly #definitions: Definitions;
 
-  constructor(packs: readonly LanguagePack[], definitions: Definitions) {
+  constructor(packs: Packs, definitions: Definitions) {
     super(packs);
     this.#definitions = definitions;
   }
