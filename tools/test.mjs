@@ -4,7 +4,7 @@ import { prepareBed } from './cluster/prepareBed.mjs';
 import { packageVsix } from './editor/packageVsix.mjs';
 import { requireEditor } from './editor/requireEditor.mjs';
 import { ensureBuilt } from './freshBuild.mjs';
-import { keepTemporaryFilesInMemory } from './memoryFolder.mjs';
+import { keepTemporaryFilesInMemory } from './keepTemporaryFilesInMemory.mjs';
 import { testFiles } from './nodeTests.mjs';
 import { root } from './paths.mjs';
 import { MissingPart, requireModules, runScript, WrongUse } from './runScript.mjs';

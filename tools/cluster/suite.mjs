@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { requireEditor } from '../editor/requireEditor.mjs';
-import { keepTemporaryFilesInMemory } from '../memoryFolder.mjs';
+import { keepTemporaryFilesInMemory } from '../keepTemporaryFilesInMemory.mjs';
 import { runTestFiles, testFiles } from '../nodeTests.mjs';
 import { root } from '../paths.mjs';
 import { MissingPart, WrongUse } from '../runScript.mjs';

@@ -72,7 +72,7 @@ describe('document links', () => {
       found.map((link) => link.slice(0, 3)),
       [[0, 28, 58]],
     );
-    assert.match(String(found[0]?.[3]), /^file:.*zalando\/database-owner-missing\.md$/);
+    assert.match(String(found[0]?.[3]), /^db-manifests-rule:\/zalando\/database-owner-missing\.md$/);
   });
 });
 
