@@ -31,6 +31,7 @@ function asGap(error) {
   throw error;
 }
 
+/** @param {Counts} counts @returns {Promise<void>} */
 function handOver(counts) {
   return new Promise((resolve, reject) => {
     process.send(counts, (error) => {

@@ -90,7 +90,7 @@ export function activationRow({ time, modules }) {
   };
 }
 
-/** @param {number} files @param {Awaited<ReturnType<import('./measures/measureIndexing.mjs').measureIndexing>>} measured */
+/** @param {number} files @param {Awaited<ReturnType<typeof import('./measures/measureIndexing.mjs').measureIndexing>>} measured */
 export function indexingRows(files, measured) {
   const { index, parse, yaml, longest, edit, bytes } = measured;
   return [
@@ -127,7 +127,7 @@ export function editGrowthRow(few, many) {
   };
 }
 
-/** @param {Awaited<ReturnType<import('./measures/measureHostile.mjs').measureHostile>>} measured */
+/** @param {Awaited<ReturnType<typeof import('./measures/measureHostile.mjs').measureHostile>>} measured */
 export function hostileRows(measured) {
   return measured.map(({ name, times }) => {
     // Over both doublings: a single one says more about the machine.
@@ -143,7 +143,7 @@ export function hostileRows(measured) {
   });
 }
 
-/** @param {Awaited<ReturnType<import('./measures/measureRules.mjs').measureRules>>} measured */
+/** @param {Awaited<ReturnType<typeof import('./measures/measureRules.mjs').measureRules>>} measured */
 export function definitionRows({ first, again, schema }) {
   const under = (time, bound) => ({ goal: `median under ${bound} ms`, met: time.median < bound });
   return [
@@ -153,7 +153,7 @@ export function definitionRows({ first, again, schema }) {
   ];
 }
 
-/** @param {Awaited<ReturnType<import('./measures/measureDefinitions.mjs').measureDefinitions>>} measured */
+/** @param {Awaited<ReturnType<typeof import('./measures/measureDefinitions.mjs').measureDefinitions>>} measured */
 export function readDefinitionRows({ megabytes, bundled, head, ready, ofProcessor, longestWait, again }) {
   const under = (time, bound) => ({ goal: `median under ${bound} ms`, met: time.median < bound });
   const size = `a definition of ${megabytes.toFixed(1)} MB`;

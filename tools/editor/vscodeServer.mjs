@@ -9,8 +9,10 @@ import { runProgram, spawnGroup } from '../processGroup.mjs';
 
 const startLimit = 60_000;
 
-/** Settings without which a first start shows welcome pages, chat panes, update checks, and toasts about git and ports. */
+/** Settings without which a first start shows welcome pages, chat panes, update checks, and toasts about git and ports, or never rests. */
 export const quietSettings = {
+  'editor.cursorBlinking': 'solid',
+  'workbench.reduceMotion': 'on',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',

@@ -22,7 +22,8 @@ export async function until<T>(
       await page.screenshot({ path: picture });
       assert.fail(`waited in vain for ${what} (see ${picture}); messages: ${said.join(' / ') || 'none'}`);
     }
-    await sleep(50);
+    // Each look has the page work out its layout.
+    await sleep(150);
   }
 }
 
