@@ -74,11 +74,28 @@ export function followDefinitions(
   };
 }
 
-/** Milliseconds between looks. The description of a kind that is new comes some seconds behind its definition. */
+/** Milliseconds before each look. The description of a kind that is new comes some seconds behind its definition. */
 const delays = [0, 1000, 3000, 10_000, 30_000];
 
-/** And of a kind that the cluster does not know yet: somebody may install its operator. */
-const lastDelay = 60_000;
+/** The same for a kind that the cluster does not know yet: somebody may install its operator at any time. */
+function* endlessDelays(): Iterable<number> {
+  yield* delays;
+  for (;;) yield 60_000;
+}
+
+/** What is found first; `undefined`: nothing until the delays have come to an end. Fails when `signal` says so. */
+async function lookAgain<T>(
+  look: () => Promise<T | undefined>,
+  waits: Iterable<number>,
+  signal: AbortSignal,
+): Promise<T | undefined> {
+  for (const wait of waits) {
+    await pause(wait, signal);
+    const found = await look();
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
 
 /** Tells each time what the cluster says of a kind; `undefined`: it knows none. Never throws. */
 function followOne(
@@ -91,26 +108,17 @@ function followOne(
   onAbort([signal], () => watching.abort());
   const readDescription = async (type: ObjectType): Promise<void> => {
     watching.abort();
-    for (const delay of delays) {
-      await pause(delay, signal);
+    const look = async () => {
       const description = await connection.openApi(type, signal);
-      const document = description && describedDefinition(description, type);
-      if (document === undefined) continue;
-      tell(document);
-      return;
-    }
+      return description && describedDefinition(description, type);
+    };
+    const document = await lookAgain(look, delays, signal);
+    if (document !== undefined) tell(document);
   };
   const start = async (): Promise<void> => {
     const look = () => connection.typeOf(kind.apiVersion, kind.kind, signal);
-    let type = await look();
-    for (let looks = 1; !type && !signal.aborted; looks++) {
-      await pause(delays[looks] ?? lastDelay, signal);
-      type = await look();
-    }
+    const type = await lookAgain(look, endlessDelays(), signal);
     if (!type || signal.aborted) return;
-    watchDefinition(type);
-  };
-  const watchDefinition = (type: ObjectType): void => {
     const onEvent = (event: WatchEvent): void => {
       if (event.kind === 'all') tell(event.objects[0] && definitionDocument(event.objects[0], type.version));
       else if (event.kind === 'deleted') tell(undefined);

@@ -20,12 +20,13 @@ await runScript({ usage, options: { check: { type: 'boolean' } } }, async ({ val
   const stale = write(await ruleLists(), check);
   const { languagePacks } = await loadTypeScript('schemas/languageRegistry.ts');
   const { operatorsOf } = await loadTypeScript('server/language/operators.ts');
+  const { assistantTools } = await loadTypeScript('server/language/assistants/assistantTools.ts');
   const { rulePages } = await loadTypeScript('server/language/rulePages.ts');
   const { systemsTable } = await loadTypeScript('tools/systemsTable.ts');
   const { systemPages } = await loadTypeScript('tools/systemPages.ts');
   const { translationFiles } = await loadTypeScript('tools/words.ts');
   const files = {
-    'package.json': manifest(languagePacks.flatMap(operatorsOf)),
+    'package.json': manifest(languagePacks.flatMap(operatorsOf), assistantTools),
     'README.md': readme(systemsTable()),
     'docs/RULES.md': rulesPage(rulePages(languagePacks)),
     ...systemPages(root),
@@ -50,8 +51,8 @@ function write(files, check) {
   });
 }
 
-/** The settings offer every known version of each operator. */
-function manifest(operators) {
+/** The settings offer every known version of each operator; the tools of assistants say and take what the server's do. */
+function manifest(operators, tools) {
   const contents = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const { properties } = contents.contributes.configuration.find(
     (group) => 'dbManifests.operatorVersions' in group.properties,
@@ -62,6 +63,11 @@ function manifest(operators) {
       { type: 'string', examples: [...operatorVersions].reverse(), description: title },
     ]),
   );
+  const known = new Map(tools.map((tool) => [`dbManifests_${tool.name}`, tool]));
+  for (const told of contents.contributes.languageModelTools) {
+    const { description, inputSchema } = known.get(told.name) ?? {};
+    Object.assign(told, { modelDescription: description, inputSchema });
+  }
   return `${JSON.stringify(contents, undefined, 2)}\n`;
 }
 

@@ -21,93 +21,73 @@ interface RulePage {
 export function rulePages(packs: Iterable<LanguagePack>): RulePage[] {
   return [
     ...packPages(packs),
-    ...namePages(),
-    ...schemaPages(),
-    ...valuePages(),
-    ...commentPages(),
-    ...yamlPages(),
-    ...configurationPages(),
+    ...pagesOf('Names across documents', graded('Every kind that is known', nameCodes), howToSwitchOff),
+    ...pagesOf(
+      'Schemas',
+      plain('Fields, types and values of every kind', schemaCodes, () => 'error'),
+    ),
+    ...pagesOf(
+      'Values of charts',
+      plain('Values of a chart that brings a schema for them', valueCodes, severityOfValue),
+    ),
+    ...pagesOf('Comments that switch rules off', graded('Any document', commentCodes)),
+    ...pagesOf('YAML', plain('Any document of ours', yamlCodes, severityOfYaml)),
+    ...pagesOf('Configuration files', graded('`.db-manifests.yaml`', configurationCodes)),
   ];
 }
 
-function yamlPages(): RulePage[] {
-  return Object.entries(yamlCodes).map(([id, help]) => ({
-    id,
-    title: 'YAML',
-    severity: (WARNINGS as ReadonlySet<string>).has(id.slice('yaml/'.length)) ? 'warning' : 'error',
-    help,
-    text: `# ${id}\n\nAny document of ours\n\n${help.trim()}\n`,
-  }));
+/** `facts`: the line below the title of its page. */
+interface Code extends Pick<RulePage, 'id' | 'severity' | 'help'> {
+  readonly facts: string;
 }
 
-function commentPages(): RulePage[] {
-  return Object.entries(commentCodes).map(([id, { severity, help }]) => ({
+function graded(about: string, codes: Readonly<Record<string, Pick<RulePage, 'severity' | 'help'>>>): Code[] {
+  return Object.entries(codes).map(([id, { severity, help }]) => ({
     id,
-    title: 'Comments that switch rules off',
     severity,
     help,
-    text: `# ${id}\n\nAny document · ${severity}\n\n${help.trim()}\n`,
+    facts: `${about} · ${severity}`,
   }));
 }
 
-function schemaPages(): RulePage[] {
-  return Object.entries(schemaCodes).map(([id, help]) => ({
-    id,
-    title: 'Schemas',
-    severity: 'error',
-    help,
-    text: `# ${id}\n\nFields, types and values of every kind\n\n${help.trim()}\n`,
-  }));
+/** Of codes whose severity depends on what is found: `severityOf` gives the usual one. */
+function plain(about: string, codes: Readonly<Record<string, string>>, severityOf: (id: string) => string): Code[] {
+  return Object.entries(codes).map(([id, help]) => ({ id, severity: severityOf(id), help, facts: about }));
 }
 
-function valuePages(): RulePage[] {
-  return Object.entries(valueCodes).map(([id, help]) => ({
-    id,
-    title: 'Values of charts',
-    severity: severities[id] ?? 'error',
-    help,
-    text: `# ${id}\n\nValues of a chart that brings a schema for them\n\n${help.trim()}\n`,
-  }));
-}
-
-function configurationPages(): RulePage[] {
-  return Object.entries(configurationCodes).map(([id, { severity, help }]) => ({
-    id,
-    title: 'Configuration files',
-    severity,
-    help,
-    text: `# ${id}\n\n\`.db-manifests.yaml\` · ${severity}\n\n${help.trim()}\n`,
-  }));
+function severityOfYaml(id: string): string {
+  return (WARNINGS as ReadonlySet<string>).has(id.slice('yaml/'.length)) ? 'warning' : 'error';
 }
 
 const severities: Readonly<Record<string, string>> = { 'values/format': 'warning', 'values/unchecked': 'information' };
 
-function namePages(): RulePage[] {
-  return Object.entries(nameCodes).map(([id, { severity, help }]) => ({
-    id,
-    title: 'Names across documents',
-    severity,
-    help,
-    text: `# ${id}\n\nEvery kind that is known · ${severity}\n\n${help.trim()}\n\nSwitch it off for a line with \`# db-manifests-disable-next-line ${id}\`, or set its severity in the setting \`dbManifests.rules\`.\n`,
+function severityOfValue(id: string): string {
+  return severities[id] ?? 'error';
+}
+
+function pagesOf(title: string, codes: readonly Code[], closing: (id: string) => string = () => ''): RulePage[] {
+  return codes.map(({ id, severity, help, facts }) => ({
+    ...{ id, title, severity, help },
+    text: `# ${id}\n\n${facts}\n\n${help.trim()}\n${closing(id)}`,
   }));
 }
 
+function howToSwitchOff(id: string): string {
+  return `\nSwitch it off for a line with \`# db-manifests-disable-next-line ${id}\`, or set its severity in the setting \`dbManifests.rules\`.\n`;
+}
+
 function packPages(packs: Iterable<LanguagePack>): RulePage[] {
-  return [...packs].flatMap(({ system, rules, versionsOf = 'operator' }) =>
-    [...rules]
+  return [...packs].flatMap(({ system, rules, versionsOf = 'operator' }) => {
+    const sources = new Map(rules.map(({ id, source }) => [id, source]));
+    const codes = [...rules]
       .sort((a, b) => (a.id < b.id ? -1 : 1))
-      .map(({ id, severity, kinds, help, source, since, until }) => {
+      .map(({ id, severity, kinds, help, since, until }) => {
         const versions = [since ? `from ${versionsOf} ${since} on` : '', until ? `before ${versionsOf} ${until}` : '']
           .filter(Boolean)
           .join(', ');
         const facts = `${system.title} · ${kinds.join(', ')} · ${severity}${versions ? ` · ${versions}` : ''}`;
-        return {
-          id,
-          title: system.title,
-          severity,
-          help,
-          text: `# ${id}\n\n${facts}\n\n${help.trim()}\n\nSource: <${source}>\n\nSwitch it off for a line with \`# db-manifests-disable-next-line ${id}\`, or set its severity in the setting \`dbManifests.rules\`.\n`,
-        };
-      }),
-  );
+        return { id, severity, help, facts };
+      });
+    return pagesOf(system.title, codes, (id) => `\nSource: <${sources.get(id) ?? ''}>\n${howToSwitchOff(id)}`);
+  });
 }
