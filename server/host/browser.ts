@@ -5,25 +5,28 @@ import type { WorkerReady, WorkerStart } from '../../schemas/contract/protocol.t
 import type { ManifestSnippet } from '../language/answers.ts';
 import { createLanguageService } from '../language/languageService.ts';
 import { compileDefinition } from '../language/definitions/compileDefinition.ts';
+import type { CompiledDefinition, DefinitionJob } from '../language/definitions/compiledDefinition.ts';
 import { compileLater } from './definitions/compileLater.ts';
+import { DefinitionWorker } from './definitions/definitionWorker.ts';
 import { loadSchemas } from './loadSchemas.ts';
 import { mostChartText } from '../../schemas/compiler/charts/chartFiles.ts';
 import { editorChartDisk } from './editorChartDisk.ts';
 import { configurationFile } from '../language/configuration/configurationFile.ts';
 import type { ChartDisk } from './readCharts.ts';
 import { readCharts } from './readCharts.ts';
-import { startBrowserThread } from './judge/startBrowserThread.ts';
 import { Judge } from './judge/judge.ts';
 import { guardedReader } from './lsp/guardedReader.ts';
 import { startLanguageServer } from './lsp/startLanguageServer.ts';
 import { shownLog } from './lsp/shownText.ts';
 import type { Session } from './lsp/session.ts';
 import { readTypes, typesFile } from './schemaTables.ts';
+import { startBrowserThread } from './startBrowserThread.ts';
 import { helpWordsFile, wordsFile } from './wordsFile.ts';
 
 /**
  * Entry of `dist/browser/server.js`: the language server as a web worker. Without files and git it knows what is open.
- * The first message says where its data lies; the answer to it says that the protocol may begin.
+ * The first message says where its data lies; the answer to it says that the protocol may begin. In a worker that it starts
+ * itself the same code compiles definitions, so that the package has their compiler once.
  */
 
 /** What the worker's global scope offers, as far as it is used. */
@@ -31,9 +34,9 @@ interface WorkerScope {
   addEventListener(
     type: 'message',
     listener: (event: { readonly data: unknown }) => void,
-    options: { once: true },
+    options?: { once: true },
   ): void;
-  postMessage(message: WorkerReady): void;
+  postMessage(message: WorkerReady | 'ready' | CompiledDefinition): void;
   setImmediate?: typeof setImmediate;
 }
 
@@ -42,9 +45,24 @@ const scope = globalThis as unknown as WorkerScope;
 // Browsers lack what the scheduler of diagnostics waits with: a turn of the event loop without a timer's delay.
 scope.setImmediate ??= createSetImmediate();
 
-scope.addEventListener('message', ({ data }) => void start((data as WorkerStart).assets).catch(() => undefined), {
-  once: true,
-});
+scope.addEventListener('message', ({ data }) => begin(data as WorkerStart | CompilerStart), { once: true });
+
+/** The first message to a worker that compiles definitions. */
+interface CompilerStart {
+  /** What `typesFile` holds. */
+  readonly types: unknown;
+}
+
+function begin(message: WorkerStart | CompilerStart): void {
+  if ('types' in message) return compileDefinitions(message);
+  start(message.assets).catch(() => undefined);
+}
+
+function compileDefinitions({ types: content }: CompilerStart): void {
+  const types = readTypes(content);
+  scope.addEventListener('message', ({ data }) => scope.postMessage(compileDefinition(data as DefinitionJob, types)));
+  scope.postMessage('ready');
+}
 
 async function start(assets: string): Promise<void> {
   try {
@@ -62,9 +80,9 @@ async function serve(assets: string): Promise<void> {
     return response;
   };
   const readJson = async (path: string): Promise<unknown> => (await read(path)).json();
-  const judge = new Judge(async () => startBrowserThread(await (await read('browser/judge.js')).text()));
-  const [types, schemas, snippets] = await Promise.all([
-    readJson(`schemas/${typesFile}`).then(readTypes),
+  const readScript = async (name: string): Promise<string> => (await read(`browser/${name}`)).text();
+  const judge = new Judge(async () => startBrowserThread(await readScript('judge.js')));
+  const [schemas, snippets] = await Promise.all([
     loadSchemas(readJson, () => {
       session.service.schemasArrived();
       session.refresh();
@@ -85,22 +103,27 @@ async function serve(assets: string): Promise<void> {
     readChartFile: (folder) => disk.read(folder, 'Chart.yaml', mostChartText),
     readCharts: (folder) => readCharts(folder, disk),
     readConfigurations: (folder) => readConfigurations(folder, disk),
-    createService: (given) =>
-      createLanguageService({
+    createService: (given) => {
+      const worker = new DefinitionWorker(
+        async () => {
+          const data: CompilerStart = { types: await readJson(`schemas/${typesFile}`) };
+          return startBrowserThread(await readScript('server.js'), data);
+        },
+        (error) => session.door.report('Reading a definition', error),
+      );
+      return createLanguageService({
         packs: languagePacks,
         vocabulary: sharedVocabulary,
         schemas,
         compileDefinition: compileLater(
-          async (job) => {
-            await new Promise((resolve) => setTimeout(resolve));
-            return compileDefinition(job, types);
-          },
+          (job) => worker.compile(job),
           () => session.refresh(),
         ),
         snippets: () => snippets,
         now: () => new Date(),
         ...given,
-      }),
+      });
+    },
   });
 }
 

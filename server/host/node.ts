@@ -9,6 +9,7 @@ import { createService } from './createService.ts';
 import { rulePlace } from './rulePlace.ts';
 import { compileLater } from './definitions/compileLater.ts';
 import { DefinitionWorker } from './definitions/definitionWorker.ts';
+import { startCompiler } from './definitions/startCompiler.ts';
 import { startLanguageServer } from './lsp/startLanguageServer.ts';
 import { shownLog } from './lsp/shownText.ts';
 import { helpWordsFile, wordsFile } from './wordsFile.ts';
@@ -53,8 +54,9 @@ function main(args: readonly string[]): void {
   const session = startLanguageServer(createConnection(transport.reader, transport.writer, options), {
     packs: languagePacks,
     createService: (given) => {
-      const worker = new DefinitionWorker(__dirname, (error) =>
-        running.session?.door.report('Reading a definition', error),
+      const worker = new DefinitionWorker(
+        () => startCompiler(__dirname),
+        (error) => running.session?.door.report('Reading a definition', error),
       );
       const compileDefinition = compileLater(
         (job) => worker.compile(job),

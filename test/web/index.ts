@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Extension } from '../../client/activateExtension.ts';
+import { toyDefinition } from '../support/toyDefinition.ts';
 
 /**
  * The suite for VS Code for the Web, whose extension host is a worker: no files, no processes, no mocha. Each test
@@ -70,6 +71,16 @@ const tests: Readonly<Record<string, (document: vscode.TextDocument) => Promise<
     const { code } = await problemOn(values, 'two');
     await vscode.window.showTextDocument(document);
     expect((code as { value: string }).value === 'values/type', JSON.stringify(code));
+  },
+  async 'a kind that an open definition makes is checked, in a worker of the worker'(document) {
+    const definition = await vscode.workspace.openTextDocument({ language: 'yaml', content: toyDefinition() });
+    await vscode.window.showTextDocument(definition, { preview: false });
+    const content = 'apiVersion: toy.example/v1\nkind: Thing\nmetadata: {name: a}\nspec: {size: 20, color: blue}\n';
+    const thing = await vscode.workspace.openTextDocument({ language: 'yaml', content });
+    await vscode.window.showTextDocument(thing, { preview: false });
+    await problemOn(thing, 'blue');
+    await until('what its rule says', () => problems(thing).some(({ message }) => message.includes('below most')));
+    await vscode.window.showTextDocument(document);
   },
   async 'a misspelt key is told, completed, mended and explained in every example'() {
     const tried = new Set<string>();

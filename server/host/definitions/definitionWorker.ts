@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
-import path from 'node:path';
 import type { PlacedJob } from '../../language/definitions/compilations.ts';
 import { nothingCompiled } from '../../language/definitions/compiledDefinition.ts';
 import type { CompiledDefinition, DefinitionJob } from '../../language/definitions/compiledDefinition.ts';
 import { inTime } from '../inTime.ts';
-import { startThread } from '../startThread.ts';
-import type { Thread } from '../startThread.ts';
+import { contentId } from '../lsp/contentId.ts';
+import type { CompilerThread } from './startCompiler.ts';
 
 /** What a definition that nobody finishes reading is told. */
 const tooMuch: CompiledDefinition = {
@@ -19,27 +17,25 @@ const longest = 10_000;
 const idle = 15_000;
 /** Definitions that are kept: those of a branch that somebody comes back to. */
 const mostKept = 64;
-/** In MB: more is no definition. */
-const memory = 512;
 
 /** A thread that compiles definitions, started with the first and ended when there are no more. */
 export class DefinitionWorker {
-  readonly #dist: string;
+  readonly #start: () => Promise<CompilerThread>;
   readonly #report: (error: unknown) => void;
   /** By content, those used last at the end. */
   readonly #kept = new Map<string, CompiledDefinition>();
-  #thread: Promise<Thread<DefinitionJob, CompiledDefinition>> | undefined;
-  #ending: NodeJS.Timeout | undefined;
+  #thread: Promise<CompilerThread> | undefined;
+  #ending: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param dist what the build wrote @param report told why a thread could not do its work */
-  constructor(dist: string, report: (error: unknown) => void) {
-    this.#dist = dist;
+  /** @param report told why a thread could not do its work */
+  constructor(start: () => Promise<CompilerThread>, report: (error: unknown) => void) {
+    this.#start = start;
     this.#report = report;
   }
 
   /** One at a time. Never rejects: what cannot be compiled says nothing. */
   async compile({ text, number, version }: PlacedJob): Promise<CompiledDefinition> {
-    const key = `${createHash('sha256').update(text).digest('hex')} ${String(number)} ${version ?? ''}`;
+    const key = `${contentId(text)} ${String(number)} ${version ?? ''}`;
     const compiled =
       this.#kept.get(key) ?? (await this.#ask({ text, number, ...(version === undefined ? {} : { version }) }));
     this.#kept.delete(key);
@@ -52,12 +48,12 @@ export class DefinitionWorker {
   async #ask(job: DefinitionJob): Promise<CompiledDefinition> {
     clearTimeout(this.#ending);
     try {
-      const script = path.join(this.#dist, 'definitions.cjs');
-      this.#thread ??= startThread({ script, memory, data: this.#dist });
-      const thread = await this.#thread;
+      const thread = await (this.#thread ??= this.#start());
       const compiled = await inTime(thread.ask(job), longest);
       if (compiled) {
-        this.#ending = setTimeout(() => this.#end(), idle).unref();
+        this.#ending = setTimeout(() => this.#end(), idle);
+        // It keeps no process alive; in a browser it is a number.
+        (this.#ending as { unref?: () => void }).unref?.();
         return compiled;
       }
     } catch (error) {

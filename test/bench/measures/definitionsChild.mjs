@@ -13,6 +13,7 @@ const {
   parseDocument,
   readHeads,
   splitDocuments,
+  startCompiler,
   validateResource,
 } = await import(pathToFileURL(bundle).href);
 
@@ -40,9 +41,12 @@ const looking = setInterval(() => {
 const from = process.cpuUsage();
 const began = performance.now();
 const job = { text, number: head.number, version: apiVersion.split('/')[1], place: '' };
-const { schema } = await new DefinitionWorker(dist, (error) => {
-  throw error;
-}).compile(job);
+const { schema } = await new DefinitionWorker(
+  () => startCompiler(dist),
+  (error) => {
+    throw error;
+  },
+).compile(job);
 const [ready, ofProcessor] = [performance.now() - began, processorTime(from)];
 clearInterval(looking);
 

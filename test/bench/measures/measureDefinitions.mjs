@@ -18,6 +18,7 @@ export async function measureDefinitions(node, runs) {
     'definitions',
     `export { createSchemaFiles } from './server/host/schemaFiles.ts';
 export { DefinitionWorker } from './server/host/definitions/definitionWorker.ts';
+export { startCompiler } from './server/host/definitions/startCompiler.ts';
 export { readHeads } from './server/language/definitions/readHeads.ts';
 export { linearMatcher } from './server/language/cel/matcher.ts';
 export { checkRules } from './server/language/schema/checkRules.ts';

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { compileLater } from '../../../server/host/definitions/compileLater.ts';
 import { compileNow } from '../../../server/host/definitions/compileNow.ts';
 import { DefinitionWorker } from '../../../server/host/definitions/definitionWorker.ts';
+import { startCompiler } from '../../../server/host/definitions/startCompiler.ts';
 import type { PlacedJob } from '../../../server/language/definitions/compilations.ts';
 import { nothingCompiled } from '../../../server/language/definitions/compiledDefinition.ts';
 import type { CompiledDefinition } from '../../../server/language/definitions/compiledDefinition.ts';
@@ -18,7 +19,7 @@ function unexpected(error: unknown): never {
 
 describe('a thread that compiles definitions', () => {
   test('makes what would be made here, and the same again without work', async () => {
-    const worker = new DefinitionWorker(dist, unexpected);
+    const worker = new DefinitionWorker(() => startCompiler(dist), unexpected);
     const compiled = await worker.compile(job(toyDefinition()));
     compileNow(dist)(job(toyDefinition()), (here) => assert.deepEqual(compiled, here));
     assert.equal(compiled.schema?.id, 'toy.example/v1 Thing');
@@ -26,14 +27,17 @@ describe('a thread that compiles definitions', () => {
   });
 
   test('answers for one that cannot be read, and goes on', async () => {
-    const worker = new DefinitionWorker(dist, unexpected);
+    const worker = new DefinitionWorker(() => startCompiler(dist), unexpected);
     assert.equal((await worker.compile(job('a: ['))).schema, undefined);
     assert.notEqual((await worker.compile(job(toyDefinition()))).schema, undefined);
   });
 
   test('that cannot start says nothing of any definition', async () => {
     const failures: unknown[] = [];
-    const worker = new DefinitionWorker('/nowhere', (error) => failures.push(error));
+    const worker = new DefinitionWorker(
+      () => startCompiler('/nowhere'),
+      (error) => failures.push(error),
+    );
     const compiled = await worker.compile(job(toyDefinition()));
     assert.deepEqual([compiled.schema, compiled.faults[0]?.fault, failures.length], [undefined, 'too-large', 1]);
   });
