@@ -24,13 +24,15 @@ await runScript({ usage, options: { check: { type: 'boolean' } } }, async ({ val
   const { rulePages } = await loadTypeScript('server/language/rulePages.ts');
   const { systemsTable } = await loadTypeScript('tools/systemsTable.ts');
   const { systemPages } = await loadTypeScript('tools/systemPages.ts');
-  const { translationFiles } = await loadTypeScript('tools/words.ts');
+  const { helpTexts, translationFiles } = await loadTypeScript('tools/words.ts');
   const files = {
     'package.json': manifest(languagePacks.flatMap(operatorsOf), assistantTools),
     'README.md': readme(systemsTable()),
     'docs/RULES.md': rulesPage(rulePages(languagePacks)),
     ...systemPages(root),
     ...translationFiles(root),
+    // Fields are those of the last build, which may be older than what is compared.
+    ...(check ? {} : translationFiles(root, helpTexts(root, languagePacks), 'help')),
   };
   stale.push(...write(files, check));
   if (!check || stale.length === 0) return 0;

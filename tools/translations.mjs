@@ -14,12 +14,15 @@ a translation does not have the places of its text.
 await runScript({ usage, options: { missing: { type: 'string' } } }, async ({ values: { missing } }) => {
   requireModules();
   const { loadTypeScript } = await import('./loadTypeScript.mjs');
-  const { placesIn, saidTexts, textsOf, translations } = await loadTypeScript('tools/words.ts');
+  const { helpTexts, placesIn, saidTexts, textsOf, translations } = await loadTypeScript('tools/words.ts');
+  const { languagePacks } = await loadTypeScript('schemas/languageRegistry.ts');
   const said = saidTexts(root);
+  const help = helpTexts(root, languagePacks);
+  const all = [...translations(root), ...translations(root, 'help').map((each) => ({ ...each, texts: help }))];
   const wrong = [];
-  for (const each of translations(root)) {
+  for (const { texts = said, ...each } of all) {
     const { language, file, words, parts } = each;
-    const wanted = textsOf(said, each);
+    const wanted = textsOf(texts, each);
     const lacks = [...wanted].filter(([text]) => !Object.hasOwn(words, text));
     if (missing === language)
       console.log(

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import type { FieldHelp, LanguagePack } from '../schemas/contract/index.ts';
+import { flowing, rulePages } from '../server/language/rulePages.ts';
 
 /** What `render` puts between the parts of a list, in the client too; no `say` holds it. */
 const lists = [', ', '{0} and {1}', '{0} or {1}'];
@@ -13,7 +15,7 @@ export interface Translation {
   readonly language: string;
   /** By our text. */
   readonly words: Readonly<Record<string, string>>;
-  /** The areas that the language is meant to have, as `l10n/parts.json` says; `undefined`: all of them. */
+  /** The areas that the file is meant to have, as `l10n/parts.json` says; `undefined`: all of them. */
   readonly parts: readonly string[] | undefined;
 }
 
@@ -29,27 +31,55 @@ export function saidTexts(root: string): Map<string, string> {
   return found;
 }
 
-export function translations(root: string): Translation[] {
+/** @param of what is said, or help on fields and rules, which has files of its own */
+export function translations(root: string, of: 'bundle' | 'help' = 'bundle'): Translation[] {
   const read = (file: string): unknown => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
   const parts = new Map(Object.entries(read('l10n/parts.json') as Record<string, readonly string[]>));
   return readdirSync(path.join(root, 'l10n')).flatMap((name) => {
-    const language = /^bundle\.l10n\.(.+)\.json$/.exec(name)?.[1];
-    if (language === undefined) return [];
+    const [, kind, language] = /^(bundle|help)\.l10n\.(.+)\.json$/.exec(name) ?? [];
+    if (language === undefined || kind !== of) return [];
     const file = `l10n/${name}`;
-    return [{ file, language, words: read(file) as Translation['words'], parts: parts.get(language) }];
+    return [{ file, language, words: read(file) as Translation['words'], parts: parts.get(name) }];
   });
 }
 
-/** What a language is meant to have, of all that is said. */
+/**
+ * Help on fields and rules, Markdown, with the area of each. Fields are those of the last build, so there are none before: `server`,
+ * `shared` for what several packs have, or the id of a pack.
+ */
+export function helpTexts(root: string, packs: readonly LanguagePack[]): Map<string, string> {
+  const found = new Map<string, string>();
+  const add = (text: string, area: string): void => {
+    if (!found.has(text)) found.set(text, area);
+  };
+  const ids = new Set(packs.map(({ system }) => system.id));
+  for (const { id, help } of rulePages(packs)) {
+    const area = id.slice(0, id.indexOf('/'));
+    add(flowing(help), ids.has(area) ? area : 'server');
+  }
+  const folder = path.join(root, 'dist/schemas');
+  for (const name of existsSync(folder) ? readdirSync(folder).sort() : []) {
+    const area = /^(.+)\.help\.json$/.exec(name)?.[1];
+    if (area === undefined) continue;
+    const helps = JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as readonly FieldHelp[];
+    for (const { text, values = {} } of helps) for (const each of [text, ...Object.values(values)]) add(each, area);
+  }
+  return found;
+}
+
+/** What a language is meant to have, of all that there is. */
 export function textsOf(said: ReadonlyMap<string, string>, { parts }: Translation): Map<string, string> {
   return new Map([...said].filter(([, area]) => parts?.includes(area) ?? true));
 }
 
-/** The files of `l10n/` by path in the repository, without what nobody says any more, in the order of the alphabet. */
-export function translationFiles(root: string): Record<string, string> {
-  const said = saidTexts(root);
+/** Files of `l10n/` by path in the repository, without what nobody says any more, in the order of the alphabet. */
+export function translationFiles(
+  root: string,
+  said: ReadonlyMap<string, string> = saidTexts(root),
+  of: 'bundle' | 'help' = 'bundle',
+): Record<string, string> {
   return Object.fromEntries(
-    translations(root).map(({ file, words }) => {
+    translations(root, of).map(({ file, words }) => {
       const kept = Object.entries(words).filter(([text]) => said.has(text));
       kept.sort(([a], [b]) => (a < b ? -1 : 1));
       return [file, `${JSON.stringify(Object.fromEntries(kept), undefined, 2)}\n`];

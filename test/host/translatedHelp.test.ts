@@ -2,35 +2,28 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
+import { languagePacks } from '../../schemas/languageRegistry.ts';
+import { wordingOf } from '../../schemas/vocabulary/render.ts';
 import { createService } from '../../server/host/createService.ts';
+import { rulePages } from '../../server/language/rulePages.ts';
+import { helpTexts } from '../../tools/words.ts';
 import { root } from '../support/fixtures.ts';
-import { assertNothingLive } from '../support/inert.ts';
+import { assertNothingLive, manuals } from '../support/inert.ts';
 
-/** Help on fields in other languages: a file each, found by the English text, as what the server says is. */
+/** Help on fields and rules in other languages: a file each, found by the English text, as what the server says is. */
 
 const dist = path.join(root, 'dist');
 const readJson = (...names: readonly string[]) =>
   JSON.parse(readFileSync(path.join(root, ...names), 'utf8')) as unknown;
 const files = readdirSync(path.join(root, 'l10n')).filter((name) => name.startsWith('help.l10n.'));
 
-function englishTexts(): ReadonlySet<string> {
-  const tables = readdirSync(path.join(dist, 'schemas')).filter((name) => name.endsWith('.help.json'));
-  return new Set(
-    tables.flatMap((name) =>
-      (readJson('dist', 'schemas', name) as { text: string; values?: Record<string, string> }[]).flatMap(
-        ({ text, values = {} }) => [text, ...Object.values(values)],
-      ),
-    ),
-  );
-}
-
 describe('translated help', () => {
   test('is of texts that there are, and is markup that does nothing', () => {
     assert.ok(files.length > 0);
-    const english = englishTexts();
+    const english = helpTexts(root, languagePacks);
     for (const file of files) {
       for (const [text, translation] of Object.entries(readJson('l10n', file) as Record<string, string>)) {
-        assert.ok(english.has(text), `${file}: no field has the help "${text}" any more`);
+        assert.ok(english.has(text), `${file}: nothing has the help "${text}" any more: npm run generate takes it out`);
         assertNothingLive(translation, { links: (address) => address.startsWith('https://') });
         // What is code is the same in any language.
         const code = (of: string) => [...of.matchAll(/`[^`]+`/g)].map(([part]) => part).sort();
@@ -55,5 +48,24 @@ describe('translated help', () => {
     assert.match(hoverAt(4), /包括主库/);
     assert.doesNotMatch(hoverAt(4), /primary included/);
     assert.match(hoverAt(3), /team/i);
+  });
+
+  test('is that of the pages of rules, with what stands around it', () => {
+    const read = (name: string) => new Map(Object.entries(readJson('l10n', name) as Record<string, string>));
+    const words = read('bundle.l10n.zh-cn.json');
+    const help = read('help.l10n.zh-cn.json');
+    const pages = rulePages(languagePacks, {
+      words: wordingOf((text) => words.get(text) ?? text),
+      help: (text) => help.get(text) ?? text,
+    });
+    const pageOf = (id: string) => pages.find((page) => page.id === id)?.text ?? '';
+    const page = pageOf('zalando/database-owner-missing');
+    assert.match(
+      page,
+      /^# zalando\/database-owner-missing\n\nZalando Postgres Operator · postgresql · 警告\n\nOperator 只/,
+    );
+    assert.match(page, /\n\n来源：<https:\/\/github\.com\/zalando\//);
+    assert.match(pageOf('zalando/delete-protection-bypassed'), / · 警告 · 从 Operator 1\.13 起\n/);
+    for (const { text } of pages) assertNothingLive(text, { ...manuals, blocks: ['heading'] });
   });
 });

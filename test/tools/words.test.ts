@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { saidTexts, textsOf, translationFiles, translations } from '../../tools/words.ts';
+import { languagePacks } from '../../schemas/languageRegistry.ts';
+import { helpTexts, saidTexts, textsOf, translationFiles, translations } from '../../tools/words.ts';
 import { root } from '../support/fixtures.ts';
 
 /** A repository of these files, for as long as the test runs. */
@@ -30,7 +31,7 @@ describe('what a language is meant to have', () => {
   test('is everything, or the parts that it names', () => {
     const files = {
       ...sources,
-      'l10n/parts.json': '{"ja": ["client"], "fr": ["server", "shop"]}',
+      'l10n/parts.json': '{"bundle.l10n.ja.json": ["client"], "bundle.l10n.fr.json": ["server", "shop"]}',
       'l10n/bundle.l10n.ja.json': '{"Connect": "接続"}',
       'l10n/bundle.l10n.fr.json': '{}',
       'l10n/bundle.l10n.zh-cn.json': '{}',
@@ -51,7 +52,7 @@ describe('what a language is meant to have', () => {
   test('may be more than its parts: only what nobody says any more goes', () => {
     const files = {
       ...sources,
-      'l10n/parts.json': '{"ja": ["client"]}',
+      'l10n/parts.json': '{"bundle.l10n.ja.json": ["client"]}',
       'l10n/bundle.l10n.ja.json': '{"Connect": "接続", "A cart stays.": "カートは残ります。", "Gone": "なし"}',
     };
     repository(files, (folder) => {
@@ -60,17 +61,19 @@ describe('what a language is meant to have', () => {
     });
   });
 
-  test('is named by areas that there are, for languages that there are', () => {
-    const areas = new Set(saidTexts(root).values());
-    const languages = translations(root);
+  test('is named by areas that there are, for files that there are', () => {
+    const areas = new Map(
+      [...translations(root), ...translations(root, 'help')].map(({ file }) => [
+        path.basename(file),
+        new Set(file.includes('/help.') ? helpTexts(root, languagePacks).values() : saidTexts(root).values()),
+      ]),
+    );
     const named = JSON.parse(readFileSync(path.join(root, 'l10n/parts.json'), 'utf8')) as Record<string, string[]>;
-    for (const [language, parts] of Object.entries(named)) {
-      assert.ok(
-        languages.some((each) => each.language === language),
-        language,
-      );
+    for (const [file, parts] of Object.entries(named)) {
+      const known = areas.get(file) ?? new Set();
+      assert.ok(known.size > 0, file);
       assert.deepEqual(
-        parts.filter((part) => !areas.has(part)),
+        parts.filter((part) => !known.has(part)),
         [],
       );
     }

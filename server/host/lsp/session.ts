@@ -2,9 +2,11 @@ import { CodeLensRefreshRequest, DiagnosticRefreshRequest } from 'vscode-languag
 import type { Connection, Diagnostic, InitializeParams, PublishDiagnosticsParams } from 'vscode-languageserver';
 import { statusChanged, wantedDefinitionsNotification } from '../../../schemas/contract/protocol.ts';
 import type { InitializationOptions, WantedDefinitionsParams } from '../../../schemas/contract/protocol.ts';
+import { wordingOf } from '../../../schemas/vocabulary/render.ts';
 import type { CodeLens, Problem, Range } from '../../language/answers.ts';
 import { knownCodes } from '../../language/knownCodes.ts';
 import type { LanguageService } from '../../language/languageService.ts';
+import type { PageLanguage } from '../../language/rulePages.ts';
 import type { TextChange } from '../../language/workspace/manifestFile.ts';
 import { abilitiesOf } from './capabilities.ts';
 import type { ClientAbilities } from './capabilities.ts';
@@ -69,6 +71,8 @@ export class Session {
   options: InitializationOptions = {};
   folders: readonly string[] = [];
   abilities: ClientAbilities = abilitiesOf({ capabilities: {} });
+  /** That of the editor, for the pages of rules. */
+  readonly pageLanguage: PageLanguage;
 
   constructor(connection: Connection, environment: ServerEnvironment) {
     this.connection = connection;
@@ -78,6 +82,7 @@ export class Session {
     const translate = (text: string) => this.#words.get(text) ?? text;
     const wake = () => this.door.run('Judging values', () => this.#judging?.idle());
     const translateHelp = (text: string) => this.#help.get(text) ?? text;
+    this.pageLanguage = { words: wordingOf(translate), help: translateHelp };
     this.service = environment.createService({
       ...{ onFailure: this.#reportOnce(), translate, translateHelp, ruleLink: (code) => this.#ruleLink(code) },
       ...(environment.judge ? { onQuestion: wake } : {}),
