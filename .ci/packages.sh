@@ -5,7 +5,7 @@
 set -euo pipefail
 
 declare -A package_of=(
-  [chromium]=chromium
+  [chromium-headless-shell]=chromium-headless-shell
   [g++]=g++
   [make]=make
   [python3]=python3

@@ -12,6 +12,7 @@ import {
 import { homedir, tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { chromiumNames } from './editor/chromium.mjs';
 import { root } from './paths.mjs';
 import { spawnGroup } from './processGroup.mjs';
 import { MissingPart, runScript, WrongUse } from './runScript.mjs';
@@ -31,7 +32,7 @@ last, its exit code, and what it left behind. What is long-lived gets a Ctrl+C. 
  */
 const parts = {
   nothing: {},
-  Chromium: { programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'] },
+  Chromium: { programs: chromiumNames },
   compiler: { programs: ['g++', 'make', 'python3'], freshCache: true, keeps: 'cluster-' },
   Go: { programs: ['go'], freshCache: true, keeps: 'vscode-host-' },
   PostgreSQL: { programs: ['postgres', 'psql', 'pgbench'], folders: ['/usr/lib/postgresql'] },

@@ -58,7 +58,8 @@ async function runProcesses(files, concurrency) {
 }
 
 /** What speaks of its process, of all that runs in it, or of what is loaded there: such a file gets a process of its own. */
-const ofProcess = /^(?:before|after)(?:Each)?\(|\bprocess\.|\bmock\.|StandIn|node:(?:child_process|module|net|http)/m;
+const ofProcess =
+  /^(?:before|after)(?:Each)?\(|\bprocess\.|\bmock\.|StandIn\.[jt]s|node:(?:child_process|module|net|http)/m;
 
 /**
  * Files that leave a process as they found it share some: to load the language service takes a second of the processor, which

@@ -1,4 +1,4 @@
-// npm test [-- FILTER] [-- --no-editor] [-- --no-build]: every node:test file, the cluster suite and the suites in a real VS Code.
+// npm test [-- FILTER] [-- --all] [-- --no-editor] [-- --no-build]: the test files, what a person does in a real VS Code and, with --all, the cluster suite.
 import { join } from 'node:path';
 import { prepareBed } from './cluster/prepareBed.mjs';
 import { packageVsix } from './editor/packageVsix.mjs';
@@ -12,22 +12,24 @@ import { runSideBySide } from './runSideBySide.mjs';
 import { sayCounts } from './suiteScript.mjs';
 import { withTemporaryFolder } from './withTemporaryFolder.mjs';
 
-const usage = `npm test [-- FILTER] [-- --no-editor] [-- --no-build]
+const usage = `npm test [-- FILTER] [-- --all] [-- --no-editor] [-- --no-build]
 
-Builds what is older than its sources and runs all tests. What this machine lacks is said at the end; with CI set it is a failure.
+Builds what is older than its sources and runs the tests that need no cluster: the test files, the suite in VS Code and the
+manifests that are typed into it. What this machine lacks is said at the end; with CI set it is a failure.
 
   FILTER       only test files whose path holds it; "editor": the suites in VS Code, "editor:WORDS": their tests whose name holds WORDS
+  --all        everything (npm run test:all): the cluster suite, what the workbench looks like and VS Code for the Web too
   --no-editor  without the tests in a real VS Code
   --no-build   what stands in out/ and dist/`;
 
 const started = Date.now();
 
 process.chdir(root);
-const options = { 'no-editor': { type: 'boolean' }, 'no-build': { type: 'boolean' } };
+const options = { all: { type: 'boolean' }, 'no-editor': { type: 'boolean' }, 'no-build': { type: 'boolean' } };
 await runScript({ usage, options, positionals: 1 }, async ({ values, positionals: [filter = ''] }) => {
   requireModules();
   if (!values['no-build']) await ensureBuilt();
-  const wanted = parts(filter, !values['no-editor']);
+  const wanted = parts(filter, { all: values.all, editor: !values['no-editor'] });
   if (values['no-editor']) say("The editor's suites were left out (--no-editor).");
   const total = await withTemporaryFolder(async (folder) => {
     const { hasBed, vsix, gaps } = await prepare(wanted, folder);
@@ -42,16 +44,17 @@ await runScript({ usage, options, positionals: 1 }, async ({ values, positionals
 });
 
 /** What `filter` stands for. `inCluster`, `inEditor`: whether there is something to run on a control plane, in VS Code. */
-function parts(filter, editor) {
+function parts(filter, { all = filter !== '', editor }) {
   if (filter === 'editor' || filter.startsWith('editor:')) {
     if (!editor) throw new WrongUse(`"${filter}" is nothing but the editor, and --no-editor leaves it out.`);
-    return { words: filter.slice('editor:'.length), inNode: false, inCluster: false, inEditor: true, suites: true };
+    return { words: filter.slice('editor:'.length), inEditor: true, suites: true, all };
   }
   const has = (/** @type {Parameters<typeof testFiles>[1]} */ place) => testFiles(filter, place).length > 0;
   const [inNode, onBed, inDesk] = [has(undefined), has('cluster'), has('editor/cluster')];
   if (!inNode && !onBed && !inDesk) throw new WrongUse(`No test file has "${filter}" in its path.`);
   const suites = editor && filter === '';
-  return { filter, inNode, inCluster: onBed || (editor && inDesk), inEditor: suites || (editor && inDesk), suites };
+  const inCluster = all && (onBed || (editor && inDesk));
+  return { filter, inNode, inCluster, inEditor: suites || (editor && inDesk), suites, all };
 }
 
 /** All that takes long and is not a test, before anything that waits for an answer: builds take both cores of a small machine. */
@@ -75,7 +78,7 @@ async function prepare({ inCluster, inEditor }, folder) {
 
 /** The cluster suite and the editor wait as much as they work; the test files take what is left, and give way to them. */
 /** @param {ReturnType<typeof parts>} wanted @param {boolean | undefined} hasBed @param {string | undefined} vsix */
-function lanesOf({ filter, words, inNode, suites }, hasBed, vsix) {
+function lanesOf({ filter, words, inNode, suites, all }, hasBed, vsix) {
   const inNodeOnly = { name: 'test files', args: ['tools/nodeSuite.mjs', filter], givesWay: true };
   const cluster = {
     name: 'cluster suite',
@@ -87,9 +90,13 @@ function lanesOf({ filter, words, inNode, suites }, hasBed, vsix) {
     ? [inEditor('suite in VS Code', 'suite', words)]
     : [
         inEditor('suite in VS Code', 'suite'),
-        inEditor('workbench', 'screenshots', '--no-pictures'),
         inEditor('typing', 'typing', '--short'),
-        { name: 'suite in VS Code for the Web', args: ['tools/editor/webSuite.mjs'] },
+        ...(all
+          ? [
+              inEditor('workbench', 'screenshots', '--no-pictures'),
+              { name: 'suite in VS Code for the Web', args: ['tools/editor/webSuite.mjs'] },
+            ]
+          : []),
       ];
   return [inNode ? [inNodeOnly] : [], suites && vsix ? editor : [], hasBed ? [cluster] : []];
 }

