@@ -47,7 +47,14 @@ await runScript({ usage, options, positionals: 1 }, async ({ values, positionals
 function parts(filter, { all = filter !== '', editor }) {
   if (filter === 'editor' || filter.startsWith('editor:')) {
     if (!editor) throw new WrongUse(`"${filter}" is nothing but the editor, and --no-editor leaves it out.`);
-    return { words: filter.slice('editor:'.length), inEditor: true, suites: true, all };
+    return {
+      words: filter.slice('editor:'.length),
+      inNode: false,
+      inCluster: false,
+      inEditor: true,
+      suites: true,
+      all,
+    };
   }
   const has = (/** @type {Parameters<typeof testFiles>[1]} */ place) => testFiles(filter, place).length > 0;
   const [inNode, onBed, inDesk] = [has(undefined), has('cluster'), has('editor/cluster')];
