@@ -50,7 +50,7 @@ export function translations(root: string, of: 'bundle' | 'help' = 'bundle'): Tr
 export function helpTexts(root: string, packs: readonly LanguagePack[]): Map<string, string> {
   const found = new Map<string, string>();
   const add = (text: string, area: string): void => {
-    if (!found.has(text)) found.set(text, area);
+    if (text !== '' && !found.has(text)) found.set(text, area);
   };
   const ids = new Set(packs.map(({ system }) => system.id));
   for (const { id, help } of rulePages(packs)) {

@@ -45,7 +45,7 @@ describe('translated help', () => {
     ];
     service.setFile('file:///shop.yaml', lines.join('\n'));
     const hoverAt = (line: number) => JSON.stringify(service.hover('file:///shop.yaml', { line, character: 4 }) ?? '');
-    assert.match(hoverAt(4), /包括主库/);
+    assert.match(hoverAt(4), /包括主节点/);
     assert.doesNotMatch(hoverAt(4), /primary included/);
     assert.match(hoverAt(3), /team/i);
   });
