@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { root } from '../paths.mjs';
 import { MissingPart, requireModules, runScript } from '../runScript.mjs';
 import { requireEditor } from './requireEditor.mjs';
+import { shownPictures, takePicture } from './takePicture.mjs';
 
 /** In this order, each where the one before has left the editor. */
 const steps = {
@@ -117,13 +118,13 @@ const usage = `node tools/editor/clusterScreenshots.mjs [--out FOLDER] [--strip]
 
 Pictures of the cluster commands at work on the test bed, of what is built.
 
-  --out FOLDER  docs/images at first
+  --out FOLDER  for all pictures; without it those that README shows are made anew
   --strip       film strips of what asks and answers instead: Apply with a conflict, an error, Clean Up, a report`;
 
 await runScript({ usage, options: { out: { type: 'string' }, strip: { type: 'boolean' } } }, async ({ values }) => {
   requireModules();
   await requireEditor();
-  const folder = resolve(values.out ?? join(root, 'docs/images'));
+  const folder = resolve(values.out ?? shownPictures);
   mkdirSync(folder, { recursive: true });
   const suite = (name) => import(pathToFileURL(join(root, `out/test/editor/cluster/${name}.js`)).href);
   const { prepareBed } = await import(pathToFileURL(join(root, 'out/test/cluster/bed/prepareBed.js')).href);
@@ -138,7 +139,7 @@ await runScript({ usage, options: { out: { type: 'string' }, strip: { type: 'boo
       await step(desk, bench);
       // What moves comes to rest.
       await desk.page.waitForTimeout(800);
-      await desk.page.screenshot({ path: join(folder, `${name}.png`) });
+      await takePicture(desk.page, folder, name);
       console.log(`  ✔ ${name}`);
     }
     return 0;

@@ -3,12 +3,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { root } from '../paths.mjs';
 import { runSuiteScript } from '../suiteScript.mjs';
 import { withTemporaryFolder } from '../withTemporaryFolder.mjs';
 import { launchChromium } from './chromium.mjs';
 import { packageVsix } from './packageVsix.mjs';
 import { requireEditor } from './requireEditor.mjs';
+import { shownPictures, takePicture } from './takePicture.mjs';
 import { copySuiteWorkspace } from './copySuiteWorkspace.mjs';
 import { visit, visitInChinese } from './visit.mjs';
 import { installVscodeHost } from './installVscodeHost.mjs';
@@ -28,13 +28,13 @@ const usage = `node tools/editor/screenshots.mjs [--vsix FILE] [--out FOLDER] [-
 Drives the workbench with the packaged extension and saves pictures of it.
 
   --vsix FILE    the package; else it is made of what stands in dist/
-  --out FOLDER   for the pictures, docs/images at first
+  --out FOLDER   for all pictures; without it those that README shows are made anew
   --no-pictures  keeps none`;
 
 const options = { vsix: { type: 'string' }, out: { type: 'string' }, 'no-pictures': { type: 'boolean' } };
 await runSuiteScript({ usage, options }, async ({ values }) => {
   await requireEditor();
-  const out = values['no-pictures'] ? undefined : resolve(values.out ?? join(root, 'docs/images'));
+  const out = values['no-pictures'] ? undefined : resolve(values.out ?? shownPictures);
   return runUserInterface({ vsix: values.vsix, out });
 });
 
@@ -49,8 +49,7 @@ async function runUserInterface({ vsix, out }) {
   return withTemporaryFolder(async (temporary) => {
     const extensionsDir = join(temporary, 'e');
     await installVsix(host, vsix ?? (await packageVsix(join(temporary, 'db-manifests.vsix'))), extensionsDir);
-    const pictures = out ?? join(temporary, 'pictures');
-    mkdirSync(pictures, { recursive: true });
+    if (out !== undefined) mkdirSync(out, { recursive: true });
     const total = { passed: 0, failed: 0 };
     for (const { steps, language } of [{ steps: visit }, { steps: visitInChinese, language: 'zh-cn' }]) {
       const workspace = join(temporary, language ?? 'en', 'shop');
@@ -59,7 +58,7 @@ async function runUserInterface({ vsix, out }) {
       const server = await startVscodeServer(host, { extensionsDir, settings, args, env: noGallery });
       try {
         if (language !== undefined) installEmptyLanguagePack(server, language);
-        const { passed, failed } = await driveWorkbench(server, { workspace, steps, language }, pictures);
+        const { passed, failed } = await driveWorkbench(server, { workspace, steps, language, out });
         total.passed += passed;
         total.failed += failed;
       } finally {
@@ -79,7 +78,7 @@ function installEmptyLanguagePack({ folder }, language) {
   writeFileSync(join(folder, 'd/data/languagepacks.json'), JSON.stringify({ [language]: pack }));
 }
 
-async function driveWorkbench(server, { workspace, steps, language }, pictures) {
+async function driveWorkbench(server, { workspace, steps, language, out }) {
   const browser = await launchChromium();
   let passed = 0;
   try {
@@ -98,7 +97,7 @@ async function driveWorkbench(server, { workspace, steps, language }, pictures) 
     for (const [name, step] of Object.entries(steps)) {
       try {
         await step(screen);
-        await page.screenshot({ path: join(pictures, `${name}.png`) });
+        if (out !== undefined) await takePicture(page, out, name);
       } catch (error) {
         const picture = join(tmpdir(), 'db-manifests-ui-failure.png');
         await page.screenshot({ path: picture }).catch(() => undefined);
