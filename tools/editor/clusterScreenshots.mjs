@@ -71,6 +71,34 @@ const strips = {
     await node(page, 'shop-2').waitFor();
   },
 
+  async 'sql-client-1-role'({ page }, { tidyUp, open, run, choice }) {
+    await tidyUp(page);
+    await open(page, 'cloudnative-pg.yaml');
+    await run(page, 'Database Manifests: Open in SQL Client');
+    await choice(page, /^clerk/).waitFor();
+  },
+
+  async 'sql-client-2-password'({ page }, { choose, choice }) {
+    await choose(page, /^clerk/);
+    await choice(page, 'Without the password').waitFor();
+  },
+
+  async 'sql-client-3-asks'({ page }, { choose, message }) {
+    await choose(page, 'Without the password');
+    await message(page, 'asks for the password. The server is verified.');
+  },
+
+  async 'sql-client-4-connected'({ page, bed }, { enter, message }) {
+    const password = bed.everything.cloudNativePg.passwords.clerk;
+    await enter(page, 'SQLTools stub: Password of clerk', password);
+    await message(page, 'SQLTools stub: clerk, orders');
+  },
+
+  async 'sql-client-5-taken-out'({ page }, { run }) {
+    await run(page, 'Database Manifests: Stop Tunnel');
+    await page.getByText('is taken out with its tunnel').first().waitFor();
+  },
+
   async describe({ page }, { open, lens, pageText }) {
     await open(page, 'zalando.yaml');
     await lens(page, 'Describe');
@@ -119,7 +147,7 @@ const usage = `node tools/editor/clusterScreenshots.mjs [--out FOLDER] [--strip]
 Pictures of the cluster commands at work on the test bed, of what is built.
 
   --out FOLDER  for all pictures; without it those that README shows are made anew
-  --strip       film strips of what asks and answers instead: Apply with a conflict, an error, Clean Up, a report`;
+  --strip       film strips of what asks and answers instead: Apply with a conflict, Open in SQL Client, an error, Clean Up, a report`;
 
 await runScript({ usage, options: { out: { type: 'string' }, strip: { type: 'boolean' } } }, async ({ values }) => {
   requireModules();

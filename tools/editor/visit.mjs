@@ -105,6 +105,46 @@ export const visitInChinese = {
     await page.keyboard.type('Open Tunnel');
     await box.locator('.monaco-list-row', { hasText: '打开隧道' }).first().waitFor();
   },
+
+  async 'hover-in-chinese'({ page, editor }) {
+    await toggle(page, 'Escape', page.locator('.quick-input-widget'), 'hidden');
+    await toggle(page, 'Control+J', page.locator('.markers-panel'), 'hidden');
+    await word(editor, 'numberOfInstances').hover();
+    await page.locator('.monaco-hover:not(.hidden)', { hasText: '为 1 时没有故障转移' }).first().waitFor();
+    await page.waitForTimeout(600);
+  },
+
+  async 'rule-page-in-chinese'({ page, editor }) {
+    await page.mouse.move(900, 700);
+    await word(editor, 'nobody').click();
+    const about = page.locator('.action-widget .monaco-list-row', { hasText: '关于 zalando/database-owner-missing' });
+    await toggle(page, 'Control+.', about, 'visible');
+    await about.click();
+    const text = await body(page, 'Operator 只为它认识的所有者创建数据库');
+    await text.getByText('警告').first().waitFor();
+  },
+
+  async 'upgrade-in-chinese'({ page }) {
+    const box = page.locator('.quick-input-widget:visible');
+    const row = (text) => box.locator('.monaco-list-row', { hasText: text }).first();
+    await toggle(page, 'F1', box, 'visible');
+    await page.keyboard.type('What Changes with an Upgrade');
+    await row('升级会带来哪些变化').click();
+    await row('Zalando Postgres Operator').click();
+    await page.keyboard.press('Enter');
+    await row('1.15').click();
+    await row('2.0').click();
+    const text = await body(page, '从 1.15 升级到 2.0');
+    await text.getByText('scram-sha-256').first().waitFor();
+  },
+
+  async 'walkthrough-in-chinese'({ page }) {
+    const box = page.locator('.quick-input-widget:visible');
+    await toggle(page, 'F1', box, 'visible');
+    await page.keyboard.type('Database Manifests: First Steps');
+    await box.locator('.monaco-list-row', { hasText: '入门' }).first().click();
+    await page.getByText('五个步骤').first().waitFor();
+  },
 };
 
 /** Presses a key until something is there or gone: a workbench that still lays itself out swallows keys and closes menus. */
