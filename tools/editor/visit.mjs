@@ -114,16 +114,6 @@ export const visitInChinese = {
     await page.waitForTimeout(600);
   },
 
-  async 'rule-page-in-chinese'({ page, editor }) {
-    await page.mouse.move(900, 700);
-    await word(editor, 'nobody').click();
-    const about = page.locator('.action-widget .monaco-list-row', { hasText: '关于 zalando/database-owner-missing' });
-    await toggle(page, 'Control+.', about, 'visible');
-    await about.click();
-    const text = await body(page, 'Operator 只为它认识的所有者创建数据库');
-    await text.getByText('警告').first().waitFor();
-  },
-
   async 'upgrade-in-chinese'({ page }) {
     const box = page.locator('.quick-input-widget:visible');
     const row = (text) => box.locator('.monaco-list-row', { hasText: text }).first();
@@ -136,6 +126,16 @@ export const visitInChinese = {
     await row('2.0').click();
     const text = await body(page, '从 1.15 升级到 2.0');
     await text.getByText('scram-sha-256').first().waitFor();
+  },
+
+  async 'rule-page-in-chinese'({ page, editor }) {
+    await page.mouse.move(900, 700);
+    await word(editor, 'nobody').click();
+    const about = page.locator('.action-widget .monaco-list-row', { hasText: '关于 zalando/database-owner-missing' });
+    await toggle(page, 'Control+.', about, 'visible');
+    await about.click();
+    const text = await body(page, 'Operator 只为它认识的所有者创建数据库');
+    await text.getByText('警告').first().waitFor();
   },
 
   async 'walkthrough-in-chinese'({ page }) {
