@@ -33,9 +33,7 @@ const options = {
 const look = {
   'editor.fontSize': 14,
   'editor.minimap.enabled': false,
-  'editor.cursorBlinking': 'solid',
   'editor.hover.delay': 100,
-  'workbench.reduceMotion': 'on',
   'workbench.layoutControl.enabled': false,
 };
 

@@ -17,10 +17,8 @@ import { installVsix, noGallery, startVscodeServer } from './vscodeServer.mjs';
 const settings = {
   'editor.fontSize': 15,
   'editor.minimap.enabled': false,
-  'editor.cursorBlinking': 'solid',
   'editor.hover.delay': 100,
   'workbench.colorTheme': 'Default Light Modern',
-  'workbench.reduceMotion': 'on',
 };
 
 const usage = `node tools/editor/screenshots.mjs [--vsix FILE] [--out FOLDER] [--no-pictures]

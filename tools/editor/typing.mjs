@@ -22,7 +22,6 @@ const settings = {
   'files.autoSave': 'off',
   'editor.minimap.enabled': false,
   'workbench.colorTheme': 'Default Light Modern',
-  'workbench.reduceMotion': 'on',
 };
 
 const usage = `npm run test:typing [-- FILTER] [-- --short] [-- --vsix FILE]

@@ -50,7 +50,6 @@ interface VscodeServer {
 const settings = {
   'editor.minimap.enabled': false,
   'workbench.colorTheme': 'Default Light Modern',
-  'workbench.reduceMotion': 'on',
   // Lines of text in the page instead of a picture.
   'terminal.integrated.gpuAcceleration': 'off',
   'terminal.integrated.confirmOnKill': 'never',
