@@ -51,20 +51,28 @@ const distinctNames: (configurations: readonly ManifestNode[], key?: undefined) 
 
 /** Whether roles come from a Secret, so that nobody can tell their names from the manifests. */
 export function hasInfrastructureRoles(workspace: WorkspaceIndex): boolean {
-  return operatorConfigurations(workspace).some((configuration) => {
-    const kubernetes = configuration.at('kubernetes');
-    const secret = kubernetes.at('infrastructure_roles_secret_name');
-    const secrets = kubernetes.at('infrastructure_roles_secrets');
-    return (isWritten(secret) && secret.value !== '') || secrets.items().length > 0;
-  });
+  return nameInfrastructureRoles(operatorConfigurations(workspace));
 }
+
+const nameInfrastructureRoles: (configurations: readonly ManifestNode[], key?: undefined) => boolean = perObject(
+  (configurations: readonly ManifestNode[]) =>
+    configurations.some((configuration) => {
+      const kubernetes = configuration.at('kubernetes');
+      const secret = kubernetes.at('infrastructure_roles_secret_name');
+      const secrets = kubernetes.at('infrastructure_roles_secrets');
+      return (isWritten(secret) && secret.value !== '') || secrets.items().length > 0;
+    }),
+);
 
 /** Whether the operator makes a role of every member of a team that some service names: nobody can tell who they are. */
 export function hasTeamsService(workspace: WorkspaceIndex): boolean {
-  return operatorConfigurations(workspace).some((configuration) =>
-    isTrue(configuration.at('teams_api', 'enable_teams_api')),
-  );
+  return enableTeamsService(operatorConfigurations(workspace));
 }
+
+const enableTeamsService: (configurations: readonly ManifestNode[], key?: undefined) => boolean = perObject(
+  (configurations: readonly ManifestNode[]) =>
+    configurations.some((configuration) => isTrue(configuration.at('teams_api', 'enable_teams_api'))),
+);
 
 /** Whether a `PostgresTeam` of the workspace makes a role of this name. */
 export function isTeamMember(workspace: WorkspaceIndex, name: string): boolean {

@@ -1,4 +1,5 @@
-import type { Rule } from '../../../contract/index.ts';
+import type { ManifestNode, Rule } from '../../../contract/index.ts';
+import { perObject } from '../../../vocabulary/perObject.ts';
 import { isPlaceholder, isTrue, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { operatorConfigurations } from '../operatorSettings.ts';
@@ -13,11 +14,8 @@ with \`enable_cross_namespace_secret: true\` in its configuration; without, the 
 beside the cluster. The \`OperatorConfiguration\` in this workspace does not set it.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/cluster.go#L1562',
   *check({ spec, resource, workspace }) {
-    const configurations = operatorConfigurations(workspace);
-    const settings = configurations.map((configuration) =>
-      configuration.at('kubernetes', 'enable_cross_namespace_secret'),
-    );
-    if (settings.length === 0 || settings.some((node) => isTrue(node) || isPlaceholder(node))) return;
+    const settings = lackingSettings(operatorConfigurations(workspace));
+    if (settings.length === 0) return;
     for (const [database, prepared] of spec.at('preparedDatabases').entries()) {
       const node = prepared.at('secretNamespace');
       const namespace = textOf(node);
@@ -30,3 +28,10 @@ beside the cluster. The \`OperatorConfiguration\` in this workspace does not set
     }
   },
 };
+
+/** The setting in each configuration, unless one of them has it or may have it. */
+const lackingSettings: (configurations: readonly ManifestNode[], key?: undefined) => readonly ManifestNode[] =
+  perObject((configurations: readonly ManifestNode[]) => {
+    const settings = configurations.map((each) => each.at('kubernetes', 'enable_cross_namespace_secret'));
+    return settings.some((node) => isTrue(node) || isPlaceholder(node)) ? [] : settings;
+  });

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../contract/index.ts';
+import type { ManifestNode, Rule } from '../../../contract/index.ts';
 import { isHidden, isWritten } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { operatorConfigurations } from '../operatorSettings.ts';
@@ -16,9 +16,6 @@ and \`cluster-name: <name>\` unless the operator is configured otherwise.`,
   *check({ spec, resource, workspace }) {
     const cluster = resource.identity.name;
     const configurations = operatorConfigurations(workspace);
-    const isUsual = configurations.every((configuration) =>
-      ['cluster_labels', 'cluster_name_label'].every((key) => !isWritten(configuration.at('kubernetes', key))),
-    );
     for (const constraint of spec.at('topologySpreadConstraints').items()) {
       const node = constraint.at('labelSelector');
       if (constraint.kind !== 'map' || isWritten(node) || isHidden(node)) continue;
@@ -27,10 +24,16 @@ and \`cluster-name: <name>\` unless the operator is configured otherwise.`,
         node: constraint,
         message: say`Nothing is spread: without \`labelSelector\` the constraint counts no pods.`,
         fixes:
-          cluster && isUsual && !cluster.includes('${')
+          cluster && labelAsUsual(configurations) && !cluster.includes('${')
             ? [{ title: say`Add the labels of "${cluster}"`, edits: [{ do: 'set', node, value }], safe: false }]
             : [],
       };
     }
   },
 };
+
+function labelAsUsual(configurations: readonly ManifestNode[]): boolean {
+  return configurations.every((configuration) =>
+    ['cluster_labels', 'cluster_name_label'].every((key) => !isWritten(configuration.at('kubernetes', key))),
+  );
+}

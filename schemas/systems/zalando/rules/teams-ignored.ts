@@ -12,8 +12,9 @@ export const teamsIgnored: Rule = {
 with \`enable_postgres_team_crd_superusers\` as well. The configuration in this workspace has them off, so nobody gets a role by this.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/docs/user.md#postgresteam-custom-resource',
   *check({ root, spec, workspace }) {
-    const [teams, ...others] = operatorConfigurations(workspace).map((each) => each.at('teams_api'));
-    if (!teams || others.length > 0) return;
+    const [configuration, ...others] = operatorConfigurations(workspace);
+    if (!configuration || others.length > 0) return;
+    const teams = configuration.at('teams_api');
     const enabled = teams.at('enable_postgres_team_crd');
     if (isFalse(enabled)) {
       yield {

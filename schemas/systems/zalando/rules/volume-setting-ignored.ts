@@ -15,12 +15,11 @@ are like is said by the storage class. \`isSubPathExpr\` says something about \`
   *check({ spec, workspace }) {
     const volume = spec.at('volume');
     const modes = configuredSettings(workspace, 'kubernetes', 'storage_resize_mode');
-    const isOther = modes.length > 0 && modes.every((mode) => isWord(mode) && textOf(mode) !== 'mixed');
     for (const field of ['type', 'iops', 'throughput'] as const) {
       const node = volume.at(field);
       const least = field === 'iops' ? 3000 : 125;
       const value = numberOf(node);
-      if (isOther && isWritten(node)) {
+      if (isWritten(node) && areOther(modes)) {
         yield {
           node,
           mark: 'key',
@@ -38,6 +37,10 @@ are like is said by the storage class. \`isSubPathExpr\` says something about \`
     }
   },
 };
+
+function areOther(modes: readonly ManifestNode[]): boolean {
+  return modes.length > 0 && modes.every((mode) => isWord(mode) && textOf(mode) !== 'mixed');
+}
 
 function isWord(node: ManifestNode): boolean {
   return typeof node.value === 'string';
