@@ -14,6 +14,12 @@ Type-checks into out/, makes schemas, bundles, settings of rules and snippets in
 
   --fast  without the type check`;
 
+/** The parser for unusual documents, libraries for cron lines and TOML, and of a pack what nobody asks before one of its resources is seen. */
+const neededLater = /\/(?:parseAnything|vocabulary\/cron|vocabulary\/toml)\.ts$/;
+/** Parts of Node that take their time to load. */
+const builtInLater = /^(?:node:)?(?:child_process|crypto|worker_threads)$/;
+const languageOfPack = /[\\/]systems[\\/][^\\/]+[\\/]language\.ts$/;
+
 await runScript({ usage, options: { fast: { type: 'boolean' } } }, async ({ values: { fast } }) => {
   requireModules();
   const { build } = await import('esbuild');
@@ -63,23 +69,35 @@ async function checkTypes() {
   if (status !== 0) throw new Error(`tsc says:\n${stdout.trimEnd()}`);
 }
 
-/**
- * The parser for unusual documents is set up when the first one comes: most starts do without it. CommonJS can wait like
- * that, the sources as ES modules cannot.
- */
-function lazyParser() {
+/** Modules that are set up when something of them is first used: most starts do without. CommonJS can wait like that, the sources as ES modules cannot. */
+function setUpLater() {
   return {
-    name: 'lazy parser',
+    name: 'set up later',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /\/parseAnything\.ts$/ }, ({ path: name, kind, resolveDir }) =>
-        kind === 'import-statement' ? { path: path.join(resolveDir, name), namespace: 'lazy' } : undefined,
+      onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path: name, kind, resolveDir, importer }) => {
+        const isLater = neededLater.test(name) || languageOfPack.test(importer);
+        return kind === 'import-statement' && isLater
+          ? { path: path.join(resolveDir, name), namespace: 'later' }
+          : undefined;
+      });
+      onResolve({ filter: builtInLater }, ({ path: name, namespace }) =>
+        namespace === 'later' ? { path: name, external: true } : { path: name, namespace: 'later' },
       );
-      onLoad({ filter: /.*/, namespace: 'lazy' }, ({ path: file }) => ({
-        resolveDir: path.dirname(file),
-        contents: `export const parseAnything = (...given) => require(${JSON.stringify(file)}).parseAnything(...given);`,
-      }));
+      onLoad({ filter: /.*/, namespace: 'later' }, ({ path: file }) => {
+        const getters = exportsOf(file).map(
+          (name) => `get ${name}() { return require(${JSON.stringify(file)}).${name}; }`,
+        );
+        return { resolveDir: path.dirname(file), contents: `module.exports = { ${getters.join(', ')} };` };
+      });
     },
   };
+}
+
+function exportsOf(file) {
+  if (builtInLater.test(file)) return Object.keys(process.getBuiltinModule(file));
+  return [...readFileSync(file, 'utf8').matchAll(/^export (?:const|function\*?|class) (\w+)/gm)].map(
+    ([, name]) => name,
+  );
 }
 
 /** What talks to clusters is a file of its own, loaded when a person first asks for one. CommonJS cannot be split by the bundler. */
@@ -149,7 +167,7 @@ async function buildBundles(build) {
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,
-    plugins: [lazyParser()],
+    plugins: [setUpLater()],
   };
   const bundle = async (name, options) => {
     const { metafile } = await build({ ...common, external: ['vscode'], ...options });
@@ -163,16 +181,17 @@ async function buildBundles(build) {
   })) {
     const outfile = path.join(dist, `${name}.cjs`);
     const banner = { js: '#!/usr/bin/env node' };
-    const plugins = [serviceApart(), assistantsApart()];
+    const plugins = [serviceApart(), assistantsApart(), setUpLater()];
     await bundle(name, { entryPoints: [path.join(root, entry)], outfile, banner, plugins });
     chmodSync(outfile, 0o755);
   }
   for (const [name, entry] of Object.entries({
     language: 'server/host/createLanguageService.ts',
+    languageServer: 'server/host/runLanguageServer.ts',
     mcp: 'server/host/assistants/runMcp.ts',
   })) {
     const outfile = path.join(dist, `${name}.cjs`);
-    await bundle(name, { entryPoints: [path.join(root, entry)], outfile, plugins: [serviceApart()] });
+    await bundle(name, { entryPoints: [path.join(root, entry)], outfile, plugins: [serviceApart(), setUpLater()] });
   }
   await bundle('definitions', {
     entryPoints: [path.join(root, 'server/host/definitions.ts')],

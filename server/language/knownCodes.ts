@@ -11,11 +11,15 @@ export function knownCodes(packs: Iterable<LanguagePack>): ReadonlySet<string> {
   return new Set([...general, ...Array.from(packs, ({ rules }) => rules.map(({ id }) => id)).flat()]);
 }
 
-const general: readonly string[] = [
-  schemaCodes,
-  nameCodes,
-  valueCodes,
-  configurationCodes,
-  commentCodes,
-  yamlCodes,
-].flatMap((codes) => Object.keys(codes));
+/** The same about one: only the pack that it would be of is looked into. */
+export function isKnownCode(packs: Iterable<LanguagePack>, code: string): boolean {
+  if (general.has(code)) return true;
+  const owner = code.slice(0, code.indexOf('/'));
+  return Array.from(packs).some((pack) => pack.system.id === owner && pack.rules.some(({ id }) => id === code));
+}
+
+const general: ReadonlySet<string> = new Set(
+  [schemaCodes, nameCodes, valueCodes, configurationCodes, commentCodes, yamlCodes].flatMap((codes) =>
+    Object.keys(codes),
+  ),
+);

@@ -34,6 +34,8 @@ export type SessionOptions = Partial<
 export interface ServerEnvironment {
   readonly packs: readonly LanguagePack[];
   createService(given: SessionOptions): LanguageService;
+  /** Told when the problems of a first file are known. */
+  checked?(): void;
   /** For editors that open files only. */
   rulePlace?(code: string): RulePlace | undefined;
   /** Our texts in a language (`zh-cn`), by the English ones; `undefined`: there are none. */

@@ -4,7 +4,7 @@ import { statusChanged, wantedDefinitionsNotification } from '../../../schemas/c
 import type { InitializationOptions, WantedDefinitionsParams } from '../../../schemas/contract/protocol.ts';
 import { wordingOf } from '../../../schemas/vocabulary/render.ts';
 import type { CodeLens, Problem, Range } from '../../language/answers.ts';
-import { knownCodes } from '../../language/knownCodes.ts';
+import { isKnownCode } from '../../language/knownCodes.ts';
 import type { LanguageService } from '../../language/languageService.ts';
 import type { PageLanguage } from '../../language/rulePages.ts';
 import type { TextChange } from '../../language/workspace/manifestFile.ts';
@@ -59,9 +59,9 @@ export class Session {
   readonly #afterPublish = new Set<string>();
   /** Which file was edited last: about that one editors ask by themselves. */
   #edited: string | undefined;
+  #hasChecked = false;
   readonly #scheduler: DiagnosticsScheduler;
   readonly #typed = new TypedLines((key) => this.#scheduler.request(key));
-  readonly #codes: ReadonlySet<string>;
   /** Kinds that the client has been asked for last. */
   #wanted = '[]';
   readonly configurations = new ConfigurationFiles(this);
@@ -78,7 +78,6 @@ export class Session {
     this.connection = connection;
     this.environment = environment;
     this.door = new Door(connection);
-    this.#codes = knownCodes(environment.packs);
     const translate = (text: string) => this.#words.get(text) ?? text;
     const wake = () => this.door.run('Judging values', () => this.#judging?.idle());
     const translateHelp = (text: string) => this.#help.get(text) ?? text;
@@ -211,7 +210,7 @@ export class Session {
 
   /** Where the editor finds the page of a rule: it asks for the text, or opens a file. */
   #ruleLink(code: string): string | undefined {
-    if (!this.#codes.has(code)) return undefined;
+    if (!isKnownCode(this.environment.packs, code)) return undefined;
     if (this.abilities.rulePages) return rulePageLink(code);
     const place = this.environment.rulePlace?.(code);
     return place && `${place.uri}#${place.fragment}`;
@@ -261,9 +260,16 @@ export class Session {
 
   #report(key: string, told: ProblemReport | undefined): ProblemReport {
     const problems = this.#typed.told(key, this.service.diagnose(key));
+    this.#tellChecked();
     if (problems === told?.problems) return told;
     const items = problems.map(toDiagnostic);
     return { problems, items, resultId: contentId(JSON.stringify(items)) };
+  }
+
+  #tellChecked(): void {
+    if (this.#hasChecked) return;
+    this.#hasChecked = true;
+    this.environment.checked?.();
   }
 
   #ask({ method }: { readonly method: string }): void {
