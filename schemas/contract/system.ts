@@ -94,7 +94,11 @@ export interface OtherOperator extends SystemOperator {
   readonly groups: readonly string[];
 }
 
-/** Large half of a pack, for the server only: `operatorVersions` and `detectVersion` are those of the operator that the system is named for. */
+/**
+ * Large half of a pack, for the server only: `operatorVersions` and `detectVersion` are those of the operator that the system is
+ * named for. What is asked about its resources only (`rules`, `changes`, `servers`, `vocabulary`) is best behind `get`: the build
+ * then sets it up when the first of them is seen.
+ */
 export interface LanguagePack extends Omit<SystemOperator, 'id' | 'title'> {
   readonly system: DatabaseSystem;
   /** What it understands besides resources. */

@@ -154,8 +154,14 @@ function decimalText(value: bigint, decimals: number): string {
   return `${negative ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
+/** With commas. What the engine brings for it loads the words of all languages first: a tenth of a start. */
 function groupDigits(value: bigint): string {
-  return value.toLocaleString('en');
+  const sign = value < 0n ? '-' : '';
+  const digits = value.toString().slice(sign.length);
+  const groups: string[] = [];
+  for (let end = digits.length % 3 || 3; end <= digits.length; end += 3)
+    groups.push(digits.slice(Math.max(0, end - 3), end));
+  return sign + groups.join(',');
 }
 
 /** Without spaces and underscores, with a decimal point where a comma stands for one. */

@@ -64,13 +64,15 @@ class PackTables {
     for (const pack of packs) {
       const rulesOf = rulesByKind(pack);
       for (const kind of pack.system.kinds) {
-        const rules = rulesOf(kind.kind);
-        this.claims.set(`${kind.group} ${kind.kind}`, { pack, operator: operatorOf(pack, kind.group), kind, rules });
+        const claim = { pack, operator: operatorOf(pack, kind.group), kind };
+        this.claims.set(
+          `${kind.group} ${kind.kind}`,
+          withRules(claim, () => rulesOf(kind.kind)),
+        );
         this.#know(kind);
       }
       for (const subject of pack.subjects ?? []) {
-        const rules = rulesOf(subject.id);
-        const claim = { pack, operator: operatorsOf(pack)[0], subject, rules };
+        const claim = withRules({ pack, operator: operatorsOf(pack)[0], subject }, () => rulesOf(subject.id));
         this.subjects.set(subject.id, claim);
         const { chart, file } = subject;
         if (file !== undefined) this.files.set(file, claim);
@@ -192,11 +194,23 @@ function passingClaim(
     ...{ group: groupOf(apiVersion), versions, kind, plural: '' },
     ...{ scope: 'Namespaced', namesOnly: true },
   };
-  return { pack, operator: operatorOf(pack, known.group), kind: known, rules: rulesOf(kind) };
+  return withRules({ pack, operator: operatorOf(pack, known.group), kind: known }, () => rulesOf(kind));
+}
+
+/** Rules are asked for once there is something for them to look at: most sessions see resources of one pack or two. */
+function withRules<T extends object>(claim: T, rules: () => readonly Rule[]): T & Pick<Claim, 'rules'> {
+  return Object.defineProperty(claim, 'rules', { get: rules, enumerable: true }) as T & Pick<Claim, 'rules'>;
 }
 
 /** Each rule is looked at once: to go through all of them for every kind is most of what a service costs to make. */
-function rulesByKind({ rules }: LanguagePack): (kind: string) => readonly Rule[] {
+function rulesByKind(pack: LanguagePack): (kind: string) => readonly Rule[] {
+  let found: Map<string, Rule[]> | undefined;
+  return (kind) => (found ??= sortedRules(pack)).get(kind) ?? noRules;
+}
+
+const noRules: readonly Rule[] = [];
+
+function sortedRules({ rules }: LanguagePack): Map<string, Rule[]> {
   const found = new Map<string, Rule[]>();
   for (const rule of rules) {
     for (const kind of new Set(rule.kinds)) {
@@ -205,5 +219,5 @@ function rulesByKind({ rules }: LanguagePack): (kind: string) => readonly Rule[]
       else found.set(kind, [rule]);
     }
   }
-  return (kind) => found.get(kind) ?? [];
+  return found;
 }

@@ -68,7 +68,7 @@ describe('Markdown', () => {
       .map(({ path: file }) => file);
     assert.deepEqual(users, [
       'schemas/systems/crunchy/describeSetting.ts',
-      'schemas/systems/tekton-results/language.ts',
+      'schemas/systems/tekton-results/tektonResultsVocabulary.ts',
       'schemas/systems/zalando/extensionDictionary.ts',
       'schemas/vocabulary/describedValues.ts',
       'schemas/vocabulary/keyDictionary.ts',

@@ -1,19 +1,24 @@
 import type { LanguagePack } from '../../contract/index.ts';
+import { checkedRules } from './checkedRules.ts';
 import { describe } from './describe.ts';
 import { draft } from './draft.ts';
-import { cloudnativePgRules } from './rules.ts';
 import { cloudnativePgVocabulary } from './suggestions.ts';
 import { cloudnativePg } from './system.ts';
-import { unlessValidationIsOff } from './validation.ts';
 import { detectVersion, operatorVersions, versionSources } from './versions.ts';
 import { cloudnativePgChanges } from './cloudnativePgChanges.ts';
 import { cloudnativePgPostgres } from './cloudnativePgPostgres.ts';
 
 export const cloudnativePgLanguage: LanguagePack = {
   system: cloudnativePg,
-  rules: cloudnativePgRules.map(unlessValidationIsOff),
-  changes: cloudnativePgChanges,
-  servers: [cloudnativePgPostgres],
+  get rules() {
+    return checkedRules;
+  },
+  get changes() {
+    return cloudnativePgChanges;
+  },
+  get servers() {
+    return [cloudnativePgPostgres];
+  },
   operatorVersions,
   detectVersion,
   versionSources,
@@ -22,7 +27,9 @@ export const cloudnativePgLanguage: LanguagePack = {
     { group: 'postgresql.cnpg.io', others: { FailoverQuorum: ['v1'] }, whole: true },
     { group: 'barmancloud.cnpg.io', others: {}, whole: true },
   ],
-  vocabulary: cloudnativePgVocabulary,
-  draft,
-  describe,
+  get vocabulary() {
+    return cloudnativePgVocabulary;
+  },
+  draft: (wanted) => draft(wanted),
+  describe: (node, context) => describe(node, context),
 };

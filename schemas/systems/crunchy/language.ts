@@ -11,15 +11,23 @@ import { crunchyPostgres } from './crunchyPostgres.ts';
 
 export const crunchyLanguage: LanguagePack = {
   system: crunchy,
-  rules: crunchyRules,
-  changes: crunchyChanges,
-  servers: [crunchyPostgres],
+  get rules() {
+    return crunchyRules;
+  },
+  get changes() {
+    return crunchyChanges;
+  },
+  get servers() {
+    return [crunchyPostgres];
+  },
   operatorVersions,
   detectVersion,
   versionSources,
   // https://github.com/CrunchyData/postgres-operator/tree/v5.8.9/pkg/apis/postgres-operator.crunchydata.com/v1beta1
   groups: [{ group, others: {}, whole: true }],
-  vocabulary: crunchyVocabulary,
-  draft,
-  describe,
+  get vocabulary() {
+    return crunchyVocabulary;
+  },
+  draft: (wanted) => draft(wanted),
+  describe: (node, context) => describe(node, context),
 };

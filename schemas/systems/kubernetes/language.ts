@@ -9,13 +9,17 @@ import { detectVersion, operatorVersions, versionSources } from './versions.ts';
 
 export const kubernetesLanguage: LanguagePack = {
   system: kubernetes,
-  rules: kubernetesRules,
+  get rules() {
+    return kubernetesRules;
+  },
   operatorVersions,
   versionsOf: 'Kubernetes',
   detectVersion,
   versionSources,
   groups: kindGroups,
   passing: passingApiVersions.map(({ apiVersion, kind }) => ({ apiVersion, kind })),
-  changes: kubernetesChanges,
-  draft,
+  get changes() {
+    return kubernetesChanges;
+  },
+  draft: (wanted) => draft(wanted),
 };

@@ -8,11 +8,17 @@ import { mariadbChanges } from './mariadbChanges.ts';
 
 export const mariadbLanguage: LanguagePack = {
   system: mariadb,
-  rules: mariadbRules,
-  changes: mariadbChanges,
+  get rules() {
+    return mariadbRules;
+  },
+  get changes() {
+    return mariadbChanges;
+  },
   operatorVersions,
   detectVersion,
   versionSources,
-  vocabulary: mariadbVocabulary,
-  draft,
+  get vocabulary() {
+    return mariadbVocabulary;
+  },
+  draft: (wanted) => draft(wanted),
 };

@@ -5,6 +5,8 @@ import { secretMakers } from './system.ts';
 /** Names only: what these tools accept is their own business. */
 export const secretMakersLanguage: LanguagePack = {
   system: secretMakers,
-  rules: secretMakersRules,
+  get rules() {
+    return secretMakersRules;
+  },
   operatorVersions: [],
 };

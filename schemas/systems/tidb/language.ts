@@ -11,14 +11,20 @@ import { detectVersion, operatorV2, operatorVersions, versionSources } from './v
 
 export const tidbLanguage: LanguagePack = {
   system: tidb,
-  rules: tidbRules,
-  changes: tidbChanges,
+  get rules() {
+    return tidbRules;
+  },
+  get changes() {
+    return tidbChanges;
+  },
   operatorVersions,
   otherOperators: [operatorV2],
   detectVersion,
   versionSources,
-  vocabulary: tidbVocabulary,
+  get vocabulary() {
+    return tidbVocabulary;
+  },
   draft: (wanted) => clusterDraft(wanted) ?? backupDraft(wanted),
-  describe: describeCluster,
-  completeText: completeConfig,
+  describe: (node, context) => describeCluster(node, context),
+  completeText: (node, place) => completeConfig(node, place),
 };

@@ -12,15 +12,23 @@ import { detectVersion, operatorVersions, versionSources } from './versions.ts';
 export const zalandoLanguage: LanguagePack = {
   system: zalando,
   subjects: zalandoSubjects,
-  rules: zalandoRules,
-  changes: zalandoChanges,
-  servers: [zalandoPostgres],
+  get rules() {
+    return zalandoRules;
+  },
+  get changes() {
+    return zalandoChanges;
+  },
+  get servers() {
+    return [zalandoPostgres];
+  },
   operatorVersions,
   detectVersion,
   versionSources,
   // https://github.com/zalando/postgres-operator/tree/v2.0.1/pkg/apis/acid.zalan.do/v1
   groups: [{ group: 'acid.zalan.do', others: {}, whole: true }],
-  vocabulary: zalandoVocabulary,
-  draft,
-  describe,
+  get vocabulary() {
+    return zalandoVocabulary;
+  },
+  draft: (wanted) => draft(wanted),
+  describe: (node, context) => describe(node, context),
 };

@@ -4,7 +4,9 @@ import { zenith } from './system.ts';
 
 export const zenithLanguage: LanguagePack = {
   system: zenith,
-  rules: zenithRules,
+  get rules() {
+    return zenithRules;
+  },
   operatorVersions: [],
   vocabulary: {
     suggest: { 'zenith-package-type': () => [{ value: 'tar', detail: 'archive' }] },

@@ -31,7 +31,9 @@ function workspaceDesk(session: Session): AssistantDesk {
   };
   return {
     service,
-    rules: environment.packs.flatMap(({ rules }) => rules),
+    get rules() {
+      return environment.packs.flatMap(({ rules }) => rules);
+    },
     open(paths, versions): Promise<OpenManifests> {
       const known = service.files();
       const files = new Map(paths.flatMap((path) => filesAt(path, known)).map((file) => [file.uri, file]));

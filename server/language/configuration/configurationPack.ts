@@ -25,16 +25,25 @@ const subject = `${configurationPrefix}/file`;
 
 /** What is known of configuration files, by the packs that they are about: completed, explained and checked as everything else. */
 export function configurationPack(packs: readonly LanguagePack[]): LanguagePack {
-  const own: LanguagePack = {
+  let known: ReturnType<typeof knowledgeOf> | undefined;
+  const knowledge = () => (known ??= knowledgeOf(packs));
+  return {
     system: { id: configurationPrefix, title: 'Configuration files', kinds: [], *derive() {} },
     subjects: [{ id: subject, title: 'Configuration of the checks', file: configurationFile }],
     operatorVersions: [],
-    rules: [],
+    get rules() {
+      return knowledge().rules;
+    },
+    get vocabulary() {
+      return knowledge().vocabulary;
+    },
   };
+}
+
+function knowledgeOf(packs: readonly LanguagePack[]): Required<Pick<LanguagePack, 'rules' | 'vocabulary'>> {
   const operators = new Map(packs.flatMap(operatorsOf).map((operator) => [operator.id, operator]));
   const rules = new Map(knownRules(packs).map((each) => [each.id, each]));
   return {
-    ...own,
     rules: [...ruleChecks(rules), ...operatorChecks(operators)],
     vocabulary: {
       keys: {
