@@ -59,7 +59,13 @@ function languageText({ id }: NamedSystem): string {
 import { ${name}Rules } from './rules.ts';
 import { ${name} } from './system.ts';
 
-export const ${name}Language: LanguagePack = { system: ${name}, rules: ${name}Rules, operatorVersions: [] };
+export const ${name}Language: LanguagePack = {
+  system: ${name},
+  get rules() {
+    return ${name}Rules;
+  },
+  operatorVersions: [],
+};
 `;
 }
 
