@@ -47,6 +47,8 @@ export class Definitions {
   readonly #progress: Progress;
   readonly #compilations: Compilations;
   readonly #noted: Signal;
+  /** Documents that have been read for the index: somebody may have asked one of the others what it defines. */
+  readonly #read = new WeakSet<ManifestSlot>();
   readonly #cluster: Cell<readonly Definition[]>;
   /** By group and kind. */
   readonly #all: Query<ReadonlyMap<string, readonly Definition[]>>;
@@ -65,7 +67,9 @@ export class Definitions {
 
   /** Reads what a document defines, when documents are read for the index. */
   note(slot: ManifestSlot): void {
-    if (mayDefine(slot) && slot.known(headsKey) === undefined && headsOf(slot).length > 0) this.#noted.touch();
+    if (!mayDefine(slot) || this.#read.has(slot)) return;
+    this.#read.add(slot);
+    if (headsOf(slot).length > 0) this.#noted.touch();
   }
 
   setCluster({ cluster, documents }: ClusterDefinitions): void {
@@ -162,10 +166,8 @@ export class Definitions {
     if (!isComplete) this.#noted.note();
     for (const slot of this.#workspace.slotsOf('CustomResourceDefinition')) {
       if (this.#workspace.isPatch(slot.uri)) continue;
-      const heads = isComplete
-        ? headsOf(slot)
-        : ((slot.known(headsKey) as readonly DefinitionHead[] | undefined) ?? []);
-      for (const head of heads) add({ slot, head });
+      if (!isComplete && !this.#read.has(slot)) continue;
+      for (const head of headsOf(slot)) add({ slot, head });
     }
     for (const definition of this.#cluster.read()) add(definition);
     return found;
