@@ -111,6 +111,7 @@ async function tryWithout(part, hidden, { args, ready }) {
   const isHanging = !group.hasEnded();
   group.kill('SIGKILL');
   const code = await group.ended;
+  group.release();
   await sleep(1500);
   const left = [
     ...processesWith(mark),
