@@ -29,8 +29,17 @@ export async function copyEmptyDatabase(database: EmptyDatabase, target: string)
     .digest('hex')
     .slice(0, 16);
   const template = path.join(bedCache(), `${path.basename(server)}-${hash}`);
-  if (!existsSync(template)) await make(database, template);
+  if (!existsSync(template)) await makeOnce(database, template);
   await cp(template, target, { recursive: true });
+}
+
+const making = new Map<string, Promise<void>>();
+
+/** A bed asks for several at the same time. */
+function makeOnce(database: EmptyDatabase, template: string): Promise<void> {
+  const begun = making.get(template) ?? make(database, template).finally(() => making.delete(template));
+  making.set(template, begun);
+  return begun;
 }
 
 /** Under a name of its own until it is whole: another process may be making it, or looking, at the same time. */
