@@ -4,13 +4,14 @@ import type { Suggestion } from '../contract/index.ts';
 export function suggestTimeZones(): readonly Suggestion[] {
   return [
     { value: 'UTC', detail: 'no daylight saving time' },
-    ...knownZones()
+    ...knownTimeZones()
       .filter((zone) => zone !== 'UTC')
       .map((value) => ({ value })),
   ];
 }
 
-function knownZones(): readonly string[] {
+/** None where the runtime does not know them. */
+export function knownTimeZones(): readonly string[] {
   if (typeof Intl !== 'object' || typeof Intl.supportedValuesOf !== 'function') return [];
   return Intl.supportedValuesOf('timeZone');
 }

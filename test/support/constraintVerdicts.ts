@@ -274,6 +274,7 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
       '{name: v, mountPath: /a, subPath: b/../c}',
       '{name: v, mountPath: /a, subPathExpr: ../b}',
       '{name: v, mountPath: /a, subPath: b, subPathExpr: c}',
+      '{name: v, mountPath: /a, mountPropagation: Bidirectional}',
     ],
   },
   {
@@ -345,6 +346,7 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
     accepted: [
       '{accessModes: [ReadWriteOnce, ReadOnlyMany], resources: {requests: {storage: 1Gi}}}',
       '{accessModes: [ReadWriteOncePod], resources: {requests: {storage: 1Gi}}, storageClassName: "", volumeMode: Block}',
+      '{accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}, dataSource: {apiGroup: example.com}}',
     ],
     refused: [
       '{resources: {requests: {storage: 1Gi}}}',
@@ -357,6 +359,7 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
       '{accessModes: [ReadWriteOnce], resources: {limits: {storage: 1Gi}}}',
       '{accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}, storageClassName: Fast_SSD}',
       '{accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}, volumeMode: block}',
+      '{accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}, dataSource: {kind: PersistentVolumeClaim}}',
     ],
   },
   {
@@ -408,6 +411,12 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
       'strategy: {rollingUpdate: {maxUnavailable: -1}}',
     ],
   },
+  {
+    place: 'podOfDeployment',
+    accepted: ['hostname: a, subdomain: b', 'hostname: ""'],
+    refused: ['hostname: a.b', 'subdomain: A'],
+  },
+  { place: 'serviceName', accepted: ['a', '""'], refused: ['Db', 'a.b'] },
   {
     place: 'statefulSet',
     accepted: [
@@ -465,13 +474,21 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
       'podFailurePolicy: {rules: [{action: Stop, onExitCodes: {operator: In, values: [1]}}]}',
       'managedBy: queue',
       'completionMode: Indexed, completions: 3, maxFailedIndexes: 2',
+      'manualSelector: true',
     ],
   },
   {
     place: 'cronJob',
-    accepted: ['schedule: "0 3 * * *", concurrencyPolicy: Forbid, startingDeadlineSeconds: 0'],
+    accepted: [
+      'schedule: "0 3 * * *", concurrencyPolicy: Forbid, startingDeadlineSeconds: 0',
+      'schedule: "0 3 * * *", timeZone: Asia/Calcutta',
+    ],
     refused: [
       'schedule: ""',
+      'schedule: "0 3 * * *", timeZone: etc/utc',
+      'schedule: "0 3 * * *", timeZone: ""',
+      'schedule: "0 3 * * *", timeZone: Local',
+      'schedule: "0 3 * * *", timeZone: Europe/Berln',
       'schedule: "0 3 * * *", concurrencyPolicy: forbid',
       'schedule: "0 3 * * *", startingDeadlineSeconds: -1',
       'schedule: "0 3 * * *", failedJobsHistoryLimit: -1',
@@ -486,12 +503,16 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
     refused: [
       'provisioner: ""',
       'provisioner: a b',
+      `provisioner: ${'x'.repeat(64)}`,
       'provisioner: a, volumeBindingMode: waitForFirstConsumer',
       'provisioner: a, reclaimPolicy: retain',
       'provisioner: a, volumeBindingMode: ""',
       'provisioner: a, allowedTopologies: [{matchLabelExpressions: [{key: a, values: [a]}, {key: a, values: [b]}]}]',
       'provisioner: a, allowedTopologies: [{matchLabelExpressions: [{key: "", values: [a]}]}]',
       'provisioner: a, allowedTopologies: [{matchLabelExpressions: [{key: a, values: []}]}]',
+      'provisioner: a, allowedTopologies: [{}]',
+      'provisioner: a, allowedTopologies: [{matchLabelExpressions: []}]',
+      'provisioner: a, allowedTopologies: [{matchLabelExpressions: [{key: a, values: [a]}]}, {matchLabelExpressions: [{key: a, values: [a]}]}]',
     ],
   },
   {
@@ -527,6 +548,7 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
       '{ports: [{port: 1}], type: NodePort, externalTrafficPolicy: local}',
       '{ports: [{port: 1}], internalTrafficPolicy: local}',
       '{ports: [{port: 1}], ipFamilies: [ipv4]}',
+      '{ports: [{port: 1}], ipFamilies: [IPv4, IPv4]}',
       '{ports: [{port: 1}], ipFamilyPolicy: dual}',
       '{ports: [{port: 1}], externalIPs: [db]}',
       '{ports: [{port: 1}], sessionAffinity: ClientIP, sessionAffinityConfig: {clientIP: {timeoutSeconds: 0}}}',

@@ -41,6 +41,16 @@ export const places = {
     manifest: (value: string) =>
       `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: b}]}}, ${value}}\n`,
   },
+  podOfDeployment: {
+    path: '/apis/apps/v1/namespaces/default/deployments',
+    manifest: (value: string) =>
+      `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: b}], ${value}}}}\n`,
+  },
+  serviceName: {
+    path: statefulSets,
+    manifest: (value: string) =>
+      `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: a}\nspec: {serviceName: ${value}, selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: b}]}}}\n`,
+  },
   statefulSet: {
     path: statefulSets,
     manifest: (value: string) =>

@@ -1,8 +1,9 @@
-import type { Rule } from '../../../contract/index.ts';
+import type { Finding, ManifestNode, Rule } from '../../../contract/index.ts';
 import { cronProblem } from '../../../vocabulary/cron.ts';
 import { isBefore } from '../../../vocabulary/isBefore.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
 import { say } from '../../../vocabulary/say.ts';
+import { timeZoneFault } from '../../../vocabulary/timeZoneFault.ts';
 
 /** Kubernetes reads the schedule of a CronJob when it is created. */
 export const scheduleInvalid: Rule = {
@@ -11,9 +12,10 @@ export const scheduleInvalid: Rule = {
   kinds: ['CronJob'],
   help: `A schedule has five fields: minute, hour, day of the month, month and day of the week, with Sunday as 0; or it is a word such as
 \`@daily\`. The API server refuses any other text, a sixth field for seconds too. A time zone stands in \`timeZone\`; before 1.29 one was
-taken in the schedule as well.`,
+taken in the schedule as well. It is a name of the time zone database, in which upper and lower case count.`,
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax',
   *check({ spec, version }) {
+    yield* zoneFindings(spec.at('timeZone'));
     const node = spec.at('schedule');
     const text = knownName(node);
     if (text === undefined) return;
@@ -44,3 +46,22 @@ taken in the schedule as well.`,
     if (problem) yield { node, message: say`The CronJob is refused: the schedule ${problem}.` };
   },
 };
+
+function* zoneFindings(node: ManifestNode): Iterable<Finding> {
+  const zone = knownName(node);
+  if (zone === undefined) return;
+  const fault = timeZoneFault(zone);
+  if (fault === undefined) return;
+  const { meant } = fault;
+  yield {
+    node,
+    message:
+      meant === undefined
+        ? say`The CronJob is refused: there is no time zone "${zone}". Write one such as "Europe/Berlin".`
+        : say`The CronJob is refused: there is no time zone "${zone}". Did you mean "${meant}"?`,
+    fixes:
+      meant === undefined
+        ? []
+        : [{ title: say`Write "${meant}"`, edits: [{ do: 'set', node, value: meant }], safe: false }],
+  };
+}
