@@ -19,13 +19,14 @@ rules of definitions that differ. Needs the control plane of "npm run test:clust
   --run-time    packs of the kinds of --crds are off: what is said of them is read from their definitions
   --corpus DIR  more manifests; may be given again
   --operator-version PACK=VERSION  of the definitions; may be given again
+  --kubectl N   how many of them kubectl is asked about as well, which reads the YAML itself (1 of 100)
   --show N      examples of each cause (1)
   --mutant N    this one alone, whole; the other options as they were`;
 
 const many = { type: 'string', multiple: true };
 const one = { type: 'string' };
 const options = {
-  ...{ mutants: one, seed: one, kinds: one, show: one, mutant: one },
+  ...{ mutants: one, seed: one, kinds: one, kubectl: one, show: one, mutant: one },
   ...{ crds: many, corpus: many, 'operator-version': many, 'run-time': { type: 'boolean' } },
 };
 
@@ -39,6 +40,7 @@ await runScript({ usage, options }, async ({ values }) => {
     values.mutant === undefined
       ? Array.from({ length: numberOf('mutants', values.mutants ?? '2000') }, (_, index) => index)
       : [numberOf('mutant', values.mutant)];
+  const byKubectl = numberOf('kubectl', values.kubectl ?? String(Math.ceil(numbers.length / 100)));
   const operatorVersions = Object.fromEntries((values['operator-version'] ?? []).map(versionOf));
   await ensureBuilt();
   const load = (path) => import(pathToFileURL(join(root, 'out/test/cluster', path)).href);
@@ -50,8 +52,8 @@ await runScript({ usage, options }, async ({ values }) => {
   const bed = await startApiServerBed((line) => console.log(line));
   if ('missing' in bed) throw new MissingPart(bed.missing);
   try {
-    const report = await runAgreement(bed.api, {
-      ...{ crds, corpus, operatorVersions, seed, numbers },
+    const report = await runAgreement(bed, {
+      ...{ crds, corpus, operatorVersions, seed, numbers, byKubectl },
       runTime: values['run-time'] === true,
       kinds: kinds === '' ? [] : kinds.split(','),
       say: (line) => console.log(line),

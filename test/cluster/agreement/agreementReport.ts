@@ -12,6 +12,7 @@ export class AgreementReport {
   readonly #totals = { own: noCounts(), custom: noCounts() };
   readonly #causes = new Map<string, { count: number; readonly examples: Verdict[] }>();
   readonly #rules = { compared: 0, differing: [] as Verdict[] };
+  readonly #kubectl = { asked: 0, differing: [] as Verdict[] };
 
   readonly #alarms: Verdict[] = [];
 
@@ -24,6 +25,11 @@ export class AgreementReport {
     return this.#rules.differing;
   }
 
+  /** Mutants that kubectl takes and the API server refuses, or the other way round. */
+  get kubectlDifferences(): readonly Verdict[] {
+    return this.#kubectl.differing;
+  }
+
   /** Percent of the mutants of which both say the same, or of which an exception says why not. */
   percent(side: 'own' | 'custom', outcomes: readonly (Outcome | 'known')[] = ['agreed', 'later', 'known']): number {
     const counts = this.#totals[side];
@@ -32,7 +38,7 @@ export class AgreementReport {
   }
 
   add(verdict: Verdict): void {
-    const { kind, isOwn, outcome, rules } = verdict;
+    const { kind, isOwn, outcome, rules, kubectl } = verdict;
     const isKnown = outcome !== 'agreed' && outcome !== 'later' && exceptionOf(verdict) !== undefined;
     const counted = isKnown ? 'known' : outcome;
     const counts = this.#kinds.get(kind) ?? noCounts();
@@ -44,6 +50,10 @@ export class AgreementReport {
     if (rules !== undefined) {
       this.#rules.compared += 1;
       if (rules.server.length + rules.ours.length > 0) this.#rules.differing.push(verdict);
+    }
+    if (kubectl !== undefined) {
+      this.#kubectl.asked += 1;
+      if ((kubectl.refusal === undefined) !== (verdict.refusal === undefined)) this.#kubectl.differing.push(verdict);
     }
     if (counted === 'agreed' || isKnown) return;
     if (outcome === 'alarm') this.#alarms.push(verdict);
@@ -65,6 +75,9 @@ export class AgreementReport {
     const { compared, differing } = this.#rules;
     yield `Rules of definitions: ${String(compared)} compared by place, ${String(differing.length)} differ.`;
     for (const verdict of differing.slice(0, shown)) yield* exampleLines(verdict);
+    const { asked, differing: others } = this.#kubectl;
+    if (asked > 0) yield `kubectl: ${String(asked)} asked, ${String(others.length)} differ from the API server.`;
+    for (const verdict of others.slice(0, shown)) yield* exampleLines(verdict);
     for (const [cause, { count, examples }] of [...this.#causes].sort(([, a], [, b]) => b.count - a.count)) {
       yield `${String(count).padStart(5)} ${cause}`;
       for (const verdict of examples.slice(0, shown)) yield* exampleLines(verdict);
@@ -74,9 +87,10 @@ export class AgreementReport {
 
 /** One mutant, with all that both say of it. */
 export function* exampleLines(verdict: Verdict): Iterable<string> {
-  const { number, kind, name, source, isUpdate, refusal, problems, rules } = verdict;
+  const { number, kind, name, source, isUpdate, refusal, problems, rules, kubectl } = verdict;
   yield `        --mutant ${String(number)}: ${isUpdate ? 'update of' : ''} ${kind} in ${source}: ${name}`;
   yield `          API server: ${refusal === undefined ? 'takes it' : refusal.message.replace(/^.*?: (?=\d{3} )/, '').slice(0, 500)}`;
+  if (kubectl !== undefined) yield `          kubectl: ${kubectl.refusal?.slice(0, 500) ?? 'takes it'}`;
   for (const { severity, code, message } of problems.slice(0, 4))
     yield `          ours: ${severity} ${code}: ${message.slice(0, 200)}`;
   if (rules !== undefined && rules.server.length + rules.ours.length > 0)

@@ -8,6 +8,7 @@ import { uriOf } from '../../support/fixtures.ts';
 import { ApiError, yaml } from '../bed/apiClient.ts';
 import type { ApiCause, ApiClient } from '../bed/apiClient.ts';
 import { numbersFrom } from '../support/numbersFrom.ts';
+import type { AskKubectl } from './askKubectl.ts';
 import { pathText, rulesIn } from '../support/structuralSchema.ts';
 import type { StructuralSchema } from '../support/structuralSchema.ts';
 import { isMap, replaced } from './json.ts';
@@ -41,6 +42,8 @@ export interface Verdict {
   readonly outcome: Outcome;
   /** Places of rules of which only one of both says that they do not hold; `undefined`: not compared. */
   readonly rules?: { readonly server: readonly string[]; readonly ours: readonly string[] } | undefined;
+  /** Of those that kubectl was asked about. */
+  readonly kubectl?: { readonly refusal: string | undefined } | undefined;
 }
 
 /** Our side. */
@@ -89,6 +92,8 @@ export interface ComparisonOptions {
   readonly seed: number;
   /** Numbers of the mutants: from 0 on, or one of them again. */
   readonly numbers: Iterable<number>;
+  /** Asked about each mutant of so many: a process of its own takes longer than all the rest. */
+  readonly kubectl?: { readonly ask: AskKubectl; readonly each: number } | undefined;
 }
 
 export class Comparison {
@@ -134,13 +139,13 @@ export class Comparison {
     return this.#grounds.map(({ kind }) => kind);
   }
 
-  async *run({ seed, numbers }: ComparisonOptions): AsyncIterable<Verdict> {
+  async *run({ numbers, ...options }: ComparisonOptions): AsyncIterable<Verdict> {
     const all = [...numbers];
     for (let first = 0; first < all.length; first += lanes)
-      yield* await Promise.all(all.slice(first, first + lanes).map((number) => this.#verdict(number, seed)));
+      yield* await Promise.all(all.slice(first, first + lanes).map((number) => this.#verdict(number, options)));
   }
 
-  async #verdict(number: number, seed: number): Promise<Verdict> {
+  async #verdict(number: number, { seed, kubectl }: Omit<ComparisonOptions, 'numbers'>): Promise<Verdict> {
     const random = numbersFrom(seed * 1_000_003 + number);
     const own = this.#grounds.filter(({ pack }) => pack === ownPack);
     const custom = this.#grounds.filter(({ pack }) => pack !== ownPack);
@@ -153,6 +158,8 @@ export class Comparison {
     const mutant = mutate(base.value, ground.schema, random);
     const text = writeManifest(mutant.manifest);
     const refusal = await this.#ask(ground, mutant.manifest, isUpdate ? base : undefined);
+    const isAsked = kubectl !== undefined && number % kubectl.each === 0;
+    const byKubectl = isAsked ? await askKubectl(kubectl.ask, mutant.manifest, isUpdate ? base : undefined) : undefined;
     const problems = this.#diagnose(this.#judge.service, text, isUpdate ? base : undefined);
     const { kind, pack } = ground;
     const { name, mutation } = mutant;
@@ -161,14 +168,14 @@ export class Comparison {
       problems,
       outcome: this.#outcome(refusal, problems, pack, text, isUpdate ? base : undefined),
       rules: this.#ruleDifference(ground, mutant.manifest, isUpdate ? base : undefined, refusal),
+      kubectl: byKubectl,
     };
   }
 
   /** What it refuses it with. */
   async #ask({ path }: Ground, manifest: Json, base: Base | undefined): Promise<ApiError | undefined> {
     if (base === undefined) return refusal(this.#api, 'POST', `${path}${dryRun}`, writeManifest(manifest));
-    const changed = replaced(manifest, ['metadata', 'resourceVersion'], base.resourceVersion);
-    return refusal(this.#api, 'PUT', `${path}/${nameOf(base)}${dryRun}`, writeManifest(changed));
+    return refusal(this.#api, 'PUT', `${path}/${nameOf(base)}${dryRun}`, changeOf(base, manifest));
   }
 
   #diagnose(service: LanguageService, text: string, base: Base | undefined): readonly Problem[] {
@@ -204,7 +211,8 @@ export class Comparison {
     if (pack === ownPack || written.length === 0 || isWritten(value)) return undefined;
     if (refused !== undefined && refused.status !== 422) return undefined;
     const causes = refused?.causes ?? [];
-    if (causes.some(({ message = '' }) => message.includes('some validation rules were not checked'))) return undefined;
+    const isBlocked = / validation rules were not checked|Checked value must be of type /;
+    if (causes.some(({ message = '' }) => isBlocked.test(message))) return undefined;
     const [apiVersion = '', name = ''] = kind.split(' ');
     const compiled = this.#judge.plain().schemas.schema(apiVersion, name);
     if (compiled === undefined) return undefined;
@@ -236,6 +244,19 @@ export class Comparison {
       ],
     };
   }
+}
+
+async function askKubectl(ask: AskKubectl, manifest: Json, base: Base | undefined): Promise<Verdict['kubectl']> {
+  const [verb, text] =
+    base === undefined
+      ? (['create', writeManifest(manifest)] as const)
+      : (['replace', changeOf(base, manifest)] as const);
+  return { refusal: await ask(verb, text) };
+}
+
+/** What is sent to change what is stored. */
+function changeOf({ resourceVersion }: Base, manifest: Json): string {
+  return writeManifest(replaced(manifest, ['metadata', 'resourceVersion'], resourceVersion));
 }
 
 function isCustom(pack: string | undefined): boolean {

@@ -27,9 +27,21 @@ const exceptions: readonly Exception[] = [
       kind === 'v1 PersistentVolumeClaim' && isUpdate && outcome !== 'alarm' && / spec\.resources/.test(name),
   },
   {
-    reason: 'The definition takes any text, and the Service or pod that its operator makes of it is refused.',
+    reason: 'The Jobs that a CronJob makes are refused for their labels; what it makes them of is not looked at.',
+    applies: ({ kind, name, outcome }) =>
+      kind === 'batch/v1 CronJob' && outcome === 'alarm' && /^added spec\.jobTemplate(?:\.metadata)?$/.test(name),
+  },
+  {
+    reason:
+      'The definition takes it. Its operator cannot read it, or what that makes of it (a Service, a pod, a database) is refused.',
     applies: ({ isOwn, outcome, problems }) =>
       !isOwn && outcome === 'alarm' && onlyOperators(problems.filter(({ severity }) => severity === 'error')),
+  },
+  {
+    reason:
+      "What stands in `options` the operator's webhook reads, which does not run here, and refuses like Kubernetes' own types.",
+    applies: ({ kind, name, outcome }) =>
+      kind.startsWith('operator.tekton.dev/') && outcome === 'alarm' && / spec\.(?:result\.)?options\./.test(name),
   },
   {
     reason: 'Owners in the template of a pod are not looked at. Nobody means them there.',
@@ -37,9 +49,13 @@ const exceptions: readonly Exception[] = [
   },
 ];
 
-/** Values of enums that are those of Services and kubelets. */
+/** Values of enums that are those of Services, kubelets, StatefulSets and databases, and fields that operators read themselves. */
+const ofOperators =
+  /`(?:LoadBalancer|IfNotPresent|OnDelete|libc)`|`(?:pod_environment_configmap|cert-allowed-cn)`|^`[^`]*` is no valid `size`/;
+
 function onlyOperators(errors: Verdict['problems']): boolean {
-  return errors.every(({ code, message }) => code === 'schema/enum' && /`(?:LoadBalancer|IfNotPresent)`/.test(message));
+  const ofServer = errors.filter(({ code }) => /^(?:schema|yaml|kubernetes)\//.test(code));
+  return ofServer.every(({ message }) => ofOperators.test(message));
 }
 
 /** Why the two may differ here; `undefined`: nothing is known. */

@@ -50,6 +50,9 @@ type PkiFiles = Awaited<ReturnType<typeof writePki>>;
 export interface BareApiServer {
   /** May do everything. */
   readonly api: ApiClient;
+  readonly kubectl: string;
+  /** Path of a file for one who may do everything. */
+  readonly kubeconfig: string;
   /** Leaves no process; the folder is its maker's. */
   stop(): Promise<void>;
 }
@@ -57,9 +60,12 @@ export interface BareApiServer {
 /** Ready when it answers. Fails with the words of what did not start. */
 export async function startBareApiServer(options: ControlPlaneOptions): Promise<BareApiServer> {
   return supervised(options, async (processes) => {
-    const { client } = await startServer(options, processes);
+    const { client, site } = await startServer(options, processes);
+    const { authority, admin, server } = site;
+    const writeKubeconfig = kubeconfigWriter(join(options.folder, 'kubeconfigs'), server, authority);
     return {
-      api: client,
+      ...{ api: client, kubectl: options.binaries.kubectl },
+      kubeconfig: await writeKubeconfig({ name: 'admin', certificate: admin }),
       async stop() {
         client.close();
         await processes.stop();
