@@ -4,6 +4,9 @@ import ts from 'typescript';
 import type { FieldHelp, LanguagePack } from '../schemas/contract/index.ts';
 import { flowing, rulePages } from '../server/language/rulePages.ts';
 
+/** By which what is said is written: as text, and as Markdown (`markdownIn`). */
+const tags: ReadonlySet<string> = new Set(['say', 'worded']);
+
 /** What `render` puts between the parts of a list, in the client too; no `say` holds it. */
 const lists = [', ', '{0} and {1}', '{0} or {1}'];
 
@@ -20,7 +23,7 @@ export interface Translation {
 }
 
 /**
- * Every text that we say (`` say`...` ``), with `{0}` ... where its values stand: what translations are found by. To each where
+ * Every text that we say (`` say`...` ``, `` worded`...` ``), with `{0}` ... where its values stand: what translations are found by. To each where
  * it stands: `client`, `server`, `vocabulary` or the id of a pack.
  */
 export function saidTexts(root: string): Map<string, string> {
@@ -115,7 +118,7 @@ function sourcesIn(folder: string): string[] {
 function saidIn(file: string): string[] {
   const said: string[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isTaggedTemplateExpression(node) && ts.isIdentifier(node.tag) && node.tag.text === 'say')
+    if (ts.isTaggedTemplateExpression(node) && ts.isIdentifier(node.tag) && tags.has(node.tag.text))
       said.push(textOf(node.template));
     ts.forEachChild(node, visit);
   };

@@ -14,6 +14,24 @@ export function markdown(literal: TemplateStringsArray, ...values: readonly (Mar
 }
 
 /**
+ * `markdown` in the words of a language, which are found by the literal with `{0}` ... where its values stand, and are ours as well.
+ * The result is called `worded`: by that name the literals are found.
+ */
+export function markdownIn({ translate }: { readonly translate: (text: string) => string }): typeof markdown {
+  return (literal, ...values) => {
+    const text = literal.reduce((before, after, index) => `${before}{${String(index - 1)}}${after}`);
+    const translated = translate(text);
+    if (translated === text) return markdown(literal, ...values);
+    const pieces = translated.split(/\{(\d+)\}/);
+    return asMarkdown(
+      pieces.reduce((before, piece, index) =>
+        append(before, index % 2 === 0 ? piece : render(values[Number(piece)] ?? '')),
+      ),
+    );
+  };
+}
+
+/**
  * In the typeface of code, whatever it holds: no markup, no links, no HTML; on one line. Its backticks stand between pieces of code,
  * for the reason that `references` gives. @param limit UTF-16 code units.
  */

@@ -1,5 +1,7 @@
 import type { Markdown } from '../../schemas/contract/index.ts';
 import { authoredMarkdown, joinMarkdown, link, proseMarkdown } from '../../schemas/vocabulary/markdown.ts';
+import { render } from '../../schemas/vocabulary/render.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import type { ChartHelp } from '../../schemas/compiler/charts/chartFields.ts';
 import type { LanguageContext } from './languageContext.ts';
 import type { CursorSubject } from './subjects/subjectAt.ts';
@@ -22,7 +24,7 @@ export function fieldHelp(context: LanguageContext, found: CursorSubject, field:
   const shown = (text: string) => (help?.foreign ? proseMarkdown(text) : authoredMarkdown(context.helpWords(text)));
   return {
     ...(help?.text ? { text: shown(help.text) } : {}),
-    ...(help?.link ? { manual: link('Manual', help.link) } : {}),
+    ...(help?.link ? { manual: link(render(say`Manual`, context.words), help.link) } : {}),
     of(value) {
       const text = Object.hasOwn(values, String(value)) ? values[String(value)] : undefined;
       return text ? shown(text) : undefined;

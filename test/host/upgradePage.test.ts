@@ -12,6 +12,7 @@ import { upgradableRequest, upgradeRequest } from '../../schemas/contract/protoc
 import type { UpgradableResult, UpgradeResult } from '../../schemas/contract/protocol.ts';
 import { languagePacks } from '../../schemas/languageRegistry.ts';
 import { placeLink } from '../../schemas/vocabulary/markdown.ts';
+import { wordingOf } from '../../schemas/vocabulary/render.ts';
 import { createService } from '../../server/host/createService.ts';
 import { startLanguageServer } from '../../server/host/lsp/startLanguageServer.ts';
 import { effects, upgradePage, upgradeTitles } from '../../server/language/upgrades/upgradePage.ts';
@@ -61,13 +62,27 @@ describe('the page about an upgrade', () => {
     assert.deepEqual(upgradeTitles({ from: {}, to: { other: '2' } }, systems), ['other to 2']);
   });
 
+  test('is in the words of a language, in the order that they ask for', () => {
+    const words = wordingOf(
+      (text) => ({ 'Line {0}': '第 {0} 行', '*(since {0}, {1})*': '*({1}, {0})*' })[text] ?? text,
+    );
+    const page = upgradePage([], [{ file: 'a', place: 'a', change: change() }], [], words).markdown;
+    assert.match(page, /\[第 3 行\]\(a#L3\): It changes\. \*\(toy\/x, 2\)\*/);
+  });
+
   test('whatever strangers wrote does nothing', () => {
     for (const { text } of hostileTexts) {
       const fix = { title: text, safe: false, edits: () => [] };
       const placed = [{ file: text, place: text, change: change({ message: text, code: text, fixes: [fix] }) }];
       const page = upgradePage([text], placed, [text]);
+      const translated = upgradePage(
+        [text],
+        placed,
+        [text],
+        wordingOf((each) => each.replace('since', '从')),
+      );
       const links = (address: string) => /^[\w\-.~%/@,;=&$!*?+]*#L3$/.test(address) && !address.startsWith('//');
-      assertNothingLive(page, { links, blocks: ['heading'] });
+      for (const each of [page, translated]) assertNothingLive(each, { links, blocks: ['heading'] });
     }
   });
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import type { ReleaseChange } from '../../../schemas/contract/index.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
 import type { UpgradeChange } from '../../language/answers.ts';
 import { createService } from '../createService.ts';
 import {
@@ -100,7 +101,8 @@ function toChange(file: Input, change: UpgradeChange): object {
 /** What will become of it stands before what is said. */
 function labelled(found: Found, { effect, system, since }: UpgradeChange): Found {
   const { title, one = title } = upgradeEffects[effect];
-  const label = effect === 'unread' ? one : `${one} since ${system} ${since}`;
+  const name = render(one);
+  const label = effect === 'unread' ? name : `${name} since ${system} ${since}`;
   return { ...found, message: `${label}: ${found.message}` };
 }
 
@@ -128,7 +130,7 @@ function summaryOf(changes: readonly FileChange[], files: number, titles: readon
   const counts = effects.flatMap((effect) => {
     const count = changes.filter(({ change }) => change.effect === effect).length;
     const { title, one = title } = upgradeEffects[effect];
-    return count > 0 ? [`${String(count)} ${(count === 1 ? one : title).toLowerCase()}`] : [];
+    return count > 0 ? [`${String(count)} ${render(count === 1 ? one : title).toLowerCase()}`] : [];
   });
   return `${compared}: ${counts.join(', ')}.`;
 }

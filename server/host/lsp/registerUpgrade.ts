@@ -59,8 +59,9 @@ async function comparison(session: Session, question: UpgradeParams, token: Canc
     for (const change of answer.changes) changes.push({ file, place, change });
     if (answer.changes.length > 0) places.push(uri);
   }
-  const remarks = [...unknown].map((id) => unknownSentence(id, systems));
-  const page = upgradePage(upgradeTitles(question, systems), changes, remarks);
+  const { words } = session.pageLanguage;
+  const remarks = [...unknown].map((id) => unknownSentence(id, systems, words));
+  const page = upgradePage(upgradeTitles(question, systems, words), changes, remarks, words);
   return { page, places, changes: changes.filter(({ change }) => change.effect !== 'solved').length };
 }
 

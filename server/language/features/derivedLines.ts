@@ -1,32 +1,38 @@
 import type { Derived, Markdown } from '../../../schemas/contract/index.ts';
-import { code, joinMarkdown, markdown } from '../../../schemas/vocabulary/markdown.ts';
+import { code, joinMarkdown, markdown, markdownIn } from '../../../schemas/vocabulary/markdown.ts';
+import type { Wording } from '../../../schemas/vocabulary/render.ts';
 
 /** Nobody reads more of a list than this. */
 const shown = 12;
 
 /** One line for each thing that the operator makes; only the first of a long list. */
-export function derivedLines(derived: readonly Derived[]): Markdown[] {
-  const lines = derived.slice(0, shown).map(derivedText);
-  return derived.length > shown ? [...lines, markdown`and ${derived.length - shown} more`] : lines;
+export function derivedLines(derived: readonly Derived[], words: Wording): Markdown[] {
+  const worded = markdownIn(words);
+  const lines = derived.slice(0, shown).map((each) => derivedText(each, words));
+  return derived.length > shown ? [...lines, worded`and ${derived.length - shown} more`] : lines;
 }
 
-function derivedText({ type, name, namespace, keys = [], note }: Derived): Markdown {
-  const where = namespace ? markdown` in namespace ${code(namespace)}` : '';
+function derivedText({ type, name, namespace, keys = [], note }: Derived, words: Wording): Markdown {
+  const worded = markdownIn(words);
+  const where = namespace ? worded` in namespace ${code(namespace)}` : '';
   const remark = note ? markdown` (${note})` : '';
-  return markdown`${type} ${code(name)}${where}${remark}${keysPart(keys)}`;
+  return markdown`${type} ${code(name)}${where}${remark}${keysPart(keys, words)}`;
 }
 
-function keysPart(keys: readonly string[]): Markdown | '' {
-  return keys.length === 0 ? '' : markdown`, keys ${keyList(keys)}`;
+function keysPart(keys: readonly string[], words: Wording): Markdown | '' {
+  const worded = markdownIn(words);
+  return keys.length === 0 ? '' : worded`, keys ${keyList(keys, words)}`;
 }
 
 /** The names of keys in a line of their own. */
-export function keysLine(keys: readonly string[]): Markdown {
-  return markdown`Keys: ${keyList(keys)}`;
+export function keysLine(keys: readonly string[], words: Wording): Markdown {
+  const worded = markdownIn(words);
+  return worded`Keys: ${keyList(keys, words)}`;
 }
 
-function keyList(keys: readonly string[]): Markdown {
+function keyList(keys: readonly string[], words: Wording): Markdown {
+  const worded = markdownIn(words);
   const codes = keys.slice(0, shown).map((key) => code(key));
-  const more = keys.length > shown ? markdown` and ${keys.length - shown} more` : '';
+  const more = keys.length > shown ? worded` and ${keys.length - shown} more` : '';
   return markdown`${joinMarkdown(codes, ', ')}${more}`;
 }

@@ -1,5 +1,5 @@
 import type { ManifestNode, Markdown } from '../../../schemas/contract/index.ts';
-import { code, joinMarkdown, markdown, placeLink } from '../../../schemas/vocabulary/markdown.ts';
+import { code, joinMarkdown, markdown, markdownIn, placeLink } from '../../../schemas/vocabulary/markdown.ts';
 import type { Hover, Position } from '../answers.ts';
 import { chartSubjectsAt } from '../charts/chartSubjectsAt.ts';
 import { ask } from '../ask.ts';
@@ -49,7 +49,7 @@ export function hover(context: LanguageContext, file: ManifestFile, position: Po
     ...(help ? [help.title] : []),
     ...own,
     ...(help ? help.texts : []),
-    footer(found, hit.node.path.at(-1) === 'kind' ? undefined : help?.manual),
+    footer(context, found, hit.node.path.at(-1) === 'kind' ? undefined : help?.manual),
   ];
   const span = hit.on === 'key' && hit.node.keySpan ? hit.node.keySpan : hit.node.span;
   return { text: joinMarkdown(parts, '\n\n'), range: rangeOf(placed, span, true) };
@@ -76,40 +76,42 @@ function originParts(context: LanguageContext, file: ManifestFile, position: Pos
   const references = writtenNamesAt(context, file, position).filter(({ role }) => role === 'refers');
   const lines = references.flatMap((name) => {
     const declared = context.names.find('declares', queryOf(name));
-    const places = declared.slice(0, mostPlaces).flatMap((each) => placeText(each));
+    const places = declared.slice(0, mostPlaces).flatMap((each) => placeText(context, each));
     return [...places, ...keysText(context, name)];
   });
   return [...new Map(lines.map((line) => [line.markdown, line])).values()];
 }
 
-function placeText({ entry, slot, uri }: PlacedName): Markdown[] {
+function placeText({ words }: LanguageContext, { entry, slot, uri }: PlacedName): Markdown[] {
+  const worded = markdownIn(words);
   const placed = placeOf(slot);
   if (!placed) return [];
   const where = placeLink(fileName(uri), uri, rangeOf(placed, entry.span, true).start.line + 1);
-  if (entry.derived !== undefined) return [markdown`Made by the operator: ${entry.derived}, from ${where}`];
+  if (entry.derived !== undefined) return [worded`Made by the operator: ${entry.derived}, from ${where}`];
   // `<pack>/user` is a user to people.
   const kind = kindOf(entry.type).replace(/^.*\//, '');
-  return [markdown`${kind} ${code(entry.name)} in ${where}`];
+  return [worded`${kind} ${code(entry.name)} in ${where}`];
 }
 
 /** Their names, never what they hold. */
-function keysText({ index }: LanguageContext, { type, name, namespace, within }: IndexedName): Markdown[] {
+function keysText({ index, words }: LanguageContext, { type, name, namespace, within }: IndexedName): Markdown[] {
   const owner = within ?? { type, name, namespace };
   if (owner.type !== 'Secret' && owner.type !== 'ConfigMap') return [];
   const keys = index.keys(owner.type, owner.name, owner.namespace ?? namespace) ?? [];
-  return keys.length === 0 ? [] : [keysLine([...new Set(keys)])];
+  return keys.length === 0 ? [] : [keysLine([...new Set(keys)], words)];
 }
 
 /** What the help is about, and for which version of the operator. */
-function footer(found: CursorSubject, manual: Markdown | undefined): Markdown {
+function footer(context: LanguageContext, found: CursorSubject, manual: Markdown | undefined): Markdown {
+  const worded = markdownIn(context.words);
   const { claim, header, version, definition } = found;
   const kind = header.apiVersion === '' ? undefined : code(`${header.apiVersion} ${header.kind}`);
   const { title, operatorVersions, pack } = claim.operator;
   const hasVersions = operatorVersions.length > 0;
-  const operator = version === undefined ? markdown`${title}, version not known` : markdown`${title} ${version}`;
+  const operator = version === undefined ? worded`${title}, version not known` : markdown`${title} ${version}`;
   const isOurs = definition === undefined && pack.system.kinds.length > 0;
   const facts = [
-    schemaOrigin(found),
+    schemaOrigin(context, found),
     isOurs ? (hasVersions ? operator : markdown`${title}`) : undefined,
     claim.subject || definition ? undefined : kind,
     manual,
@@ -118,11 +120,12 @@ function footer(found: CursorSubject, manual: Markdown | undefined): Markdown {
 }
 
 /** Of a structure that is not ours, where it was read. */
-function schemaOrigin({ definition }: CursorSubject): Markdown | undefined {
+function schemaOrigin({ words }: LanguageContext, { definition }: CursorSubject): Markdown | undefined {
+  const worded = markdownIn(words);
   if (!definition) return undefined;
   const { cluster, slot } = definition;
-  if (cluster !== undefined) return markdown`As the cluster ${code(cluster)} defines it`;
-  return markdown`As ${code(fileName(slot.uri))} defines it`;
+  if (cluster !== undefined) return worded`As the cluster ${code(cluster)} defines it`;
+  return worded`As ${code(fileName(slot.uri))} defines it`;
 }
 
 function fileName(uri: string): string {
@@ -152,15 +155,16 @@ interface HelpParts {
 }
 
 function helpParts(context: LanguageContext, found: CursorSubject, field: SchemaField, node: ManifestNode): HelpParts {
+  const worded = markdownIn(context.words);
   const known = knownKey(context, found, field);
   const facts = [
     nameOf(found, field),
     markdown`${known?.detail ?? typeText(field)}`,
-    field.required && markdown`required`,
-    keyword(field, 'immutable') && markdown`cannot be changed later`,
+    field.required && worded`required`,
+    keyword(field, 'immutable') && worded`cannot be changed later`,
   ].filter((fact) => typeof fact === 'object');
   const help = fieldHelp(context, found, field);
-  const lines = factLines(found, field);
+  const lines = factLines(context, found, field);
   const texts = [
     valueHelp(context, found, field, node),
     known?.help ?? help.text,
@@ -170,21 +174,20 @@ function helpParts(context: LanguageContext, found: CursorSubject, field: Schema
   return { title: joinMarkdown(facts, ' · '), texts, manual: hasManual ? undefined : help.manual };
 }
 
-function factLines(found: CursorSubject, field: SchemaField): Markdown[] {
+function factLines({ words }: LanguageContext, found: CursorSubject, field: SchemaField): Markdown[] {
+  const worded = markdownIn(words);
   const byDefault = keyword(field, 'default');
   const allowed = fieldValues(field, found.version).map((value) => code(String(value)));
   const since = keyword(field, 'since');
   const until = keyword(field, 'until');
   const successor = keyword(field, 'successor');
   return [
-    byDefault !== undefined && markdown`Default: ${code(JSON.stringify(byDefault))}`,
-    allowed.length > 0 && markdown`Allowed: ${joinMarkdown(allowed, ', ')}`,
-    since && (isOfKubernetes(field.schema) ? markdown`Since Kubernetes ${since}` : markdown`Since operator ${since}`),
+    byDefault !== undefined && worded`Default: ${code(JSON.stringify(byDefault))}`,
+    allowed.length > 0 && worded`Allowed: ${joinMarkdown(allowed, ', ')}`,
+    since && (isOfKubernetes(field.schema) ? worded`Since Kubernetes ${since}` : worded`Since operator ${since}`),
     until &&
-      (isOfKubernetes(field.schema)
-        ? markdown`Removed in Kubernetes ${until}`
-        : markdown`Removed in operator ${until}`),
-    successor && markdown`Use ${code(successor)} instead`,
+      (isOfKubernetes(field.schema) ? worded`Removed in Kubernetes ${until}` : worded`Removed in operator ${until}`),
+    successor && worded`Use ${code(successor)} instead`,
   ].filter((fact) => typeof fact === 'object');
 }
 
@@ -229,8 +232,9 @@ function derivedPart(context: LanguageContext, { resource, claim, path }: Cursor
     ({ because }) => because.length === path.length && because.every((key, index) => key === path[index]),
   );
   if (derived.length === 0) return undefined;
-  const lines = derivedLines(derived).map((line) => markdown`- ${line}`);
-  return markdown`The operator makes:\n\n${joinMarkdown(lines, '\n')}`;
+  const worded = markdownIn(context.words);
+  const lines = derivedLines(derived, context.words).map((line) => markdown`- ${line}`);
+  return worded`The operator makes:\n\n${joinMarkdown(lines, '\n')}`;
 }
 
 function nameOf({ claim }: CursorSubject, field: SchemaField): Markdown {

@@ -50,7 +50,7 @@ function hintsOf(context: LanguageContext, { resource, claim, slot }: ClaimedSub
       {
         position,
         label: `→ ${shortened(first.name, mostShown - more.length)}${more}`,
-        tooltip: joinMarkdown(derivedLines(secrets), '\n\n'),
+        tooltip: joinMarkdown(derivedLines(secrets, context.words), '\n\n'),
       },
     ];
   });
