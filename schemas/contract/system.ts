@@ -211,6 +211,8 @@ export interface Suggestion {
   readonly detail?: string;
   readonly help?: Markdown;
   readonly deprecated?: boolean;
+  /** Until when it is looked after, as in `2026-11-12`: from the next day on it is deprecated, and comes last. */
+  readonly lastDay?: string;
 }
 
 /** Known keys of an open map, such as the parameters of postgresql.conf. */

@@ -79,6 +79,7 @@ export function suggestPostgresImages({ node }: Pick<SuggestContext, 'node'>): S
       flavours.map(([flavour, help]) => ({
         value: `${projectImage}:${minor}-${flavour}`,
         detail: `end of life ${lastRelease}`,
+        lastDay: lastRelease,
         help,
       })),
     );

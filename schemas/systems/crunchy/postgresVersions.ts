@@ -49,6 +49,7 @@ export function suggestPostgresVersions({ version }: Pick<SuggestContext, 'versi
     .map(({ major, lastRelease }) => ({
       value: major,
       detail: `end of life ${lastRelease}`,
+      lastDay: lastRelease,
       help: markdown`Postgres ${major} gets fixes from the Postgres project until ${lastRelease}.`,
     }));
 }

@@ -29,7 +29,7 @@ const majors: readonly PostgresMajor[] = [
   { major: '9.3', lastRelease: '2018-11-08', until: '1.7.1' },
 ];
 
-/** Majors that the operator in force knows; all of them if its version is unknown. There is no clock here, so dates only. */
+/** Majors that the operator in force knows; all of them if its version is unknown. */
 export function suggestPostgresVersions({ version }: Pick<SuggestContext, 'version'>): Suggestion[] {
   return majors
     .filter(
@@ -39,6 +39,7 @@ export function suggestPostgresVersions({ version }: Pick<SuggestContext, 'versi
     .map(({ major, lastRelease }) => ({
       value: major,
       detail: `end of life ${lastRelease}`,
+      lastDay: lastRelease,
       help: markdown`Postgres ${major} gets fixes from the Postgres project until ${lastRelease}.`,
     }));
 }

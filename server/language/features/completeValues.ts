@@ -1,4 +1,4 @@
-import type { Suggestion } from '../../../schemas/contract/index.ts';
+import type { Markdown, Suggestion } from '../../../schemas/contract/index.ts';
 import { ask } from '../ask.ts';
 import { lookUp } from '../languageContext.ts';
 import type { LanguageContext } from '../languageContext.ts';
@@ -9,6 +9,7 @@ import { typesOf } from '../schema/walk.ts';
 import type { SchemaField } from '../schema/types.ts';
 import { renderScalar } from '../yaml/renderScalar.ts';
 import type { Cursor } from '../yaml/index.ts';
+import { sampleValue } from './fieldSnippet.ts';
 import type { Proposal } from './proposal.ts';
 
 /** Values for the field at the cursor: what the schema allows, what the vocabulary proposes, the default, and the sample. */
@@ -34,12 +35,18 @@ export function completeValues(
   if (typesOf(field).includes('boolean')) {
     for (const value of [true, false]) add({ value });
   }
-  for (const value of [byDefault, withSample ? keyword(field, 'sample') : undefined])
-    if (isScalar(value)) add({ value });
+  for (const value of [byDefault, withSample ? sampleValue(field) : undefined]) if (isScalar(value)) add({ value });
   const wantsText = typesOf(field).length === 1 && typesOf(field)[0] === 'string';
+  const today = context.now().toISOString().slice(0, 10);
   return withoutTwins([...byValue.values()]).map((suggestion, index) =>
-    proposal(suggestion, index, wantsText, isSame(suggestion.value, byDefault), cursor),
+    proposal(ended(suggestion, today), index, wantsText, isSame(suggestion.value, byDefault), cursor),
   );
+}
+
+/** @param today as in `2026-11-12` */
+function ended(suggestion: Suggestion, today: string): Suggestion {
+  const { lastDay } = suggestion;
+  return lastDay === undefined || lastDay >= today ? suggestion : { ...suggestion, deprecated: true };
 }
 
 /**
@@ -92,7 +99,7 @@ function proposal(
 ): Proposal {
   const { value, detail, help, deprecated } = suggestion;
   const written = renderScalar(wantsText ? String(value) : value, cursor.quote);
-  const remark = [detail, isDefault ? 'default' : ''].filter(Boolean).join(', ');
+  const remark = [detail ?? shortHelp(help), isDefault ? 'default' : ''].filter(Boolean).join(', ');
   return {
     label: String(value),
     kind: 'value',
@@ -104,6 +111,12 @@ function proposal(
     ...(deprecated ? { deprecated } : {}),
     text: written,
   };
+}
+
+/** The first sentence, where it is short enough to stand beside the value. */
+function shortHelp(help: Markdown | undefined): string | undefined {
+  const [first = ''] = /^[^.。]*/.exec(help?.markdown ?? '') ?? [];
+  return first !== '' && first.length <= 48 && !/[`*_[\]\\&<\n]/.test(first) ? first : undefined;
 }
 
 function isScalar(value: unknown): value is string | number | boolean {

@@ -45,8 +45,16 @@ export function writtenSample(field: SchemaField): string | number | boolean | u
 }
 
 function sampleOf(field: SchemaField): string | number | boolean | undefined {
-  const sample = keyword(field, 'sample') ?? keyword(field, 'default');
+  const sample = sampleValue(field) ?? keyword(field, 'default');
   return isScalar(sample) && isScalarField(field) ? sample : undefined;
+}
+
+/** What the schema shows as an example of a field; an image also as the map around it has it, while names there are anybody's. */
+export function sampleValue(field: SchemaField): unknown {
+  const key = String(field.key);
+  const around = field.parent && /image$/i.test(key) ? keyword(field.parent, 'sample') : undefined;
+  const within = typeof around === 'object' && around !== null && Object.hasOwn(around, key);
+  return keyword(field, 'sample') ?? (within ? (around as Record<string, unknown>)[key] : undefined);
 }
 
 export function isScalarField(field: SchemaField): boolean {
@@ -76,6 +84,7 @@ function writeBelow(writing: Writing, field: SchemaField, level: Level): string 
   const [type] = typesOf(field);
   if (type === 'object') return writeMap(writing, field, { column: column + step, step, depth });
   if (type === 'array') {
+    if (isEmptyList(sampleValue(field))) return ` \${${String(writing.stops.next++)}:[]}`;
     const item = writeItem(writing, field, { column: column + step + 2, step, depth });
     return `\n${' '.repeat(column + step)}- ${item}`;
   }
@@ -167,6 +176,11 @@ function isListed(field: SchemaField, { context, found }: SnippetPlace): boolean
 
 function newStop({ stops }: Writing): string {
   return `$${String(stops.next++)}`;
+}
+
+/** Most leave the list empty. */
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 function isScalar(value: unknown): value is string | number | boolean {

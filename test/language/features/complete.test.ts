@@ -404,3 +404,24 @@ test('a key of a dictionary that a rule of the schema refuses is not offered, on
   assert.ok(settingsOf('v1').includes('log-level-console'));
   assert.ok(!settingsOf('v1').includes('log-path'));
 });
+
+test('a version that gets no more fixes comes last, as one that is deprecated; the day is that of the host', () => {
+  const versions = (day: string) =>
+    completions(spec('  postgresql:\n    version: $0\n'), { now: () => new Date(`${day}T12:00:00Z`) })
+      .items.filter(({ label }) => label === '14' || label === '15')
+      .map(({ label, deprecated, sortText }) => `${label} ${sortText.charAt(0)}${deprecated ? ' deprecated' : ''}`);
+  assert.deepEqual(versions('2026-11-12'), ['15 3', '14 3']);
+  assert.deepEqual(versions('2026-11-13'), ['15 3', '14 9 deprecated']);
+});
+
+test('a user is written with an empty list, and a flag says beside its name what it does', () => {
+  const [user] = completions(
+    `${head}metadata:\n  name: acid-shop\nspec:\n  users:\n    $0\n  databases:\n    shop: seller\n`,
+  ).items;
+  assert.match(JSON.stringify(user), /seller: \$\{1:\[\]\}/);
+  const flags = completions(spec('  users:\n    seller:\n      - $0\n')).items;
+  assert.equal(
+    flags.find(({ label }) => label === 'createdb')?.detail,
+    'May create databases, and owns those it creates',
+  );
+});

@@ -190,6 +190,11 @@ const firstOffers: readonly (readonly [what: string, text: string, first: string
     pg('  topologySpreadConstraints:\n    - labelSelector:\n        matchLabels:\n          $0\n'),
     'application | cluster-name | app | app.kubernetes.io/name | app.kubernetes.io/instance',
   ],
+  [
+    'Zalando, flags of a user',
+    pg('  users:\n    seller:\n      - $0\n'),
+    'createdb | superuser | createrole | login | nologin',
+  ],
   ['Zalando, an owner who is to be a user', pg('  databases:\n    shop: seller\n  users:\n    $0\n'), 'seller'],
   [
     'Zalando, annotations of a load balancer',
