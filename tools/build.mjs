@@ -1,5 +1,6 @@
 // npm run build [-- --fast]: type-checks (out/), makes the schemas and the bundles (dist/). `--fast` leaves the type check out.
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { markBuilt, sourcesState } from './freshBuild.mjs';
 import { root } from './paths.mjs';
@@ -94,7 +95,7 @@ function setUpLater() {
 }
 
 function exportsOf(file) {
-  if (builtInLater.test(file)) return Object.keys(process.getBuiltinModule(file));
+  if (builtInLater.test(file)) return Object.keys(createRequire(import.meta.url)(file));
   return [...readFileSync(file, 'utf8').matchAll(/^export (?:const|function\*?|class) (\w+)/gm)].map(
     ([, name]) => name,
   );
