@@ -183,6 +183,17 @@ describe('kustomizations', () => {
     assert.ok(index.declares('ConfigMap', 'settings', 'prod'));
   });
 
+  test('patch a Secret: it has keys of which the patch says nothing, so that its keys are not known', () => {
+    const patched = { 'k/kustomization.yaml': 'patches: [{path: more.yaml}]\n', 'k/more.yaml': secret('db', 'prod') };
+    const keysIn = (files: Record<string, string>) => {
+      const { workspace, names } = indexOf(files);
+      return workspaceIndex(workspace, names, packs).keys('Secret', 'db', 'prod');
+    };
+    assert.deepEqual(keysIn({ 'k/more.yaml': secret('db', 'prod') }), ['password']);
+    assert.equal(keysIn(patched), undefined);
+    assert.equal(keysIn({ ...patched, 'k/secret.yaml': secret('db', 'prod', 'user: x') }), undefined);
+  });
+
   test('that change have the names of what they list read again, and no others', () => {
     const { workspace, names } = indexOf({ ...base, 'other.yaml': secret('other') });
     const all = () => new Map([...names.all()].map(({ entry, uri }) => [`${uri} ${entry.type} ${entry.name}`, entry]));
