@@ -59,7 +59,7 @@ export interface LanguageService extends FileAnswers {
   changeFile(uri: string, changes: readonly TextChange[]): void;
   removeFile(uri: string): void;
   hasFile(uri: string): boolean;
-  /** URIs of all files. */
+  /** URIs of all files, sorted. */
   files(): readonly string[];
   /**
    * false: files are still to come, so nothing is said about what is absent, and their documents are read by `index`
@@ -164,7 +164,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     changeFile: (uri, changes) => workspace.change(uri, changes),
     removeFile: (uri) => workspace.delete(uri),
     hasFile: (uri) => workspace.file(uri) !== undefined,
-    files: () => [...workspace.uris()],
+    files: () => workspace.uris(),
     setComplete(complete) {
       names.complete = complete;
     },

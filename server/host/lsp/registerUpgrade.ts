@@ -47,7 +47,7 @@ async function comparison(session: Session, question: UpgradeParams, token: Canc
   const changes: PlacedChange[] = [];
   const places: string[] = [];
   const unknown = new Set<string>();
-  for (const uri of [...service.files()].sort()) {
+  for (const uri of service.files()) {
     await new Promise<void>((resolve) => {
       setImmediate(resolve);
     });

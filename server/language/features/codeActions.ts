@@ -60,7 +60,7 @@ function ruleActions(
   const fixed = problemsOf(rule, problems);
   const edits = fixed.length > 1 ? safeEdits(fixed, true) : [];
   const page = ruleLink(rule);
-  const hasOthers = fixed.length > 0 && !rule.startsWith('yaml/') && moreThanOne(workspace.uris());
+  const hasOthers = fixed.length > 0 && !rule.startsWith('yaml/') && workspace.uris().length > 1;
   return [
     ...(edits.length > 0
       ? [{ ...action, title: render(say`Fix all ${fixed.length} of ${rule} in this file`, words), edits }]
@@ -70,11 +70,6 @@ function ruleActions(
       : []),
     ...(page === undefined ? [] : [{ ...action, title: render(say`About ${rule}`, words), edits: [], page }]),
   ];
-}
-
-function moreThanOne(uris: Iterable<string>): boolean {
-  const [, second] = uris;
-  return second !== undefined;
 }
 
 function fixAllAction(problems: readonly Problem[], words: Wording): CodeAction[] {

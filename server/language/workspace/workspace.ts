@@ -32,6 +32,8 @@ export class Workspace {
   readonly clock: Clock;
   readonly kustomizations: Kustomizations;
   readonly #files = new Map<string, ManifestFile>();
+  /** `undefined`: a file has come or gone since somebody asked. */
+  #uris: readonly string[] | undefined;
   readonly #presence = new Keyed<Signal>();
   readonly #kinds = new Map<string, Set<ManifestSlot>>();
   readonly #kindSignals = new Keyed<Signal>();
@@ -57,8 +59,9 @@ export class Workspace {
     );
   }
 
-  uris(): Iterable<string> {
-    return this.#files.keys();
+  /** In order, so that answers do not depend on which file came first. The same list until a file comes or goes. */
+  uris(): readonly string[] {
+    return (this.#uris ??= [...this.#files.keys()].sort());
   }
 
   /** Whoever looks learns of it when the file comes or goes, and of edits from what the file is asked for. */
@@ -81,6 +84,7 @@ export class Workspace {
     const file = new ManifestFile(uri, text, this.clock, this.#parsed, this.#mended);
     file.isKept = isKept;
     this.#files.set(uri, file);
+    this.#uris = undefined;
     for (const slot of file.slots) this.#add(slot, isKept);
     this.#presence.held(uri)?.touch();
   }
@@ -103,6 +107,7 @@ export class Workspace {
       this.#remove(slot);
     }
     this.#files.delete(uri);
+    this.#uris = undefined;
     this.#presence.held(uri)?.touch();
   }
 
