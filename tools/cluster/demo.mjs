@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { installVscodeHost } from '../editor/installVscodeHost.mjs';
 import { findCode, showInBrowser } from '../editor/showEditor.mjs';
 import { ensureBuilt } from '../freshBuild.mjs';
 import { root } from '../paths.mjs';
@@ -22,6 +23,9 @@ await runScript(
   { usage, options: { web: { type: 'boolean' }, 'no-open': { type: 'boolean' } } },
   async ({ values }) => {
     await ensureBuilt();
+    const code = values.web || values['no-open'] ? undefined : findCode();
+    // Whether it can be had is known before anything is started.
+    if (!code) await installVscodeHost();
     const { startDemoBed } = await import(pathToFileURL(join(root, 'out/test/cluster/bed/bed.js')).href);
     console.log('Starting a control plane and databases.');
     const bed = await startDemoBed((line) => console.log(line)).catch((error) => {
@@ -34,7 +38,6 @@ await runScript(
       console.log(
         'What to try: "Connect" above a `kind:`, or the view "Databases"; another number of instances, and "Apply".',
       );
-      const code = values.web || values['no-open'] ? undefined : findCode();
       const folder = bed.manifests;
       if (code) return await openDesktop(code, folder, kubeconfig);
       const first = readdirSync(folder).find((name) => name.endsWith('.yaml'));
