@@ -162,10 +162,16 @@ function refusal(
 ): string {
   service.setFile(uriOf(name), withoutTabStops(accept(text, item)));
   const { start } = item.edit.range;
+  const [inserted = ''] = withoutTabStops(item.edit.text).split('\n');
+  // In braces other keys stand on the same line: what is said of them is of no concern here.
+  const end = start.character + inserted.length;
   const found = service
     .diagnose(uriOf(name))
     .filter(({ severity }) => severity === 'error' || severity === 'warning')
-    .filter(({ range }) => range.start.line === start.line && range.end.character > start.character)
+    .filter(
+      ({ range }) =>
+        range.start.line === start.line && range.start.character < end && range.end.character > start.character,
+    )
     .filter((problem) => !before.has(keyOf(problem)) && (item.kind === 'key' || !isForAnother(problem)));
   service.setFile(uriOf(name), text);
   return found.map(({ code, message }) => `${code} ${message}`).join('; ');
