@@ -11,7 +11,7 @@ export class AgreementReport {
   readonly #kinds = new Map<string, Counts>();
   readonly #totals = { own: noCounts(), custom: noCounts() };
   readonly #causes = new Map<string, { count: number; readonly examples: Verdict[] }>();
-  readonly #rules = { compared: 0, differing: [] as Verdict[] };
+  readonly #rules = { compared: 0, answered: 0, differing: [] as Verdict[] };
   readonly #kubectl = { asked: 0, differing: [] as Verdict[] };
 
   readonly #alarms: Verdict[] = [];
@@ -50,6 +50,7 @@ export class AgreementReport {
     if (rules !== undefined) {
       this.#rules.compared += 1;
       if (rules.server.length + rules.ours.length > 0) this.#rules.differing.push(verdict);
+      else if (rules.answered.length > 0) this.#rules.answered += 1;
     }
     if (kubectl !== undefined) {
       this.#kubectl.asked += 1;
@@ -72,8 +73,8 @@ export class AgreementReport {
     yield rowOf('custom kinds', this.#totals.custom);
     const found = this.percent('own', ['agreed', 'later', 'known', 'warned']);
     yield `Kubernetes' own kinds: ${found.toFixed(2)} % found as warning or more.`;
-    const { compared, differing } = this.#rules;
-    yield `Rules of definitions: ${String(compared)} compared by place, ${String(differing.length)} differ.`;
+    const { compared, answered, differing } = this.#rules;
+    yield `Rules of definitions: ${String(compared)} compared by place, ${String(answered)} answered by a rule or bound of the pack, ${String(differing.length)} differ.`;
     for (const verdict of differing.slice(0, shown)) yield* exampleLines(verdict);
     const { asked, differing: others } = this.#kubectl;
     if (asked > 0) yield `kubectl: ${String(asked)} asked, ${String(others.length)} differ from the API server.`;
@@ -95,6 +96,8 @@ export function* exampleLines(verdict: Verdict): Iterable<string> {
     yield `          ours: ${severity} ${code}: ${message.slice(0, 200)}`;
   if (rules !== undefined && rules.server.length + rules.ours.length > 0)
     yield `          rules only of the API server: ${rules.server.join(', ')}; only ours: ${rules.ours.join(', ')}`;
+  if (rules !== undefined && rules.answered.length > 0)
+    yield `          rules that the pack answers otherwise: ${rules.answered.join(', ')}`;
 }
 
 function causeOf({ refusal, mutation, problems }: Verdict): string {

@@ -4,6 +4,7 @@ import type { LanguageService } from '../../../server/language/languageService.t
 import { ruleViolations } from '../../../server/language/schema/ruleViolations.ts';
 import type { RuleViolation } from '../../../server/language/schema/ruleViolations.ts';
 import type { Problem } from '../../../server/language/answers.ts';
+import { lineIndex, parseDocument } from '../../../server/language/yaml/index.ts';
 import { uriOf } from '../../support/fixtures.ts';
 import { ApiError, yaml } from '../bed/apiClient.ts';
 import type { ApiCause, ApiClient } from '../bed/apiClient.ts';
@@ -11,7 +12,7 @@ import { numbersFrom } from '../support/numbersFrom.ts';
 import type { AskKubectl } from './askKubectl.ts';
 import { pathText, rulesIn } from '../support/structuralSchema.ts';
 import type { StructuralSchema } from '../support/structuralSchema.ts';
-import { isMap, replaced } from './json.ts';
+import { isMap, placesIn, replaced } from './json.ts';
 import type { Json } from './json.ts';
 import type { Manifest } from './readManifests.ts';
 import { hasPlaces, mutate } from './mutate.ts';
@@ -40,10 +41,18 @@ export interface Verdict {
   readonly refusal: ApiError | undefined;
   readonly problems: readonly Problem[];
   readonly outcome: Outcome;
-  /** Places of rules of which only one of both says that they do not hold; `undefined`: not compared. */
-  readonly rules?: { readonly server: readonly string[]; readonly ours: readonly string[] } | undefined;
+  /** Of rules of which both say whether they hold; `undefined`: not compared. */
+  readonly rules?: RuleDifference | undefined;
   /** Of those that kubectl was asked about. */
   readonly kubectl?: { readonly refusal: string | undefined } | undefined;
+}
+
+/** Places of rules of which only one of both says that they do not hold. */
+export interface RuleDifference {
+  readonly server: readonly string[];
+  readonly ours: readonly string[];
+  /** Only the API server's rule says it, and another rule or a bound of our pack refuses the manifest there. */
+  readonly answered: readonly string[];
 }
 
 /** Our side. */
@@ -167,7 +176,7 @@ export class Comparison {
       ...{ number, kind, isOwn: pack === ownPack, source: base.source, name, mutation, isUpdate, text, refusal },
       problems,
       outcome: this.#outcome(refusal, problems, pack, text, isUpdate ? base : undefined),
-      rules: this.#ruleDifference(ground, mutant.manifest, isUpdate ? base : undefined, refusal),
+      rules: this.#ruleDifference(ground, mutant.manifest, isUpdate ? base : undefined, refusal, { text, problems }),
       kubectl: byKubectl,
     };
   }
@@ -206,7 +215,8 @@ export class Comparison {
     value: Json,
     base: Base | undefined,
     refused: ApiError | undefined,
-  ): Verdict['rules'] {
+    { text, problems }: Pick<Verdict, 'text' | 'problems'>,
+  ): RuleDifference | undefined {
     const written = [...rulesIn(schema)];
     if (pack === ownPack || written.length === 0 || isWritten(value)) return undefined;
     if (refused !== undefined && refused.status !== 422) return undefined;
@@ -236,8 +246,13 @@ export class Comparison {
               !refusals.some((cause) => isSame(fieldOf(cause), ours[index] ?? '') && saysTheSame(cause, each)),
           )
         : [];
+    const unsaid = [...new Set(server)].filter((field) => !ours.some((each) => isSame(field, each)));
+    // Without a pack, nothing stands in for a rule.
+    const errors = pack === definedPack ? [] : errorOffsets(text, problems);
+    const answered = unsaid.filter((field) => isRefusedAt(field, schema, value, text, errors));
     return {
-      server: [...new Set(server)].filter((field) => !ours.some((each) => isSame(field, each))),
+      answered,
+      server: unsaid.filter((field) => !answered.includes(field)),
       ours: [
         ...[...new Set(ours)].filter((each) => !server.some((field) => isSame(field, each))),
         ...others.map(({ message, rule }) => `"${message ?? rule.message ?? rule.rule}"`),
@@ -266,6 +281,27 @@ function isCustom(pack: string | undefined): boolean {
 /** An error about what the API server, and nobody else, looks at. */
 function isOfServer({ severity, code }: Problem): boolean {
   return severity === 'error' && /^(?:schema|yaml|kubernetes)\//.test(code);
+}
+
+/** Offsets at which errors begin. */
+function errorOffsets(text: string, problems: readonly Problem[]): readonly number[] {
+  const lines = lineIndex(text);
+  return problems.filter(({ severity }) => severity === 'error').map(({ range }) => lines.offsetAt(range.start));
+}
+
+/** Whether an error begins in the value of a field, as the API server writes it, or at its key. */
+function isRefusedAt(
+  field: string,
+  schema: StructuralSchema,
+  value: Json,
+  text: string,
+  errors: readonly number[],
+): boolean {
+  const root = parseDocument(text).resources[0]?.root;
+  const place = [[], ...placesIn(value)].find((each) => pathText(schema, each) === field);
+  if (root === undefined || place === undefined) return false;
+  const { keySpan, span } = root.at(...place);
+  return errors.some((offset) => (keySpan ?? span).start <= offset && offset <= span.end);
 }
 
 function fieldOf({ field = '' }: ApiCause): string {
