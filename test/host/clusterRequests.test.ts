@@ -166,6 +166,20 @@ describe('names of a cluster in completion', () => {
 
   const complete = (position = at) =>
     editor.connection.sendRequest<CompletionList>('textDocument/completion', { textDocument: { uri }, position });
+  /** A machine that has much to do may be late with its answer, and says that it is to be asked again. */
+  async function completeInTime(): Promise<CompletionList> {
+    let list = await complete();
+    await until(
+      async () => {
+        if (!list.isIncomplete) return true;
+        assert.deepEqual(fromCluster(list), []);
+        list = await complete();
+        return false;
+      },
+      () => 'it is still to be asked again',
+    );
+    return list;
+  }
   const fromCluster = ({ items }: CompletionList) =>
     items.flatMap(({ label, detail, textEdit }) =>
       detail?.includes(' from ') ? [`${label}: ${detail}, ${JSON.stringify(textEdit?.newText)}`] : [],
@@ -173,13 +187,10 @@ describe('names of a cluster in completion', () => {
 
   test('are asked of the client where a name can stand', async () => {
     await start((): ClusterNamesResult => ({ names: ['shop-db', 'other'], context: 'kind-dev' }));
-    const list = await complete();
-    assert.equal(list.isIncomplete, false);
-    assert.deepEqual(fromCluster(list), [
+    assert.deepEqual(fromCluster(await completeInTime()), [
       'shop-db: Secret from kind-dev, " shop-db"',
       'other: Secret from kind-dev, " other"',
     ]);
-    assert.equal(asked.length, 1);
     assert.equal(asked[0]?.type, 'Secret');
     assert.deepEqual(Object.keys(asked[0]).sort(), ['namespace', 'type']);
   });
@@ -207,15 +218,7 @@ describe('names of a cluster in completion', () => {
   for (const [what, answer] of silent) {
     test(`are left out where ${what}`, async () => {
       await start(answer);
-      // A machine that has much to do may be late with its answer.
-      await until(
-        async () => {
-          const list = await complete();
-          assert.deepEqual(fromCluster(list), []);
-          return !list.isIncomplete;
-        },
-        () => 'it is still to be asked again',
-      );
+      assert.deepEqual(fromCluster(await completeInTime()), []);
     });
   }
 
@@ -227,7 +230,7 @@ describe('names of a cluster in completion', () => {
     assert.equal(first.isIncomplete, true);
     assert.deepEqual(fromCluster(first), []);
     answer({ names: ['shop-db'], context: 'kind-dev' });
-    assert.deepEqual(fromCluster(await complete()).length, 1);
+    assert.deepEqual(fromCluster(await completeInTime()).length, 1);
   });
 
   test('nobody waits for once the editor has given up', async () => {

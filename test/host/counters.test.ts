@@ -204,7 +204,7 @@ describe('modules in the bundles', () => {
   const absent: [bundle: string, present: string, absent: RegExp][] = [
     ['client', 'vscode-languageclient', /^(@kubernetes\/.*|yaml|ajv|croner|cronstrue|vscode-languageserver)$/],
     ['service', 'yaml', /^(@kubernetes\/.*|ajv|diff|vscode-.*|kubernetes-models)$/],
-    ['server', 'vscode-languageserver', /^(@kubernetes\/.*|yaml|ajv|vscode-languageclient|kubernetes-models)$/],
+    ['languageServer', 'vscode-languageserver', /^(@kubernetes\/.*|yaml|ajv|vscode-languageclient|kubernetes-models)$/],
     ['cli', 'diff', /^(@kubernetes\/.*|yaml|ajv|vscode-.*|kubernetes-models)$/],
   ];
   for (const [bundle, present, unwanted] of absent) {
