@@ -8,7 +8,7 @@ import { parseDocument, readAsKubectl } from '../../../server/language/yaml/pars
 
 /** Compares a document as kubectl's reader has it with what `yaml` makes of it; false if either of them minds something. */
 export function sameDocument(text: string): boolean {
-  if (readAsKubectl(text) instanceof Refusal) return false;
+  if (readAsKubectl(text) instanceof Refusal || explicitPair.test(text)) return false;
   const ours = parseDocument(text);
   const theirs = parseAnything(text);
   if (ours.problems.length > 0 || theirs.problems.length > 0 || theirs.template) return false;
@@ -22,6 +22,9 @@ export function sameDocument(text: string): boolean {
 }
 
 const MAX_PROBED = 600;
+
+/** `[? a: b]`: to kubectl's reader the pair begins with the question mark, to `yaml` behind it. */
+const explicitPair = /[[,]\s*\?\s/;
 
 function describeDocument(document: ManifestDocument): unknown {
   const { text, problems, template, comments, resources, root } = document;
