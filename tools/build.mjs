@@ -96,9 +96,10 @@ function setUpLater() {
 
 function exportsOf(file) {
   if (builtInLater.test(file)) return Object.keys(createRequire(import.meta.url)(file));
-  return [...readFileSync(file, 'utf8').matchAll(/^export (?:const|function\*?|class) (\w+)/gm)].map(
-    ([, name]) => name,
-  );
+  const text = readFileSync(file, 'utf8');
+  const other = /^export (?:\{|\*|default|let|async|enum).*/m.exec(text);
+  if (other) throw new Error(`${file} is set up later, and its exports are read by their first words: not ${other[0]}`);
+  return [...text.matchAll(/^export (?:const|function\*?|class) (\w+)/gm)].map(([, name]) => name);
 }
 
 /** What talks to clusters is a file of its own, loaded when a person first asks for one. CommonJS cannot be split by the bundler. */

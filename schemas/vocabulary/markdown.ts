@@ -1,5 +1,6 @@
 import type { Markdown, Prose } from '../contract/index.ts';
 import { inertText, usualLength } from './inertText.ts';
+import { literalText } from './say.ts';
 
 /** The one door to Markdown. Our own words are the literal of a template; whatever is put into it is shown, and does nothing. */
 
@@ -19,7 +20,7 @@ export function markdown(literal: TemplateStringsArray, ...values: readonly (Mar
  */
 export function markdownIn({ translate }: { readonly translate: (text: string) => string }): typeof markdown {
   return (literal, ...values) => {
-    const text = literal.reduce((before, after, index) => `${before}{${String(index - 1)}}${after}`);
+    const text = literalText(literal);
     const translated = translate(text);
     if (translated === text) return markdown(literal, ...values);
     const pieces = translated.split(/\{(\d+)\}/);

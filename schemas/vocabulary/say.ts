@@ -5,8 +5,12 @@ import type { Said, SaidCount, SaidList, SaidQuotation, SaidText, SaidValue } fr
  * said with `say` itself: a translation can move it, and not look into it.
  */
 export function say(literal: TemplateStringsArray, ...values: readonly SaidValue[]): Said {
-  const text = literal.reduce((before, after, index) => `${before}{${String(index - 1)}}${after}`);
-  return asSaid({ text, values });
+  return asSaid({ text: literalText(literal), values });
+}
+
+/** What translations are found by: the literal of a template, with `{0}` ... where its values stand. */
+export function literalText(literal: TemplateStringsArray): string {
+  return literal.reduce((before, after, index) => `${before}{${String(index - 1)}}${after}`);
 }
 
 /** `"a", "b" or "c"`: in the order given. */

@@ -145,6 +145,8 @@ function operator(tag: string): string {
 describe('names of a cluster in completion', () => {
   let editor: TestEditor;
   const asked: ClusterNamesParams[] = [];
+  /** That completion has been asked for. */
+  let lists = 0;
   const at = { line: result.split('\n').length - 2, character: '  db_secret_name:'.length };
 
   async function start(
@@ -152,6 +154,7 @@ describe('names of a cluster in completion', () => {
     clusterNames: boolean | undefined = true,
   ): Promise<void> {
     asked.length = 0;
+    lists = 0;
     editor = startTestEditor();
     if (answer) {
       editor.connection.onRequest('dbManifests/clusterNames', (question: ClusterNamesParams) => {
@@ -164,8 +167,13 @@ describe('names of a cluster in completion', () => {
   }
   afterEach(() => editor.dispose());
 
-  const complete = (position = at) =>
-    editor.connection.sendRequest<CompletionList>('textDocument/completion', { textDocument: { uri }, position });
+  const complete = (position = at) => {
+    lists++;
+    return editor.connection.sendRequest<CompletionList>('textDocument/completion', {
+      textDocument: { uri },
+      position,
+    });
+  };
   /** A machine that has much to do may be late with its answer, and says that it is to be asked again. */
   async function completeInTime(): Promise<CompletionList> {
     let list = await complete();
@@ -191,6 +199,7 @@ describe('names of a cluster in completion', () => {
       'shop-db: Secret from kind-dev, " shop-db"',
       'other: Secret from kind-dev, " other"',
     ]);
+    assert.equal(asked.length, lists);
     assert.equal(asked[0]?.type, 'Secret');
     assert.deepEqual(Object.keys(asked[0]).sort(), ['namespace', 'type']);
   });

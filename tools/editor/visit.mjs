@@ -64,15 +64,7 @@ export const visit = {
   },
 
   async upgrade({ page }) {
-    const box = page.locator('.quick-input-widget:visible');
-    const row = (text) => box.locator('.monaco-list-row', { hasText: text }).first();
-    await toggle(page, 'F1', box, 'visible');
-    await page.keyboard.type('What Changes with an Upgrade');
-    await row('What Changes with an Upgrade').click();
-    await row('Zalando Postgres Operator').click();
-    await page.keyboard.press('Enter');
-    await row('1.15').click();
-    await row('2.0').click();
+    await askForUpgrade(page, 'What Changes with an Upgrade');
     const text = await body(page, 'Before an upgrade');
     await text.getByText('Zalando Postgres Operator from 1.15 to 2.0').waitFor();
     await text.getByText('Passwords become').first().waitFor();
@@ -115,15 +107,7 @@ export const visitInChinese = {
   },
 
   async 'upgrade-in-chinese'({ page }) {
-    const box = page.locator('.quick-input-widget:visible');
-    const row = (text) => box.locator('.monaco-list-row', { hasText: text }).first();
-    await toggle(page, 'F1', box, 'visible');
-    await page.keyboard.type('What Changes with an Upgrade');
-    await row('升级会带来哪些变化').click();
-    await row('Zalando Postgres Operator').click();
-    await page.keyboard.press('Enter');
-    await row('1.15').click();
-    await row('2.0').click();
+    await askForUpgrade(page, '升级会带来哪些变化');
     const text = await body(page, '从 1.15 升级到 2.0');
     await text.getByText('scram-sha-256').first().waitFor();
   },
@@ -177,4 +161,17 @@ async function body(page, text) {
 /** The first piece of a line of the editor that holds exactly this word. */
 function word(editor, text) {
   return editor.locator('.view-line span span', { hasText: new RegExp(`^\\s*${text}\\s*$`) }).first();
+}
+
+/** The command is found by its English name in every language. @param title of it in the language of the editor */
+async function askForUpgrade(page, title) {
+  const box = page.locator('.quick-input-widget:visible');
+  const row = (text) => box.locator('.monaco-list-row', { hasText: text }).first();
+  await toggle(page, 'F1', box, 'visible');
+  await page.keyboard.type('What Changes with an Upgrade');
+  await row(title).click();
+  await row('Zalando Postgres Operator').click();
+  await page.keyboard.press('Enter');
+  await row('1.15').click();
+  await row('2.0').click();
 }

@@ -8,30 +8,27 @@ const shown = 12;
 /** One line for each thing that the operator makes; only the first of a long list. */
 export function derivedLines(derived: readonly Derived[], words: Wording): Markdown[] {
   const worded = markdownIn(words);
-  const lines = derived.slice(0, shown).map((each) => derivedText(each, words));
+  const lines = derived.slice(0, shown).map((each) => derivedText(each, worded));
   return derived.length > shown ? [...lines, worded`and ${derived.length - shown} more`] : lines;
 }
 
-function derivedText({ type, name, namespace, keys = [], note }: Derived, words: Wording): Markdown {
-  const worded = markdownIn(words);
+function derivedText({ type, name, namespace, keys = [], note }: Derived, worded: typeof markdown): Markdown {
   const where = namespace ? worded` in namespace ${code(namespace)}` : '';
   const remark = note ? markdown` (${note})` : '';
-  return markdown`${type} ${code(name)}${where}${remark}${keysPart(keys, words)}`;
+  return markdown`${type} ${code(name)}${where}${remark}${keysPart(keys, worded)}`;
 }
 
-function keysPart(keys: readonly string[], words: Wording): Markdown | '' {
-  const worded = markdownIn(words);
-  return keys.length === 0 ? '' : worded`, keys ${keyList(keys, words)}`;
+function keysPart(keys: readonly string[], worded: typeof markdown): Markdown | '' {
+  return keys.length === 0 ? '' : worded`, keys ${keyList(keys, worded)}`;
 }
 
 /** The names of keys in a line of their own. */
 export function keysLine(keys: readonly string[], words: Wording): Markdown {
   const worded = markdownIn(words);
-  return worded`Keys: ${keyList(keys, words)}`;
+  return worded`Keys: ${keyList(keys, worded)}`;
 }
 
-function keyList(keys: readonly string[], words: Wording): Markdown {
-  const worded = markdownIn(words);
+function keyList(keys: readonly string[], worded: typeof markdown): Markdown {
   const codes = keys.slice(0, shown).map((key) => code(key));
   const more = keys.length > shown ? worded` and ${keys.length - shown} more` : '';
   return markdown`${joinMarkdown(codes, ', ')}${more}`;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { splitDocuments } from '../../../server/language/yaml/index.ts';
+import { parseDocument, splitDocuments } from '../../../server/language/yaml/index.ts';
 import { fc } from '../../support/fastCheck.ts';
 import { someOf, someRuns } from '../../support/someOf.ts';
 import { projectRoot, sharedFolder } from '../schema/support.ts';
@@ -92,6 +92,12 @@ describe('what both read is read alike', () => {
 
 describe('what they do not both read', () => {
   for (const text of UNLIKE) test(JSON.stringify(text.slice(0, 40)), () => assert.ok(!sameDocument(text)));
+});
+
+test('a pair in brackets begins with its question mark', () => {
+  const [pair] = parseDocument('[? a: b]\n').root.items();
+  assert.deepEqual(pair?.value, { a: 'b' });
+  assert.equal(pair.span.start, 1);
 });
 
 describe('both place alike what they read alike', () => {
