@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, test } from 'node:test';
+import { afterEach, beforeEach, describe, test } from 'node:test';
 import { canHaveBinaries, findBinaries } from './bed/binaries.ts';
 
 const programs = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kubectl', 'kwok'];
 const names = ['PATH', 'KUBEBUILDER_ASSETS', 'XDG_CACHE_HOME'] as const;
 const before = names.map((name) => [name, process.env[name]] as const);
+const cacheOfBed = 'cache/db-manifests';
 let folder: string;
 
 /** A machine without Go, and without anything that was built. */
@@ -71,4 +72,32 @@ test('from the PATH comes nothing of another minor version', async () => {
   install('path', { ...fitting, 'kube-apiserver': 'Kubernetes v1.35.9', kubectl: 'Client Version: v1.3.60' });
   const found = (await findBinaries(noBuild)) as { missing: string };
   assert.match(found.missing, /without kube-apiserver, kubectl, kwok:/);
+});
+
+describe('an API server of an older release', () => {
+  test('is said to be missing by its release', async () => {
+    install('path', fitting);
+    const { missing } = (await findBinaries(noBuild, '1.31')) as { missing: string };
+    assert.match(missing, /^No control plane without kube-apiserver 1\.31, kwok: install Go/);
+  });
+
+  test('is that which was built for it, and no other program is older', async () => {
+    install('path', fitting);
+    install('assets', { kwok: 'anything', 'kube-apiserver': 'Kubernetes v1.36.0' });
+    install(`${cacheOfBed}/kubernetes-1.31`, { 'kube-apiserver': 'Kubernetes v1.31.14', kubectl: 'v1.31.14' });
+    process.env.KUBEBUILDER_ASSETS = join(folder, 'assets');
+    const found = (await findBinaries(noBuild, '1.31')) as Readonly<Record<string, string>>;
+    assert.equal(found['kube-apiserver'], join(folder, cacheOfBed, 'kubernetes-1.31/kube-apiserver'));
+    assert.equal(found['kubectl'], join(folder, 'path/kubectl'));
+  });
+
+  test('is the named one where that is of the release', async () => {
+    install('path', fitting);
+    install('assets', { kwok: 'anything', 'kube-apiserver': 'Kubernetes v1.31.2' });
+    process.env.KUBEBUILDER_ASSETS = join(folder, 'assets');
+    const found = (await findBinaries(noBuild, '1.31')) as Readonly<Record<string, string>>;
+    assert.equal(found['kube-apiserver'], join(folder, 'assets/kube-apiserver'));
+    const other = (await findBinaries(noBuild, '1.3')) as { missing: string };
+    assert.match(other.missing, /kube-apiserver 1\.3:/);
+  });
 });

@@ -23,6 +23,14 @@ describe('every script', () => {
   }
 });
 
+test('agreement takes a release of Kubernetes, and says at once what is none', async () => {
+  for (const release of ['1', 'v1.31', '1.31.4', '2.0', '1.31; ls']) {
+    const { code, error } = await run('tools/cluster/agreement.mjs', '--release', release);
+    assert.equal(code, 2);
+    assert.equal(error, `--release takes a minor release such as 1.31, and "${release}" is none. See --help.\n`);
+  }
+});
+
 function run(...args: readonly string[]): Promise<{ code: number; output: string; error: string }> {
   return new Promise((resolve) => {
     execFile(process.execPath, args, { cwd: root, encoding: 'utf8' }, (failure, output, error) => {

@@ -19,6 +19,7 @@ rules of definitions that differ. Needs the control plane of "npm run test:clust
   --run-time    packs of the kinds of --crds are off: what is said of them is read from their definitions
   --corpus DIR  more manifests; may be given again
   --operator-version PACK=VERSION  of the definitions; may be given again
+  --release R   the API server of this release of Kubernetes (1.31), which is the version in force; Go builds it the first time
   --kubectl N   how many of them kubectl is asked about as well, which reads the YAML itself (1 of 100)
   --show N      examples of each cause (1)
   --mutant N    this one alone, whole; the other options as they were`;
@@ -26,7 +27,7 @@ rules of definitions that differ. Needs the control plane of "npm run test:clust
 const many = { type: 'string', multiple: true };
 const one = { type: 'string' };
 const options = {
-  ...{ mutants: one, seed: one, kinds: one, kubectl: one, show: one, mutant: one },
+  ...{ mutants: one, seed: one, kinds: one, kubectl: one, show: one, mutant: one, release: one },
   ...{ crds: many, corpus: many, 'operator-version': many, 'run-time': { type: 'boolean' } },
 };
 
@@ -41,7 +42,13 @@ await runScript({ usage, options }, async ({ values }) => {
       ? Array.from({ length: numberOf('mutants', values.mutants ?? '2000') }, (_, index) => index)
       : [numberOf('mutant', values.mutant)];
   const byKubectl = numberOf('kubectl', values.kubectl ?? String(Math.ceil(numbers.length / 100)));
-  const operatorVersions = Object.fromEntries((values['operator-version'] ?? []).map(versionOf));
+  const { release } = values;
+  if (release !== undefined && !/^1\.\d{1,3}$/.test(release))
+    throw new WrongUse(`--release takes a minor release such as 1.31, and "${release}" is none. See --help.`);
+  const operatorVersions = {
+    ...Object.fromEntries((values['operator-version'] ?? []).map(versionOf)),
+    ...(release && { kubernetes: release }),
+  };
   await ensureBuilt();
   const load = (path) => import(pathToFileURL(join(root, 'out/test/cluster', path)).href);
   const [{ startApiServerBed }, { runAgreement }, { exampleLines }] = await Promise.all([
@@ -49,7 +56,7 @@ await runScript({ usage, options }, async ({ values }) => {
     load('agreement/runAgreement.js'),
     load('agreement/agreementReport.js'),
   ]);
-  const bed = await startApiServerBed((line) => console.log(line));
+  const bed = await startApiServerBed((line) => console.log(line), release);
   if ('missing' in bed) throw new MissingPart(bed.missing);
   try {
     const report = await runAgreement(bed, {

@@ -29,17 +29,24 @@ export async function startBed(say: (line: string) => void = () => undefined): P
   });
 }
 
-/** The API server alone, in less time. */
-export async function startApiServerBed(say: (line: string) => void): Promise<BareApiServer | Missing> {
-  return inFolder(say, startBareApiServer);
+/**
+ * The API server alone, in less time.
+ * @param release of Kubernetes, `1.31`; absent: that of the bed.
+ */
+export async function startApiServerBed(
+  say: (line: string) => void,
+  release?: string,
+): Promise<BareApiServer | Missing> {
+  return inFolder(say, startBareApiServer, release);
 }
 
 /** What is started in a new folder, which goes when it stops. */
 async function inFolder<T extends { stop(): Promise<void> }>(
   say: (line: string) => void,
   start: (options: ControlPlaneOptions) => Promise<T>,
+  release?: string,
 ): Promise<T | Missing> {
-  const binaries = await findBinaries(say);
+  const binaries = await findBinaries(say, release);
   if ('missing' in binaries) return binaries;
   const folder = mkdtempSync(join(tmpdir(), 'dbm-bed-'));
   const remove = () => {

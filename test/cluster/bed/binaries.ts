@@ -43,48 +43,65 @@ const executable = process.platform === 'win32' ? '.exe' : '';
  * the PATH only the minor version that the module names, because a later API server may refuse what an earlier one took,
  * and never kwok: its released build does with connections what no container runtime does.
  * @param say hears a line for each build, which takes minutes the first time.
+ * @param release of Kubernetes, `1.31`: the API server is of this one, wherever it comes from, and the rest as ever.
  */
-export async function findBinaries(say: (line: string) => void): Promise<Binaries | Missing> {
+export async function findBinaries(say: (line: string) => void, release?: string): Promise<Binaries | Missing> {
   const found = new Map<Program, string>();
-  const cache = cacheFolder();
   for (const program of programs) {
-    const file = [inAssets, onPath, (name: Program) => usable(join(cache, name + executable))]
-      .map((look) => look(program))
-      .find((place) => place !== undefined);
+    const file = installed(program, release);
     if (file) found.set(program, file);
   }
   const lacking = programs.filter((program) => !found.has(program));
-  if (lacking.length > 0 && !hasGo()) return { missing: sentence(lacking) };
-  for (const program of lacking) found.set(program, await build(program, cache, say));
+  if (lacking.length > 0 && !hasGo()) return { missing: sentence(lacking, release) };
+  for (const program of lacking) found.set(program, await build(program, say, ofRelease(program, release)));
   return Object.fromEntries(found) as Record<Program, string>;
 }
 
 /** For asking without building: whether `findBinaries` would come to a control plane. */
 export function canHaveBinaries(): true | Missing {
-  const cache = cacheFolder();
-  const lacking = programs.filter(
-    (name) => !inAssets(name) && !onPath(name) && !usable(join(cache, name + executable)),
-  );
+  const lacking = programs.filter((program) => !installed(program));
   return lacking.length === 0 || hasGo() ? true : { missing: sentence(lacking) };
 }
 
-function sentence(lacking: readonly Program[]): string {
-  return `No control plane without ${lacking.join(', ')}: install Go to have them built, or name their folder in KUBEBUILDER_ASSETS.`;
+function sentence(lacking: readonly Program[], release?: string): string {
+  const names = lacking.map((program) => [program, ofRelease(program, release)].filter(Boolean).join(' '));
+  return `No control plane without ${names.join(', ')}: install Go to have them built, or name their folder in KUBEBUILDER_ASSETS.`;
 }
 
-function inAssets(program: Program): string | undefined {
+/** The release that is asked for; `undefined`: the program is that of the module. */
+function ofRelease(program: Program, release: string | undefined): string | undefined {
+  return program === 'kube-apiserver' ? release : undefined;
+}
+
+function installed(program: Program, release?: string): string | undefined {
+  const older = ofRelease(program, release);
+  return (
+    inAssets(program, older) ??
+    onPath(program, older) ??
+    usable(join(older === undefined ? cacheFolder() : releaseFolder(older), program + executable))
+  );
+}
+
+function inAssets(program: Program, older: string | undefined): string | undefined {
   const folder = process.env.KUBEBUILDER_ASSETS;
-  return folder ? usable(join(folder, program + executable)) : undefined;
+  const file = folder ? usable(join(folder, program + executable)) : undefined;
+  return file === undefined || older === undefined || isOf(`v${older}.`, program, file) ? file : undefined;
 }
 
-function onPath(program: Program): string | undefined {
+function onPath(program: Program, older: string | undefined): string | undefined {
   if (program === 'kwok') return undefined;
-  const wanted = minorVersion(program === 'etcd' ? 'go.etcd.io/etcd/server/v3' : 'k8s.io/kubernetes');
+  const module = program === 'etcd' ? 'go.etcd.io/etcd/server/v3' : 'k8s.io/kubernetes';
+  const wanted = older === undefined ? minorVersion(module) : `v${older}.`;
   return (process.env.PATH ?? '')
     .split(delimiter)
     .filter(Boolean)
     .map((folder) => usable(join(folder, program + executable)))
-    .find((file) => file !== undefined && versionOf(program, file)?.startsWith(wanted));
+    .find((file) => file !== undefined && isOf(wanted, program, file));
+}
+
+/** @param wanted `v1.36.` */
+function isOf(wanted: string, program: Program, file: string): boolean {
+  return versionOf(program, file)?.startsWith(wanted) === true;
 }
 
 /** As in go.mod, with a dot at its end: `v1.36.` */
@@ -130,9 +147,15 @@ export function bedCache(): string {
   return join(local ?? join(homedir(), '.cache'), 'db-manifests');
 }
 
+/** Of one release of Kubernetes; remove it to have a newer patch. */
+function releaseFolder(release: string): string {
+  return join(bedCache(), `kubernetes-${release}`);
+}
+
 /** Under a name of its own until it is whole: another process may be building, or looking, at the same time. */
-async function build(program: Program, cache: string, say: (line: string) => void): Promise<string> {
+async function build(program: Program, say: (line: string) => void, older?: string): Promise<string> {
   const started = Date.now();
+  const cache = older === undefined ? cacheFolder() : releaseFolder(older);
   mkdirSync(cache, { recursive: true });
   const workshop = mkdtempSync(join(cache, 'building-'));
   const remove = () => {
@@ -140,13 +163,14 @@ async function build(program: Program, cache: string, say: (line: string) => voi
   };
   process.once('exit', remove);
   const target = join(cache, program + executable);
+  const name = [program, older].filter(Boolean).join(' ');
   try {
-    say(`Building ${program}: the first time this takes minutes.`);
+    say(`Building ${name}: the first time this takes minutes.`);
     const output = join(workshop, program + executable);
-    const module = program === 'kwok' ? ['-modfile', await patchKwok(workshop)] : [];
-    await go(['build', '-trimpath', '-ldflags', linkerFlags(), ...module, '-o', output, packages[program]]);
+    const { version, args } = await sourceOf(program, workshop, older);
+    await go(['build', '-trimpath', '-ldflags', linkerFlags(version), ...args, '-o', output, packages[program]]);
     renameSync(output, target);
-    say(`Built ${program} in ${((Date.now() - started) / 1000).toFixed(0)} s.`);
+    say(`Built ${name} in ${((Date.now() - started) / 1000).toFixed(0)} s.`);
     return target;
   } finally {
     process.removeListener('exit', remove);
@@ -154,9 +178,34 @@ async function build(program: Program, cache: string, say: (line: string) => voi
   }
 }
 
-/** Without symbols, and with the version that a release build would carry: clients decide by it. */
-function linkerFlags(): string {
+/** What a program is built from: a release of Kubernetes, and what says so to Go. */
+async function sourceOf(
+  program: Program,
+  workshop: string,
+  older: string | undefined,
+): Promise<{ readonly version: string; readonly args: readonly string[] }> {
+  if (older !== undefined) return olderKubernetes(older, workshop);
   const version = requiredVersion('k8s.io/kubernetes');
+  return { version, args: program === 'kwok' ? ['-modfile', await patchKwok(workshop)] : [] };
+}
+
+/** The newest patch of a release, with the modules that it was released with: those of a folder of its tree by their release. */
+async function olderKubernetes(release: string, workshop: string) {
+  const downloaded = await go(['mod', 'download', '-json', `k8s.io/kubernetes@v${release}`]);
+  const { Version: version, Dir: tree } = JSON.parse(downloaded) as { Version: string; Dir: string };
+  const staged = version.replace(/^v1\./, 'v0.');
+  const modules = readFileSync(join(tree, 'go.mod'), 'utf8')
+    .replace(/^module .*$/m, 'module db-manifests.dev/test-cluster')
+    .replaceAll(/ => \.\/staging\/src\/(\S+)/g, ` => $1 ${staged}`);
+  const file = join(workshop, 'go.mod');
+  writeFileSync(file, `${modules}\nrequire k8s.io/kubernetes ${version}\n`);
+  writeFileSync(join(workshop, 'go.sum'), readFileSync(join(tree, 'go.sum')));
+  // Sums of the modules themselves are in nobody's list yet.
+  return { version, args: ['-modfile', file, '-mod=mod'] };
+}
+
+/** Without symbols, and with the version that a release build would carry: clients decide by it. */
+function linkerFlags(version: string): string {
   const [major = '', minor = ''] = version.slice(1).split('.');
   const variables = { gitVersion: version, gitMajor: major, gitMinor: minor };
   return [
