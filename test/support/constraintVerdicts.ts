@@ -211,7 +211,10 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
   },
   {
     place: 'container',
-    accepted: ['{name: a, image: b, imagePullPolicy: "", terminationMessagePolicy: File}'],
+    accepted: [
+      '{name: a, image: b, imagePullPolicy: "", terminationMessagePolicy: File}',
+      '{name: a, image: b, resizePolicy: [{resourceName: cpu, restartPolicy: NotRequired}]}',
+    ],
     refused: [
       '{name: a}',
       '{image: b}',
@@ -220,6 +223,9 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
       '{name: A_b, image: c}',
       '{name: a, image: b, imagePullPolicy: always}',
       '{name: a, image: b, terminationMessagePolicy: file}',
+      '{name: a, image: b, resizePolicy: [{resourceName: cpu}]}',
+      '{name: a, image: b, resizePolicy: [{resourceName: cpu, restartPolicy: ""}]}',
+      '{name: a, image: b, resizePolicy: [{restartPolicy: NotRequired}]}',
     ],
   },
   {
@@ -295,6 +301,7 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
       '[{name: a, emptyDir: {}, hostPath: {path: /a}}]',
       '[{name: a, configMap: {name: b}, persistentVolumeClaim: {claimName: c}}]',
       '[{name: a, csi: {driver: ""}}]',
+      '[{name: a, csi: {driver: a/b}}]',
       '[{name: a, rbd: {image: b, monitors: []}}]',
       '[{name: a, fc: {wwids: [b], targetWWNs: [c], lun: 1}}]',
       '[{name: a, fc: {targetWWNs: [c]}}]',
@@ -520,6 +527,7 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
     accepted: [
       'accessModes: [ReadWriteOnce], hostPath: {path: /a}, persistentVolumeReclaimPolicy: Delete, storageClassName: ""',
       'accessModes: [ReadWriteOnce], csi: {driver: a, volumeHandle: a, nodeStageSecretRef: {name: b}}',
+      'accessModes: [ReadWriteOnce], csi: {driver: CSI.a.example, volumeHandle: a}',
     ],
     refused: [
       'accessModes: [], hostPath: {path: /a}',
@@ -529,6 +537,8 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
       'accessModes: [ReadWriteOnce], hostPath: {path: /a}, storageClassName: Fast',
       'accessModes: [ReadWriteOnce], hostPath: {path: /a}, volumeMode: block',
       'accessModes: [ReadWriteOnce], csi: {driver: "", volumeHandle: a}',
+      'accessModes: [ReadWriteOnce], csi: {driver: a_b, volumeHandle: a}',
+      'accessModes: [ReadWriteOnce], csi: {driver: "-", volumeHandle: a}',
     ],
   },
   {

@@ -45,6 +45,8 @@ export interface Verdict {
   readonly rules?: RuleDifference | undefined;
   /** Of those that kubectl was asked about. */
   readonly kubectl?: { readonly refusal: string | undefined } | undefined;
+  /** Of Kubernetes, where another one than the bed's is asked. */
+  readonly release?: string | undefined;
 }
 
 /** Places of rules of which only one of both says that they do not hold. */
@@ -178,6 +180,7 @@ export class Comparison {
       outcome: this.#outcome(refusal, problems, pack, text, isUpdate ? base : undefined),
       rules: this.#ruleDifference(ground, mutant.manifest, isUpdate ? base : undefined, refusal, { text, problems }),
       kubectl: byKubectl,
+      release: this.#judge.operatorVersions[ownPack],
     };
   }
 
