@@ -43,7 +43,8 @@ export function createClusterFeatures(host: ClusterHost): ClusterFeatures {
   });
   const operators = tellClusterOperators(host.client, () => current.open);
   const definitions = followDefinitions(host.definitions, () => current.open);
-  const run = createCommands({ context, current, view });
+  const titles = commandTitles(host.context.extension);
+  const run = createCommands({ context, current, view, titles });
   const parts = vscode.Disposable.from(
     view,
     operators,
@@ -88,4 +89,17 @@ function kubeconfigSetting({ context }: ClusterHost): Pick<ClustersPlace, 'kubec
   const own = settings.inspect<string>('kubeconfig')?.globalValue;
   const isForeign = kubeconfig !== undefined && kubeconfig.trim() !== '' && kubeconfig !== own;
   return { kubeconfig, consent: isForeign ? agreeToKubeconfig(context.globalState) : undefined };
+}
+
+/** Where the editor is in another language, the English title stands beside the translated one. */
+function commandTitles({ packageJSON }: vscode.Extension<unknown>): ReadonlyMap<string, string> {
+  const { contributes } = packageJSON as { readonly contributes: { readonly commands: readonly CommandTitle[] } };
+  return new Map(
+    contributes.commands.map(({ command, title }) => [command, typeof title === 'string' ? title : title.value]),
+  );
+}
+
+interface CommandTitle {
+  readonly command: string;
+  readonly title: string | { readonly value: string };
 }

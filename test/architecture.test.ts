@@ -135,7 +135,6 @@ const layers: readonly Layer[] = [
       'schemas/vocabulary/objectTypes.ts',
       'schemas/vocabulary/inertText.ts',
       'schemas/vocabulary/markdown.ts',
-      'schemas/vocabulary/plainText.ts',
       say,
       'client/',
     ],

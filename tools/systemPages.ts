@@ -186,7 +186,7 @@ function objects({ needs }: Recipe): string {
 
 function cleanUp({ leftovers, notes }: NonNullable<Recipe['cleanUp']>): string {
   const types = [...new Set(leftovers.map(({ type }) => type.kind))];
-  return `- **Clean Up** looks for ${types.join(', ')}. ${notes.map(words).join(' ')}`.trimEnd();
+  return `- **Clean Up** looks for ${types.join(', ')}. ${notes.map((note) => render(note)).join(' ')}`.trimEnd();
 }
 
 function rules({ rules: all }: LanguagePack): string {

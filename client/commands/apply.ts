@@ -225,7 +225,7 @@ function headOf({ context }: ClusterConnection, plan: ApplyPlan, conflicts: read
 function conflictLines({ field, owner, since, before, after }: DescribedConflict): readonly Said[] {
   return [
     say`  ${field}: ${before || say`nothing`} becomes ${after || say`nothing`}.`,
-    since === undefined ? say`    Set by ${owner}.` : say`    Set by ${owner}, ${foreign(ago(since))}.`,
+    since === undefined ? say`    Set by ${owner}.` : say`    Set by ${owner}, ${ago(since)}.`,
   ];
 }
 

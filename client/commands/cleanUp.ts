@@ -12,8 +12,9 @@ import { placeOf } from '../session/target.ts';
 import type { Target } from '../session/target.ts';
 import { askText, confirm, inform, pick, pickMany, withProgress } from '../screen/ask.ts';
 import type { Choice } from '../screen/ask.ts';
+import { wording } from '../screen/shown.ts';
 import { showPage } from '../ui/pages.ts';
-import { cleanUpPage } from './cleanUpPage.ts';
+import { cleanUpPage } from '../session/cleanUpPage.ts';
 import type { Command, CommandContext, CommandArgument } from './command.ts';
 import { offerFinalizers, offerVolumes } from './freeingOffers.ts';
 import { databaseKinds } from './listDatabases.ts';
@@ -36,7 +37,7 @@ export const cleanUp: Command = {
     const freed = claims.length > 0 ? await released(target, claims) : volumes;
     await showPage({
       ...{ path: ['clean-up', ...placeOf(target)], title: say`Clean-up of ${name}` },
-      body: cleanUpPage(target, { left, results, ...freed }),
+      body: cleanUpPage(target, { left, results, ...freed }, wording),
       again: { command: 'dbManifests.cleanUp', argument },
     });
     for (const stuck of left.stuck) await offerFinalizers(context, target, stuck);
@@ -86,7 +87,7 @@ interface Found {
 interface Freed {
   readonly volumes: readonly ReleasedVolume[];
   /** Why none are shown. */
-  readonly volumesGap?: string;
+  readonly volumesGap?: Said;
 }
 
 async function look(target: Target): Promise<Found> {
@@ -107,7 +108,10 @@ async function listReleased(target: Target, claims: readonly Claim[], signal: Ab
     return { volumes: await findReleasedVolumes(target.connection, claims, signal) };
   } catch (error) {
     if (!isClusterError(error, 'forbidden')) throw error;
-    return { volumes: [], volumesGap: 'You may not list persistentvolumes: those that were released are not shown.' };
+    return {
+      volumes: [],
+      volumesGap: say`You may not list persistentvolumes: those that were released are not shown.`,
+    };
   }
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { DatabaseAccess } from '../../schemas/contract/recipe.ts';
-import { foreign, say } from '../../schemas/vocabulary/say.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { ClusterError } from '../cluster/errors.ts';
 import type { Permission } from '../cluster/connection.ts';
 import { pods } from '../../schemas/vocabulary/objectTypes.ts';
@@ -68,7 +68,7 @@ async function sessionHere(
   tell(say`reading the credentials of ${login.role}`);
   const credentials = await credentialsFor(target, login, signal);
   if (!credentials) return undefined;
-  for (const warning of credentials.warnings) warn(foreign(warning));
+  for (const warning of credentials.warnings) warn(warning);
   const authority = await readAuthority(target, signal);
   tell(say`opening a tunnel to the primary`);
   const { tunnel } = await context.tunnels.openFor(target, signal);

@@ -67,13 +67,15 @@ export interface CommandsOptions {
   readonly current: CurrentCluster;
   /** The view of the databases. */
   readonly view: { refresh(): void; fold(context: string | undefined): void };
+  /** What the editor calls its commands, by their ids. */
+  readonly titles: ReadonlyMap<string, string>;
 }
 
 /** Runs commands by id and shows what goes wrong. The same is not done twice to one target at the same time. */
 export function createCommands(options: CommandsOptions): (id: string, given: unknown) => Promise<void> {
-  const { context, current } = options;
+  const { context, current, titles } = options;
   const commands = new Map(databaseCommands.map((command) => [command.id, command]));
-  const errors = new ErrorList();
+  const errors = new ErrorList((command) => titles.get(command) ?? command);
   const shell = shellCommands(options, errors);
   const underWay = new Set<string>();
 

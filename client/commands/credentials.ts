@@ -1,4 +1,4 @@
-import { foreign, say } from '../../schemas/vocabulary/say.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { connectionUri } from '../session/connectionStrings.ts';
 import { readCredentials } from '../session/credentials.ts';
 import type { Credentials } from '../session/credentials.ts';
@@ -31,7 +31,7 @@ export const credentials: Command = {
     const found = await withProgress(say`Reading the Secret of ${chosen.login.role}`, ({ signal }) =>
       readCredentials(target, chosen.login, signal),
     );
-    for (const warning of found.warnings) warn(foreign(warning));
+    for (const warning of found.warnings) warn(warning);
     const use = await pick<Use>(
       found.source ? say`${found.source.namespace}/${found.source.name}` : say`${chosen.login.role}`,
       [

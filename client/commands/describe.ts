@@ -4,6 +4,7 @@ import { renderReport } from '../session/report.ts';
 import { withLive } from '../session/resolveTarget.ts';
 import { placeOf } from '../session/target.ts';
 import { withProgress } from '../screen/ask.ts';
+import { wording } from '../screen/shown.ts';
 import { showPage } from '../ui/pages.ts';
 import { againOn } from './againOn.ts';
 import type { Command } from './command.ts';
@@ -20,7 +21,7 @@ export const describe: Command = {
       return { report: await readDescription(live, signal), found: live };
     });
     await showPage({
-      ...{ path: ['describe', ...placeOf(target)], title: say`Describe ${name}`, body: renderReport(report) },
+      ...{ path: ['describe', ...placeOf(target)], title: say`Describe ${name}`, body: renderReport(report, wording) },
       again: againOn('dbManifests.describe', found, argument),
     });
   },

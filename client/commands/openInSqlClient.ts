@@ -1,5 +1,5 @@
 import type { Said } from '../../schemas/contract/index.ts';
-import { foreign, joined, say } from '../../schemas/vocabulary/say.ts';
+import { joined, say } from '../../schemas/vocabulary/say.ts';
 import { isClusterError } from '../cluster/errors.ts';
 import { readCredentials } from '../session/credentials.ts';
 import type { Credentials } from '../session/credentials.ts';
@@ -127,7 +127,7 @@ async function secretOf(target: Target, { login }: ChosenLogin): Promise<Credent
     const found = await withProgress(say`Reading the Secret of ${login.role}`, ({ signal }) =>
       readCredentials(target, login, signal),
     );
-    for (const warning of found.warnings) warn(foreign(warning));
+    for (const warning of found.warnings) warn(warning);
     return found;
   } catch (error) {
     if (isClusterError(error, 'missing-secret', 'forbidden')) return undefined;

@@ -11,6 +11,7 @@ import { placeOf } from '../session/target.ts';
 import type { Target } from '../session/target.ts';
 import { verify as verifyTarget } from '../session/verify.ts';
 import { withProgress } from '../screen/ask.ts';
+import { wording } from '../screen/shown.ts';
 import { showPage } from '../ui/pages.ts';
 import { againOn } from './againOn.ts';
 import { accessOf } from './chooseLogin.ts';
@@ -30,7 +31,7 @@ export const verify: Command = {
       return { report: await verifyTarget(target, { tell, signal, probe }), found: target };
     });
     await showPage({
-      ...{ path: ['verify', ...placeOf(given)], title: say`Verify ${name}`, body: renderReport(report) },
+      ...{ path: ['verify', ...placeOf(given)], title: say`Verify ${name}`, body: renderReport(report, wording) },
       again: againOn('dbManifests.verify', found, argument),
     });
   },

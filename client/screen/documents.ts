@@ -141,15 +141,20 @@ async function rendered({ markdown }: Markdown): Promise<string> {
 function documentOf(body: string, title: string): string {
   const nonce = crypto.randomUUID();
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapeHtml(shownLanguage())}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'">
 <title>${escapeHtml(inertText(title))}</title>
 <style nonce="${nonce}">${pageStyle}</style>
 </head>
-<body>${body}</body>
+<body><main>${body}</main></body>
 </html>`;
+}
+
+/** Without words of ours in its language the editor shows us in English. */
+function shownLanguage(): string {
+  return vscode.l10n.bundle === undefined ? 'en' : vscode.env.language;
 }
 
 function escapeHtml(text: string): string {
@@ -157,7 +162,7 @@ function escapeHtml(text: string): string {
 }
 
 const pageStyle = `
-body { font-family: var(--vscode-markdown-font-family, var(--vscode-font-family)); font-size: 14px; line-height: 1.5; padding: 0 26px 26px; }
+body { font-family: var(--vscode-markdown-font-family, var(--vscode-font-family)); font-size: 14px; line-height: 1.5; padding: 0 26px 26px; overflow-wrap: anywhere; }
 h1 { font-size: 1.7em; font-weight: 600; margin: 0.6em 0 0.3em; }
 h2 { font-size: 1.2em; font-weight: 600; margin: 1.4em 0 0.4em; padding-bottom: 0.2em; border-bottom: 1px solid var(--vscode-widget-border, rgba(128, 128, 128, 0.35)); }
 ul { padding-left: 1.4em; }
@@ -165,10 +170,11 @@ li { margin: 0.15em 0; }
 code { font-family: var(--vscode-editor-font-family, monospace); }
 table { border-collapse: collapse; }
 th, td { border-bottom: 1px solid var(--vscode-widget-border, rgba(128, 128, 128, 0.35)); padding: 4px 12px 4px 0; text-align: left; vertical-align: top; }
-table { display: block; overflow-x: auto; }
+th, td { overflow-wrap: normal; }
 td { white-space: nowrap; }
 td:last-child { white-space: normal; min-width: 12em; }
 a { color: var(--vscode-textLink-foreground); }
+a:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
 `;
 
 /** Shows a value in a box that closes by itself and leaves nothing behind; it can be selected, not changed. */

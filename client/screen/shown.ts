@@ -16,4 +16,5 @@ export function shown(said: Said): string {
   return render(said, wording).replaceAll('](', '] (').replaceAll('$(', '$ (');
 }
 
-const wording: Wording = { translate: (text) => vscode.l10n.t(text), show: inertText };
+/** For pages: words of the language of the editor, and values that do nothing. */
+export const wording: Wording = { translate: (text) => vscode.l10n.t(text), show: inertText };

@@ -1,6 +1,6 @@
 import type { Companion, HealthLine } from '../../schemas/contract/index.ts';
 import { pods } from '../../schemas/vocabulary/objectTypes.ts';
-import { render } from '../../schemas/vocabulary/render.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { membersOf } from './members.ts';
 import type { Member } from './members.ts';
 import { podLine } from './podLine.ts';
@@ -26,15 +26,16 @@ export async function findCompanions(target: Target, signal?: AbortSignal): Prom
 /** A line for each pod, and for each kind of which there should be one. */
 export function companionLines(found: readonly FoundCompanion[]): readonly HealthLine[] {
   return found.flatMap(({ companion, members }): readonly HealthLine[] => {
-    const title = render(companion.title);
-    if (members.length === 0) return companion.needed ? [{ title, state: 'bad', text: 'no pod is there', remedy }] : [];
-    return members.map((member) => ({ ...lineOf(member), title: `${title}, pod ${member.pod}` }));
+    const { title } = companion;
+    if (members.length === 0)
+      return companion.needed ? [{ title, state: 'bad', text: say`no pod is there`, remedy }] : [];
+    return members.map((member) => ({ ...lineOf(member), title: say`${title}, pod ${member.pod}` }));
   });
 }
 
-const remedy = 'Read what the resource says about itself, then the log of its operator, which makes these pods.';
+const remedy = say`Read what the resource says about itself, then the log of its operator, which makes these pods.`;
 
 /** Pods of a Job end, and that is well. */
 function lineOf(member: Member): Pick<HealthLine, 'state' | 'text' | 'remedy'> {
-  return member.phase === 'Succeeded' ? { state: 'good', text: 'has completed' } : podLine(member);
+  return member.phase === 'Succeeded' ? { state: 'good', text: say`has completed` } : podLine(member);
 }

@@ -1,4 +1,4 @@
-import type { Login, SecretSource } from '../../schemas/contract/index.ts';
+import type { Login, Said, SecretSource } from '../../schemas/contract/index.ts';
 import { secrets } from '../../schemas/vocabulary/objectTypes.ts';
 import { say } from '../../schemas/vocabulary/say.ts';
 import type { KubernetesObject } from '../cluster/connection.ts';
@@ -16,7 +16,7 @@ export interface Credentials {
   /** The Secret they came from. Absent: the role has no password. */
   readonly source?: { readonly namespace: string; readonly name: string };
   /** Sentences for the person: the values were used as they are, but look wrong. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Said[];
 }
 
 /**
@@ -48,7 +48,7 @@ async function readFrom(target: Target, login: Login, signal?: AbortSignal): Pro
   }
   const found = await findSecret(target, secret, role, signal);
   const { name, namespace = namespaceOf(target, secret) } = found.metadata;
-  const warnings: string[] = [];
+  const warnings: Said[] = [];
   const read = (key: string): string => {
     const value = textOfKey(found, key, { kind: 'Secret', name, namespace });
     if (/[\r\n]$/.test(value)) warnings.push(lineBreakWarning(name, key));
@@ -62,11 +62,8 @@ async function readFrom(target: Target, login: Login, signal?: AbortSignal): Pro
   return { user, password, ...database, source: { namespace, name }, warnings };
 }
 
-function lineBreakWarning(name: string, key: string): string {
-  return (
-    `Key ${key} of Secret ${name} ends with a line break, which belongs to the value: the login fails if the ` +
-    `database does not know it with the line break. Write the Secret without it (echo -n).`
-  );
+function lineBreakWarning(name: string, key: string): Said {
+  return say`Key ${key} of Secret ${name} ends with a line break, which belongs to the value: the login fails if the database does not know it with the line break. Write the Secret without it (echo -n).`;
 }
 
 async function findSecret(

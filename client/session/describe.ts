@@ -1,7 +1,7 @@
-import type { Labels, ManifestNode } from '../../schemas/contract/index.ts';
+import type { Labels, ManifestNode, Said } from '../../schemas/contract/index.ts';
 import { events, services } from '../../schemas/vocabulary/objectTypes.ts';
 import type { KubernetesObject } from '../cluster/connection.ts';
-import { render } from '../../schemas/vocabulary/render.ts';
+import { foreign, joined, say } from '../../schemas/vocabulary/say.ts';
 import { isClusterError } from '../cluster/errors.ts';
 import { ago, agoWithTime } from './ago.ts';
 import { findCompanions } from './companions.ts';
@@ -10,6 +10,7 @@ import { resourceFromJson, scalarText } from './jsonResource.ts';
 import { findMemberPods } from './members.ts';
 import type { Member } from './members.ts';
 import type { Report, ReportSection } from './report.ts';
+import { roleOf } from './podLine.ts';
 import { findStorage } from './storage.ts';
 import type { Target } from './target.ts';
 
@@ -18,66 +19,63 @@ export async function describe(target: Target, signal: AbortSignal): Promise<Rep
   const { kind, name } = target.resource.identity;
   const { members, pods: found } = await findMemberPods(target, signal);
   const sections = await Promise.all([
-    section('State', () => Promise.resolve({ lines: target.recipe.health })),
-    section('Pods', () => Promise.resolve({ table: podTable(members) })),
-    section('Beside it', async () => ({ table: companionTable(await findCompanions(target, signal)) })),
-    section('Services', async () => ({ table: serviceTable(target, found, await allServices(target, signal)) })),
-    section('Storage', async () => ({
+    section(say`State`, () => Promise.resolve({ lines: target.recipe.health })),
+    section(say`Pods`, () => Promise.resolve({ table: podTable(members) })),
+    section(say`Beside it`, async () => ({ table: companionTable(await findCompanions(target, signal)) })),
+    section(say`Services`, async () => ({ table: serviceTable(target, found, await allServices(target, signal)) })),
+    section(say`Storage`, async () => ({
       table: [
-        ['Claim', 'State', 'Size', 'Class', 'Volume', 'Pods'],
+        [say`Claim`, say`State`, say`Size`, say`Class`, say`Volume`, say`Pods`],
         ...(await findStorage(target, found, signal)).map((each) => [
           ...[each.claim, each.pending ?? each.phase, each.size || each.asked, each.storageClass, each.volume],
-          each.pods.join(', '),
+          joined(each.pods, ', '),
         ]),
       ],
     })),
-    section('Events', async () => ({ table: eventTable(await eventsOf(target, found, signal)) })),
+    section(say`Events`, async () => ({ table: eventTable(await eventsOf(target, found, signal)) })),
   ]);
-  const made = target.live?.metadata.creationTimestamp;
   return {
-    title: `${kind} ${name}`,
-    summary: target.live
-      ? `Context ${target.connection.context}, namespace ${target.podNamespace}${made === undefined ? '' : `, made ${ago(made)}`}.`
-      : `It does not exist in namespace ${target.podNamespace} of context ${target.connection.context}.`,
+    title: say`${kind} ${name}`,
+    summary: summaryOf(target),
     sections: sections.filter(({ lines, table = [] }) => lines.length > 0 || table.length > 1),
   };
 }
 
-async function section(title: string, work: () => Promise<Partial<ReportSection>>): Promise<ReportSection> {
+function summaryOf({ live, podNamespace, connection: { context } }: Target): Said {
+  if (!live) return say`It does not exist in namespace ${podNamespace} of context ${context}.`;
+  const made = live.metadata.creationTimestamp;
+  return made === undefined
+    ? say`Context ${context}, namespace ${podNamespace}.`
+    : say`Context ${context}, namespace ${podNamespace}, made ${ago(made)}.`;
+}
+
+async function section(title: Said, work: () => Promise<Partial<ReportSection>>): Promise<ReportSection> {
   try {
     return { title, lines: [], ...(await work()) };
   } catch (error) {
     if (!isClusterError(error) || error.code === 'cancelled') throw error;
     return {
       title,
-      lines: [{ title, state: 'unknown', text: error.message, remedy: error.remedy }],
+      lines: [{ title, state: 'unknown', text: error.said.message, remedy: error.said.remedy }],
     };
   }
 }
 
 function podTable(members: readonly Member[]): ReportSection['table'] & {} {
   return [
-    ['Pod', 'Role', 'State', 'Ready', 'Restarts', 'Node', 'Made'],
+    [say`Pod`, ...[say`Role`, say`State`, say`Ready`, say`Restarts`, say`Node`, say`Made`]],
     ...members.map(({ pod, role, phase, reason, ready, restarts, node = '', created }) => [
-      ...[
-        pod,
-        role === 'alike' ? '' : role,
-        reason ?? phase,
-        ready ? 'yes' : 'no',
-        String(restarts),
-        node,
-        ago(created),
-      ],
+      ...[pod, roleOf(role), reason ?? phase, ready ? say`yes` : say`no`, restarts, node, ago(created)],
     ]),
   ];
 }
 
 function companionTable(found: readonly FoundCompanion[]): ReportSection['table'] & {} {
   return [
-    ['For', 'Pod', 'State', 'Ready', 'Restarts', 'Node', 'Made'],
+    [say`For`, ...[say`Pod`, say`State`, say`Ready`, say`Restarts`, say`Node`, say`Made`]],
     ...found.flatMap(({ companion, members }) =>
       members.map(({ pod, phase, reason, ready, restarts, node = '', created }) => [
-        ...[render(companion.title), pod, reason ?? phase, ready ? 'yes' : 'no', String(restarts), node, ago(created)],
+        ...[companion.title, pod, reason ?? phase, ready ? say`yes` : say`no`, restarts, node, ago(created)],
       ]),
     ),
   ];
@@ -115,12 +113,12 @@ function serviceTable(
         name,
         textAt(root, 'spec', 'type'),
         ports,
-        selector.length > 0 ? 'by labels' : 'by its endpoints',
+        selector.length > 0 ? say`by labels` : say`by its endpoints`,
         derived.get(name) ?? '',
       ],
     ];
   });
-  return [['Service', 'Type', 'Ports', 'Finds pods', 'For'], ...rows];
+  return [[say`Service`, say`Type`, say`Ports`, say`Finds pods`, say`For`], ...rows];
 }
 
 function fits(labels: Labels, selector: ReturnType<ManifestNode['entries']>): boolean {
@@ -145,11 +143,13 @@ function eventTable(found: readonly KubernetesObject[]): ReportSection['table'] 
     const { root } = resourceFromJson(event);
     const text = (...path: string[]) => textAt(root, ...path);
     const time = text('lastTimestamp') || text('eventTime') || (event.metadata.creationTimestamp ?? '');
-    return [time, text('type'), text('involvedObject', 'name'), text('reason'), text('message')];
+    return [time, text('type'), text('involvedObject', 'name'), text('reason'), text('message')] as const;
   });
-  rows.sort(([one = ''], [other = '']) => other.localeCompare(one));
-  const latest = rows.slice(0, EVENTS).map(([time = '', ...cells]) => [agoWithTime(time), ...cells]);
-  return [['Time', 'Type', 'Object', 'Reason', 'Message'], ...latest];
+  rows.sort(([one], [other]) => other.localeCompare(one));
+  const latest = rows
+    .slice(0, EVENTS)
+    .map(([time, type, object, reason, text]) => [agoWithTime(time), ...[type, object, reason, foreign(text)]]);
+  return [[say`Time`, say`Type`, say`Object`, say`Reason`, say`Message`], ...latest];
 }
 
 /** Empty: nothing is there, or no text. */

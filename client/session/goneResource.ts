@@ -1,6 +1,6 @@
 import type { Labels } from '../../schemas/contract/recipe.ts';
 import { pods } from '../../schemas/vocabulary/objectTypes.ts';
-import { foreign, joined, say } from '../../schemas/vocabulary/say.ts';
+import { joined, say } from '../../schemas/vocabulary/say.ts';
 import type { KnownObject, KubernetesObject } from '../cluster/connection.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { ago } from './ago.ts';
@@ -71,7 +71,7 @@ function stillGoing({ object, since, finalizers, operator }: TerminatingResource
   }[operator];
   return new ClusterError(
     'unsafe',
-    say`${object.kind} ${object.name} is being deleted (that was asked for ${foreign(ago(since))}), and waits for ${finalizers.length > 0 ? joined(finalizers, ', ') : say`the API server`}.`,
+    say`${object.kind} ${object.name} is being deleted (that was asked for ${ago(since)}), and waits for ${finalizers.length > 0 ? joined(finalizers, ', ') : say`the API server`}.`,
     remedy,
   );
 }

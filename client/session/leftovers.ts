@@ -1,5 +1,5 @@
-import type { Leftover, ObjectName, ObjectType, Prose } from '../../schemas/contract/index.ts';
-import { say } from '../../schemas/vocabulary/say.ts';
+import type { Leftover, ObjectName, ObjectType, Said } from '../../schemas/contract/index.ts';
+import { foreign, joined, say } from '../../schemas/vocabulary/say.ts';
 import type { ClusterConnection, KnownObject, KubernetesObject, Permission } from '../cluster/connection.ts';
 import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { requireGone } from './goneResource.ts';
@@ -14,9 +14,9 @@ export interface Leftovers {
   /** Deleted already, but kept by their finalizers. */
   readonly stuck: readonly StuckObject[];
   /** What could not be looked for, or was left out on purpose: a sentence each. */
-  readonly gaps: readonly string[];
+  readonly gaps: readonly Said[];
   /** What a search cannot find, from the recipe. */
-  readonly notes: readonly Prose[];
+  readonly notes: readonly Said[];
 }
 
 /** Objects of one type; never empty. */
@@ -42,7 +42,7 @@ export interface DeletionResult {
   /** `gone`: it did not exist any more. `lives`: the resource does, so it was left. `not-reached`: the person cancelled before. */
   readonly outcome: 'deleted' | 'gone' | 'forbidden' | 'failed' | 'lives' | 'not-reached';
   /** Why, where it was not deleted. */
-  readonly message?: string;
+  readonly message?: Said;
 }
 
 /**
@@ -85,7 +85,7 @@ export async function deleteLeftovers(
   { signal, onResult }: { readonly signal?: AbortSignal; readonly onResult?: (result: DeletionResult) => void } = {},
 ): Promise<readonly DeletionResult[]> {
   const results: DeletionResult[] = [];
-  let lives: string | undefined;
+  let lives: Said | undefined;
   for (const each of objects) {
     const isWeighty = results.length === 0 || each.holds !== 'nothing';
     const kept = signal?.aborted || !isWeighty || lives !== undefined ? undefined : await notGone(target, signal);
@@ -107,12 +107,12 @@ export async function deleteLeftovers(
 async function notGone(
   target: Target,
   signal: AbortSignal | undefined,
-): Promise<{ readonly outcome: 'lives' | 'failed'; readonly message: string } | undefined> {
+): Promise<{ readonly outcome: 'lives' | 'failed'; readonly message: Said } | undefined> {
   try {
     await requireGone(target, signal);
     return undefined;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     return { outcome: isClusterError(error, 'unsafe') ? 'lives' : 'failed', message };
   }
 }
@@ -126,13 +126,22 @@ async function deleteOne(
     const was = await connection.delete(object, signal ? { signal } : {});
     return { object, outcome: was ? 'deleted' : 'gone' };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     if (isClusterError(error, 'forbidden')) return { object, outcome: 'forbidden', message };
     // A request that was cut off may have been carried out.
     if (isClusterError(error, 'cancelled'))
-      return { object, outcome: 'failed', message: 'Cancelled while it was being deleted: look whether it is gone.' };
+      return {
+        object,
+        outcome: 'failed',
+        message: say`Cancelled while it was being deleted: look whether it is gone.`,
+      };
     return { object, outcome: 'failed', message };
   }
+}
+
+function messageOf(error: unknown): Said {
+  if (isClusterError(error)) return error.said.message;
+  return foreign(error instanceof Error ? error.message : String(error));
 }
 
 interface FoundObject extends LeftoverObject {
@@ -143,7 +152,7 @@ interface FoundObject extends LeftoverObject {
 interface Found {
   /** By type and name: two leftovers may find the same object. */
   readonly objects: Map<string, FoundObject>;
-  readonly gaps: string[];
+  readonly gaps: Said[];
 }
 
 interface Search {
@@ -171,8 +180,11 @@ async function look(target: Target, { leftover, namesakes, found }: Search, sign
     for (const object of objects) take(found, { type, holds, object });
   } catch (error) {
     if (!isClusterError(error, 'forbidden')) throw error;
-    const where = everywhere ? 'in every namespace' : `in namespace ${target.podNamespace}`;
-    found.gaps.push(`You may not list ${type.plural} ${where}: those that are left are not shown.`);
+    found.gaps.push(
+      everywhere
+        ? say`You may not list ${type.plural} in every namespace: those that are left are not shown.`
+        : say`You may not list ${type.plural} in namespace ${target.podNamespace}: those that are left are not shown.`,
+    );
   }
 }
 
@@ -233,13 +245,9 @@ async function findNamesakes(target: Target, signal?: AbortSignal): Promise<read
   }
 }
 
-function gapOfNamesakes(
-  { resource }: Target,
-  { plural }: ObjectType,
-  namesakes: readonly string[] | undefined,
-): string {
+function gapOfNamesakes({ resource }: Target, { plural }: ObjectType, namesakes: readonly string[] | undefined): Said {
   const { kind, name } = resource.identity;
   if (namesakes === undefined)
-    return `You may not list ${kind} in every namespace: ${plural} outside of its own are not shown, they may be another's.`;
-  return `Another ${kind} ${name} lives in namespace ${namesakes.join(', ')}: ${plural} outside of this one's namespace are not shown, they may be its.`;
+    return say`You may not list ${kind} in every namespace: ${plural} outside of its own are not shown, they may be another's.`;
+  return say`Another ${kind} ${name} lives in namespace ${joined(namesakes, ', ')}: ${plural} outside of this one's namespace are not shown, they may be its.`;
 }

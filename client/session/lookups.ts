@@ -1,6 +1,6 @@
-import type { HealthLine, Lookup } from '../../schemas/contract/index.ts';
-import { render } from '../../schemas/vocabulary/render.ts';
+import type { HealthLine, Lookup, Said } from '../../schemas/contract/index.ts';
 import { cronJobs } from '../../schemas/vocabulary/objectTypes.ts';
+import { foreign, say } from '../../schemas/vocabulary/say.ts';
 import { ago } from './ago.ts';
 import { failedLine, linesOf } from './failedLine.ts';
 import { resourceFromJson, scalarText } from './jsonResource.ts';
@@ -42,15 +42,20 @@ export async function lookUp(
     for (const each of [output, errors]) each.flush();
     return [outcome(target, lookup, status, printed.at(-1) ?? '')];
   });
-  return { title, lines, table: [[title], ...printed.map((line) => [line])] };
+  return { title, lines, table: [[title], ...printed.map((line) => [foreign(line)])] };
 }
 
 function outcome({ recipe }: Target, { title, remedy }: Lookup, status: number | undefined, last: string): HealthLine {
-  if (status === 0 && last === '') return { title, state: 'note', text: 'none' };
-  if (status === 0) return { title, state: 'good', text: 'as below' };
+  if (status === 0 && last === '') return { title, state: 'note', text: say`none` };
+  if (status === 0) return { title, state: 'good', text: say`as below` };
   const meaning = meaningOf(recipe, last);
-  const text = status === undefined ? 'no answer for 20 s' : last || `ended with status ${String(status)}`;
-  return { title, state: 'bad', text, remedy: meaning ? render(meaning) : remedy };
+  const text =
+    status === undefined
+      ? say`no answer for ${patience / 1000} s`
+      : last === ''
+        ? say`ended with status ${status}`
+        : foreign(last);
+  return { title, state: 'bad', text, remedy: meaning ?? remedy };
 }
 
 /** `undefined`: it took too long, and was ended. */
@@ -85,26 +90,29 @@ export async function scheduleLines(target: Target, signal: AbortSignal): Promis
   );
 }
 
-function absentLine(title: string, name: string): HealthLine {
-  const remedy = 'Apply the manifest that asks for it, and look into the log of the operator if it stays away.';
-  return { title, state: 'bad', text: `CronJob ${name} does not exist`, remedy };
+function absentLine(title: Said, name: string): HealthLine {
+  const remedy = say`Apply the manifest that asks for it, and look into the log of the operator if it stays away.`;
+  return { title, state: 'bad', text: say`CronJob ${name} does not exist`, remedy };
 }
 
-function runLine(title: string, name: string, cronJob: Parameters<typeof resourceFromJson>[0]): HealthLine {
+function runLine(title: Said, name: string, cronJob: Parameters<typeof resourceFromJson>[0]): HealthLine {
   const { root } = resourceFromJson(cronJob);
-  if (root.at('spec', 'suspend').value === true) return { title, state: 'note', text: 'suspended' };
+  if (root.at('spec', 'suspend').value === true) return { title, state: 'note', text: say`suspended` };
   const last = scalarText(root.at('status', 'lastScheduleTime').value);
   const success = scalarText(root.at('status', 'lastSuccessfulTime').value);
-  if (last === '') return { title, state: 'note', text: 'has not run yet' };
+  if (last === '') return { title, state: 'note', text: say`has not run yet` };
   if (root.at('status', 'active').items().length > 0)
-    return { title, state: 'note', text: `runs; it began ${ago(last)}` };
-  if (Date.parse(success) >= Date.parse(last)) return { title, state: 'good', text: `last success ${ago(success)}` };
+    return { title, state: 'note', text: say`runs; it began ${ago(last)}` };
+  if (Date.parse(success) >= Date.parse(last)) return { title, state: 'good', text: say`last success ${ago(success)}` };
   return {
     ...{
       title,
       state: 'bad',
-      text: `the last run, ${ago(last)}, did not succeed${success === '' ? '' : `; the last that did ended ${ago(success)}`}`,
+      text:
+        success === ''
+          ? say`the last run, ${ago(last)}, did not succeed`
+          : say`the last run, ${ago(last)}, did not succeed; the last that did ended ${ago(success)}`,
     },
-    remedy: `Read the log of the last Job of CronJob ${name}.`,
+    remedy: say`Read the log of the last Job of CronJob ${name}.`,
   };
 }

@@ -1,6 +1,6 @@
 import type { HealthLine } from '../../schemas/contract/recipe.ts';
-import { markdown } from '../../schemas/vocabulary/markdown.ts';
 import { persistentVolumeClaims } from '../../schemas/vocabulary/objectTypes.ts';
+import { joined, say } from '../../schemas/vocabulary/say.ts';
 import type { KubernetesObject } from '../cluster/connection.ts';
 import { resourceFromJson, scalarText } from './jsonResource.ts';
 import type { Target } from './target.ts';
@@ -39,24 +39,24 @@ export async function findStorage(
 }
 
 export function storageLine({ claim, phase, asked, size, storageClass, pending, pods }: Storage): HealthLine {
-  const title = `Volume claim ${claim}`;
-  const ofClass = storageClass ? `, class ${storageClass}` : '';
+  const title = say`Volume claim ${claim}`;
+  const ofClass = storageClass ? say`class ${storageClass}` : '';
   if (phase === 'missing')
     return {
-      ...{ title, state: 'bad', text: `does not exist, and ${pods.join(', ')} cannot start without it` },
-      remedy: 'Find out who deleted it; the operator makes a new, empty one only with a new pod.',
+      ...{ title, state: 'bad', text: say`does not exist, and ${joined(pods, ', ')} cannot start without it` },
+      remedy: say`Find out who deleted it; the operator makes a new, empty one only with a new pod.`,
     };
   if (phase !== 'Bound')
     return {
-      ...{ title, state: 'bad', text: `${phase}, ${asked}${ofClass}` },
-      remedy: markdown`Check that the storage class exists and has a volume to give: \`kubectl describe pvc\` lists the reasons.`,
+      ...{ title, state: 'bad', text: joined([phase, asked, ofClass], ', ') },
+      remedy: say`Check that the storage class exists and has a volume to give: \`kubectl describe pvc\` lists the reasons.`,
     };
   if (pending !== undefined)
     return {
-      ...{ title, state: 'bad', text: `${size} of ${asked}${ofClass}: ${pending}` },
-      remedy: 'A file system that waits to grow does so when its pod starts again.',
+      ...{ title, state: 'bad', text: say`${joined([say`${size} of ${asked}`, ofClass], ', ')}: ${pending}` },
+      remedy: say`A file system that waits to grow does so when its pod starts again.`,
     };
-  return { title, state: 'good', text: `Bound, ${size || asked}${ofClass}` };
+  return { title, state: 'good', text: joined([phase, size || asked, ofClass], ', ') };
 }
 
 function claimUsers(pods: readonly KubernetesObject[]): Map<string, string[]> {

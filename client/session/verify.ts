@@ -1,6 +1,5 @@
-import type { DatabaseAccess, HealthLine, Login, Need, Prose, Said } from '../../schemas/contract/index.ts';
-import { markdown } from '../../schemas/vocabulary/markdown.ts';
-import { foreign } from '../../schemas/vocabulary/say.ts';
+import type { DatabaseAccess, HealthLine, Login, Need, Said } from '../../schemas/contract/index.ts';
+import { foreign, joined, say } from '../../schemas/vocabulary/say.ts';
 import type { KubernetesObject } from '../cluster/connection.ts';
 import { ago } from './ago.ts';
 import { readAuthority } from './authority.ts';
@@ -41,54 +40,62 @@ export interface VerifyOptions {
 export async function verify(target: Target, options: VerifyOptions): Promise<Report> {
   const { tell, signal } = options;
   const sections: ReportSection[] = [];
-  const look = async (title: string, work: () => Promise<readonly HealthLine[]>) => {
-    tell(foreign(title));
+  const look = async (title: Said, work: () => Promise<readonly HealthLine[]>) => {
+    tell(title);
     sections.push({ title, lines: await linesOf(title, work) });
   };
-  await look('Resource', () => Promise.resolve(resourceLines(target)));
+  await look(say`Resource`, () => Promise.resolve(resourceLines(target)));
   let found: MemberPods = { members: [], pods: [] };
   if (target.recipe.members.length > 0) {
-    await look('Pods', async () => podLines(target, (found = await findMemberPods(target, signal)).members));
-    await look('Storage', async () => (await findStorage(target, found.pods, signal)).map(storageLine));
+    await look(say`Pods`, async () => podLines(target, (found = await findMemberPods(target, signal)).members));
+    await look(say`Storage`, async () => (await findStorage(target, found.pods, signal)).map(storageLine));
   }
   if (target.recipe.companions) {
-    await look('Beside it', async () => companionLines(await findCompanions(target, signal)));
+    await look(say`Beside it`, async () => companionLines(await findCompanions(target, signal)));
   }
   if (target.recipe.needs.length > 0)
-    await look('Needed objects', () => Promise.all(target.recipe.needs.map((need) => needLine(target, need, signal))));
+    await look(say`Needed objects`, () =>
+      Promise.all(target.recipe.needs.map((need) => needLine(target, need, signal))),
+    );
   const { access } = target.recipe;
-  if (access) await look('Connection', () => connectionLines(target, access, options));
-  if (target.recipe.scheduled) await look('Schedules', () => scheduleLines(target, signal));
+  if (access) await look(say`Connection`, () => connectionLines(target, access, options));
+  if (target.recipe.scheduled) await look(say`Schedules`, () => scheduleLines(target, signal));
   for (const lookup of target.recipe.lookups ?? []) {
-    tell(foreign(lookup.title));
+    tell(lookup.title);
     sections.push(await lookUp(target, lookup, found.members, signal));
   }
   const { kind, name } = target.resource.identity;
   return {
-    title: `Verify ${kind} ${name}`,
-    summary: `Context ${target.connection.context}${target.podNamespace ? `, namespace ${target.podNamespace}` : ''}: ${countProblems(sections)}.`,
+    title: say`Verify ${kind} ${name}`,
+    summary: target.podNamespace
+      ? say`Context ${target.connection.context}, namespace ${target.podNamespace}: ${countProblems(sections)}.`
+      : say`Context ${target.connection.context}: ${countProblems(sections)}.`,
     sections: sections.filter(({ lines }) => lines.length > 0),
   };
 }
 
 function resourceLines(target: Target): readonly HealthLine[] {
   const { kind, name } = target.resource.identity;
-  const where = target.namespace ? ` in namespace ${target.namespace}` : '';
-  const title = `${kind} ${name}`;
+  const { namespace } = target;
+  const { context } = target.connection;
+  const title = say`${kind} ${name}`;
   if (!target.live)
     return [
       {
-        ...{ title, state: 'bad', text: `does not exist${where} of context ${target.connection.context}` },
-        remedy: 'Apply the manifest, or choose the context and namespace in which it was applied.',
+        ...{ title, state: 'bad' },
+        text: namespace
+          ? say`does not exist in namespace ${namespace} of context ${context}`
+          : say`does not exist in context ${context}`,
+        remedy: say`Apply the manifest, or choose the context and namespace in which it was applied.`,
       },
     ];
   const going = target.live.metadata.deletionTimestamp;
   const own: HealthLine =
     going === undefined
-      ? { title, state: 'good', text: `exists${where}` }
+      ? { title, state: 'good', text: namespace ? say`exists in namespace ${namespace}` : say`exists` }
       : {
-          ...{ title, state: 'bad', text: `is being deleted: that was asked for ${ago(going)}` },
-          remedy: markdown`If it stays so, its operator is gone or waits: \`Clean Up\` explains what holds it.`,
+          ...{ title, state: 'bad', text: say`is being deleted: that was asked for ${ago(going)}` },
+          remedy: say`If it stays so, its operator is gone or waits: \`Clean Up\` explains what holds it.`,
         };
   return [own, ...target.recipe.health];
 }
@@ -100,23 +107,23 @@ function podLines(target: Target, members: readonly Member[]): readonly HealthLi
 function primaryLine(target: Target, members: readonly Member[]): HealthLine {
   try {
     const { pod, role } = primaryOf(target, members);
-    return { title: role === 'alike' ? 'Serving' : 'Primary', state: 'good', text: pod };
+    return { title: role === 'alike' ? say`Serving` : say`Primary`, state: 'good', text: say`${pod}` };
   } catch (error) {
-    return failedLine('Primary', error);
+    return failedLine(say`Primary`, error);
   }
 }
 
 async function needLine(target: Target, need: Need, signal: AbortSignal): Promise<HealthLine> {
   const { object, keys = [], purpose, remedy, optional } = need;
-  const title = `${object.kind} ${object.name}`;
+  const title = say`${object.kind} ${object.name}`;
   const namespace = object.namespace ?? target.podNamespace;
-  const missing = (text: Prose): HealthLine => ({ title, state: optional ? 'note' : 'bad', text, remedy });
+  const missing = (text: Said): HealthLine => ({ title, state: optional ? 'note' : 'bad', text, remedy });
   try {
     const found = await target.connection.read({ ...object, ...(namespace ? { namespace } : {}) }, signal);
-    if (!found) return missing(markdown`does not exist; ${purpose}`);
+    if (!found) return missing(say`does not exist; ${purpose}`);
     const absent = keys.filter((key) => !hasKey(found, key));
-    if (absent.length > 0) return missing(markdown`has no key ${absent.join(', ')}; ${purpose}`);
-    return { title, state: 'good', text: keys.length > 0 ? markdown`has ${keys.join(', ')}; ${purpose}` : purpose };
+    if (absent.length > 0) return missing(say`has no key ${joined(absent, ', ')}; ${purpose}`);
+    return { title, state: 'good', text: keys.length > 0 ? say`has ${joined(keys, ', ')}; ${purpose}` : purpose };
   } catch (error) {
     return failedLine(title, error);
   }
@@ -137,27 +144,27 @@ async function connectionLines(
   const lines: HealthLine[] = [];
   for (const login of access.logins) {
     if (!login.secret) continue;
-    const found = await linesOf(`Credentials of ${login.role}`, () => credentialLines(target, login, signal));
+    const found = await linesOf(say`Credentials of ${login.role}`, () => credentialLines(target, login, signal));
     // Whether the Secret and its keys are there has been said among what is needed.
     const { name } = login.secret;
     const isSaid = target.recipe.needs.some(({ object }) => object.name === name);
     lines.push(...(isSaid ? found.filter(({ state }) => state === 'note') : found));
   }
-  lines.push(...(await linesOf('Certificate authority', () => authorityLines(target, access, signal))));
+  lines.push(...(await linesOf(say`Certificate authority`, () => authorityLines(target, access, signal))));
   const [login] = access.logins;
   if (login)
     lines.push(
-      ...(await linesOf(`Connection as ${login.role}`, async () => probeLines(access, login, await probe(login)))),
+      ...(await linesOf(say`Connection as ${login.role}`, async () => probeLines(access, login, await probe(login)))),
     );
   return lines;
 }
 
 async function credentialLines(target: Target, login: Login, signal: AbortSignal): Promise<readonly HealthLine[]> {
   const { user, source, warnings } = await readCredentials(target, login, signal);
-  const title = `Credentials of ${login.role}`;
-  const where = source ? `Secret ${source.namespace}/${source.name}` : 'no password';
-  if (warnings.length === 0) return [{ title, state: 'good', text: `user ${user}, ${where}` }];
-  return warnings.map((text) => ({ title, state: 'note', text: `${where}: ${text}` }));
+  const title = say`Credentials of ${login.role}`;
+  const where = source ? say`Secret ${source.namespace}/${source.name}` : say`no password`;
+  if (warnings.length === 0) return [{ title, state: 'good', text: say`user ${user}, ${where}` }];
+  return warnings.map((text) => ({ title, state: 'note', text: say`${where}: ${text}` }));
 }
 
 async function authorityLines(
@@ -166,12 +173,12 @@ async function authorityLines(
   signal: AbortSignal,
 ): Promise<readonly HealthLine[]> {
   if (!tls.authority) return [];
-  const title = 'Certificate authority';
-  const where = `${tls.authority.kind} ${tls.authority.name}, key ${tls.authority.key}`;
+  const title = say`Certificate authority`;
+  const where = say`${tls.authority.kind} ${tls.authority.name}, key ${tls.authority.key}`;
   const found = await readAuthority(target, signal);
   return found
-    ? [{ title, state: 'good', text: `${where}; connections are made with ${found.mode}` }]
-    : [{ title, state: 'note', text: `${where} is not there; connections are made with ${tls.mode}` }];
+    ? [{ title, state: 'good', text: say`${where}; connections are made with ${found.mode}` }]
+    : [{ title, state: 'note', text: say`${where} is not there; connections are made with ${tls.mode}` }];
 }
 
 function probeLines(
@@ -179,47 +186,49 @@ function probeLines(
   { role }: Login,
   { version, inRecovery, encrypted, archive }: ProbedDatabase,
 ): readonly HealthLine[] {
-  const lines: HealthLine[] = [{ title: `Connection as ${role}`, state: 'good', text: version }];
+  const lines: HealthLine[] = [{ title: say`Connection as ${role}`, state: 'good', text: foreign(version) }];
   const major = Number(/^PostgreSQL (\d+)/.exec(version)?.[1] ?? Infinity);
   if (oldestServer !== undefined && major < oldestServer)
     lines.push({
-      ...{ title: 'Version', state: 'bad', text: `the server is older than PostgreSQL ${String(oldestServer)}` },
-      remedy: 'Take a newer server: what connects to this one may not work, and it gets no fixes.',
+      ...{ title: say`Version`, state: 'bad', text: say`the server is older than PostgreSQL ${oldestServer}` },
+      remedy: say`Take a newer server: what connects to this one may not work, and it gets no fixes.`,
     });
   if (encrypted !== undefined)
     lines.push({
-      title: 'Encryption',
+      title: say`Encryption`,
       state: encrypted || tls.mode === 'disable' ? 'good' : 'note',
-      text: encrypted ? 'the connection is encrypted' : 'the connection is not encrypted',
+      text: encrypted ? say`the connection is encrypted` : say`the connection is not encrypted`,
     });
   if (inRecovery && !readOnly)
     lines.push({
-      title: 'Writes',
+      title: say`Writes`,
       state: 'bad',
-      text: 'the server is in recovery, so it takes no writes',
-      remedy: 'A failover may have just happened: verify again, then look at the logs of the operator.',
+      text: say`the server is in recovery, so it takes no writes`,
+      remedy: say`A failover may have just happened: verify again, then look at the logs of the operator.`,
     });
   if (inRecovery !== undefined && (readOnly || !inRecovery))
     lines.push({
-      title: 'Writes',
+      title: say`Writes`,
       state: 'good',
-      text: inRecovery ? 'read-only, as a standby cluster is' : 'the server takes writes',
+      text: inRecovery ? say`read-only, as a standby cluster is` : say`the server takes writes`,
     });
   if (archive) lines.push(archiveLine(archive));
   return lines;
 }
 
 function archiveLine({ archived, failed }: ArchiveState): HealthLine {
-  const title = 'Archive of WAL';
+  const title = say`Archive of WAL`;
   if (failed === undefined)
-    return { title, state: 'good', text: archived === undefined ? 'nothing yet' : `last file ${ago(archived)}` };
+    return { title, state: 'good', text: archived === undefined ? say`nothing yet` : say`last file ${ago(archived)}` };
   return {
     ...{
       title,
       state: 'bad',
-      text: `fails, the last time ${ago(failed)}${archived === undefined ? '' : `; last file ${ago(archived)}`}`,
+      text:
+        archived === undefined
+          ? say`fails, the last time ${ago(failed)}`
+          : say`fails, the last time ${ago(failed)}; last file ${ago(archived)}`,
     },
-    remedy:
-      'Find the cause in the log of the primary: until it works, WAL fills the volume and backups cannot be used.',
+    remedy: say`Find the cause in the log of the primary: until it works, WAL fills the volume and backups cannot be used.`,
   };
 }

@@ -1,5 +1,4 @@
 import type { DatabaseSystem, HealthLine, Recipe, Said } from '../../schemas/contract/index.ts';
-import { plainText } from '../../schemas/vocabulary/plainText.ts';
 import { foreign, joined, say } from '../../schemas/vocabulary/say.ts';
 import type { KubeContexts, KubernetesObject, WatchEvent } from '../cluster/connection.ts';
 import { fullName } from '../commands/listDatabases.ts';
@@ -70,7 +69,7 @@ export interface MessageNode {
 export interface Health {
   readonly state: 'good' | 'bad' | 'unknown';
   /** A few words beside the name. */
-  readonly text: string;
+  readonly text: Said;
   readonly lines: readonly HealthLine[];
 }
 
@@ -85,7 +84,7 @@ export interface TunnelLine {
   readonly address: string;
   readonly state: 'connected' | 'reconnecting' | 'primary-moved' | 'stopped';
   /** `to pod shop-0` */
-  readonly text: string;
+  readonly text: Said;
 }
 
 /** What is known about the objects of one kind. */
@@ -277,7 +276,7 @@ export function healthOf(lines: readonly HealthLine[]): Health {
   const worst = bad ?? unknown ?? good;
   return {
     state: bad ? 'bad' : worst === good && good ? 'good' : 'unknown',
-    text: plainText(worst?.text ?? ''),
+    text: worst?.text ?? say``,
     lines,
   };
 }

@@ -1,7 +1,7 @@
-import { plainText } from '../../schemas/vocabulary/plainText.ts';
-import { foreign, joined, say } from '../../schemas/vocabulary/say.ts';
+import { joined, say } from '../../schemas/vocabulary/say.ts';
 import type { TreeItemLook } from '../screen/views.ts';
 import type { Member } from '../session/members.ts';
+import { restartsOf, roleOf } from '../session/podLine.ts';
 import { contextValueOf } from './databasesTree.ts';
 import type {
   ClusterNode,
@@ -56,7 +56,7 @@ function systemLook({ system, count }: SystemNode): Look {
 }
 
 const healthIcons = {
-  good: icon('database', 'testing.iconPassed'),
+  good: icon('database', 'charts.green'),
   bad: icon('database', 'list.errorForeground'),
   unknown: icon('database'),
 };
@@ -64,12 +64,10 @@ const healthIcons = {
 function clusterLook({ label, target: { kind }, health }: ClusterNode): Look {
   return {
     ...{ label: say`${label}`, collapsible: 'collapsed' },
-    description: say`${health.text}`,
+    description: health.text,
     tooltip: [
       say`${kind.kind} ${label}`,
-      ...health.lines.map(({ title, text, remedy = '' }) =>
-        joined([say`${title}: ${foreign(plainText(text))}`, foreign(plainText(remedy))], ' '),
-      ),
+      ...health.lines.map(({ title, text, remedy = '' }) => joined([say`${title}: ${text}`, remedy], ' ')),
     ],
     icon: healthIcons[health.state],
   };
@@ -78,9 +76,9 @@ function clusterLook({ label, target: { kind }, health }: ClusterNode): Look {
 function memberLook({ member }: MemberNode): Look {
   const { pod, role, ready, phase, reason, restarts, node } = member;
   const words = [
-    ...(role === 'primary' || role === 'replica' ? [role] : []),
+    roleOf(role),
     ready ? say`ready` : (reason ?? (phase === 'Running' ? say`not ready` : phase)),
-    ...(restarts > 0 ? [restarts === 1 ? say`1 restart` : say`${restarts} restarts`] : []),
+    ...(restarts > 0 ? [restartsOf(restarts)] : []),
   ];
   return {
     ...{ label: say`${pod}`, collapsible: 'none' },
@@ -92,11 +90,11 @@ function memberLook({ member }: MemberNode): Look {
 
 function memberIcon({ role, ready }: Member): Look['icon'] {
   const name = role === 'primary' ? 'star-full' : 'circle-filled';
-  return icon(name, ready ? 'testing.iconPassed' : 'list.warningForeground');
+  return icon(name, ready ? 'charts.green' : 'list.warningForeground');
 }
 
 const tunnelIcons = {
-  connected: icon('plug', 'testing.iconPassed'),
+  connected: icon('plug', 'charts.green'),
   reconnecting: icon('sync', 'list.warningForeground'),
   'primary-moved': icon('sync', 'list.warningForeground'),
   stopped: icon('debug-disconnect'),
@@ -105,7 +103,7 @@ const tunnelIcons = {
 function tunnelLook({ of, tunnel }: TunnelNode): Look {
   return {
     ...{ label: say`${tunnel.address}`, collapsible: 'none' },
-    description: of ? say`${tunnel.text}` : say`${tunnel.name} is not there any more`,
+    description: of ? tunnel.text : say`${tunnel.name} is not there any more`,
     icon: tunnelIcons[tunnel.state],
   };
 }

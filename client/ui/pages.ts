@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Markdown, Said } from '../../schemas/contract/index.ts';
-import { joinMarkdown, markdown } from '../../schemas/vocabulary/markdown.ts';
+import { joinMarkdown, markdownIn } from '../../schemas/vocabulary/markdown.ts';
 import { openReadPage, readPageInFront } from '../screen/documents.ts';
 import { say } from '../../schemas/vocabulary/say.ts';
-import { shown } from '../screen/shown.ts';
+import { shown, wording } from '../screen/shown.ts';
+import { timeOfDay } from '../session/ago.ts';
 
 /** What commands make to be read: reports, both sides of a comparison. Kept as long as the editor shows them, never saved. */
 
@@ -67,11 +68,14 @@ const agains = new Map<string, Again>();
 export async function showPage({ path, title, body, again }: Page): Promise<void> {
   const key = JSON.stringify(path);
   agains.set(key, again);
-  const time = new Date().toLocaleTimeString('en-GB');
+  const worded = markdownIn(wording);
   await openReadPage({
     key,
     title,
-    body: joinMarkdown([body, markdown`*As of ${time}. The button in the title bar looks again.*`], '\n'),
+    body: joinMarkdown(
+      [body, worded`*As of ${timeOfDay(new Date())}. The button in the title bar looks again.*`],
+      '\n',
+    ),
   });
 }
 

@@ -1,4 +1,3 @@
-import type { Prose } from './markdown.ts';
 import type { Said } from './said.ts';
 import type { ManifestValue, Resource } from './manifest.ts';
 
@@ -58,16 +57,16 @@ export interface LogFile {
 
 export interface Lookup {
   /** `Backups` */
-  readonly title: string;
+  readonly title: Said;
   /** Prints lines for people, none if there is nothing to look at, and ends with 0 if all is well. No secret may be among them. */
   readonly command: readonly string[];
   /** What to do if it fails, one sentence. */
-  readonly remedy: Prose;
+  readonly remedy: Said;
 }
 
 export interface Scheduled {
   /** `Logical backup` */
-  readonly title: string;
+  readonly title: Said;
   /** Of the CronJob, in the namespace of the pods. */
   readonly name: string;
 }
@@ -241,20 +240,21 @@ export interface Need {
   /** Keys of a Secret or ConfigMap. */
   readonly keys?: readonly string[];
   /** `credentials of role shop` */
-  readonly purpose: Prose;
+  readonly purpose: Said;
   /** What to do if it is missing, one sentence. */
-  readonly remedy: Prose;
+  readonly remedy: Said;
   /** Nothing breaks without it. */
   readonly optional?: true;
 }
 
+/** What stands between backticks is shown as code where a page is made of it. */
 export interface HealthLine {
-  readonly title: string;
+  readonly title: Said;
   readonly state: 'good' | 'bad' | 'unknown' | 'note';
   /** What was seen. */
-  readonly text: Prose;
+  readonly text: Said;
   /** One sentence; with `bad` always. */
-  readonly remedy?: Prose;
+  readonly remedy?: Said;
 }
 
 export interface GuardedField {
@@ -279,7 +279,7 @@ export interface OperatorPlace {
 export interface CleanUp {
   readonly leftovers: readonly Leftover[];
   /** What a search in the cluster cannot find, a sentence each: `Backups in the bucket stay.` */
-  readonly notes: readonly Prose[];
+  readonly notes: readonly Said[];
 }
 
 export interface Leftover {

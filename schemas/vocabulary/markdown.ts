@@ -1,5 +1,6 @@
-import type { Markdown, Prose } from '../contract/index.ts';
+import type { Markdown, Prose, Said } from '../contract/index.ts';
 import { inertText, usualLength } from './inertText.ts';
+import { render as inWords, type Wording } from './render.ts';
 import { literalText } from './say.ts';
 
 /** The one door to Markdown. Our own words are the literal of a template; whatever is put into it is shown, and does nothing. */
@@ -100,6 +101,11 @@ export function messageMarkdown(text: string, limit = 1000): Markdown {
     }),
     '',
   );
+}
+
+/** What was said, in the words of a language: as a message, with code between backticks. */
+export function saidMarkdown(said: Said, words: Wording): Markdown {
+  return messageMarkdown(inWords(said, words));
 }
 
 /** Backticks that come to stand side by side would be one fence, and what the code holds no longer code. */

@@ -1,5 +1,6 @@
-import type { HealthLine, Labels, Leftover, ManifestNode, ObjectType, Prose } from '../contract/index.ts';
+import type { HealthLine, Labels, Leftover, ManifestNode, ObjectType, Said } from '../contract/index.ts';
 import { textOf } from './read.ts';
+import { foreign, say } from './say.ts';
 import { trimEnd } from './trimEnd.ts';
 
 /** Building blocks for recipes of packs. */
@@ -32,23 +33,29 @@ export function conditionsOf(root: ManifestNode): readonly Condition[] {
 /** A condition as a line of a report: `good` is the status that it has when all is well. */
 export function conditionLine(
   { status, reason, message }: Condition,
-  { title, good, remedy }: { readonly title: string; readonly good: 'True' | 'False'; readonly remedy: Prose },
+  { title, good, remedy }: { readonly title: Said; readonly good: 'True' | 'False'; readonly remedy: Said },
 ): HealthLine {
-  const said = message || reason;
-  if (status === good) return { title, state: 'good', text: said || 'In order' };
-  if (status !== 'True' && status !== 'False') return { title, state: 'unknown', text: said || 'Not known yet.' };
-  return { title, state: 'bad', text: said || `The condition is ${status}.`, remedy };
+  const text = saidBy({ reason, message });
+  if (status === good) return { title, state: 'good', text: text ?? say`In order` };
+  if (status !== 'True' && status !== 'False') return { title, state: 'unknown', text: text ?? say`Not known yet.` };
+  return { title, state: 'bad', text: text ?? say`The condition is ${status}.`, remedy };
+}
+
+/** What the operator says of it; `undefined`: nothing. */
+export function saidBy({ reason, message }: Pick<Condition, 'reason' | 'message'>): Said | undefined {
+  const text = message || reason;
+  return text === '' ? undefined : foreign(text);
 }
 
 /** Pods that are up, of those that are wanted. */
 export function readinessLine(
-  title: string,
+  title: Said,
   ready: number | undefined,
   wanted: number | undefined,
-  remedy: string,
+  remedy: Said,
 ): HealthLine {
-  if (wanted === undefined) return { title, state: 'unknown', text: 'The number is not written.' };
-  const text = `${ready ?? 0} of ${wanted} ready`;
+  if (wanted === undefined) return { title, state: 'unknown', text: say`The number is not written.` };
+  const text = say`${ready ?? 0} of ${wanted} ready`;
   return (ready ?? 0) >= wanted ? { title, state: 'good', text } : { title, state: 'bad', text, remedy };
 }
 

@@ -21,7 +21,14 @@ const member: Member = {
 const memberNode: DatabasesNode = { kind: 'member', id: 'member', of: cluster, member };
 const tunnelNode: DatabasesNode = {
   ...{ kind: 'tunnel', id: 'tunnel-node', of: cluster },
-  tunnel: { id: 'tunnel', name: 'shop', leadsTo: 'database', address: '127.0.0.1:15432', state: 'connected', text: '' },
+  tunnel: {
+    id: 'tunnel',
+    name: 'shop',
+    leadsTo: 'database',
+    address: '127.0.0.1:15432',
+    state: 'connected',
+    text: say`connected`,
+  },
 };
 const contextNode: DatabasesNode = {
   ...{ kind: 'context', id: 'context', context: 'test', namespace: 'default', server: '', inUse: true },

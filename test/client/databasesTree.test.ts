@@ -162,7 +162,7 @@ const tunnel: TunnelLine = {
   leadsTo: 'database',
   address: '127.0.0.1:15432',
   state: 'connected',
-  text: 'to pod shop-0',
+  text: say`to shop-0`,
 };
 
 test('below a cluster are its pods, then its tunnels', () => {
@@ -198,7 +198,11 @@ test('pods that may not be listed: why, and nothing about none', () => {
 });
 
 test('the worst line says how it is; notes say nothing', () => {
-  const line = (state: HealthLine['state'], text: string): HealthLine => ({ title: 'State', state, text });
+  const line = (state: HealthLine['state'], text: string): HealthLine => ({
+    title: say`State`,
+    state,
+    text: say`${text}`,
+  });
   const [good, bad, unknown, note] = [
     line('good', 'Running'),
     line('bad', 'SyncFailed'),
@@ -206,11 +210,11 @@ test('the worst line says how it is; notes say nothing', () => {
     line('note', 'version 17'),
   ];
   assert.equal(healthOf([note, good]).state, 'good');
-  assert.equal(healthOf([note, good]).text, 'Running');
-  assert.equal(healthOf([good, bad, unknown]).text, 'SyncFailed');
+  assert.equal(render(healthOf([note, good]).text), 'Running');
+  assert.equal(render(healthOf([good, bad, unknown]).text), 'SyncFailed');
   assert.equal(healthOf([good, bad]).state, 'bad');
   assert.equal(healthOf([good, unknown]).state, 'unknown');
-  assert.deepEqual(healthOf([note]), { state: 'unknown', text: '', lines: [note] });
+  assert.deepEqual(healthOf([note]), { state: 'unknown', text: say``, lines: [note] });
 });
 
 test('no two nodes of a tree have the same id', () => {

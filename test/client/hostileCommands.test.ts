@@ -68,8 +68,8 @@ function hostileRecipe(text: string): Partial<Recipe> {
   });
   return {
     actions: [action('restart'), action('switchover'), action('backup')],
-    health: [{ title: text, state: 'bad', text, remedy: text }],
-    needs: [{ object: { ...secrets, name: text }, purpose: text, remedy: text }],
+    health: [{ title: foreign(text), state: 'bad', text: foreign(text), remedy: foreign(text) }],
+    needs: [{ object: { ...secrets, name: text }, purpose: foreign(text), remedy: foreign(text) }],
     access: {
       ...{ engine: 'postgresql', container: text, port: 5432, databases: [text, 'b'], localClient: ['psql'] },
       logins: [
@@ -80,7 +80,10 @@ function hostileRecipe(text: string): Partial<Recipe> {
       readOnlySessions: { notKept: foreign(text) },
     },
     operator: { pods: [toyMembers.labels], container: text, ui: { title: text, pods: [toyMembers.labels], port: 80 } },
-    cleanUp: { leftovers: [{ type: persistentVolumeClaims, labels: toyMembers.labels, holds: 'data' }], notes: [text] },
+    cleanUp: {
+      leftovers: [{ type: persistentVolumeClaims, labels: toyMembers.labels, holds: 'data' }],
+      notes: [foreign(text)],
+    },
   };
 }
 
@@ -177,7 +180,10 @@ async function tryCommand(
   const { context } = hostileContext(text, isRefusing);
   const current = new CurrentCluster(() => context.clusters, { get: nothing, update: done });
   answerWith(agreeable(text));
-  await createCommands({ context, current, view: { refresh: nothing, fold: nothing } })(id, undefined);
+  await createCommands({ context, current, view: { refresh: nothing, fold: nothing }, titles: new Map() })(
+    id,
+    undefined,
+  );
   // Terminals go on.
   await new Promise((resolve) => setImmediate(resolve));
   for (const { how, texts } of shown) {

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe as suite, test } from 'node:test';
-import { cleanUpPage } from '../../client/commands/cleanUpPage.ts';
+import { cleanUpPage } from '../../client/session/cleanUpPage.ts';
+import type { CleanUpOutcome } from '../../client/session/cleanUpPage.ts';
 import { describe } from '../../client/session/describe.ts';
 import { renderReport } from '../../client/session/report.ts';
 import { verify } from '../../client/session/verify.ts';
 import type { Recipe } from '../../schemas/contract/index.ts';
 import { events, persistentVolumeClaims, pods, services } from '../../schemas/vocabulary/objectTypes.ts';
 import { ClusterError } from '../../client/cluster/errors.ts';
+import { inertEnglish } from '../../schemas/vocabulary/render.ts';
 import { foreign, say } from '../../schemas/vocabulary/say.ts';
 import { hostileTexts } from '../support/hostileTexts.ts';
 import { assertNothingLive } from '../support/inert.ts';
@@ -41,8 +43,8 @@ function hostileTarget(text: string) {
     ],
   });
   const recipe: Partial<Recipe> = {
-    health: [{ title: text, state: 'bad', text, remedy: text }],
-    needs: [{ object: { ...pods, name: text }, keys: [text], purpose: text, remedy: text }],
+    health: [{ title: foreign(text), state: 'bad', text: foreign(text), remedy: foreign(text) }],
+    needs: [{ object: { ...pods, name: text }, keys: [text], purpose: foreign(text), remedy: foreign(text) }],
   };
   const live = { metadata: { name: 'shop', uid: 'the-toy', creationTimestamp: text, deletionTimestamp: text } };
   return { cluster, target: toyTarget(cluster.connection, recipe, { live }) };
@@ -53,40 +55,41 @@ suite('hostile texts on pages', () => {
     test(`Describe: ${what}`, async () => {
       const { cluster, target } = hostileTarget(text);
       const { signal } = new AbortController();
-      assertNothingLive(renderReport(await describe(target, signal)), ours);
+      assertNothingLive(renderReport(await describe(target, signal), inertEnglish), ours);
       cluster.onRequest = () => Promise.reject(new ClusterError('refused', foreign(text), say`${text}`));
       const { members: _, ...withoutPods } = target.recipe;
       const blind = { ...target, recipe: { ...withoutPods, members: [] } };
-      assertNothingLive(renderReport(await describe(blind, signal)), ours);
+      assertNothingLive(renderReport(await describe(blind, signal), inertEnglish), ours);
     });
 
     test(`Verify: ${what}`, async () => {
       const { target } = hostileTarget(text);
       const probe = () => Promise.reject(new ClusterError('database', foreign(text), say`${text}`));
       const report = await verify(target, { probe, tell: () => undefined, signal: new AbortController().signal });
-      assertNothingLive(renderReport({ ...report, title: text, summary: text }), ours);
+      assertNothingLive(renderReport({ ...report, title: foreign(text), summary: foreign(text) }, inertEnglish), ours);
     });
 
     test(`Clean Up: ${what}`, () => {
       const object = { ...persistentVolumeClaims, kind: text, name: text, namespace: text, uid: 'a' };
       const left = { object, holds: 'data', created: text } as const;
-      const page = cleanUpPage(hostileTarget(text).target, {
+      const outcome: CleanUpOutcome = {
         left: {
           groups: [
             { type: persistentVolumeClaims, holds: 'data', objects: [left, { ...left, object: { ...object } }] },
           ],
           stuck: [{ ...left, finalizers: [text] }],
-          ...{ gaps: [text], notes: [text] },
+          ...{ gaps: [foreign(text)], notes: [foreign(text)] },
         },
-        results: [{ object, outcome: 'failed', message: text }],
+        results: [{ object, outcome: 'failed', message: foreign(text) }],
         volumes: [
           {
             ...{ name: text, uid: 'a', claim: text, capacity: text, storageClass: text },
             ...{ reclaimPolicy: text, node: text },
           },
         ],
-        volumesGap: text,
-      });
+        volumesGap: foreign(text),
+      };
+      const page = cleanUpPage(hostileTarget(text).target, outcome, inertEnglish);
       assertNothingLive(page, ours);
       assert.ok(page.markdown.includes('## Released volumes'));
     });

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { TunnelState } from '../../client/session/tunnel.ts';
 import type { TunnelPlace } from '../../client/session/tunnels.ts';
 import { tunnelLine } from '../../client/ui/tunnelLine.ts';
+import { render } from '../../schemas/vocabulary/render.ts';
 
 function lineOf(state: Omit<TunnelState, 'since'>, leadsTo: TunnelPlace['leadsTo'] = 'postgresql') {
   return tunnelLine({
@@ -21,7 +22,7 @@ test('the address is the one to connect to, and only on this machine', () => {
 
 test('a page has a URL, and says what it is', () => {
   const { address, leadsTo, text } = lineOf({ kind: 'connected', pod: 'ui-0' }, 'page');
-  assert.deepEqual([address, leadsTo, text], ['http://127.0.0.1:15432/', 'page', "operator's page, to ui-0"]);
+  assert.deepEqual([address, leadsTo, render(text)], ['http://127.0.0.1:15432/', 'page', "operator's page, to ui-0"]);
 });
 
 test('each state says where the port leads, or why nowhere', () => {
@@ -33,7 +34,7 @@ test('each state says where the port leads, or why nowhere', () => {
     lineOf({ kind: 'reconnecting', reason: 'No primary.' }),
     lineOf({ kind: 'reconnecting' }),
     lineOf({ kind: 'stopped' }),
-  ].map(({ text }) => text);
+  ].map(({ text }) => render(text));
   assert.deepEqual(texts, [
     'to shop-0',
     'connected',

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import { cleanUpPage } from '../../client/commands/cleanUpPage.ts';
+import { cleanUpPage } from '../../client/session/cleanUpPage.ts';
+import type { CleanUpOutcome } from '../../client/session/cleanUpPage.ts';
+import { english, render } from '../../schemas/vocabulary/render.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import type { ClusterConnection } from '../../client/cluster/connection.ts';
 import { deleteLeftovers, findLeftovers, type LeftoverObject, type Leftovers } from '../../client/session/leftovers.ts';
 import { findReleasedVolumes, freeVolume, removeFinalizer } from '../../client/session/freeObjects.ts';
@@ -18,10 +21,10 @@ import type { PostgresLayout } from './bed/layouts/postgresLayout.ts';
 import { layZalando } from './bed/layouts/layZalando.ts';
 import { connectAs, failureOf, type Grant } from './support/commands.ts';
 import { connectTo, writtenTarget } from './support/targets.ts';
-import { plainText } from '../../schemas/vocabulary/plainText.ts';
+import { plainText } from '../support/plainText.ts';
 
 /** The page as a person reads it. */
-const read = (...given: Parameters<typeof cleanUpPage>): string => plainText(cleanUpPage(...given));
+const read = (of: Target, outcome: CleanUpOutcome): string => plainText(cleanUpPage(of, outcome, english));
 
 /** A cluster that was deleted, and beside it one of the same name in another namespace that lives. The tests go on from each other. */
 
@@ -130,7 +133,11 @@ describe('clean-up', () => {
     const weak = await connectAs(bed.cluster, grants, { namespaces: ['web'] });
     const seen = await findLeftovers(await writtenTarget(weak, shop.manifest));
     assert.deepEqual(countsOf(seen), { PersistentVolumeClaim: 2 });
-    assert.ok(seen.gaps.includes('You may not list secrets in namespace web: those that are left are not shown.'));
+    assert.ok(
+      seen.gaps
+        .map((gap) => render(gap))
+        .includes('You may not list secrets in namespace web: those that are left are not shown.'),
+    );
     await failureOf(findReleasedVolumes(weak, [{ namespace: 'web', name: 'pgdata-shop-0' }]), 'forbidden');
     weak.close();
   });
@@ -190,7 +197,8 @@ describe('clean-up', () => {
     weak.close();
     const forbidden = results.filter(({ outcome }) => outcome === 'forbidden');
     assert.deepEqual(forbidden.map(({ object }) => object.name).sort(), ['pgdata-shop-0', 'pgdata-shop-1']);
-    for (const { message } of forbidden) assert.match(message ?? '', /may not delete persistentvolumeclaims/);
+    for (const { message } of forbidden)
+      assert.match(render(message ?? say``), /may not delete persistentvolumeclaims/);
     // A StatefulSet or CronJob takes nothing of the others along; Endpoints go with their Service.
     const rest = results.filter(({ outcome }) => outcome !== 'forbidden');
     assert.ok(rest.every(({ outcome }) => outcome === 'deleted' || outcome === 'gone'));

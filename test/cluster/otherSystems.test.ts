@@ -11,7 +11,8 @@ import { probeDatabase } from '../../client/session/probe.ts';
 import type { Target } from '../../client/session/target.ts';
 import { Tunnels } from '../../client/session/tunnels.ts';
 import { verify } from '../../client/session/verify.ts';
-import { plainText } from '../../schemas/vocabulary/plainText.ts';
+import { render } from '../../schemas/vocabulary/render.ts';
+import { plainText } from '../support/plainText.ts';
 import { Endings } from '../support/endings.ts';
 import { needBed, type Bed } from './bed/bed.ts';
 import { openLayoutBed } from './bed/layouts/layout.ts';
@@ -72,7 +73,7 @@ async function verified(target: Target): Promise<readonly string[]> {
     },
   });
   return report.sections.flatMap(({ lines }) =>
-    lines.map(({ state, title, text }) => `${state} ${title}: ${plainText(text)}`),
+    lines.map(({ state, title, text }) => `${state} ${render(title)}: ${plainText(text)}`),
   );
 }
 

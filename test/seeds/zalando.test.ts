@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { databaseError } from '../../client/session/databaseError.ts';
+import { render } from '../../schemas/vocabulary/render.ts';
 import { accepts, actionOf, explains, finds, offers, recipeOf, tellsOf } from './support.ts';
 
 /** 001: notes about Zalando's operator. */
@@ -44,7 +45,7 @@ spec:
 ${env.replace(/^(?=.)/gm, '        ')}`;
 }
 const lookup = (title: string) =>
-  JSON.stringify((recipeOf(cluster(whole)).lookups ?? []).find((each) => each.title === title));
+  JSON.stringify((recipeOf(cluster(whole)).lookups ?? []).find((each) => render(each.title) === title));
 const setting = (name: string, ...said: RegExp[]) => {
   const [section = '', key = ''] = name.includes('.') ? name.split('.') : ['', name];
   const line = key.replace(/^(..)/, '$1$$0');

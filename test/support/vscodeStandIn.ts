@@ -131,8 +131,12 @@ export const window = {
     });
     return disposable;
   },
+  /** What is shown in the pages that were made. */
+  webviews: [] as { readonly html?: string }[],
   createWebviewPanel: (_: string, title: string) => {
-    const panel = kept('createWebviewPanel', { webview: {}, reveal: nothing, onDidDispose: () => disposable });
+    const webview = {};
+    window.webviews.push(webview);
+    const panel = kept('createWebviewPanel', { webview, reveal: nothing, onDidDispose: () => disposable });
     return Object.assign(panel, { title });
   },
   /** Of the comparisons that are open. */
@@ -163,7 +167,7 @@ export const commands = {
   executeCommand: (id: string, ...given: readonly unknown[]) => {
     if (id === 'markdown.api.render') {
       keep('page', ...given);
-      return Promise.resolve('');
+      return Promise.resolve(answer(id, ...given) ?? '');
     }
     // Others show nothing of what they are given.
     if (/^(?:vscode|markdown)\./.test(id)) keep(id, ...given);
@@ -218,6 +222,8 @@ export const extensions = { getExtension: (id: string) => answer('getExtension',
 
 /** As the editor fills in a text that nobody has translated. */
 export const l10n = {
+  /** Words of ours in the language of the editor. */
+  bundle: undefined as Readonly<Record<string, string>> | undefined,
   t: (text: string, ...values: readonly string[]) =>
     text.replaceAll(/\{(\d+)\}/g, (place, index: string) => values[Number(index)] ?? place),
 };

@@ -118,19 +118,20 @@ const strips = {
     await pageText(page, /was deleted, or never applied/);
   },
 
-  async 'clean-up'({ page, bed }, { tidyUp, run, open, choice }) {
+  async 'clean-up-1-offered'({ page, bed }, { tidyUp, run, open, choice, until }) {
     await tidyUp(page);
     await bed.cluster.api.remove(bed.everything.zalando.resource);
     await open(page, 'zalando.yaml');
-    for (;;) {
+    await until(page, 'the pods to end', async () => {
       const pods = await bed.cluster.api.list({ apiVersion: 'v1', kind: 'Pod', namespace: 'web' });
-      if (pods.every(({ metadata }) => !metadata.name.startsWith('shop-'))) break;
-      await page.waitForTimeout(500);
-    }
+      return pods.every(({ metadata }) => !metadata.name.startsWith('shop-'));
+    });
     await run(page, 'Database Manifests: Clean Up Deleted Cluster');
-    const claim = choice(page, 'PersistentVolumeClaim pgdata-shop-0');
-    await claim.waitFor();
-    await claim.click();
+    await until(page, 'the claims', () => choice(page, 'PersistentVolumeClaim pgdata-shop-0').isVisible());
+  },
+
+  async 'clean-up-2-asked'({ page }, { choose }) {
+    await choose(page, 'PersistentVolumeClaim pgdata-shop-0');
     await page.keyboard.press('Enter');
     await page.locator('.monaco-dialog-box').waitFor();
   },

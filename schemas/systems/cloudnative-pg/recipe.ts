@@ -1,5 +1,4 @@
 import type { CleanUp, DatabaseAccess, Need, ReadRecipe, Resource, TlsAccess } from '../../contract/index.ts';
-import { code, markdown } from '../../vocabulary/markdown.ts';
 import { isFilledInLater } from '../../vocabulary/nameUses.ts';
 import {
   configMaps,
@@ -13,6 +12,7 @@ import {
 import { knownName } from '../../vocabulary/podNames.ts';
 import { postgresLines } from '../../vocabulary/postgresLines.ts';
 import { leftoversOf } from '../../vocabulary/recipes.ts';
+import { say } from '../../vocabulary/say.ts';
 import { actionsOf } from './actions.ts';
 import { clusterLabels, instanceLabels } from './labels.ts';
 import { loginsOf } from './loginsOf.ts';
@@ -82,10 +82,10 @@ function needsOf(resource: Resource, access: DatabaseAccess): readonly Need[] {
           {
             object: { ...secrets, name: secret.name },
             keys: ['username', 'password'],
-            purpose: `credentials of ${role}`,
+            purpose: say`credentials of ${role}`,
             remedy: secret.labels
-              ? 'The operator makes it once the cluster is applied: if it stays away, read the log of the operator.'
-              : markdown`Make the Secret, of type kubernetes.io/basic-auth with ${code(`username: ${role}`)}: until then the role has no password.`,
+              ? say`The operator makes it once the cluster is applied: if it stays away, read the log of the operator.`
+              : say`Make the Secret, of type kubernetes.io/basic-auth with \`username: ${role}\`: until then the role has no password.`,
           },
         ]
       : [],
@@ -109,8 +109,8 @@ function referredNeeds(resource: Resource): readonly Need[] {
       const field = use.node.path.slice(1).join('.');
       found.set(`${use.type}/${use.name}`, {
         object: { ...types[use.type], name: use.name },
-        purpose: `named by ${field}`,
-        remedy: markdown`Make the ${use.type}, or correct ${code(field)}: the cluster waits for it.`,
+        purpose: say`named by ${field}`,
+        remedy: say`Make the ${use.type}, or correct \`${field}\`: the cluster waits for it.`,
       });
     }
   }
@@ -135,10 +135,10 @@ function cleanUpOf(cluster: string): CleanUp {
       [owned('backups', 'Backup'), 'data'],
     ),
     notes: [
-      'Backups in the object store and volume snapshots stay: a new cluster of the same name refuses to archive into a path that is not empty.',
-      'Poolers and ScheduledBackups that name the cluster stay and do nothing: delete them by hand.',
-      markdown`Databases, Publications and Subscriptions with the finalizer \`cnpg.io/deleteDatabase\` and the like hang once the cluster is gone: take the finalizer away.`,
-      markdown`Volumes whose class has the reclaim policy \`Retain\` stay as released PersistentVolumes with the data on them.`,
+      say`Backups in the object store and volume snapshots stay: a new cluster of the same name refuses to archive into a path that is not empty.`,
+      say`Poolers and ScheduledBackups that name the cluster stay and do nothing: delete them by hand.`,
+      say`Databases, Publications and Subscriptions with the finalizer \`cnpg.io/deleteDatabase\` and the like hang once the cluster is gone: take the finalizer away.`,
+      say`Volumes whose class has the reclaim policy \`Retain\` stay as released PersistentVolumes with the data on them.`,
     ],
   };
 }

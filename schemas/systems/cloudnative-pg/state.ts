@@ -1,8 +1,7 @@
 import type { GuardedField, HealthLine, ManifestNode, Resource } from '../../contract/index.ts';
-import { markdown } from '../../vocabulary/markdown.ts';
 import { conditionLine, conditionsOf, isLive, readinessLine } from '../../vocabulary/recipes.ts';
 import { isFalse, isWritten, numberOf, textOf } from '../../vocabulary/read.ts';
-import { say } from '../../vocabulary/say.ts';
+import { foreign, joined, say } from '../../vocabulary/say.ts';
 import { isReplica } from './naming.ts';
 
 /** What a `Cluster` says about itself. api/v1/cluster_types.go (ClusterStatus) */
@@ -15,7 +14,7 @@ export function healthOf({ identity, root }: Resource): readonly HealthLine[] {
       const known = expected[condition.type];
       return known ? [conditionLine(condition, known)] : [];
     }),
-    ...(image ? [{ title: 'Version', state: 'note' as const, text: image }] : []),
+    ...(image ? [{ title: say`Version`, state: 'note' as const, text: foreign(image) }] : []),
     ...notesOf(root, identity.name),
   ];
 }
@@ -35,56 +34,59 @@ const stuck = new Set([
 function statusLines(root: ManifestNode): readonly HealthLine[] {
   const status = root.at('status');
   const phase = textOf(status.at('phase'));
-  const title = 'Status';
+  const title = say`Status`;
   if (!phase) {
-    const remedy = 'Look whether the operator runs and watches this namespace, and into its log.';
-    return [{ title, state: 'bad', text: 'The operator has not taken note of the cluster.', remedy }];
+    const remedy = say`Look whether the operator runs and watches this namespace, and into its log.`;
+    return [{ title, state: 'bad', text: say`The operator has not taken note of the cluster.`, remedy }];
   }
   const reason = textOf(status.at('phaseReason'));
-  const text = reason && reason !== phase ? `${phase}: ${reason}` : phase;
+  const text = foreign(reason && reason !== phase ? `${phase}: ${reason}` : phase);
   return [
     phase === 'Waiting for user action'
-      ? { title, state: 'bad', text, remedy: 'Switch over to another instance: the rolling update waits for it.' }
+      ? { title, state: 'bad', text, remedy: say`Switch over to another instance: the rolling update waits for it.` }
       : stuck.has(phase)
-        ? { title, state: 'bad', text, remedy: 'Correct what the text says; the log of the operator says more.' }
+        ? { title, state: 'bad', text, remedy: say`Correct what the text says; the log of the operator says more.` }
         : { title, state: phase === healthy ? 'good' : 'note', text },
     readinessLine(
-      'Instances',
+      say`Instances`,
       numberOf(status.at('readyInstances')),
       numberOf(root.at('spec', 'instances')) ?? numberOf(status.at('instances')),
-      'Look at the events and the log of the pod that is not ready.',
+      say`Look at the events and the log of the pod that is not ready.`,
     ),
     ...primaryLines(status),
   ];
 }
 
 function primaryLines(status: ManifestNode): readonly HealthLine[] {
-  const title = 'Primary';
+  const title = say`Primary`;
   const current = textOf(status.at('currentPrimary'));
   const target = textOf(status.at('targetPrimary'));
   if (!current) return [];
-  if (!target || target === current) return [{ title, state: 'good', text: current }];
+  if (!target || target === current) return [{ title, state: 'good', text: foreign(current) }];
   // `pending`: the one that is to take over is not chosen yet.
-  const next = target === 'pending' ? 'another instance' : target;
-  return [{ title, state: 'note', text: `${current}, about to hand over to ${next}` }];
+  const text =
+    target === 'pending'
+      ? say`${current}, about to hand over to another instance`
+      : say`${current}, about to hand over to ${target}`;
+  return [{ title, state: 'note', text }];
 }
 
 const expected: Readonly<Record<string, Parameters<typeof conditionLine>[1]>> = {
-  Ready: { title: 'Ready', good: 'True', remedy: 'See the lines about status and instances.' },
+  Ready: { title: say`Ready`, good: 'True', remedy: say`See the lines about status and instances.` },
   ContinuousArchiving: {
-    title: 'WAL archive',
+    title: say`WAL archive`,
     good: 'True',
-    remedy: 'Check the credentials and the address of the object store: until WAL is archived it fills the volume.',
+    remedy: say`Check the credentials and the address of the object store: until WAL is archived it fills the volume.`,
   },
   LastBackupSucceeded: {
-    title: 'Last backup',
+    title: say`Last backup`,
     good: 'True',
-    remedy: 'Read the status of the newest Backup, correct the cause and back up again.',
+    remedy: say`Read the status of the newest Backup, correct the cause and back up again.`,
   },
   ConsistentSystemID: {
-    title: 'Same database everywhere',
+    title: say`Same database everywhere`,
     good: 'True',
-    remedy: 'Delete the instances that belong to another database, with their volumes, so that they are cloned again.',
+    remedy: say`Delete the instances that belong to another database, with their volumes, so that they are cloned again.`,
   },
 };
 
@@ -94,26 +96,34 @@ function notesOf(root: ManifestNode, name: string): readonly HealthLine[] {
   const fenced = annotation('fencedInstances');
   const lines: HealthLine[] = [];
   if (annotation('hibernation') === 'on') {
-    const text = markdown`The annotation \`cnpg.io/hibernation\` is "on": no pod runs, the volumes stay.`;
-    lines.push({ title: 'Hibernation', state: 'note', text });
+    const text = say`The annotation \`cnpg.io/hibernation\` is "on": no pod runs, the volumes stay.`;
+    lines.push({ title: say`Hibernation`, state: 'note', text });
   }
   if (fenced && fenced !== '[]') {
-    const text = markdown`PostgreSQL is stopped in ${fenced.includes('"*"') ? 'all instances' : fenced} by the annotation \`cnpg.io/fencedInstances\`.`;
-    lines.push({ title: 'Fencing', state: 'note', text });
+    const text = fenced.includes('"*"')
+      ? say`PostgreSQL is stopped in all instances by the annotation \`cnpg.io/fencedInstances\`.`
+      : say`PostgreSQL is stopped in ${fenced} by the annotation \`cnpg.io/fencedInstances\`.`;
+    lines.push({ title: say`Fencing`, state: 'note', text });
   }
   if (isReplica(spec, name)) {
-    const text = 'The cluster follows another one: it is read-only, and its users and databases are those of that one.';
-    lines.push({ title: 'Replica cluster', state: 'note', text });
+    const text = say`The cluster follows another one: it is read-only, and its users and databases are those of that one.`;
+    lines.push({ title: say`Replica cluster`, state: 'note', text });
   }
   if (numberOf(spec.at('instances')) === 1) {
-    const text = `One: while its pod restarts or moves, nobody can connect.${isFalse(spec.at('enablePDB')) ? '' : ' Its disruption budget keeps nodes from being drained.'}`;
-    lines.push({ title: 'Instances wanted', state: 'note', text });
+    const text = joined(
+      [
+        say`One: while its pod restarts or moves, nobody can connect.`,
+        isFalse(spec.at('enablePDB')) ? '' : say`Its disruption budget keeps nodes from being drained.`,
+      ],
+      ' ',
+    );
+    lines.push({ title: say`Instances wanted`, state: 'note', text });
   }
   if (!isWritten(spec.at('backup')) && spec.at('plugins').items().length === 0) {
     lines.push({
-      title: 'Backups',
+      title: say`Backups`,
       state: 'note',
-      text: markdown`None: the manifest has neither \`backup\` nor \`plugins\`.`,
+      text: say`None: the manifest has neither \`backup\` nor \`plugins\`.`,
     });
   }
   return lines;

@@ -8,10 +8,10 @@ import type {
   ObjectName,
   ReadRecipe,
   Resource,
+  Said,
   Scheduled,
   TlsAccess,
 } from '../../contract/index.ts';
-import { markdown } from '../../vocabulary/markdown.ts';
 import { isFilledInLater } from '../../vocabulary/nameUses.ts';
 import {
   configMaps,
@@ -29,7 +29,7 @@ import { knownName } from '../../vocabulary/podNames.ts';
 import { leftoversOf } from '../../vocabulary/recipes.ts';
 import { postgresLines } from '../../vocabulary/postgresLines.ts';
 import { isTrue, isWritten, numberOf, textItems, textOf } from '../../vocabulary/read.ts';
-import { say } from '../../vocabulary/say.ts';
+import { foreign, say } from '../../vocabulary/say.ts';
 import { actionsOf } from './actions.ts';
 import { clusterLabels } from './clusterLabels.ts';
 import { backupJobs, clusterDatabases, clusterUsers, group, isStandby, userSecretName } from './naming.ts';
@@ -77,13 +77,16 @@ function companionsOf(cluster: string): readonly Companion[] {
 /** The container has the settings of all repositories. */
 const lookups: readonly Lookup[] = [
   {
-    ...{ title: 'Backups', command: ['pgbackrest', 'info'] },
-    remedy: 'Look at the log of the repository host, and at bucket, region and keys of a repository in the cloud.',
+    ...{ title: say`Backups`, command: ['pgbackrest', 'info'] },
+    remedy: say`Look at the log of the repository host, and at bucket, region and keys of a repository in the cloud.`,
   },
 ];
 
 function scheduledOf(resource: Resource): readonly Scheduled[] {
-  return [...backupJobs(resource)].map(({ name, note }) => ({ title: note ?? name, name }));
+  return [...backupJobs(resource)].map(({ name, note }) => ({
+    title: note === undefined ? say`${name}` : foreign(note),
+    name,
+  }));
 }
 
 /** `hostssl all all all` alone lets clients in, from the pod's loopback too. internal/postgres/hba.go */
@@ -160,22 +163,22 @@ function needsOf(resource: Resource): readonly Need[] {
   const cluster = resource.identity.name;
   const users = clusterUsers(resource).map(({ name }): Need => {
     const object = { ...secrets, name: userSecretName(cluster, name) };
-    const remedy = 'The operator makes it once the cluster is applied: if it stays away, read the log of the operator.';
-    return { object, keys: ['user', 'password'], purpose: `credentials of ${name}`, remedy };
+    const remedy = say`The operator makes it once the cluster is applied: if it stays away, read the log of the operator.`;
+    return { object, keys: ['user', 'password'], purpose: say`credentials of ${name}`, remedy };
   });
-  const own = (field: string, purpose: string): Need[] => {
+  const own = (field: string, purpose: Said): Need[] => {
     const name = knownName(spec.at(field, 'name'));
     const keys = isWritten(spec.at(field, 'items')) ? {} : { keys: ['tls.crt', 'tls.key', 'ca.crt'] };
-    const remedy = 'Make the Secret with certificate, key and authority: the pods do not start without it.';
+    const remedy = say`Make the Secret with certificate, key and authority: the pods do not start without it.`;
     return name === undefined ? [] : [{ object: { ...secrets, name }, ...keys, purpose, remedy }];
   };
-  const remedy = markdown`Make it with this key, or take \`spec.databaseInitSQL\` out: the operator waits for it.`;
+  const remedy = say`Make it with this key, or take \`spec.databaseInitSQL\` out: the operator waits for it.`;
   const script = knownName(spec.at('databaseInitSQL', 'name'));
   const key = textOf(spec.at('databaseInitSQL', 'key'));
   return [
     ...users,
-    ...own('customTLSSecret', 'certificate of the servers'),
-    ...own('customReplicationTLSSecret', 'certificate of the replicas'),
+    ...own('customTLSSecret', say`certificate of the servers`),
+    ...own('customReplicationTLSSecret', say`certificate of the replicas`),
     ...repositorySecrets(resource),
     ...(script === undefined
       ? []
@@ -183,7 +186,7 @@ function needsOf(resource: Resource): readonly Need[] {
           {
             object: { ...configMaps, name: script },
             ...(key ? { keys: [key] } : {}),
-            purpose: 'SQL that is run once',
+            purpose: say`SQL that is run once`,
             remedy,
           },
         ]),
@@ -202,8 +205,8 @@ function repositorySecrets({ root }: Resource): readonly Need[] {
       const name = knownName(node.at('name'));
       if (name === undefined || isTrue(node.at('optional'))) return [];
       const object: ObjectName = { ...type, name };
-      const remedy = `Make the ${type.kind} that pgBackRest is configured by: pods that mount it do not start without it.`;
-      return [{ object, purpose: 'settings of pgBackRest', remedy }];
+      const remedy = say`Make the ${type.kind} that pgBackRest is configured by: pods that mount it do not start without it.`;
+      return [{ object, purpose: say`settings of pgBackRest`, remedy }];
     });
 }
 
@@ -224,9 +227,9 @@ function cleanUpOf(cluster: string): CleanUp {
       [jobs, 'nothing'],
     ),
     notes: [
-      'Backups in a cloud repository stay: a new cluster with the same repository path finds backups of another database there and refuses them.',
-      markdown`Volumes whose class has the reclaim policy \`Retain\` stay as released PersistentVolumes with the data on them.`,
-      markdown`Secret \`pgo-root-cacert\` belongs to all clusters of the namespace: leave it while one is there.`,
+      say`Backups in a cloud repository stay: a new cluster with the same repository path finds backups of another database there and refuses them.`,
+      say`Volumes whose class has the reclaim policy \`Retain\` stay as released PersistentVolumes with the data on them.`,
+      say`Secret \`pgo-root-cacert\` belongs to all clusters of the namespace: leave it while one is there.`,
     ],
   };
 }

@@ -1,9 +1,8 @@
 import type { GuardedField, HealthLine, ManifestNode, Resource } from '../../contract/index.ts';
-import { markdown } from '../../vocabulary/markdown.ts';
-import { conditionLine, conditionsOf, isLive, readinessLine } from '../../vocabulary/recipes.ts';
+import { conditionLine, conditionsOf, isLive, readinessLine, saidBy } from '../../vocabulary/recipes.ts';
 import type { Condition } from '../../vocabulary/recipes.ts';
 import { isTrue, isWritten, numberOf, textOf } from '../../vocabulary/read.ts';
-import { say } from '../../vocabulary/say.ts';
+import { joined, say } from '../../vocabulary/say.ts';
 import { isStandby } from './naming.ts';
 
 /** What a `PostgresCluster` says about itself. pkg/apis/postgres-operator.crunchydata.com/v1beta1/postgrescluster_types.go */
@@ -13,7 +12,9 @@ export function healthOf({ root }: Resource): readonly HealthLine[] {
   return [
     ...(isLive(root) ? instanceLines(root) : []),
     ...conditionsOf(root).flatMap(lineOf),
-    ...(version === undefined ? [] : [{ title: 'Version', state: 'note' as const, text: `PostgreSQL ${version}` }]),
+    ...(version === undefined
+      ? []
+      : [{ title: say`Version`, state: 'note' as const, text: joined(['PostgreSQL', version], ' ') }]),
     ...notesOf(spec),
   ];
 }
@@ -21,82 +22,89 @@ export function healthOf({ root }: Resource): readonly HealthLine[] {
 function instanceLines(root: ManifestNode): readonly HealthLine[] {
   const sets = root.at('status', 'instances').items();
   if (sets.length === 0) {
-    const remedy = 'Look whether the operator runs and watches this namespace, and into its log.';
-    return [{ title: 'Instances', state: 'bad', text: 'The operator has not taken note of the cluster.', remedy }];
+    const remedy = say`Look whether the operator runs and watches this namespace, and into its log.`;
+    return [
+      { title: say`Instances`, state: 'bad', text: say`The operator has not taken note of the cluster.`, remedy },
+    ];
   }
   return sets.map((set) =>
     readinessLine(
-      `Instances ${textOf(set.at('name')) ?? ''}`.trim(),
+      joined([say`Instances`, textOf(set.at('name')) ?? ''], ' '),
       numberOf(set.at('readyReplicas')),
       numberOf(set.at('replicas')) ?? 0,
-      'Look at the events and the log of the pod that is not ready.',
+      say`Look at the events and the log of the pod that is not ready.`,
     ),
   );
 }
 
 /** Conditions whose name says what is wrong; others come and go while the operator works. */
 function lineOf(condition: Condition): readonly HealthLine[] {
-  const { type, status, message } = condition;
+  const { type, status } = condition;
   const known = expected[type];
   if (known) return [conditionLine(condition, known)];
   if (type === 'Progressing' && status === 'False') {
-    return [{ title: 'Operator', state: 'note', text: message || 'It is told to leave the cluster as it is.' }];
+    return [
+      {
+        title: say`Operator`,
+        state: 'note',
+        text: saidBy({ ...condition, reason: '' }) ?? say`It is told to leave the cluster as it is.`,
+      },
+    ];
   }
   return [];
 }
 
 const expected: Readonly<Record<string, Parameters<typeof conditionLine>[1]>> = {
   PostgresDataInitialized: {
-    title: 'Data directory',
+    title: say`Data directory`,
     good: 'True',
-    remedy: 'Read the log of the Job that restores or copies the data.',
+    remedy: say`Read the log of the Job that restores or copies the data.`,
   },
   PGBackRestRepoHostReady: {
-    title: 'Repository host',
+    title: say`Repository host`,
     good: 'True',
-    remedy: 'Look at the events and the log of the pod of the repository host: without it there are no backups.',
+    remedy: say`Look at the events and the log of the pod of the repository host: without it there are no backups.`,
   },
   PGBackRestReplicaCreate: {
-    title: 'First backup',
+    title: say`First backup`,
     good: 'True',
-    remedy: 'Read the log of the Job: without a first backup there are neither replicas nor scheduled backups.',
+    remedy: say`Read the log of the Job: without a first backup there are neither replicas nor scheduled backups.`,
   },
   PGBackRestManualBackupSuccessful: {
-    title: 'Manual backup',
+    title: say`Manual backup`,
     good: 'True',
-    remedy: 'Read the log of the Job, correct the cause and back up again.',
+    remedy: say`Read the log of the Job, correct the cause and back up again.`,
   },
   PersistentVolumeResizeError: {
-    title: 'Growth of a volume',
+    title: say`Growth of a volume`,
     good: 'False',
-    remedy: markdown`Use a storage class with \`allowVolumeExpansion: true\`, or go back to the old size.`,
+    remedy: say`Use a storage class with \`allowVolumeExpansion: true\`, or go back to the old size.`,
   },
-  ProxyAvailable: { title: 'PgBouncer', good: 'True', remedy: 'Look at the events and the log of its pods.' },
+  ProxyAvailable: { title: say`PgBouncer`, good: 'True', remedy: say`Look at the events and the log of its pods.` },
 };
 
 function notesOf(spec: ManifestNode): readonly HealthLine[] {
   const lines: HealthLine[] = [];
   if (isTrue(spec.at('shutdown'))) {
     lines.push({
-      title: 'Shutdown',
+      title: say`Shutdown`,
       state: 'note',
-      text: markdown`\`spec.shutdown\` is true: no database runs.`,
+      text: say`\`spec.shutdown\` is true: no database runs.`,
     });
   }
   if (isTrue(spec.at('paused'))) {
-    const text = markdown`\`spec.paused\` is true: the operator changes nothing, and conditions may be old.`;
-    lines.push({ title: 'Paused', state: 'note', text });
+    const text = say`\`spec.paused\` is true: the operator changes nothing, and conditions may be old.`;
+    lines.push({ title: say`Paused`, state: 'note', text });
   }
   if (isStandby(spec)) {
-    const text =
-      'The cluster follows another one: it is read-only, and passwords are those of that one, not those of its own Secrets.';
-    lines.push({ title: 'Standby', state: 'note', text });
+    const text = say`The cluster follows another one: it is read-only, and passwords are those of that one, not those of its own Secrets.`;
+    lines.push({ title: say`Standby`, state: 'note', text });
   }
   if (!isWritten(spec.at('backups'))) {
     lines.push({
-      title: 'Backups',
+      title: say`Backups`,
       state: 'note',
-      text: markdown`None: the manifest has no \`spec.backups\`.`,
+      text: say`None: the manifest has no \`spec.backups\`.`,
     });
   }
   return lines;

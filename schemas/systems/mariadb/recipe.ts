@@ -1,5 +1,4 @@
 import type { DatabaseAccess, Login, Need, OperatorPlace, ReadRecipe, Recipe, Resource } from '../../contract/index.ts';
-import { code, markdown } from '../../vocabulary/markdown.ts';
 import { isFilledInLater } from '../../vocabulary/nameUses.ts';
 import { persistentVolumeClaims, secrets } from '../../vocabulary/objectTypes.ts';
 import { knownName } from '../../vocabulary/podNames.ts';
@@ -59,9 +58,9 @@ function serverRecipe(resource: Resource): Recipe {
         ...leftoversOf(claimLabels(identity.name, 'config'), [persistentVolumeClaims, 'nothing']),
       ],
       notes: [
-        markdown`Secrets with passwords at random, such as ${code(`${identity.name}-root`)}, stay and have no labels: a new MariaDB of the same name takes them, which it must if it takes the old volumes.`,
-        'Claims and buckets of backups stay.',
-        markdown`With several servers a ClusterRoleBinding ${code(`${identity.name}:auth-delegator`)} or one with the namespace in its name may stay.`,
+        say`Secrets with passwords at random, such as \`${identity.name}-root\`, stay and have no labels: a new MariaDB of the same name takes them, which it must if it takes the old volumes.`,
+        say`Claims and buckets of backups stay.`,
+        say`With several servers a ClusterRoleBinding \`${identity.name}:auth-delegator\` or one with the namespace in its name may stay.`,
       ],
     },
   };
@@ -149,8 +148,8 @@ function proxyRecipe(resource: Resource): Recipe {
     cleanUp: {
       leftovers: leftoversOf(podLabels('maxscale', name), [persistentVolumeClaims, 'nothing']),
       notes: [
-        markdown`Secrets with passwords at random, such as ${code(`${name}-client`)}, stay and have no labels: a new MaxScale of the same name takes them.`,
-        markdown`Users that it made stay in the MariaDB as \`User\` resources until those are deleted.`,
+        say`Secrets with passwords at random, such as \`${name}-client\`, stay and have no labels: a new MaxScale of the same name takes them.`,
+        say`Users that it made stay in the MariaDB as \`User\` resources until those are deleted.`,
       ],
     },
   };
@@ -196,7 +195,7 @@ function passwordNeed(secret: PasswordSecret | undefined): readonly Need[] {
   if (secret === undefined || isFilledInLater(secret.name) || isFilledInLater(secret.key)) return [];
   const { name, key, isMade } = secret;
   const remedy = isMade
-    ? 'The operator makes it once the resource is applied: if it stays away, read the log of the operator.'
-    : markdown`Make the Secret with this key, or write \`generate: true\` so that the operator does.`;
-  return [{ object: { ...secrets, name }, keys: [key], purpose: 'a password', remedy }];
+    ? say`The operator makes it once the resource is applied: if it stays away, read the log of the operator.`
+    : say`Make the Secret with this key, or write \`generate: true\` so that the operator does.`;
+  return [{ object: { ...secrets, name }, keys: [key], purpose: say`a password`, remedy }];
 }

@@ -1,11 +1,10 @@
-import type { GuardedField, HealthLine, ManifestNode, Resource } from '../../contract/index.ts';
-import { code, markdown } from '../../vocabulary/markdown.ts';
-import { conditionLine, conditionsOf, isLive, readinessLine } from '../../vocabulary/recipes.ts';
+import type { GuardedField, HealthLine, ManifestNode, Resource, Said } from '../../contract/index.ts';
+import { conditionLine, conditionsOf, isLive, readinessLine, saidBy } from '../../vocabulary/recipes.ts';
 import { isTrue, numberOf, textOf } from '../../vocabulary/read.ts';
 import { say } from '../../vocabulary/say.ts';
 
-const lookAtPods = 'Look at the events and the log of the pod that is not ready.';
-const lookAtOperator = 'Look whether the operator runs and watches this namespace, and into its log.';
+const lookAtPods = say`Look at the events and the log of the pod that is not ready.`;
+const lookAtOperator = say`Look whether the operator runs and watches this namespace, and into its log.`;
 
 /** api/v1alpha1/mariadb_types.go (MariaDBStatus), condition_types.go */
 export function serverHealth({ root }: Resource): readonly HealthLine[] {
@@ -15,29 +14,30 @@ export function serverHealth({ root }: Resource): readonly HealthLine[] {
   const primary = textOf(root.at('status', 'currentPrimary'));
   return [
     readyLine(root, 'Ready', lookAtPods),
-    readinessLine('Servers', numberOf(root.at('status', 'replicas')), wanted, lookAtPods),
+    readinessLine(say`Servers`, numberOf(root.at('status', 'replicas')), wanted, lookAtPods),
     ...(primary === undefined
       ? []
-      : [{ title: 'Primary', state: 'note', text: markdown`${code(primary)}` } satisfies HealthLine]),
-    ...conditionsOf(root).flatMap(({ type, status, message, reason }): HealthLine[] => {
-      const title = busy.get(type);
-      return title === undefined || status !== 'False' ? [] : [{ title, state: 'note', text: message || reason }];
+      : [{ title: say`Primary`, state: 'note', text: say`\`${primary}\`` } satisfies HealthLine]),
+    ...conditionsOf(root).flatMap((condition): HealthLine[] => {
+      const title = busy.get(condition.type);
+      if (title === undefined || condition.status !== 'False') return [];
+      return [{ title, state: 'note', text: saidBy(condition) ?? say`under way` }];
     }),
     ...stoppedLines(spec),
   ];
 }
 
 /** Conditions that are False while something goes on. */
-const busy: ReadonlyMap<string, string> = new Map([
-  ['Initialized', 'Start'],
-  ['BackupRestored', 'Restoring'],
-  ['BinlogsReplayed', 'Playing logs'],
-  ['PrimarySwitched', 'Switchover'],
-  ['StorageResized', 'Growing'],
-  ['Updated', 'Update'],
-  ['ScaledOut', 'New replicas'],
-  ['ReplicaRecovered', 'Recovering replicas'],
-  ['GaleraReady', 'Galera'],
+const busy: ReadonlyMap<string, Said> = new Map([
+  ['Initialized', say`Start`],
+  ['BackupRestored', say`Restoring`],
+  ['BinlogsReplayed', say`Playing logs`],
+  ['PrimarySwitched', say`Switchover`],
+  ['StorageResized', say`Growing`],
+  ['Updated', say`Update`],
+  ['ScaledOut', say`New replicas`],
+  ['ReplicaRecovered', say`Recovering replicas`],
+  ['GaleraReady', say`Galera`],
 ]);
 
 /** api/v1alpha1/maxscale_types.go (MaxScaleStatus) */
@@ -46,10 +46,10 @@ export function proxyHealth({ root }: Resource): readonly HealthLine[] {
   if (!isLive(root)) return stoppedLines(spec);
   const primary = textOf(root.at('status', 'primaryServer'));
   return [
-    readyLine(root, 'Ready', 'Look at the log of its pods, and whether MaxScale reaches the servers.'),
+    readyLine(root, 'Ready', say`Look at the log of its pods, and whether MaxScale reaches the servers.`),
     ...(primary === undefined
       ? []
-      : [{ title: 'Primary', state: 'note', text: markdown`${code(primary)}` } satisfies HealthLine]),
+      : [{ title: say`Primary`, state: 'note', text: say`\`${primary}\`` } satisfies HealthLine]),
     ...root
       .at('status', 'servers')
       .items()
@@ -57,7 +57,7 @@ export function proxyHealth({ root }: Resource): readonly HealthLine[] {
         const [name, state] = [textOf(server.at('name')), textOf(server.at('state'))];
         return name === undefined || state === undefined
           ? []
-          : [{ title: 'Server', state: 'note', text: markdown`${code(name)}: ${state}` }];
+          : [{ title: say`Server`, state: 'note', text: say`\`${name}\`: ${state}` }];
       }),
     ...stoppedLines(spec),
   ];
@@ -66,35 +66,40 @@ export function proxyHealth({ root }: Resource): readonly HealthLine[] {
 /** Of what is asked about its `Ready` alone. */
 export function readyHealth({ root }: Resource): readonly HealthLine[] {
   return isLive(root)
-    ? [readyLine(root, 'Ready', 'Check host, port, user and password, and the network between.')]
+    ? [readyLine(root, 'Ready', say`Check host, port, user and password, and the network between.`)]
     : [];
 }
 
 /** Of a backup. api/v1alpha1/condition_types.go (ConditionTypeComplete) */
 export function backupHealth({ root }: Resource): readonly HealthLine[] {
-  return isLive(root) ? [readyLine(root, 'Complete', 'Look at the log of the pod of its last Job.')] : [];
+  return isLive(root) ? [readyLine(root, 'Complete', say`Look at the log of the pod of its last Job.`)] : [];
 }
 
-function readyLine(root: ManifestNode, type: string, remedy: string): HealthLine {
+function readyLine(root: ManifestNode, type: string, remedy: Said): HealthLine {
   const condition = conditionsOf(root).find((candidate) => candidate.type === type);
-  if (condition) return conditionLine(condition, { title: 'Status', good: 'True', remedy });
-  return { title: 'Status', state: 'bad', text: 'The operator has not taken note of it.', remedy: lookAtOperator };
+  if (condition) return conditionLine(condition, { title: say`Status`, good: 'True', remedy });
+  return {
+    title: say`Status`,
+    state: 'bad',
+    text: say`The operator has not taken note of it.`,
+    remedy: lookAtOperator,
+  };
 }
 
 function stoppedLines(spec: ManifestNode): readonly HealthLine[] {
   const lines: HealthLine[] = [];
   if (isTrue(spec.at('suspend')))
     lines.push({
-      title: 'Suspended',
+      title: say`Suspended`,
       state: 'note',
-      text: markdown`\`spec.suspend\` is true: the operator changes nothing, and no other server becomes the primary.`,
+      text: say`\`spec.suspend\` is true: the operator changes nothing, and no other server becomes the primary.`,
     });
   const maintenance = spec.at('maintenance');
   if (isTrue(maintenance.at('enabled')) && isTrue(maintenance.at('cordon')))
     lines.push({
-      title: 'Maintenance',
+      title: say`Maintenance`,
       state: 'note',
-      text: markdown`\`spec.maintenance.cordon\` is true: the Services lead nowhere.`,
+      text: say`\`spec.maintenance.cordon\` is true: the Services lead nowhere.`,
     });
   return lines;
 }

@@ -10,12 +10,11 @@ import type {
   SslMode,
   TlsAccess,
 } from '../../contract/index.ts';
-import { markdown } from '../../vocabulary/markdown.ts';
 import { configMaps, persistentVolumeClaims, secrets } from '../../vocabulary/objectTypes.ts';
 import { knownName } from '../../vocabulary/podNames.ts';
 import { postgresLines } from '../../vocabulary/postgresLines.ts';
 import { isTrue, numberOf, textOf } from '../../vocabulary/read.ts';
-import { say } from '../../vocabulary/say.ts';
+import { listed, say } from '../../vocabulary/say.ts';
 import { SSL_MODES } from '../../vocabulary/sslModes.ts';
 import { actionsOf, workloadLabels } from './actions.ts';
 import { certificatePlace } from './certificatePlace.ts';
@@ -150,8 +149,8 @@ function needsOf(resource: Resource): readonly Need[] {
       ? [
           {
             object: { ...persistentVolumeClaims, name: logs },
-            purpose: 'volume for logs of runs',
-            remedy: 'Make the claim in the target namespace: the pod of the API stays Pending without it.',
+            purpose: say`volume for logs of runs`,
+            remedy: say`Make the claim in the target namespace: the pod of the API stays Pending without it.`,
           },
         ]
       : []),
@@ -165,10 +164,10 @@ function databaseNeed(resource: Resource): readonly Need[] {
     {
       object: { ...secrets, name: needed?.name ?? databaseSecret },
       keys,
-      purpose: 'user and password of the database',
+      purpose: say`user and password of the database`,
       remedy: needed
-        ? `Make the Secret with the keys ${keys.join(' and ')} in the target namespace: the operator waits for it.`
-        : 'The operator makes it: if it stays away, read the log of the operator.',
+        ? say`Make the Secret with the keys ${listed(keys, 'and')} in the target namespace: the operator waits for it.`
+        : say`The operator makes it: if it stays away, read the log of the operator.`,
     },
   ];
 }
@@ -181,22 +180,22 @@ function certificateNeed(resource: Resource): readonly Need[] {
     {
       object: { ...(kind === 'Secret' ? secrets : configMaps), name },
       keys: [key],
-      purpose: markdown`certificate of the authority, for \`db_sslrootcert\``,
-      remedy: `Make the ${kind} with the certificate as key ${key} in the target namespace: the pods of the API do not start without it.`,
+      purpose: say`certificate of the authority, for \`db_sslrootcert\``,
+      remedy: say`Make the ${kind} with the certificate as key ${key} in the target namespace: the pods of the API do not start without it.`,
     },
   ];
 }
 
 /** Everything goes with the resource but the claim of a StatefulSet, which carries the labels that select its pods. */
 function cleanUpOf(isExternal: boolean): CleanUp {
-  const notes = ['Secrets and ConfigMaps that you made for the database, for logs and for certificates stay.'];
+  const notes = [say`Secrets and ConfigMaps that you made for the database, for logs and for certificates stay.`];
   if (isExternal) {
-    return { leftovers: [], notes: ['Tables and results in the external database stay.', ...notes] };
+    return { leftovers: [], notes: [say`Tables and results in the external database stay.`, ...notes] };
   }
   return {
     leftovers: [{ type: persistentVolumeClaims, labels: workloadLabels(databaseStatefulSet), holds: 'data' }],
     notes: [
-      `The claim postgredb-${databaseStatefulSet}-0 holds the data of the internal database; with it left, a new TektonResult has another password than the data and cannot log in.`,
+      say`The claim postgredb-${databaseStatefulSet}-0 holds the data of the internal database; with it left, a new TektonResult has another password than the data and cannot log in.`,
       ...notes,
     ],
   };

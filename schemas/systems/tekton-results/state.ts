@@ -1,8 +1,7 @@
-import type { GuardedField, HealthLine, Resource } from '../../contract/index.ts';
-import { markdown } from '../../vocabulary/markdown.ts';
-import { conditionsOf, isLive } from '../../vocabulary/recipes.ts';
+import type { GuardedField, HealthLine, Resource, Said } from '../../contract/index.ts';
+import { conditionLine, conditionsOf, isLive } from '../../vocabulary/recipes.ts';
 import { isTrue, textOf } from '../../vocabulary/read.ts';
-import { say } from '../../vocabulary/say.ts';
+import { foreign, say } from '../../vocabulary/say.ts';
 import { certificatePlace } from './certificatePlace.ts';
 import { verifyingModes } from './certificate.ts';
 import { databaseSecret } from './naming.ts';
@@ -12,7 +11,7 @@ import { resultSettings } from './settings.ts';
 export function healthOf(resource: Resource): readonly HealthLine[] {
   const { root } = resource;
   return [
-    ...(isLive(root) ? conditionLines(resource) : []),
+    ...(isLive(root) ? linesOfConditions(resource) : []),
     ...versionLine(resource),
     ...encryptionLines(resource),
     ...hostLine(resource),
@@ -22,75 +21,79 @@ export function healthOf(resource: Resource): readonly HealthLine[] {
 }
 
 /** The last of these is the sum of the others. pkg/apis/operator/v1alpha1/tektonresult_lifecycle.go */
-const expected: Readonly<Record<string, { readonly title: string; readonly remedy: string }>> = {
+const expected: Readonly<Record<string, { readonly title: Said; readonly remedy: Said }>> = {
   DependenciesInstalled: {
-    title: 'Dependencies',
-    remedy: 'Make what the text says is missing, in the target namespace: the operator waits for it.',
+    title: say`Dependencies`,
+    remedy: say`Make what the text says is missing, in the target namespace: the operator waits for it.`,
   },
   InstallerSetAvailable: {
-    title: 'Installation',
-    remedy: 'Read the log of the operator: it could not make the set of objects to install.',
+    title: say`Installation`,
+    remedy: say`Read the log of the operator: it could not make the set of objects to install.`,
   },
   InstallerSetReady: {
-    title: 'Workloads',
-    remedy: 'Look at the events and the log of the pods of API, watcher and database.',
+    title: say`Workloads`,
+    remedy: say`Look at the events and the log of the pods of API, watcher and database.`,
   },
-  PreReconciler: { title: 'Preparation', remedy: 'Correct what the text says; the log of the operator says more.' },
-  PostReconciler: { title: 'Completion', remedy: 'Correct what the text says; the log of the operator says more.' },
-  Ready: { title: 'Ready', remedy: 'See the conditions above: the first that is not true is the cause.' },
+  PreReconciler: {
+    title: say`Preparation`,
+    remedy: say`Correct what the text says; the log of the operator says more.`,
+  },
+  PostReconciler: {
+    title: say`Completion`,
+    remedy: say`Correct what the text says; the log of the operator says more.`,
+  },
+  Ready: { title: say`Ready`, remedy: say`See the conditions above: the first that is not true is the cause.` },
 };
 
-function conditionLines({ identity, root }: Resource): readonly HealthLine[] {
+function linesOfConditions({ identity, root }: Resource): readonly HealthLine[] {
   const conditions = conditionsOf(root);
   if (conditions.length === 0) {
-    const remedy = 'Look whether the pods of the Tekton operator run, and into their log.';
-    return [{ title: 'Ready', state: 'bad', text: `The operator has not taken note of ${identity.kind}.`, remedy }];
+    const remedy = say`Look whether the pods of the Tekton operator run, and into their log.`;
+    return [
+      { title: say`Ready`, state: 'bad', text: say`The operator has not taken note of ${identity.kind}.`, remedy },
+    ];
   }
   return Object.entries(expected).flatMap(([type, { title, remedy }]): HealthLine[] => {
     const condition = conditions.find((candidate) => candidate.type === type);
-    if (!condition) return [];
-    const text = condition.message || condition.reason;
-    if (condition.status === 'True') return [{ title, state: 'good', text: text || 'In order' }];
-    if (condition.status === 'False') return [{ title, state: 'bad', text: text || 'It failed.', remedy }];
-    return [{ title, state: 'unknown', text: text || 'Not known yet.' }];
+    return condition ? [conditionLine(condition, { title, good: 'True', remedy })] : [];
   });
 }
 
 function versionLine({ root }: Resource): readonly HealthLine[] {
   const version = textOf(root.at('status', 'version'));
-  return version ? [{ title: 'Version', state: 'note', text: version }] : [];
+  return version ? [{ title: say`Version`, state: 'note', text: foreign(version) }] : [];
 }
 
 function encryptionLines(resource: Resource): readonly HealthLine[] {
   const mode = textOf(resultSettings(resource).at('db_sslmode')) ?? '';
   const place = certificatePlace(resource);
-  const title = 'Certificate of the authority';
+  const title = say`Certificate of the authority`;
   if (place.found === 'nowhere') {
-    const text = markdown`\`db_sslrootcert\` is ${place.path}, but no volume puts a file there in container \`api\`: the API does not start.`;
-    const remedy = markdown`Mount the ConfigMap or Secret with the certificate in both Deployments below \`options.deployments\`, or correct the path.`;
+    const text = say`\`db_sslrootcert\` is ${place.path}, but no volume puts a file there in container \`api\`: the API does not start.`;
+    const remedy = say`Mount the ConfigMap or Secret with the certificate in both Deployments below \`options.deployments\`, or correct the path.`;
     return [{ title, state: 'bad', text, remedy }];
   }
   if (place.found === 'unset' && verifyingModes.includes(mode)) {
-    const text = markdown`\`db_sslmode\` is ${mode}, but no \`db_sslrootcert\` is written: the API ends at once.`;
-    const remedy = markdown`Mount the certificate of the authority and write its path as \`db_sslrootcert\`.`;
+    const text = say`\`db_sslmode\` is ${mode}, but no \`db_sslrootcert\` is written: the API ends at once.`;
+    const remedy = say`Mount the certificate of the authority and write its path as \`db_sslrootcert\`.`;
     return [{ title, state: 'bad', text, remedy }];
   }
   if (place.found !== 'key') return [];
   const { kind, name, key } = place.source;
-  return [{ title, state: 'note', text: `Key ${key} of ${kind} ${name}.` }];
+  return [{ title, state: 'note', text: say`Key ${key} of ${kind} ${name}.` }];
 }
 
 function hostLine(resource: Resource): readonly HealthLine[] {
   const settings = resultSettings(resource);
   const host = settings.at('db_host');
   if (!isTrue(settings.at('is_external_db')) || (host.kind !== 'missing' && host.value !== '')) return [];
-  const text = markdown`\`is_external_db\` is true, but no \`db_host\` is written: the API looks for an internal database.`;
+  const text = say`\`is_external_db\` is true, but no \`db_host\` is written: the API looks for an internal database.`;
   return [
     {
-      title: 'Host',
+      title: say`Host`,
       state: 'bad',
       text,
-      remedy: markdown`Write the host of the database as \`db_host\`.`,
+      remedy: say`Write the host of the database as \`db_host\`.`,
     },
   ];
 }
@@ -101,8 +104,8 @@ function secretLine(resource: Resource): readonly HealthLine[] {
   const named = textOf(settings.at('secret_name'));
   if (!named || named === databaseSecret || settings.at('db_secret_name').value) return [];
   if (!isTrue(settings.at('is_external_db'))) return [];
-  const text = markdown`\`secret_name\` (${named}) is read for S3 only: user and password of the database come from Secret ${databaseSecret}.`;
-  return [{ title: 'Secret', state: 'note', text }];
+  const text = say`\`secret_name\` (${named}) is read for S3 only: user and password of the database come from Secret ${databaseSecret}.`;
+  return [{ title: say`Secret`, state: 'note', text }];
 }
 
 /** pkg/reconciler/shared/tektonconfig/result/result.go */
@@ -112,8 +115,8 @@ function ownerLine({ identity, root }: Resource): readonly HealthLine[] {
     .items()
     .find((reference) => reference.at('kind').value === 'TektonConfig');
   if (identity.kind !== 'TektonResult' || !owner) return [];
-  const text = markdown`It belongs to a TektonConfig, which reverts changes made here: change \`spec.result\` there.`;
-  return [{ title: 'Owner', state: 'note', text }];
+  const text = say`It belongs to a TektonConfig, which reverts changes made here: change \`spec.result\` there.`;
+  return [{ title: say`Owner`, state: 'note', text }];
 }
 
 export const guardedFields: readonly GuardedField[] = [

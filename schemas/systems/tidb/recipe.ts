@@ -9,7 +9,6 @@ import type {
   Resource,
   TlsAccess,
 } from '../../contract/index.ts';
-import { markdown } from '../../vocabulary/markdown.ts';
 import { isFilledInLater } from '../../vocabulary/nameUses.ts';
 import {
   configMaps,
@@ -125,15 +124,15 @@ function v1Needs(resource: Resource): readonly Need[] {
     ...v1Certificates(resource).map(({ name, use }) => ({
       object: { ...secrets, name },
       keys: ['tls.crt', 'tls.key', 'ca.crt'],
-      purpose: use === 'clients' ? 'certificate for MySQL clients' : 'certificate between components',
-      remedy: 'Make the Secret with certificate, key and authority: the pods do not start without it.',
+      purpose: use === 'clients' ? say`certificate for MySQL clients` : say`certificate between components`,
+      remedy: say`Make the Secret with certificate, key and authority: the pods do not start without it.`,
     })),
   ];
 }
 
 function bootstrapNeed(name: string): Need {
-  const remedy = 'Make the ConfigMap with this key: the pods of TiDB do not start without it.';
-  return { object: { ...configMaps, name }, keys: ['bootstrap-sql'], purpose: 'SQL that is run once', remedy };
+  const remedy = say`Make the ConfigMap with this key: the pods of TiDB do not start without it.`;
+  return { object: { ...configMaps, name }, keys: ['bootstrap-sql'], purpose: say`SQL that is run once`, remedy };
 }
 
 /** Labels of the charts. charts/tidb-operator/templates */
@@ -156,9 +155,9 @@ function cleanUpOf(labels: Labels): CleanUp {
       [jobs, 'nothing'],
     ),
     notes: [
-      markdown`Volumes stay as released PersistentVolumes once their claims are gone: the operator sets the reclaim policy \`Retain\`.`,
-      'A new cluster of the same name takes claims that are left, and with them the old data; PD refuses them if its own are new.',
-      'Backups in the object store stay.',
+      say`Volumes stay as released PersistentVolumes once their claims are gone: the operator sets the reclaim policy \`Retain\`.`,
+      say`A new cluster of the same name takes claims that are left, and with them the old data; PD refuses them if its own are new.`,
+      say`Backups in the object store stay.`,
     ],
   };
 }

@@ -1,11 +1,10 @@
 import type { GuardedField, HealthLine, ManifestNode, Resource } from '../../contract/index.ts';
-import { markdown } from '../../vocabulary/markdown.ts';
 import { conditionLine, conditionsOf, isLive, readinessLine } from '../../vocabulary/recipes.ts';
 import { isTrue, numberOf, textOf } from '../../vocabulary/read.ts';
-import { say } from '../../vocabulary/say.ts';
+import { foreign, say } from '../../vocabulary/say.ts';
 import { componentsOf } from './components.ts';
 
-const lookAtPods = 'Look at the events and the log of the pod that is not ready.';
+const lookAtPods = say`Look at the events and the log of the pod that is not ready.`;
 
 /** pingcap/tidb-operator v1.6.6 pkg/apis/pingcap/v1alpha1/types.go (TidbClusterStatus) */
 export function v1Health({ root }: Resource): readonly HealthLine[] {
@@ -22,9 +21,10 @@ function componentLines(root: ManifestNode): readonly HealthLine[] {
     const status = root.at('status', id);
     const phase = textOf(status.at('phase'));
     const wanted = numberOf(root.at('spec', id, 'replicas'));
-    const ready = readinessLine(title, numberOf(status.at('statefulSet', 'readyReplicas')), wanted, lookAtPods);
+    const ready = readinessLine(say`${title}`, numberOf(status.at('statefulSet', 'readyReplicas')), wanted, lookAtPods);
     // `Normal`, or what the operator is about: Upgrade, Scale, Suspend.
-    const busy = phase && phase !== 'Normal' ? [{ title, state: 'note' as const, text: phase }] : [];
+    const busy =
+      phase && phase !== 'Normal' ? [{ title: say`${title}`, state: 'note' as const, text: foreign(phase) }] : [];
     return [ready, ...busy];
   });
 }
@@ -36,7 +36,8 @@ export function v2ClusterHealth({ root }: Resource): readonly HealthLine[] {
     .items()
     .map((item): HealthLine => {
       const number = numberOf(item.at('replicas')) ?? 0;
-      return { title: textOf(item.at('kind')) ?? 'Component', state: 'note', text: `${number} wanted` };
+      const kind = textOf(item.at('kind'));
+      return { title: kind === undefined ? say`Component` : say`${kind}`, state: 'note', text: say`${number} wanted` };
     });
   return [...(isLive(root) ? [...readyLine(root, 'Available'), ...counts] : []), ...pausedLine(root.at('spec'))];
 }
@@ -47,7 +48,7 @@ export function v2GroupHealth({ root }: Resource): readonly HealthLine[] {
   const ready = numberOf(root.at('status', 'readyReplicas'));
   return [
     ...(isLive(root)
-      ? [...readyLine(root, 'Ready'), readinessLine('Instances', ready, numberOf(spec.at('replicas')), lookAtPods)]
+      ? [...readyLine(root, 'Ready'), readinessLine(say`Instances`, ready, numberOf(spec.at('replicas')), lookAtPods)]
       : []),
     ...versionLine(spec.at('template', 'spec', 'version')),
   ];
@@ -55,23 +56,23 @@ export function v2GroupHealth({ root }: Resource): readonly HealthLine[] {
 
 function readyLine(root: ManifestNode, type: string): readonly HealthLine[] {
   const condition = conditionsOf(root).find((candidate) => candidate.type === type);
-  if (condition) return [conditionLine(condition, { title: 'Status', good: 'True', remedy: lookAtPods })];
-  const remedy = 'Look whether the operator runs and watches this namespace, and into its log.';
-  return [{ title: 'Status', state: 'bad', text: 'The operator has not taken note of it.', remedy }];
+  if (condition) return [conditionLine(condition, { title: say`Status`, good: 'True', remedy: lookAtPods })];
+  const remedy = say`Look whether the operator runs and watches this namespace, and into its log.`;
+  return [{ title: say`Status`, state: 'bad', text: say`The operator has not taken note of it.`, remedy }];
 }
 
 function versionLine(node: ManifestNode): readonly HealthLine[] {
   const version = textOf(node);
-  return version ? [{ title: 'Version', state: 'note', text: version }] : [];
+  return version ? [{ title: say`Version`, state: 'note', text: foreign(version) }] : [];
 }
 
 function pausedLine(spec: ManifestNode): readonly HealthLine[] {
   if (!isTrue(spec.at('paused'))) return [];
   return [
     {
-      title: 'Paused',
+      title: say`Paused`,
       state: 'note',
-      text: markdown`\`spec.paused\` is true: the operator changes nothing.`,
+      text: say`\`spec.paused\` is true: the operator changes nothing.`,
     },
   ];
 }

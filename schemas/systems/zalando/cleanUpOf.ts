@@ -1,5 +1,4 @@
 import type { CleanUp, Labels, ManifestNode } from '../../contract/index.ts';
-import { markdown } from '../../vocabulary/markdown.ts';
 import {
   configMaps,
   cronJobs,
@@ -14,6 +13,7 @@ import {
 } from '../../vocabulary/objectTypes.ts';
 import { leftoversOf } from '../../vocabulary/recipes.ts';
 import { textOf } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 import type { ClusterLabels } from './clusterLabels.ts';
 import { manifestUsers, namespaceInUser } from './naming.ts';
 import type { OperatorNames } from './naming.ts';
@@ -40,17 +40,15 @@ export function cleanUpOf(spec: ManifestNode, names: OperatorNames, labels: Clus
       ...leftoversOf(labels.backup, [cronJobs, 'nothing'], [jobs, 'nothing']),
     ],
     notes: [
-      'WAL, base backups and dumps in the bucket stay; a new cluster of the same name and uid would find them.',
-      markdown`Volumes whose class has the reclaim policy \`Retain\` stay as released PersistentVolumes with the data on them.`,
+      say`WAL, base backups and dumps in the bucket stay; a new cluster of the same name and uid would find them.`,
+      say`Volumes whose class has the reclaim policy \`Retain\` stay as released PersistentVolumes with the data on them.`,
       ...(isSpread
         ? [
-            'Secrets are looked for in every namespace: one of a cluster that has the same name elsewhere is among them, leave that one.',
+            say`Secrets are looked for in every namespace: one of a cluster that has the same name elsewhere is among them, leave that one.`,
           ]
         : []),
       ...(!isSpread && hasSecretsElsewhere(spec, names)
-        ? [
-            markdown`If the operator has \`enable_cross_namespace_secret\`, Secrets are left in other namespaces as well.`,
-          ]
+        ? [say`If the operator has \`enable_cross_namespace_secret\`, Secrets are left in other namespaces as well.`]
         : []),
     ],
   };

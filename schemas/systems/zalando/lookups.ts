@@ -22,26 +22,25 @@ const secretNames = '*SECRET*|*PASSWORD*|*TOKEN*|*KEY*|*CREDENTIALS*|*PASSPHRASE
 
 export const lookups: readonly Lookup[] = [
   {
-    title: 'Backup settings',
+    title: say`Backup settings`,
     command: [
       'sh',
       '-c',
       `${ifArchived}; for name in *; do case "$name" in ${secretNames}) echo "$name=***" ;; *) echo "$name=$(cat "$name")" ;; esac; done`,
     ],
-    remedy: 'Look at the log of the pod: Spilo writes these files when it starts.',
+    remedy: say`Look at the log of the pod: Spilo writes these files when it starts.`,
   },
   {
     // https://github.com/zalando/postgres-operator/blob/v2.0.1/docs/administrator.md#restoring-physical-backups
-    title: 'Base backups',
+    title: say`Base backups`,
     command: ['sh', '-c', `${ifArchived}; exec envdir ${archiveFolder} wal-g backup-list --detail`],
-    remedy:
-      'Check address, bucket and keys of the store. A store without host names for buckets, such as MinIO, needs AWS_S3_FORCE_PATH_STYLE.',
+    remedy: say`Check address, bucket and keys of the store. A store without host names for buckets, such as MinIO, needs AWS_S3_FORCE_PATH_STYLE.`,
   },
 ];
 
 export function scheduledOf({ spec, cluster, names }: ActionSource): readonly Scheduled[] {
   return isTrue(spec.at('enableLogicalBackup'))
-    ? [{ title: 'Logical backup', name: backupJobName(cluster, names) }]
+    ? [{ title: say`Logical backup`, name: backupJobName(cluster, names) }]
     : [];
 }
 

@@ -12,6 +12,7 @@ import { isFilledInLater } from '../../vocabulary/nameUses.ts';
 import { secrets } from '../../vocabulary/objectTypes.ts';
 import { knownName } from '../../vocabulary/podNames.ts';
 import { textOf } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 import { actionsOf } from './actions.ts';
 import { cleanUpOf } from './cleanUpOf.ts';
 import { clusterLabels } from './clusterLabels.ts';
@@ -93,8 +94,8 @@ function needsOf(spec: ManifestNode, access: DatabaseAccess): readonly Need[] {
       {
         object: secretNamed(name, namespace),
         keys: ['username', 'password'],
-        purpose: `credentials of ${role}`,
-        remedy: 'The operator makes it once the cluster is applied: if it stays away, read the log of the operator.',
+        purpose: say`credentials of ${role}`,
+        remedy: say`The operator makes it once the cluster is applied: if it stays away, read the log of the operator.`,
       },
     ];
   });
@@ -111,16 +112,16 @@ function certificateNeeds(tls: ManifestNode): readonly Need[] {
   const authoritySecret = knownName(tls.at('caSecretName'));
   const own = [keyOf('certificateFile', 'tls.crt'), keyOf('privateKeyFile', 'tls.key')].filter(isKey);
   const authority = authorityFile !== '' && isKey(authorityFile) ? [authorityFile] : [];
-  const remedy = 'Make the Secret with these keys, for example with cert-manager: the pods do not start without it.';
+  const remedy = say`Make the Secret with these keys, for example with cert-manager: the pods do not start without it.`;
   return [
     {
       object: secretNamed(secret),
       keys: authoritySecret === undefined ? [...own, ...authority] : own,
-      purpose: 'certificate of the servers',
+      purpose: say`certificate of the servers`,
       remedy,
     },
     ...(authoritySecret !== undefined && authorityFile !== ''
-      ? [{ object: secretNamed(authoritySecret), keys: authority, purpose: 'certificate of the authority', remedy }]
+      ? [{ object: secretNamed(authoritySecret), keys: authority, purpose: say`certificate of the authority`, remedy }]
       : []),
   ];
 }

@@ -1,5 +1,4 @@
 import type { Action, HealthLine, Labels, ManifestNode, Need, ReadRecipe, Resource } from '../../contract/index.ts';
-import { code, markdown } from '../../vocabulary/markdown.ts';
 import { isFilledInLater } from '../../vocabulary/nameUses.ts';
 import { configMaps, secrets } from '../../vocabulary/objectTypes.ts';
 import { numberOf, textItems, textOf } from '../../vocabulary/read.ts';
@@ -49,8 +48,8 @@ function needsOf(spec: ManifestNode): readonly Need[] {
       .filter(([name]) => !isFilledInLater(name))
       .map(([name, { path }]) => ({
         object: { ...(type === 'Secret' ? secrets : configMaps), name },
-        purpose: markdown`named in ${code(path.slice(0, -1).join('.'))}`,
-        remedy: `Make the ${type}, or take its name out of the list.`,
+        purpose: say`named in \`${path.slice(0, -1).join('.')}\``,
+        remedy: say`Make the ${type}, or take its name out of the list.`,
       })),
   );
 }
@@ -63,9 +62,9 @@ function healthOf({ root }: Resource): readonly HealthLine[] {
     .entries()
     .flatMap(([, node]) => stateOf(textOf(node) ?? '') ?? []);
   return found.map(({ name, meaning, isGood, remedy }) => ({
-    title: 'State',
+    title: say`State`,
     state: isGood ? 'good' : remedy === undefined ? 'note' : 'bad',
-    text: markdown`${code(name)}: ${meaning}`,
+    text: say`\`${name}\`: ${meaning}`,
     ...(remedy === undefined ? {} : { remedy }),
   }));
 }

@@ -17,6 +17,7 @@ import {
   secrets,
   services,
 } from '../../../schemas/vocabulary/objectTypes.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
 import { standIn, toyPod, toyTarget, toyType } from './support.ts';
 import type { StandIn } from './support.ts';
@@ -31,7 +32,7 @@ const recipe: Partial<Recipe> = {
       { type: services, labels, holds: 'nothing' },
       { type: configMaps, labels, holds: 'nothing' },
     ],
-    notes: ['Backups in the bucket stay.'],
+    notes: [say`Backups in the bucket stay.`],
   },
 };
 
@@ -88,7 +89,7 @@ suite('what is left', () => {
       'PersistentVolumeClaim shop/pgdata-shop-2',
       'PersistentVolumeClaim shop/pgdata-shop-10',
     ]);
-    assert.deepEqual([found.gaps, found.stuck, found.notes], [[], [], ['Backups in the bucket stay.']]);
+    assert.deepEqual([found.gaps, found.stuck, found.notes], [[], [], [say`Backups in the bucket stay.`]]);
   });
 
   test('only reads', async () => {
@@ -112,7 +113,7 @@ suite('what is left', () => {
       found.groups.map(({ type }) => type.kind),
       ['Service', 'Secret'],
     );
-    assert.match(found.gaps.join(), /persistentvolumeclaims in namespace shop/);
+    assert.match(found.gaps.map((gap) => render(gap)).join(), /persistentvolumeclaims in namespace shop/);
   });
 
   test('a living cluster of the same name elsewhere keeps its Secrets', async () => {
@@ -121,7 +122,7 @@ suite('what is left', () => {
     const found = await find(cluster);
     assert.ok(!namesOf(found).includes('Secret apps/app.shop'));
     assert.ok(namesOf(found).includes('Secret shop/postgres.shop'));
-    assert.match(found.gaps.join(), /Another Toy shop lives in namespace apps/);
+    assert.match(found.gaps.map((gap) => render(gap)).join(), /Another Toy shop lives in namespace apps/);
   });
 
   test('where that cannot be known, other namespaces are left out', async () => {
@@ -129,7 +130,7 @@ suite('what is left', () => {
     cluster.forbid({ verb: 'list', plural: 'toys' });
     const found = await find(cluster);
     assert.ok(!namesOf(found).includes('Secret apps/app.shop'));
-    assert.match(found.gaps.join(), /may not list Toy in every namespace/);
+    assert.match(found.gaps.map((gap) => render(gap)).join(), /may not list Toy in every namespace/);
   });
 
   test('what is being deleted already is not offered again', async () => {
@@ -245,7 +246,7 @@ suite('deletion', () => {
         ['pgdata-shop-10', 'deleted'],
       ],
     );
-    assert.equal(results[0]?.message, 'No answer.');
+    assert.deepEqual(results[0]?.message, say`No answer.`);
     assert.deepEqual(
       told,
       results.map(({ object }) => object.name),
@@ -277,7 +278,7 @@ suite('deletion', () => {
       results.map(({ outcome }) => outcome),
       objects.map(() => 'lives'),
     );
-    for (const { message } of results) assert.match(message ?? '', /^Toy shop exists in context test/);
+    for (const { message } of results) assert.match(render(message ?? say``), /^Toy shop exists in context test/);
     assert.deepEqual(writes(cluster), []);
   });
 
@@ -313,7 +314,7 @@ suite('deletion', () => {
     };
     const results = await deleteLeftovers(target, objects);
     assert.deepEqual(
-      [...new Set(results.map(({ outcome, message }) => `${outcome} ${message ?? ''}`))],
+      [...new Set(results.map(({ outcome, message }) => `${outcome} ${render(message ?? say``)}`))],
       ['failed No answer.'],
     );
     assert.deepEqual(writes(cluster), []);

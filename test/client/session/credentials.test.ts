@@ -5,6 +5,7 @@ import type { KubernetesObject } from '../../../client/cluster/connection.ts';
 import { readCredentials } from '../../../client/session/credentials.ts';
 import type { Login } from '../../../schemas/contract/index.ts';
 import { secrets } from '../../../schemas/vocabulary/objectTypes.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
 import { standIn, toyTarget } from './support.ts';
 import type { StandIn } from './support.ts';
 
@@ -130,8 +131,8 @@ test('a line break at the end stays, with a warning', async () => {
     const { password, warnings } = await readCredentials(toyTarget(connection), login);
     assert.equal(password, `secret${end}`);
     assert.equal(warnings.length, 1);
-    assert.match(warnings[0]!, /^Key password of Secret seller\.shop ends with a line break/);
-    assert.doesNotMatch(warnings[0]!, /secret\n/);
+    assert.match(render(warnings[0]!), /^Key password of Secret seller\.shop ends with a line break/);
+    assert.doesNotMatch(render(warnings[0]!), /secret\n/);
   }
 });
 

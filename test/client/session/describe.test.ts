@@ -6,7 +6,8 @@ import type { ReportSection } from '../../../client/session/report.ts';
 import { events, pods, services } from '../../../schemas/vocabulary/objectTypes.ts';
 import { standIn, toyPod, toyTarget } from './support.ts';
 import type { StandIn } from './support.ts';
-import { plainText } from '../../../schemas/vocabulary/plainText.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
+import { isSaid } from '../../../schemas/vocabulary/say.ts';
 
 const live: KubernetesObject = {
   metadata: { name: 'shop', uid: 'the-toy', creationTimestamp: '2026-01-01T00:00:00Z' },
@@ -40,7 +41,8 @@ function cluster(): StandIn {
 }
 
 function table(sections: readonly ReportSection[], title: string): readonly (readonly string[])[] {
-  return sections.find((section) => section.title === title)?.table?.slice(1) ?? [];
+  const rows = sections.find((section) => render(section.title) === title)?.table?.slice(1) ?? [];
+  return rows.map((row) => row.map((cell) => (isSaid(cell) ? render(cell) : String(cell))));
 }
 
 test('pods with roles, services that lead to them, events of the resource and its pods, the newest first', async () => {
@@ -48,7 +50,7 @@ test('pods with roles, services that lead to them, events of the resource and it
     toyTarget(cluster().connection, {}, { live }),
     new AbortController().signal,
   );
-  assert.equal(summary, 'Context test, namespace shop, made on 1 January 2026.');
+  assert.equal(render(summary), 'Context test, namespace shop, made on 1 January 2026.');
   assert.deepEqual(
     table(sections, 'Pods').map(([pod, role]) => [pod, role]),
     [['shop-0', 'primary']],
@@ -68,7 +70,7 @@ test('what may not be seen is said, the rest is shown', async () => {
   closed.forbid({ verb: 'list', plural: 'events' });
   const { sections } = await describe(toyTarget(closed.connection, {}, { live }), new AbortController().signal);
   assert.deepEqual(
-    sections.find(({ title }) => title === 'Events')?.lines.map(({ state }) => state),
+    sections.find(({ title }) => render(title) === 'Events')?.lines.map(({ state }) => state),
     ['unknown'],
   );
   assert.equal(table(sections, 'Pods').length, 1);
@@ -77,5 +79,5 @@ test('what may not be seen is said, the rest is shown', async () => {
 test('a resource that does not exist has no sections', async () => {
   const { sections, summary } = await describe(toyTarget(standIn().connection), new AbortController().signal);
   assert.deepEqual(sections, []);
-  assert.match(plainText(summary), /does not exist in namespace shop of context test/);
+  assert.match(render(summary), /does not exist in namespace shop of context test/);
 });

@@ -8,6 +8,7 @@ import type { Target } from '../../../client/session/target.ts';
 import type { DatabaseSystem, ObjectType, Recipe, Resource } from '../../../schemas/contract/index.ts';
 import { systems } from '../../../schemas/registry.ts';
 import { configMaps, pods } from '../../../schemas/vocabulary/objectTypes.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 import { standIn, toyPod, toyTarget, toyType } from './support.ts';
 import type { StandIn } from './support.ts';
 
@@ -82,7 +83,7 @@ function telling(configuredBy?: DatabaseSystem['configuredBy']): DatabaseSystem 
     recipe: ({ root, identity }: Resource, configuration?: Resource): Recipe => ({
       members: [{ labels: { [labelIn(configuration)]: 'shop' } }],
       ...{ actions: [], needs: [] },
-      health: [{ title: identity.kind, state: 'note', text: String(root.at('spec', 'size').value) }],
+      health: [{ title: say`${identity.kind}`, state: 'note', text: say`${String(root.at('spec', 'size').value)}` }],
     }),
   };
 }
@@ -108,11 +109,11 @@ test('reads the live object, and the recipe from it', async () => {
   });
   const target = await withLive(toy(cluster));
   assert.equal(target.live?.metadata.name, 'shop');
-  assert.deepEqual(target.recipe.health, [{ title: 'Toy', state: 'note', text: '7' }]);
+  assert.deepEqual(target.recipe.health, [{ title: say`${'Toy'}`, state: 'note', text: say`${'7'}` }]);
   cluster.remove(toyType, 'shop', 'shop');
   const later = await withLive(target);
   assert.equal('live' in later, false);
-  assert.equal(later.recipe.health[0]?.text, 'undefined');
+  assert.deepEqual(later.recipe.health[0]?.text, say`${'undefined'}`);
 });
 
 test('who may not read it hears so: that it is not there would be another thing', async () => {

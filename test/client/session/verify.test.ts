@@ -7,10 +7,11 @@ import { verify } from '../../../client/session/verify.ts';
 import type { ProbedDatabase } from '../../../client/session/verify.ts';
 import type { DatabaseAccess, HealthLine, Need, Recipe } from '../../../schemas/contract/index.ts';
 import { cronJobs, persistentVolumeClaims, pods, secrets } from '../../../schemas/vocabulary/objectTypes.ts';
-import { say } from '../../../schemas/vocabulary/say.ts';
+import { inertEnglish, render } from '../../../schemas/vocabulary/render.ts';
+import { foreign, isSaid, say } from '../../../schemas/vocabulary/say.ts';
 import { standIn, toyMembers, toyPod, toyTarget } from './support.ts';
 import type { StandIn, StandInOptions } from './support.ts';
-import { plainText } from '../../../schemas/vocabulary/plainText.ts';
+import { plainText } from '../../support/plainText.ts';
 import { assertNothingLive } from '../../support/inert.ts';
 
 const login = { role: 'seller', secret: { name: 'shop-seller', userKey: 'username', passwordKey: 'password' } };
@@ -74,7 +75,7 @@ async function lines(cluster: StandIn, look: Look = {}): Promise<readonly Health
 }
 
 function bad(all: readonly HealthLine[]): readonly string[] {
-  return all.filter(({ state }) => state === 'bad').map(({ title, text }) => `${title}: ${plainText(text)}`);
+  return all.filter(({ state }) => state === 'bad').map(({ title, text }) => `${render(title)}: ${plainText(text)}`);
 }
 
 describe('verify', () => {
@@ -82,7 +83,7 @@ describe('verify', () => {
     const found = await lines(healthy());
     assert.deepEqual([...new Set(found.map(({ state }) => state))], ['good']);
     assert.deepEqual(
-      found.map(({ title }) => title),
+      found.map(({ title }) => render(title)),
       [
         'Toy shop',
         'Primary',
@@ -111,7 +112,7 @@ describe('verify', () => {
     const cluster = standIn({ objects: [[pods, toyPod('shop-1', 'replica')]] });
     const found = await lines(cluster, { recipe: { access: undefined as never } });
     assert.match(bad(found)[0] ?? '', /^Primary: shop in namespace shop has no primary/);
-    assert.ok(found.some(({ title }) => title === 'Pod shop-1'));
+    assert.ok(found.some(({ title }) => render(title) === 'Pod shop-1'));
   });
 
   test('a pod that is not ready, a claim that waits and one that is not there are problems', async () => {
@@ -132,10 +133,12 @@ describe('verify', () => {
 
   test('needed objects: there, without a key, not there, not to be seen', async () => {
     const need = (name: string, keys: readonly string[]): Need => ({
-      ...{ object: { ...secrets, name }, keys, purpose: 'credentials', remedy: 'Create it.' },
+      ...{ object: { ...secrets, name }, keys, purpose: say`credentials`, remedy: say`Create it.` },
     });
     const needs = [need('shop-seller', ['password']), need('shop-seller', ['user']), need('other', [])];
-    const found = (await lines(healthy(), { recipe: { needs } })).filter(({ title }) => title.startsWith('Secret'));
+    const found = (await lines(healthy(), { recipe: { needs } })).filter(({ title }) =>
+      render(title).startsWith('Secret'),
+    );
     assert.deepEqual(
       found.map(({ state, text }) => [state, plainText(text)]),
       [
@@ -146,15 +149,22 @@ describe('verify', () => {
     );
     const cluster = healthy();
     cluster.forbid({ verb: 'get', plural: 'secrets' });
-    const hidden = (await lines(cluster, { recipe: { needs } })).filter(({ title }) => title.startsWith('Secret'));
+    const hidden = (await lines(cluster, { recipe: { needs } })).filter(({ title }) =>
+      render(title).startsWith('Secret'),
+    );
     assert.deepEqual([...new Set(hidden.map(({ state }) => state))], ['unknown']);
   });
 
   test('a Secret that is among the needed objects is not reported twice, what is odd about it is', async () => {
     const needs = [
-      { object: { ...secrets, name: 'shop-seller' }, keys: ['password'], purpose: 'credentials', remedy: 'Create it.' },
+      {
+        object: { ...secrets, name: 'shop-seller' },
+        keys: ['password'],
+        purpose: say`credentials`,
+        remedy: say`Create it.`,
+      },
     ];
-    const titles = (found: readonly HealthLine[]) => found.map(({ title }) => title);
+    const titles = (found: readonly HealthLine[]) => found.map(({ title }) => render(title));
     assert.ok(!titles(await lines(healthy(), { recipe: { needs } })).includes('Credentials of seller'));
     const empty = standIn({ objects: [[pods, toyPod('shop-0', 'master')]] });
     assert.equal(
@@ -170,8 +180,12 @@ describe('verify', () => {
     const refuse = () =>
       Promise.reject(new ClusterError('database', say`The password is wrong.`, say`Read the Secret.`));
     const found = await lines(healthy(), { probe: refuse });
-    const line = found.find(({ title }) => title === 'Connection as seller');
-    assert.deepEqual([line?.state, line?.text, line?.remedy], ['bad', 'The password is wrong.', 'Read the Secret.']);
+    const line = found.find(({ title }) => render(title) === 'Connection as seller');
+    assert.ok(line?.remedy);
+    assert.deepEqual(
+      [line.state, render(line.text), render(line.remedy)],
+      ['bad', 'The password is wrong.', 'Read the Secret.'],
+    );
   });
 
   test('a line break at the end of a Secret is a remark, a server in recovery a problem unless it is a standby', async () => {
@@ -194,22 +208,27 @@ describe('verify', () => {
 });
 
 describe('report', () => {
-  const section = (lines: readonly HealthLine[]) => ({ title: 'Pods', lines });
+  const section = (lines: readonly HealthLine[]) => ({ title: say`Pods`, lines });
 
   test('counts problems', () => {
-    const line = (state: HealthLine['state']): HealthLine => ({ title: 'a', state, text: 'b' });
-    assert.equal(countProblems([section([line('good'), line('note')])]), 'no problem found');
-    assert.equal(countProblems([section([line('bad')])]), '1 problem');
-    assert.equal(countProblems([section([line('bad')]), section([line('bad'), line('unknown')])]), '2 problems');
+    const line = (state: HealthLine['state']): HealthLine => ({ title: say`a`, state, text: say`b` });
+    assert.equal(render(countProblems([section([line('good'), line('note')])])), 'no problem found');
+    assert.equal(render(countProblems([section([line('bad')])])), '1 problem');
+    assert.equal(
+      render(countProblems([section([line('bad')]), section([line('bad'), line('unknown')])])),
+      '2 problems',
+    );
   });
 
   test('what comes from a cluster is no markup: links, HTML, tables and line breaks', () => {
     const text = '[click](command:evil) <script>\n# title | cell';
     const table = [['Pod'], ['a|b']];
-    const { markdown: page } = renderReport({
-      ...{ title: 'Toy shop', summary: 'x' },
-      sections: [{ ...section([{ title: 'a*b', state: 'bad', text, remedy: 'Run `kubectl get pod a|b`.' }]), table }],
-    });
+    const line = { title: say`a*b`, text: foreign(text), remedy: say`Run \`kubectl get pod a|b\`.` };
+    const report = {
+      ...{ title: say`Toy shop`, summary: say`x` },
+      sections: [{ ...section([{ ...line, state: 'bad' }]), table }],
+    };
+    const { markdown: page } = renderReport(report, inertEnglish);
     assertNothingLive(page, { blocks: ['heading', 'table'] });
     assert.match(page, /\*\*a\\\*b\*\*/);
     assert.match(page, /^\| a\\\|b \|$/m);
@@ -223,7 +242,7 @@ describe('what stands beside the databases', () => {
   const silent = { access, needs: [] };
   const linesOf = async (cluster: StandIn, recipe: Partial<Recipe>, probe?: () => Promise<ProbedDatabase>) =>
     (await lines(cluster, { recipe: { ...silent, ...recipe }, ...(probe ? { probe } : {}) })).map(
-      ({ state, title, text }) => `${state} ${title}: ${plainText(text)}`,
+      ({ state, title, text }) => `${state} ${render(title)}: ${plainText(text)}`,
     );
 
   test('pods of a companion, and none where there has to be one', async () => {
@@ -245,7 +264,10 @@ describe('what stands beside the databases', () => {
     const job = (name: string, status: object, spec: object = {}) =>
       [cronJobs, { metadata: { name, namespace: 'shop' }, spec, status }] as const;
     const at = (hour: number) => `2026-01-01T0${String(hour)}:00:00Z`;
-    const scheduled = ['fresh', 'fine', 'late', 'running', 'suspended', 'gone'].map((name) => ({ title: name, name }));
+    const scheduled = ['fresh', 'fine', 'late', 'running', 'suspended', 'gone'].map((name) => ({
+      title: say`${name}`,
+      name,
+    }));
     const cluster = withPrimary(
       job('fresh', {}),
       job('fine', { lastScheduleTime: at(1), lastSuccessfulTime: at(2) }),
@@ -266,7 +288,11 @@ describe('what stands beside the databases', () => {
 
   test('what a program in the primary prints, with the meaning of a line that is known', async () => {
     const cluster = withPrimary();
-    const lookup = (title: string) => ({ title, command: ['look', title], remedy: 'Look elsewhere.' });
+    const lookup = (title: string) => ({
+      title: say`${title}`,
+      command: ['look', title],
+      remedy: say`Look elsewhere.`,
+    });
     cluster.onExec = ({ command: [, what = ''], stdout, stderr }) => {
       if (what === 'fine') stdout.write('base_1 password=hunter2\nbase_2');
       if (what === 'bad') stderr?.write('The store says NO WAY.\n');
@@ -286,9 +312,13 @@ describe('what stands beside the databases', () => {
       signal: new AbortController().signal,
     };
     const [fine, empty, bad] = (await verify(target, options)).sections.slice(-3);
-    assert.deepEqual(fine?.table, [['fine'], ['base_1 password=***'], ['base_2']]);
+    assert.deepEqual(
+      fine?.table?.map((row) => row.map((cell) => (isSaid(cell) ? render(cell) : cell))),
+      [['fine'], ['base_1 password=***'], ['base_2']],
+    );
     assert.deepEqual([empty?.lines[0]?.state, empty?.table?.length], ['note', 1]);
-    assert.deepEqual([bad?.lines[0]?.state, bad?.lines[0]?.remedy], ['bad', 'The key is wrong.']);
+    const [line] = bad?.lines ?? [];
+    assert.deepEqual([line?.state, line?.remedy && render(line.remedy)], ['bad', 'The key is wrong.']);
     assert.ok(cluster.calls.includes('exec shop/shop-0 look fine'));
   });
 

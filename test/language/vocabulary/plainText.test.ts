@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { code, markdown } from '../../../schemas/vocabulary/markdown.ts';
-import { plainText } from '../../../schemas/vocabulary/plainText.ts';
+import { plainText } from '../../support/plainText.ts';
 import { hostileTexts } from '../../support/hostileTexts.ts';
 import { inertText } from '../../../schemas/vocabulary/inertText.ts';
 

@@ -14,7 +14,7 @@ import {
   recipeOf,
   stepsOf,
 } from './readRecipe.ts';
-import { plainText } from '../../../schemas/vocabulary/plainText.ts';
+import { plainText } from '../../support/plainText.ts';
 
 const api = 'postgresql.cnpg.io/v1';
 const keys = '[username, password, dbname]';

@@ -4,14 +4,15 @@ import type {
   Action,
   ActionInput,
   DatabaseSystem,
-  Prose,
   Recipe,
+  Said,
   Resource,
   Step,
 } from '../../../schemas/contract/index.ts';
 import { render } from '../../../schemas/vocabulary/render.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 import { resourceOf } from '../../support/names.ts';
-import { plainText } from '../../../schemas/vocabulary/plainText.ts';
+import { plainText } from '../../support/plainText.ts';
 
 export const given: ActionInput = {
   now: new Date('2026-11-20T12:34:56.789Z'),
@@ -71,7 +72,7 @@ export function stepsOf(recipe: Recipe, id: string, input: ActionInput = given):
 
 /** `bad Status: SyncFailed` */
 export function healthTable({ health }: Recipe): string[] {
-  return health.map(({ state, title, text }) => `${state} ${title}: ${plainText(text)}`);
+  return health.map(({ state, title, text }) => `${state} ${render(title)}: ${plainText(text)}`);
 }
 
 /** `Secret shop-app (username, password): credentials of app` */
@@ -116,7 +117,7 @@ export function assertSound(recipe: Recipe): void {
   }
   for (const { state, text, remedy } of recipe.health) {
     assertProse(text);
-    if (state === 'bad') assertSentences(assertProse(remedy ?? ''));
+    if (state === 'bad') assertSentences(assertProse(remedy ?? say``));
   }
   for (const { remedy, purpose } of recipe.needs) {
     assertProse(purpose);
@@ -129,9 +130,8 @@ export function assertSound(recipe: Recipe): void {
 }
 
 /** What people read of it. Code is marked where Markdown is written, and nowhere else. */
-function assertProse(prose: Prose): string {
-  const text = plainText(prose);
-  assert.ok(typeof prose !== 'string' || !prose.includes('`'), `needs the tag \`markdown\`: ${text}`);
+function assertProse(said: Said): string {
+  const text = render(said);
   assert.notEqual(text, '');
   return text;
 }

@@ -14,7 +14,7 @@ import {
   recipeOf,
   stepsOf,
 } from './readRecipe.ts';
-import { plainText } from '../../../schemas/vocabulary/plainText.ts';
+import { plainText } from '../../support/plainText.ts';
 
 const api = 'operator.tekton.dev/v1alpha1';
 

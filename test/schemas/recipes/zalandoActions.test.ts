@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { zalando } from '../../../schemas/systems/zalando/system.ts';
 import { render } from '../../../schemas/vocabulary/render.ts';
 import { actionOf, given, healthTable, leftoverTable, manifestText, recipeOf, stepsOf } from './readRecipe.ts';
-import { plainText } from '../../../schemas/vocabulary/plainText.ts';
+import { plainText } from '../../support/plainText.ts';
 
 const pods = { application: 'spilo', 'cluster-name': 'shop' };
 

@@ -1,11 +1,14 @@
-import type { Prose } from '../contract/index.ts';
+import type { Prose, Said } from '../../schemas/contract/index.ts';
+import { render } from '../../schemas/vocabulary/render.ts';
+import { isSaid } from '../../schemas/vocabulary/say.ts';
 
 /**
  * What a person reads where nothing is rendered: without the marks of code, of bold text and of escapes, and our
  * character references as what they stand for. Links and whatever else
  * there is of Markdown stay as they are written. Still foreign for whoever shows it.
  */
-export function plainText(prose: Prose): string {
+export function plainText(prose: Prose | Said): string {
+  if (isSaid(prose)) return render(prose).replaceAll('`', '');
   if (typeof prose === 'string') return prose;
   const { markdown } = prose;
   let plain = '';

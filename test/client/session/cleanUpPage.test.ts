@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cleanUpPage } from '../../client/commands/cleanUpPage.ts';
-import type { CleanUpOutcome } from '../../client/commands/cleanUpPage.ts';
-import type { LeftoverObject } from '../../client/session/leftovers.ts';
-import { persistentVolumeClaims, secrets } from '../../schemas/vocabulary/objectTypes.ts';
-import { standIn, toyTarget } from './session/support.ts';
-import { plainText } from '../../schemas/vocabulary/plainText.ts';
+import { cleanUpPage } from '../../../client/session/cleanUpPage.ts';
+import type { CleanUpOutcome } from '../../../client/session/cleanUpPage.ts';
+import type { LeftoverObject } from '../../../client/session/leftovers.ts';
+import type { Target } from '../../../client/session/target.ts';
+import { persistentVolumeClaims, secrets } from '../../../schemas/vocabulary/objectTypes.ts';
+import { standIn, toyTarget } from './support.ts';
+import { english } from '../../../schemas/vocabulary/render.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
+import { plainText } from '../../support/plainText.ts';
 
 /** The page as a person reads it. */
-const read = (...given: Parameters<typeof cleanUpPage>): string => plainText(cleanUpPage(...given));
+const read = (of: Target, outcome: CleanUpOutcome): string => plainText(cleanUpPage(of, outcome, english));
 
 const target = toyTarget(standIn({ context: 'staging' }).connection);
 const claim = (name: string): LeftoverObject => ({
@@ -29,10 +32,10 @@ test('what was deleted, what was not and why, and what was not reached', () => {
     left: { ...nothing.left, groups: [{ type: persistentVolumeClaims, holds: 'data', objects }] },
     results: [
       { object: a!, outcome: 'deleted' },
-      { object: b!, outcome: 'forbidden', message: 'Context staging may not delete persistentvolumeclaims.' },
+      { object: b!, outcome: 'forbidden', message: say`Context staging may not delete persistentvolumeclaims.` },
       { object: c!, outcome: 'gone' },
       { object: d!, outcome: 'not-reached' },
-      { object: f!, outcome: 'lives', message: 'Toy shop exists in context staging.' },
+      { object: f!, outcome: 'lives', message: say`Toy shop exists in context staging.` },
     ],
   });
   assert.match(page, /^- PersistentVolumeClaim shop\/a: deleted$/m);
@@ -55,14 +58,14 @@ test('what has to be looked after by hand', () => {
           finalizers: ['x/y'],
         },
       ],
-      gaps: ['You may not list services.'],
-      notes: ['Backups in the bucket stay.'],
+      gaps: [say`You may not list services.`],
+      notes: [say`Backups in the bucket stay.`],
     },
     volumes: [
       { ...volume, reclaimPolicy: 'Retain', node: 'node-1' },
       { ...volume, name: 'cloud-1', reclaimPolicy: 'Delete' },
     ],
-    volumesGap: 'You may not list persistentvolumes.',
+    volumesGap: say`You may not list persistentvolumes.`,
   });
   assert.match(page, /Secret shop\/s is being deleted, and waits for x\/y\./);
   assert.match(page, /local-1 \(10Gi on node node-1\) was claim shop\/a\. The data is still on it/);
