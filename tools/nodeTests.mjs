@@ -25,7 +25,7 @@ export function testFiles(filter, place) {
 }
 
 /** Milliseconds for a file: what waits for ever is told by its name, and keeps no run from its end. */
-const mostTime = 20 * 60_000;
+const mostTime = 15 * 60_000;
 
 function placeOf(name) {
   return apart.find((each) => name.split(sep).join('/').startsWith(`${each}/`));

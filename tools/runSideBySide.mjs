@@ -28,6 +28,9 @@ export async function runSideBySide(lanes, say) {
 /** What keeps a person waiting in an editor, or a server its client, comes first; the others are not kept from working by it. */
 const lower = 5;
 
+/** Minutes for a suite: what waits for ever keeps no run from its end. Longer than a single file has (tools/nodeTests.mjs). */
+const mostMinutes = 25;
+
 /** @param {Suite} suite @param {ReturnType<Turns['take']>} turn @param {(line: string) => void} say */
 async function runSuite(suite, turn, say) {
   const { name, args, env = {}, givesWay = false } = suite;
@@ -46,7 +49,13 @@ async function runSuite(suite, turn, say) {
   for (const input of [group.child.stdout, group.child.stderr]) {
     createInterface({ input }).on('line', (line) => turn.print(() => console.log(line)));
   }
+  const end = setTimeout(() => {
+    turn.print(() => console.log(`${name} did not end within ${mostMinutes} minutes, and is ended.`));
+    group.kill('SIGTERM');
+    setTimeout(group.kill, 10_000, 'SIGKILL').unref();
+  }, mostMinutes * 60_000);
   const status = await group.ended;
+  clearTimeout(end);
   group.kill('SIGKILL');
   group.release();
   const counts = read(handed, name, status, (line) => turn.print(() => console.log(line)));

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  */
 export async function until(
   holds: () => boolean | Promise<boolean>,
-  otherwise: () => string,
+  otherwise: () => string = () => `never so: ${holds.toString()}`,
   { limit = 60_000, pause = 20 } = {},
 ): Promise<void> {
   const over = new AbortController();

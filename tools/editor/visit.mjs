@@ -113,12 +113,16 @@ export const visitInChinese = {
   },
 
   async 'rule-page-in-chinese'({ page, editor }) {
-    await page.mouse.move(900, 700);
-    await word(editor, 'nobody').click();
     const about = page.locator('.action-widget .monaco-list-row', { hasText: '关于 zalando/database-owner-missing' });
-    await toggle(page, 'Control+.', about, 'visible');
-    await about.click();
-    const text = await body(page, 'Operator 只为它认识的所有者创建数据库');
+    const text = await again(3, async () => {
+      await page.mouse.move(900, 700);
+      // The cursor may lie over it.
+      await word(editor, 'nobody').click({ force: true });
+      await toggle(page, 'Control+.', about, 'visible');
+      await about.click({ timeout: 10_000 });
+      // A busy VS Code forgets the actions of a menu before it has asked the extension for the one that was taken.
+      return body(page, 'Operator 只为它认识的所有者创建数据库', 20);
+    });
     await text.getByText('警告').first().waitFor();
   },
 
@@ -133,29 +137,42 @@ export const visitInChinese = {
 
 /** Presses a key until something is there or gone: a workbench that still lays itself out swallows keys and closes menus. */
 async function toggle(page, key, target, state) {
-  for (let attempt = 1; attempt <= 10; attempt += 1) {
+  return again(10, async () => {
     if ((await target.isVisible()) !== (state === 'visible')) await page.keyboard.press(key);
-    try {
-      return await target.waitFor({ state, timeout: 4000 });
-    } catch (error) {
-      if (attempt === 10) throw error;
-    }
-  }
+    return target.waitFor({ state, timeout: 4000 });
+  });
 }
 
 function lightBulb(page) {
   return page.locator('.monaco-editor .lightBulbWidget, .monaco-editor [class*="codicon-gutter-lightbulb"]').first();
 }
 
-/** Of the page that holds these words: a page lies in a frame of its own. */
-async function body(page, text) {
-  for (;;) {
-    for (const frame of page.frames()) {
-      const found = frame.locator('body', { hasText: text });
-      if (frame !== page.mainFrame() && (await found.count().catch(() => 0)) > 0) return found;
+/** What was done too early for a workbench that still lays itself out is done again. */
+async function again(times, work) {
+  for (let left = times; ; left -= 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (left === 1) throw error;
     }
-    await page.waitForTimeout(100);
   }
+}
+
+/** Of the page that holds these words: a page lies in a frame of its own. @param limit in seconds */
+async function body(page, text, limit = 60) {
+  for (const end = Date.now() + limit * 1000; Date.now() < end; await page.waitForTimeout(100)) {
+    for (const frame of page.frames()) {
+      if (frame === page.mainFrame()) continue;
+      const found = frame.locator('body', { hasText: text });
+      // A frame that is about to go answers no question that has no end.
+      const isThere = await found.waitFor({ state: 'attached', timeout: 500 }).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) return found;
+    }
+  }
+  throw new Error(`No page holds "${text}".`);
 }
 
 /** The first piece of a line of the editor that holds exactly this word. */

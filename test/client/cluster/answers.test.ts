@@ -5,7 +5,8 @@ import type { ClusterConnection, KubernetesObject, WatchEvent } from '../../../c
 import { ClusterError, isClusterError } from '../../../client/cluster/errors.ts';
 import { configMaps, pods, secrets } from '../../../schemas/vocabulary/objectTypes.ts';
 import { fc } from '../../support/fastCheck.ts';
-import { localApiServer, until, type LocalApiServer } from './localApiServer.ts';
+import { until } from '../../support/until.ts';
+import { localApiServer, type LocalApiServer } from './localApiServer.ts';
 
 const map = { ...configMaps, name: 'x', namespace: 'web', uid: 'u' };
 const target = { namespace: 'web', pod: 'p' };

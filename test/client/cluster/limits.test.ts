@@ -6,7 +6,8 @@ import { isClusterError } from '../../../client/cluster/errors.ts';
 import { limits } from '../../../client/cluster/limits.ts';
 import type { WatchEvent } from '../../../client/cluster/connection.ts';
 import { configMaps, pods } from '../../../schemas/vocabulary/objectTypes.ts';
-import { json, localApiServer, until, type LocalApiServer } from './localApiServer.ts';
+import { until } from '../../support/until.ts';
+import { json, localApiServer, type LocalApiServer } from './localApiServer.ts';
 
 const map = { ...configMaps, name: 'x', namespace: 'web' };
 const isTooMuch = (what: RegExp) => (error: unknown) => isClusterError(error, 'bad-answer') && what.test(error.message);

@@ -89,16 +89,6 @@ export function status(response: ServerResponse, code: number, fields: object): 
   json(response, { kind: 'Status', apiVersion: 'v1', status: 'Failure', code, ...fields }, code);
 }
 
-export function until(fits: () => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    const look = (): void => {
-      if (fits()) resolve();
-      else setTimeout(look, 5);
-    };
-    look();
-  });
-}
-
 function localAccess(server: string, logins: boolean[]): Access {
   const agent = new Agent({ keepAlive: true });
   const freshAgent = new Agent();

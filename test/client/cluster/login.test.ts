@@ -7,7 +7,7 @@ import { expiryOf, expiryOfToken } from '../../../client/cluster/expiry.ts';
 import { PluginLogin, type PluginCredentials } from '../../../client/cluster/loginPlugin.ts';
 import { configMaps } from '../../../schemas/vocabulary/objectTypes.ts';
 import { createAuthority } from '../../cluster/bed/certificates.ts';
-import { until } from './localApiServer.ts';
+import { until } from '../../support/until.ts';
 import { counted, runs, script, site } from './site.ts';
 
 const failsWith = (code: ClusterErrorCode) => (error: unknown) => isClusterError(error, code);

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, it } from 'node:test';
 import type { ExecRequest } from '../../../client/cluster/connection.ts';
 import { isClusterError, type ClusterErrorCode } from '../../../client/cluster/errors.ts';
-import { localApiServer, until } from './localApiServer.ts';
+import { until } from '../../support/until.ts';
+import { localApiServer } from './localApiServer.ts';
 
 const failsWith = (code: ClusterErrorCode) => (error: unknown) => isClusterError(error, code);
 const frame = (channel: number, bytes: string): Buffer => Buffer.concat([Buffer.of(channel), Buffer.from(bytes)]);
@@ -186,12 +187,14 @@ describe('a program in a pod', () => {
 
   it('ends with its signal', async (t) => {
     let closed = false;
-    const { connection } = await localApiServer(t, {
-      socket: (socket) => void socket.on('close', () => (closed = true)),
-    });
     const controller = new AbortController();
+    const { connection } = await localApiServer(t, {
+      socket(socket) {
+        socket.on('close', () => (closed = true));
+        setTimeout(() => controller.abort(), 20);
+      },
+    });
     const running = connection.exec(program(sink(), { signal: controller.signal }));
-    setTimeout(() => controller.abort(), 50);
     await assert.rejects(running, failsWith('cancelled'));
     await until(() => closed);
   });

@@ -6,7 +6,8 @@ import { describe, it, type TestContext } from 'node:test';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { isClusterError, type ClusterErrorCode } from '../../../client/cluster/errors.ts';
-import { localApiServer, status, until, type Received } from './localApiServer.ts';
+import { until } from '../../support/until.ts';
+import { localApiServer, status, type Received } from './localApiServer.ts';
 
 const failsWith = (code: ClusterErrorCode) => (error: unknown) => isClusterError(error, code);
 const target = { namespace: 'web', pod: 'shop-0' };

@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import type { KnownObject } from '../../../client/cluster/connection.ts';
 import { isClusterError, type ClusterErrorCode } from '../../../client/cluster/errors.ts';
 import { configMaps, pods, secrets, storageClasses } from '../../../schemas/vocabulary/objectTypes.ts';
-import { json, localApiServer, status, until } from './localApiServer.ts';
+import { until } from '../../support/until.ts';
+import { json, localApiServer, status } from './localApiServer.ts';
 
 const failsWith = (code: ClusterErrorCode) => (error: unknown) => isClusterError(error, code);
 const item = (name: string): object => ({ metadata: { name } });

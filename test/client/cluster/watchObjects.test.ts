@@ -3,7 +3,8 @@ import type { ServerResponse } from 'node:http';
 import { describe, it, type TestContext } from 'node:test';
 import type { ClusterConnection, WatchEvent } from '../../../client/cluster/connection.ts';
 import { pods } from '../../../schemas/vocabulary/objectTypes.ts';
-import { json, localApiServer, status, until, type Received } from './localApiServer.ts';
+import { until } from '../../support/until.ts';
+import { json, localApiServer, status, type Received } from './localApiServer.ts';
 
 const object = (name: string, resourceVersion: string): object => ({
   ...{ kind: 'Pod', apiVersion: 'v1', metadata: { name, resourceVersion } },

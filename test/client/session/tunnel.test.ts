@@ -13,7 +13,7 @@ import { pods } from '../../../schemas/vocabulary/objectTypes.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
 import { standIn, toyMembers, toyPod, toyTarget } from './support.ts';
 import type { StandIn } from './support.ts';
-import { until as untilSo } from '../../support/until.ts';
+import { until } from '../../support/until.ts';
 
 const port = 5432;
 const access: DatabaseAccess = {
@@ -107,10 +107,6 @@ class Client {
   get isOver(): boolean {
     return this.socket.readableEnded || this.socket.closed;
   }
-}
-
-function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  return untilSo(condition, () => `never so: ${condition.toString()}`, { pause: 5 });
 }
 
 /** As a failover does it: the label moves. */

@@ -48,6 +48,8 @@ interface VscodeServer {
 }
 
 const settings = {
+  // In a browser VS Code saves by itself: a key that a list has left to the editor would be in the manifest for good.
+  'files.autoSave': 'off',
   'editor.minimap.enabled': false,
   'workbench.colorTheme': 'Default Light Modern',
   // Lines of text in the page instead of a picture.

@@ -82,29 +82,34 @@ export function testChanges(desk: () => Desk): void {
             .includes(to),
         );
       };
-      await open(page, 'zalando.yaml');
-      await change('numberOfInstances: 2', 'numberOfInstances: two');
-      await run(page, 'Database Manifests: Apply Manifest');
-      await message(page, /The API server refuses .*numberOfInstances/s);
-      await run(page, 'Problems: Focus on Problems View');
-      await page.locator('.markers-panel .monaco-list-row', { hasText: 'API server' }).first().waitFor();
+      try {
+        await open(page, 'zalando.yaml');
+        await change('numberOfInstances: 2', 'numberOfInstances: two');
+        await run(page, 'Database Manifests: Apply Manifest');
+        await message(page, /The API server refuses .*numberOfInstances/s);
+        await run(page, 'Problems: Focus on Problems View');
+        await page.locator('.markers-panel .monaco-list-row', { hasText: 'API server' }).first().waitFor();
+        // Else the comparison has no room for what stands above the first difference.
+        await run(page, 'View: Toggle Panel Visibility');
 
-      await change('log_statement: ddl', 'log_statement: mod');
-      await run(page, 'Database Manifests: Apply Manifest');
-      // Turned away first: it closes, and nothing has happened.
-      await compared(page, 'Cancel');
-      await run(page, 'Database Manifests: Apply Manifest');
-      // The bed applied it by another name.
-      const said = await compared(page, 'Apply');
-      assert.match(said, /log_statement: ddl becomes mod\.[\s\S]*Set by a program that calls itself bed/);
-      assert.match(said, /in namespace web, context demo/);
-      await message(page, 'has been changed in demo');
-      await until(page, 'the change in the cluster', async () => {
-        const { spec } = (await bed.cluster.api.read(resource)) as { spec?: unknown };
-        const { parameters } = (spec as { postgresql: { parameters: Record<string, string> } }).postgresql;
-        return parameters['log_statement'] === 'mod';
-      });
-      await run(page, 'View: Toggle Panel Visibility');
+        await change('log_statement: ddl', 'log_statement: mod');
+        await run(page, 'Database Manifests: Apply Manifest');
+        // Turned away first: it closes, and nothing has happened.
+        await compared(page, 'Cancel');
+        await run(page, 'Database Manifests: Apply Manifest');
+        // The bed applied it by another name.
+        const said = await compared(page, 'Apply');
+        assert.match(said, /log_statement: ddl becomes mod\.[\s\S]*Set by a program that calls itself bed/);
+        assert.match(said, /in namespace web, context demo/);
+        await message(page, 'has been changed in demo');
+        await until(page, 'the change in the cluster', async () => {
+          const { spec } = (await bed.cluster.api.read(resource)) as { spec?: unknown };
+          const { parameters } = (spec as { postgresql: { parameters: Record<string, string> } }).postgresql;
+          return parameters['log_statement'] === 'mod';
+        });
+      } finally {
+        await writeFile(manifest, written);
+      }
     });
   });
 
@@ -238,7 +243,10 @@ async function compared(page: Desk['page'], button: 'Apply' | 'Cancel'): Promise
   const lines = page.locator('.monaco-diff-editor .modified-in-monaco-diff-editor .view-lines').first();
   const text = await until(page, 'the text of the comparison', async () => {
     const found = (await lines.innerText()).replaceAll('\u00a0', ' ');
-    return found.includes('title bar') && found;
+    if (found.includes('title bar')) return found;
+    // The editor may have gone down to the first difference.
+    await page.keyboard.press('Control+Home');
+    return undefined;
   });
   await page
     .locator('.editor-actions .action-label', { hasText: new RegExp(`^${button}$`) })

@@ -3,7 +3,7 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { Desk } from './desk.ts';
-import { ask, choices, choose, lens, message, open, run, until } from './workbenchSteps.ts';
+import { ask, choice, choices, choose, lens, message, open, run, until } from './workbenchSteps.ts';
 
 interface Case {
   readonly file: string;
@@ -127,7 +127,10 @@ async function chooseUntilTerminal(page: Desk['page'], role: RegExp): Promise<vo
       chosen = true;
       await choose(page, role);
     } else if (chosen && offered.length > 0 && !offered.some((each) => role.test(each))) {
-      await page.keyboard.press('Enter');
+      // A key would go into the manifest once the list has closed.
+      await choice(page, /./)
+        .click({ timeout: 1000 })
+        .catch(() => undefined);
     }
     return false;
   });

@@ -147,6 +147,11 @@ export async function tidyUp(page: Page): Promise<void> {
   for (let times = 0; times < 2; times += 1) await page.keyboard.press('Escape');
   await closeTerminals(page);
   await run(page, 'Notifications: Clear All Notifications');
+  // What was left unsaved would be asked about.
+  for (const tab of await page.locator('.tab.dirty').all()) {
+    await tab.click();
+    await run(page, 'File: Revert File');
+  }
   await run(page, 'View: Close All Editors');
 }
 
