@@ -121,7 +121,7 @@ rate-limiter-auto-tuned:b enable-pipelined-write:b bytes-per-sync:s wal-bytes-pe
 info-log-roll-time:s info-log-keep-log-file-num:i info-log-dir:s info-log-level:s write-buffer-limit:s
 [rocksdb.titan]
 enabled:b max-background-gc:i
-[rocksdb.defaultcf]
+[rocksdb.defaultcf,rocksdb.writecf,rocksdb.lockcf,rocksdb.raftcf,raftdb.defaultcf]
 compression-per-level:l bottommost-level-compression:s block-size:s bloom-filter-bits-per-key:i
 block-based-bloom-filter:b level0-file-num-compaction-trigger:i level0-slowdown-writes-trigger:i
 level0-stop-writes-trigger:i write-buffer-size:s max-write-buffer-number:i min-write-buffer-number-to-merge:i
@@ -134,34 +134,12 @@ periodic-compaction-seconds:s
 [rocksdb.defaultcf.titan]
 min-blob-size:s blob-file-compression:s zstd-dict-size:i shared-blob-cache:b blob-cache-size:s discardable-ratio:f
 blob-run-mode:s level-merge:b
-[rocksdb.writecf]
-compression-per-level:l block-size:s write-buffer-size:s max-write-buffer-number:i min-write-buffer-number-to-merge:i
-max-bytes-for-level-base:s target-file-size-base:s level0-file-num-compaction-trigger:i
-level0-slowdown-writes-trigger:i level0-stop-writes-trigger:i cache-index-and-filter-blocks:b
-pin-l0-filter-and-index-blocks:b compaction-pri:s soft-pending-compaction-bytes-limit:s
-hard-pending-compaction-bytes-limit:s read-amp-bytes-per-bit:i dynamic-level-bytes:b optimize-filters-for-hits:b
-enable-compaction-guard:b compaction-guard-min-output-file-size:s compaction-guard-max-output-file-size:s
-format-version:i prepopulate-block-cache:s checksum:s max-compactions:i
-[rocksdb.lockcf]
-compression-per-level:l block-size:s write-buffer-size:s max-write-buffer-number:i min-write-buffer-number-to-merge:i
-max-bytes-for-level-base:s target-file-size-base:s level0-file-num-compaction-trigger:i
-level0-slowdown-writes-trigger:i level0-stop-writes-trigger:i cache-index-and-filter-blocks:b
-pin-l0-filter-and-index-blocks:b compaction-pri:s soft-pending-compaction-bytes-limit:s
-hard-pending-compaction-bytes-limit:s read-amp-bytes-per-bit:i dynamic-level-bytes:b optimize-filters-for-hits:b
-enable-compaction-guard:b format-version:i prepopulate-block-cache:s checksum:s max-compactions:i
 [raftdb]
 max-background-jobs:i max-sub-compactions:i max-open-files:i max-manifest-file-size:s create-if-missing:b
 enable-snapshot-sequence-number-check:b stats-dump-period:s wal-dir:s compaction-readahead-size:s
 writable-file-max-buffer-size:s use-direct-io-for-flush-and-compaction:b enable-pipelined-write:b
 allow-concurrent-memtable-write:b bytes-per-sync:s wal-bytes-per-sync:s info-log-max-size:s info-log-roll-time:s
 info-log-keep-log-file-num:i info-log-dir:s info-log-level:s
-[raftdb.defaultcf]
-compression-per-level:l block-size:s write-buffer-size:s max-write-buffer-number:i min-write-buffer-number-to-merge:i
-max-bytes-for-level-base:s target-file-size-base:s level0-file-num-compaction-trigger:i
-level0-slowdown-writes-trigger:i level0-stop-writes-trigger:i cache-index-and-filter-blocks:b
-pin-l0-filter-and-index-blocks:b compaction-pri:s soft-pending-compaction-bytes-limit:s
-hard-pending-compaction-bytes-limit:s read-amp-bytes-per-bit:i dynamic-level-bytes:b optimize-filters-for-hits:b
-enable-compaction-guard:b format-version:i prepopulate-block-cache:s checksum:s max-compactions:i
 [raft-engine]
 enable:b batch-compression-threshold:s target-file-size:s purge-threshold:s recovery-mode:s recovery-read-block-size:s
 recovery-threads:i memory-limit:s format-version:i enable-log-recycle:b prefill-for-recycle:b
