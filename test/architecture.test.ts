@@ -72,6 +72,7 @@ const layers: readonly Layer[] = [
       render,
       formats,
       'schemas/vocabulary/nearest.ts',
+      'schemas/vocabulary/perObject.ts',
       'schemas/compiler/',
       'server/language/',
     ],

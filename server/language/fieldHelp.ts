@@ -17,7 +17,11 @@ export interface ShownHelp {
 }
 
 /** Our texts come from the build, which refuses images, HTML and links that lead elsewhere than to the web; those of definitions are no markup. */
-export function fieldHelp(context: LanguageContext, found: CursorSubject, field: SchemaField): ShownHelp {
+export function fieldHelp(
+  context: LanguageContext,
+  found: Pick<CursorSubject, 'definition' | 'header' | 'help'>,
+  field: SchemaField,
+): ShownHelp {
   if (found.help) return foreignHelp(found.help, field);
   const help = helpOf(field, context.schemas.help(found.header, found));
   const values = help?.values ?? {};

@@ -11,6 +11,7 @@ import type { Definitions } from './definitions/definitions.ts';
 import type { OperatorVersions } from './operatorVersion.ts';
 import type { Packs } from './packs.ts';
 import type { LanguageSettings } from './settings.ts';
+import type { Recent } from './queries/recent.ts';
 import type { PartsIndex } from './subjects/namedParts.ts';
 import type { NameIndex } from './workspace/nameIndex.ts';
 import type { Workspace } from './workspace/workspace.ts';
@@ -32,6 +33,8 @@ export interface LanguageContext {
   /** What settings and configuration files say about a file. */
   readonly configurations: Configurations;
   readonly versions: OperatorVersions;
+  /** What was worked out for the last cursors: documents with something else there, and keys of maps. */
+  readonly recent: { readonly probes: Recent; readonly maps: Recent };
   readonly now: () => Date;
   readonly committed: CommittedTexts;
   /** What charts of the workspace say of their values, and who compares values with it. */

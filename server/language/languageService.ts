@@ -36,6 +36,7 @@ import { readSlotNames } from './workspace/readNames.ts';
 import { subjectsOf } from './subjects/subjectsOf.ts';
 import { Packs } from './packs.ts';
 import { Clock } from './queries/clock.ts';
+import { Recent } from './queries/recent.ts';
 import { CurrentSettings } from './settings.ts';
 import { VersionFacts } from './versionFacts.ts';
 import type { LanguageSettings } from './settings.ts';
@@ -154,6 +155,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     versions: new OperatorVersions({ workspace, names, settings, configurations }, facts),
     vocabulary: options.vocabulary,
     snippets: options.snippets ?? (() => []),
+    recent: { probes: new Recent(clock, 3), maps: new Recent(clock, 8) },
     now: options.now,
     words: options.translate ? wordingOf(options.translate) : english,
     helpWords: options.translateHelp ?? ((markdown) => markdown),

@@ -1,9 +1,8 @@
-import type { KnownKey, Markdown } from '../../../schemas/contract/index.ts';
+import type { KnownKey } from '../../../schemas/contract/index.ts';
 import { ask } from '../ask.ts';
 import { lookUp } from '../languageContext.ts';
-import { fieldHelp } from '../fieldHelp.ts';
-import { isAvailable, keyword, typeText } from '../fieldText.ts';
-import { childField, childrenOf } from '../schema/walk.ts';
+import { keyword } from '../fieldText.ts';
+import { childField } from '../schema/walk.ts';
 import type { SchemaField } from '../schema/types.ts';
 import type { Cursor } from '../yaml/index.ts';
 import { askedKeys } from './askedKeys.ts';
@@ -11,33 +10,23 @@ import { escapeSnippet, writtenKey } from './proposal.ts';
 import type { Proposal } from './proposal.ts';
 import type { OfferPlace } from './refusedOffers.ts';
 import { judgeKeys } from './refusedOffers.ts';
-import { fieldSnippet, isScalarField, writtenSample } from './fieldSnippet.ts';
+import { fieldSnippet, isScalarField } from './fieldSnippet.ts';
 import type { SnippetPlace } from './fieldSnippet.ts';
+import { mapKeys } from './mapKeys.ts';
+import type { MapKey } from './mapKeys.ts';
 import { usualKeys } from './usualKeys.ts';
-import type { UsualMap } from './usualKeys.ts';
 
 /** Keys that the map at the cursor does not have yet: required ones first, deprecated ones last, gone ones not at all. */
 export function completeKeys(place: OfferPlace, map: SchemaField): Proposal[] {
-  const { context, found, cursor } = place;
-  const fields = childrenOf(map).filter(
-    (field) => !cursor.siblings.has(String(field.key)) && isAvailable(field, found.version) && !isStatus(field),
-  );
+  const { cursor } = place;
+  const keys = mapKeys(place, map).filter(({ label }) => !cursor.siblings.has(label));
   const samples = new Map<string, string | number | boolean>();
-  for (const field of cursor.colonFollows ? [] : fields) {
-    const sample = writtenSample(field);
-    if (sample !== undefined) samples.set(String(field.key), sample);
-  }
+  for (const { label, sample } of cursor.colonFollows ? [] : keys) if (sample !== undefined) samples.set(label, sample);
   const judged = judgeKeys(place, samples);
-  const usual = usualKeys(context, found, map.path);
-  const named = fields
-    .filter(({ key }) => judged.get(String(key)) !== 'no such key')
-    .map((field) =>
-      namedKey(
-        { place, usual, field, withValue: !judged.has(String(field.key)) },
-        fieldHelp(context, found, field).text,
-      ),
-    );
-  return [...named, ...knownKeys(place, map, usual), ...takenKeys(place)];
+  const named = keys
+    .filter(({ label }) => judged.get(label) !== 'no such key')
+    .map((key) => namedKey(place, key, !judged.has(key.label)));
+  return [...named, ...knownKeys(place, map), ...takenKeys(place)];
 }
 
 const dataMaps: ReadonlySet<unknown> = new Set(['data', 'stringData', 'binaryData']);
@@ -67,32 +56,18 @@ function takenKeys({ context, cursor, found }: OfferPlace): Proposal[] {
   }));
 }
 
-/** Written by the operator, never by a person. */
-function isStatus({ path }: SchemaField): boolean {
-  return path.length === 1 && path[0] === 'status';
-}
-
-interface NamedKey {
-  readonly place: SnippetPlace;
-  readonly usual: UsualMap;
-  readonly field: SchemaField;
-  readonly withValue: boolean;
-}
-
-function namedKey({ place, usual, field, withValue }: NamedKey, help: Markdown | undefined): Proposal {
+function namedKey(place: SnippetPlace, key: MapKey, withValue: boolean): Proposal {
   const { cursor } = place;
-  const label = String(field.key);
-  const deprecated = keyword(field, 'successor') !== undefined;
-  const needed = field.required || (field.expected && !usual.isSeldom(label));
+  const { label, detail, documentation, sortText, deprecated } = key;
   const { text, opens } = cursor.colonFollows
     ? { text: writtenKey(label, cursor), opens: false }
-    : fieldSnippet(place, field, withValue);
+    : key.snippet(place, withValue);
   return {
     label,
     kind: 'key',
-    detail: [typeText(field), field.required ? 'required' : ''].filter(Boolean).join(', '),
-    ...(help ? { documentation: help } : {}),
-    sortText: `${deprecated ? '9' : needed ? '0' : ''}${usual.order(label)}${label}`,
+    detail,
+    ...(documentation ? { documentation } : {}),
+    sortText,
     snippet: !cursor.colonFollows,
     retrigger: opens,
     ...(deprecated ? { deprecated } : {}),
@@ -100,7 +75,7 @@ function namedKey({ place, usual, field, withValue }: NamedKey, help: Markdown |
   };
 }
 
-function knownKeys(place: OfferPlace, map: SchemaField, usual: UsualMap): Proposal[] {
+function knownKeys(place: OfferPlace, map: SchemaField): Proposal[] {
   const { context, found, cursor } = place;
   const dictionary = lookUp(context, found.claim.pack, 'keys', keyword(map, 'keys'));
   if (!dictionary) return [];
@@ -111,6 +86,7 @@ function knownKeys(place: OfferPlace, map: SchemaField, usual: UsualMap): Propos
     if (insert && !values?.length) inserted.set(key, insertedValue(insert));
   }
   const judged = judgeKeys(place, inserted, true);
+  const usual = usualKeys(context, found, map.path);
   return others
     .filter(({ key }) => judged.get(key) !== 'no such key')
     .map((each) => ({

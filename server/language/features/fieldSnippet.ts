@@ -23,12 +23,14 @@ export interface FieldSnippet {
   readonly text: string;
   /** What is known can stand at the first tab stop, so that the list is worth to be opened there. */
   readonly opens: boolean;
+  /** The resource around was asked: in another one it may be another. */
+  readonly isOfResource: boolean;
 }
 
 /** A key with what has to stand below it and what nearly everybody keeps there, tab stops at the values. */
 export function fieldSnippet(place: SnippetPlace, field: SchemaField, withValue = true): FieldSnippet {
   const { cursor } = place;
-  const writing: Writing = { ...place, stops: { next: 1, opens: false } };
+  const writing: Writing = { ...place, stops: { next: 1, opens: false, isOfResource: false } };
   const key = escapeSnippet(writtenKey(String(field.key), cursor));
   const { indent, indentStep: step } = cursor;
   const below = cursor.flow
@@ -36,7 +38,8 @@ export function fieldSnippet(place: SnippetPlace, field: SchemaField, withValue 
     : !withValue && isScalarField(field)
       ? ` ${stopFor(field, writing)}`
       : writeBelow(writing, field, { column: indent, step, depth: 0 });
-  return { text: `${key}:${below}`, opens: writing.stops.opens };
+  const { opens, isOfResource } = writing.stops;
+  return { text: `${key}:${below}`, opens, isOfResource };
 }
 
 /** The value that the snippet proposes; where a list of values opens instead, none. */
@@ -67,7 +70,7 @@ export function hasChoice(field: SchemaField): boolean {
 }
 
 interface Writing extends SnippetPlace {
-  readonly stops: { next: number; opens: boolean };
+  readonly stops: { next: number; opens: boolean; isOfResource: boolean };
 }
 
 interface Level {
@@ -167,11 +170,13 @@ function stopFor(field: SchemaField, writing: Writing): string {
 }
 
 /** Whether values are known: of the field itself, or of this key of an open map. */
-function isListed(field: SchemaField, { context, found }: SnippetPlace): boolean {
+function isListed(field: SchemaField, { context, found, stops }: Writing): boolean {
   if (hasChoice(field)) return true;
   if (!field.parent || field.named) return false;
   const dictionary = lookUp(context, found.claim.pack, 'keys', keyword(field.parent, 'keys'));
-  return (dictionary?.find(String(field.key), found.resource)?.values ?? []).length > 0;
+  if (!dictionary) return false;
+  stops.isOfResource = true;
+  return (dictionary.find(String(field.key), found.resource)?.values ?? []).length > 0;
 }
 
 function newStop({ stops }: Writing): string {

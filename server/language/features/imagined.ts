@@ -1,4 +1,5 @@
 import type { ManifestPath, Resource, Rule } from '../../../schemas/contract/index.ts';
+import { listen, note } from '../../../schemas/vocabulary/perObject.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import type { CursorSubject } from '../subjects/subjectAt.ts';
 import { supportedVersions } from '../operatorVersion.ts';
@@ -39,19 +40,29 @@ export function imaginedValue(asked: Asked): (content: ScalarContent) => boolean
 }
 
 /**
- * Whether a key of the map at the path would stay without an error and a warning of ours with a value; a function per map,
- * because each rule tells once which keys it looks at.
+ * Whether a key of the map at the path would stay without an error and a warning of ours with a value.
+ * @param rulesFor those that look at a key, as `rulesAsking` finds out
  */
-export function imaginedEntry(asked: Asked): (key: string, content: ScalarContent) => boolean {
-  let rulesByKey: ((key: string) => readonly Rule[]) | undefined;
+export function imaginedEntry(
+  asked: Asked,
+  rulesFor: (key: string) => readonly Rule[],
+): (key: string, content: ScalarContent) => boolean {
   return (key, content) => {
     const entry = { ...asked, path: [...asked.path, key] };
     const imagined = imagine(entry, content);
     if (!imagined) return true;
-    const rules = (rulesByKey ??= rulesThatAsk(asked))(key);
-    const all = [...findings(entry, imagined, rules), ...ofSchemaRules(entry, imagined)];
+    const all = [...findings(entry, imagined, rulesFor(key)), ...ofSchemaRules(entry, imagined)];
     return !all.some((finding) => isRefusal(entry, finding, none));
   };
+}
+
+/** Per rule a function that asks it, and tells which keys of the map at the path it looks at; `undefined`: all of them. */
+export function rulesAsking(asked: Asked): (readonly [rule: Rule, keys: () => ReadonlySet<unknown>])[] {
+  const { resource, path, found } = asked;
+  const root = watchKeys(resource.root, path, note);
+  if (!root) return [];
+  const watched = { ...resource, root };
+  return found.claim.rules.map((rule) => [rule, () => heard(() => findings(asked, watched, [rule])).noted]);
 }
 
 /** Of many keys with values those that may be refused: found by writing them all at once, to be asked about one by one. */
@@ -69,17 +80,6 @@ export function suspects(asked: Asked, entries: ReadonlyMap<string, ScalarConten
 
 const none: ReadonlySet<string> = new Set();
 
-function rulesThatAsk(asked: Asked): (key: string) => readonly Rule[] {
-  const { resource, path, found } = asked;
-  const asks = found.claim.rules.map((rule) => {
-    const asking = new Set<string | undefined>();
-    const root = watchKeys(resource.root, path, (key) => asking.add(key));
-    if (root) findings(asked, { ...resource, root }, [rule]);
-    return { rule, asking };
-  });
-  return (key) => asks.filter(({ asking }) => asking.has(key) || asking.has(undefined)).map(({ rule }) => rule);
-}
-
 interface Reading {
   /** Those that look at the value: any other one says the same whatever it is. */
   readonly rules: readonly Rule[];
@@ -87,17 +87,29 @@ interface Reading {
   readonly said: ReadonlySet<string>;
 }
 
-/** Each rule on a tree of its own: what packs remember of a tree would hide from the second one that it looks. */
 function readRules(asked: Asked): Reading {
+  const imagined = imagine(asked, { text: probe, style: 'plain' }, () => {
+    note(probe);
+  });
   const said = new Set<string>();
-  let reads = 0;
   const rules = asked.found.claim.rules.filter((rule) => {
-    const imagined = imagine(asked, { text: probe, style: 'plain' }, () => reads++);
-    const before = reads;
-    if (imagined) for (const finding of findings(asked, imagined, [rule])) said.add(keyOf(finding));
-    return reads > before;
+    const { found, noted } = heard(() => (imagined ? findings(asked, imagined, [rule]) : []));
+    for (const finding of found) said.add(keyOf(finding));
+    return noted.size > 0;
   });
   return { rules, said };
+}
+
+/** What is found, and what is noted on the way: trees are read once, and noted each time, also out of the memory of packs. */
+function heard(find: () => readonly NamedFinding[]): Heard {
+  const noted = new Set<unknown>();
+  const found = listen((what) => noted.add(what), find);
+  return { found, noted };
+}
+
+interface Heard {
+  readonly found: readonly NamedFinding[];
+  readonly noted: ReadonlySet<unknown>;
 }
 
 function keyOf({ code, node }: NamedFinding): string {

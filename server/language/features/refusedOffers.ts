@@ -6,9 +6,13 @@ import { subjectsOf } from '../subjects/subjectsOf.ts';
 import type { SchemaField } from '../schema/types.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import type { Cursor, ScalarContent } from '../yaml/index.ts';
-import { imaginedEntry, imaginedValue, suspects } from './imagined.ts';
+import { imaginedValue, suspects } from './imagined.ts';
+import type { Asked } from './imagined.ts';
 import { probe, probedDocument } from './probedDocument.ts';
+import type { Probed } from './probedDocument.ts';
 import type { Proposal } from './proposal.ts';
+import { scalarOf, TriedMap } from './triedMap.ts';
+import type { Judgement } from './triedMap.ts';
 
 export interface OfferPlace {
   readonly context: LanguageContext;
@@ -31,9 +35,6 @@ export function withoutRefused(place: OfferPlace, proposals: readonly Proposal[]
   return proposals.filter((proposal) => !others.has(proposal.label) && isFine(contentOf(proposal)));
 }
 
-/** What is wrong with the value that a key would come with: only this one, or all. */
-export type Judgement = 'leave out' | 'no such key';
-
 export type Entries = ReadonlyMap<string, string | number | boolean>;
 
 /**
@@ -46,30 +47,29 @@ export function judgeKeys(place: OfferPlace, entries: Entries, isLong = false): 
   const resource = entries.size === 0 ? undefined : probedResource(place, isItem ? found.path : [...found.path, probe]);
   if (!resource) return new Map();
   const asked = { context, uri, found, resource, path: found.path, field: undefined };
-  const isFine = imaginedEntry(asked);
-  const contents = new Map([...entries].map(([key, value]) => [key, scalarOf(value)] as const));
-  const doubtful = isLong ? suspects(asked, contents) : new Set(entries.keys());
+  const tried = triedMap(probedDocument(context, place.slot, cursor), asked);
+  const doubtful = isLong
+    ? suspects(asked, new Map([...entries].map(([key, value]) => [key, scalarOf(value)] as const)))
+    : new Set(entries.keys());
   const judged = new Map<string, Judgement>();
   for (const [key, value] of entries) {
-    if (!doubtful.has(key) || isFine(key, scalarOf(value))) continue;
-    judged.set(key, isFine(key, scalarOf(another(value))) ? 'leave out' : 'no such key');
+    const judgement = doubtful.has(key) ? tried.judge(key, value) : undefined;
+    if (judgement) judged.set(key, judgement);
   }
   return judged;
 }
 
-function another(value: string | number | boolean): string | number | boolean {
-  if (typeof value === 'boolean') return !value;
-  if (typeof value === 'number') return value + 1;
-  return /^\d+$/.test(value) ? String(Number(value) + 1) : `other-${value}`;
-}
+const triedKey = Symbol('maps in which keys were tried');
 
-function scalarOf(value: string | number | boolean): ScalarContent {
-  return { text: String(value), style: typeof value === 'string' ? 'double' : 'plain' };
+function triedMap({ memos }: Probed, asked: Asked): TriedMap {
+  const known = memos.read(triedKey, (): { last?: TriedMap } => ({}));
+  if (!known.last?.isAbout(asked)) known.last = new TriedMap(asked, asked.context.workspace.clock);
+  return known.last;
 }
 
 /** The subject with the probe at a path; of broken text we would judge by a guess. */
 function probedResource({ context, uri, slot, cursor, found }: OfferPlace, path: ManifestPath): Resource | undefined {
-  const { document } = probedDocument(slot, cursor);
+  const { document } = probedDocument(context, slot, cursor);
   if (document.problems.some(({ severity }) => severity === 'error')) return undefined;
   const around = { workspace: context.index, chart: chartOf(context, slot), uri };
   const probed = subjectsOf(context.packs, document, around).find(

@@ -13,7 +13,11 @@ export interface UsualMap {
 }
 
 /** @param path of the map, counted from the subject */
-export function usualKeys(context: LanguageContext, { claim, header }: CursorSubject, path: ManifestPath): UsualMap {
+export function usualKeys(
+  context: LanguageContext,
+  { claim, header }: Pick<CursorSubject, 'claim' | 'header'>,
+  path: ManifestPath,
+): UsualMap {
   const places = placesOf(header.kind, path);
   const tables = [claim.pack.vocabulary?.usualKeys, context.vocabulary.usualKeys];
   const line = tables.flatMap((table) => places.map((place) => table?.[place])).find((found) => found !== undefined);

@@ -28,7 +28,7 @@ interface NamesAtCursor {
  * once for what a cluster knows, so the answer is kept.
  */
 export function namesAtCursor(context: LanguageContext, slot: ManifestSlot, cursor: Cursor): NamesAtCursor {
-  const { document, memos } = probedDocument(slot, cursor);
+  const { document, memos } = probedDocument(context, slot, cursor);
   return memos.read(wantedKey, () => {
     const { kustomized } = context.workspace.namesPlace(slot);
     const all = ask(context, 'names for completion', [], () =>

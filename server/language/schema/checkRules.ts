@@ -48,7 +48,7 @@ export function checkRules(resource: Resource, schema: CompiledSchema, options: 
   const { version, supported = [], matcher, found, along = [] } = options;
   // Of what else the schema refuses nothing is known.
   if (found.length >= mostFindings) return [];
-  if (partial || root.kind !== 'map' || !reach.leadsToRule(schema.root)) return [];
+  if (partial || root.kind !== 'map' || !reach.leadsAlong(schema.root, along)) return [];
   const previous = reach.leadsToTransition(schema.root) ? options.previous() : undefined;
   const unasked: SchemaFinding[] = [];
   const violations = ruleViolations(schema, {

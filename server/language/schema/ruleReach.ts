@@ -1,18 +1,43 @@
-import type { SchemaNode, SchemaRef } from '../../../schemas/contract/index.ts';
+import type { ManifestPath, SchemaNode, SchemaRef } from '../../../schemas/contract/index.ts';
 
 /** Where rules stand in a table of nodes, and what leads to them: most of a resource has none, and is not walked for them. */
 export class RuleReach {
+  readonly #nodes: readonly SchemaNode[];
   /** By node, what can be reached from it. */
   readonly #reached: Uint8Array;
   readonly #keys = new Map<SchemaNode, readonly string[]>();
 
   constructor(nodes: readonly SchemaNode[]) {
+    this.#nodes = nodes;
     this.#reached = reachOf(nodes);
   }
 
   /** A rule stands at the node or below it. */
   leadsToRule(ref: SchemaRef | undefined): ref is SchemaRef {
     return ref !== undefined && (this.#reached[ref] ?? 0) !== 0;
+  }
+
+  /** A rule stands at a value on the way to the end of a path, or below that. */
+  leadsAlong(root: SchemaRef, path: ManifestPath): boolean {
+    let refs = [root];
+    for (const step of path) {
+      const here = refs.filter((ref) => this.leadsToRule(ref)).flatMap((ref) => this.#spread(ref));
+      if (here.some(({ rules }) => rules !== undefined)) return true;
+      refs = here.flatMap(({ properties, values, items }) => {
+        const named =
+          typeof step === 'string' && properties && Object.hasOwn(properties, step) ? properties[step] : undefined;
+        return named ?? (typeof step === 'string' ? values : items) ?? [];
+      });
+    }
+    return refs.some((ref) => this.leadsToRule(ref));
+  }
+
+  /** A node and what stands beside it: branches, and itself in other versions. */
+  #spread(ref: SchemaRef): SchemaNode[] {
+    const node = this.#nodes[ref];
+    if (node === undefined) return [];
+    const others = [...(node.allOf ?? []), ...(node.readings ?? []).map(({ schema }) => schema)];
+    return [node, ...others.flatMap((other) => this.#spread(other))];
   }
 
   /** One that compares with the old value. */

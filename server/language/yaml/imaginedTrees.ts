@@ -17,13 +17,13 @@ export function replaceScalar(
   const original = owner(root);
   if (!original || path.length === 0) return undefined;
   const make: Make = (parent, key, { place }) => new OtherScalar(parent, key, place, content, onRead);
-  const copy = copyAlong(original, owner(original.parent), path, make);
+  const copy = copyAlong(original, owner(original.parent), path, make, onRead);
   return copy && asManifestNode(copy);
 }
 
 /**
- * A copy of a tree that tells which keys of one map are asked for; `undefined`: all of them. The map may be missing or
- * empty yet.
+ * A copy of a tree that tells, each time, which keys of one map are asked for; `undefined`: all of them. The map may be missing
+ * or empty yet.
  */
 export function watchKeys(
   root: ManifestNode,
@@ -32,7 +32,10 @@ export function watchKeys(
 ): ManifestNode | undefined {
   const original = owner(root);
   const make: Make = (parent, key, map) => new WatchedMap(map, parent, key, onAsk);
-  const copy = original && copyAlong(original, owner(original.parent), path, make);
+  const onWhole = () => {
+    onAsk(undefined);
+  };
+  const copy = original && copyAlong(original, owner(original.parent), path, make, onWhole);
   return copy && asManifestNode(copy);
 }
 
@@ -62,16 +65,17 @@ function copyAlong(
   parent: YamlNode | undefined,
   path: ManifestPath,
   make: Make,
+  onWhole?: () => void,
 ): YamlNode | undefined {
   const [step, ...rest] = path;
   if (step === undefined) return make(parent, original.key, original);
   const kind = rest.length === 0 && typeof step === 'string' ? 'map' : original.kind;
-  const copy = new YamlNode(kind, original.document, parent, original.key, original.place, original);
+  const copy = new NodeAround(kind, original, parent, onWhole);
   copy.isMerge = original.isMerge;
   copy.flow = original.flow;
   const changed = original.children.map((child) => {
     const isOnPath = !child.isMerge && String(child.key) === String(step);
-    return isOnPath ? copyAlong(child, copy, rest, make) : undefined;
+    return isOnPath ? copyAlong(child, copy, rest, make, onWhole) : undefined;
   });
   const isFound = changed.some((child) => child !== undefined);
   const isNew = !isFound && rest.length === 0 && kind === 'map';
@@ -81,8 +85,29 @@ function copyAlong(
   return copy;
 }
 
+/** Its value is read once and kept: whoever asks for it later reads what is in it too. */
+class NodeAround extends YamlNode {
+  private readonly onWhole: (() => void) | undefined;
+
+  constructor(
+    kind: YamlNode['kind'],
+    original: YamlNode,
+    parent: YamlNode | undefined,
+    onWhole: (() => void) | undefined,
+  ) {
+    super(kind, original.document, parent, original.key, original.place, original);
+    this.onWhole = onWhole;
+  }
+
+  override get value(): unknown {
+    this.onWhole?.();
+    return super.value;
+  }
+}
+
 class WatchedMap extends YamlNode {
   private readonly onAsk: (key: string | undefined) => void;
+  private watched: WatchedIndex | undefined;
 
   constructor(
     original: YamlNode,
@@ -96,8 +121,13 @@ class WatchedMap extends YamlNode {
     this.onAsk = onAsk;
   }
 
+  override get value(): unknown {
+    this.onAsk(undefined);
+    return super.value;
+  }
+
   override effective(): ReadonlyMap<string, YamlNode> {
-    return new WatchedIndex(super.effective(), this.onAsk);
+    return (this.watched ??= new WatchedIndex(super.effective(), this.onAsk));
   }
 }
 

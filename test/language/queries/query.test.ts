@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { Cell } from '../../../server/language/queries/cell.ts';
 import { Clock } from '../../../server/language/queries/clock.ts';
 import { Query } from '../../../server/language/queries/query.ts';
+import { Recent } from '../../../server/language/queries/recent.ts';
 import { fc } from '../../support/fastCheck.ts';
 
 /** A query that counts how often it is worked out. */
@@ -119,4 +120,29 @@ test('whatever is set and read in any order, answers are those of now', () => {
       }
     }),
   );
+});
+
+describe('the last answers', () => {
+  test('are kept as long as they hold, the one asked for longest ago goes first', () => {
+    const clock = new Clock();
+    const cell = new Cell(clock, 1);
+    const recent = new Recent(clock, 2);
+    const asked: string[] = [];
+    const ask = (key: string) =>
+      recent.read(key, () => {
+        asked.push(key);
+        return key === 'read' ? cell.read() : 0;
+      });
+    ask('read');
+    ask('other');
+    assert.equal(ask('read'), 1);
+    assert.deepEqual(asked, ['read', 'other']);
+    cell.set(2);
+    assert.deepEqual([ask('read'), ask('other')], [2, 0]);
+    assert.deepEqual(asked, ['read', 'other', 'read']);
+    ask('third');
+    ask('other');
+    ask('read');
+    assert.deepEqual(asked, ['read', 'other', 'read', 'third', 'read']);
+  });
 });
