@@ -19,13 +19,13 @@ export interface ReportSection {
 }
 
 /** In every font and in the colour of the text: pictures of colours are missing on some machines, and lost in some themes. */
-const marks: Readonly<Record<HealthLine['state'], string>> = { good: '✓', bad: '✗', unknown: '?', note: '–' };
+const marks: Readonly<Record<HealthLine['state'], string>> = { good: '✓ ', bad: '✗ ', unknown: '? ', note: '' };
 
 /** Whatever comes from a cluster is shown as it is, never as markup. */
 export function renderReport({ title, summary, sections }: Report, words: Wording): Markdown {
   const written = (said: Said) => saidMarkdown(said, words);
   const lineOf = ({ title: name, state, text, remedy }: HealthLine) => {
-    const line = markdown`- ${marks[state]} **${written(name)}**: ${written(text)}`;
+    const line = markdown`- ${marks[state]}**${written(name)}**: ${written(text)}`;
     return remedy === undefined ? line : markdown`${line}\n  - ${written(remedy)}`;
   };
   const row = (cells: readonly Markdown[]) => markdown`| ${joinMarkdown(cells, ' | ')} |`;

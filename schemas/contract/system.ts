@@ -1,6 +1,7 @@
 import type { ExternalDatabase } from './externalDatabase.ts';
 import type { Identity, ManifestNode, ManifestPath, Resource } from './manifest.ts';
 import type { Markdown } from './markdown.ts';
+import type { Said } from './said.ts';
 import type { ReadNames } from './names.ts';
 import type { ObjectType, ReadRecipe } from './recipe.ts';
 import type { SubjectKind } from './subjects.ts';
@@ -125,7 +126,7 @@ export interface LanguagePack extends Omit<SystemOperator, 'id' | 'title'> {
   /** What can stand at a place of a text behind `|` that has a grammar of its own, such as TOML; `undefined`: nothing is known. */
   completeText?(node: ManifestNode, place: TextPlace): TextOffers | undefined;
   /** More for the hover on a node; what `derive` says is added anyway. */
-  describe?(node: ManifestNode, context: RuleContext): Markdown | undefined;
+  describe?(node: ManifestNode, context: RuleContext): Said | Markdown | undefined;
 }
 
 /** A cursor in a text of a manifest. */

@@ -132,7 +132,10 @@ const references: Readonly<Record<string, string>> = { '`': '&#96;', '[': '&#91;
 function escape(line: string): string {
   return line
     .replaceAll(/ +/g, ' ')
-    .replaceAll(/[\\`*_{}[\]()<>#+!|~&@]|(?<!\d):|:(?!\d)|(?<!\w)-|-(?!\w)/g, (each) => references[each] ?? `\\${each}`)
+    .replaceAll(
+      /[\\`*_{}[\]()<>#+!|~&@]|(?<!\d):(?!\s)|:(?![\d\s])|(?<!\w)-|-(?!\w)/g,
+      (each) => references[each] ?? `\\${each}`,
+    )
     .replaceAll(/www\./gi, (found) => `${found.slice(0, 3)}\\.`)
     .replace(/^( ?\d+)\.(?= |$)/, '$1\\.')
     .replace(/^( ?)=/, '$1\\=');

@@ -18,6 +18,20 @@ export function listed(parts: readonly SaidValue[], last: 'and' | 'or'): Said {
   return asSaid({ parts, separator: ', ', last });
 }
 
+/** Names as code where a page is made of it. */
+export function coded(names: readonly string[]): Said {
+  return joined(
+    names.map((name) => say`\`${name}\``),
+    ', ',
+  );
+}
+
+/** `a-0`, `a-1` ... as code; of a long row only the ends. @param most of them that are all shown */
+export function codedRow(names: readonly string[], most: number): Said {
+  const [first = ''] = names;
+  return names.length > most ? say`\`${first}\` to \`${names.at(-1) ?? ''}\`` : coded(names);
+}
+
 /** The first few, and how many more there are. */
 export function fewOf(parts: readonly SaidValue[], most = 10): Said {
   if (parts.length <= most) return listed(parts, 'or');

@@ -1,17 +1,17 @@
-import type { ManifestNode, Markdown, RuleContext } from '../../contract/index.ts';
-import { code, joinMarkdown, markdown } from '../../vocabulary/markdown.ts';
+import type { ManifestNode, RuleContext, Said } from '../../contract/index.ts';
 import { isWritten, numberOf, textOf } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 import { userSecretName } from './naming.ts';
 import { setName } from './parts.ts';
 
 /** What a value of a PostgresCluster leads to and neither the field's help nor the derived names say. */
-export function describe(node: ManifestNode, context: RuleContext): Markdown | undefined {
+export function describe(node: ManifestNode, context: RuleContext): Said | undefined {
   if (context.resource.identity.kind !== 'PostgresCluster') return undefined;
   const field = node.path.filter((part) => typeof part === 'string').join('.');
   return Object.hasOwn(descriptions, field) ? descriptions[field]?.(node, context) : undefined;
 }
 
-type Description = (node: ManifestNode, context: RuleContext) => Markdown | undefined;
+type Description = (node: ManifestNode, context: RuleContext) => Said | undefined;
 
 const descriptions: Readonly<Record<string, Description>> = {
   'spec.instances': (_, { spec }) => {
@@ -19,35 +19,34 @@ const descriptions: Readonly<Record<string, Description>> = {
     if (sizes.length === 0 || !sizes.every((size) => Number.isInteger(size) && size > 0)) return undefined;
     const total = sizes.reduce((sum, size) => sum + size, 0);
     return total === 1
-      ? markdown`One instance: nothing takes over when it fails.`
-      : markdown`${total} instances: one primary and ${total - 1} to take over.`;
+      ? say`One instance: nothing takes over when it fails.`
+      : say`${total} instances: one primary and ${total - 1} to take over.`;
   },
   'spec.instances.name': (node, { resource }) => {
     const index = node.path.find((part) => typeof part === 'number');
     const set = typeof index === 'number' && node.parent ? setName(node.parent, index) : undefined;
     const { name } = resource.identity;
-    return set && name ? markdown`Pods: ${code(`${name}-${set}-xxxx-0`)}, with four characters at random.` : undefined;
+    return set && name ? say`Pods: \`${name}-${set}-xxxx-0\`, with four characters at random.` : undefined;
   },
   'spec.service.type': (_, { resource }) => serviceAt(resource.identity.name, '-ha'),
   'spec.replicaService.type': (_, { resource }) => serviceAt(resource.identity.name, '-replicas'),
   'spec.proxy.pgBouncer.service.type': (_, { resource }) => serviceAt(resource.identity.name, '-pgbouncer'),
   'spec.postgresVersion': (node) => {
     const version = numberOf(node);
-    return version === undefined ? undefined : markdown`Data: ${code(`/pgdata/pg${version}`)} in the pods.`;
+    return version === undefined ? undefined : say`Data: \`/pgdata/pg${version}\` in the pods.`;
   },
   'spec.users.password.type': (node, { resource }) => {
     const user = node.parent?.parent ? textOf(node.parent.parent.at('name')) : undefined;
     const { name } = resource.identity;
     if (!user || !name) return undefined;
-    const keys = joinMarkdown([code('password'), code('verifier')], ' and ');
-    return markdown`For a new password empty ${keys} in Secret ${code(userSecretName(name, user))}.`;
+    return say`For a new password empty \`password\` and \`verifier\` in Secret \`${userSecretName(name, user)}\`.`;
   },
   'spec.backups.pgbackrest.repos.name': (node, { spec }) => {
     const name = textOf(node);
     if (!name) return undefined;
     const path = spec.at('backups', 'pgbackrest', 'global', `${name}-path`);
     const written = isWritten(path) ? textOf(path) : `/pgbackrest/${name}`;
-    return written === undefined ? undefined : markdown`Path: ${code(written)}.`;
+    return written === undefined ? undefined : say`Path: \`${written}\`.`;
   },
 };
 
@@ -57,6 +56,6 @@ function sizeOf(set: ManifestNode): number {
   return isWritten(replicas) ? (numberOf(replicas) ?? NaN) : 1;
 }
 
-function serviceAt(cluster: string, suffix: string): Markdown | undefined {
-  return cluster === '' ? undefined : markdown`Service ${code(`${cluster}${suffix}`)}.`;
+function serviceAt(cluster: string, suffix: string): Said | undefined {
+  return cluster === '' ? undefined : say`Service \`${cluster}${suffix}\`.`;
 }

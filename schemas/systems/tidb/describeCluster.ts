@@ -1,14 +1,14 @@
-import type { ManifestNode, Markdown, RuleContext } from '../../contract/index.ts';
-import { code, joinMarkdown, markdown } from '../../vocabulary/markdown.ts';
+import type { ManifestNode, RuleContext, Said } from '../../contract/index.ts';
 import { isFilledInLater } from '../../vocabulary/nameUses.ts';
 import { isTrue, numberOf, textOf } from '../../vocabulary/read.ts';
+import { coded, codedRow, say } from '../../vocabulary/say.ts';
 import { v1Certificates } from './certificates.ts';
 import { v1Group } from './kinds.ts';
 import { partsOf } from './parts.ts';
 import type { Part } from './parts.ts';
 
 /** What a value of a cluster of operator v1 leads to, and neither the field's help nor the derived names say. */
-export function describeCluster(node: ManifestNode, context: RuleContext): Markdown | undefined {
+export function describeCluster(node: ManifestNode, context: RuleContext): Said | undefined {
   const { identity } = context.resource;
   const isOurs =
     identity.apiVersion.split('/', 1)[0] === v1Group && ['TidbCluster', 'DMCluster'].includes(identity.kind);
@@ -42,35 +42,34 @@ function setName({ id }: Part, { resource: { identity } }: RuleContext): string 
   return `${identity.name}-${identity.kind === 'DMCluster' ? `dm-${id}` : id}`;
 }
 
-function pods(name: string, replicas: number | undefined): Markdown | undefined {
+function pods(name: string, replicas: number | undefined): Said | undefined {
   if (replicas === undefined || !Number.isInteger(replicas) || replicas < 1) return undefined;
-  if (replicas > 4) return markdown`Pods: ${code(`${name}-0`)} to ${code(`${name}-${String(replicas - 1)}`)}`;
-  const names = Array.from({ length: replicas }, (_, index) => code(`${name}-${String(index)}`));
-  return markdown`Pods: ${joinMarkdown(names, ', ')}`;
+  const names = Array.from({ length: replicas }, (_, index) => `${name}-${String(index)}`);
+  return say`Pods: ${codedRow(names, 4)}`;
 }
 
-function claims({ id, node }: Part, name: string): Markdown | undefined {
+function claims({ id, node }: Part, name: string): Said | undefined {
   const replicas = numberOf(node.at('replicas'));
   const volume = { pump: 'data', master: 'dm-master', worker: 'dm-worker' }[id] ?? id;
   if (replicas === undefined || !Number.isInteger(replicas) || replicas < 1) return undefined;
   if (!['pd', 'tikv', 'pump', 'master', 'worker'].includes(id)) return undefined;
   return replicas === 1
-    ? markdown`Claim: ${code(`${volume}-${name}-0`)}`
-    : markdown`Claims: ${code(`${volume}-${name}-0`)} to ${code(`${volume}-${name}-${String(replicas - 1)}`)}`;
+    ? say`Claim: ${coded([`${volume}-${name}-0`])}`
+    : say`Claims: ${codedRow([`${volume}-${name}-0`, `${volume}-${name}-${String(replicas - 1)}`], 1)}`;
 }
 
-function image({ node }: Part, version: ManifestNode): Markdown | undefined {
+function image({ node }: Part, version: ManifestNode): Said | undefined {
   const [base, tag] = [textOf(node.at('baseImage')), textOf(version)];
   return base && tag && !isFilledInLater(base) && !isFilledInLater(tag)
-    ? markdown`Image: ${code(`${base}:${tag}`)}`
+    ? say`Image: ${coded([`${base}:${tag}`])}`
     : undefined;
 }
 
 /** Without them the pods do not start. */
-function secretsFor({ resource }: RuleContext): Markdown | undefined {
+function secretsFor({ resource }: RuleContext): Said | undefined {
   const names = v1Certificates(resource)
     .filter(({ use }) => use === 'components')
-    .map(({ name }) => code(name));
+    .map(({ name }) => name);
   if (resource.identity.kind !== 'TidbCluster' || names.length === 0) return undefined;
-  return markdown`Secrets that have to be there: ${joinMarkdown(names, ', ')}`;
+  return say`Secrets that have to be there: ${coded(names)}`;
 }

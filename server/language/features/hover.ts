@@ -1,5 +1,13 @@
 import type { ManifestNode, Markdown } from '../../../schemas/contract/index.ts';
-import { code, joinMarkdown, markdown, markdownIn, placeLink } from '../../../schemas/vocabulary/markdown.ts';
+import {
+  code,
+  joinMarkdown,
+  markdown,
+  markdownIn,
+  placeLink,
+  saidMarkdown,
+} from '../../../schemas/vocabulary/markdown.ts';
+import { isSaid } from '../../../schemas/vocabulary/say.ts';
 import type { Hover, Position } from '../answers.ts';
 import { chartSubjectsAt } from '../charts/chartSubjectsAt.ts';
 import { ask } from '../ask.ts';
@@ -144,7 +152,8 @@ function describedPart(
   node: ManifestNode,
 ) {
   const ruleContext = createRuleContext(context, { resource, uri }, version);
-  return ask(context, 'describe', undefined, () => claim.pack.describe?.(node, ruleContext));
+  const described = ask(context, 'describe', undefined, () => claim.pack.describe?.(node, ruleContext));
+  return isSaid(described) ? saidMarkdown(described, context.words) : described;
 }
 
 interface HelpParts {

@@ -3,13 +3,14 @@ import { describe, test } from 'node:test';
 import type { ManifestPath, Resource } from '../../../schemas/contract/index.ts';
 import { describe as describeNode } from '../../../schemas/systems/cloudnative-pg/describe.ts';
 import { workspaceOf } from '../../support/workspaceOf.ts';
+import { writtenText } from '../../support/writtenText.ts';
 import { ofKind, resourceOf } from './support.ts';
 
 function described(resource: Resource, path: ManifestPath, ...others: readonly Resource[]): string | undefined {
   const { root } = resource;
   const workspace = workspaceOf(resource, ...others);
   const context = { resource, root, spec: root.at('spec'), version: undefined, previous: undefined, workspace };
-  return describeNode(root.at('spec', ...path), context)?.markdown;
+  return writtenText(describeNode(root.at('spec', ...path), context));
 }
 
 const cluster = resourceOf(

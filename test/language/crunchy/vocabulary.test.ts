@@ -8,6 +8,7 @@ import { pgBouncerSettings } from '../../../schemas/systems/crunchy/pgBouncerSet
 import { crunchyVocabulary } from '../../../schemas/systems/crunchy/suggestions.ts';
 import { manifestOf, resourceOf } from '../../support/names.ts';
 import { workspaceOf } from '../../support/workspaceOf.ts';
+import { writtenText } from '../../support/writtenText.ts';
 
 const api = 'postgres-operator.crunchydata.com/v1beta1';
 const cluster = clusterOf(`postgresVersion: 17
@@ -152,12 +153,13 @@ function suggest(name: string, path: ManifestPath, resource = cluster): unknown[
 
 function describeAt(path: ManifestPath, resource = cluster): string | undefined {
   const { root } = resource;
-  return describeNode(root.at(...path), {
+  const context = {
     resource,
     root,
     spec: root.at('spec'),
     version: undefined,
     workspace: workspaceOf(resource),
     previous: undefined,
-  })?.markdown;
+  };
+  return writtenText(describeNode(root.at(...path), context));
 }

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import type { ManifestPath, Resource } from '../../../schemas/contract/index.ts';
 import { tektonResultsLanguage } from '../../../schemas/systems/tekton-results/language.ts';
 import { configOf, contextOf, resultOf, workspaceOf } from './support.ts';
+import { writtenText } from '../../support/writtenText.ts';
 
 const secret = (name: string, ...keys: string[]) =>
   `apiVersion: v1\nkind: Secret\nmetadata:\n  name: ${name}\n  namespace: tekton-pipelines\ndata:\n${keys.map((key) => `  ${key}: cmVzdWx0\n`).join('')}`;
@@ -103,5 +104,5 @@ function offered(name: string, resource: Resource, path: ManifestPath = ['spec',
 }
 
 function described(resource: Resource, path: ManifestPath): string | undefined {
-  return tektonResultsLanguage.describe?.(resource.root.at(...path), contextOf(resource, workspace))?.markdown;
+  return writtenText(tektonResultsLanguage.describe?.(resource.root.at(...path), contextOf(resource, workspace)));
 }

@@ -9,6 +9,7 @@ import { detectVersion } from '../../../schemas/systems/tidb/versions.ts';
 import { readToml } from '../../../schemas/vocabulary/toml.ts';
 import { manifestOf, resourceOf } from '../../support/names.ts';
 import { workspaceOf } from '../../support/workspaceOf.ts';
+import { writtenText } from '../../support/writtenText.ts';
 
 const group = 'pingcap.com/v1alpha1';
 
@@ -38,7 +39,7 @@ describe('a hover says what comes of', () => {
   const said = (...path: ManifestPath): string | undefined => {
     const { root } = cluster;
     const context = { resource: cluster, root, spec: root.at('spec'), version: undefined, previous: undefined };
-    return describeCluster(root.at('spec', ...path), { ...context, workspace: workspaceOf(cluster) })?.markdown;
+    return writtenText(describeCluster(root.at('spec', ...path), { ...context, workspace: workspaceOf(cluster) }));
   };
 
   test('numbers, sizes, versions and TLS', () => {

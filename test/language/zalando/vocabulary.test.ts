@@ -4,6 +4,7 @@ import type { ManifestPath, Resource } from '../../../schemas/contract/index.ts'
 import { describe as describeNode } from '../../../schemas/systems/zalando/describe.ts';
 import { zalandoVocabulary } from '../../../schemas/systems/zalando/suggestions.ts';
 import { clusterOf, resourceOf, workspaceOf } from './support.ts';
+import { writtenText } from '../../support/writtenText.ts';
 
 const cluster = clusterOf(`numberOfInstances: 2
 users:
@@ -135,12 +136,13 @@ function suggest(
 
 function describeAt(path: ManifestPath): string | undefined {
   const { root } = cluster;
-  return describeNode(root.at(...path), {
+  const context = {
     resource: cluster,
     root,
     spec: root.at('spec'),
     version: undefined,
     workspace: workspaceOf(cluster),
     previous: undefined,
-  })?.markdown;
+  };
+  return writtenText(describeNode(root.at(...path), context));
 }
