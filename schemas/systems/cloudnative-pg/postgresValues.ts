@@ -2,6 +2,17 @@ import { parseQuantity, type Quantity } from '../../vocabulary/quantity.ts';
 
 /** Values of settings, as the operator's webhook reads them. PostgreSQL itself reads some of them in another way. */
 
+/** Settings whose values the webhook reads, and refuses if it cannot. */
+export const readByWebhook: ReadonlySet<string> = new Set([
+  'hot_standby_feedback',
+  'max_wal_size',
+  'min_wal_size',
+  'shared_buffers',
+  'sync_replication_slots',
+  'wal_level',
+  'wal_log_hints',
+]);
+
 /** pkg/postgres/booleans.go (ParsePostgresConfigBoolean) */
 export function postgresBoolean(text: string): boolean | undefined {
   const word = text.toLowerCase();

@@ -39,6 +39,7 @@ import { managedServiceInvalid } from './rules/managed-service-invalid.ts';
 import { metricsNotCached } from './rules/metrics-not-cached.ts';
 import { ownerPasswordTwice } from './rules/owner-password-twice.ts';
 import { parameterFixed } from './rules/parameter-fixed.ts';
+import { parameterInvalid } from './rules/parameter-invalid.ts';
 import { parameterNameInvalid } from './rules/parameter-name-invalid.ts';
 import { parameterNotBoolean } from './rules/parameter-not-boolean.ts';
 import { parameterOverwritten } from './rules/parameter-overwritten.ts';
@@ -142,6 +143,7 @@ export const cloudnativePgRules: readonly Rule[] = [
   metricsNotCached,
   ownerPasswordTwice,
   parameterFixed,
+  parameterInvalid,
   parameterNameInvalid,
   parameterNotBoolean,
   parameterOverwritten,

@@ -39,6 +39,7 @@ import { storageMissing } from './rules/storage-missing.ts';
 import { storageShrunk } from './rules/storage-shrunk.ts';
 import { tlsRequirementInvalid } from './rules/tls-requirement-invalid.ts';
 import { userLocked } from './rules/user-locked.ts';
+import { wordOfAnotherOperator } from './rules/word-of-another-operator.ts';
 
 /** What lies in `rules/`. Written by npm run generate. */
 export const mariadbRules: readonly Rule[] = [
@@ -82,4 +83,5 @@ export const mariadbRules: readonly Rule[] = [
   storageShrunk,
   tlsRequirementInvalid,
   userLocked,
+  wordOfAnotherOperator,
 ];

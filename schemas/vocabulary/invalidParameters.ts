@@ -1,0 +1,67 @@
+import type { Finding, Fix, ManifestNode } from '../contract/index.ts';
+import { nearestName } from './nearest.ts';
+import { findParameter, knownIn, parseParameterValue, type Parameter } from './postgresParameters.ts';
+import { textOf } from './read.ts';
+import { say } from './say.ts';
+
+/** Values that Postgres of this version cannot read, or that are out of their range; nothing of what runs Postgres sets itself. */
+export function* invalidParameters(parameters: ManifestNode, version: string | undefined): Iterable<Finding> {
+  for (const [name, node] of parameters.entries()) {
+    const text = textOf(node);
+    const parameter = findParameter(name);
+    if (text === undefined || text.includes('$') || !parameter || parameter.owned || !knownIn(parameter, version))
+      continue;
+    const value = parseParameterValue(parameter, text);
+    if (value.ok) continue;
+    yield { node, message: say`${value.problem}.`, fixes: fixesFor(node, parameter, text) };
+  }
+}
+
+function fixesFor(node: ManifestNode, parameter: Parameter, text: string): readonly Fix[] {
+  if (parameter.apply === 'fixed')
+    return [{ title: say`Remove \`${parameter.name}\``, edits: [{ do: 'remove', node }] }];
+  return candidates(parameter, text)
+    .filter((value) => parseParameterValue(parameter, value).ok)
+    .slice(0, 1)
+    .map((value) => ({ title: say`Write "${value}"`, edits: [{ do: 'set', node, value }] }));
+}
+
+function candidates(parameter: Parameter, text: string): readonly string[] {
+  const word = text.trim().toLowerCase();
+  if (parameter.type === 'bool') return switches.get(word) ?? [];
+  if (parameter.type === 'enum') {
+    return [nearestName(word, parameter.values ?? []) ?? '', ...(switches.get(word) ?? [])].filter(
+      (value) => value !== '',
+    );
+  }
+  const [, digits, unit = ''] = /^([+-]?\d+(?:\.\d+)?)\s*([a-z]+)$/.exec(word) ?? [];
+  const units = parameter.type === 'size' ? sizes : parameter.type === 'time' ? times : none;
+  const written = units.get(unit);
+  return digits === undefined || written === undefined ? [] : [`${digits}${written}`];
+}
+
+const none: ReadonlyMap<string, string> = new Map();
+
+const switches: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    enable: ['on'],
+    enabled: ['on'],
+    disable: ['off'],
+    disabled: ['off'],
+  }),
+);
+
+/** What people write for units, in lower case. */
+const sizes: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ...{ b: 'B', k: 'kB', kb: 'kB', ki: 'kB', kib: 'kB', m: 'MB', mb: 'MB', mi: 'MB', mib: 'MB' },
+    ...{ g: 'GB', gb: 'GB', gi: 'GB', gib: 'GB', t: 'TB', tb: 'TB', ti: 'TB', tib: 'TB' },
+  }),
+);
+const times: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ...{ ms: 'ms', msec: 'ms', millis: 'ms', s: 's', sec: 's', secs: 's', second: 's', seconds: 's' },
+    ...{ min: 'min', mins: 'min', minute: 'min', minutes: 'min', h: 'h', hr: 'h', hour: 'h', hours: 'h' },
+    ...{ d: 'd', day: 'd', days: 'd' },
+  }),
+);
