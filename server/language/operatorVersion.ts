@@ -97,6 +97,16 @@ export function compareVersions(a: OperatorVersion, b: OperatorVersion): number 
   return 0;
 }
 
-function numbers(version: string): number[] {
-  return (/\d+(?:\.\d+)*/.exec(version)?.[0] ?? '0').split('.').map(Number);
+/** Versions that stand in schemas are few, and each is compared for every rule and every node that has one. */
+const known = new Map<string, readonly number[]>();
+const mostKnown = 1000;
+
+function numbers(version: string): readonly number[] {
+  let found = known.get(version);
+  if (found === undefined) {
+    if (known.size >= mostKnown) known.clear();
+    found = (/\d+(?:\.\d+)*/.exec(version)?.[0] ?? '0').split('.').map(Number);
+    known.set(version, found);
+  }
+  return found;
 }

@@ -196,13 +196,22 @@ class Compiler implements CodeMaker {
     if (overloads === undefined) throw new CompileProblem(`there is no function "${name}"`, at);
     if (fitting.length === 0) throw new CompileProblem(`"${name}" does not take so many values`, at);
     const codes = parameters.map((parameter) => this.code(parameter, scope));
+    const [first, second] = codes;
+    if (first !== undefined && codes.length === 1)
+      return (frame) => {
+        burn(frame, 1);
+        return callOverload(fitting, [first(frame)], frame);
+      };
+    if (first !== undefined && second !== undefined && codes.length === 2)
+      return (frame) => {
+        burn(frame, 1);
+        return callOverload(fitting, [first(frame), second(frame)], frame);
+      };
     return (frame) => {
       burn(frame, 1);
-      return callOverload(
-        fitting,
-        codes.map((code) => code(frame)),
-        frame,
-      );
+      const values: Value[] = [];
+      for (const code of codes) values.push(code(frame));
+      return callOverload(fitting, values, frame);
     };
   }
 }

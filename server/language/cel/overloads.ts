@@ -45,10 +45,19 @@ export function overload<const P extends readonly Parameter[]>(
   const tests = parameters.map(testOf);
   return {
     arity: parameters.length,
-    accepts: (values) => tests.every((test, index) => test(values[index] ?? null)),
+    accepts: acceptance(tests),
     // The tests have made sure of the types.
-    run: (values, frame) => run(...([...values, frame] as [...Arguments<P>, Frame])),
+    run: (values, frame) => run(...(values as Arguments<P>), frame),
   };
+}
+
+/** Nearly all take one value or two. */
+function acceptance(tests: readonly ((value: Value) => boolean)[]): Overload['accepts'] {
+  const [first, second, ...others] = tests;
+  if (first === undefined) return () => true;
+  if (second === undefined) return ([a = null]) => first(a);
+  if (others.length === 0) return ([a = null, b = null]) => first(a) && second(b);
+  return (values) => tests.every((test, index) => test(values[index] ?? null));
 }
 
 /** Functions of a library by name, those of a namespace as `sets.contains`. */

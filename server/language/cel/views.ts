@@ -126,6 +126,8 @@ export class ObjectView extends MapValue {
   readonly #node: SchemaNode;
   readonly #nodes: NodeReader;
   #isOpen: boolean | undefined;
+  /** Many rules of one value read the same fields. */
+  readonly #found = new Map<string, Value>();
 
   constructor(raw: StoredMap, node: SchemaNode, nodes: NodeReader) {
     super();
@@ -148,6 +150,14 @@ export class ObjectView extends MapValue {
 
   find(key: Value): Value | undefined {
     if (typeof key !== 'string') return key instanceof Failure ? key : noSuchOverload;
+    const known = this.#found.get(key);
+    if (known !== undefined) return known;
+    const found = this.#findAnew(key);
+    if (found !== undefined) this.#found.set(key, found);
+    return found;
+  }
+
+  #findAnew(key: string): Value | undefined {
     const name = this.#isObject ? unescapeName(key) : key;
     if (name === undefined) return undefined;
     const ref = entryRef(this.#node, name);

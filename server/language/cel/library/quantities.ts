@@ -101,8 +101,20 @@ const decimalSuffixes: ReadonlyMap<string, number> = new Map(
 );
 const largest = ((1n << 63n) - 1n) * NANO;
 
+/** Rules ask of one amount whether it is a quantity, and again for each comparison. */
+const parsed = new Map<string, Quantity | Failure | undefined>();
+const [mostParsed, longestParsed] = [500, 100];
+
 /** `undefined`: Kubernetes refuses the text. It takes one without digits for zero. */
 function parseQuantity(text: string): Quantity | Failure | undefined {
+  if (parsed.has(text)) return parsed.get(text);
+  const quantity = parseAnew(text);
+  if (parsed.size >= mostParsed) parsed.clear();
+  if (text.length <= longestParsed) parsed.set(text, quantity);
+  return quantity;
+}
+
+function parseAnew(text: string): Quantity | Failure | undefined {
   const match = /^([+-]?)(\d*)(?:\.(\d*))?([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+|)$/.exec(text);
   if (!match || text === '') return undefined;
   const [, sign, leading = '', decimals = '', suffix = ''] = match;
@@ -110,7 +122,7 @@ function parseQuantity(text: string): Quantity | Failure | undefined {
   const isBinary = suffix.endsWith('i');
   const power = isBinary ? 10 * ('KMGTPE'.indexOf(suffix.charAt(0)) + 1) : decimalPower(suffix);
   // Nothing is that large, and it would fill the memory.
-  if (Math.abs(power) > 100 || text.length > 100) return UNKNOWN;
+  if (Math.abs(power) > 100 || text.length > longestParsed) return UNKNOWN;
   const value = BigInt(digits + decimals) * (sign === '-' ? -1n : 1n);
   const scale = (isBinary ? 0 : power) - decimals.length;
   const multiplied = isBinary ? value << BigInt(power) : value;
