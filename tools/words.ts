@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import type { FieldHelp, LanguagePack } from '../schemas/contract/index.ts';
+import type { FieldHelp, LanguagePack, Vocabulary } from '../schemas/contract/index.ts';
+import { commonVocabulary } from '../schemas/vocabulary/commonVocabulary.ts';
 import { flowing, rulePages } from '../server/language/rulePages.ts';
+import { parseDocument } from '../server/language/yaml/index.ts';
 
 /** By which what is said is written: as text, and as Markdown (`markdownIn`). */
 const tags: ReadonlySet<string> = new Set(['say', 'worded']);
@@ -47,8 +49,8 @@ export function translations(root: string, of: 'bundle' | 'help' = 'bundle'): Tr
 }
 
 /**
- * Help on fields and rules, Markdown, with the area of each. Fields are those of the last build, so there are none before: `server`,
- * `shared` for what several packs have, or the id of a pack.
+ * Help on fields, known keys and rules, Markdown, with the area of each. Fields are those of the last build, so there are none before:
+ * `server`, `vocabulary`, `shared` for what several packs have, or the id of a pack.
  */
 export function helpTexts(root: string, packs: readonly LanguagePack[]): Map<string, string> {
   const found = new Map<string, string>();
@@ -60,6 +62,8 @@ export function helpTexts(root: string, packs: readonly LanguagePack[]): Map<str
     const area = id.slice(0, id.indexOf('/'));
     add(flowing(help), ids.has(area) ? area : 'server');
   }
+  for (const text of vocabularyTexts(commonVocabulary)) add(text, 'vocabulary');
+  for (const { system, vocabulary } of packs) for (const text of vocabularyTexts(vocabulary)) add(text, system.id);
   const folder = path.join(root, 'dist/schemas');
   for (const name of existsSync(folder) ? readdirSync(folder).sort() : []) {
     const area = /^(.+)\.help\.json$/.exec(name)?.[1];
@@ -68,6 +72,17 @@ export function helpTexts(root: string, packs: readonly LanguagePack[]): Map<str
     for (const { text, values = {} } of helps) for (const each of [text, ...Object.values(values)]) add(each, area);
   }
   return found;
+}
+
+/** Of keys that are known, and of their values. */
+function* vocabularyTexts({ keys = {} }: Vocabulary = {}): Iterable<string> {
+  const [resource] = parseDocument('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: any}\n').resources;
+  if (!resource) return;
+  for (const dictionary of Object.values(keys))
+    for (const { help, values = [] } of dictionary.keys(resource)) {
+      yield help.markdown;
+      for (const value of values) if (value.help) yield value.help.markdown;
+    }
 }
 
 /** What a language is meant to have, of all that there is. */

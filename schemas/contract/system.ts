@@ -227,6 +227,10 @@ export interface KnownKey {
   readonly key: string;
   readonly detail?: string;
   readonly help: Markdown;
+  /** Sentences below it. */
+  readonly facts?: Said;
+  /** A link to where there is more. */
+  readonly manual?: Markdown;
   readonly values?: readonly Suggestion[];
   /** What completion writes after the key. */
   readonly insert?: string;

@@ -77,6 +77,7 @@ describe('Markdown', () => {
       'server/language/features/completeDirectives.ts',
       'server/language/features/completeHeader.ts',
       'server/language/fieldHelp.ts',
+      'server/language/vocabularyHelp.ts',
     ]);
   });
 });

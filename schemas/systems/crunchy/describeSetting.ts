@@ -1,5 +1,6 @@
 import type { KnownKey } from '../../contract/index.ts';
-import { authoredMarkdown, code, joinMarkdown, link, markdown } from '../../vocabulary/markdown.ts';
+import { authoredMarkdown, link } from '../../vocabulary/markdown.ts';
+import { say } from '../../vocabulary/say.ts';
 
 /** A setting of a program beside Postgres, whose values are all text. */
 export interface Setting {
@@ -21,11 +22,12 @@ export interface Setting {
 /** A setting as completion and hover show it. @param manual page that has the setting's name as an anchor or a word. */
 export function describeSetting(setting: Setting, key: string, manual: string): KnownKey {
   const { usual, values = [], sample } = setting;
-  const facts = usual === undefined ? [] : [markdown`Without it ${code(usual)}.`];
   return {
     key,
     detail: values.length > 0 ? values.join(' | ') : 'text',
-    help: joinMarkdown([authoredMarkdown(setting.help), ...facts, link('Manual', manual)], '\n\n'),
+    help: authoredMarkdown(setting.help),
+    ...(usual === undefined ? {} : { facts: say`Without it \`${usual}\`.` }),
+    manual: link('Manual', manual),
     ...(values.length > 0
       ? { values: values.map((value) => ({ value, ...(value === usual ? { detail: 'usual' } : {}) })) }
       : {}),

@@ -1,5 +1,6 @@
-import type { KnownKey, Markdown, Suggestion } from '../../contract/index.ts';
-import { authoredMarkdown, code, joinMarkdown, link, markdown } from '../markdown.ts';
+import type { KnownKey, Said, Suggestion } from '../../contract/index.ts';
+import { authoredMarkdown, link } from '../markdown.ts';
+import { joined, say } from '../say.ts';
 import { writeAmount } from './parseParameterValue.ts';
 import type { Parameter } from './readParameters.ts';
 
@@ -9,7 +10,9 @@ export function describeParameter(parameter: Parameter): KnownKey {
   return {
     key: parameter.name,
     detail: [kindOf(parameter), rangeOf(parameter), applied[parameter.apply]].filter((part) => part !== '').join(', '),
-    help: joinMarkdown([authoredMarkdown(parameter.help), facts(parameter), ...manual(parameter)], '\n\n'),
+    help: authoredMarkdown(parameter.help),
+    facts: factsOf(parameter),
+    ...(parameter.link === undefined ? {} : { manual: link('PostgreSQL manual', parameter.link) }),
     ...(values.length > 0 && { values }),
     insert: JSON.stringify(parameter.sample ?? parameter.default ?? parameter.values?.[0] ?? ''),
   };
@@ -22,12 +25,12 @@ const applied: Readonly<Record<Parameter['apply'], string>> = {
   session: 'per session',
   fixed: 'read only',
 };
-const applySentences: Readonly<Record<Parameter['apply'], string>> = {
-  restart: 'A change needs a restart of Postgres.',
-  reload: 'A change takes effect without a restart.',
-  connection: 'A change takes effect for new connections.',
-  session: 'A change takes effect without a restart; roles, databases and sessions may have their own value.',
-  fixed: 'It can only be read, and stops Postgres from starting if it is set.',
+const applySentences: Readonly<Record<Parameter['apply'], Said>> = {
+  restart: say`A change needs a restart of Postgres.`,
+  reload: say`A change takes effect without a restart.`,
+  connection: say`A change takes effect for new connections.`,
+  session: say`A change takes effect without a restart; roles, databases and sessions may have their own value.`,
+  fixed: say`It can only be read, and stops Postgres from starting if it is set.`,
 };
 
 /** Bounds from here on are the largest that the type holds, and say nothing to a person. */
@@ -60,22 +63,21 @@ function rangeOf(parameter: Parameter): string {
   return `${writeAmount(parameter, min)}–${writeAmount(parameter, max)}`;
 }
 
-function facts({ default: usual, since, until, unit, apply }: Parameter): Markdown {
+function factsOf({ default: usual, since, until, unit, apply }: Parameter): Said {
   const sentences = [
-    usual !== undefined && markdown`Default: ${code(usual)}.`,
-    unit !== undefined && markdown`A number without a unit is in ${unit === '8kB' ? 'pages of 8kB' : unit}.`,
-    markdown`${applySentences[apply]}`,
-    since !== undefined && markdown`From Postgres ${since} on.`,
-    until !== undefined && markdown`Gone in Postgres ${until}: a server that finds it does not start.`,
+    usual === undefined ? '' : say`Default: \`${usual}\`.`,
+    unit === undefined ? '' : unitSentence(unit),
+    applySentences[apply],
+    since === undefined ? '' : say`From Postgres ${since} on.`,
+    until === undefined ? '' : say`Gone in Postgres ${until}: a server that finds it does not start.`,
   ];
-  return joinMarkdown(
-    sentences.filter((sentence) => sentence !== false),
-    ' ',
-  );
+  return joined(sentences, ' ');
 }
 
-function manual(parameter: Parameter): Markdown[] {
-  return parameter.link === undefined ? [] : [link('PostgreSQL manual', parameter.link)];
+function unitSentence(unit: string): Said {
+  return unit === '8kB'
+    ? say`A number without a unit is in pages of 8kB.`
+    : say`A number without a unit is in ${unit}.`;
 }
 
 function suggestions(parameter: Parameter): Suggestion[] {

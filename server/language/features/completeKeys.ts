@@ -12,6 +12,7 @@ import type { OfferPlace } from './refusedOffers.ts';
 import { judgeKeys } from './refusedOffers.ts';
 import { fieldSnippet, isScalarField } from './fieldSnippet.ts';
 import type { SnippetPlace } from './fieldSnippet.ts';
+import { vocabularyHelp } from '../vocabularyHelp.ts';
 import { mapKeys } from './mapKeys.ts';
 import type { MapKey } from './mapKeys.ts';
 import { usualKeys } from './usualKeys.ts';
@@ -97,14 +98,14 @@ function knownKeys(place: OfferPlace, map: SchemaField): Proposal[] {
 
 function knownKey(place: SnippetPlace, map: SchemaField, known: KnownKey): Omit<Proposal, 'sortText'> {
   const { cursor } = place;
-  const { key, detail, help, values } = known;
+  const { key, detail, values } = known;
   const field = childField(map, key);
   const choose = values !== undefined && values.length > 0;
   return {
     label: key,
     kind: 'key',
     ...(detail ? { detail } : {}),
-    documentation: help,
+    documentation: vocabularyHelp(place.context, known),
     snippet: !cursor.colonFollows,
     retrigger: choose && !cursor.colonFollows,
     text: cursor.colonFollows

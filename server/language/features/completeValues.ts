@@ -2,6 +2,7 @@ import type { Markdown, Suggestion } from '../../../schemas/contract/index.ts';
 import { ask } from '../ask.ts';
 import { lookUp } from '../languageContext.ts';
 import type { LanguageContext } from '../languageContext.ts';
+import { vocabularyHelp } from '../vocabularyHelp.ts';
 import type { CursorSubject } from '../subjects/subjectAt.ts';
 import { fieldHelp } from '../fieldHelp.ts';
 import { fieldValues, keyword } from '../fieldText.ts';
@@ -87,7 +88,9 @@ function vocabularyValues(context: LanguageContext, found: CursorSubject, field:
   const dictionary =
     field.parent && !field.named ? lookUp(context, claim.pack, 'keys', keyword(field.parent, 'keys')) : undefined;
   const known = ask(context, 'keys', undefined, () => dictionary?.find(String(field.key), resource));
-  return [...suggested, ...(known?.values ?? [])];
+  return [...suggested, ...(known?.values ?? [])].map((each) =>
+    each.help === undefined ? each : { ...each, help: vocabularyHelp(context, { help: each.help }) },
+  );
 }
 
 function proposal(

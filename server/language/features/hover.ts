@@ -22,6 +22,7 @@ import { rangeOf } from '../findingSpan.ts';
 import { isOfKubernetes } from '../schema/isOfKubernetes.ts';
 import { fieldAt } from '../schema/walk.ts';
 import type { SchemaField } from '../schema/types.ts';
+import { vocabularyHelp } from '../vocabularyHelp.ts';
 import { placeOf } from '../workspace/manifestFile.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import type { PlacedName } from '../workspace/placedName.ts';
@@ -153,7 +154,8 @@ function describedPart(
 ) {
   const ruleContext = createRuleContext(context, { resource, uri }, version);
   const described = ask(context, 'describe', undefined, () => claim.pack.describe?.(node, ruleContext));
-  return isSaid(described) ? saidMarkdown(described, context.words) : described;
+  if (isSaid(described)) return saidMarkdown(described, context.words);
+  return described && vocabularyHelp(context, { help: described });
 }
 
 interface HelpParts {
@@ -176,7 +178,7 @@ function helpParts(context: LanguageContext, found: CursorSubject, field: Schema
   const lines = factLines(context, found, field);
   const texts = [
     valueHelp(context, found, field, node),
-    known?.help ?? help.text,
+    known ? vocabularyHelp(context, known) : help.text,
     lines.length > 0 ? joinMarkdown(lines, '  \n') : undefined,
   ].filter((part) => part !== undefined);
   const hasManual = texts.some((each) => each.markdown.includes('[Manual]('));
@@ -225,7 +227,8 @@ function suggestedValue(
   const suggested = ask(context, 'suggest', [], () => [
     ...suggest({ resource, node, version, workspace: context.index }),
   ]);
-  return suggested.find(({ value }) => value === node.value)?.help;
+  const said = suggested.find(({ value }) => value === node.value)?.help;
+  return said && vocabularyHelp(context, { help: said });
 }
 
 function knownKey(context: LanguageContext, { resource, claim }: CursorSubject, field: SchemaField) {

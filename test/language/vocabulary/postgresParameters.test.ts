@@ -12,6 +12,8 @@ import {
 } from '../../../schemas/vocabulary/postgresParameters.ts';
 import { readParameters } from '../../../schemas/vocabulary/parameters/readParameters.ts';
 import { render } from '../../../schemas/vocabulary/render.ts';
+import { english } from '../../../schemas/vocabulary/render.ts';
+import { vocabularyHelp } from '../../../server/language/vocabularyHelp.ts';
 import { fc } from '../../support/fastCheck.ts';
 
 const parameters = [...allParameters().values()];
@@ -191,14 +193,17 @@ describe('postgresParameters', () => {
   });
 
   test('explains in Markdown, with default, unit, versions and manual', () => {
-    const help = postgresParameters.find('shared_buffers', resource('17'))?.help.markdown ?? '';
-    assert.match(help, /Default: `128MB`\. A number without a unit is in pages of 8kB\. A change needs a restart/);
-    assert.match(help, /runtime-config-resource\.html#GUC-SHARED-BUFFERS/);
-    assert.match(postgresParameters.find('io_method', resource('17'))?.help.markdown ?? '', /From Postgres 18 on\./);
+    const help = (name: string): string => {
+      const known = postgresParameters.find(name, resource('17'));
+      return known ? vocabularyHelp({ words: english, helpWords: (text) => text }, known).markdown : '';
+    };
     assert.match(
-      postgresParameters.find('wal_keep_segments', resource('17'))?.help.markdown ?? '',
-      /Gone in Postgres 13/,
+      help('shared_buffers'),
+      /\n\nDefault: `128MB`\. A number without a unit is in pages of 8kB\. A change needs a restart of Postgres\.\n\n/,
     );
+    assert.match(help('shared_buffers'), /runtime-config-resource\.html#GUC-SHARED-BUFFERS/);
+    assert.match(help('io_method'), /From Postgres 18 on\./);
+    assert.match(help('wal_keep_segments'), /Gone in Postgres 13/);
   });
 
   test('inserts text, since a manifest wants text', () => {
