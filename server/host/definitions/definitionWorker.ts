@@ -34,10 +34,10 @@ export class DefinitionWorker {
   }
 
   /** One at a time. Never rejects: what cannot be compiled says nothing. */
-  async compile({ text, number, version }: PlacedJob): Promise<CompiledDefinition> {
-    const key = `${contentId(text)} ${String(number)} ${version ?? ''}`;
+  async compile({ text, numbers, version }: PlacedJob): Promise<CompiledDefinition> {
+    const key = `${contentId(text)} ${numbers.join()} ${version ?? ''}`;
     const compiled =
-      this.#kept.get(key) ?? (await this.#ask({ text, number, ...(version === undefined ? {} : { version }) }));
+      this.#kept.get(key) ?? (await this.#ask({ text, numbers, ...(version === undefined ? {} : { version }) }));
     this.#kept.delete(key);
     this.#kept.set(key, compiled);
     const [oldest] = this.#kept.keys();

@@ -12,6 +12,13 @@ export interface PlacedJob extends DefinitionJob {
   readonly place: string;
 }
 
+/** Without a version: the faults. */
+interface Wanted {
+  readonly numbers: readonly number[];
+  readonly version: string | undefined;
+  readonly place: string;
+}
+
 type Compilation = Cell<CompiledDefinition | undefined>;
 
 /**
@@ -32,36 +39,42 @@ export class Compilations {
 
   /** `undefined`: not yet. */
   version(slot: ManifestSlot, head: DefinitionHead, version: string): CompiledDefinition | undefined {
-    const compiled = this.#get(slot, head, version).read();
     const place = placeOf(slot, head, version);
+    const compiled = this.#get(slot, { numbers: [head.number], version, place }).read();
     if (compiled) this.#last.set(place, compiled);
     return compiled ?? this.#last.get(place);
   }
 
   /** What has been compiled, if anybody has asked for it. */
   peek(slot: ManifestSlot, head: DefinitionHead, version: string): CompiledDefinition | undefined {
-    return this.#known.get(slot)?.get(keyOf(head, version))?.read();
+    return this.#known
+      .get(slot)
+      ?.get(keyOf([head.number], version))
+      ?.read();
   }
 
-  /** The faults of a definition. `undefined`: not yet. */
-  faults(slot: ManifestSlot, head: DefinitionHead): CompiledDefinition['faults'] | undefined {
-    return this.#get(slot, head, undefined).read()?.faults;
+  /** The faults of all definitions of a document. `undefined`: not yet. */
+  faults(slot: ManifestSlot, heads: readonly DefinitionHead[]): CompiledDefinition['faults'] | undefined {
+    const [first] = heads;
+    if (first === undefined) return [];
+    const numbers = heads.map(({ number }) => number);
+    return this.#get(slot, { numbers, version: undefined, place: placeOf(slot, first, '') }).read()?.faults;
   }
 
-  #get(slot: ManifestSlot, head: DefinitionHead, version: string | undefined): Compilation {
+  #get(slot: ManifestSlot, wanted: Wanted): Compilation {
     const ofSlot = this.#known.get(slot) ?? new Map<string, Compilation>();
     this.#known.set(slot, ofSlot);
-    const key = keyOf(head, version);
-    const known = ofSlot.get(key) ?? this.#start(slot, head, version);
+    const key = keyOf(wanted.numbers, wanted.version);
+    const known = ofSlot.get(key) ?? this.#start(slot, wanted);
     ofSlot.set(key, known);
     return known;
   }
 
   /** What is done at once is no change: nobody has seen it otherwise. */
-  #start(slot: ManifestSlot, head: DefinitionHead, version: string | undefined): Compilation {
+  #start(slot: ManifestSlot, { numbers, version, place }: Wanted): Compilation {
     let now: CompiledDefinition | undefined;
     let later: Compilation | undefined;
-    const job = { text: slot.text, number: head.number, place: placeOf(slot, head, version) };
+    const job = { text: slot.text, numbers, place };
     this.#compile({ ...job, ...(version === undefined ? {} : { version }) }, (compiled) => {
       if (later) later.set(compiled);
       else now = compiled;
@@ -70,10 +83,10 @@ export class Compilations {
   }
 }
 
-function keyOf({ number }: DefinitionHead, version: string | undefined): string {
-  return `${String(number)} ${version ?? ''}`;
+function keyOf(numbers: readonly number[], version: string | undefined): string {
+  return version === undefined ? '' : `${numbers.join()} ${version}`;
 }
 
-function placeOf({ uri }: ManifestSlot, { group, kind }: DefinitionHead, version: string | undefined): string {
-  return [uri, group, kind, version ?? ''].join(' ');
+function placeOf({ uri }: ManifestSlot, { group, kind }: DefinitionHead, version: string): string {
+  return [uri, group, kind, version].join(' ');
 }

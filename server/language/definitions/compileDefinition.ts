@@ -22,13 +22,17 @@ export function compileDefinition(job: DefinitionJob, types: KubernetesTypes): C
   }
 }
 
-function findFaults({ text, number }: DefinitionJob): CompiledDefinition {
-  const document = parseDocument(text);
-  return { ...nothingCompiled, faults: definitionFaults(document, number) };
+/** Of all at once: a list of them is one document, which is read once. */
+function findFaults({ text, numbers }: DefinitionJob): CompiledDefinition {
+  return { ...nothingCompiled, faults: definitionFaults(parseDocument(text), numbers) };
 }
 
-function compileVersion({ text, number }: DefinitionJob, name: string, types: KubernetesTypes): CompiledDefinition {
-  const part = partFor(text, name);
+function compileVersion(
+  { text, numbers: [number = 0] }: DefinitionJob,
+  name: string,
+  types: KubernetesTypes,
+): CompiledDefinition {
+  const part = partFor(text, number, name);
   const document = parseDocument(part.text);
   const isBroken = document.problems.some(({ severity }) => severity === 'error');
   const root = isBroken ? undefined : document.resources[number]?.root;
@@ -40,12 +44,17 @@ function compileVersion({ text, number }: DefinitionJob, name: string, types: Ku
   return { ...nothingCompiled, schema: { ...schema, foreign: true }, help, rules };
 }
 
-/** Without the schemas of the other versions, where it shows which they are. */
-function partFor(text: string, name: string): Outline {
+/** Without the schemas of the other versions and definitions, where it shows which they are. */
+function partFor(text: string, number: number, name: string): Outline {
   const outline = outlineOf(text);
   const { resources } = parseDocument(outline.text);
-  const versions = resources.length === 1 ? (resources[0]?.root.at('spec', 'versions').items() ?? []) : [];
-  const wanted = versions.findIndex((version) => version.at('name').value === name);
+  const versions = resources.flatMap(({ root }, index) =>
+    root
+      .at('spec', 'versions')
+      .items()
+      .map((version) => index === number && version.at('name').value === name),
+  );
+  const wanted = versions.indexOf(true);
   if (versions.length !== outline.cuts.length || wanted < 0) return { text, cuts: [] };
   return withoutCuts(
     text,

@@ -5,9 +5,9 @@ import type { DefinitionFault } from './definitionFaults.ts';
 export interface DefinitionJob {
   /** The document. */
   readonly text: string;
-  /** Of the definition among its resources. */
-  readonly number: number;
-  /** The one that is wanted; absent: what is wrong with the definition. */
+  /** Of definitions among its resources: the one of which a version is wanted, or all of which the faults are. */
+  readonly numbers: readonly number[];
+  /** The one that is wanted; absent: what is wrong with the definitions. */
   readonly version?: string;
 }
 

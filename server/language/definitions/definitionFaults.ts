@@ -20,19 +20,20 @@ const mostFaults = 100;
 /**
  * What the API server refuses of a definition: https://github.com/kubernetes/apiextensions-apiserver/blob/v0.36.3/pkg/apis/apiextensions/validation/validation.go
  * and `pkg/apiserver/schema/validation.go` (structural schemas), as far as it shows without running anything.
- * @param number of the definition among the resources of the document
+ * @param numbers of the definitions among the resources of the document
  */
-export function definitionFaults(document: ManifestDocument, number: number): readonly DefinitionFault[] {
+export function definitionFaults(document: ManifestDocument, numbers: readonly number[]): readonly DefinitionFault[] {
   if (document.template) return [];
   const broken = document.problems.find(({ severity }) => severity === 'error');
   if (broken) {
     const fault = broken.code === 'yaml/too-large' ? 'too-large' : 'unreadable';
     return [{ fault, span: broken.span, about: '' }];
   }
-  const root = document.resources[number]?.root;
-  if (!root) return [];
   const search = new Search();
-  search.definition(root);
+  for (const number of numbers) {
+    const root = document.resources[number]?.root;
+    if (root) search.definition(root);
+  }
   return search.faults;
 }
 

@@ -145,7 +145,7 @@ export class Definitions {
 
   /** What is wrong with the definitions in a document; nothing for as long as they are being read. */
   faults(slot: ManifestSlot): readonly DefinitionFault[] {
-    return this.definedIn(slot).flatMap((head) => this.#compilations.faults(slot, head) ?? none);
+    return this.#compilations.faults(slot, this.definedIn(slot)) ?? none;
   }
 
   /** Where the expression of a rule stands, in a version that has been compiled. */

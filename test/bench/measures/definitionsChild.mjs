@@ -40,7 +40,7 @@ const looking = setInterval(() => {
 }, 1);
 const from = process.cpuUsage();
 const began = performance.now();
-const job = { text, number: head.number, version: apiVersion.split('/')[1], place: '' };
+const job = { text, numbers: [head.number], version: apiVersion.split('/')[1], place: '' };
 const { schema } = await new DefinitionWorker(
   () => startCompiler(dist),
   (error) => {

@@ -73,6 +73,16 @@ const inputs = {
     500,
     (n) => numbered(n, (i) => definition(`Thing${i}`, 'a: {type: string}')) + thing('{}'),
   ],
+  'definitions of many kinds in one list': [
+    500,
+    (n) =>
+      `apiVersion: v1\nkind: List\nitems:\n${numbered(n, (i) =>
+        definition(`Thing${i}`, 'a: {type: string}')
+          .replace('---\n', '')
+          .replaceAll(/^(?=.)/gm, '    ')
+          .replace('    ', '  - '),
+      )}`,
+  ],
   'definition with a pattern that backtracks': [
     20_000,
     (n) => definition('Thing', 'a: {type: string, pattern: "^(a+)+$"}') + thing(`{a: ${many('a', n)}!}`),

@@ -47,7 +47,7 @@ function definedSchemas(definitions: readonly string[]): SchemaSource {
       const id = `${apiVersion} ${kind}`;
       const found = texts.get(id);
       if (found !== undefined && !known.has(id))
-        known.set(id, compileDefinition({ ...found, number: 0 }, types).schema);
+        known.set(id, compileDefinition({ ...found, numbers: [0] }, types).schema);
       return known.get(id);
     },
     help: () => [],

@@ -54,7 +54,7 @@ after(() => (holder.Worker = others));
 
 const server = path.join(dist, 'browser/server.js');
 const types: unknown = JSON.parse(readFileSync(path.join(dist, 'schemas', typesFile), 'utf8'));
-const job = { text: toyDefinition(), number: 0, version: 'v1', place: '' };
+const job = { text: toyDefinition(), numbers: [0], version: 'v1', place: '' };
 
 test('in a browser definitions are compiled in a worker by the code of the server, which answers meanwhile', async () => {
   const threads: { end(): void }[] = [];

@@ -11,7 +11,7 @@ import { dist } from '../../support/fixtures.ts';
 import { toyDefinition } from '../../support/toyDefinition.ts';
 import { until } from '../../support/until.ts';
 
-const job = (text: string, place = 'a'): PlacedJob => ({ text, number: 0, version: 'v1', place });
+const job = (text: string, place = 'a'): PlacedJob => ({ text, numbers: [0], version: 'v1', place });
 
 function unexpected(error: unknown): never {
   throw new Error('the thread failed', { cause: error });

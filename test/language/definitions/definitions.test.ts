@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { compileNow } from '../../../server/host/definitions/compileNow.ts';
+import type { DefinitionJob } from '../../../server/language/definitions/compiledDefinition.ts';
 import type { LanguageService } from '../../../server/language/languageService.ts';
 import { assertNothingLive } from '../../support/inert.ts';
-import { uriOf } from '../../support/fixtures.ts';
+import { dist, uriOf } from '../../support/fixtures.ts';
 import { positionOf, readCursor, serviceWith } from '../../support/manifests.ts';
 import { definitionObject, thing, toyDefinition, toySchema } from '../../support/toyDefinition.ts';
 
@@ -186,6 +188,44 @@ describe('a kind that a definition in the workspace makes', () => {
     service.setFile(uriOf(crds), toyDefinition(), 'background');
     assert.deepEqual(service.kindsToDefine(service.files()), []);
   });
+});
+
+describe('a file with 2,000 definitions', () => {
+  const kinds = Array.from({ length: 2000 }, (_, index) => (index === 1999 ? 'Thing' : `Thing${String(index)}`));
+  const definitions = kinds.map((kind) => toyDefinition({ kind, versions: ['v1', 'v2'] }));
+  const list = `apiVersion: v1\nkind: List\nitems:\n${definitions.map((each) => each.replaceAll(/^/gm, '    ').replace('    ', '  - ').trimEnd()).join('\n')}\n`;
+
+  for (const [form, text, most] of [
+    ['as documents', definitions.join('---\n'), 2000],
+    ['as one list', list, 1],
+  ] as const) {
+    test(`${form} costs the kinds that are looked at, and its own text once`, () => {
+      const jobs: DefinitionJob[] = [];
+      const compile = compileNow(dist);
+      const service = serviceWith(
+        { [crds]: text, [file]: thing('{size: 12}'), 'claim.yaml': 'apiVersion: v1\nkind: PersistentVolumeClaim\n' },
+        {
+          compileDefinition(job, done) {
+            jobs.push(job);
+            compile(job, done);
+          },
+        },
+      );
+      const characters = () => jobs.splice(0).reduce((sum, job) => sum + job.text.length, 0);
+      assert.notDeepEqual(problems(service, 'claim.yaml'), []);
+      assert.equal(jobs.length, 0);
+      assert.deepEqual(problems(service), [tooLarge]);
+      assert.equal(jobs.length, 1);
+      assert.ok(characters() <= text.length / most + 1000);
+      assert.deepEqual(problems(service, crds), []);
+      assert.ok(jobs.length <= most, String(jobs.length));
+      assert.ok(characters() <= text.length);
+      service.setFile(uriOf(crds), text.replace('    storage: true', '    storage: false'), 'background');
+      assert.equal(problems(service, crds).length, 1);
+      assert.equal(jobs.length, 1);
+      assert.deepEqual(problems(service), [tooLarge]);
+    });
+  }
 });
 
 describe('a kind that only the connected cluster defines', () => {
