@@ -8,7 +8,7 @@ export const vacuumParameters: readonly string[] = [
   '  Autovacuum processes at once. They share one cost limit, so more of them alone do not finish sooner. Until',
   '  Postgres 17 it needs a restart.',
   'autovacuum_worker_slots | integer | 1..262143 | 16 | restart | 18..',
-  '  Slots set aside for autovacuum processes, up to which `autovacuum_max_workers` can be raised without a',
+  '  Places set aside for autovacuum processes, up to which `autovacuum_max_workers` can be raised without a',
   '  restart.',
   'autovacuum_naptime | time s | 1..2147483 | 1min | reload',
   '  Pause between looks at each database.',
