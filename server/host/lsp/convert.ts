@@ -38,6 +38,7 @@ import type {
   Range,
   WorkspaceSymbol,
 } from '../../language/answers.ts';
+import { contentId } from './contentId.ts';
 import { shownLabel, shownMessage, withoutMarks } from './shownText.ts';
 
 /** Answers of the service in the words of the protocol. Positions are the same in both: UTF-16, from 0. */
@@ -60,6 +61,17 @@ export function toDiagnostic(problem: Problem): Diagnostic {
   const diagnostic = convertProblem(problem);
   knownDiagnostics.set(problem, diagnostic);
   return diagnostic;
+}
+
+const knownIds = new WeakMap<Diagnostic, string>();
+
+/** Says what is in a diagnostic, as `contentId`; worked out once. */
+export function idOfDiagnostic(diagnostic: Diagnostic): string {
+  const known = knownIds.get(diagnostic);
+  if (known !== undefined) return known;
+  const id = contentId(JSON.stringify(diagnostic));
+  knownIds.set(diagnostic, id);
+  return id;
 }
 
 function convertProblem(problem: Problem): Diagnostic {

@@ -13,7 +13,7 @@ import type { ClientAbilities } from './capabilities.ts';
 import { ChartFolders } from './chartFolders.ts';
 import { ConfigurationFiles } from './configurationFiles.ts';
 import { contentId } from './contentId.ts';
-import { toDiagnostic } from './convert.ts';
+import { idOfDiagnostic, toDiagnostic } from './convert.ts';
 import { DiagnosticsScheduler } from './diagnosticsScheduler.ts';
 import { Door } from './door.ts';
 import type { ServerEnvironment } from './environment.ts';
@@ -222,11 +222,13 @@ export class Session {
     if (!file) return;
     if (this.abilities.pullDiagnostics) this.#tellToPull(file, key);
     else this.#publish(file, key);
-    this.#tellAround(file, key);
+    // What was said goes out first.
+    setImmediate(() => this.door.run('Looking around a file', () => this.#tellAround(file, key)));
   }
 
   /** Lenses and the status of a file may be others because of what stands in another one. */
   #tellAround(file: OpenFile, key: string): void {
+    if (this.open.get(key) !== file) return;
     const before = file.around;
     const lenses = this.abilities.refreshCodeLenses ? this.service.codeLenses(key) : [];
     file.around = { lenses, status: JSON.stringify(this.service.status(key)) };
@@ -263,7 +265,7 @@ export class Session {
     this.#tellChecked();
     if (problems === told?.problems) return told;
     const items = problems.map(toDiagnostic);
-    return { problems, items, resultId: contentId(JSON.stringify(items)) };
+    return { problems, items, resultId: contentId(items.map(idOfDiagnostic).join(' ')) };
   }
 
   #tellChecked(): void {
