@@ -1,4 +1,5 @@
 import type { Finding, Fix, ManifestNode, Said } from '../contract/index.ts';
+import { perObject } from './perObject.ts';
 import { isWritten } from './read.ts';
 import { say } from './say.ts';
 
@@ -17,8 +18,8 @@ export type OtherWords = Readonly<Record<string, OtherWord>>;
 
 /** What is written under words of others: the API server refuses it, or keeps it and nothing reads it (`isKept`). */
 export function* findOtherWords(spec: ManifestNode, words: OtherWords, isKept = false): Iterable<Finding> {
-  for (const [path, word] of Object.entries(words)) {
-    const node = spec.at(...path.split('.'));
+  for (const { steps, word } of stepsOf(words, undefined)) {
+    const node = spec.at(...steps);
     if (!isWritten(node)) continue;
     const name = String(node.path.at(-1));
     const field = word.to?.join('.') ?? '';
@@ -31,6 +32,10 @@ export function* findOtherWords(spec: ManifestNode, words: OtherWords, isKept = 
     };
   }
 }
+
+const stepsOf = perObject((words: OtherWords, _: undefined) =>
+  Object.entries(words).map(([path, word]) => ({ steps: path.split('.'), word })),
+);
 
 const refused = (name: string, instead: Said) => say`\`${name}\` is no field here, so it is refused: ${instead}.`;
 const unread = (name: string, instead: Said) => say`\`${name}\` is no field here, so nothing reads it: ${instead}.`;

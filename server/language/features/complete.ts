@@ -137,7 +137,7 @@ function proposeAt(
   const keys = (map: SchemaField) => {
     const named = completeKeys(place, map);
     const known = new Set(named.map(({ label }) => label));
-    return [...named, ...saidKeys(place, map, namesHere.awaited()).filter(({ label }) => !known.has(label))];
+    return [...named, ...saidKeys(place, map, namesHere.awaited).filter(({ label }) => !known.has(label))];
   };
   if (cursor.place === 'key' || cursor.place === 'top') return field ? keys(field) : [];
   const isMap = field && (typesOf(field).includes('object') || field.nodes.some((node) => node.properties));

@@ -74,13 +74,13 @@ const mostNamespaces = 20;
  * Keys of maps that only their author knows: names that are referred to, labels of the pods that an operator makes, and what other
  * maps of the kind have.
  */
-export function saidKeys(place: OfferPlace, map: SchemaField, awaited: readonly string[]): Proposal[] {
+export function saidKeys(place: OfferPlace, map: SchemaField, awaited: () => readonly string[]): Proposal[] {
   const { cursor, found } = place;
   const isOpen = map.nodes.some((node) => node.values !== undefined) || !map.nodes.some((node) => node.properties);
   if (!isOpen) return [];
   const isLabels = isLabelMap(found.path);
   const entries: SaidEntry[] = [
-    ...awaited.map((key) => ({ key, value: undefined })),
+    ...awaited().map((key) => ({ key, value: undefined })),
     ...entriesSaidBefore(sayingPlace(place)),
     ...(isLabels ? [...labelsOfPods(place), ...usualLabels.map((key) => ({ key, value: undefined }))] : []),
   ];

@@ -12,7 +12,10 @@ export function createRuleContext(
   return {
     resource,
     root: resource.root,
-    spec: resource.root.at('spec'),
+    // Where somebody watches what is read, only rules that ask for it read it.
+    get spec() {
+      return resource.root.at('spec');
+    },
     version,
     workspace: context.index,
     get previous() {

@@ -21,9 +21,12 @@ export class TriedMap {
   constructor(asked: Asked, clock: Clock) {
     this.#asked = asked;
     this.#clock = clock;
-    const asking = rulesAsking(asked).map(([rule, keys]) => [rule, new Query(clock, keys)] as const);
-    const asks = (key: string): readonly Rule[] =>
-      asking.filter(([, query]) => isAsked(query.read(), key)).map(([rule]) => rule);
+    const asking = rulesAsking(asked).map(([rule, keys]) => ({ rule, keys: new Query(clock, keys, isSameSet) }));
+    const allKeys = new Query(clock, () => asking.map(({ keys }) => keys.read()), isSameList);
+    const asks = (key: string): readonly Rule[] => {
+      const known = allKeys.read();
+      return asking.flatMap(({ rule }, index) => (isAsked(known[index], key) ? rule : []));
+    };
     this.#isFine = imaginedEntry(asked, asks);
   }
 
@@ -53,8 +56,16 @@ export class TriedMap {
   }
 }
 
-function isAsked(keys: ReadonlySet<unknown>, key: string): boolean {
-  return keys.has(key) || keys.has(undefined);
+function isSameSet(a: ReadonlySet<unknown>, b: ReadonlySet<unknown>): boolean {
+  return a.size === b.size && [...a].every((key) => b.has(key));
+}
+
+function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((each, index) => each === b[index]);
+}
+
+function isAsked(keys: ReadonlySet<unknown> | undefined, key: string): boolean {
+  return keys !== undefined && keys.size > 0 && (keys.has(key) || keys.has(undefined));
 }
 
 export function scalarOf(value: string | number | boolean): ScalarContent {

@@ -92,6 +92,9 @@ export class YamlNode {
   }
 
   get value(): unknown {
+    const { origin } = this;
+    // Copies of a tree read each of its scalars once.
+    if (origin && this.kind === 'scalar' && this.scalar === origin.scalar) return origin.value;
     if (this.cachedValue === UNREAD) this.cachedValue = readValue(this);
     return this.cachedValue;
   }
