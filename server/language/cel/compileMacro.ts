@@ -78,8 +78,8 @@ function each({ of, slots: [first, second] }: Macro, frame: Frame, step: (elemen
   if (!(container instanceof List) && !(container instanceof MapValue)) return noSuchOverload;
   const elements = container instanceof List ? container.items() : container.keys();
   burn(frame, elements.length);
+  const isList = container instanceof List;
   for (const [index, element] of elements.entries()) {
-    const isList = container instanceof List;
     const bound = second !== undefined && isList ? BigInt(index) : element;
     if (first !== undefined) frame.slots[first] = bound;
     if (second !== undefined) frame.slots[second] = isList ? element : (container.find(element) ?? noSuchKey);

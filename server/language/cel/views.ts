@@ -128,6 +128,7 @@ export class ObjectView extends MapValue {
   #isOpen: boolean | undefined;
   /** Many rules of one value read the same fields. */
   readonly #found = new Map<string, Value>();
+  #keys: readonly Value[] | undefined;
 
   constructor(raw: StoredMap, node: SchemaNode, nodes: NodeReader) {
     super();
@@ -168,6 +169,10 @@ export class ObjectView extends MapValue {
   }
 
   keys(): readonly Value[] {
+    return (this.#keys ??= this.#keysAnew());
+  }
+
+  #keysAnew(): readonly Value[] {
     return storedKeys(this.#raw, this.#node, this.#nodes)
       .filter((key) => entryRef(this.#node, key) !== undefined)
       .map((key) => {
