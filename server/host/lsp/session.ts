@@ -126,8 +126,16 @@ export class Session {
     // An editor that asks has to be told to ask again, once nothing waits any longer.
     const { pullDiagnostics, refreshDiagnostics } = this.abilities;
     if (!pullDiagnostics || refreshDiagnostics) this.#typed.edited(key, changes, file.told?.problems ?? []);
+    this.turnTo(key);
     this.service.changeFile(key, changes);
     this.check(key);
+  }
+
+  /** Another file is going to be edited: what stands beside the one before is not looked at with each of its keys, but now. */
+  turnTo(key: string): void {
+    const before = this.#edited;
+    const file = before === undefined || before === key ? undefined : this.open.get(before);
+    if (file && before !== undefined) file.around = this.#around(before);
   }
 
   /** The cursor is in this line, as far as one can tell. */
@@ -228,14 +236,19 @@ export class Session {
 
   /** Lenses and the status of a file may be others because of what stands in another one. */
   #tellAround(file: OpenFile, key: string): void {
-    if (this.open.get(key) !== file) return;
+    if (this.open.get(key) !== file || key === this.#edited) return;
     const before = file.around;
-    const lenses = this.abilities.refreshCodeLenses ? this.service.codeLenses(key) : [];
-    file.around = { lenses, status: JSON.stringify(this.service.status(key)) };
-    if (!before || key === this.#edited) return;
+    file.around = this.#around(key);
+    if (!before) return;
+    const { lenses } = file.around;
     const isSame = lenses.length === before.lenses.length && lenses.every((each, at) => each === before.lenses[at]);
     if (!isSame) this.#ask(CodeLensRefreshRequest.type);
     if (before.status !== file.around.status) this.#tellStatus();
+  }
+
+  #around(key: string): NonNullable<OpenFile['around']> {
+    const lenses = this.abilities.refreshCodeLenses ? this.service.codeLenses(key) : [];
+    return { lenses, status: JSON.stringify(this.service.status(key)) };
   }
 
   #tellStatus(): void {
