@@ -31,7 +31,8 @@ import { verify } from '../../client/session/verify.ts';
 import type { Login, ObjectType } from '../../schemas/contract/recipe.ts';
 import { externalDatabase } from '../../schemas/systems/tekton-results/externalDatabase.ts';
 import { persistentVolumes } from '../../schemas/vocabulary/objectTypes.ts';
-import { say } from '../../schemas/vocabulary/say.ts';
+import { render } from '../../schemas/vocabulary/render.ts';
+import { isSaid, say } from '../../schemas/vocabulary/say.ts';
 import { Endings } from '../support/endings.ts';
 import { type Bed, needBed } from './bed/bed.ts';
 import { type Everything, layAll, operateAll } from './bed/layouts/layAll.ts';
@@ -145,7 +146,7 @@ async function verifyAll(connection: ClusterConnection): Promise<string> {
       await connectTo(target);
       return { version: '15' };
     };
-    lines += JSON.stringify(await verify(target, { probe, tell: () => undefined, signal: never }));
+    lines += inWords(await verify(target, { probe, tell: () => undefined, signal: never }));
   }
   return lines;
 }
@@ -217,7 +218,12 @@ async function cleanUp(connection: ClusterConnection): Promise<string> {
     holds: 'data' as const,
   }));
   await requirePermissions(connection, verbsToDelete(objects), say`Clean-up`);
-  return JSON.stringify([gaps, await deleteLeftovers(target, objects)]);
+  return inWords([gaps, await deleteLeftovers(target, objects)]);
+}
+
+/** All of a report as one line, sentences as they are read. */
+function inWords(report: unknown): string {
+  return JSON.stringify(report, (_, value: unknown) => (isSaid(value) ? render(value) : value));
 }
 
 /** Released volumes, found and freed. */
@@ -267,7 +273,7 @@ const cases: readonly Case[] = [
   { row: 'Verify', systems: ['zalando', 'tekton'], work: verifyAll },
   {
     ...{ row: 'Describe', systems: ['zalando'] },
-    work: async (connection) => JSON.stringify(await describeTarget(await live(connection, 'zalando'), never)),
+    work: async (connection) => inWords(await describeTarget(await live(connection, 'zalando'), never)),
   },
   { row: 'Show Logs', systems: ['zalando'], work: readLogs },
   {

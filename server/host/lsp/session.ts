@@ -6,6 +6,7 @@ import { wordingOf } from '../../../schemas/vocabulary/render.ts';
 import type { CodeLens, Problem, Range } from '../../language/answers.ts';
 import { isKnownCode } from '../../language/knownCodes.ts';
 import type { LanguageService } from '../../language/languageService.ts';
+import { isSameList } from '../../language/queries/isSameList.ts';
 import type { PageLanguage } from '../../language/rulePages.ts';
 import type { TextChange } from '../../language/workspace/manifestFile.ts';
 import { abilitiesOf } from './capabilities.ts';
@@ -241,8 +242,7 @@ export class Session {
     file.around = this.#around(key);
     if (!before) return;
     const { lenses } = file.around;
-    const isSame = lenses.length === before.lenses.length && lenses.every((each, at) => each === before.lenses[at]);
-    if (!isSame) this.#ask(CodeLensRefreshRequest.type);
+    if (!isSameList(lenses, before.lenses)) this.#ask(CodeLensRefreshRequest.type);
     if (before.status !== file.around.status) this.#tellStatus();
   }
 

@@ -76,14 +76,14 @@ export class Definitions {
     const known = new Map(this.#cluster.peek().map((each) => [each.slot.text, each.slot]));
     const slots = documents.flatMap(splitDocuments).map((text) => known.get(text) ?? new ManifestSlot(text));
     const found = slots.flatMap((slot) => headsOf(slot).map((head) => ({ slot, head, cluster })));
-    if (!isSameList(found, this.#cluster.peek())) this.#cluster.set(found);
+    if (!isSameDefinitions(found, this.#cluster.peek())) this.#cluster.set(found);
   }
 
   /** Of the workspace first, by file and place. */
   of(group: string, kind: string): readonly Definition[] {
     const key = keyOf(group, kind);
     const find = () => this.#all.read().get(key) ?? none;
-    return this.#kinds.get(key, () => new Query(this.#clock, find, isSameList)).read();
+    return this.#kinds.get(key, () => new Query(this.#clock, find, isSameDefinitions)).read();
   }
 
   /** All kinds, each once. */
@@ -203,11 +203,11 @@ function isSameMap(
   b: ReadonlyMap<string, readonly Definition[]>,
 ): boolean {
   if (a.size !== b.size) return false;
-  for (const [key, definitions] of a) if (!isSameList(definitions, b.get(key) ?? none)) return false;
+  for (const [key, definitions] of a) if (!isSameDefinitions(definitions, b.get(key) ?? none)) return false;
   return true;
 }
 
-function isSameList(a: readonly Definition[], b: readonly Definition[]): boolean {
+function isSameDefinitions(a: readonly Definition[], b: readonly Definition[]): boolean {
   return (
     a.length === b.length &&
     a.every(({ slot, head, cluster }, index) => {

@@ -17,6 +17,7 @@ import type { ManifestDocument } from '../yaml/index.ts';
 import { checkResource } from './checkResource.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { directiveDiagnoses } from './directiveDiagnoses.ts';
+import { isSameList } from '../queries/isSameList.ts';
 import type { NamedFinding } from './checkResource.ts';
 import { nameDiagnoses } from './nameDiagnoses.ts';
 import { placeProblems } from './placeProblems.ts';
@@ -52,10 +53,6 @@ export function foundIn(context: LanguageContext, file: ManifestFile, placed: Pl
 const problemsKey = Symbol('problems');
 const diagnosesKey = Symbol('diagnoses');
 const none: readonly Diagnosis[] = [];
-
-function isSameList(a: readonly Problem[], b: readonly Problem[]): boolean {
-  return a.length === b.length && a.every((problem, index) => problem === b[index]);
-}
 
 /** Wherever the document stands in its file. */
 function diagnosesOf(context: LanguageContext, file: ManifestFile, placed: PlacedSlot): readonly Diagnosis[] {

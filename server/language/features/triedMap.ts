@@ -1,5 +1,6 @@
 import type { Rule } from '../../../schemas/contract/index.ts';
 import type { Clock } from '../queries/clock.ts';
+import { isSameList } from '../queries/isSameList.ts';
 import { Query } from '../queries/query.ts';
 import type { ScalarContent } from '../yaml/index.ts';
 import { imaginedEntry, rulesAsking } from './imagined.ts';
@@ -58,10 +59,6 @@ export class TriedMap {
 
 function isSameSet(a: ReadonlySet<unknown>, b: ReadonlySet<unknown>): boolean {
   return a.size === b.size && [...a].every((key) => b.has(key));
-}
-
-function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a.length === b.length && a.every((each, index) => each === b[index]);
 }
 
 function isAsked(keys: ReadonlySet<unknown> | undefined, key: string): boolean {

@@ -1,6 +1,7 @@
 import type { IndexedResource, PartClaim } from '../../../schemas/contract/index.ts';
 import type { Packs } from '../packs.ts';
 import { Keyed } from '../queries/keyed.ts';
+import { isSameList } from '../queries/isSameList.ts';
 import { Query } from '../queries/query.ts';
 import { isSameParts, namedParts } from '../subjects/namedParts.ts';
 import type { NamedParts, PartsIndex } from '../subjects/namedParts.ts';
@@ -84,10 +85,6 @@ function keysOf(
   const keys = names.declared({ type: keyTypes[type], namespace, within, anywhere: true });
   // Without any it is filled in elsewhere, by a tool or by hand.
   return owners.length > 0 && keys.length > 0 ? keys.map(({ entry }) => entry.name) : undefined;
-}
-
-function isSameList(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
-  return a?.length === b?.length && (a?.every((each, index) => each === b?.[index]) ?? true);
 }
 
 /** Of lists that the index gave out, which it does until a name comes or goes. */
