@@ -71,7 +71,7 @@ const exceptions: readonly Exception[] = [
 
 /** Values of enums that are those of Services, kubelets, StatefulSets and databases, and fields that operators read themselves. */
 const ofOperators =
-  /`(?:LoadBalancer|IfNotPresent|OnDelete|libc)`|`(?:pod_environment_configmap|cert-allowed-cn)`|^`[^`]*` is no valid `(?:size|\w+_(?:interval|period|timeout))`|^`secretname` has 0 characters|^`sidecars` takes a list/;
+  /`(?:LoadBalancer|IfNotPresent|OnDelete|libc)`|`(?:pod_environment_configmap|cert-allowed-cn)`|^`[^`]*` is no valid `(?:size|priorityClassName|\w+_(?:interval|period|timeout))`|^`secretname` has 0 characters|^`sidecars` takes a list/;
 
 function onlyOperators(errors: Verdict['problems']): boolean {
   const ofServer = errors.filter(({ code }) => /^(?:schema|yaml|kubernetes)\//.test(code));
