@@ -1,4 +1,5 @@
 import type { OperatorVersion, SystemOperator } from '../../schemas/contract/index.ts';
+import { remembered } from '../../schemas/vocabulary/remembered.ts';
 import type { SystemStatus } from './answers.ts';
 import type { Configurations } from './configuration/configurations.ts';
 import type { Operator } from './operators.ts';
@@ -98,15 +99,7 @@ export function compareVersions(a: OperatorVersion, b: OperatorVersion): number 
 }
 
 /** Versions that stand in schemas are few, and each is compared for every rule and every node that has one. */
-const known = new Map<string, readonly number[]>();
-const mostKnown = 1000;
-
-function numbers(version: string): readonly number[] {
-  let found = known.get(version);
-  if (found === undefined) {
-    if (known.size >= mostKnown) known.clear();
-    found = (/\d+(?:\.\d+)*/.exec(version)?.[0] ?? '0').split('.').map(Number);
-    known.set(version, found);
-  }
-  return found;
-}
+const numbers = remembered(
+  (version): readonly number[] => (/\d+(?:\.\d+)*/.exec(version)?.[0] ?? '0').split('.').map(Number),
+  { most: 1000, longest: 100 },
+);

@@ -53,25 +53,18 @@ const severities = {
 const tags = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
 
 /** The service gives out the same problem for as long as it stands where it stands. */
-const knownDiagnostics = new WeakMap<Problem, Diagnostic>();
+export const toDiagnostic = onceFor(convertProblem);
 
-export function toDiagnostic(problem: Problem): Diagnostic {
-  const known = knownDiagnostics.get(problem);
-  if (known) return known;
-  const diagnostic = convertProblem(problem);
-  knownDiagnostics.set(problem, diagnostic);
-  return diagnostic;
-}
+/** Says what is in a diagnostic, as `contentId`. */
+export const idOfDiagnostic = onceFor((diagnostic: Diagnostic) => contentId(JSON.stringify(diagnostic)));
 
-const knownIds = new WeakMap<Diagnostic, string>();
-
-/** Says what is in a diagnostic, as `contentId`; worked out once. */
-export function idOfDiagnostic(diagnostic: Diagnostic): string {
-  const known = knownIds.get(diagnostic);
-  if (known !== undefined) return known;
-  const id = contentId(JSON.stringify(diagnostic));
-  knownIds.set(diagnostic, id);
-  return id;
+function onceFor<K extends object, T>(compute: (about: K) => T): (about: K) => T {
+  const known = new WeakMap<K, { readonly answer: T }>();
+  return (about) => {
+    const found = known.get(about) ?? { answer: compute(about) };
+    known.set(about, found);
+    return found.answer;
+  };
 }
 
 function convertProblem(problem: Problem): Diagnostic {

@@ -127,16 +127,17 @@ export class Session {
     // An editor that asks has to be told to ask again, once nothing waits any longer.
     const { pullDiagnostics, refreshDiagnostics } = this.abilities;
     if (!pullDiagnostics || refreshDiagnostics) this.#typed.edited(key, changes, file.told?.problems ?? []);
-    this.turnTo(key);
+    this.#turnTo(key);
     this.service.changeFile(key, changes);
     this.check(key);
   }
 
   /** Another file is going to be edited: what stands beside the one before is not looked at with each of its keys, but now. */
-  turnTo(key: string): void {
+  #turnTo(key: string): void {
     const before = this.#edited;
-    const file = before === undefined || before === key ? undefined : this.open.get(before);
-    if (file && before !== undefined) file.around = this.#around(before);
+    if (before === undefined || before === key) return;
+    const file = this.open.get(before);
+    if (file) file.around = this.#around(before);
   }
 
   /** The cursor is in this line, as far as one can tell. */

@@ -2,6 +2,7 @@ import { convertRe2 } from '../../../schemas/compiler/re2/convertRe2.ts';
 import { LinearPattern } from '../../../schemas/compiler/re2/linearPattern.ts';
 import type { Match } from '../../../schemas/compiler/re2/linearPattern.ts';
 import { Re2Error } from '../../../schemas/compiler/re2/re2Node.ts';
+import { remembered } from '../../../schemas/vocabulary/remembered.ts';
 import { burn, burnText } from './frame.ts';
 import type { Frame, Matcher, Pattern } from './frame.ts';
 import { Failure } from './values.ts';
@@ -31,16 +32,7 @@ export function linearMatcher(): Matcher {
 const mostRemembered = 200;
 
 function remembering(make: (source: string) => Pattern): Matcher {
-  const known = new Map<string, Pattern | Failure>();
-  return (source) => {
-    let pattern = known.get(source);
-    if (pattern === undefined) {
-      pattern = orFailure(() => make(source));
-      if (known.size >= mostRemembered) known.clear();
-      known.set(source, pattern);
-    }
-    return pattern;
-  };
+  return remembered((source) => orFailure(() => make(source)), { most: mostRemembered });
 }
 
 function orFailure(make: () => Pattern): Pattern | Failure {

@@ -1,3 +1,4 @@
+import { remembered } from '../../../../schemas/vocabulary/remembered.ts';
 import { overload } from '../overloads.ts';
 import type { Library } from '../overloads.ts';
 import { Failure, isInt, Opaque, UNKNOWN } from '../values.ts';
@@ -101,19 +102,12 @@ const decimalSuffixes: ReadonlyMap<string, number> = new Map(
 );
 const largest = ((1n << 63n) - 1n) * NANO;
 
+const longestParsed = 100;
+
 /** Rules ask of one amount whether it is a quantity, and again for each comparison. */
-const parsed = new Map<string, Quantity | Failure | undefined>();
-const [mostParsed, longestParsed] = [500, 100];
+const parseQuantity = remembered(parseAnew, { most: 500, longest: longestParsed });
 
 /** `undefined`: Kubernetes refuses the text. It takes one without digits for zero. */
-function parseQuantity(text: string): Quantity | Failure | undefined {
-  if (parsed.has(text)) return parsed.get(text);
-  const quantity = parseAnew(text);
-  if (parsed.size >= mostParsed) parsed.clear();
-  if (text.length <= longestParsed) parsed.set(text, quantity);
-  return quantity;
-}
-
 function parseAnew(text: string): Quantity | Failure | undefined {
   const match = /^([+-]?)(\d*)(?:\.(\d*))?([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+|)$/.exec(text);
   if (!match || text === '') return undefined;
