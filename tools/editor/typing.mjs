@@ -109,17 +109,27 @@ function manifest(name, text) {
 async function typeAll(page, workspace, cases) {
   const counts = { passed: 0, failed: 0 };
   for (const [number, each] of cases.entries()) {
-    const file = `typed-${number}.yaml`;
-    writeFileSync(join(workspace, file), each.start);
-    const told = await typeOne(page, join(workspace, file), file, each).catch((error) => String(error));
-    if (told !== undefined) {
-      const picture = join(tmpdir(), 'db-manifests-typing-failure.png');
-      await page.screenshot({ path: picture }).catch(() => undefined);
-      console.error(`  ✖ ${each.name} (see ${picture})\n${told}`);
-    } else console.log(`  ✔ ${each.name}`);
-    counts[told === undefined ? 'passed' : 'failed'] += 1;
+    const isRight =
+      (await typeFile(page, workspace, `typed-${number}`, each)) ||
+      (await typeFile(page, workspace, `typed-${number}-again`, each));
+    if (isRight) console.log(`  ✔ ${each.name}`);
+    counts[isRight ? 'passed' : 'failed'] += 1;
   }
   return counts;
+}
+
+/** A workbench that still lays itself out takes the cursor away and loses keys: what is wrong is told, and typed once more into another file. */
+async function typeFile(page, workspace, name, each) {
+  const file = `${name}.yaml`;
+  const path = join(workspace, file);
+  writeFileSync(path, each.start);
+  const told = await typeOne(page, path, file, each).catch((error) => String(error));
+  if (told === undefined) return true;
+  const picture = join(tmpdir(), `db-manifests-${name}-failure.png`);
+  await page.screenshot({ path: picture }).catch(() => undefined);
+  console.error(`  ✖ ${each.name} (see ${picture})\n${told}`);
+  await page.keyboard.press('Escape');
+  return false;
 }
 
 /** `undefined`: the file holds what was typed. */
@@ -191,11 +201,11 @@ async function indentTo(page, line, wanted) {
 /** What the status bar says, once it has come to the line and is another column than `before`: it lags behind. */
 async function cursorColumn(page, line, before) {
   const place = page.locator('#status\\.editor\\.selection');
-  for (const end = Date.now() + 60_000; Date.now() < end; await sleep(30)) {
+  for (const end = Date.now() + 20_000; Date.now() < end; await sleep(30)) {
     const [, at, column] = /Ln (\d+), Col (\d+)/.exec(await place.innerText()) ?? [];
     if (Number(at) === line && Number(column) - 1 !== before) return Number(column) - 1;
   }
-  throw new Error(`The cursor does not come to line ${line}.`);
+  throw new Error(`The cursor does not come to line ${line}: ${await place.innerText()}.`);
 }
 
 async function saved(page, path, start) {
