@@ -229,13 +229,14 @@ const flags = {
   'x-filled': 'filled',
 } as const;
 
+const copiedNames = new Map<string, string>(Object.entries(copied));
+const flagNames = new Map<string, string>(Object.entries(flags));
+
 function copyKeywords(source: AuthoredSchema, tree: UnfinishedTree): void {
   const copies: Record<string, unknown> = {};
-  for (const [keyword, name] of Object.entries(copied) as [keyof typeof copied, string][]) {
-    if (source[keyword] !== undefined) copies[name] = source[keyword];
-  }
-  for (const [keyword, name] of Object.entries(flags) as [keyof typeof flags, string][]) {
-    if (source[keyword] === true) copies[name] = true;
+  for (const [keyword, value] of Object.entries(source) as [string, unknown][]) {
+    const name = copiedNames.get(keyword) ?? (value === true ? flagNames.get(keyword) : undefined);
+    if (name !== undefined && value !== undefined) copies[name] = value;
   }
   Object.assign(tree, copies);
 }

@@ -4,8 +4,7 @@
  * @param value as JSON has it
  */
 export function sharedValue(value: unknown): unknown {
-  const known = new Map<string, Shared>();
-  return share(value, known).value;
+  return new Sharing().share(value).value;
 }
 
 interface Shared {
@@ -14,25 +13,38 @@ interface Shared {
   readonly id: number;
 }
 
-function share(value: unknown, known: Map<string, Shared>): Shared {
-  if (Array.isArray(value)) {
-    const items = value.map((item) => share(item, known));
-    return find(`[${items.map(({ id }) => id).join()}`, known, () => items.map((item) => item.value));
+class Sharing {
+  readonly #byText = new Map<string, Shared>();
+  /** What stands in several places already is looked at once. */
+  readonly #byObject = new Map<object, Shared>();
+
+  share(value: unknown): Shared {
+    if (typeof value !== 'object' || value === null) return this.#find(textOf(value), () => value);
+    const known = this.#byObject.get(value) ?? (Array.isArray(value) ? this.#list(value) : this.#map(value));
+    this.#byObject.set(value, known);
+    return known;
   }
-  if (typeof value !== 'object' || value === null) return find(textOf(value), known, () => value);
-  const entries = Object.entries(value).map(([key, each]) => [key, share(each, known)] as const);
-  // With its length no key can be taken for more than one.
-  const text = entries.map(([key, { id }]) => `${String(key.length)}:${key}${String(id)}`).join();
-  return find(`{${text}`, known, () => Object.fromEntries(entries.map(([key, each]) => [key, each.value])));
+
+  #list(list: readonly unknown[]): Shared {
+    const items = list.map((item) => this.share(item));
+    return this.#find(`[${items.map(({ id }) => id).join()}`, () => items.map((item) => item.value));
+  }
+
+  #map(map: object): Shared {
+    const entries = Object.entries(map).map(([key, each]) => [key, this.share(each)] as const);
+    // With its length no key can be taken for more than one.
+    const text = entries.map(([key, { id }]) => `${String(key.length)}:${key}${String(id)}`).join();
+    return this.#find(`{${text}`, () => Object.fromEntries(entries.map(([key, each]) => [key, each.value])));
+  }
+
+  #find(text: string, make: () => unknown): Shared {
+    let shared = this.#byText.get(text);
+    if (shared === undefined) this.#byText.set(text, (shared = { value: make(), id: this.#byText.size }));
+    return shared;
+  }
 }
 
 /** No two kinds of values begin alike. */
 function textOf(value: unknown): string {
   return typeof value === 'string' ? `"${value}` : String(value);
-}
-
-function find(text: string, known: Map<string, Shared>, make: () => unknown): Shared {
-  let shared = known.get(text);
-  if (shared === undefined) known.set(text, (shared = { value: make(), id: known.size }));
-  return shared;
 }

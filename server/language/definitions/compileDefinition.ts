@@ -10,6 +10,8 @@ import type { CompiledDefinition, DefinitionJob } from './compiledDefinition.ts'
 import { definitionFaults } from './definitionFaults.ts';
 import { outlineOf, spanInText, withoutCuts } from './outlineOf.ts';
 import type { Outline } from './outlineOf.ts';
+import { valueWithRepeats, withoutRepeats } from './withoutRepeats.ts';
+import type { WithoutRepeats } from './withoutRepeats.ts';
 
 /** Reads a definition to its end, whatever it holds. Never throws. */
 export function compileDefinition(job: DefinitionJob, types: KubernetesTypes): CompiledDefinition {
@@ -33,15 +35,28 @@ function compileVersion(
   types: KubernetesTypes,
 ): CompiledDefinition {
   const part = partFor(text, number, name);
-  const document = parseDocument(part.text);
-  const isBroken = document.problems.some(({ severity }) => severity === 'error');
-  const root = isBroken ? undefined : document.resources[number]?.root;
-  const crd = root && readCrd(sharedValue(root.value));
+  const { document, left } = readPart(part.text);
+  const root = isBroken(document) ? undefined : document.resources[number]?.root;
+  const crd = root && readCrd(left.cuts.length > 0 ? valueWithRepeats(root, left) : sharedValue(root.value));
   const version = crd?.versions.find((each) => each.name === name);
   if (!root || !crd || !version) return nothingCompiled;
   const { schema, help } = compileTree(`${crd.group}/${name} ${crd.kind}`, version.tree(types));
-  const rules = rulePlaces(document, root).map(([rule, span]) => [rule, spanInText(part, span)] as const);
+  const rules = rulePlaces(document, root).map(
+    ([rule, span]) => [rule, spanInText(part, spanInText(left, span))] as const,
+  );
   return { ...nothingCompiled, schema: { ...schema, foreign: true }, help, rules };
+}
+
+/** What a definition says again and again is read once; one in which something is wrong then, as it stands. */
+function readPart(text: string): { document: ManifestDocument; left: WithoutRepeats } {
+  const left = withoutRepeats(text);
+  const document = parseDocument(left.text);
+  if (left.cuts.length === 0 || !isBroken(document)) return { document, left };
+  return { document: parseDocument(text), left: { text, cuts: [], repeats: new Map() } };
+}
+
+function isBroken({ problems }: ManifestDocument): boolean {
+  return problems.some(({ severity }) => severity === 'error');
 }
 
 /** Without the schemas of the other versions and definitions, where it shows which they are. */

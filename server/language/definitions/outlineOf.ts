@@ -54,14 +54,20 @@ export function spanInText(outline: Pick<Outline, 'cuts'>, { start, end }: Span)
 }
 
 /** Behind the line break. */
-function endOfLine(text: string, from: number): number {
+export function endOfLine(text: string, from: number): number {
   const end = text.indexOf('\n', from);
   return end < 0 ? text.length : end + 1;
 }
 
 /** The start of the first line from a place on that is not indented deeper, is not empty and no comment; else the end of the text. */
 function endOfBlock(text: string, start: number, indent: number): number {
-  const outside = new RegExp(`^ {0,${String(indent)}}(?![ #\\r\\n]|$)`, 'gm');
-  outside.lastIndex = start;
-  return outside.exec(text)?.index ?? text.length;
+  const deeper = ' '.repeat(indent + 1);
+  const outside = /[^ ]/g;
+  for (let line = start; line < text.length; line = endOfLine(text, line)) {
+    if (text.startsWith(deeper, line)) continue;
+    outside.lastIndex = line;
+    const [first = '\n'] = outside.exec(text) ?? [];
+    if (!'#\r\n'.includes(first)) return line;
+  }
+  return text.length;
 }
