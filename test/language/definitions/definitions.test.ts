@@ -154,6 +154,19 @@ describe('a kind that a definition in the workspace makes', () => {
     assertNothingLive(ofSpec);
   });
 
+  test('a key comes with what is required below it, six maps deep', () => {
+    const nested = Array.from({ length: 9 }).reduce<object>(
+      (below, _, at) => ({ type: 'object', required: [`m${9 - at}`], properties: { [`m${9 - at}`]: below } }),
+      { type: 'object', required: ['end'], properties: { end: { type: 'integer' } } },
+    );
+    const schema = `${JSON.stringify({ type: 'object', properties: { spec: nested } })}\n`;
+    const { text, position } = readCursor(thing('\n  $0'));
+    const service = serviceWith({ [crds]: toyDefinition({ schema }), [file]: text });
+    const offered = service.complete(uriOf(file), position).find(({ label }) => label === 'm1');
+    const below = [2, 3, 4, 5, 6, 7].map((name, at) => `${'  '.repeat(at + 1)}m${name}:`);
+    assert.equal(offered?.edit.text, ['m1:', ...below, `${'  '.repeat(7)}$1`].join('\n'));
+  });
+
   test('is offered where a kind is wanted', () => {
     const { text, position } = readCursor('apiVersion: toy.example/v1\nkind: $0\n');
     const service = serviceWith({ [crds]: toyDefinition(), [file]: text });
