@@ -85,10 +85,10 @@ function setUpLater() {
         namespace === 'later' ? { path: name, external: true } : { path: name, namespace: 'later' },
       );
       onLoad({ filter: /.*/, namespace: 'later' }, ({ path: file }) => {
-        const getters = exportsOf(file).map(
-          (name) => `get ${name}() { return require(${JSON.stringify(file)}).${name}; }`,
-        );
-        return { resolveDir: path.dirname(file), contents: `module.exports = { ${getters.join(', ')} };` };
+        // What the bundler puts in the place of `require` makes an object of all exports each time.
+        const load = `let loaded; const load = () => (loaded ??= require(${JSON.stringify(file)}));`;
+        const getters = exportsOf(file).map((name) => `get ${name}() { return load().${name}; }`);
+        return { resolveDir: path.dirname(file), contents: `${load} module.exports = { ${getters.join(', ')} };` };
       });
     },
   };

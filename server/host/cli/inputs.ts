@@ -16,9 +16,14 @@ export interface Input {
 }
 
 /** What the service knows it by: standard input lies in the folder that you are in. */
-export function uriOf({ file }: Pick<Input, 'file'>): string {
-  return canonicalUri(pathToFileURL(file ?? path.resolve('<stdin>.yaml')).href);
+export function uriOf(input: Input): string {
+  const uri = uris.get(input) ?? canonicalUri(pathToFileURL(input.file ?? path.resolve('<stdin>.yaml')).href);
+  uris.set(input, uri);
+  return uri;
 }
+
+/** To spell one costs as much as to split the text. */
+const uris = new WeakMap<Input, string>();
 
 export interface Inputs {
   readonly files: readonly Input[];

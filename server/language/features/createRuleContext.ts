@@ -1,25 +1,42 @@
-import type { Resource, RuleContext } from '../../../schemas/contract/index.ts';
+import type { ManifestNode, Resource, RuleContext } from '../../../schemas/contract/index.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import type { CheckedResource } from './checkedResource.ts';
 
 /** The context that rules of one resource get. */
 export function createRuleContext(
   context: LanguageContext,
-  { resource, uri, previous: before }: Pick<CheckedResource, 'resource' | 'uri' | 'previous'>,
+  checked: Pick<CheckedResource, 'resource' | 'uri' | 'previous'>,
   version: string | undefined,
 ): RuleContext {
-  let previous = before && { resource: before as Resource | undefined };
-  return {
-    resource,
-    root: resource.root,
-    // Where somebody watches what is read, only rules that ask for it read it.
-    get spec() {
-      return resource.root.at('spec');
-    },
-    version,
-    workspace: context.index,
-    get previous() {
-      return (previous ??= { resource: context.committed.resource(uri, resource) }).resource;
-    },
-  };
+  return new ResourceContext(context, checked, version);
+}
+
+/** A class: an object of its own with accessors takes the engine longer to make than a rule takes to be asked. */
+class ResourceContext implements RuleContext {
+  readonly resource: Resource;
+  readonly root: ManifestNode;
+  readonly version: string | undefined;
+  readonly workspace: RuleContext['workspace'];
+  readonly #previous: () => Resource | undefined;
+
+  constructor(
+    { committed, index }: LanguageContext,
+    { resource, uri, previous }: Pick<CheckedResource, 'resource' | 'uri' | 'previous'>,
+    version: string | undefined,
+  ) {
+    this.resource = resource;
+    this.root = resource.root;
+    this.version = version;
+    this.workspace = index;
+    this.#previous = () => previous ?? committed.resource(uri, resource);
+  }
+
+  /** Where somebody watches what is read, only rules that ask for it read it. */
+  get spec(): ManifestNode {
+    return this.root.at('spec');
+  }
+
+  get previous(): Resource | undefined {
+    return this.#previous();
+  }
 }

@@ -7,10 +7,10 @@ import { Query } from '../queries/query.ts';
 import { Signal } from '../queries/signal.ts';
 import type { ManifestFile } from './manifestFile.ts';
 import type { ManifestSlot } from './manifestSlot.ts';
-import { isWrittenSo, meet, questionKey, sameNamespace, variantsOf } from './nameQuery.ts';
+import { isWrittenSo, meet, nameKey, questionKey, sameNamespace, scopeKey, variantsOf } from './nameQuery.ts';
 import type { NameQuery, Variant } from './nameQuery.ts';
-import { byPlace, byPlaceAndName, distinct, placeIn } from './placedName.ts';
-import type { PlacedName } from './placedName.ts';
+import { byPlace, byPlaceAndName, distinct, placeIn, sayingKey } from './placedName.ts';
+import type { PlacedName, Saying } from './placedName.ts';
 import { derivedKey, keyTypes } from './readNames.ts';
 import type { IndexedName } from './readNames.ts';
 
@@ -189,8 +189,8 @@ export class NameIndex {
     const key = [type, namespace, ...(kustomized?.roots ?? [])].join('\0');
     const spell = (): Spellings => {
       this.#noteKey(this.#meanings, scopeKey(type, undefined));
-      const names = this.#allDeclared({ type, name: '', namespace, kustomized }).keys();
-      return { known: new KnownWords([...names].sort()), meant: new Map() };
+      const names = this.#namesDeclared({ type, name: '', namespace, kustomized });
+      return { known: new KnownWords([...names]), meant: new Map() };
     };
     const { known, meant } = this.#spellings.get(key, () => new Query(this.#clock, spell)).read();
     const found = meant.get(name) ?? known.nearest(name);
@@ -243,6 +243,8 @@ export class NameIndex {
   }
 
   #find(role: NameUse['role'], query: NameQuery): readonly PlacedName[] {
+    // Most names that are looked for are those of nothing: no answer to keep.
+    if (!query.within && query.moves === undefined && !this.#scopes.get(query.type)?.has(query.name)) return noUses;
     return this.#remember(questionKey(role, query), () => {
       const variants = variantsOf(query);
       const found = variants.flatMap((variant) => this.#found(role, query, variant));
@@ -256,6 +258,20 @@ export class NameIndex {
     if (role === 'refers') return found;
     const owners = this.#ownersOfKeys(query, variant.within).filter(({ entry }) => entry.keys?.includes(variant.name));
     return owners.length === 0 ? found : [...found, ...owners.map((placed) => keyOf(placed, variant.name))];
+  }
+
+  /** What `#allDeclared` finds, as names only: nobody asks where they stand. */
+  #namesDeclared(asked: NameQuery): ReadonlySet<string> {
+    const found = new Set<string>();
+    for (const { within } of variantsOf(asked)) {
+      for (const [name, { declares }] of this.#scopes.get(scopeKey(asked.type, within)) ?? []) {
+        const variant = { name, within };
+        if (declares.some(({ entry }) => meet(entry, asked, variant) && isWrittenSo(entry, asked, name)))
+          found.add(name);
+      }
+      for (const { entry } of this.#ownersOfKeys(asked, within)) for (const key of entry.keys ?? []) found.add(key);
+    }
+    return found;
   }
 
   #allDeclared(asked: NameQuery): ReadonlyMap<string, PlacedName> {
@@ -365,18 +381,12 @@ export class NameIndex {
   }
 
   #count({ uri }: ManifestSlot, entry: IndexedName, change: number): void {
-    const { type, role, name, namespace, within, optional, open, self, derived, keys, moves, kustomized } = entry;
-    const ways = moves && kustomized ? JSON.stringify([kustomized.ways, [...kustomized.roots]]) : '';
-    const scope = within && [within.type, within.name, within.namespace].join('\0');
-    const key = [type, role, name, namespace, scope, optional, open, self, derived, keys, moves, ways, uri].join('\0');
+    const key = sayingKey(entry, uri);
     const known = this.#gone.get(key);
     if (known) known.count += change;
     else this.#gone.set(key, { entry, count: change });
   }
 }
-
-/** A name by what is said about it. */
-export type Saying = Pick<PlacedName, 'entry' | 'uri'>;
 
 const noUses: readonly PlacedName[] = [];
 
@@ -385,12 +395,4 @@ const few = 8;
 
 function keyOf(placed: PlacedName, key: string): PlacedName {
   return { ...placed, entry: derivedKey(placed.entry, key) };
-}
-
-function nameKey(type: string, within: NameScope | undefined, name: string): string {
-  return `${scopeKey(type, within)}\0\0${name}`;
-}
-
-function scopeKey(type: string, within: NameScope | undefined): string {
-  return within ? `${type}\0${within.type}\0${within.name}` : type;
 }

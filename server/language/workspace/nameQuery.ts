@@ -67,3 +67,13 @@ export function meet(entry: IndexedName, query: NameQuery, variant: Variant): bo
 export function sameNamespace(a: string, b: string): boolean {
   return a === b || a === '' || b === '' || a === clusterWide || b === clusterWide;
 }
+
+/** Of a name in its scope. */
+export function nameKey(type: string, within: NameScope | undefined, name: string): string {
+  return `${scopeKey(type, within)}\0\0${name}`;
+}
+
+/** Of all names of a type, or of a type within one thing. */
+export function scopeKey(type: string, within: NameScope | undefined): string {
+  return within ? `${type}\0${within.type}\0${within.name}` : type;
+}

@@ -8,6 +8,9 @@ export interface PlacedName {
   readonly uri: string;
 }
 
+/** A name by what is said about it. */
+export type Saying = Pick<PlacedName, 'entry' | 'uri'>;
+
 /** Each name once. */
 export function distinct(found: readonly PlacedName[]): PlacedName[] {
   return [...new Map(found.map((placed) => [placed.entry, placed])).values()];
@@ -39,4 +42,12 @@ export function placeIn(uses: readonly PlacedName[], slot: ManifestSlot, entry: 
     if (isIt(uses[first])) return first;
   }
   return -1;
+}
+
+/** Equal for entries of one file that say the same, wherever they stand in it. */
+export function sayingKey(entry: IndexedName, uri: string): string {
+  const { type, role, name, namespace, within, optional, open, self, derived, keys, moves, kustomized } = entry;
+  const ways = moves && kustomized ? JSON.stringify([kustomized.ways, [...kustomized.roots]]) : '';
+  const scope = within && [within.type, within.name, within.namespace].join('\0');
+  return [type, role, name, namespace, scope, optional, open, self, derived, keys, moves, ways, uri].join('\0');
 }
