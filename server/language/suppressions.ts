@@ -69,13 +69,17 @@ function commentsInTexts({ root, text }: ManifestDocument): readonly Comment[] {
 }
 
 const offKey = Symbol('off in file');
+const setsKey = Symbol('sets off in file');
 
 /** What any document of a file switches off in all of it: another set only when others are switched off. */
 export function offInFile(file: ManifestFile): RuleSet {
   return file.memo(
     offKey,
     () => {
-      const sets = file.slots.map((slot) => suppressionsOf(slot).file).filter(({ patterns }) => patterns.size > 0);
+      const sets = file.each(setsKey, (slot) => {
+        const set = suppressionsOf(slot).file;
+        return set.patterns.size > 0 ? [set] : [];
+      });
       return sets.length === 0 ? noRules : new RuleSet(sets.flatMap(({ patterns }) => [...patterns]));
     },
     (a, b) => a.patterns.size === b.patterns.size && [...a.patterns].every((each) => b.patterns.has(each)),

@@ -24,13 +24,14 @@ export function judgedValues(context: LanguageContext, slot: ManifestSlot): read
 }
 
 const judgedKey = Symbol('judged values');
+const awaitedKey = Symbol('awaited judgements');
 
 /** Whether somebody still judges values of a file: what is said of it is not all. */
 export function awaitsJudgement(context: LanguageContext, file: ManifestFile): boolean {
-  return file.slots.some(
-    (slot) =>
-      mayHaveSchema(context, slot) && judgedValues(context, slot).some(({ judgement }) => judgement === undefined),
+  const awaited = file.each(awaitedKey, (slot) =>
+    mayHaveSchema(context, slot) ? judgedValues(context, slot).filter(({ judgement }) => judgement === undefined) : [],
   );
+  return awaited.length > 0;
 }
 
 function isBroken({ problems }: ManifestDocument): boolean {

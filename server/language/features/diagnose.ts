@@ -35,12 +35,15 @@ export function diagnose(context: LanguageContext, file: ManifestFile): readonly
 const noProblems: readonly Problem[] = [];
 
 function findIn(context: LanguageContext, file: ManifestFile): readonly Problem[] {
-  return file.placed().flatMap((placed) =>
-    placeProblems(context, file, placed.slot, () => {
-      const found = (each: PlacedSlot) => foundIn(context, file, each);
-      return [...found(placed), directiveDiagnoses(context, file, placed, (each) => found(each).flat())];
-    }),
-  );
+  const found = (placed: PlacedSlot) => foundIn(context, file, placed);
+  return file.each(problemsKey, (slot) => {
+    // Its line says nothing to those who look for what is wrong, wherever the document stands.
+    const placed = { slot, line: slot.line.peek() ?? 0 };
+    return placeProblems(context, file, slot, () => [
+      ...found(placed),
+      directiveDiagnoses(context, file, placed, (each) => found(each).flat()),
+    ]);
+  });
 }
 
 /** What is found in a document before anything is switched off. */

@@ -6,7 +6,7 @@ import { ofEachDocument } from '../workspace/manifestFile.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 
 /** A kind leads to its manual, a rule id in a comment to the rule's page. */
-export function documentLinks(context: LanguageContext, file: ManifestFile): DocumentLink[] {
+export function documentLinks(context: LanguageContext, file: ManifestFile): readonly DocumentLink[] {
   return ofEachDocument(file, linksKey, (placed) => [
     ...kindLinks(context, file, placed),
     ...ruleLinks(context, placed),

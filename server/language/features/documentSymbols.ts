@@ -11,7 +11,7 @@ import { blockOf, writtenChildren } from '../yaml/index.ts';
 const fullOutline = 500_000;
 
 /** One symbol per resource, its fields below; of values of a chart its keys. YAML in a text is shown as what it says. */
-export function documentSymbols(context: LanguageContext, file: ManifestFile): DocumentSymbol[] {
+export function documentSymbols(context: LanguageContext, file: ManifestFile): readonly DocumentSymbol[] {
   const length = file.slots.reduce((sum, slot) => sum + slot.text.length, 0);
   const depth = length > fullOutline ? 1 : 64;
   return ofEachDocument(file, depth === 1 ? shallowKey : outlineKey, (placed) => {

@@ -25,7 +25,7 @@ interface Claimed {
 
 /** Which systems a file's documents belong to, by their headers where these say all: such a document is not parsed for it. */
 export function fileStatus(context: LanguageContext, file: ManifestFile): FileStatus {
-  const claimed = file.slots.flatMap((slot) => slot.memo(claimedKey, () => claimedIn(context, slot)));
+  const claimed = file.each(claimedKey, (slot) => slot.memo(claimedKey, () => claimedIn(context, slot)));
   const claims = claimed.map(({ claim }) => claim).filter(({ pack }) => context.packs.all.includes(pack));
   const leftOutBy = context.configurations.leftOutBy(file.uri);
   // What a file is itself runs in no version.

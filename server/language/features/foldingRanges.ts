@@ -6,7 +6,7 @@ import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import { writtenChildren } from '../yaml/index.ts';
 
 /** Documents, maps, lists, block scalars and runs of comment lines; nothing that stands on one line. */
-export function foldingRanges(file: ManifestFile): FoldingRange[] {
+export function foldingRanges(file: ManifestFile): readonly FoldingRange[] {
   return ofEachDocument(file, foldsKey, (placed) => [
     ...documentFold(placed),
     ...outermost(nodeFolds(placed, placed.slot.document.root)),

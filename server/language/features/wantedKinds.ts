@@ -7,6 +7,7 @@ import { groupOf } from '../workspace/workspace.ts';
 const builtIn = /^(?:[^.]*|.*\.k8s\.io)$/;
 
 const kindsKey = Symbol('kinds to define');
+const foreignKey = Symbol('kinds that definitions make');
 
 /** Kinds of the resources in files that no file of the workspace defines, by their headers; sorted. */
 export function wantedKinds(context: LanguageContext, uris: Iterable<string>): readonly WantedKind[] {
@@ -21,9 +22,10 @@ export function wantedKinds(context: LanguageContext, uris: Iterable<string>): r
 /** Asked with every key: the same list while nothing is another one. */
 function kindsIn({ definitions }: LanguageContext, file: ManifestFile): readonly WantedKind[] {
   return file.memo(kindsKey, () =>
-    file.slots
-      .map(({ header: { apiVersion, kind } }) => ({ apiVersion, kind }))
-      .filter(({ apiVersion, kind }) => kind !== '' && !builtIn.test(groupOf(apiVersion)))
+    file
+      .each(foreignKey, ({ header: { apiVersion, kind } }) =>
+        kind !== '' && !builtIn.test(groupOf(apiVersion)) ? [{ apiVersion, kind }] : [],
+      )
       .filter((header) => !definitions.isDefinedByFile(header)),
   );
 }

@@ -1,10 +1,4 @@
-/** Something that is read and may become another one. */
-export interface Source {
-  /** When it last became another one, on its clock. */
-  readonly changedAt: number;
-  /** The clock's: in which work it was last noted. */
-  notedIn: number;
-}
+import type { Source } from './source.ts';
 
 /** Counts how often anything has changed, and notes what is being read. One per service: what it remembers hangs on it. */
 export class Clock {

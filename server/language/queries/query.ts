@@ -1,37 +1,48 @@
-import type { Clock, Source } from './clock.ts';
+import type { Clock } from './clock.ts';
+import { Source } from './source.ts';
+import type { Reader } from './source.ts';
 
 /**
  * An answer that is remembered for as long as all that was read for it is as it was. If it is worked out anew and turns out the
- * same, those who have read it do not learn of it. Looking whether it still holds costs a comparison of numbers per thing read,
- * and nothing at all while nothing has changed anywhere.
+ * same, those who have read it do not learn of it. Whether it still holds costs nothing as long as nothing below it has changed;
+ * else a comparison of numbers per thing read.
  */
-export class Query<T> implements Source {
+export class Query<T> extends Source implements Reader {
   readonly #clock: Clock;
   readonly #compute: () => T;
   readonly #isSame: (a: T, b: T) => boolean;
   #value: T | undefined;
   /** In the order in which they were read. `undefined`: it has not been worked out yet. */
   #reads: readonly Source[] | undefined;
+  #reference: WeakRef<Query<T>> | undefined;
   #changedAt = 0;
   #checkedAt = 0;
-  notedIn = 0;
+  /** When what it has read last came to know of it. */
+  #knownSince = 0;
+  /** Nothing that it has read has told it anything since it was checked. */
+  #holds = false;
 
   constructor(clock: Clock, compute: () => T, isSame: (a: T, b: T) => boolean = Object.is) {
+    super();
     this.#clock = clock;
     this.#compute = compute;
     this.#isSame = isSame;
   }
 
   get changedAt(): number {
-    this.#refresh();
+    if (!this.#holds) this.#refresh();
     return this.#changedAt;
   }
 
+  get reference(): WeakRef<Query<T>> {
+    return (this.#reference ??= new WeakRef(this));
+  }
+
   read(): T {
-    const value = this.#refresh();
+    if (!this.#holds) this.#refresh();
     // What was worked out of nothing that changes is the same for ever.
     if (this.#reads?.length !== 0) this.#clock.note(this);
-    return value;
+    return this.#value as T;
   }
 
   /** What was worked out last, if anything was: it may not hold any more. */
@@ -39,12 +50,22 @@ export class Query<T> implements Source {
     return this.#value;
   }
 
-  #refresh(): T {
+  doubt(): boolean {
+    const held = this.#holds;
+    this.#holds = false;
+    return held;
+  }
+
+  #refresh(): void {
     const { now } = this.#clock;
-    if (this.#reads && (this.#checkedAt === now || this.#holds(this.#reads))) {
-      this.#checkedAt = now;
-      return this.#value as T;
-    }
+    if (this.#reads && this.#isAsBefore(this.#reads)) this.#listenTo(this.#reads, this.#reads);
+    else this.#workOut(now);
+    // What has changed while it was worked out is looked at next time.
+    this.#checkedAt = now;
+    this.#holds = this.#clock.now === now;
+  }
+
+  #workOut(now: number): void {
     const reads: Source[] = [];
     const value = this.#clock.watch(reads, this.#compute);
     if (!this.#reads) this.#value = value;
@@ -53,15 +74,21 @@ export class Query<T> implements Source {
       // Not the first time: nobody has read another one before that.
       this.#changedAt = now;
     }
+    this.#listenTo(reads, this.#reads);
     this.#reads = reads;
-    // What has changed while it was worked out is looked at next time.
-    this.#checkedAt = now;
-    return this.#value as T;
   }
 
   /** One after the other: what a later one is about may be gone when an earlier one has changed. */
-  #holds(reads: readonly Source[]): boolean {
+  #isAsBefore(reads: readonly Source[]): boolean {
     for (const source of reads) if (source.changedAt > this.#checkedAt) return false;
     return true;
+  }
+
+  /** Those that have told it something do not know of it any more. */
+  #listenTo(reads: readonly Source[], before: readonly Source[] | undefined): void {
+    reads.forEach((source, index) => {
+      if (source !== before?.[index] || source.toldAt > this.#knownSince) source.addReader(this.reference);
+    });
+    this.#knownSince = this.#clock.now;
   }
 }

@@ -1,12 +1,13 @@
-import type { Clock, Source } from './clock.ts';
+import type { Clock } from './clock.ts';
+import { Source } from './source.ts';
 
 /** An input without a value of its own: it stands for something that is kept elsewhere. */
-export class Signal implements Source {
+export class Signal extends Source {
   readonly #clock: Clock;
   changedAt = 0;
-  notedIn = 0;
 
   constructor(clock: Clock) {
+    super();
     this.#clock = clock;
   }
 
@@ -18,5 +19,6 @@ export class Signal implements Source {
   /** What it stands for is another one. */
   touch(): void {
     this.changedAt = this.#clock.tick();
+    this.tell(this.changedAt);
   }
 }

@@ -1,5 +1,6 @@
 import type { Position, Range } from '../answers.ts';
 import type { Clock } from '../queries/clock.ts';
+import { isSameList } from '../queries/isSameList.ts';
 import { Memos } from '../queries/memos.ts';
 import { Signal } from '../queries/signal.ts';
 import { splitDocuments } from '../yaml/index.ts';
@@ -26,22 +27,40 @@ export function placeOf(slot: ManifestSlot): PlacedSlot | undefined {
   return line === undefined ? undefined : { slot, line };
 }
 
-/**
- * What is answered about each document of a file where it stands, one after the other. It is remembered: an edit costs nothing in
- * documents that it neither changes nor moves.
- */
+/** What is answered about each document of a file where it stands, one after the other; remembered for each. */
 export function ofEachDocument<T>(
-  { slots }: ManifestFile,
+  file: ManifestFile,
   key: symbol,
   answer: (placed: PlacedSlot) => readonly T[],
-): T[] {
-  return slots.flatMap((slot) =>
+): readonly T[] {
+  return file.each(key, (slot) =>
     slot.memo(key, () => {
       const placed = placeOf(slot);
       return placed ? answer(placed) : [];
     }),
   );
 }
+
+/**
+ * Some documents that follow each other, and what was worked out about all of them: who asks about a file of thousands, of which
+ * one is another one, does not go to each of them.
+ */
+class Run {
+  readonly slots: readonly ManifestSlot[];
+  readonly #notes: Memos;
+
+  constructor(slots: readonly ManifestSlot[], clock: Clock) {
+    this.slots = slots;
+    this.#notes = new Memos(clock);
+  }
+
+  each<T>(key: symbol, answer: (slot: ManifestSlot) => readonly T[]): readonly T[] {
+    return this.#notes.read(key, () => this.slots.flatMap(answer), isSameList);
+  }
+}
+
+/** How many documents a run holds: about as many as there are runs in a file of 100,000 lines. */
+const runLength = 64;
 
 /**
  * A file as a row of documents. An edit replaces the slots that it touches and leaves the others as they are; those that stay
@@ -55,7 +74,8 @@ export class ManifestFile {
   /** Which documents there are, and where. */
   readonly #layout: Signal;
   #slots: ManifestSlot[];
-  #starts: readonly number[] = [];
+  readonly #starts: number[] = [];
+  #runs: readonly Run[];
   #notes: Memos | undefined;
 
   constructor(
@@ -69,7 +89,8 @@ export class ManifestFile {
     this.#home = { uri, clock, parsed, mended };
     this.#layout = new Signal(clock);
     this.#slots = splitText(text).map((piece) => new ManifestSlot(piece, this.#home));
-    this.#place();
+    this.#runs = this.#cutRuns(this.#slots);
+    this.#place(0, this.#slots.length);
   }
 
   get slots(): readonly ManifestSlot[] {
@@ -86,6 +107,17 @@ export class ManifestFile {
     return this.slots.map((slot, index) => ({ slot, line: this.#starts[index] ?? 0 }));
   }
 
+  /**
+   * What is answered about each document, one after the other. An edit costs nothing in documents that it neither changes nor moves.
+   * @param answer is kept: besides inputs that note themselves, it depends on the key and the document and nothing else
+   */
+  each<T>(key: symbol, answer: (slot: ManifestSlot) => readonly T[]): readonly T[] {
+    this.#layout.note();
+    const [first] = this.#runs;
+    if (first && this.#runs.length === 1) return first.each(key, answer);
+    return this.#runs.flatMap((run) => run.each(key, answer));
+  }
+
   /** What was worked out about the whole file, as long as what was read for it stays as it is. */
   memo<T>(key: symbol, compute: () => T, isSame?: (a: T, b: T) => boolean): T {
     return (this.#notes ??= new Memos(this.#home.clock)).read(key, compute, isSame);
@@ -94,6 +126,7 @@ export class ManifestFile {
   /** Gives back what hangs on the trees of its documents. */
   forget(): void {
     this.#notes = undefined;
+    this.#runs = this.#cutRuns(this.#slots);
     for (const slot of this.#slots) slot.forget();
   }
 
@@ -130,9 +163,30 @@ export class ManifestFile {
     const old = this.#slots.slice(first, end);
     const { next, removed, added } = this.#reuse(old, splitText(text));
     this.#slots = [...this.#slots.slice(0, first), ...next, ...this.#slots.slice(end)];
+    this.#runs = this.#cutRunsAgain(first, end, next.length - old.length);
     for (const slot of removed) slot.line.set(undefined);
-    this.#place();
+    const isAsLong = next.length === old.length && sumOfLineEnds(next) === sumOfLineEnds(old);
+    this.#place(first, isAsLong ? first + next.length : this.#slots.length);
     return { removed, added };
+  }
+
+  /** Those that hold none of the documents from `first` to `end` stay. @param more how many more documents there are now */
+  #cutRunsAgain(first: number, end: number, more: number): readonly Run[] {
+    const lengths = this.#runs.map(({ slots }) => slots.length);
+    let [from, start] = [0, 0];
+    while (start + (lengths[from] ?? Infinity) <= first) start += lengths[from++] ?? 0;
+    let [to, stop] = [from, start];
+    while (stop < end) stop += lengths[to++] ?? Infinity;
+    const cut = this.#cutRuns(this.#slots.slice(start, stop + more));
+    return [...this.#runs.slice(0, from), ...cut, ...this.#runs.slice(to)];
+  }
+
+  #cutRuns(slots: readonly ManifestSlot[]): Run[] {
+    const length = Math.ceil(slots.length / Math.ceil(slots.length / runLength));
+    const runs: Run[] = [];
+    for (let at = 0; at < slots.length; at += length)
+      runs.push(new Run(slots.slice(at, at + length), this.#home.clock));
+    return runs;
   }
 
   #replaceAll(text: string) {
@@ -168,15 +222,17 @@ export class ManifestFile {
     return { next, added, removed: old.filter((slot) => !kept.has(slot)) };
   }
 
-  /** Tells documents where they stand now. */
-  #place(): void {
-    let line = 0;
-    this.#starts = this.#slots.map((slot) => {
-      const start = line;
-      slot.line.set(start);
+  /** Tells documents where they stand now, from one on up to another: all others stand where they stood. */
+  #place(from: number, to: number): void {
+    const starts = this.#starts;
+    let line = from === 0 ? 0 : (starts[from - 1] ?? 0) + (this.#slots[from - 1]?.lineEnds ?? 0);
+    for (let index = from; index < to; index++) {
+      const slot = this.#slots[index] as ManifestSlot;
+      starts[index] = line;
+      slot.line.set(line);
       line += slot.lineEnds;
-      return start;
-    });
+    }
+    starts.length = this.#slots.length;
     this.#layout.touch();
   }
 
@@ -191,6 +247,10 @@ export class ManifestFile {
     }
     return low;
   }
+}
+
+function sumOfLineEnds(slots: readonly ManifestSlot[]): number {
+  return slots.reduce((sum, { lineEnds }) => sum + lineEnds, 0);
 }
 
 /** A file has a document, even an empty one. */

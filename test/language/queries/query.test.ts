@@ -4,6 +4,7 @@ import { Cell } from '../../../server/language/queries/cell.ts';
 import { Clock } from '../../../server/language/queries/clock.ts';
 import { Query } from '../../../server/language/queries/query.ts';
 import { Recent } from '../../../server/language/queries/recent.ts';
+import { Source } from '../../../server/language/queries/source.ts';
 import { fc } from '../../support/fastCheck.ts';
 
 /** A query that counts how often it is worked out. */
@@ -84,6 +85,52 @@ describe('an answer', () => {
     });
     assert.equal(early.read(), 1);
     assert.equal(early.read(), 2);
+  });
+
+  test('is not looked into again until something below it has changed, however often it is asked', () => {
+    const clock = new Clock();
+    const [below, other] = [new Cell(clock, 1), new Cell(clock, 1)];
+    let looks = 0;
+    const counted = new (class extends Source {
+      get changedAt() {
+        looks++;
+        return 0;
+      }
+    })();
+    const middle = new Query(clock, () => {
+      clock.note(counted);
+      return below.read() % 2;
+    });
+    const top = new Query(clock, () => middle.read());
+    top.read();
+    for (let round = 2; round < 5; round++) {
+      other.set(round);
+      top.read();
+    }
+    assert.equal(looks, 0);
+    below.set(3);
+    top.read();
+    assert.equal(looks, 1);
+  });
+
+  test('knows each of those who read it once, however often they have asked anew', () => {
+    const clock = new Clock();
+    const [chosen, shared] = [new Cell(clock, 0), new Cell(clock, 1)];
+    let told = 0;
+    const query = new (class extends Query<number> {
+      override doubt() {
+        told++;
+        return super.doubt();
+      }
+    })(clock, () => (chosen.read() % 2 === 0 ? shared.read() : chosen.read() + shared.read()));
+    for (let round = 0; round < 1000; round++) {
+      chosen.set(round);
+      query.read();
+    }
+    told = 0;
+    shared.set(2);
+    assert.ok(told < 20, `told ${String(told)} times`);
+    assert.equal(query.read(), 1001);
   });
 
   test('that cannot be given leaves the reader of the next one alone', () => {
