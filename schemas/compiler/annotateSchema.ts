@@ -28,8 +28,8 @@ class Annotation {
   /** A node of the definition with that of the pack, if it knows the field. */
   merge(ref: SchemaRef, packRef: SchemaRef | undefined): SchemaRef {
     return this.#remembered(`${String(ref)} ${String(packRef)}`, () => {
-      const node = this.#own.nodes[ref] ?? {};
-      const packNode = packRef === undefined ? undefined : this.#pack.nodes[packRef];
+      const node = this.#own.nodes.at(ref) ?? {};
+      const packNode = packRef === undefined ? undefined : this.#pack.nodes.at(packRef);
       if (packRef !== undefined && packNode?.properties !== undefined && saysNothing(node)) return this.#open(packRef);
       return this.#add({
         ...node,
@@ -47,7 +47,7 @@ class Annotation {
   /** A node of the pack, below one that the definition leaves open. */
   #open(ref: SchemaRef): SchemaRef {
     return this.#remembered(`open ${String(ref)}`, () => {
-      const node = this.#pack.nodes[ref] ?? {};
+      const node = this.#pack.nodes.at(ref) ?? {};
       const closed = node.properties !== undefined && node.values === undefined && node.unknown === undefined;
       const below = (each: SchemaRef) => this.#open(each);
       return this.#add({

@@ -7,9 +7,18 @@ export interface CompiledSchema {
   readonly id: string;
   /** Index of the whole resource. */
   readonly root: number;
-  readonly nodes: readonly SchemaNode[];
+  readonly nodes: SchemaNodes;
   /** Read from a definition at run time: what its expressions and patterns cost is bounded. */
   readonly foreign?: true;
+}
+
+/** Nodes by their index, children before those that refer to them. One that nobody has asked for need not have been read. */
+export interface SchemaNodes extends Iterable<SchemaNode> {
+  readonly length: number;
+  /** `undefined`: there is none. @param ref not negative */
+  at(ref: SchemaRef): SchemaNode | undefined;
+  /** By node, which rules can be reached from it, as `ruleReach` has it; absent: that was not asked yet. */
+  readonly reach?: Uint8Array;
 }
 
 /** Index into `CompiledSchema.nodes`. */

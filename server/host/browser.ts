@@ -80,10 +80,11 @@ async function serve(assets: string): Promise<void> {
     return response;
   };
   const readJson = async (path: string): Promise<unknown> => (await read(path)).json();
-  const readScript = async (name: string): Promise<string> => (await read(`browser/${name}`)).text();
+  const readText = async (path: string): Promise<string> => (await read(path)).text();
+  const readScript = (name: string): Promise<string> => readText(`browser/${name}`);
   const judge = new Judge(async () => startBrowserThread(await readScript('judge.js')));
   const [schemas, snippets] = await Promise.all([
-    loadSchemas(readJson, () => {
+    loadSchemas(readText, () => {
       session.service.schemasArrived();
       session.refresh();
     }),

@@ -1,18 +1,19 @@
-import type { CompiledSchema, FieldHelp, SchemaNode, SchemaSource } from '../../schemas/contract/index.ts';
+import type { CompiledSchema, SchemaSource } from '../../schemas/contract/index.ts';
 import {
   helpFile,
   indexFile,
-  joinTables,
+  joinHelp,
+  joinNodes,
   kindKey,
   nodesFile,
   readIndex,
   schemaOf,
   sharedTable,
 } from './schemaTables.ts';
-import type { IndexedKind } from './schemaTables.ts';
+import type { IndexedKind, JoinFiles } from './schemaTables.ts';
 
 /** Reads a file that the build wrote, by its path below `dist`; rejects when there is none. */
-export type ReadJson = (path: string) => Promise<unknown>;
+export type ReadText = (path: string) => Promise<string>;
 
 /**
  * The schemas of `dist/schemas` where nothing can be read while somebody waits. A table is fetched when a kind of its pack is
@@ -20,10 +21,10 @@ export type ReadJson = (path: string) => Promise<unknown>;
  * fetched is asked for again with the next look at the kind.
  * @param arrived is told that kinds have a schema which had none.
  */
-export async function loadSchemas(readJson: ReadJson, arrived: () => void): Promise<SchemaSource> {
-  const index = readIndex(await readJson(`schemas/${indexFile}`));
-  const nodes = new FetchedTables<SchemaNode>(readJson, nodesFile, arrived);
-  const help = new FetchedTables<FieldHelp>(readJson, helpFile, () => undefined);
+export async function loadSchemas(readText: ReadText, arrived: () => void): Promise<SchemaSource> {
+  const index = readIndex(await readText(`schemas/${indexFile}`));
+  const nodes = new FetchedTables(readText, nodesFile, joinNodes, arrived);
+  const help = new FetchedTables(readText, helpFile, joinHelp, () => undefined);
   const schemas = new Map<IndexedKind, CompiledSchema>();
   const find = (apiVersion: string, kind: string): IndexedKind | undefined => index.get(kindKey(apiVersion, kind));
   return {
@@ -44,22 +45,24 @@ export async function loadSchemas(readJson: ReadJson, arrived: () => void): Prom
   };
 }
 
-class FetchedTables<T extends SchemaNode | FieldHelp> {
-  readonly #readJson: ReadJson;
+class FetchedTables<T> {
+  readonly #readText: ReadText;
   readonly #fileOf: (table: string) => string;
   readonly #arrived: () => void;
-  readonly #tables = new Map<string, readonly T[]>();
-  readonly #contents = new Map<string, Promise<unknown>>();
+  readonly #join: JoinFiles<T>;
+  readonly #tables = new Map<string, T>();
+  readonly #contents = new Map<string, Promise<string>>();
   readonly #underWay = new Set<string>();
 
-  constructor(readJson: ReadJson, fileOf: (table: string) => string, arrived: () => void) {
-    this.#readJson = readJson;
+  constructor(readText: ReadText, fileOf: (table: string) => string, join: JoinFiles<T>, arrived: () => void) {
+    this.#readText = readText;
     this.#fileOf = fileOf;
+    this.#join = join;
     this.#arrived = arrived;
   }
 
   /** The shared table and a pack's; `undefined`: not yet. */
-  get(table: string): readonly T[] | undefined {
+  get(table: string): T | undefined {
     const known = this.#tables.get(table);
     // Cannot fail: what is missing is the same as not yet.
     if (!known && !this.#underWay.has(table)) this.#fetch(table).catch(() => undefined);
@@ -70,14 +73,14 @@ class FetchedTables<T extends SchemaNode | FieldHelp> {
     this.#underWay.add(table);
     const parts = await Promise.all([sharedTable, table].map((each) => this.#read(each)));
     this.#underWay.delete(table);
-    const joined = joinTables(parts[0], parts[1]);
+    const joined = this.#join(parts[0], parts[1]);
     if (!joined) return;
-    this.#tables.set(table, joined as readonly T[]);
+    this.#tables.set(table, joined);
     this.#arrived();
   }
 
-  async #read(table: string): Promise<unknown> {
-    const content = this.#contents.get(table) ?? this.#readJson(`schemas/${this.#fileOf(table)}`);
+  async #read(table: string): Promise<string | undefined> {
+    const content = this.#contents.get(table) ?? this.#readText(`schemas/${this.#fileOf(table)}`);
     this.#contents.set(table, content);
     try {
       return await content;

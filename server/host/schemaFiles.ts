@@ -1,18 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FieldHelp, SchemaNode, SchemaSource } from '../../schemas/contract/index.ts';
+import type { SchemaSource } from '../../schemas/contract/index.ts';
 import { remembered } from './remembered.ts';
 import {
   helpFile,
   indexFile,
-  joinTables,
+  joinHelp,
+  joinNodes,
   kindKey,
   nodesFile,
   readIndex,
   schemaOf,
   sharedTable,
 } from './schemaTables.ts';
-import type { IndexedKind } from './schemaTables.ts';
+import type { IndexedKind, JoinFiles } from './schemaTables.ts';
 
 export interface SchemaFiles extends SchemaSource {
   /** Names of the files read so far, in order; an unreadable one counts. */
@@ -25,17 +26,18 @@ export interface SchemaFiles extends SchemaSource {
  */
 export function createSchemaFiles(folder: string): SchemaFiles {
   const loaded: string[] = [];
-  const read = remembered((name: string) => {
+  const read = (name: string): string | undefined => {
     loaded.push(name);
-    return readJson(join(folder, name));
-  });
+    return readText(join(folder, name));
+  };
+  const tables = <T>(fileOf: (table: string) => string, join: JoinFiles<T>) => {
+    const files = remembered((table: string) => read(fileOf(table)));
+    return remembered((table: string) => join(files(sharedTable), files(table)));
+  };
   let index: ReadonlyMap<string, IndexedKind> | undefined;
   const kinds = () => (index ??= readIndex(read(indexFile)));
   const find = (apiVersion: string, kind: string) => kinds().get(kindKey(apiVersion, kind));
-  const tables = (fileOf: (table: string) => string) =>
-    remembered((table: string) => joinTables(read(fileOf(sharedTable)), read(fileOf(table))));
-  const nodesOf = tables(nodesFile) as (table: string) => readonly SchemaNode[] | undefined;
-  const helpOf = tables(helpFile) as (table: string) => readonly FieldHelp[] | undefined;
+  const [nodesOf, helpOf] = [tables(nodesFile, joinNodes), tables(helpFile, joinHelp)];
   const schemas = remembered((entry: IndexedKind) => {
     const nodes = nodesOf(entry.table);
     return nodes && schemaOf(entry, nodes);
@@ -54,9 +56,9 @@ export function createSchemaFiles(folder: string): SchemaFiles {
   };
 }
 
-function readJson(path: string): unknown {
+function readText(path: string): string | undefined {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return readFileSync(path, 'utf8');
   } catch {
     return undefined;
   }

@@ -148,15 +148,15 @@ function locate({ textDocument, position }) {
   }
   const texts = schemas.help(apiVersion, kind);
   const { nodes, root } = schema;
-  const inner = (node) => (node?.items === undefined ? node : inner(nodes[node.items]));
-  const node = parents.reduce((at, name) => inner(nodes[at?.properties?.[name] ?? at?.values]), nodes[root]);
+  const inner = (node) => (node?.items === undefined ? node : inner(nodes.at(node.items)));
+  const node = parents.reduce((at, name) => inner(nodes.at(at?.properties?.[name] ?? at?.values)), nodes.at(root));
   return { node, own, nodes, help: (field) => texts[field?.help]?.text ?? '' };
 }
 
 function complete(params) {
   const found = locate(params);
   const items = Object.entries(found?.node?.properties ?? {}).map(([label, ref]) => {
-    const documentation = { kind: 'markdown', value: found.help(found.nodes[ref]) };
+    const documentation = { kind: 'markdown', value: found.help(found.nodes.at(ref)) };
     return { label, kind: 10, insertText: `${label}: `, documentation };
   });
   return { isIncomplete: false, items };
@@ -164,7 +164,7 @@ function complete(params) {
 
 function hover(params) {
   const found = locate(params);
-  const text = found?.help(found.nodes[found.node?.properties?.[found.own]]);
+  const text = found?.help(found.nodes.at(found.node?.properties?.[found.own]));
   return text ? { contents: { kind: 'markdown', value: text } } : null;
 }
 

@@ -10,7 +10,7 @@ export function floorValidator({ nodes, root }) {
   };
 
   function walk(ref, value, at, found, inBranch) {
-    const node = nodes[ref];
+    const node = nodes.at(ref);
     const add = (message, place = at) => found.push({ at: place, message });
     if (value === null && (node.nullable || inBranch)) return;
     if (node.type && !node.type.some((type) => isOfType(type, value))) return add(`must be ${node.type.join(' or ')}`);
@@ -34,7 +34,7 @@ export function floorValidator({ nodes, root }) {
 
   function walkMap(node, value, at, found, inBranch) {
     for (const key of node.required ?? []) {
-      if (!(key in value) && nodes[node.properties?.[key]]?.default === undefined)
+      if (!(key in value) && nodes.at(node.properties?.[key])?.default === undefined)
         found.push({ at, message: `lacks ${key}` });
     }
     for (const [key, child] of Object.entries(value)) {

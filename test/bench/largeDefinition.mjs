@@ -4,7 +4,8 @@
  * @param {import('../../schemas/contract/index.ts').CompiledSchema} schema
  * @param {readonly import('../../schemas/contract/index.ts').FieldHelp[]} help
  */
-export function largeDefinition({ id, root, nodes }, help) {
+export function largeDefinition({ id, root, nodes: written }, help) {
+  const nodes = [...written];
   const [apiVersion, kind] = id.split(' ');
   const [group, name] = apiVersion.split('/');
   const plural = `${kind.toLowerCase()}s`;

@@ -45,7 +45,8 @@ const copied = [
   'maxProperties',
 ];
 
-function jsonSchemaOf({ nodes, root }, help) {
+function jsonSchemaOf({ nodes: written, root }, help) {
+  const nodes = [...written];
   const definitions = {};
   // The table holds other kinds as well.
   const waiting = [`n${root}`];

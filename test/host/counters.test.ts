@@ -181,7 +181,7 @@ describe('files read', () => {
     assert.deepEqual(schemas.loaded(), []);
     service.setFile(uri, clusters);
     service.diagnose(uri);
-    assert.deepEqual([...schemas.loaded()].sort(), ['index.json', 'shared.json', 'zalando.json']);
+    assert.deepEqual([...schemas.loaded()].sort(), ['index.json', 'shared.jsonl', 'zalando.jsonl']);
   });
 
   test('the help of one pack when somebody hovers', () => {

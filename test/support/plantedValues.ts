@@ -37,7 +37,7 @@ function* fieldsOf(schema: CompiledSchema, seen: Set<string>): Iterable<Field> {
   ];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { path: place, ref } = next;
-    const node = schema.nodes[ref];
+    const node = schema.nodes.at(ref);
     const [first] = place;
     if (node === undefined || (typeof first === 'string' && left.includes(first))) continue;
     const id = signature(schema, node, place);
@@ -54,7 +54,7 @@ function* fieldsOf(schema: CompiledSchema, seen: Set<string>): Iterable<Field> {
 /** Fields of one name that check the same are one. */
 function signature({ nodes }: CompiledSchema, node: SchemaNode, place: Field['path']): string {
   const { type, enum: values, pattern, minimum, maximum, suggest, explain, items, properties, successor } = node;
-  const below = [items === undefined ? undefined : nodes[items]?.type, Object.keys(properties ?? {})];
+  const below = [items === undefined ? undefined : nodes.at(items)?.type, Object.keys(properties ?? {})];
   return JSON.stringify([place.at(-1), type, values, pattern, minimum, maximum, suggest, explain, successor, below]);
 }
 

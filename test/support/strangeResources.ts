@@ -220,7 +220,7 @@ function fromSchema({ apiVersion, kind }: { apiVersion: string; kind: string }):
 }
 
 function allowed(schema: CompiledSchema, ref: SchemaRef | undefined, depth: number): fc.Arbitrary<unknown> {
-  const node = ref === undefined ? undefined : schema.nodes[ref];
+  const node = ref === undefined ? undefined : schema.nodes.at(ref);
   if (node === undefined || depth === 0) return fc.constantFrom(...oddValues);
   if (node.enum) return fc.constantFrom(...node.enum);
   const { properties = {}, values, items, type = ['string'], sample } = node;

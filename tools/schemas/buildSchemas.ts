@@ -5,8 +5,9 @@ import { compileTables } from '../../schemas/compiler/compileTables.ts';
 import { expandFile } from '../../schemas/compiler/expandFile.ts';
 import { newReport } from '../../schemas/compiler/schemaFile.ts';
 import type { CompileReport, KubernetesTypes } from '../../schemas/compiler/schemaFile.ts';
-import { helpFile, indexFile, nodesFile, sharedTable, typesFile } from '../../server/host/schemaTables.ts';
+import { helpFile, indexFile, nodesFile, sharedTable, typesFile, writeNodes } from '../../server/host/schemaTables.ts';
 import type { IndexedKind } from '../../server/host/schemaTables.ts';
+import { reachOf } from '../../server/language/schema/ruleReach.ts';
 import { readKubernetesTypes } from './readKubernetesTypes.ts';
 import { readSchemaFiles } from './readSchemaFiles.ts';
 
@@ -46,23 +47,26 @@ export function buildSchemas(root: string, outFolder: string, options: BuildOpti
   if (problems.length > 0) throw new Error(problems.join('\n'));
   const { shared, packs, roots } = compileTables(kinds);
   mkdirSync(outFolder, { recursive: true });
-  for (const name of readdirSync(outFolder)) if (name.endsWith('.json')) rmSync(join(outFolder, name));
-  const write = (name: string, value: unknown): number => {
-    const text = JSON.stringify(value);
+  for (const name of readdirSync(outFolder)) if (/\.jsonl?$/.test(name)) rmSync(join(outFolder, name));
+  const write = (name: string, text: string): number => {
     writeFileSync(join(outFolder, name), text);
     return text.length;
   };
-  const tables = [[sharedTable, shared] as const, ...packs].map(([name, { nodes, help }]) => ({
-    name,
-    nodes: nodes.length,
-    size: write(nodesFile(name), nodes),
-    helpSize: write(helpFile(name), help),
-  }));
+  const tables = [[sharedTable, shared] as const, ...packs].map(([name, { nodes, help }]) => {
+    const before = name === sharedTable ? [] : shared.nodes;
+    const reach = reachOf([...before, ...nodes]).subarray(before.length);
+    return {
+      name,
+      nodes: nodes.length,
+      size: write(nodesFile(name), writeNodes(nodes, reach)),
+      helpSize: write(helpFile(name), JSON.stringify(help)),
+    };
+  });
   const index = files.map(({ apiVersion, kind, pack }, number): IndexedKind => {
     return { apiVersion, kind, table: pack, root: roots[number] ?? 0 };
   });
-  write(indexFile, index);
-  write(typesFile, typesBelow(types, 'meta/v1/ObjectMeta'));
+  write(indexFile, JSON.stringify(index));
+  write(typesFile, JSON.stringify(typesBelow(types, 'meta/v1/ObjectMeta')));
   return { ...report, kinds: files.length, tables };
 }
 

@@ -29,7 +29,7 @@ export interface FailedBranches {
 export function noBranchFinding(failed: FailedBranches, branches: readonly SchemaRef[]): SchemaFinding | undefined {
   const keys = requiredKeys(failed.schema, branches);
   if (keys !== undefined) return oneOfKeysMissing(failed, keys);
-  const types = branches.flatMap((ref) => failed.schema.nodes[ref]?.type ?? []);
+  const types = branches.flatMap((ref) => failed.schema.nodes.at(ref)?.type ?? []);
   const missesAll = branches.every((ref) => missesType(failed, ref));
   if (missesAll) return wrongTypeFinding(failed.node, [...new Set(types)], failed.taker);
   const candidates = branches.map((ref) => failed.findingsOf(ref)).filter((findings) => findings.length > 0);
@@ -39,7 +39,7 @@ export function noBranchFinding(failed: FailedBranches, branches: readonly Schem
 }
 
 function missesType({ schema, node }: FailedBranches, ref: SchemaRef): boolean {
-  const type = schema.nodes[ref]?.type;
+  const type = schema.nodes.at(ref)?.type;
   return type !== undefined && !hasType(type, node);
 }
 
@@ -63,9 +63,9 @@ export function manyBranchesFinding(failed: FailedBranches, branches: readonly S
 /** The value fits what it must not. */
 export function forbiddenFinding(failed: FailedBranches, ref: SchemaRef): SchemaFinding {
   const { schema, node } = failed;
-  const forbidden = schema.nodes[ref];
+  const forbidden = schema.nodes.at(ref);
   const nested = [...(forbidden?.anyOf ?? []), ...(forbidden?.oneOf ?? [])].map(
-    (branch) => schema.nodes[branch]?.required ?? [],
+    (branch) => schema.nodes.at(branch)?.required ?? [],
   );
   const sets = [forbidden?.required ?? [], ...nested].filter((keys) => keys.length > 0);
   const keys = sets.find((set) => set.every((key) => isWritten(node, key))) ?? [];
@@ -92,7 +92,7 @@ const plain = new Set(['required', 'type', 'properties']);
 function requiredKeys(schema: CompiledSchema, branches: readonly SchemaRef[]): readonly string[] | undefined {
   const keys: string[] = [];
   for (const ref of branches) {
-    const branch = schema.nodes[ref];
+    const branch = schema.nodes.at(ref);
     const only = Object.keys(branch ?? {}).every((keyword) => plain.has(keyword));
     const [key] = branch?.required ?? [];
     if (key === undefined || branch?.required?.length !== 1 || !only) return undefined;

@@ -50,7 +50,7 @@ export function kindVersionFinding(
   { nodes, root: ref }: CompiledSchema,
   version: OperatorVersion | undefined,
 ): SchemaFinding | undefined {
-  const { since } = nodes[ref] ?? {};
+  const { since } = nodes.at(ref) ?? {};
   const node = root.at('kind');
   if (since === undefined || version === undefined || compareVersions(version, since) >= 0) return undefined;
   if (node.kind === 'missing') return undefined;
@@ -114,7 +114,7 @@ function findTarget({ schema, parent, version }: VersionedField, path: readonly 
   let ref: SchemaRef | undefined;
   for (const key of path) {
     ref = node?.properties?.[key] ?? node?.values;
-    node = ref === undefined ? undefined : schema.nodes[ref];
+    node = ref === undefined ? undefined : schema.nodes.at(ref);
   }
   if (node === undefined || ref === undefined) return undefined;
   return version === undefined || isInForce(undefined, node.until, version) ? { node, ref } : undefined;

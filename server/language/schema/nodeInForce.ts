@@ -7,8 +7,8 @@ export function nodeInForce(
   ref: SchemaRef,
   version: OperatorVersion | undefined,
 ): SchemaNode | undefined {
-  const node = nodes[ref];
+  const node = nodes.at(ref);
   if (version === undefined || node?.readings === undefined) return node;
   const reading = node.readings.find(({ since, until }) => isInForce(since, until, version));
-  return reading === undefined ? node : nodes[reading.schema];
+  return reading === undefined ? node : nodes.at(reading.schema);
 }

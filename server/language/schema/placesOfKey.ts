@@ -38,5 +38,5 @@ function placesBelow(
 }
 
 function isCurrent({ nodes }: CompiledSchema, ref: SchemaRef): boolean {
-  return nodes[ref]?.until === undefined && nodes[ref]?.successor === undefined;
+  return nodes.at(ref)?.until === undefined && nodes.at(ref)?.successor === undefined;
 }

@@ -1,15 +1,15 @@
-import type { ManifestPath, SchemaNode, SchemaRef } from '../../../schemas/contract/index.ts';
+import type { ManifestPath, SchemaNode, SchemaNodes, SchemaRef } from '../../../schemas/contract/index.ts';
 
 /** Where rules stand in a table of nodes, and what leads to them: most of a resource has none, and is not walked for them. */
 export class RuleReach {
-  readonly #nodes: readonly SchemaNode[];
+  readonly #nodes: SchemaNodes;
   /** By node, what can be reached from it. */
   readonly #reached: Uint8Array;
   readonly #keys = new Map<SchemaNode, readonly string[]>();
 
-  constructor(nodes: readonly SchemaNode[]) {
+  constructor(nodes: SchemaNodes) {
     this.#nodes = nodes;
-    this.#reached = reachOf(nodes);
+    this.#reached = nodes.reach ?? reachOf(nodes);
   }
 
   /** A rule stands at the node or below it. */
@@ -34,7 +34,7 @@ export class RuleReach {
 
   /** A node and what stands beside it: branches, and itself in other versions. */
   #spread(ref: SchemaRef): SchemaNode[] {
-    const node = this.#nodes[ref];
+    const node = this.#nodes.at(ref);
     if (node === undefined) return [];
     const others = [...(node.allOf ?? []), ...(node.readings ?? []).map(({ schema }) => schema)];
     return [node, ...others.flatMap((other) => this.#spread(other))];
@@ -59,23 +59,23 @@ export class RuleReach {
 
 const [RULE, TRANSITION] = [1, 2];
 
-const known = new WeakMap<readonly SchemaNode[], RuleReach>();
+const known = new WeakMap<SchemaNodes, RuleReach>();
 
 /** Worked out once per table, which several kinds may share. */
-export function ruleReach(nodes: readonly SchemaNode[]): RuleReach {
+export function ruleReach(nodes: SchemaNodes): RuleReach {
   let reach = known.get(nodes);
   if (!reach) known.set(nodes, (reach = new RuleReach(nodes)));
   return reach;
 }
 
-/** A node comes behind those that it refers to; where schemas contain themselves, rounds are made until nothing changes. */
-function reachOf(nodes: readonly SchemaNode[]): Uint8Array {
+/** By node, bits of what can be reached from it. A node comes behind those that it refers to; where schemas contain themselves, rounds are made until nothing changes. */
+export function reachOf(nodes: SchemaNodes): Uint8Array {
   const reached = new Uint8Array(nodes.length);
   let isAgain: boolean;
   do {
     let [refersAhead, hasChanged] = [false, false];
     for (let index = 0; index < nodes.length; index++) {
-      const node = nodes[index] ?? {};
+      const node = nodes.at(index) ?? {};
       let bits = ruleBits(node);
       for (const ref of refsOf(node)) {
         bits |= reached[ref] ?? 0;

@@ -15,7 +15,7 @@ export function sampleValue(
   version: OperatorVersion | undefined,
   depth = 0,
 ): ManifestValue {
-  const node = ref === undefined ? undefined : schema.nodes[ref];
+  const node = ref === undefined ? undefined : schema.nodes.at(ref);
   if (node === undefined) return '';
   const chosen = node.sample ?? node.default ?? allowedValues(node, version)?.[0];
   if (chosen !== undefined) return chosen as ManifestValue;

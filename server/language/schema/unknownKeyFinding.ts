@@ -96,7 +96,7 @@ function noField({ key, field, unknown }: UnknownKey): Said {
 
 /** Of something that is sent to the API server. */
 function isOfResource({ schema: { nodes, root } }: SchemaField): boolean {
-  return nodes[root]?.properties?.['apiVersion'] !== undefined;
+  return nodes.at(root)?.properties?.['apiVersion'] !== undefined;
 }
 
 function bestGuess(unknown: UnknownKey): Guess | undefined {

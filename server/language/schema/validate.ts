@@ -197,12 +197,12 @@ function checkMap(run: Run, schema: SchemaNode, map: ManifestNode, inBranch: boo
     const isNull = child.kind === 'scalar' && child.value === null;
     if (!isNull) filled += 1;
     // Where null is not read as something, as in types of the API server's own, the key goes with it.
-    const isDropped = isNull && !(values !== undefined && run.schema.nodes[values]?.nullIsEmpty);
+    const isDropped = isNull && !(values !== undefined && run.schema.nodes.at(values)?.nullIsEmpty);
     if (keyFormat !== undefined && !isDropped) checkKey(run, keyFormat, entry[0], child);
     const ref: unknown = properties?.[entry[0]];
     if (typeof ref === 'number') checkProperty(run, schema, map, entry[0], child, ref, inBranch);
     else if (values !== undefined) {
-      if (!isNull || run.schema.nodes[values]?.nullable) checkValue(run, values, child, inBranch);
+      if (!isNull || run.schema.nodes.at(values)?.nullable) checkValue(run, values, child, inBranch);
     } else if (properties !== undefined && !inBranch && schema.unknown !== 'silent') {
       checkUnknown(run, schema, map, entry[0], child);
     }
@@ -227,7 +227,7 @@ function checkProperty(
   ref: SchemaRef,
   inBranch: boolean,
 ): void {
-  const field = run.schema.nodes[ref];
+  const field = run.schema.nodes.at(ref);
   if (field === undefined) return;
   const versioned = field.since !== undefined || field.until !== undefined || field.successor !== undefined;
   if (versioned && !inBranch && !run.probing) {
@@ -290,7 +290,7 @@ function checkRequired(run: Run, schema: SchemaNode, map: ManifestNode, inBranch
   for (const key of schema.required ?? []) {
     const node = map.at(key);
     const ref = schema.properties?.[key];
-    const field = ref === undefined ? undefined : run.schema.nodes[ref];
+    const field = ref === undefined ? undefined : run.schema.nodes.at(ref);
     if (!isAbsent(node, field) || (node.kind === 'scalar' && node.value === null && field?.nullable)) continue;
     if (field?.default !== undefined || mayBringKey(map, key)) continue;
     if (!run.probing && !inBranch && isMisspelt(schema, map, key)) continue;
@@ -330,8 +330,8 @@ function isFilledScalar(value: unknown): boolean {
 function keyValue({ schema: { nodes } }: Run, schema: SchemaNode, item: ManifestNode, key: string): unknown {
   const node = item.at(key);
   if (node.kind !== 'missing' && node.value !== null) return node.value;
-  const ref = schema.items === undefined ? undefined : nodes[schema.items]?.properties?.[key];
-  return ref === undefined ? undefined : nodes[ref]?.default;
+  const ref = schema.items === undefined ? undefined : nodes.at(schema.items)?.properties?.[key];
+  return ref === undefined ? undefined : nodes.at(ref)?.default;
 }
 
 function checkScalar(run: Run, schema: SchemaNode, node: ManifestNode): void {

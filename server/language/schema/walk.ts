@@ -60,7 +60,7 @@ export function typesOf(field: SchemaField): NonNullable<SchemaNode['type']> {
 
 /** A node and the branches of its allOf, anyOf and oneOf, nested ones too. */
 export function nodesOf(schema: CompiledSchema, ref: SchemaRef): readonly SchemaNode[] {
-  const node = schema.nodes[ref];
+  const node = schema.nodes.at(ref);
   if (node === undefined) return [];
   if (!node.allOf && !node.anyOf && !node.oneOf) return [node];
   const branches = [...(node.allOf ?? []), ...(node.anyOf ?? []), ...(node.oneOf ?? [])];
@@ -88,7 +88,7 @@ function newField(
     path,
     key,
     ref,
-    node: schema.nodes[ref] ?? {},
+    node: schema.nodes.at(ref) ?? {},
     nodes: nodesOf(schema, ref),
     required: parent !== undefined && isIn(parent.node.required),
     expected: parent !== undefined && isIn(parent.node.expected),

@@ -43,7 +43,7 @@ export function defaultFindings(subject: ClaimedSubject, schema: CompiledSchema,
   };
 
   const visitField = (ref: SchemaRef, key: string, node: ManifestNode): void => {
-    const field = schema.nodes[ref];
+    const field = schema.nodes.at(ref);
     if (!field || !isKnown(field, step.from) || !isKnown(field, step.to)) return;
     if (!isLeftOut(node, field)) {
       if (node.kind !== 'scalar') visit(ref, node);
@@ -73,7 +73,7 @@ interface DefaultChange {
 }
 
 function defaultChange(schema: CompiledSchema, ref: SchemaRef, step: UpgradeStep): DefaultChange | undefined {
-  const readings = schema.nodes[ref]?.readings;
+  const readings = schema.nodes.at(ref)?.readings;
   if (!readings) return undefined;
   const at = (version: OperatorVersion) => nodeInForce(schema, ref, version)?.default;
   const [was, is] = [at(step.from), at(step.to)];

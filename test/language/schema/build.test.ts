@@ -34,10 +34,13 @@ describe('build of schemas', () => {
       'type: object\nproperties:\n  a: {type: string, description: Same.}\n  b: {type: string, description: Same.}\n  c: {type: string, description: Other.}',
     );
     const schema = files.schema('x/v1', 'A');
-    const properties = schema?.nodes[schema.root]?.properties ?? {};
+    const properties = schema?.nodes.at(schema.root)?.properties ?? {};
     assert.equal(properties['a'], properties['b']);
     assert.notEqual(properties['a'], properties['c']);
-    assert.deepEqual(new Set(schema?.nodes.map((node) => JSON.stringify(node))).size, schema?.nodes.length);
+    assert.deepEqual(
+      new Set(Array.from(schema?.nodes ?? [], (node) => JSON.stringify(node))).size,
+      schema?.nodes.length,
+    );
   });
 
   test('a field has other keywords in other versions, and its own where the version is not known', () => {
@@ -45,10 +48,10 @@ describe('build of schemas', () => {
       'type: object\nproperties:\n  a: {type: string, description: A., x-by-version: [{ until: "2.0", enum: [x] }]}',
     );
     const schema = files.schema('x/v1', 'A');
-    const a = schema?.nodes[schema.nodes[schema.root]?.properties?.['a'] ?? -1];
+    const a = schema?.nodes.at(schema.nodes.at(schema.root)?.properties?.['a'] ?? -1);
     assert.equal(a?.enum, undefined);
     assert.deepEqual(
-      a?.readings?.map(({ schema: ref, ...range }) => [range, schema?.nodes[ref]?.enum]),
+      a?.readings?.map(({ schema: ref, ...range }) => [range, schema?.nodes.at(ref)?.enum]),
       [[{ until: '2.0' }, ['x']]],
     );
   });
@@ -68,8 +71,8 @@ describe('build of schemas', () => {
     );
     const schema = files.schema('x/v1', 'A');
     const at = (...path: string[]) => {
-      let node = schema?.nodes[schema.root];
-      for (const key of path) node = schema?.nodes[node?.properties?.[key] ?? -1];
+      let node = schema?.nodes.at(schema.root);
+      for (const key of path) node = schema?.nodes.at(node?.properties?.[key] ?? -1);
       return node ?? {};
     };
     const { format, exclusiveMinimum, multipleOf } = at('a');
@@ -92,11 +95,11 @@ describe('build of schemas', () => {
   test("a type is taken more loosely where the API server checks no schema: in Kubernetes' own kinds", () => {
     const { files } = buildOne('type: object\nproperties:\n  header: {$ref: k8s:core/v1/HTTPHeader}');
     const custom = files.schema('x/v1', 'A');
-    const header = custom?.nodes[custom.nodes[custom.root]?.properties?.['header'] ?? -1];
+    const header = custom?.nodes.at(custom.nodes.at(custom.root)?.properties?.['header'] ?? -1);
     assert.deepEqual(header?.required, ['name', 'value']);
     const own = buildOne('type: object\nproperties:\n  header: {$ref: k8s:core/v1/HTTPHeader, x-unknown: near}').files;
     const kept = own.schema('x/v1', 'A');
-    assert.deepEqual(kept?.nodes[kept.nodes[kept.root]?.properties?.['header'] ?? -1]?.required, ['name']);
+    assert.deepEqual(kept?.nodes.at(kept.nodes.at(kept.root)?.properties?.['header'] ?? -1)?.required, ['name']);
   });
 
   const wrong: readonly (readonly [name: string, schema: string, message: RegExp])[] = [
@@ -152,8 +155,8 @@ describe('build of schemas', () => {
     );
     assert.match(report.dropped.join('\n'), /:6 the pattern is not checked/);
     const schema = files.schema('x/v1', 'A');
-    const field = schema?.nodes[schema.root]?.properties?.['a'];
-    assert.deepEqual(Object.keys(schema?.nodes[field ?? -1] ?? {}), ['type', 'help']);
+    const field = schema?.nodes.at(schema.root)?.properties?.['a'];
+    assert.deepEqual(Object.keys(schema?.nodes.at(field ?? -1) ?? {}), ['type', 'help']);
   });
 
   test('types of Kubernetes come with their help, whole numbers included', () => {
@@ -161,8 +164,8 @@ describe('build of schemas', () => {
     const schema = files.schema('x/v1', 'A');
     const help = files.help('x/v1', 'A');
     const at = (...path: string[]) => {
-      let node = schema?.nodes[schema.root];
-      for (const key of path) node = schema?.nodes[(key === '*' ? node?.items : node?.properties?.[key]) ?? -1];
+      let node = schema?.nodes.at(schema.root);
+      for (const key of path) node = schema?.nodes.at((key === '*' ? node?.items : node?.properties?.[key]) ?? -1);
       return node;
     };
     assert.equal(help[at('pod')?.help ?? -1]?.text, 'Ours.');
@@ -188,8 +191,8 @@ describe('schema files', () => {
     assert.equal(files.help('acid.zalan.do/v1', 'PostgresTeam'), files.help('acid.zalan.do/v1', 'postgresql'));
     assert.deepEqual(files.loaded(), [
       'index.json',
-      'shared.json',
-      'zalando.json',
+      'shared.jsonl',
+      'zalando.jsonl',
       'shared.help.json',
       'zalando.help.json',
     ]);
@@ -202,7 +205,7 @@ describe('schema files', () => {
     assert.equal(files.schema('toy.example/v1', 'Other'), undefined);
     assert.deepEqual(files.loaded(), ['index.json']);
     assert.equal(files.schema('toy.example/v1', 'Thing'), files.schema('toy.example/v1', 'Thing'));
-    assert.deepEqual(files.loaded(), ['index.json', 'shared.json', 'toy.json']);
+    assert.deepEqual(files.loaded(), ['index.json', 'shared.jsonl', 'toy.jsonl']);
     assert.ok(files.help('toy.example/v1', 'Thing').length > 10);
     assert.deepEqual(files.loaded().slice(3), ['shared.help.json', 'toy.help.json']);
   });
@@ -211,8 +214,8 @@ describe('schema files', () => {
     assert.deepEqual(createSchemaFiles(join(temporaryFolder(), 'none')).kinds(), []);
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'index.json'), '[{"apiVersion": "a/v1", "kind": "B", "table": "b", "root": 0}]');
-    writeFileSync(join(folder, 'shared.json'), '[]');
-    writeFileSync(join(folder, 'b.json'), '{');
+    writeFileSync(join(folder, 'shared.jsonl'), '""');
+    writeFileSync(join(folder, 'b.jsonl'), '{');
     const files = createSchemaFiles(folder);
     assert.equal(files.schema('a/v1', 'B'), undefined);
     assert.deepEqual(files.help('a/v1', 'B'), []);

@@ -14,7 +14,7 @@ export function jsonSchemaView(schema: CompiledSchema): JsonSchema {
     const name = `${inBranch ? 'b' : 'n'}${String(ref)}`;
     if (!definitions.has(name)) {
       definitions.set(name, {});
-      definitions.set(name, viewNode(schema, schema.nodes[ref] ?? {}, inBranch, refer));
+      definitions.set(name, viewNode(schema, schema.nodes.at(ref) ?? {}, inBranch, refer));
     }
     return { $ref: `#/definitions/${name}` };
   };
@@ -75,12 +75,12 @@ const bytes = { type: 'array', items: { type: ['integer', 'null'], minimum: 0, m
 
 function hasDefault(schema: CompiledSchema, node: SchemaNode, key: string): boolean {
   const ref = node.properties?.[key];
-  return ref !== undefined && schema.nodes[ref]?.default !== undefined;
+  return ref !== undefined && schema.nodes.at(ref)?.default !== undefined;
 }
 
 function keyDefaults(schema: CompiledSchema, node: SchemaNode): Record<string, unknown> {
-  const item = node.items === undefined ? undefined : schema.nodes[node.items];
-  return mapValues(item?.properties ?? {}, (ref) => schema.nodes[ref]?.default);
+  const item = node.items === undefined ? undefined : schema.nodes.at(node.items);
+  return mapValues(item?.properties ?? {}, (ref) => schema.nodes.at(ref)?.default);
 }
 
 function mapValues<A, B>(record: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> {
@@ -89,14 +89,14 @@ function mapValues<A, B>(record: Readonly<Record<string, A>>, change: (value: A)
 
 /** What the API server does before validation: nulls of known fields that are not nullable are dropped, items become empty maps and texts. */
 export function withoutNulls(schema: CompiledSchema, ref: SchemaRef | undefined, value: unknown): unknown {
-  const node = ref === undefined ? undefined : schema.nodes[ref];
+  const node = ref === undefined ? undefined : schema.nodes.at(ref);
   if (value === null && node?.nullIsEmpty && node.type?.includes('object')) return {};
   if (value === null && node?.nullIsEmpty && isPlainText(node)) return '';
   if (node === undefined || typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item: unknown) => withoutNulls(schema, node.items, item));
   const kept = Object.entries(value).flatMap(([key, child]: [string, unknown]) => {
     const named = namedRef(nodesOf(schema, ref ?? 0), key) ?? node.values;
-    const field = named === undefined ? undefined : schema.nodes[named];
+    const field = named === undefined ? undefined : schema.nodes.at(named);
     const isKept = node.keyFormat !== undefined && field?.nullIsEmpty === true;
     if (child === null && field !== undefined && !field.nullable && !isKept) return [];
     if (child === '' && field?.emptyIsAbsent) return [];

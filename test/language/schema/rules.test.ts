@@ -118,7 +118,7 @@ describe('where a rule is marked', () => {
 
   test('at the kind, of the resource as a whole', () => {
     const schema = schemaOf(spec);
-    const nodes = schema.nodes.map((node, index) =>
+    const nodes = [...schema.nodes].map((node, index) =>
       index === schema.root
         ? { ...node, rules: [{ rule: "self.metadata.name != 'a' || self.kind == ''", message: 'No.' }] }
         : node,
@@ -336,7 +336,7 @@ test('a placeholder never adds a finding', () => {
     fc.property(fc.nat(schemas.length - 1), fc.infiniteStream(value), fc.nat(), (index, values, place) => {
       const schema = schemas[index];
       assert.ok(schema);
-      const node = schema.nodes[schema.nodes[schema.root]?.properties?.['spec'] ?? 0];
+      const node = schema.nodes.at(schema.nodes.at(schema.root)?.properties?.['spec'] ?? 0);
       const keys = Object.keys(node?.properties ?? {});
       const filled = Object.fromEntries(keys.map((key) => [key, values.next().value as unknown]));
       const key = keys[place % keys.length] ?? '';

@@ -7,7 +7,10 @@ const schemaOf = (...nodes: SchemaNode[]): CompiledSchema => ({ id: 'v1 Toy', ro
 
 /** The node behind keys, from the root on. */
 function nodeAt({ root, nodes }: CompiledSchema, ...path: string[]): SchemaNode | undefined {
-  return path.reduce<SchemaNode | undefined>((node, key) => nodes[node?.properties?.[key] ?? -1], nodes[root]);
+  return path.reduce<SchemaNode | undefined>(
+    (node, key) => nodes.at(node?.properties?.[key] ?? Infinity),
+    nodes.at(root),
+  );
 }
 
 test('a field has the structure of the definition and the words of the pack', () => {

@@ -78,6 +78,6 @@ describe('tables of several packs', () => {
     assert.ok(first);
     const { schema, help } = compileTree('x/v1 A', first.tree);
     assert.equal(schema.id, 'x/v1 A');
-    assert.deepEqual(treeAt(schema.root, schema.nodes, help), first.tree);
+    assert.deepEqual(treeAt(schema.root, [...schema.nodes], help), first.tree);
   });
 });
