@@ -42,7 +42,7 @@ const layers: readonly Layer[] = [
   {
     path: /^schemas\/vocabulary\//,
     files: ['schemas/contract/', 'schemas/vocabulary/'],
-    packages: [/^cronstrue(?:\/|$)/, /^croner$/, /^toml-eslint-parser$/],
+    packages: [/^croner$/, /^toml-eslint-parser$/],
   },
   { path: /^schemas\/compiler\//, files: ['schemas/contract/', 'schemas/compiler/'] },
   { path: /^schemas\/systems\/([^/]+)\//, files: ['schemas/contract/', 'schemas/vocabulary/', 'schemas/systems/$1/'] },

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { languagePacks } from '../schemas/languageRegistry.ts';
-import type { Action, Derived, LanguagePack, Prose, Recipe, Resource, SystemKind } from '../schemas/contract/index.ts';
+import type { Action, Derived, LanguagePack, Recipe, Resource, SystemKind } from '../schemas/contract/index.ts';
 import { render } from '../schemas/vocabulary/render.ts';
 import { versionedOperators } from '../server/language/operators.ts';
 import type { Operator } from '../server/language/operators.ts';
@@ -66,7 +66,7 @@ function subjects({ system, subjects: known = [] }: LanguagePack, root: string):
   const schemas = filesIn(root, `schemas/systems/${system.id}`).map(({ text }) => parse(text) as AuthoredSchema);
   const rows = known.map(({ id, title }) => {
     const own = schemas.find(({ subject }) => subject === id);
-    return `| ${title} | ${cell(own?.schema?.description ?? '')} |`;
+    return `| ${render(title)} | ${cell(own?.schema?.description ?? '')} |`;
   });
   return `## Besides resources\n\n| what | |\n|---|---|\n${rows.join('\n')}`;
 }
@@ -132,7 +132,7 @@ function made({ system }: LanguagePack, { resource, file }: Example): string[] {
 
 function noteOf({ note, keys }: Derived): string {
   const parts = [
-    note === undefined ? '' : words(note),
+    note === undefined ? '' : render(note),
     keys?.length ? `keys ${keys.map((key) => `\`${key}\``).join(', ')}` : '',
   ];
   return cell(parts.filter((part) => part !== '').join('; '));
@@ -228,10 +228,6 @@ function firstComment(text: string): string {
     .slice(0, Math.max(end, 0))
     .map((line) => line.replace(/^#\s?/, ''))
     .join(' ');
-}
-
-function words(prose: Prose): string {
-  return typeof prose === 'string' ? prose : prose.markdown;
 }
 
 function cell(text: string): string {

@@ -1,3 +1,4 @@
+import { render } from '../schemas/vocabulary/render.ts';
 import { languagePacks } from '../schemas/languageRegistry.ts';
 import type { LanguagePack, SystemKind } from '../schemas/contract/index.ts';
 import { versionedOperators } from '../server/language/operators.ts';
@@ -21,7 +22,7 @@ function kindsOf({ system, subjects = [] }: LanguagePack): string {
   const isNamed = ({ namesOnly }: SystemKind) => system.namesOnly === true || namesOnly === true;
   const checked = [
     ...namesOf(system.kinds.filter((kind) => !isNamed(kind))),
-    ...subjects.map(({ title }) => inline(title)),
+    ...subjects.map(({ title }) => inline(render(title))),
   ];
   const named = namesOf(system.kinds.filter(isNamed)).filter((name) => !checked.includes(name));
   if (named.length === 0) return checked.join(', ');

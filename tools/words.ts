@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { parse } from 'yaml';
 import type { FieldHelp, LanguagePack, Vocabulary } from '../schemas/contract/index.ts';
 import { commonVocabulary } from '../schemas/vocabulary/commonVocabulary.ts';
+import { isSaid } from '../schemas/vocabulary/say.ts';
 import { flowing, rulePages } from '../server/language/rulePages.ts';
 import { parseDocument } from '../server/language/yaml/index.ts';
 
@@ -25,15 +27,21 @@ export interface Translation {
 }
 
 /**
- * Every text that we say (`` say`...` ``, `` worded`...` ``), with `{0}` ... where its values stand: what translations are found by. To each where
- * it stands: `client`, `server`, `vocabulary` or the id of a pack.
+ * Every text that we say (`` say`...` ``, `` worded`...` ``, messages of rules in schemas), with `{0}` ... where its values stand: what
+ * translations are found by. To each where it stands: `client`, `server`, `vocabulary` or the id of a pack.
  */
 export function saidTexts(root: string): Map<string, string> {
   const found = new Map(lists.map((text) => [text, 'client']));
   for (const [area, folder] of areas(root))
-    for (const file of sourcesIn(path.join(root, folder)))
-      for (const text of saidIn(file)) if (hasWords(text) && !found.has(text)) found.set(text, area);
+    for (const file of sourcesIn(path.join(root, folder))) for (const text of saidIn(file)) add(text, area);
+  for (const [area, folder] of areas(root))
+    for (const file of sourcesIn(path.join(root, folder), '.yaml'))
+      for (const text of messagesIn(file)) add(text, area);
   return found;
+
+  function add(text: string, area: string): void {
+    if (hasWords(text) && !found.has(text)) found.set(text, area);
+  }
 }
 
 /** @param of what is said, or help on fields and rules, which has files of its own */
@@ -63,6 +71,8 @@ export function helpTexts(root: string, packs: readonly LanguagePack[]): Map<str
     add(flowing(help), ids.has(area) ? area : 'server');
   }
   for (const text of vocabularyTexts(commonVocabulary)) add(text, 'vocabulary');
+  for (const [area, folder] of areas(root))
+    for (const file of sourcesIn(path.join(root, folder))) for (const text of suggestedIn(file)) add(text, area);
   for (const { system, vocabulary } of packs) for (const text of vocabularyTexts(vocabulary)) add(text, system.id);
   const folder = path.join(root, 'dist/schemas');
   for (const name of existsSync(folder) ? readdirSync(folder).sort() : []) {
@@ -81,7 +91,7 @@ function* vocabularyTexts({ keys = {} }: Vocabulary = {}): Iterable<string> {
   for (const dictionary of Object.values(keys))
     for (const { help, values = [] } of dictionary.keys(resource)) {
       yield help.markdown;
-      for (const value of values) if (value.help) yield value.help.markdown;
+      for (const value of values) if (value.help && !isSaid(value.help)) yield value.help.markdown;
     }
 }
 
@@ -123,11 +133,25 @@ function areas(root: string): (readonly [area: string, folder: string])[] {
   return all.filter(([, folder]) => existsSync(path.join(root, folder)));
 }
 
-function sourcesIn(folder: string): string[] {
+function sourcesIn(folder: string, end = '.ts'): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => name.endsWith(end) && !name.startsWith('testdata'))
     .sort()
     .map((name) => path.join(folder, name));
+}
+
+/** Of rules in a schema. */
+function messagesIn(file: string): string[] {
+  const found: string[] = [];
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, child] of Object.entries(value)) {
+      if (key === 'message' && typeof child === 'string') found.push(child.trim());
+      else visit(child);
+    }
+  };
+  visit(parse(readFileSync(file, 'utf8')));
+  return found;
 }
 
 function saidIn(file: string): string[] {
@@ -139,6 +163,25 @@ function saidIn(file: string): string[] {
   };
   visit(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest));
   return said;
+}
+
+/** Help on values that are suggested: what `describedValues` is given, and each literal that `authoredMarkdown` is. */
+function suggestedIn(file: string): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
+      const [first] = node.arguments;
+      const { text: called } = node.expression;
+      if (called === 'authoredMarkdown' && first && ts.isStringLiteralLike(first)) found.push(first.text);
+      if (called === 'describedValues' && first && ts.isObjectLiteralExpression(first))
+        for (const property of first.properties)
+          if (ts.isPropertyAssignment(property) && ts.isStringLiteralLike(property.initializer))
+            found.push(property.initializer.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest));
+  return found;
 }
 
 function textOf(template: ts.TemplateLiteral): string {

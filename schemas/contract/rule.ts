@@ -126,7 +126,7 @@ export interface DatabaseService {
   /** Empty: not written. */
   readonly namespace: string;
   /** A few words for people: `read and write`. */
-  readonly note?: string;
+  readonly note?: Said;
 }
 
 /** A cluster, as the clients of one of its Services see it. */

@@ -1,4 +1,5 @@
 import type { ManifestNode, ManifestPath, Resource } from './manifest.ts';
+import type { Said } from './said.ts';
 import type { OperatorVersion, WorkspaceIndex } from './rule.ts';
 
 /**
@@ -10,7 +11,7 @@ export interface SubjectKind {
   /** `<pack>/<what>`, such as `zalando/operator-config-map`: what rules list among their kinds, and a schema in its header. */
   readonly id: string;
   /** For people: `ConfigMap that configures the operator`. */
-  readonly title: string;
+  readonly title: Said;
   /** Resources of others that hold it. */
   readonly parts?: readonly PartClaim[];
   /** Files of this name are it, in whichever folder. */

@@ -47,7 +47,7 @@ export interface Derived {
   /** The field that causes it. */
   readonly because: ManifestPath;
   /** A few words for people: `can log in`, `read-only`. */
-  readonly note?: string;
+  readonly note?: Said;
   /** Of a Service with databases behind it: what its clients have to know. */
   readonly serves?: ServedDatabases;
 }
@@ -157,7 +157,7 @@ export interface TextOffer {
   /** What has been typed is compared with; absent: the label. */
   readonly filter?: string;
   /** A few words beside it. */
-  readonly detail?: string;
+  readonly detail?: Said;
   /** There is more to choose from behind it. */
   readonly continues?: boolean;
 }
@@ -192,7 +192,7 @@ export interface Vocabulary {
   /** Keys of a map marked `x-keys: <name>`, each with its help. */
   readonly keys?: Readonly<Record<string, KeyDictionary>>;
   /** One paragraph about the value of a field marked `x-explain: <name>`: a quantity in bytes, a cron line in words. */
-  readonly explain?: Readonly<Record<string, (node: ManifestNode, now: Date) => Markdown | undefined>>;
+  readonly explain?: Readonly<Record<string, (node: ManifestNode, now: Date) => Said | undefined>>;
   /** The spelling most likely meant by a text that the pattern of a field marked `x-suggest` or `x-explain: <name>` refuses; `undefined`: anyone's guess. */
   readonly repair?: Readonly<Record<string, (text: string, node: ManifestNode) => string | undefined>>;
 }
@@ -209,8 +209,8 @@ export interface Suggestion {
   /** The value as a person reads it; inserted with the quotes it needs. */
   readonly value: string | number | boolean;
   /** A few words beside it. */
-  readonly detail?: string;
-  readonly help?: Markdown;
+  readonly detail?: Said;
+  readonly help?: Said | Markdown;
   readonly deprecated?: boolean;
   /** Until when it is looked after, as in `2026-11-12`: from the next day on it is deprecated, and comes last. */
   readonly lastDay?: string;
@@ -225,12 +225,12 @@ export interface KeyDictionary {
 
 export interface KnownKey {
   readonly key: string;
-  readonly detail?: string;
+  readonly detail?: Said;
   readonly help: Markdown;
   /** Sentences below it. */
   readonly facts?: Said;
-  /** A link to where there is more. */
-  readonly manual?: Markdown;
+  /** Page of the manual where there is more. */
+  readonly manual?: string;
   readonly values?: readonly Suggestion[];
   /** What completion writes after the key. */
   readonly insert?: string;

@@ -1,15 +1,15 @@
-import type { KeyDictionary, ManifestNode, Markdown, Vocabulary } from '../contract/index.ts';
+import type { KeyDictionary, ManifestNode, Said, Vocabulary } from '../contract/index.ts';
 import { base64Length, decodesWithTrailingNewline } from './base64.ts';
 import { repairCidr } from './cidr.ts';
 import { commonUsualKeys } from './commonUsualKeys.ts';
-import { CRON_PRESETS, cronInWords, nextRuns, parseCron } from './cron.ts';
+import { CRON_PRESETS, cronInWords, nextRuns, parseCron, runInWords } from './cron.ts';
 import { describedValues } from './describedValues.ts';
 import { durationInWords, parseDuration, repairDuration, suggestDurations } from './duration.ts';
 import { dictionaryOf } from './keyDictionary.ts';
-import { markdown } from './markdown.ts';
 import { postgresParameters } from './postgresParameters.ts';
 import { bytesInWords, coresInWords, quantityOf, repairQuantity, suggestQuantities } from './quantity.ts';
 import { textOf } from './read.ts';
+import { counted, joined, say } from './say.ts';
 import { serviceAnnotations } from './serviceAnnotations.ts';
 import { suggestSslModes } from './sslModes.ts';
 import { suggestTimeZones } from './suggestTimeZones.ts';
@@ -138,13 +138,13 @@ function meantSwitch(text: string): string | undefined {
 }
 
 /** Cores or bytes: the key says which, else the unit does. */
-function explainQuantity(node: ManifestNode): Markdown | undefined {
+function explainQuantity(node: ManifestNode): Said | undefined {
   const quantity = quantityOf(node.value);
   if (quantity === undefined) return undefined;
   const key = lastKey(node);
-  if (/cpu/i.test(key)) return markdown`${coresInWords(quantity)}`;
+  if (/cpu/i.test(key)) return coresInWords(quantity);
   const bytes = /memory|storage|size|hugepages/i.test(key) || /^([KMGTPE]i|[kMGTPE])$/.test(quantity.suffix);
-  return bytes ? markdown`${bytesInWords(quantity)}` : undefined;
+  return bytes ? bytesInWords(quantity) : undefined;
 }
 
 function lastKey(node: ManifestNode): string {
@@ -153,34 +153,29 @@ function lastKey(node: ManifestNode): string {
 
 const RUNS = 3;
 
-function explainCron(node: ManifestNode, now: Date): Markdown | undefined {
-  const text = textOf(node);
-  const cron = text === undefined ? undefined : parseCron(text);
-  if (text === undefined || cron === undefined) return undefined;
-  const runs = nextRuns(cron, now, RUNS).map(timestamp);
-  const next =
-    runs.length === 0 ? markdown`It never runs: there is no such day.` : markdown`Next runs (UTC): ${runs.join(', ')}.`;
-  return markdown`${cronInWords(text) ?? ''} (UTC). ${next}`;
+function explainCron(node: ManifestNode, now: Date): Said | undefined {
+  const text = textOf(node) ?? '';
+  const cron = parseCron(text);
+  const words = cronInWords(text);
+  if (!cron || !words) return undefined;
+  const runs = nextRuns(cron, now, RUNS).map(runInWords);
+  return runs.length === 0
+    ? say`${words} (UTC). It never runs: there is no such day.`
+    : say`${words} (UTC). Next runs (UTC): ${joined(runs, ', ')}.`;
 }
 
-function explainDuration(node: ManifestNode): Markdown | undefined {
+function explainDuration(node: ManifestNode): Said | undefined {
   const nanos = parseDuration(textOf(node) ?? '');
-  return nanos === undefined ? undefined : markdown`${durationInWords(nanos)}`;
+  return nanos === undefined ? undefined : durationInWords(nanos);
 }
 
 /** Says nothing about the content: a hover is shown on screens that others see. */
-function explainBase64(node: ManifestNode): Markdown | undefined {
+function explainBase64(node: ManifestNode): Said | undefined {
   const text = textOf(node);
   const length = text === undefined ? undefined : base64Length(text);
   if (text === undefined || length === undefined) return undefined;
-  const size = markdown`Valid base64, ${length} ${length === 1 ? 'byte' : 'bytes'}`;
+  const size = counted(length, say`Valid base64, 1 byte`, say`Valid base64, ${length} bytes`);
   return decodesWithTrailingNewline(text)
-    ? markdown`${size}. It ends with a line break, which becomes part of the value.`
+    ? say`${size}. It ends with a line break, which becomes part of the value.`
     : size;
-}
-
-/** `Sat 21 Nov 2026 00:30`, in UTC. */
-function timestamp(date: Date): string {
-  const [weekday = '', day = '', month = '', year = '', time = ''] = date.toUTCString().replace(',', '').split(' ');
-  return `${weekday} ${day} ${month} ${year} ${time.slice(0, 5)}`;
 }

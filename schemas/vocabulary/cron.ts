@@ -1,12 +1,12 @@
 import { Cron as Schedule } from 'croner';
-import cronstrue from 'cronstrue';
 import type { Said, Suggestion } from '../contract/index.ts';
 import { counted, say } from '../vocabulary/say.ts';
 import { cronField } from './cronField.ts';
+import { scheduleInWords } from './scheduleInWords.ts';
 
 /**
  * Schedules of CronJobs: which ones Kubernetes takes (github.com/robfig/cron: five fields, or a word such as `@daily`;
- * Sunday is 0 only) is said here and in cronField.ts; `croner` counts the times, `cronstrue` finds the words.
+ * Sunday is 0 only) is said here and in cronField.ts; `croner` counts the times.
  */
 export interface Cron {
   /** Five fields that libraries and Kubernetes read alike. */
@@ -37,27 +37,23 @@ export function cronProblem(text: string): Said | undefined {
 }
 
 /** `At 03:00, only on Sunday`, without a full stop; `undefined` if it is no schedule with fixed times. */
-export function cronInWords(text: string): string | undefined {
+export function cronInWords(text: string): Said | undefined {
   const cron = parseCron(text);
-  return cron && cronstrue.toString(cron.pattern, { use24HourTimeFormat: true });
+  return cron && scheduleInWords(cron.pattern);
 }
+
+/** `Sat 2026-11-21 00:30`, in UTC. */
+export function runInWords(run: Date): Said {
+  return say`${weekdays[run.getUTCDay()] ?? ''} ${run.toISOString().slice(0, 16).replace('T', ' ')}`;
+}
+
+const weekdays = [say`Sun`, say`Mon`, say`Tue`, say`Wed`, say`Thu`, say`Fri`, say`Sat`];
 
 /** The next times in UTC, earliest first, a run in this very minute excluded; fewer than asked for if there are no more (`0 0 31 2 *`). */
 export function nextRuns({ pattern }: Cron, after: Date, count: number): Date[] {
   if (Number.isNaN(after.getTime())) return [];
   return new Schedule(pattern, { utcOffset: 0 }).nextRuns(count, after);
 }
-
-/** Schedules that cover most needs, all of them in the plain form that even strict patterns accept. */
-export const CRON_PRESETS: readonly Suggestion[] = [
-  { value: '30 0 * * *', detail: 'every day at 00:30' },
-  { value: '0 2 * * *', detail: 'every day at 02:00' },
-  { value: '0 */6 * * *', detail: 'every 6 hours' },
-  { value: '0 * * * *', detail: 'every hour' },
-  { value: '*/30 * * * *', detail: 'every 30 minutes' },
-  { value: '0 3 * * 0', detail: 'every Sunday at 03:00' },
-  { value: '0 4 1 * *', detail: 'on the first of each month at 04:00' },
-];
 
 const FIELDS = ['minute', 'hour', 'day', 'month', 'weekday'] as const;
 /** Words in place of the five fields. */
@@ -76,3 +72,14 @@ function fieldsOf(text: string): string[] {
   const trimmed = text.slice(0, MAX_LENGTH).trim();
   return (cronWords.get(trimmed) ?? trimmed).split(/\s+/).filter((part) => part !== '');
 }
+
+/** Schedules that cover most needs, all of them in the plain form that even strict patterns accept. */
+export const CRON_PRESETS: readonly Suggestion[] = [
+  '30 0 * * *',
+  '0 2 * * *',
+  '0 */6 * * *',
+  '0 * * * *',
+  '*/30 * * * *',
+  '0 3 * * 0',
+  '0 4 1 * *',
+].map((value) => ({ value, detail: cronInWords(value) ?? say`` }));

@@ -38,6 +38,21 @@ const NAMES: Readonly<Partial<Record<CronFieldName, readonly string[]>>> = {
   weekday: 'sun mon tue wed thu fri sat'.split(' '),
 };
 
+/** The values that a field of a schedule has, ascending. @param text as `cronField` gives it */
+export function cronValues(name: CronFieldName, text: string): readonly number[] {
+  const [low, high] = LIMITS[name];
+  const values = new Set<number>();
+  for (const item of text.split(',')) {
+    const [range = '', step = '1'] = item.split('/');
+    const [first = '', last] = range.split('-');
+    const from = valueOf(name, first) ?? low;
+    const isOpen = range === '*' || (last === undefined && item.includes('/'));
+    const to = isOpen ? high : last === undefined ? from : (valueOf(name, last) ?? high);
+    for (let value = from; value <= to; value += Number(step)) values.add(value);
+  }
+  return [...values].sort((a, b) => a - b);
+}
+
 /** An item such as `*`, `5`, `1-5`, `10/15` or `mon-fri/2`. */
 function readItem(name: CronFieldName, item: string): CronField {
   const title = TITLES[name];

@@ -1,4 +1,5 @@
-import type { Suggestion } from '../contract/index.ts';
+import type { Said, Suggestion } from '../contract/index.ts';
+import { counted, joined, say } from './say.ts';
 
 /** Go durations (`5m`, `1h30m`, `500ms`), in nanoseconds. Grammar: https://pkg.go.dev/time#ParseDuration */
 
@@ -44,15 +45,16 @@ export function repairDuration(text: string): string | undefined {
 }
 
 /** `1 hour 30 minutes`, `500 milliseconds`; `0 seconds` for nothing. */
-export function durationInWords(nanos: bigint): string {
+export function durationInWords(nanos: bigint): Said {
   let rest = nanos < 0n ? -nanos : nanos;
-  const parts: string[] = [];
-  for (const [name, size] of NAMES) {
+  const parts: Said[] = [];
+  for (const [size, words] of UNITS) {
     const count = rest / size;
     rest -= count * size;
-    if (count > 0n) parts.push(`${count} ${name}${count === 1n ? '' : 's'}`);
+    if (count > 0n) parts.push(words(Number(count)));
   }
-  return `${nanos < 0n ? 'minus ' : ''}${parts.length === 0 ? '0 seconds' : parts.join(' ')}`;
+  if (parts.length === 0) return say`0 seconds`;
+  return nanos < 0n ? say`minus ${joined(parts, ' ')}` : joined(parts, ' ');
 }
 
 /** Usual durations, shortest first. */
@@ -73,14 +75,14 @@ const NANOS: ReadonlyMap<string, bigint> = new Map([
   ['m', 60n * SECOND],
   ['h', 3600n * SECOND],
 ]);
-const NAMES: readonly (readonly [name: string, nanos: bigint])[] = [
-  ['day', 24n * 3600n * SECOND],
-  ['hour', 3600n * SECOND],
-  ['minute', 60n * SECOND],
-  ['second', SECOND],
-  ['millisecond', 1_000_000n],
-  ['microsecond', 1000n],
-  ['nanosecond', 1n],
+const UNITS: readonly (readonly [nanos: bigint, words: (count: number) => Said])[] = [
+  [24n * 3600n * SECOND, (count) => counted(count, say`1 day`, say`${count} days`)],
+  [3600n * SECOND, (count) => counted(count, say`1 hour`, say`${count} hours`)],
+  [60n * SECOND, (count) => counted(count, say`1 minute`, say`${count} minutes`)],
+  [SECOND, (count) => counted(count, say`1 second`, say`${count} seconds`)],
+  [1_000_000n, (count) => counted(count, say`1 millisecond`, say`${count} milliseconds`)],
+  [1000n, (count) => counted(count, say`1 microsecond`, say`${count} microseconds`)],
+  [1n, (count) => counted(count, say`1 nanosecond`, say`${count} nanoseconds`)],
 ];
 const LONG_UNITS: readonly (readonly [RegExp, string])[] = [
   [/^h(ours?|rs?)?$/, 'h'],

@@ -1,4 +1,4 @@
-import type { KeyDictionary, KnownKey, Suggestion } from '../contract/index.ts';
+import type { KeyDictionary, KnownKey, Said, Suggestion } from '../contract/index.ts';
 import { authoredMarkdown } from './markdown.ts';
 
 /** A known key of an open map, as it stands in a table. */
@@ -6,7 +6,7 @@ export interface KeyRow {
   readonly key: string;
   /** Markdown of ours. */
   readonly help: string;
-  readonly detail?: string;
+  readonly detail?: Said;
   readonly values?: readonly Suggestion[];
   /** What completion writes behind the key. */
   readonly insert?: string;

@@ -1,4 +1,5 @@
-import type { Suggestion } from '../contract/index.ts';
+import type { Said, Suggestion } from '../contract/index.ts';
+import { counted, say } from './say.ts';
 import { trimEnd } from './trimEnd.ts';
 
 /**
@@ -49,25 +50,25 @@ export function millicoresOf(quantity: Quantity): bigint {
 }
 
 /** `1 GiB = 1,073,741,824 bytes`; decimal units say also what they are in binary ones. */
-export function bytesInWords(quantity: Quantity): string {
+export function bytesInWords(quantity: Quantity): Said {
   const { nanos, suffix } = quantity;
   if (nanos > 0n && nanos < NANO)
-    return suffix === 'm' ? 'less than one byte: m is a thousandth' : 'less than one byte';
+    return suffix === 'm' ? say`less than one byte: m is a thousandth` : say`less than one byte`;
   const bytes = bytesOf(quantity);
-  const count = `${groupDigits(bytes)} ${bytes === 1n ? 'byte' : 'bytes'}`;
+  const count = counted(bytes === 1n ? 1 : 0, say`1 byte`, say`${groupDigits(bytes)} bytes`);
   const binary = inUnits(bytes, BINARY);
-  if (suffix.endsWith('i')) return binary === undefined ? count : `${binary.text} = ${count}`;
+  if (suffix.endsWith('i')) return binary === undefined ? count : say`${binary.text} = ${count}`;
   const decimal = /^[kMGTPE]$/.test(suffix) ? inUnits(bytes, DECIMAL) : undefined;
-  const named = decimal === undefined ? count : `${decimal.text} = ${count}`;
+  const named = decimal === undefined ? count : say`${decimal.text} = ${count}`;
   if (binary === undefined) return named;
-  return `${named} (${binary.exact ? '' : 'about '}${binary.text})`;
+  return binary.exact ? say`${named} (${binary.text})` : say`${named} (about ${binary.text})`;
 }
 
 /** `0.25 of a core`, `1 core`, `2.5 cores`. */
-export function coresInWords(quantity: Quantity): string {
+export function coresInWords(quantity: Quantity): Said {
   const text = decimalText(quantity.nanos, 9);
-  if (quantity.nanos === NANO) return '1 core';
-  return quantity.nanos > 0n && quantity.nanos < NANO ? `${text} of a core` : `${text} cores`;
+  if (quantity.nanos === NANO) return say`1 core`;
+  return quantity.nanos > 0n && quantity.nanos < NANO ? say`${text} of a core` : say`${text} cores`;
 }
 
 /**

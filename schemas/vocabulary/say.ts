@@ -13,6 +13,11 @@ export function literalText(literal: TemplateStringsArray): string {
   return literal.reduce((before, after, index) => `${before}{${String(index - 1)}}${after}`);
 }
 
+/** A sentence of ours that stands in a schema: what translations are found by, as a literal is. Never foreign text. */
+export function authored(text: string): Said {
+  return asSaid({ text, values: [] });
+}
+
 /** `"a", "b" or "c"`: in the order given. */
 export function listed(parts: readonly SaidValue[], last: 'and' | 'or'): Said {
   return asSaid({ parts, separator: ', ', last });

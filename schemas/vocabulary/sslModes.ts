@@ -1,5 +1,5 @@
-import type { Markdown, Suggestion } from '../contract/index.ts';
-import { markdown } from './markdown.ts';
+import type { Said, Suggestion } from '../contract/index.ts';
+import { say } from './say.ts';
 
 /** What a client of Postgres does about TLS. https://www.postgresql.org/docs/current/libpq-ssl.html */
 export interface SslMode {
@@ -14,7 +14,7 @@ export interface SslMode {
   readonly stopsEavesdropping: boolean;
   /** Holds against somebody who pretends to be the server. */
   readonly stopsImpersonation: boolean;
-  readonly help: Markdown;
+  readonly help: Said;
 }
 
 export type SslModeName = 'disable' | 'allow' | 'prefer' | 'require' | 'verify-ca' | 'verify-full';
@@ -25,37 +25,37 @@ export const SSL_MODES: readonly SslMode[] = [
     'disable',
     'never',
     'nothing',
-    markdown`Everything travels in clear text, passwords of some methods included. Servers that insist on TLS refuse the connection.`,
+    say`Everything travels in clear text, passwords of some methods included. Servers that insist on TLS refuse the connection.`,
   ),
   mode(
     'allow',
     'maybe',
     'nothing',
-    markdown`Clear text unless the server insists on TLS. It protects against nobody; there is no reason to choose it.`,
+    say`Clear text unless the server insists on TLS. It protects against nobody; there is no reason to choose it.`,
   ),
   mode(
     'prefer',
     'maybe',
     'nothing',
-    markdown`TLS if the server offers it, else clear text without a word. Whoever sits in between can switch it off.`,
+    say`TLS if the server offers it, else clear text without a word. Whoever sits in between can switch it off.`,
   ),
   mode(
     'require',
     'always',
     'nothing',
-    markdown`Always encrypted, so nobody can listen, but the server may be anyone: its certificate is not checked. Where a root certificate is configured, clients check the issuer anyway and fail if it does not fit.`,
+    say`Always encrypted, so nobody can listen, but the server may be anyone: its certificate is not checked. Where a root certificate is configured, clients check the issuer anyway and fail if it does not fit.`,
   ),
   mode(
     'verify-ca',
     'always',
     'issuer',
-    markdown`Encrypted, and the certificate must come from an authority you trust. Enough if that authority signs only your database servers. Needs the certificate of the authority.`,
+    say`Encrypted, and the certificate must come from an authority you trust. Enough if that authority signs only your database servers. Needs the certificate of the authority.`,
   ),
   mode(
     'verify-full',
     'always',
     'issuer and host',
-    markdown`Encrypted, from an authority you trust, and made out to the host name you connect to: the safest. Needs the certificate of the authority, and the host name in the certificate of the server.`,
+    say`Encrypted, from an authority you trust, and made out to the host name you connect to: the safest. Needs the certificate of the authority, and the host name in the certificate of the server.`,
   ),
 ];
 
@@ -64,12 +64,7 @@ export function suggestSslModes(): readonly Suggestion[] {
   return SSL_MODES.map((known) => ({ value: known.name, detail: protection(known), help: known.help })).reverse();
 }
 
-function mode(
-  name: SslModeName,
-  encrypts: SslMode['encrypts'],
-  verifies: SslMode['verifies'],
-  help: Markdown,
-): SslMode {
+function mode(name: SslModeName, encrypts: SslMode['encrypts'], verifies: SslMode['verifies'], help: Said): SslMode {
   return {
     name,
     encrypts,
@@ -81,8 +76,9 @@ function mode(
   };
 }
 
-function protection({ encrypts, verifies }: SslMode): string {
-  if (encrypts === 'never') return 'clear text';
-  if (encrypts === 'maybe') return 'may be clear text';
-  return verifies === 'nothing' ? 'encrypted, server not checked' : `encrypted, ${verifies} checked`;
+function protection({ encrypts, verifies }: SslMode): Said {
+  if (encrypts === 'never') return say`clear text`;
+  if (encrypts === 'maybe') return say`may be clear text`;
+  if (verifies === 'nothing') return say`encrypted, server not checked`;
+  return verifies === 'issuer' ? say`encrypted, issuer checked` : say`encrypted, issuer and host checked`;
 }

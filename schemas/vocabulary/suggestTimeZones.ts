@@ -1,9 +1,10 @@
 import type { Suggestion } from '../contract/index.ts';
+import { say } from './say.ts';
 
 /** Names of the time zone database, UTC first; only UTC where the runtime does not know the others. */
 export function suggestTimeZones(): readonly Suggestion[] {
   return [
-    { value: 'UTC', detail: 'no daylight saving time' },
+    { value: 'UTC', detail: say`no daylight saving time` },
     ...knownTimeZones()
       .filter((zone) => zone !== 'UTC')
       .map((value) => ({ value })),

@@ -312,7 +312,9 @@ export interface DerivedThings {
   readonly things: readonly DerivedThing[];
 }
 
-export interface DerivedThing extends Omit<Derived, 'because' | 'serves'> {
+export interface DerivedThing extends Omit<Derived, 'because' | 'note' | 'serves'> {
+  /** A few words for people: `can log in`, `read-only`. */
+  readonly note?: string;
   /** The field that causes it: keys and indices, as of the API server (`spec.users.seller`). */
   readonly because: string;
 }

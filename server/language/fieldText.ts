@@ -1,27 +1,30 @@
-import type { OperatorVersion, SchemaNode } from '../../schemas/contract/index.ts';
+import type { OperatorVersion, Said, SaidValue, SchemaNode } from '../../schemas/contract/index.ts';
+import { listed, say } from '../../schemas/vocabulary/say.ts';
 import { allowedValues, isInForce } from './schema/allowedValues.ts';
 import { childField, typesOf } from './schema/walk.ts';
 import type { SchemaField } from './schema/types.ts';
 
 /** Words for a field's type: `list of string`, `map of string`, `integer or string`. */
-export function typeText(field: SchemaField): string {
+export function typeText(field: SchemaField): Said {
   const words = typesOf(field).map((type) => {
-    if (type === 'array') return `list of ${itemText(field)}`;
+    if (type === 'array') return say`list of ${itemText(field)}`;
     if (type === 'object') return mapText(field);
     return type;
   });
-  return words.join(' or ') || 'any value';
+  return words.length === 0 ? anyValue : listed(words, 'or');
 }
 
-function itemText(field: SchemaField): string {
+const anyValue = say`any value`;
+
+function itemText(field: SchemaField): Said {
   const item = childField(field, 0);
-  return item ? typeText(item) : 'any value';
+  return item ? typeText(item) : anyValue;
 }
 
-function mapText(field: SchemaField): string {
+function mapText(field: SchemaField): SaidValue {
   if (field.nodes.some((node) => node.properties)) return 'object';
   const values = field.nodes.some((node) => node.values !== undefined) ? childField(field, '*') : undefined;
-  return values ? `map of ${typeText(values)}` : 'object';
+  return values ? say`map of ${typeText(values)}` : 'object';
 }
 
 /** Values that the field may have in a version of the operator; all that any version knows if it is unknown. */

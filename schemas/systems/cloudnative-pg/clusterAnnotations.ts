@@ -1,8 +1,9 @@
-import type { ManifestNode } from '../../contract/index.ts';
+import type { ManifestNode, Said } from '../../contract/index.ts';
 import { isHidden } from '../../vocabulary/read.ts';
 import { dictionaryOf, type KeyRow, quoted } from '../../vocabulary/keyDictionary.ts';
+import { say } from '../../vocabulary/say.ts';
 
-const isOn = (value: string, detail: string) => ({ value, detail });
+const isOn = (value: string, detail: Said) => ({ value, detail });
 
 /**
  * Annotations of a cluster that the operator reads. Those that it writes itself are not offered.
@@ -12,43 +13,43 @@ const rows: readonly KeyRow[] = [
   {
     key: 'cnpg.io/hibernation',
     help: 'With `"on"` all pods are stopped and deleted, and the volumes stay; with `"off"` they come back. In quotes: YAML makes `true` of a bare `on`, which is refused.',
-    values: [isOn('on', 'no pods'), isOn('off', 'as usual')],
+    values: [isOn('on', say`no pods`), isOn('off', say`as usual`)],
     insert: quoted('on'),
   },
   {
     key: 'cnpg.io/fencedInstances',
     help: 'Instances in which PostgreSQL is stopped while their pods stay, as a list in JSON: `\'["shop-1"]\'`, or `\'["*"]\'` for all. Nobody can connect to them, and a fenced primary is not replaced.',
-    values: [isOn('["*"]', 'all instances'), isOn('[]', 'none')],
+    values: [isOn('["*"]', say`all instances`), isOn('[]', say`none`)],
     insert: quoted('["*"]'),
   },
   {
     key: 'cnpg.io/reconciliationLoop',
     help: 'With `disabled` the operator does nothing for this cluster: no failover either. Remove it as soon as possible.',
-    values: [isOn('disabled', 'the operator looks away')],
+    values: [isOn('disabled', say`the operator looks away`)],
     insert: 'disabled',
   },
   {
     key: 'cnpg.io/reconcilePodSpec',
     help: 'With `disabled` pods are not restarted for a change of their specification, such as affinity or resources.',
-    values: [isOn('disabled', 'no restarts')],
+    values: [isOn('disabled', say`no restarts`)],
     insert: 'disabled',
   },
   {
     key: 'cnpg.io/validation',
     help: 'With `disabled` the webhook lets every change through, also one that destroys data. Its warnings are gone too.',
-    values: [isOn('enabled', 'as usual'), isOn('disabled', 'nothing is checked')],
+    values: [isOn('enabled', say`as usual`), isOn('disabled', say`nothing is checked`)],
     insert: 'enabled',
   },
   {
     key: 'cnpg.io/skipEmptyWalArchiveCheck',
     help: "With `enabled` a new cluster archives into a folder that is not empty. Two clusters in one folder overwrite each other's WAL: rather give it a `serverName` of its own.",
-    values: [isOn('enabled', 'no check')],
+    values: [isOn('enabled', say`no check`)],
     insert: 'enabled',
   },
   {
     key: 'cnpg.io/skipWalArchiving',
     help: 'With `enabled` WAL is not archived (`archive_mode` is off), so there is no restore to a point in time. A change restarts all instances.',
-    values: [isOn('enabled', 'no archive')],
+    values: [isOn('enabled', say`no archive`)],
     insert: 'enabled',
   },
   {

@@ -1,5 +1,6 @@
 import { SSL_MODES } from '../../vocabulary/sslModes.ts';
 import { dictionaryOf, type KeyRow, quoted } from '../../vocabulary/keyDictionary.ts';
+import { say } from '../../vocabulary/say.ts';
 
 /**
  * Words of a connection string that have a use in `connectionParameters`. Password and certificates are put there by the
@@ -44,7 +45,7 @@ const rows: readonly KeyRow[] = [
   {
     key: 'target_session_attrs',
     help: 'Which of several hosts will do.',
-    values: [{ value: 'read-write', detail: 'the primary' }, { value: 'any' }, { value: 'prefer-standby' }],
+    values: [{ value: 'read-write', detail: say`the primary` }, { value: 'any' }, { value: 'prefer-standby' }],
     insert: 'read-write',
   },
 ];

@@ -1,6 +1,7 @@
-import type { Derived, ManifestNode, ManifestPath, Resource } from '../../contract/index.ts';
+import type { Derived, ManifestNode, ManifestPath, Resource, Said } from '../../contract/index.ts';
 import { isFilledInLater } from '../../vocabulary/nameUses.ts';
 import { isTrue, isWritten, textItems, textOf } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 
 /** Names that the operator makes from a `Cluster`. Pure. Sources are paths in cloudnative-pg/cloudnative-pg v1.30. */
 
@@ -87,7 +88,7 @@ export function* secrets(resource: Resource): Iterable<Derived> {
   const { identity, root } = resource;
   const spec = root.at('spec');
   const because: ManifestPath = ['metadata', 'name'];
-  const secret = (suffix: string, keys: readonly string[], note: string, cause: ManifestPath = because): Derived => ({
+  const secret = (suffix: string, keys: readonly string[], note: Said, cause: ManifestPath = because): Derived => ({
     type: 'Secret',
     name: `${identity.name}${suffix}`,
     keys,
@@ -96,19 +97,19 @@ export function* secrets(resource: Resource): Iterable<Derived> {
   });
   const app = application(resource);
   if (app && !isGiven(app.secret)) {
-    yield secret('-app', credentialKeys, `credentials of ${app.owner}`, app.ownerNode.path);
+    yield secret('-app', credentialKeys, say`credentials of ${app.owner}`, app.ownerNode.path);
   }
   const superuser = spec.at('enableSuperuserAccess');
   if (isTrue(superuser) && !isGiven(spec.at('superuserSecret', 'name'))) {
-    yield secret('-superuser', credentialKeys, 'credentials of postgres', superuser.path);
+    yield secret('-superuser', credentialKeys, say`credentials of postgres`, superuser.path);
   }
   const certificates = spec.at('certificates');
   if (!isGiven(certificates.at('serverCASecret')) || !isGiven(certificates.at('clientCASecret'))) {
-    yield secret('-ca', ['ca.crt', 'ca.key'], 'certificate authority');
+    yield secret('-ca', ['ca.crt', 'ca.key'], say`certificate authority`);
   }
-  if (!isGiven(certificates.at('serverTLSSecret'))) yield secret('-server', tlsKeys, 'certificate of the servers');
+  if (!isGiven(certificates.at('serverTLSSecret'))) yield secret('-server', tlsKeys, say`certificate of the servers`);
   if (!isGiven(certificates.at('replicationTLSSecret'))) {
-    yield secret('-replication', tlsKeys, 'certificate of streaming_replica');
+    yield secret('-replication', tlsKeys, say`certificate of streaming_replica`);
   }
 }
 
@@ -131,7 +132,7 @@ export function* services({ identity, root }: Resource): Iterable<Derived> {
 /** Queries of the exporter that the operator copies into every namespace, as it is installed. api/v1/cluster_defaults.go */
 export function* monitoringQueries({ root }: Resource): Iterable<Derived> {
   if (isTrue(root.at('spec', 'monitoring', 'disableDefaultQueries'))) return;
-  const note = 'queries of the exporter';
+  const note = say`queries of the exporter`;
   yield { type: 'ConfigMap', name: 'cnpg-default-monitoring', keys: ['queries'], because: ['metadata', 'name'], note };
 }
 
@@ -150,7 +151,7 @@ export function* poolerSecret({ root }: Resource): Iterable<Derived> {
     name: `${name}-pooler`,
     keys: tlsKeys,
     because: cluster.path,
-    note: 'certificate of poolers',
+    note: say`certificate of poolers`,
   };
 }
 
@@ -173,10 +174,10 @@ const credentialKeys = [
 ];
 const tlsKeys = ['tls.crt', 'tls.key'];
 
-const serviceNotes: Readonly<Record<string, string>> = {
-  rw: 'primary, read and write',
-  ro: 'replicas, read-only',
-  r: 'any instance',
+const serviceNotes: Readonly<Record<string, Said>> = {
+  rw: say`primary, read and write`,
+  ro: say`replicas, read-only`,
+  r: say`any instance`,
 };
 
 /** Something other than an empty name; a placeholder counts. */

@@ -1,5 +1,6 @@
 import type { OperatorVersion } from '../../contract/index.ts';
 import { dictionaryOf, type KeyRow, quoted } from '../../vocabulary/keyDictionary.ts';
+import { say } from '../../vocabulary/say.ts';
 
 /**
  * Settings of pgbouncer.ini that the operator lets through, and since which release: the webhook refuses all others.
@@ -198,7 +199,7 @@ function row(
     key,
     help,
     insert: quoted(sample),
-    ...(from === undefined ? {} : { since: from, detail: `since ${from}` }),
+    ...(from === undefined ? {} : { since: from, detail: say`since ${from}` }),
     ...(values === undefined ? {} : { values: values.map((value) => ({ value })) }),
   };
 }

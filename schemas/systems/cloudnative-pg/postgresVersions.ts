@@ -1,6 +1,6 @@
-import type { ManifestNode, Markdown, SuggestContext, Suggestion } from '../../contract/index.ts';
-import { markdown } from '../../vocabulary/markdown.ts';
+import type { ManifestNode, Said, SuggestContext, Suggestion } from '../../contract/index.ts';
 import { isWritten, numberOf, textOf } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 
 /**
  * Major version of PostgreSQL that a cluster's `spec` asks for; `undefined`: it is that of the operator's default image, or
@@ -41,16 +41,13 @@ const majors: readonly (readonly [minor: string, lastRelease: string])[] = [
 ];
 
 /** Images of the project. https://github.com/cloudnative-pg/postgres-containers */
-const flavours: readonly (readonly [name: string, help: Markdown])[] = [
+const flavours: readonly (readonly [name: string, help: Said])[] = [
   [
     'standard-trixie',
-    markdown`PostgreSQL with all locales, pgvector and pgaudit. For backups there is the Barman Cloud plugin.`,
+    say`PostgreSQL with all locales, pgvector and pgaudit. For backups there is the Barman Cloud plugin.`,
   ],
-  [
-    'minimal-trixie',
-    markdown`PostgreSQL and nothing else. Extensions come as images of their own, from PostgreSQL 18 on.`,
-  ],
-  ['system-trixie', markdown`As "standard", with the tools that the built-in ${'backup.barmanObjectStore'} needs.`],
+  ['minimal-trixie', say`PostgreSQL and nothing else. Extensions come as images of their own, from PostgreSQL 18 on.`],
+  ['system-trixie', say`As "standard", with the tools that the built-in \`backup.barmanObjectStore\` needs.`],
 ];
 
 /** Repository of the images. */
@@ -78,7 +75,7 @@ export function suggestPostgresImages({ node }: Pick<SuggestContext, 'node'>): S
     .flatMap(([minor, lastRelease]) =>
       flavours.map(([flavour, help]) => ({
         value: `${projectImage}:${minor}-${flavour}`,
-        detail: `end of life ${lastRelease}`,
+        detail: say`end of life ${lastRelease}`,
         lastDay: lastRelease,
         help,
       })),

@@ -1,8 +1,8 @@
-import type { ManifestNode, Markdown, Suggestion } from '../../contract/index.ts';
-import { cronInWords, cronWords, nextRuns, parseCron } from '../../vocabulary/cron.ts';
+import type { ManifestNode, Said, Suggestion } from '../../contract/index.ts';
+import { cronInWords, cronWords, nextRuns, parseCron, runInWords } from '../../vocabulary/cron.ts';
 import { cronField } from '../../vocabulary/cronField.ts';
-import { code, markdown } from '../../vocabulary/markdown.ts';
 import { textOf } from '../../vocabulary/read.ts';
+import { joined, say } from '../../vocabulary/say.ts';
 
 /**
  * Schedules of ScheduledBackups: six fields with the seconds first, where the last one may be left out, a word such as
@@ -44,24 +44,26 @@ export function fieldsOf(text: string): readonly string[] {
     .filter((field) => field !== '');
 }
 
-/** `At 02:00 (UTC). Next runs ...`; `undefined` if it has no fixed times. */
-export function explainSecondsSchedule(node: ManifestNode, now: Date): Markdown | undefined {
+/** `Every day at 02:00 ... Next runs ...`; `undefined` if it has no fixed times. */
+export function explainSecondsSchedule(node: ManifestNode, now: Date): Said | undefined {
   const schedule = parseSecondsSchedule(textOf(node) ?? '');
   const cron = schedule && parseCron(schedule.minutes);
-  if (!schedule || !cron) return undefined;
-  const runs = nextRuns(cron, now, 3).map((run) => run.toISOString().slice(0, 16).replace('T', ' '));
-  const next =
-    runs.length === 0 ? markdown`It never runs: there is no such day.` : markdown`Next runs (UTC): ${runs.join(', ')}.`;
-  const seconds = schedule.seconds === '0' ? markdown`` : markdown`, at second ${code(schedule.seconds)} of the minute`;
-  return markdown`${cronInWords(schedule.minutes) ?? ''}${seconds} (time zone of the operator, mostly UTC). ${next}`;
+  const words = schedule && cronInWords(schedule.minutes);
+  if (!schedule || !cron || !words) return undefined;
+  const { seconds } = schedule;
+  const whole = seconds === '0' ? words : say`${words}, at second \`${seconds}\` of the minute`;
+  const runs = nextRuns(cron, now, 3).map(runInWords);
+  return runs.length === 0
+    ? say`${whole} (time zone of the operator, mostly UTC). It never runs: there is no such day.`
+    : say`${whole} (time zone of the operator, mostly UTC). Next runs (UTC): ${joined(runs, ', ')}.`;
 }
 
 export const secondsSchedules: readonly Suggestion[] = [
-  { value: '0 0 2 * * *', detail: 'every day at 02:00' },
-  { value: '0 30 1 * * *', detail: 'every day at 01:30' },
-  { value: '0 0 */6 * * *', detail: 'every 6 hours' },
-  { value: '0 0 3 * * 0', detail: 'every Sunday at 03:00' },
-  { value: '0 0 4 1 * *', detail: 'on the first of each month at 04:00' },
-];
+  '0 2 * * *',
+  '30 1 * * *',
+  '0 */6 * * *',
+  '0 3 * * 0',
+  '0 4 1 * *',
+].map((minutes) => ({ value: `0 ${minutes}`, detail: cronInWords(minutes) ?? say`` }));
 
 const longest = 500;

@@ -12,6 +12,7 @@ import { pgBouncerParameters } from './pgBouncerParameters.ts';
 import { majorVersion, poolerImage, suggestPostgresImages } from './postgresVersions.ts';
 import { explainSecondsSchedule, secondsSchedules } from './secondsSchedule.ts';
 import { usualKeys } from './usualKeys.ts';
+import { say } from '../../vocabulary/say.ts';
 
 /** Values and keys for the fields of this pack's schemas. */
 export const cloudnativePgVocabulary: Vocabulary = {
@@ -23,7 +24,7 @@ export const cloudnativePgVocabulary: Vocabulary = {
     'image-extension': () => imageExtensions,
     'pg-hba-line': () => hbaLines,
     'pgbouncer-image': () => [{ value: poolerImage }],
-    plugin: () => [{ value: barmanPlugin, detail: 'backups into object stores' }],
+    plugin: () => [{ value: barmanPlugin, detail: say`backups into object stores` }],
     'postgres-encoding': () => encodings,
     'postgres-image': suggestPostgresImages,
     'postgres-locale': () => locales,
@@ -31,9 +32,9 @@ export const cloudnativePgVocabulary: Vocabulary = {
     'preload-library': () => libraries,
     'retention-policy': () => retentions,
     'seconds-schedule': () => secondsSchedules,
-    'target-timeline': () => [{ value: 'latest', detail: 'as without it' }],
+    'target-timeline': () => [{ value: 'latest', detail: say`as without it` }],
     'template-database': () => templates,
-    'volume-source-group': () => [{ value: 'snapshot.storage.k8s.io', detail: 'of snapshots' }],
+    'volume-source-group': () => [{ value: 'snapshot.storage.k8s.io', detail: say`of snapshots` }],
     'wal-segment-size': () => segmentSizes,
   },
   keys: {
@@ -95,7 +96,7 @@ const builtinLocales = describedValues({
 });
 const segmentSizes: readonly Suggestion[] = [16, 32, 64, 128, 256, 512, 1024].map((value) => ({
   value,
-  detail: value === 16 ? 'MB, as without it' : 'MB',
+  detail: value === 16 ? say`MB, as without it` : say`MB`,
 }));
 const templates = describedValues({
   template0: 'The bare template: needed for another encoding or locale.',

@@ -13,6 +13,7 @@ import {
   services,
 } from './naming.ts';
 import { recipe } from './recipe.ts';
+import { say } from '../../vocabulary/say.ts';
 
 export const cloudnativePg: DatabaseSystem = {
   id: 'cloudnative-pg',
@@ -67,17 +68,17 @@ function* applicationOf(resource: Resource): Iterable<Derived> {
   const app = application(resource);
   if (!app) return;
   yield { type: 'Database', name: app.database, because: app.databaseNode.path };
-  yield { type: 'Role', name: app.owner, because: app.ownerNode.path, note: `owns ${app.database}, can log in` };
+  yield { type: 'Role', name: app.owner, because: app.ownerNode.path, note: say`owns ${app.database}, can log in` };
 }
 
 function* clusterRoles({ root }: Resource): Iterable<Derived> {
   for (const name of ['postgres', 'streaming_replica']) {
-    yield { type: 'Role', name, because: ['metadata', 'name'], note: 'made by the operator' };
+    yield { type: 'Role', name, because: ['metadata', 'name'], note: say`made by the operator` };
   }
   for (const role of managedRoles(root.at('spec'))) {
     const node = role.at('name');
     const name = textOf(node);
-    const note = isTrue(role.at('login')) ? 'can log in' : 'cannot log in';
+    const note = isTrue(role.at('login')) ? say`can log in` : say`cannot log in`;
     if (name) yield { type: 'Role', name, because: node.path, note };
   }
 }
@@ -88,7 +89,12 @@ function* poolerOf(resource: Resource): Iterable<Derived> {
   yield* poolerSecret(resource);
   if (!identity.name) return;
   const type = textOf(root.at('spec', 'type')) ?? 'rw';
-  const note = `${type === 'rw' ? 'primary' : type === 'ro' ? 'replicas' : 'instances'} through PgBouncer`;
+  const note =
+    type === 'rw'
+      ? say`primary through PgBouncer`
+      : type === 'ro'
+        ? say`replicas through PgBouncer`
+        : say`instances through PgBouncer`;
   yield { type: 'Service', name: identity.name, because: ['metadata', 'name'], note };
 }
 
@@ -99,5 +105,5 @@ function* named({ root }: Resource, type: 'Database' | 'Role'): Iterable<Derived
   const name = textOf(node);
   if (!name || isAbsent(spec)) return;
   const cluster = textOf(spec.at('cluster', 'name'));
-  yield { type, name, because: node.path, ...(cluster ? { note: `in cluster ${cluster}` } : {}) };
+  yield { type, name, because: node.path, ...(cluster ? { note: say`in cluster ${cluster}` } : {}) };
 }

@@ -1,6 +1,6 @@
 import type { KnownKey } from '../../contract/index.ts';
-import { authoredMarkdown, link } from '../../vocabulary/markdown.ts';
-import { say } from '../../vocabulary/say.ts';
+import { authoredMarkdown } from '../../vocabulary/markdown.ts';
+import { joined, say } from '../../vocabulary/say.ts';
 
 /** A setting of a program beside Postgres, whose values are all text. */
 export interface Setting {
@@ -24,12 +24,12 @@ export function describeSetting(setting: Setting, key: string, manual: string): 
   const { usual, values = [], sample } = setting;
   return {
     key,
-    detail: values.length > 0 ? values.join(' | ') : 'text',
+    detail: values.length > 0 ? joined(values, ' | ') : say`text`,
     help: authoredMarkdown(setting.help),
     ...(usual === undefined ? {} : { facts: say`Without it \`${usual}\`.` }),
-    manual: link('Manual', manual),
+    manual,
     ...(values.length > 0
-      ? { values: values.map((value) => ({ value, ...(value === usual ? { detail: 'usual' } : {}) })) }
+      ? { values: values.map((value) => ({ value, ...(value === usual ? { detail: say`usual` } : {}) })) }
       : {}),
     insert: JSON.stringify(sample ?? values.find((value) => value !== usual) ?? usual ?? ''),
   };

@@ -1,4 +1,4 @@
-import type { Derived, ManifestNode, ManifestPath, Resource, ServedDatabases } from '../../contract/index.ts';
+import type { Derived, ManifestNode, ManifestPath, Resource, Said, ServedDatabases } from '../../contract/index.ts';
 import { isPlaceholder, isWritten, textItems, textOf } from '../../vocabulary/read.ts';
 import { say } from '../../vocabulary/say.ts';
 
@@ -63,7 +63,7 @@ export function* userSecrets(resource: Resource): Iterable<Derived> {
       ...(pgBouncer ? ['pgbouncer-host', 'pgbouncer-port'] : []),
       ...(pgBouncer && hasDatabase ? ['pgbouncer-uri', 'pgbouncer-jdbc-uri'] : []),
     ];
-    const note = `credentials of ${name}`;
+    const note = say`credentials of ${name}`;
     yield { type: 'Secret', name: userSecretName(resource.identity.name, name), keys, because: node.path, note };
   }
 }
@@ -73,7 +73,7 @@ export function* bridgeSecrets({ root }: Resource): Iterable<Derived> {
   for (const role of root.at('spec', 'roles').items()) {
     const node = role.at('secretName');
     const name = textOf(node);
-    const note = `credentials of ${textOf(role.at('name')) ?? 'a role'}`;
+    const note = say`credentials of ${textOf(role.at('name')) ?? say`a role`}`;
     if (name) yield { type: 'Secret', name, keys: ['name', 'password', 'uri'], because: node.path, note };
   }
 }
@@ -82,7 +82,7 @@ export function* bridgeSecrets({ root }: Resource): Iterable<Derived> {
 export function* systemSecrets({ identity, root }: Resource): Iterable<Derived> {
   const spec = root.at('spec');
   const because: ManifestPath = ['metadata', 'name'];
-  const secret = (suffix: string, keys: readonly string[], note: string, cause: ManifestPath = because): Derived => ({
+  const secret = (suffix: string, keys: readonly string[], note: Said, cause: ManifestPath = because): Derived => ({
     type: 'Secret',
     name: `${identity.name}${suffix}`,
     keys,
@@ -90,18 +90,20 @@ export function* systemSecrets({ identity, root }: Resource): Iterable<Derived> 
     note,
   });
   const certificate = ['tls.crt', 'tls.key', 'ca.crt'];
-  if (!isWritten(spec.at('customTLSSecret'))) yield secret('-cluster-cert', certificate, 'certificate of the servers');
+  if (!isWritten(spec.at('customTLSSecret')))
+    yield secret('-cluster-cert', certificate, say`certificate of the servers`);
   if (!isWritten(spec.at('customReplicationTLSSecret'))) {
-    yield secret('-replication-cert', certificate, 'certificate of the replicas');
+    yield secret('-replication-cert', certificate, say`certificate of the replicas`);
   }
   const pgBouncer = spec.at('proxy', 'pgBouncer');
-  if (isWritten(pgBouncer)) yield secret('-pgbouncer', pgBouncerKeys(pgBouncer), 'users of PgBouncer', pgBouncer.path);
+  if (isWritten(pgBouncer))
+    yield secret('-pgbouncer', pgBouncerKeys(pgBouncer), say`users of PgBouncer`, pgBouncer.path);
   const pgBackRest = spec.at('backups', 'pgbackrest');
   if (isWritten(pgBackRest)) {
-    yield secret('-pgbackrest', pgBackRestKeys(pgBackRest), 'certificates of pgBackRest', pgBackRest.path);
+    yield secret('-pgbackrest', pgBackRestKeys(pgBackRest), say`certificates of pgBackRest`, pgBackRest.path);
   }
   const monitoring = monitoringCause(spec);
-  if (monitoring) yield secret('-monitoring', ['password', 'verifier'], 'credentials of ccp_monitoring', monitoring);
+  if (monitoring) yield secret('-monitoring', ['password', 'verifier'], say`credentials of ccp_monitoring`, monitoring);
 }
 
 /** internal/naming/names.go (Cluster...Service), internal/controller/postgrescluster/cluster.go, patroni.go, pgbouncer.go */
@@ -109,21 +111,24 @@ export function* services(resource: Resource): Iterable<Derived> {
   const { identity, root } = resource;
   const spec = root.at('spec');
   const serves = servedBy(resource);
-  const service = (suffix: string, note: string, because: ManifestPath = ['metadata', 'name']): Derived => ({
+  const service = (suffix: string, note: Said, because: ManifestPath = ['metadata', 'name']): Derived => ({
     type: 'Service',
     name: `${identity.name}${suffix}`,
     because,
     note,
   });
-  yield { ...service('-primary', isStandby(spec) ? 'standby leader, read-only' : 'primary, read and write'), serves };
-  yield { ...service('-replicas', 'replicas, read-only'), serves };
-  yield { ...service('-ha', 'primary, as Patroni announces it'), serves };
-  yield service('-ha-config', 'configuration that Patroni shares');
-  yield service('-pods', 'names of the pods');
+  yield {
+    ...service('-primary', isStandby(spec) ? say`standby leader, read-only` : say`primary, read and write`),
+    serves,
+  };
+  yield { ...service('-replicas', say`replicas, read-only`), serves };
+  yield { ...service('-ha', say`primary, as Patroni announces it`), serves };
+  yield service('-ha-config', say`configuration that Patroni shares`);
+  yield service('-pods', say`names of the pods`);
   const pgBouncer = spec.at('proxy', 'pgBouncer');
-  if (isWritten(pgBouncer)) yield service('-pgbouncer', 'primary through PgBouncer', pgBouncer.path);
+  if (isWritten(pgBouncer)) yield service('-pgbouncer', say`primary through PgBouncer`, pgBouncer.path);
   const pgAdmin = spec.at('userInterface', 'pgAdmin');
-  if (isWritten(pgAdmin)) yield service('-pgadmin', 'pgAdmin', pgAdmin.path);
+  if (isWritten(pgAdmin)) yield service('-pgadmin', say`pgAdmin`, pgAdmin.path);
 }
 
 /**
@@ -161,10 +166,9 @@ export function* backupJobs({ identity, root }: Resource): Iterable<Derived> {
   for (const repository of repositories(root.at('spec'))) {
     const name = textOf(repository.at('name'));
     if (!name) continue;
-    for (const [field, type] of scheduleTypes) {
+    for (const [field, type, note] of scheduleTypes) {
       const schedule = repository.at('schedules', field);
       if (!isWritten(schedule)) continue;
-      const note = `${field} backup`;
       yield { type: 'CronJob', name: `${identity.name}-${name}-${type}`, because: schedule.path, note };
     }
   }
@@ -181,9 +185,9 @@ export function isStandby(spec: ManifestNode): boolean {
 }
 
 const scheduleTypes = [
-  ['full', 'full'],
-  ['differential', 'diff'],
-  ['incremental', 'incr'],
+  ['full', 'full', say`full backup`],
+  ['differential', 'diff', say`differential backup`],
+  ['incremental', 'incr', say`incremental backup`],
 ] as const;
 
 function listedUser(user: ManifestNode): ClusterUser[] {

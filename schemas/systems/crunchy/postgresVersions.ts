@@ -1,7 +1,7 @@
 import type { OperatorVersion, SuggestContext, Suggestion } from '../../contract/index.ts';
-import { markdown } from '../../vocabulary/markdown.ts';
 import { numberOf } from '../../vocabulary/read.ts';
 import { isBefore } from '../../vocabulary/isBefore.ts';
+import { say } from '../../vocabulary/say.ts';
 
 /**
  * Major versions of Postgres, newest first: the day of the last release (https://www.postgresql.org/support/versioning/), the
@@ -48,9 +48,9 @@ export function suggestPostgresVersions({ version }: Pick<SuggestContext, 'versi
     .filter(({ since, until }) => isIn(version, since, until))
     .map(({ major, lastRelease }) => ({
       value: major,
-      detail: `end of life ${lastRelease}`,
+      detail: say`end of life ${lastRelease}`,
       lastDay: lastRelease,
-      help: markdown`Postgres ${major} gets fixes from the Postgres project until ${lastRelease}.`,
+      help: say`Postgres ${major} gets fixes from the Postgres project until ${lastRelease}.`,
     }));
 }
 
@@ -65,7 +65,7 @@ export function suggestPostgisVersions({ resource, version }: SuggestContext): S
   return [...new Set(found)]
     .sort()
     .reverse()
-    .map((value) => ({ value, ...(wanted === undefined ? {} : { detail: `for Postgres ${wanted}` }) }));
+    .map((value) => ({ value, ...(wanted === undefined ? {} : { detail: say`for Postgres ${wanted}` }) }));
 }
 
 function isIn(version: OperatorVersion | undefined, since: OperatorVersion, until?: OperatorVersion): boolean {

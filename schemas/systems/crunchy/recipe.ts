@@ -29,7 +29,7 @@ import { knownName } from '../../vocabulary/podNames.ts';
 import { leftoversOf } from '../../vocabulary/recipes.ts';
 import { postgresLines } from '../../vocabulary/postgresLines.ts';
 import { isTrue, isWritten, numberOf, textItems, textOf } from '../../vocabulary/read.ts';
-import { foreign, say } from '../../vocabulary/say.ts';
+import { say } from '../../vocabulary/say.ts';
 import { actionsOf } from './actions.ts';
 import { clusterLabels } from './clusterLabels.ts';
 import { backupJobs, clusterDatabases, clusterUsers, group, isStandby, userSecretName } from './naming.ts';
@@ -84,7 +84,7 @@ const lookups: readonly Lookup[] = [
 
 function scheduledOf(resource: Resource): readonly Scheduled[] {
   return [...backupJobs(resource)].map(({ name, note }) => ({
-    title: note === undefined ? say`${name}` : foreign(note),
+    title: note ?? say`${name}`,
     name,
   }));
 }

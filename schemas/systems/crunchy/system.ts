@@ -13,6 +13,7 @@ import {
   userSecrets,
 } from './naming.ts';
 import { recipe } from './recipe.ts';
+import { say } from '../../vocabulary/say.ts';
 
 export const crunchy: DatabaseSystem = {
   id: 'crunchy',
@@ -48,7 +49,7 @@ export const crunchy: DatabaseSystem = {
     yield* systemSecrets(resource);
     yield* databases(resource);
     for (const { name, node } of clusterUsers(resource)) {
-      yield { type: 'Role', name, because: node.path, note: 'can log in' };
+      yield { type: 'Role', name, because: node.path, note: say`can log in` };
     }
     yield* systemRolesOf(resource);
     yield* services(resource);
@@ -61,7 +62,7 @@ export const crunchy: DatabaseSystem = {
 function* systemRolesOf(resource: Resource): Iterable<Derived> {
   const listed = new Set(clusterUsers(resource).map(({ name }) => name));
   for (const { name, because } of systemRoles(resource.root.at('spec'))) {
-    if (!listed.has(name)) yield { type: 'Role', name, because, note: 'made by the operator' };
+    if (!listed.has(name)) yield { type: 'Role', name, because, note: say`made by the operator` };
   }
 }
 
@@ -79,5 +80,5 @@ function* databases(resource: Resource): Iterable<Derived> {
 function* pgAdminService({ root }: Resource): Iterable<Derived> {
   const node = root.at('spec', 'serviceName');
   const name = textOf(node);
-  if (name) yield { type: 'Service', name, because: node.path, note: 'pgAdmin' };
+  if (name) yield { type: 'Service', name, because: node.path, note: say`pgAdmin` };
 }

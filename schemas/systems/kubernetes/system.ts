@@ -1,6 +1,7 @@
 import type { DatabaseSystem, Derived, Resource, SystemKind } from '../../contract/index.ts';
 import { knownName } from '../../vocabulary/podNames.ts';
 import { readNames } from './names.ts';
+import { say } from '../../vocabulary/say.ts';
 
 /** Kubernetes' own kinds, as far as databases and what connects to them use them. */
 export const kubernetes: DatabaseSystem = {
@@ -52,7 +53,7 @@ function* podsAndClaims({ identity, root }: Resource): Iterable<Derived> {
       const node = claim.at('metadata', 'name');
       const name = knownName(node);
       if (name !== undefined)
-        yield { type: 'Volume', name: `${name}-${pod}`, because: node.path, note: `claim of Pod ${pod}` };
+        yield { type: 'Volume', name: `${name}-${pod}`, because: node.path, note: say`claim of Pod ${pod}` };
     }
   }
 }

@@ -1,6 +1,7 @@
-import type { Derived, ManifestNode, ManifestPath, Resource } from '../../contract/index.ts';
+import type { Derived, ManifestNode, ManifestPath, Resource, Said } from '../../contract/index.ts';
 import { isFilledInLater } from '../../vocabulary/nameUses.ts';
 import { isFalse, isTrue, isWritten, mayHoldMore, numberOf, textOf } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 
 /** Names that the operator makes from a resource. Pure. Sources are paths in mariadb-operator/mariadb-operator v26.6. */
 
@@ -34,7 +35,7 @@ export function* madeObjects(resource: Resource): Iterable<Derived> {
       yield { type: 'Database', ...named(resource) };
       break;
     case 'User':
-      yield { type: 'Role', ...named(resource), note: 'can log in' };
+      yield { type: 'Role', ...named(resource), note: say`can log in` };
       break;
     case 'Backup':
     case 'SqlJob':
@@ -110,21 +111,21 @@ export function firstUserSecret({ identity, root }: Resource): PasswordSecret | 
 function* serverServices({ identity, root }: Resource): Iterable<Derived> {
   const { name } = identity;
   const spec = root.at('spec');
-  const service = (suffix: string, note: string, because: ManifestPath = ['metadata', 'name']): Derived => ({
+  const service = (suffix: string, note: Said, because: ManifestPath = ['metadata', 'name']): Derived => ({
     type: 'Service',
     name: `${name}${suffix}`,
     because,
     note,
   });
-  if (!isCluster(spec)) yield service('', 'the server, read and write');
+  if (!isCluster(spec)) yield service('', say`the server, read and write`);
   else {
     const because = spec.at(isTrue(spec.at('galera', 'enabled')) ? 'galera' : 'replication').path;
-    yield service('-primary', 'primary, read and write', because);
-    yield service('-secondary', 'replicas, read-only', because);
-    yield service('', 'all servers, replicas too');
+    yield service('-primary', say`primary, read and write`, because);
+    yield service('-secondary', say`replicas, read-only`, because);
+    yield service('', say`all servers, replicas too`);
   }
-  yield service('-internal', 'names of the pods');
-  if (isTrue(spec.at('metrics', 'enabled'))) yield service('-metrics', 'metrics', spec.at('metrics').path);
+  yield service('-internal', say`names of the pods`);
+  if (isTrue(spec.at('metrics', 'enabled'))) yield service('-metrics', say`metrics`, spec.at('metrics').path);
 }
 
 /** internal/controller/mariadb_controller.go (reconcileSecret), mariadb_controller_tls.go, mariadb_controller_metrics.go */
@@ -132,17 +133,17 @@ function* serverSecrets(resource: Resource): Iterable<Derived> {
   const { identity, root } = resource;
   const { name } = identity;
   const spec = root.at('spec');
-  yield* madeSecret(rootSecret(resource), 'password of root');
-  if (isWritten(spec.at('username'))) yield* madeSecret(firstUserSecret(resource), 'password of the first user');
+  yield* madeSecret(rootSecret(resource), say`password of root`);
+  if (isWritten(spec.at('username'))) yield* madeSecret(firstUserSecret(resource), say`password of the first user`);
   const replication = spec.at('replication');
   if (isTrue(replication.at('enabled'))) {
     const reference = replication.at('replica', 'replPasswordSecretKeyRef');
-    yield* madeSecret(passwordSecret(reference, `${name}-repl-password`, replication), 'password of replicas');
+    yield* madeSecret(passwordSecret(reference, `${name}-repl-password`, replication), say`password of replicas`);
   }
   const metrics = spec.at('metrics');
   if (isTrue(metrics.at('enabled'))) {
     const secret = passwordSecret(metrics.at('passwordSecretKeyRef'), `${name}-metrics-password`, metrics);
-    yield* madeSecret(secret, 'password of the exporter');
+    yield* madeSecret(secret, say`password of the exporter`);
   }
   if (hasTls(spec)) yield* certificates(resource);
   if (hasFirstUser(spec)) yield* serverConnections(resource);
@@ -155,21 +156,26 @@ function* certificates({ identity, root }: Resource): Iterable<Derived> {
   const { name } = identity;
   const tls = root.at('spec', 'tls');
   const because: ManifestPath = isWritten(tls) ? tls.path : ['metadata', 'name'];
-  const secret = (suffix: string, keys: readonly string[], note: string): Derived => ({
+  const secret = (suffix: string, keys: readonly string[], note: Said): Derived => ({
     type: 'Secret',
     name: `${name}${suffix}`,
     keys,
     because,
     note,
   });
-  yield secret('-ca-bundle', ['ca.crt'], 'certificate authorities to trust');
+  yield secret('-ca-bundle', ['ca.crt'], say`certificate authorities to trust`);
   const sides = ['server', 'client'] as const;
   const isGiven = (side: string, what: string) => isWritten(tls.at(`${side}${what}`));
   if (sides.some((side) => !isGiven(side, 'CASecretRef') && !isGiven(side, 'CertIssuerRef')))
-    yield secret('-ca', ['ca.crt', 'ca.key'], 'certificate authority');
+    yield secret('-ca', ['ca.crt', 'ca.key'], say`certificate authority`);
   for (const side of sides) {
     const keys = isGiven(side, 'CertIssuerRef') ? ['ca.crt', 'tls.crt', 'tls.key'] : ['tls.crt', 'tls.key'];
-    if (!isGiven(side, 'CertSecretRef')) yield secret(`-${side}-cert`, keys, `certificate of the ${side}`);
+    if (!isGiven(side, 'CertSecretRef'))
+      yield secret(
+        `-${side}-cert`,
+        keys,
+        side === 'server' ? say`certificate of the server` : say`certificate of the client`,
+      );
   }
 }
 
@@ -200,7 +206,7 @@ function connectionSecret(
   const optional = ['usernameKey', 'passwordKey', 'hostKey', 'portKey', ...(hasDatabase ? ['databaseKey'] : [])];
   const keys = [textOf(fields.at('key')) ?? 'dsn', ...optional.flatMap((field) => textOf(fields.at(field)) ?? [])];
   const name = textOf(template.at('secretName')) || connection;
-  return { type: 'Secret', name, keys, because, note: 'connection' };
+  return { type: 'Secret', name, keys, because, note: say`connection` };
 }
 
 function* firstDatabase(spec: ManifestNode): Iterable<Derived> {
@@ -208,7 +214,7 @@ function* firstDatabase(spec: ManifestNode): Iterable<Derived> {
   const name = textOf(database);
   if (name) yield { type: 'Database', name, because: database.path };
   const role = textOf(user);
-  if (role && name) yield { type: 'Role', name: role, because: user.path, note: 'can log in' };
+  if (role && name) yield { type: 'Role', name: role, because: user.path, note: say`can log in` };
 }
 
 /** internal/controller/maxscale_controller.go, api/v1alpha1/maxscale_types.go (SetDefaults) */
@@ -216,19 +222,19 @@ function* proxyObjects({ identity, root }: Resource): Iterable<Derived> {
   const { name } = identity;
   const spec = root.at('spec');
   const itself = root.at('metadata', 'name');
-  const service = (suffix: string, note: string): Derived => ({
+  const service = (suffix: string, note: Said): Derived => ({
     type: 'Service',
     name: `${name}${suffix}`,
     because: itself.path,
     note,
   });
-  yield service('', 'MaxScale, for applications');
-  yield service('-internal', 'names of the pods');
-  if (!isFalse(spec.at('admin', 'guiEnabled'))) yield service('-gui', 'page of MaxScale');
+  yield service('', say`MaxScale, for applications`);
+  yield service('-internal', say`names of the pods`);
+  if (!isFalse(spec.at('admin', 'guiEnabled'))) yield service('-gui', say`page of MaxScale`);
   const auth = spec.at('auth');
   for (const user of proxyUsers(spec)) {
     const secret = passwordSecret(auth.at(`${user}PasswordSecretKeyRef`), proxySecretName(name, user), itself);
-    yield* madeSecret(secret, `password of MaxScale's user ${user}`);
+    yield* madeSecret(secret, say`password of MaxScale's user ${user}`);
   }
   const connection = spec.at('connection');
   if (isWritten(connection)) yield connectionSecret(connection, `${name}-connection`, connection.path, false);
@@ -246,7 +252,7 @@ export function proxySecretName(proxy: string, user: string): string {
   return `${proxy}-${user}`;
 }
 
-function* madeSecret(secret: PasswordSecret | undefined, note: string): Iterable<Derived> {
+function* madeSecret(secret: PasswordSecret | undefined, note: Said): Iterable<Derived> {
   if (!secret?.isMade || isFilledInLater(secret.name) || isFilledInLater(secret.key)) return;
   yield { type: 'Secret', name: secret.name, keys: [secret.key], because: secret.node.path, note };
 }

@@ -77,10 +77,10 @@ const privileges = describedValues({
   'REPLICATION CLIENT': 'Ask how replication does.',
 });
 
-const external = {
+const anyServer = describedValues({
+  MariaDB: 'A server that the operator runs.',
   ExternalMariaDB: 'A server that runs elsewhere.',
-};
-const anyServer = describedValues({ MariaDB: 'A server that the operator runs.', ...external });
+});
 const ownServer = anyServer.filter(({ value }) => value === 'MariaDB');
 
 function serverKinds(kind: string): readonly Suggestion[] {

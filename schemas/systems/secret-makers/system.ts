@@ -7,6 +7,7 @@ import type {
   SystemKind,
 } from '../../contract/index.ts';
 import { knownName } from '../../vocabulary/podNames.ts';
+import { say } from '../../vocabulary/say.ts';
 
 /**
  * Tools that make Secrets out of resources of their own, so that manifests may refer to a Secret that stands nowhere.
@@ -30,7 +31,7 @@ export const secretMakers: DatabaseSystem = {
     const name = knownName(node);
     if (name === undefined) return;
     const keys = made === 'Certificate' ? { keys: ['tls.crt', 'tls.key', 'ca.crt'] } : {};
-    yield { type: 'Secret', name, ...keys, because: node.path, note: `by ${made} ${resource.identity.name}` };
+    yield { type: 'Secret', name, ...keys, because: node.path, note: say`by ${made} ${resource.identity.name}` };
   },
 };
 

@@ -1,3 +1,5 @@
+import type { Said } from '../../contract/index.ts';
+import { say } from '../../vocabulary/say.ts';
 /** Names of what the operator installs for Tekton Results. tektoncd/results v0.20.0 config/base, config/components/local-db */
 
 /** pkg/reconciler/kubernetes/tektonresult/tektonresult.go (DefaultDbSecretName, TlsSecretName) */
@@ -32,7 +34,7 @@ export interface BaseWorkload {
   /** Volumes that are there under some settings or on OpenShift only. */
   readonly otherVolumes: readonly string[];
   /** For people. */
-  readonly title: string;
+  readonly title: Said;
 }
 
 export interface BaseMount {
@@ -55,19 +57,19 @@ export const baseDeployments: Readonly<Record<string, BaseWorkload>> = {
     container: 'api',
     mounts: [configMount, tlsMount],
     otherVolumes: ['tekton-logs', 'google-creds', 'bound-sa-token', ...bundles],
-    title: 'gRPC and REST API, which talks to the database',
+    title: say`gRPC and REST API, which talks to the database`,
   },
   [watcherName]: {
     container: 'watcher',
     mounts: [tlsMount],
     otherVolumes: bundles,
-    title: 'controller that sends runs to the API',
+    title: say`controller that sends runs to the API`,
   },
   [agentDeployment]: {
     container: 'retention-policy-agent',
     mounts: [configMount, tlsMount],
     otherVolumes: bundles,
-    title: 'agent that deletes old results from the database',
+    title: say`agent that deletes old results from the database`,
   },
 };
 
@@ -76,12 +78,12 @@ export const baseStatefulSets: Readonly<Record<string, BaseWorkload>> = {
     container: 'postgres',
     mounts: [],
     otherVolumes: ['postgredb', 'tmp', 'postgresql-conf', 'postgresql-tmp', 'postgres-upgrade-scripts', ...bundles],
-    title: 'internal database',
+    title: say`internal database`,
   },
   [watcherName]: {
     container: 'watcher',
     mounts: [tlsMount],
     otherVolumes: bundles,
-    title: 'controller, with `performance.statefulset-ordinals`',
+    title: say`controller, with \`performance.statefulset-ordinals\``,
   },
 };

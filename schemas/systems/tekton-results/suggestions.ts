@@ -1,10 +1,11 @@
-import type { ManifestNode, SuggestContext, Suggestion, Vocabulary } from '../../contract/index.ts';
+import type { ManifestNode, Said, SuggestContext, Suggestion, Vocabulary } from '../../contract/index.ts';
 import { isWritten, textItems, textOf } from '../../vocabulary/read.ts';
 import { mountedCertificates, usualPath } from './certificate.ts';
 import { secretsWithCredentials } from './databaseSecret.ts';
 import { baseDeployments, baseStatefulSets, databaseSecret, passwordKey, userKey } from './naming.ts';
 import { findNearby, inTargetNamespace, keysOf, resultSettings, targetNamespace } from './settings.ts';
 import { namedItems } from './workloads.ts';
+import { joined, say } from '../../vocabulary/say.ts';
 
 /** What the schemas of this pack refer to with `x-suggest`. */
 export const suggest: NonNullable<Vocabulary['suggest']> = {
@@ -16,45 +17,54 @@ export const suggest: NonNullable<Vocabulary['suggest']> = {
   'tekton-container': containers,
   'tekton-volume': volumes,
   'tekton-log-level': () =>
-    words({ debug: 'everything', info: 'the default', warn: '', error: '', fatal: 'only why it ended' }),
+    words({
+      debug: say`everything`,
+      info: say`the default`,
+      warn: undefined,
+      error: undefined,
+      fatal: say`only why it ended`,
+    }),
   'tekton-logs-type': () =>
     words({
-      File: 'on a volume',
-      S3: 'Amazon S3 and alike',
-      GCS: 'Google Cloud Storage',
-      loki: 'read from Loki',
-      blob: 'read from a bucket that a forwarder fills',
-      splunk: 'read from Splunk',
+      File: say`on a volume`,
+      S3: say`Amazon S3 and alike`,
+      GCS: say`Google Cloud Storage`,
+      loki: say`read from Loki`,
+      blob: say`read from a bucket that a forwarder fills`,
+      splunk: say`read from Splunk`,
     }),
   'tekton-route-termination': () =>
     words({
-      edge: 'TLS ends at the router, clear text behind it',
-      reencrypt: 'TLS ends at the router, and begins anew behind it',
-      passthrough: 'TLS ends at the API',
+      edge: say`TLS ends at the router, clear text behind it`,
+      reencrypt: say`TLS ends at the router, and begins anew behind it`,
+      passthrough: say`TLS ends at the API`,
     }),
-  'tekton-failure-policy': () => words({ Fail: 'refused', Ignore: 'let through unchecked' }),
+  'tekton-failure-policy': () => words({ Fail: say`refused`, Ignore: say`let through unchecked` }),
   'tekton-side-effects': () =>
-    words({ None: 'changes nothing else', NoneOnDryRun: 'not on dry runs', Some: 'may', Unknown: 'may' }),
+    words({ None: say`changes nothing else`, NoneOnDryRun: say`not on dry runs`, Some: say`may`, Unknown: say`may` }),
   'tekton-profile': () =>
     words({
-      all: 'Pipelines, Triggers, Chains, Results and the Dashboard',
-      basic: 'Pipelines, Triggers, Chains and Results',
-      lite: 'Pipelines alone, no Results',
+      all: say`Pipelines, Triggers, Chains, Results and the Dashboard`,
+      basic: say`Pipelines, Triggers, Chains and Results`,
+      lite: say`Pipelines alone, no Results`,
     }),
-  'tekton-api-fields': () => words({ stable: '', beta: '', alpha: '' }),
-  'tekton-pruner-level': () => words({ namespace: 'namespaces may have their own limits', global: 'one for all' }),
-  'tekton-cluster-role': () => words({ Hub: 'hands runs to others', Spoke: 'gets runs from the hub' }),
-  'tekton-pruned-resource': () => words({ pipelinerun: '', taskrun: '' }),
+  'tekton-api-fields': () => words({ stable: undefined, beta: undefined, alpha: undefined }),
+  'tekton-pruner-level': () =>
+    words({ namespace: say`namespaces may have their own limits`, global: say`one for all` }),
+  'tekton-cluster-role': () => words({ Hub: say`hands runs to others`, Spoke: say`gets runs from the hub` }),
+  'tekton-pruned-resource': () => words({ pipelinerun: undefined, taskrun: undefined }),
 };
 
-function words(details: Readonly<Record<string, string>>): Suggestion[] {
-  return Object.entries(details).map(([value, detail]) => (detail === '' ? { value } : { value, detail }));
+function words(details: Readonly<Record<string, Said | undefined>>): Suggestion[] {
+  return Object.entries(details).map(([value, detail]) => (detail === undefined ? { value } : { value, detail }));
 }
 
 /** Files that are mounted already, else the usual place. */
 function caPaths(context: SuggestContext): Suggestion[] {
-  const mounted = mountedCertificates(context).map((value) => ({ value, detail: 'mounted in container api' }));
-  return mounted.length > 0 ? mounted : [{ value: usualPath, detail: 'usual place; has to be mounted under options' }];
+  const mounted = mountedCertificates(context).map((value) => ({ value, detail: say`mounted in container api` }));
+  return mounted.length > 0
+    ? mounted
+    : [{ value: usualPath, detail: say`usual place; has to be mounted under options` }];
 }
 
 /** Databases of other namespaces; those of its own are offered as the names that they are. */
@@ -68,24 +78,24 @@ function databaseHosts({ resource, workspace }: SuggestContext): Suggestion[] {
 
 function databaseSecrets(context: SuggestContext): Suggestion[] {
   const names = secretsWithCredentials(context).map(({ resource }) => resource.identity.name);
-  const here = names.map((value) => ({ value, detail: `has ${userKey} and ${passwordKey}` }));
+  const here = names.map((value) => ({ value, detail: say`has ${userKey} and ${passwordKey}` }));
   return names.includes(databaseSecret)
     ? here
-    : [...here, { value: databaseSecret, detail: 'what it is without this field' }];
+    : [...here, { value: databaseSecret, detail: say`what it is without this field` }];
 }
 
 function databaseSecretKeys(context: SuggestContext): Suggestion[] {
   const name = textOf(resultSettings(context.resource).at('db_secret_name'));
   const keys = name ? findNearby(context, 'Secret', name).flatMap(({ resource }) => keysOf(resource) ?? []) : [];
-  if (keys.length > 0) return keys.map((value) => ({ value, detail: `key of Secret ${name ?? ''}` }));
+  if (keys.length > 0) return keys.map((value) => ({ value, detail: say`key of Secret ${name ?? ''}` }));
   const field = context.node.path.at(-1);
-  return [{ value: field === 'db_secret_user_key' ? userKey : passwordKey, detail: 'the usual key' }];
+  return [{ value: field === 'db_secret_user_key' ? userKey : passwordKey, detail: say`the usual key` }];
 }
 
 function volumeClaims(context: SuggestContext): Suggestion[] {
   return inTargetNamespace(context, 'PersistentVolumeClaim').map(({ resource }) => {
     const modes = textItems(resource.root.at('spec', 'accessModes')).map(([mode]) => mode);
-    return { value: resource.identity.name, ...(modes.length > 0 ? { detail: modes.join(', ') } : {}) };
+    return { value: resource.identity.name, ...(modes.length > 0 ? { detail: joined(modes, ', ') } : {}) };
   });
 }
 
@@ -104,13 +114,18 @@ function volumes({ node, resource }: SuggestContext): Suggestion[] {
   const base = name !== undefined && Object.hasOwn(known, name) ? known[name] : undefined;
   return [
     ...written.map((volume) => ({ value: volume.name, detail: sourceOf(volume.item) })),
-    ...(base?.mounts ?? []).map(({ volume, path }) => ({ value: volume, detail: `the operator's own, at ${path}` })),
+    ...(base?.mounts ?? []).map(({ volume, path }) => ({ value: volume, detail: say`the operator's own, at ${path}` })),
   ];
 }
 
-function sourceOf(volume: ManifestNode): string {
+function sourceOf(volume: ManifestNode): Said {
   const kinds = volume.entries().filter(([key, node]) => key !== 'name' && isWritten(node));
-  return kinds.map(([key]) => key).join(', ') || 'volume';
+  return kinds.length === 0
+    ? say`volume`
+    : joined(
+        kinds.map(([key]) => key),
+        ', ',
+      );
 }
 
 /** Which workload of the options a node stands in, from its path. */

@@ -5,6 +5,7 @@ import { names } from './names.ts';
 import { apiConfigMap, apiDeployment, databaseSecret, passwordKey, tlsSecret, userKey, watcherName } from './naming.ts';
 import { recipe } from './recipe.ts';
 import { defaultNamespace, resultSettings, targetNamespace } from './settings.ts';
+import { say } from '../../vocabulary/say.ts';
 
 const group = 'operator.tekton.dev';
 
@@ -23,17 +24,24 @@ export const tektonResults: DatabaseSystem = {
     const namespace = targetNamespace(resource) ?? defaultNamespace;
     yield* internalDatabase(resource, namespace);
     const because = settings.path;
-    yield { type: 'ConfigMap', name: apiConfigMap, namespace, keys: ['config'], because, note: 'variables of the API' };
+    yield {
+      type: 'ConfigMap',
+      name: apiConfigMap,
+      namespace,
+      keys: ['config'],
+      because,
+      note: say`variables of the API`,
+    };
     yield {
       type: 'Secret',
       name: tlsSecret,
       namespace,
       keys: ['tls.crt', 'tls.key'],
       because,
-      note: 'certificate of the API',
+      note: say`certificate of the API`,
     };
-    yield { type: 'Service', name: `${apiDeployment}-service`, namespace, because, note: 'API, port 8080' };
-    yield { type: 'Service', name: watcherName, namespace, because, note: 'metrics of the watcher' };
+    yield { type: 'Service', name: `${apiDeployment}-service`, namespace, because, note: say`API, port 8080` };
+    yield { type: 'Service', name: watcherName, namespace, because, note: say`metrics of the watcher` };
     for (const [name, node] of settings.at('options', 'configMaps').entries()) {
       if (name === '' || name === apiConfigMap || isTrue(settings.at('options', 'disabled'))) continue;
       const keys = node
@@ -64,7 +72,7 @@ function* internalDatabase(resource: Resource, namespace: string): Iterable<Deri
       namespace,
       keys,
       because,
-      note: 'credentials of the internal database',
+      note: say`credentials of the internal database`,
     };
   }
   yield {
@@ -73,27 +81,27 @@ function* internalDatabase(resource: Resource, namespace: string): Iterable<Deri
     namespace,
     keys: ['POSTGRES_DB'],
     because,
-    note: 'name of the internal database',
+    note: say`name of the internal database`,
   };
   yield {
     type: 'Service',
     name: 'tekton-results-postgres-service',
     namespace,
     because,
-    note: 'internal database, port 5432',
+    note: say`internal database, port 5432`,
   };
   yield {
     type: 'Volume',
     name: 'postgredb-tekton-results-postgres-0',
     namespace,
     because,
-    note: 'internal database, 1 Gi',
+    note: say`internal database, 1 Gi`,
   };
   yield {
     type: 'Pod',
     name: 'tekton-results-postgres-0',
     namespace,
     because,
-    note: 'internal database, container postgres',
+    note: say`internal database, container postgres`,
   };
 }

@@ -1,5 +1,6 @@
 import type { KeyDictionary, KnownKey, Markdown, Vocabulary } from '../../contract/index.ts';
 import { authoredMarkdown, code, joinMarkdown, markdown } from '../../vocabulary/markdown.ts';
+import { render } from '../../vocabulary/render.ts';
 import { knownConfigMaps } from './knownConfigMaps.ts';
 import { baseDeployments, baseStatefulSets } from './naming.ts';
 import type { BaseWorkload } from './naming.ts';
@@ -22,7 +23,7 @@ function workloadKeys(known: Readonly<Record<string, BaseWorkload>>): KnownKey[]
   return Object.entries(known).map(([key, { container, title, mounts }]) => ({
     key,
     detail: title,
-    help: markdown`The ${title}. Its container is called ${code(container)}.${volumesOf(mounts)}`,
+    help: markdown`The ${render(title)}. Its container is called ${code(container)}.${volumesOf(mounts)}`,
   }));
 }
 

@@ -4,6 +4,7 @@ import { dictionaryOf, type KeyRow, quoted } from '../../vocabulary/keyDictionar
 import { suggestQuantities } from '../../vocabulary/quantity.ts';
 import { logVolumes } from './logVolumes.ts';
 import { proxyReleases, releases } from './releases.ts';
+import { say } from '../../vocabulary/say.ts';
 
 /** Values and keys for clusters, their monitoring and their initializers. */
 export const clusterVocabulary: Vocabulary = {
@@ -39,7 +40,7 @@ function nodeStorage(): KeyRow {
   return {
     key: 'ephemeral-storage',
     help: "Space on the node's own disk, for logs and files of the container.",
-    detail: 'quantity',
+    detail: say`quantity`,
     values: suggestQuantities('storage'),
     insert: '1Gi',
   };
@@ -49,7 +50,7 @@ function storage(): KeyRow {
   return {
     key: 'storage',
     help: 'Size of the volume of each pod. The operator refuses the whole resource without it.',
-    detail: 'quantity',
+    detail: say`quantity`,
     values: suggestQuantities('storage'),
     insert: '100Gi',
   };
@@ -63,7 +64,7 @@ function cpuAndMemory(bound: 'at least' | 'at most'): readonly KeyRow[] {
         bound === 'at least'
           ? 'Cores that the pod gets at least.'
           : 'Cores that the container gets at most; above that it is slowed down.',
-      detail: 'quantity',
+      detail: say`quantity`,
       values: suggestQuantities('cpu'),
       insert: '1',
     },
@@ -73,7 +74,7 @@ function cpuAndMemory(bound: 'at least' | 'at most'): readonly KeyRow[] {
         bound === 'at least'
           ? 'Memory that the pod gets at least.'
           : 'Memory that the container gets at most; above that it is killed.',
-      detail: 'quantity',
+      detail: say`quantity`,
       values: suggestQuantities('memory'),
       insert: '2Gi',
     },

@@ -2,6 +2,7 @@ import type { ManifestNode, Resource, TextOffer, TextOffers, TextPlace } from '.
 import { componentSettings } from './componentSettings.ts';
 import { configsOf } from './configsOf.ts';
 import type { ConfigKey, ConfigKeys } from './keysOf.ts';
+import { say } from '../../vocabulary/say.ts';
 
 /** Tables, keys and values of a configuration in TOML, at a place in it. */
 export function completeConfig(node: ManifestNode, { resource, text, offset }: TextPlace): TextOffers | undefined {
@@ -97,18 +98,18 @@ function tableOffer(table: string, before: string): TextOffer {
     filter: `${before}${table}`,
     insert: `${before}${table}]`,
     kind: 'key',
-    detail: 'table',
+    detail: say`table`,
   };
 }
 
 const typeWords = {
-  s: 'text',
-  b: 'true or false',
-  i: 'number',
-  f: 'number',
-  l: 'list',
-  m: 'table',
-  x: 'table',
+  s: say`text`,
+  b: say`true or false`,
+  i: say`number`,
+  f: say`number`,
+  l: say`list`,
+  m: say`table`,
+  x: say`table`,
 } as const;
 
 const written = { s: '"$0"', l: '[$0]', m: '{ $0 }', x: '{ $0 }', b: '', i: '', f: '' } as const;

@@ -3,6 +3,7 @@ import { describedValues } from '../../vocabulary/describedValues.ts';
 import { textOf } from '../../vocabulary/read.ts';
 import { v2Group } from './kinds.ts';
 import { proxyReleases, releases } from './releases.ts';
+import { say } from '../../vocabulary/say.ts';
 
 type Suggest = (context: SuggestContext) => Iterable<Suggestion>;
 
@@ -20,24 +21,24 @@ export const groupSuggestions: Readonly<Record<string, Suggest>> = {
       Default: 'PD, TiProxy, TiFlash, TiKV, TiDB: each waits for those before it. As without it.',
       NoConstraints: 'All at once, whatever fits together: for tests only.',
     }),
-  'volume-mount-type': ({ resource }) => describedValues(mountTypes[resource.identity.kind] ?? dataOnly),
+  'volume-mount-type': ({ resource }) => mountTypes[resource.identity.kind] ?? dataOnly,
   'component-version': suggestVersions,
   'component-image': ({ resource }) => {
     const image = images[resource.identity.kind];
-    return image === undefined ? [] : [{ value: image, detail: 'as without it' }];
+    return image === undefined ? [] : [{ value: image, detail: say`as without it` }];
   },
 };
 
-const dataOnly = { data: 'The data of the component.' };
+const dataOnly = describedValues({ data: 'The data of the component.' });
 
 /** pingcap/tidb-operator v2.2 api/core/v1alpha1 (VolumeMountType...) */
-const mountTypes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  PDGroup: { data: 'What PD knows, at `/var/lib/pd`.' },
-  TiKVGroup: { data: 'Rows and the raft log, at `/var/lib/tikv`.' },
-  TiDBGroup: { slowlog: 'The log of slow queries, at `/var/log/tidb`.' },
-  TiFlashGroup: { data: 'Columns of tables, at `/var/lib/tiflash`.' },
-  DMGroup: { data: 'What masters know of sources and tasks, at `/var/lib/dm-master`.' },
-  DMWorkerGroup: { 'relay-dir': "Copies of the source's binlog." },
+const mountTypes: Readonly<Record<string, readonly Suggestion[]>> = {
+  PDGroup: describedValues({ data: 'What PD knows, at `/var/lib/pd`.' }),
+  TiKVGroup: describedValues({ data: 'Rows and the raft log, at `/var/lib/tikv`.' }),
+  TiDBGroup: describedValues({ slowlog: 'The log of slow queries, at `/var/log/tidb`.' }),
+  TiFlashGroup: describedValues({ data: 'Columns of tables, at `/var/lib/tiflash`.' }),
+  DMGroup: describedValues({ data: 'What masters know of sources and tasks, at `/var/lib/dm-master`.' }),
+  DMWorkerGroup: describedValues({ 'relay-dir': "Copies of the source's binlog." }),
 };
 
 /** pingcap/tidb-operator v2.2 pkg/image/image.go */
@@ -68,7 +69,7 @@ function* suggestVersions({ resource, workspace }: SuggestContext): Iterable<Sug
     const version = textOf(other.root.at('spec', 'template', 'spec', 'version'));
     if (version === undefined || version === '' || seen.has(version)) continue;
     seen.add(version);
-    yield { value: version, detail: `as ${other.identity.kind} ${other.identity.name}` };
+    yield { value: version, detail: say`as ${other.identity.kind} ${other.identity.name}` };
   }
   for (const value of isProxy ? proxyReleases : releases) if (!seen.has(value)) yield { value };
 

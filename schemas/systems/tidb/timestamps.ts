@@ -1,5 +1,5 @@
-import type { ManifestNode, Markdown } from '../../contract/index.ts';
-import { markdown } from '../../vocabulary/markdown.ts';
+import type { ManifestNode, Said } from '../../contract/index.ts';
+import { say } from '../../vocabulary/say.ts';
 import { textOf } from '../../vocabulary/read.ts';
 
 /**
@@ -41,11 +41,11 @@ function isZone(zone: string): boolean {
 }
 
 /** A TSO holds milliseconds, and a counter in its last 18 bits. */
-export function explainTimestamp(node: ManifestNode): Markdown | undefined {
+export function explainTimestamp(node: ManifestNode): Said | undefined {
   const timestamp = parseTimestamp(textOf(node) ?? '');
   if (timestamp === undefined) return undefined;
-  if (timestamp.kind === 'local') return markdown`In the time zone of the operator's pod, which is mostly UTC.`;
+  if (timestamp.kind === 'local') return say`In the time zone of the operator's pod, which is mostly UTC.`;
   const milliseconds = timestamp.date.getTime();
   if (Number.isNaN(milliseconds)) return undefined;
-  return markdown`${timestamp.date.toISOString().replace('T', ' ').slice(0, 19)} UTC.`;
+  return say`${timestamp.date.toISOString().replace('T', ' ').slice(0, 19)} UTC.`;
 }

@@ -1,5 +1,6 @@
 import type { KeyDictionary, KnownKey } from '../../contract/index.ts';
 import { authoredMarkdown } from '../../vocabulary/markdown.ts';
+import { say } from '../../vocabulary/say.ts';
 
 /**
  * Extensions that come with the operator's default image, as far as they are installed per database. Others are allowed:
@@ -42,4 +43,4 @@ const extensions: readonly KnownKey[] = [
   ['unaccent', 'Text search without accents.'],
   ['uuid-ossp', 'Generators of UUIDs; Postgres 13 and later have `gen_random_uuid()` without it.'],
   ['vector', 'Vectors and nearest neighbours, for embeddings.'],
-].map(([key = '', help = '']) => ({ key, help: authoredMarkdown(help), detail: 'extension', insert: 'public' }));
+].map(([key = '', help = '']) => ({ key, help: authoredMarkdown(help), detail: say`extension`, insert: 'public' }));

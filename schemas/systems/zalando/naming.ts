@@ -1,4 +1,4 @@
-import type { Derived, ManifestNode, ManifestPath } from '../../contract/index.ts';
+import type { Derived, ManifestNode, ManifestPath, Said } from '../../contract/index.ts';
 import { perObject } from '../../vocabulary/perObject.ts';
 import { isFalse, isTrue, isWritten, textItems, textOf } from '../../vocabulary/read.ts';
 import { say } from '../../vocabulary/say.ts';
@@ -178,7 +178,10 @@ export function credentialSecrets(spec: ManifestNode, cluster: string, names: Op
     ...(namespace && names.crossNamespaceSecrets ? { namespace } : {}),
     keys: ['username', 'password'],
     because: role.because,
-    note: `credentials of ${role.name}${namespace && !names.crossNamespaceSecrets ? mayMoveTo(namespace) : ''}`,
+    note:
+      namespace && !names.crossNamespaceSecrets
+        ? say`credentials of ${role.name}, in namespace ${namespace} if the operator has \`enable_cross_namespace_secret\``
+        : say`credentials of ${role.name}`,
   });
   const made = [
     ...preparedRoles(spec, cluster).map((role) => [role, role.secretNamespace] as const),
@@ -198,7 +201,7 @@ export function services(spec: ManifestNode, cluster: string): Derived[] {
   const databases = knownDatabases(spec, cluster);
   const pooled = databases ? { databases } : {};
   const serves = refusesPlain(spec) ? { ...pooled, refusesPlain: say`by its \`pg_hba\`` } : pooled;
-  const service = (suffix: string, because: ManifestPath, note: string, behind = pooled): Derived => ({
+  const service = (suffix: string, because: ManifestPath, note: Said, behind = pooled): Derived => ({
     type: 'Service',
     name: `${cluster}${suffix}`,
     because,
@@ -206,10 +209,10 @@ export function services(spec: ManifestNode, cluster: string): Derived[] {
     serves: behind,
   });
   return [
-    service('', name, isStandby(spec) ? 'standby leader, read-only' : 'primary, read and write', serves),
-    service('-repl', name, 'replicas, read-only', serves),
-    ...(primary ? [service('-pooler', primary, 'primary through the pooler')] : []),
-    ...(replica ? [service('-pooler-repl', replica, 'replicas through the pooler')] : []),
+    service('', name, isStandby(spec) ? say`standby leader, read-only` : say`primary, read and write`, serves),
+    service('-repl', name, say`replicas, read-only`, serves),
+    ...(primary ? [service('-pooler', primary, say`primary through the pooler`)] : []),
+    ...(replica ? [service('-pooler-repl', replica, say`replicas through the pooler`)] : []),
   ];
 }
 
@@ -244,10 +247,6 @@ const accessLevels = ['owner', 'reader', 'writer'] as const;
 function poolerCause(spec: ManifestNode): ManifestPath | undefined {
   const { primary, replica } = poolers(spec);
   return primary ?? replica;
-}
-
-function mayMoveTo(namespace: string): string {
-  return `, in namespace ${namespace} if the operator has \`enable_cross_namespace_secret\``;
 }
 
 /** User `ns.name`: everything before the first dot. pkg/cluster/cluster.go#L1625 */

@@ -3,6 +3,7 @@ import type {
   KnownKey,
   ManifestNode,
   Markdown,
+  Said,
   SuggestContext,
   Suggestion,
 } from '../../contract/index.ts';
@@ -11,6 +12,7 @@ import { code, markdown } from '../../vocabulary/markdown.ts';
 import { textOf } from '../../vocabulary/read.ts';
 import { isEncoded } from './writtenVariables.ts';
 import { variableProblem } from './variableProblem.ts';
+import { joined, say } from '../../vocabulary/say.ts';
 
 /**
  * Variables that the images with Postgres and Patroni read, by name. https://github.com/zalando/spilo/blob/master/ENVIRONMENT.rst
@@ -233,11 +235,11 @@ const since = new Map(
 const onlyOld: ReadonlySet<string> = new Set(['WALE_S3_ENDPOINT', 'WALE_DISABLE_S3_SSE']);
 
 /** A few words about the images that read it. */
-function imagesOf(name: string): string {
+function imagesOf(name: string): Said | '' {
   const plain = name.replace(/^(?:CLONE|STANDBY)_(?!TARGET_)/, '');
   const from = since.get(plain);
-  if (onlyOld.has(plain)) return from === undefined ? ', Spilo before 4.1' : `, Spilo ${from} to 4.0`;
-  return from === undefined ? '' : `, Spilo from ${from}`;
+  if (onlyOld.has(plain)) return from === undefined ? say`Spilo before 4.1` : say`Spilo ${from} to 4.0`;
+  return from === undefined ? '' : say`Spilo from ${from}`;
 }
 
 export const spiloDictionary: KeyDictionary = {
@@ -252,10 +254,11 @@ export const spiloDictionary: KeyDictionary = {
 
 function knownKey(key: string, { help, sample }: SpiloVariable, variables: ManifestNode): KnownKey {
   const images = imagesOf(key);
-  if (isEncoded(variables)) return { key, help, detail: `in base64${images}` };
-  if (sample === 'true') return { key, help, detail: `true or false${images}`, values: switches };
+  if (isEncoded(variables)) return { key, help, detail: joined([say`in base64`, images], ', ') };
+  if (sample === 'true') return { key, help, detail: joined([say`true or false`, images], ', '), values: switches };
   const insert = sample === undefined ? {} : { insert: JSON.stringify(sample) };
-  return { key, help, detail: `${/^\d+$/.test(sample ?? '') ? 'number' : 'text'}${images}`, ...insert };
+  const type = /^\d+$/.test(sample ?? '') ? say`number` : say`text`;
+  return { key, help, detail: joined([type, images], ', '), ...insert };
 }
 
 const switches: readonly Suggestion[] = [{ value: 'true' }, { value: 'false' }];
@@ -266,5 +269,5 @@ export function suggestSpiloVariables({ node }: SuggestContext): readonly Sugges
   const fits = (name: string) => !value || (!isCredentialVariable(name) && !variableProblem(name, value));
   return Object.entries(described)
     .filter(([name]) => fits(name))
-    .map(([name, { help }]) => ({ value: name, detail: 'read by the image', help }));
+    .map(([name, { help }]) => ({ value: name, detail: say`read by the image`, help }));
 }

@@ -1,6 +1,7 @@
 import type { NamedPart, Resource, SubjectKind, WorkspaceIndex } from '../../contract/index.ts';
 import { knownName } from '../../vocabulary/podNames.ts';
 import { textOf } from '../../vocabulary/read.ts';
+import { say } from '../../vocabulary/say.ts';
 import { chartSections, makesTexts } from './chartConfiguration.ts';
 import { configuredSettings } from './configuredSettings.ts';
 import { operatorDeployments } from './operatorDeployments.ts';
@@ -24,7 +25,7 @@ const environmentPaths = [['data'], ['stringData']] as const;
 export const zalandoSubjects: readonly SubjectKind[] = [
   {
     id: operatorConfigMap,
-    title: 'ConfigMap that configures the operator',
+    title: say`ConfigMap that configures the operator`,
     parts: [
       {
         ...{ group: '', kind: 'ConfigMap', paths: [['data']] },
@@ -36,7 +37,7 @@ export const zalandoSubjects: readonly SubjectKind[] = [
   },
   {
     id: operatorChart,
-    title: "Values of the operator's chart",
+    title: say`Values of the operator's chart`,
     chart: {
       name: 'postgres-operator',
       ownKeys: [
@@ -56,7 +57,7 @@ export const zalandoSubjects: readonly SubjectKind[] = [
   },
   {
     id: podEnvironment,
-    title: 'Variables for the pods of all clusters',
+    title: say`Variables for the pods of all clusters`,
     parts: (['ConfigMap', 'Secret'] as const).map((kind) => ({
       ...{ group: '', kind, paths: kind === 'Secret' ? environmentPaths : [['data']] },
       marks: ['USE_WALG_', 'WAL_', 'CLONE_', 'STANDBY_', 'BACKUP_'],

@@ -1,6 +1,6 @@
 import type { OperatorVersion, SuggestContext, Suggestion } from '../../contract/index.ts';
-import { markdown } from '../../vocabulary/markdown.ts';
 import { isBefore } from '../../vocabulary/isBefore.ts';
+import { say } from '../../vocabulary/say.ts';
 
 /**
  * Major versions of Postgres, newest first: the day of the last release (https://www.postgresql.org/support/versioning/)
@@ -38,8 +38,8 @@ export function suggestPostgresVersions({ version }: Pick<SuggestContext, 'versi
     )
     .map(({ major, lastRelease }) => ({
       value: major,
-      detail: `end of life ${lastRelease}`,
+      detail: say`end of life ${lastRelease}`,
       lastDay: lastRelease,
-      help: markdown`Postgres ${major} gets fixes from the Postgres project until ${lastRelease}.`,
+      help: say`Postgres ${major} gets fixes from the Postgres project until ${lastRelease}.`,
     }));
 }

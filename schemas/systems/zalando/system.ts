@@ -13,6 +13,7 @@ import {
   systemRoles,
 } from './naming.ts';
 import { recipe } from './recipe.ts';
+import { say } from '../../vocabulary/say.ts';
 
 const group = 'acid.zalan.do';
 
@@ -37,7 +38,7 @@ export const zalando: DatabaseSystem = {
     yield* services(spec, identity.name);
     const backup = spec.at('enableLogicalBackup');
     if (isTrue(backup)) {
-      yield { type: 'CronJob', name: backupJobName(identity.name), because: backup.path, note: 'logical backup' };
+      yield { type: 'CronJob', name: backupJobName(identity.name), because: backup.path, note: say`logical backup` };
     }
   },
   recipe,
@@ -56,7 +57,7 @@ export const zalando: DatabaseSystem = {
 function* roles(spec: ManifestNode, cluster: string): Iterable<Derived> {
   const own = isStandby(spec) ? [] : [...manifestUsers(spec), ...preparedRoles(spec, cluster)];
   for (const { name, login, because } of [...own, ...systemRoles(spec)]) {
-    yield { type: 'Role', name, because, note: login ? 'can log in' : 'cannot log in' };
+    yield { type: 'Role', name, because, note: login ? say`can log in` : say`cannot log in` };
   }
 }
 
@@ -65,6 +66,6 @@ function* databases(spec: ManifestNode, cluster: string): Iterable<Derived> {
     if (!name.includes('${')) yield { type: 'Database', name, because: node.path };
   }
   for (const [name, node] of preparedDatabases(spec, cluster)) {
-    if (!name.includes('${')) yield { type: 'Database', name, because: node.path, note: 'with prepared roles' };
+    if (!name.includes('${')) yield { type: 'Database', name, because: node.path, note: say`with prepared roles` };
   }
 }

@@ -1,6 +1,7 @@
 import type { LanguagePack } from '../../contract/index.ts';
 import { zenithRules } from './rules.ts';
 import { zenith } from './system.ts';
+import { say } from '../../vocabulary/say.ts';
 
 export const zenithLanguage: LanguagePack = {
   system: zenith,
@@ -9,6 +10,6 @@ export const zenithLanguage: LanguagePack = {
   },
   operatorVersions: [],
   vocabulary: {
-    suggest: { 'zenith-package-type': () => [{ value: 'tar', detail: 'archive' }] },
+    suggest: { 'zenith-package-type': () => [{ value: 'tar', detail: say`archive` }] },
   },
 };

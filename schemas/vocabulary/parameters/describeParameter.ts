@@ -1,5 +1,5 @@
-import type { KnownKey, Said, Suggestion } from '../../contract/index.ts';
-import { authoredMarkdown, link } from '../markdown.ts';
+import type { KnownKey, Said, SaidValue, Suggestion } from '../../contract/index.ts';
+import { authoredMarkdown } from '../markdown.ts';
 import { joined, say } from '../say.ts';
 import { writeAmount } from './parseParameterValue.ts';
 import type { Parameter } from './readParameters.ts';
@@ -9,21 +9,21 @@ export function describeParameter(parameter: Parameter): KnownKey {
   const values = suggestions(parameter);
   return {
     key: parameter.name,
-    detail: [kindOf(parameter), rangeOf(parameter), applied[parameter.apply]].filter((part) => part !== '').join(', '),
+    detail: joined([kindOf(parameter), rangeOf(parameter), applied[parameter.apply]], ', '),
     help: authoredMarkdown(parameter.help),
     facts: factsOf(parameter),
-    ...(parameter.link === undefined ? {} : { manual: link('PostgreSQL manual', parameter.link) }),
+    ...(parameter.link === undefined ? {} : { manual: parameter.link }),
     ...(values.length > 0 && { values }),
     insert: JSON.stringify(parameter.sample ?? parameter.default ?? parameter.values?.[0] ?? ''),
   };
 }
 
-const applied: Readonly<Record<Parameter['apply'], string>> = {
-  restart: 'restart',
-  reload: 'reload',
-  connection: 'new connections',
-  session: 'per session',
-  fixed: 'read only',
+const applied: Readonly<Record<Parameter['apply'], Said>> = {
+  restart: say`restart`,
+  reload: say`reload`,
+  connection: say`new connections`,
+  session: say`per session`,
+  fixed: say`read only`,
 };
 const applySentences: Readonly<Record<Parameter['apply'], Said>> = {
   restart: say`A change needs a restart of Postgres.`,
@@ -38,27 +38,29 @@ const unbounded = 1_073_741_823;
 /** Length of a list of values that still fits beside a name. */
 const shownLength = 40;
 
-function kindOf({ type, values = [] }: Parameter): string {
+function kindOf({ type, values = [] }: Parameter): Said {
   switch (type) {
     case 'bool':
-      return 'on or off';
+      return say`on or off`;
     case 'enum':
-      return values.join(' | ').length > shownLength ? `one of ${values.length} values` : values.join(' | ');
+      return values.join(' | ').length > shownLength ? say`one of ${values.length} values` : joined(values, ' | ');
     case 'integer':
-      return 'whole number';
+      return say`whole number`;
     case 'real':
-      return 'number';
+      return say`number`;
     case 'string':
-      return 'text';
-    default:
-      return type;
+      return say`text`;
+    case 'size':
+      return say`size`;
+    case 'time':
+      return say`time`;
   }
 }
 
-function rangeOf(parameter: Parameter): string {
+function rangeOf(parameter: Parameter): SaidValue {
   const { min, max } = parameter;
   if (min === undefined) return '';
-  if (max === undefined || max >= unbounded) return min <= 0 ? '' : `from ${writeAmount(parameter, min)}`;
+  if (max === undefined || max >= unbounded) return min <= 0 ? '' : say`from ${writeAmount(parameter, min)}`;
   if (min < 0) return `${min}..${writeAmount(parameter, max)}`;
   return `${writeAmount(parameter, min)}–${writeAmount(parameter, max)}`;
 }
@@ -90,7 +92,7 @@ function suggestions(parameter: Parameter): Suggestion[] {
     const help = valueHelp?.[value];
     return {
       value,
-      ...(value === parameter.default && { detail: 'default' }),
+      ...(value === parameter.default && { detail: say`default` }),
       ...(help !== undefined && { help: authoredMarkdown(help) }),
     };
   });

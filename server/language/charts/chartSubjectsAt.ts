@@ -1,3 +1,4 @@
+import { say } from '../../../schemas/vocabulary/say.ts';
 import type { LanguagePack, ManifestPath } from '../../../schemas/contract/index.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import { operatorsOf } from '../operators.ts';
@@ -33,7 +34,7 @@ function subjectOf({ schema, chart, root }: SchemedValues, path: ManifestPath): 
     claim: {
       pack: chartPack,
       operator: operatorsOf(chartPack)[0],
-      subject: { id: header.kind, title: `Values of the chart ${chart}` },
+      subject: { id: header.kind, title: say`Values of the chart ${chart}` },
       rules: [],
     },
     schema: compiled,

@@ -29,7 +29,7 @@ export function configurationPack(packs: readonly LanguagePack[]): LanguagePack 
   const knowledge = () => (known ??= knowledgeOf(packs));
   return {
     system: { id: configurationPrefix, title: 'Configuration files', kinds: [], *derive() {} },
-    subjects: [{ id: subject, title: 'Configuration of the checks', file: configurationFile }],
+    subjects: [{ id: subject, title: say`Configuration of the checks`, file: configurationFile }],
     operatorVersions: [],
     get rules() {
       return knowledge().rules;
@@ -57,7 +57,7 @@ function knowledgeOf(packs: readonly LanguagePack[]): Required<Pick<LanguagePack
 function operatorKey({ id, title, operatorVersions }: Operator): KnownKey {
   return {
     key: id,
-    detail: title,
+    detail: say`${title}`,
     help: markdown`Version of ${title} that runs your clusters, such as ${operatorVersions.at(-1) ?? ''}.`,
     // As text: the number 1.10 is 1.1.
     values: [...operatorVersions].reverse().map((value) => ({ value })),
@@ -67,9 +67,9 @@ function operatorKey({ id, title, operatorVersions }: Operator): KnownKey {
 function ruleKey({ id, title, severity, help }: KnownRule): KnownKey {
   return {
     key: id,
-    detail: severity === undefined ? title : `${title}, ${severity} unless set`,
+    detail: severity === undefined ? say`${title}` : say`${title}, ${severity} unless set`,
     help: authoredMarkdown(help),
-    values: ruleSeverities.map((value) => ({ value, ...(value === severity ? { detail: 'as it is' } : {}) })),
+    values: ruleSeverities.map((value) => ({ value, ...(value === severity ? { detail: say`as it is` } : {}) })),
   };
 }
 

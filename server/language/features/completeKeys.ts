@@ -1,4 +1,5 @@
 import type { KnownKey } from '../../../schemas/contract/index.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
 import { ask } from '../ask.ts';
 import { lookUp } from '../languageContext.ts';
 import { keyword } from '../fieldText.ts';
@@ -104,7 +105,7 @@ function knownKey(place: SnippetPlace, map: SchemaField, known: KnownKey): Omit<
   return {
     label: key,
     kind: 'key',
-    ...(detail ? { detail } : {}),
+    ...(detail ? { detail: render(detail, place.context.words) } : {}),
     documentation: vocabularyHelp(place.context, known),
     snippet: !cursor.colonFollows,
     retrigger: choose && !cursor.colonFollows,

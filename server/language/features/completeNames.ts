@@ -1,3 +1,5 @@
+import { render } from '../../../schemas/vocabulary/render.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import type { PlacedSlot } from '../workspace/manifestFile.ts';
 import type { PlacedName } from '../workspace/placedName.ts';
@@ -5,7 +7,7 @@ import { clusterWide } from '../workspace/readNames.ts';
 import type { Cursor } from '../yaml/index.ts';
 import { renderScalar } from '../yaml/renderScalar.ts';
 import { holdsInOrder } from './holdsInOrder.ts';
-import { kindOf } from './nameDrafts.ts';
+import { nameWord } from './nameWord.ts';
 import { mostNames } from './mostNames.ts';
 import type { Proposal } from './proposal.ts';
 import { namesAtCursor, wantedName } from './wantedName.ts';
@@ -25,15 +27,11 @@ export function completeNames(context: LanguageContext, { slot }: PlacedSlot, cu
     if (offered.length === mostNames) break;
   }
   return offered.map(({ entry }) => {
-    const where = entry.namespace && entry.namespace !== clusterWide ? ` in ${entry.namespace}` : '';
-    return nameProposal(entry.name, `${entry.derived ?? wordOf(entry.type)}${where}`, 'workspace', cursor);
+    const what = entry.derived ?? nameWord(entry.type);
+    const detail =
+      entry.namespace && entry.namespace !== clusterWide ? say`${what} in ${entry.namespace}` : say`${what}`;
+    return nameProposal(entry.name, render(detail, context.words), 'workspace', cursor);
   });
-}
-
-/** For people: `user` of `pack/user`, `Backup` of `Backup.example.com`. */
-function wordOf(type: string): string {
-  const word = type.slice(type.lastIndexOf('/') + 1);
-  return word === type ? kindOf(type) : word.replaceAll('-', ' ');
 }
 
 /** Names that somebody refers to and that nothing declares, where one would be declared. */

@@ -1,4 +1,5 @@
 import type { TextOffer } from '../../../schemas/contract/index.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
 import { ask } from '../ask.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import { subjectAt } from '../subjects/subjectAt.ts';
@@ -37,17 +38,17 @@ export function completeTexts(
   const by = offset - block.offset;
   return {
     cursor: { ...nowhere('text', offset), replace: { start: offered.start + by, end: offered.end + by } },
-    proposals: offered.offers.map(proposal),
+    proposals: offered.offers.map((offer, index) => proposal(context, offer, index)),
   };
 }
 
-function proposal(offer: TextOffer, index: number): Proposal {
+function proposal({ words }: LanguageContext, offer: TextOffer, index: number): Proposal {
   const { label, kind, insert, behind = '', filter, detail, continues = false } = offer;
   const snippet = behind !== '';
   return {
     label,
     kind,
-    ...(detail === undefined ? {} : { detail }),
+    ...(detail === undefined ? {} : { detail: render(detail, words) }),
     sortText: String(index).padStart(4, '0'),
     ...(filter === undefined ? {} : { filterText: filter }),
     snippet,

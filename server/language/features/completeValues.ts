@@ -1,4 +1,6 @@
 import type { Markdown, Suggestion } from '../../../schemas/contract/index.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
+import { joined, say } from '../../../schemas/vocabulary/say.ts';
 import { ask } from '../ask.ts';
 import { lookUp } from '../languageContext.ts';
 import type { LanguageContext } from '../languageContext.ts';
@@ -13,6 +15,11 @@ import type { Cursor } from '../yaml/index.ts';
 import { sampleValue } from './fieldSnippet.ts';
 import type { Proposal } from './proposal.ts';
 
+/** With its help in words. */
+interface HelpedSuggestion extends Omit<Suggestion, 'help'> {
+  readonly help?: Markdown;
+}
+
 /** Values for the field at the cursor: what the schema allows, what the vocabulary proposes, the default, and the sample. */
 export function completeValues(
   context: LanguageContext,
@@ -22,8 +29,8 @@ export function completeValues(
   { withSample }: { readonly withSample: boolean },
 ): Proposal[] {
   const help = fieldHelp(context, found, field);
-  const byValue = new Map<string, Suggestion>();
-  const add = (suggestion: Suggestion) => {
+  const byValue = new Map<string, HelpedSuggestion>();
+  const add = (suggestion: HelpedSuggestion) => {
     const key = String(suggestion.value);
     byValue.set(key, { ...suggestion, ...byValue.get(key) });
   };
@@ -40,12 +47,12 @@ export function completeValues(
   const wantsText = typesOf(field).length === 1 && typesOf(field)[0] === 'string';
   const today = context.now().toISOString().slice(0, 10);
   return withoutTwins([...byValue.values()]).map((suggestion, index) =>
-    proposal(ended(suggestion, today), index, wantsText, isSame(suggestion.value, byDefault), cursor),
+    proposal(context, ended(suggestion, today), index, wantsText, isSame(suggestion.value, byDefault), cursor),
   );
 }
 
 /** @param today as in `2026-11-12` */
-function ended(suggestion: Suggestion, today: string): Suggestion {
+function ended(suggestion: HelpedSuggestion, today: string): HelpedSuggestion {
   const { lastDay } = suggestion;
   return lastDay === undefined || lastDay >= today ? suggestion : { ...suggestion, deprecated: true };
 }
@@ -54,7 +61,7 @@ function ended(suggestion: Suggestion, today: string): Suggestion {
  * Of values that differ only in upper and lower case (`createdb`, `CREATEDB`) the lower one is enough, and of schedules that differ in
  * zeros (`30 0 * * *`, `30 00 * * *`) the first one.
  */
-function withoutTwins(suggestions: readonly Suggestion[]): Suggestion[] {
+function withoutTwins(suggestions: readonly HelpedSuggestion[]): HelpedSuggestion[] {
   const written = new Set(suggestions.map(({ value }) => String(value)));
   const schedules = new Set<string>();
   return suggestions.filter(({ value }) => {
@@ -78,7 +85,11 @@ function withoutZeros(schedule: unknown): string {
   return String(schedule).replaceAll(/(?<!\d)0+(?=\d)/g, '');
 }
 
-function vocabularyValues(context: LanguageContext, found: CursorSubject, field: SchemaField): readonly Suggestion[] {
+function vocabularyValues(
+  context: LanguageContext,
+  found: CursorSubject,
+  field: SchemaField,
+): readonly HelpedSuggestion[] {
   const { resource, version, claim } = found;
   const suggest = lookUp(context, claim.pack, 'suggest', keyword(field, 'suggest'));
   const node = resource.root.at(...found.path);
@@ -88,13 +99,14 @@ function vocabularyValues(context: LanguageContext, found: CursorSubject, field:
   const dictionary =
     field.parent && !field.named ? lookUp(context, claim.pack, 'keys', keyword(field.parent, 'keys')) : undefined;
   const known = ask(context, 'keys', undefined, () => dictionary?.find(String(field.key), resource));
-  return [...suggested, ...(known?.values ?? [])].map((each) =>
-    each.help === undefined ? each : { ...each, help: vocabularyHelp(context, { help: each.help }) },
+  return [...suggested, ...(known?.values ?? [])].map(({ help, ...each }) =>
+    help === undefined ? each : { ...each, help: vocabularyHelp(context, { help }) },
   );
 }
 
 function proposal(
-  suggestion: Suggestion,
+  { words }: LanguageContext,
+  suggestion: HelpedSuggestion,
   index: number,
   wantsText: boolean,
   isDefault: boolean,
@@ -102,7 +114,7 @@ function proposal(
 ): Proposal {
   const { value, detail, help, deprecated } = suggestion;
   const written = renderScalar(wantsText ? String(value) : value, cursor.quote);
-  const remark = [detail ?? shortHelp(help), isDefault ? 'default' : ''].filter(Boolean).join(', ');
+  const remark = render(joined([detail ?? shortHelp(help) ?? '', isDefault ? say`default` : ''], ', '), words);
   return {
     label: String(value),
     kind: 'value',

@@ -1,5 +1,5 @@
 import type { Derived, Markdown } from '../../../schemas/contract/index.ts';
-import { code, joinMarkdown, markdown, markdownIn } from '../../../schemas/vocabulary/markdown.ts';
+import { code, joinMarkdown, markdown, markdownIn, saidMarkdown } from '../../../schemas/vocabulary/markdown.ts';
 import type { Wording } from '../../../schemas/vocabulary/render.ts';
 
 /** Nobody reads more of a list than this. */
@@ -8,13 +8,14 @@ const shown = 12;
 /** One line for each thing that the operator makes; only the first of a long list. */
 export function derivedLines(derived: readonly Derived[], words: Wording): Markdown[] {
   const worded = markdownIn(words);
-  const lines = derived.slice(0, shown).map((each) => derivedText(each, worded));
+  const lines = derived.slice(0, shown).map((each) => derivedText(each, words));
   return derived.length > shown ? [...lines, worded`and ${derived.length - shown} more`] : lines;
 }
 
-function derivedText({ type, name, namespace, keys = [], note }: Derived, worded: typeof markdown): Markdown {
+function derivedText({ type, name, namespace, keys = [], note }: Derived, words: Wording): Markdown {
+  const worded = markdownIn(words);
   const where = namespace ? worded` in namespace ${code(namespace)}` : '';
-  const remark = note ? markdown` (${note})` : '';
+  const remark = note ? markdown` (${saidMarkdown(note, words)})` : '';
   return markdown`${type} ${code(name)}${where}${remark}${keysPart(keys, worded)}`;
 }
 

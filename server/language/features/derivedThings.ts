@@ -1,4 +1,5 @@
 import type { ManifestPath } from '../../../schemas/contract/index.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
 import type { DerivedThings } from '../answers.ts';
 import { ask } from '../ask.ts';
 import type { LanguageContext } from '../languageContext.ts';
@@ -12,7 +13,11 @@ export function derivedThings(context: LanguageContext, file: ManifestFile): Der
     const system = context.packs.claim(resource.identity)?.pack.system;
     const derived = system ? ask(context, 'derive', [], () => [...system.derive(resource)]) : [];
     if (derived.length === 0) return [];
-    const things = derived.map(({ because, serves: _, ...thing }) => ({ ...thing, because: fieldText(because) }));
+    const things = derived.map(({ because, note, serves: _, ...thing }) => ({
+      ...thing,
+      ...(note === undefined ? {} : { note: render(note, context.words) }),
+      because: fieldText(because),
+    }));
     return [{ identity: resource.identity, range: rangeOf(placed, resource.root.at('kind').span), things }];
   });
 }

@@ -1,3 +1,5 @@
+import { render } from '../../../schemas/vocabulary/render.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 import type { DocumentLink } from '../answers.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import { claimedSubjects } from '../subjects/claimedSubjects.ts';
@@ -20,7 +22,7 @@ function kindLinks(context: LanguageContext, file: ManifestFile, placed: PlacedS
     const node = root.at('kind');
     const { kind, manual } = context.packs.claim(identity)?.kind ?? {};
     return kind !== undefined && manual && node.kind === 'scalar'
-      ? [{ range: rangeOf(placed, node.span), target: manual, tooltip: `Manual of ${kind}` }]
+      ? [{ range: rangeOf(placed, node.span), target: manual, tooltip: render(say`Manual of ${kind}`, context.words) }]
       : [];
   });
 }
@@ -36,7 +38,13 @@ function ruleLinks(context: LanguageContext, placed: PlacedSlot): DocumentLink[]
         const target = context.ruleLink(match[0]);
         const start = span.start + match.index;
         return target
-          ? [{ range: rangeOf(placed, { start, end: start + match[0].length }), target, tooltip: 'About this rule' }]
+          ? [
+              {
+                range: rangeOf(placed, { start, end: start + match[0].length }),
+                target,
+                tooltip: render(say`About this rule`, context.words),
+              },
+            ]
           : [];
       }),
     );

@@ -1,4 +1,6 @@
 import type { ManifestNode, Resource } from '../../../schemas/contract/index.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 import type { DocumentSymbol } from '../answers.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import { rangeOf } from '../findingSpan.ts';
@@ -28,7 +30,7 @@ export function documentSymbols(context: LanguageContext, file: ManifestFile): r
     const isFile = resources.length === 0 && subjects.length > 0;
     return isFile
       ? children(outline, document.root, depth)
-      : resources.map((resource) => resourceSymbol(outline, resource, depth));
+      : resources.map((resource) => resourceSymbol(context, outline, resource, depth));
   });
 }
 
@@ -41,12 +43,18 @@ interface Outline {
   readonly roots: ReadonlyMap<ManifestNode, ManifestNode>;
 }
 
-function resourceSymbol(outline: Outline, { identity, root }: Resource, depth: number): DocumentSymbol {
+function resourceSymbol(
+  { words }: LanguageContext,
+  outline: Outline,
+  { identity, root }: Resource,
+  depth: number,
+): DocumentSymbol {
+  const { kind, namespace } = identity;
   const { placed } = outline;
   const name = root.at('metadata', 'name');
   return {
     name: identity.name || identity.kind,
-    detail: identity.namespace ? `${identity.kind} in ${identity.namespace}` : identity.kind,
+    detail: namespace ? render(say`${kind} in ${namespace}`, words) : kind,
     kind: 'resource',
     range: rangeOf(placed, root.span),
     selectionRange: rangeOf(placed, name.kind === 'scalar' && contains(root, name) ? name.span : root.span, true),

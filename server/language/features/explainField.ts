@@ -1,3 +1,4 @@
+import { render } from '../../../schemas/vocabulary/render.ts';
 import type { OperatorVersion, SystemKind } from '../../../schemas/contract/index.ts';
 import { inertText } from '../../../schemas/vocabulary/inertText.ts';
 import { nearest } from '../../../schemas/vocabulary/nearest.ts';
@@ -64,7 +65,7 @@ function explained(field: SchemaField): ExplainedField {
   const [since, until, successor] = [keyword(field, 'since'), keyword(field, 'until'), keyword(field, 'successor')];
   return {
     name: field.key === undefined ? '' : String(field.key),
-    type: typeText(field),
+    type: render(typeText(field)),
     required: field.required,
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),

@@ -30,7 +30,7 @@ import type { IndexedName } from '../workspace/readNames.ts';
 import { derivedLines, keysLine } from './derivedLines.ts';
 import { queryOf, writtenNamesAt } from './nameAt.ts';
 import { createRuleContext } from './createRuleContext.ts';
-import { kindOf } from './nameDrafts.ts';
+import { nameWord } from './nameWord.ts';
 
 /**
  * What was worked out about the field or name under the cursor, where the name comes from, and then the help that everybody gets. At
@@ -96,9 +96,9 @@ function placeText({ words }: LanguageContext, { entry, slot, uri }: PlacedName)
   const placed = placeOf(slot);
   if (!placed) return [];
   const where = placeLink(fileName(uri), uri, rangeOf(placed, entry.span, true).start.line + 1);
-  if (entry.derived !== undefined) return [worded`Made by the operator: ${entry.derived}, from ${where}`];
-  // `<pack>/user` is a user to people.
-  const kind = kindOf(entry.type).replace(/^.*\//, '');
+  if (entry.derived !== undefined)
+    return [worded`Made by the operator: ${saidMarkdown(entry.derived, words)}, from ${where}`];
+  const kind = saidMarkdown(nameWord(entry.type), words);
   return [worded`${kind} ${code(entry.name)} in ${where}`];
 }
 
@@ -169,8 +169,8 @@ function helpParts(context: LanguageContext, found: CursorSubject, field: Schema
   const worded = markdownIn(context.words);
   const known = knownKey(context, found, field);
   const facts = [
-    nameOf(found, field),
-    markdown`${known?.detail ?? typeText(field)}`,
+    nameOf(context, found, field),
+    saidMarkdown(known?.detail ?? typeText(field), context.words),
     field.required && worded`required`,
     keyword(field, 'immutable') && worded`cannot be changed later`,
   ].filter((fact) => typeof fact === 'object');
@@ -206,7 +206,8 @@ function factLines({ words }: LanguageContext, found: CursorSubject, field: Sche
 function explainedPart(context: LanguageContext, found: CursorSubject, field: SchemaField, node: ManifestNode) {
   if (node.kind !== 'scalar') return undefined;
   const explain = lookUp(context, found.claim.pack, 'explain', keyword(field, 'explain'));
-  return explain && ask(context, 'explain', undefined, () => explain(node, context.now()));
+  const said = explain && ask(context, 'explain', undefined, () => explain(node, context.now()));
+  return said && saidMarkdown(said, context.words);
 }
 
 function valueHelp(context: LanguageContext, found: CursorSubject, field: SchemaField, node: ManifestNode) {
@@ -249,9 +250,9 @@ function derivedPart(context: LanguageContext, { resource, claim, path }: Cursor
   return worded`The operator makes:\n\n${joinMarkdown(lines, '\n')}`;
 }
 
-function nameOf({ claim }: CursorSubject, field: SchemaField): Markdown {
+function nameOf({ words }: LanguageContext, { claim }: CursorSubject, field: SchemaField): Markdown {
   const isSubject = field.path.length === 0 && claim.subject !== undefined;
-  return isSubject ? markdown`**${claim.subject.title}**` : markdown`**${code(pathText(field))}**`;
+  return isSubject ? markdown`**${saidMarkdown(claim.subject.title, words)}**` : markdown`**${code(pathText(field))}**`;
 }
 
 function pathText({ path }: SchemaField): string {

@@ -1,3 +1,6 @@
+import type { Said } from '../../../schemas/contract/index.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 import type { LiveNames, Position } from '../answers.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import { subjectAt } from '../subjects/subjectAt.ts';
@@ -35,7 +38,9 @@ export function liveNames(context: LanguageContext, file: ManifestFile, position
       const taken = new Set(known.map(({ label }) => label));
       const proposals = [...new Set(names)]
         .filter((name) => !taken.has(name))
-        .map((name) => nameProposal(name, `${titles[type] ?? type} from ${from}`, 'cluster', cursor));
+        .map((name) =>
+          nameProposal(name, render(say`${titles[type] ?? type} from ${from}`, context.words), 'cluster', cursor),
+        );
       return withFilters(placed.slot.text, cursor, proposals).map(place);
     };
   }
@@ -43,7 +48,7 @@ export function liveNames(context: LanguageContext, file: ManifestFile, position
 
 const namespaces: Question = { type: 'Namespace', namespace: '' };
 
-const titles: Readonly<Record<string, string>> = { SecretKey: 'key', ConfigMapKey: 'key' };
+const titles: Readonly<Record<string, Said>> = { SecretKey: say`key`, ConfigMapKey: say`key` };
 
 /** Nobody declares namespaces as names; a field that is called so holds one: `metadata.namespace`, `clusterNamespace`. */
 function isNamespace({ place, path }: Cursor): boolean {

@@ -1,4 +1,6 @@
 import type { Markdown } from '../../../schemas/contract/index.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
+import { joined, say } from '../../../schemas/vocabulary/say.ts';
 import { fieldHelp } from '../fieldHelp.ts';
 import { isAvailable, keyword, typeText } from '../fieldText.ts';
 import { childrenOf, fieldAt } from '../schema/walk.ts';
@@ -56,7 +58,7 @@ function keysOf(context: OfferPlace['context'], found: Known, map: SchemaField):
         label,
         field,
         sample: writtenSample(field),
-        detail: [typeText(field), field.required ? 'required' : ''].filter(Boolean).join(', '),
+        detail: render(joined([typeText(field), field.required ? say`required` : ''], ', '), context.words),
         documentation: fieldHelp(context, found, field).text,
         deprecated,
         sortText: `${deprecated ? '9' : needed ? '0' : ''}${usual.order(label)}${label}`,

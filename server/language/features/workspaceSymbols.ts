@@ -1,9 +1,12 @@
+import { render } from '../../../schemas/vocabulary/render.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 import type { WorkspaceSymbol } from '../answers.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import { placeOf } from '../workspace/manifestFile.ts';
 import type { PlacedName } from '../workspace/placedName.ts';
 import { holdsInOrder } from './holdsInOrder.ts';
 import { locate } from './nameAt.ts';
+import { nameWord } from './nameWord.ts';
 
 const most = 500;
 
@@ -27,9 +30,21 @@ export function workspaceSymbols(context: LanguageContext, query: string): Works
     const { name, type, namespace, within, self, derived } = placed.entry;
     const [location] = locate([placed]);
     if (!location) return [];
-    const where = within ? ` of ${within.name}` : namespace && namespace !== '*' ? ` in ${namespace}` : '';
-    const container = `${type.replace(/^.*\//, '')}${where}${derived ? ', made by the operator' : ''}`;
-    return [{ name, container, kind: self ? ('resource' as const) : ('name' as const), location }];
+    const kind = nameWord(type);
+    const what = within
+      ? say`${kind} of ${within.name}`
+      : namespace && namespace !== '*'
+        ? say`${kind} in ${namespace}`
+        : say`${kind}`;
+    const container = derived ? say`${what}, made by the operator` : what;
+    return [
+      {
+        name,
+        container: render(container, context.words),
+        kind: self ? ('resource' as const) : ('name' as const),
+        location,
+      },
+    ];
   });
 }
 

@@ -10,7 +10,7 @@ import type {
   SaidValue,
   SchemaRule,
 } from '../../../schemas/contract/index.ts';
-import { foreign, say } from '../../../schemas/vocabulary/say.ts';
+import { authored, foreign, say } from '../../../schemas/vocabulary/say.ts';
 import type { Matcher } from '../cel/frame.ts';
 import { ruleReach } from './ruleReach.ts';
 import { ruleViolations } from './ruleViolations.ts';
@@ -60,7 +60,7 @@ export function checkRules(resource: Resource, schema: CompiledSchema, options: 
   const findings = new Map<string, SchemaFinding>();
   const faulty = new Set(found.filter(isWrongText).map(({ node }) => JSON.stringify(node.path)));
   for (const violation of withoutEchoes(violations)) {
-    const finding = findingOf(root, violation);
+    const finding = findingOf(root, violation, schema);
     if (faulty.has(JSON.stringify(finding.node.path))) continue;
     const id = JSON.stringify([finding.node.path, violation.message ?? violation.rule.message ?? violation.rule.rule]);
     if (!findings.has(id)) findings.set(id, finding);
@@ -91,7 +91,11 @@ function withoutEchoes(violations: readonly RuleViolation[]): RuleViolation[] {
   });
 }
 
-function findingOf(root: ManifestNode, violation: RuleViolation): SchemaFinding {
+function findingOf(
+  root: ManifestNode,
+  violation: RuleViolation,
+  { foreign: isForeign }: CompiledSchema,
+): SchemaFinding {
   const { path, rule } = violation;
   const self = root.at(...path);
   const node = placeOf(root, self, violation);
@@ -101,7 +105,7 @@ function findingOf(root: ManifestNode, violation: RuleViolation): SchemaFinding 
     severity: 'error',
     rule: rule.rule,
     node,
-    message: messageOf(self, violation),
+    message: messageOf(self, violation, isForeign === true),
     ...(fix === undefined ? {} : { fixes: [fix] }),
   };
 }
@@ -112,14 +116,16 @@ function placeOf(root: ManifestNode, self: ManifestNode, { rule, subject }: Rule
   return node.path.length === root.path.length ? root.at('kind') : node;
 }
 
-function messageOf(self: ManifestNode, { rule, message }: RuleViolation): Said {
+function messageOf(self: ManifestNode, { rule, message }: RuleViolation, isForeign: boolean): Said {
   const written = message !== undefined && !repeatsSecret(self, message) ? message : rule.message?.trim();
   if (!written) {
     const expression = foreign(rule.rule.trim().replace(/\s+/g, ' '), 200);
     return say`${fieldNameFirst(self.path)} is refused, because this does not hold: ${expression}`;
   }
   const isSentence = /^[^a-z].*[.!?]$/s.test(written);
-  return isSentence ? foreign(written) : ledBy(rule.reason, fieldNameFirst(self.path), foreign(written));
+  // What an expression made holds values.
+  const words = isForeign || message !== undefined ? foreign(written) : authored(written);
+  return isSentence ? words : ledBy(rule.reason, fieldNameFirst(self.path), words);
 }
 
 /** By the reason that the rule gives, which decides what the API server says before the message. */

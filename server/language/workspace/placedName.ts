@@ -1,3 +1,4 @@
+import { render } from '../../../schemas/vocabulary/render.ts';
 import type { ManifestSlot } from './manifestSlot.ts';
 import type { IndexedName } from './readNames.ts';
 
@@ -49,5 +50,6 @@ export function sayingKey(entry: IndexedName, uri: string): string {
   const { type, role, name, namespace, within, optional, open, self, derived, keys, moves, kustomized } = entry;
   const ways = moves && kustomized ? JSON.stringify([kustomized.ways, [...kustomized.roots]]) : '';
   const scope = within && [within.type, within.name, within.namespace].join('\0');
-  return [type, role, name, namespace, scope, optional, open, self, derived, keys, moves, ways, uri].join('\0');
+  const made = derived && render(derived);
+  return [type, role, name, namespace, scope, optional, open, self, made, keys, moves, ways, uri].join('\0');
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../schemas/vocabulary/say.ts';
 import type { Derived, NameScope, NameUse, Resource, Said, Span } from '../../../schemas/contract/index.ts';
 import type { Packs } from '../packs.ts';
 import { findingSpan } from '../findingSpan.ts';
@@ -23,7 +24,7 @@ export interface IndexedName {
   /** From the start of its document; of a derived name, the field that causes it. */
   readonly span: Span;
   /** What the operator makes, in words; `undefined`: somebody has written the name. */
-  readonly derived: string | undefined;
+  readonly derived: Said | undefined;
   readonly optional: boolean;
   /** Why it cannot be renamed. */
   readonly fixed: Said | undefined;
@@ -172,7 +173,7 @@ function addDerived(
   const node = root.at(...because);
   // A user that stands in a list is its value, one that is a key of a map is the key.
   const mark = node.kind === 'scalar' ? 'value' : 'key';
-  const derived = `${type} ${name}${note ? ` (${note})` : ''}`;
+  const derived = note ? say`${type} ${name} (${note})` : say`${type} ${name}`;
   const open = (type === 'Secret' || type === 'ConfigMap') && keys === undefined;
   const use = { role: 'declares', type, name, node, mark, ...(namespace === undefined ? {} : { namespace }) } as const;
   add(use, { derived, open, keys });
@@ -182,7 +183,7 @@ function addDerived(
 export function derivedKey(entry: IndexedName, name: string): IndexedName {
   const type = entry.type === 'Secret' ? keyTypes.Secret : keyTypes.ConfigMap;
   const within = { type: entry.type, name: entry.name, namespace: entry.namespace };
-  return { ...entry, type, name, within, derived: `key of ${entry.derived ?? ''}`, keys: undefined, open: false };
+  return { ...entry, type, name, within, derived: say`key of ${entry.derived ?? ''}`, keys: undefined, open: false };
 }
 
 /** ConfigMaps and Secrets that Kustomize makes; the hash at the end of their names is invisible to references. */

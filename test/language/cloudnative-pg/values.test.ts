@@ -9,6 +9,7 @@ import {
 } from '../../../schemas/systems/cloudnative-pg/secondsSchedule.ts';
 import { bytesOf } from '../../../schemas/vocabulary/quantity.ts';
 import { resourceOf } from './support.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
 
 describe('a schedule', () => {
   for (const [text, seconds, minutes] of [
@@ -42,12 +43,15 @@ describe('a schedule', () => {
   });
 
   test('is explained by its next runs', () => {
-    const explained = (schedule: string) =>
-      explainSecondsSchedule(
-        resourceOf(`a: "${schedule}"\napiVersion: v1\nkind: X\n`).root.at('a'),
-        new Date('2026-01-15T12:00:00Z'),
-      )?.markdown;
-    assert.match(explained('0 30 1 * * *') ?? '', /01:30.*2026-01-16 01:30, 2026-01-17 01:30, 2026-01-18 01:30/);
+    const explained = (schedule: string) => {
+      const node = resourceOf(`a: "${schedule}"\napiVersion: v1\nkind: X\n`).root.at('a');
+      const said = explainSecondsSchedule(node, new Date('2026-01-15T12:00:00Z'));
+      return said && render(said);
+    };
+    assert.match(
+      explained('0 30 1 * * *') ?? '',
+      /at 01:30.*Fri 2026-01-16 01:30, Sat 2026-01-17 01:30, Sun 2026-01-18 01:30/,
+    );
     assert.match(explained('15 30 1 * * *') ?? '', /at second `15` of the minute/);
     assert.match(explained('0 0 0 31 2 *') ?? '', /never runs/);
     assert.equal(explained('@every 12h'), undefined);

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { crunchy } from '../../../schemas/systems/crunchy/system.ts';
 import { derivedTable, manifestOf } from '../../support/names.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 
 const base = ['host', 'port', 'user', 'password', 'verifier'];
 
@@ -125,7 +127,7 @@ monitoring: { pgmonitor: { exporter: {} } }`;
 
   test('a standby says so; a patch does not stand for what it leaves out', () => {
     const note = (spec: string) =>
-      [...crunchy.derive(cluster(spec))].find(({ name }) => name === 'hippo-primary')?.note;
+      render([...crunchy.derive(cluster(spec))].find(({ name }) => name === 'hippo-primary')?.note ?? say``);
     assert.equal(note('standby: { repoName: repo1 }'), 'standby leader, read-only');
     assert.equal(note('standby: { enabled: false }'), 'primary, read and write');
     const patch = { ...cluster('port: 5433'), partial: true };

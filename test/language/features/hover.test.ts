@@ -42,7 +42,7 @@ describe('a hover', () => {
     [
       'a cron line in words, with its next runs',
       '  logicalBackupSchedule: "30 3 *$0 * *"\n',
-      /03:30.*Fri 16 Jan 2026 03:30, .*17 Jan 2026/,
+      /Every day at 03:30.*Fri 2026-01-16 03:30, Sat 2026-01-17 03:30/,
     ],
     ['a quantity in bytes', '  volume:\n    size: 1$0Gi\n', /1 GiB = 1,073,741,824 bytes/],
     [

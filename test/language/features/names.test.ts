@@ -251,7 +251,7 @@ describe('names across files', () => {
 
   test('workspace symbols, highlights and lenses know the same names', () => {
     const symbols = service.workspaceSymbols('hippo').map(({ name, container }) => `${name}: ${container}`);
-    assert.ok(symbols.includes('hippo: PostgresCluster.postgres-operator.crunchydata.com in shop'));
+    assert.ok(symbols.includes('hippo: PostgresCluster in shop'));
     assert.ok(symbols.some((each) => each.startsWith('hippo-pguser-hippo: Secret')));
     assert.equal(service.documentHighlights(application, at(keycloak, 'hippo-pguser-hippo')).length, 2);
     const lenses = service.codeLenses(cluster).map(({ range, title }) => `${range.start.line} ${title}`);

@@ -5,6 +5,7 @@ import type { ManifestNode, SuggestContext } from '../../../schemas/contract/ind
 import { commonVocabulary } from '../../../schemas/vocabulary/commonVocabulary.ts';
 import { SSL_MODES } from '../../../schemas/vocabulary/sslModes.ts';
 import { workspaceOf } from '../../support/workspaceOf.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
 
@@ -49,7 +50,7 @@ describe('suggestions', () => {
   test('sslmode: the strongest first, each with what it protects against', () => {
     const all = [...(commonVocabulary.suggest?.['sslmode']?.(context()) ?? [])];
     assert.deepEqual(
-      all.map(({ value, detail }) => `${value}: ${detail ?? ''}`),
+      all.map(({ value, detail }) => `${value}: ${detail ? render(detail) : ''}`),
       [
         'verify-full: encrypted, issuer and host checked',
         'verify-ca: encrypted, issuer checked',
@@ -83,7 +84,7 @@ describe('explanations', () => {
       'cron',
       ['schedule'],
       '30 00 * * *',
-      'At 00:30 (UTC). Next runs (UTC): Sat 21 Nov 2026 00:30, Sun 22 Nov 2026 00:30, Mon 23 Nov 2026 00:30.',
+      'Every day at 00:30 (UTC). Next runs (UTC): Sat 2026-11-21 00:30, Sun 2026-11-22 00:30, Mon 2026-11-23 00:30.',
     ],
     [
       'cron',
@@ -103,7 +104,8 @@ describe('explanations', () => {
   ];
   for (const [name, path, value, words] of cases) {
     test(`${name} ${String(value)} at ${path.join('.')}`, () => {
-      assert.equal(commonVocabulary.explain?.[name]?.(scalar(path, value), NOW)?.markdown, words);
+      const said = commonVocabulary.explain?.[name]?.(scalar(path, value), NOW);
+      assert.equal(said && render(said), words);
     });
   }
 
@@ -121,7 +123,7 @@ describe('explanations', () => {
       NOW,
     );
     assert.ok(text !== undefined);
-    for (const word of secret.split(' ')) assert.ok(!text.markdown.includes(word), word);
+    for (const word of secret.split(' ')) assert.ok(!render(text).includes(word), word);
   });
 });
 

@@ -15,6 +15,7 @@ import { render } from '../../../schemas/vocabulary/render.ts';
 import { english } from '../../../schemas/vocabulary/render.ts';
 import { vocabularyHelp } from '../../../server/language/vocabularyHelp.ts';
 import { fc } from '../../support/fastCheck.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 
 const parameters = [...allParameters().values()];
 
@@ -179,7 +180,7 @@ describe('postgresParameters', () => {
   });
 
   test('says type, range and restart beside the name', () => {
-    const detail = (name: string) => postgresParameters.find(name, resource('17'))?.detail;
+    const detail = (name: string) => render(postgresParameters.find(name, resource('17'))?.detail ?? say``);
     assert.equal(detail('shared_buffers'), 'size, from 128kB, restart');
     assert.equal(detail('checkpoint_timeout'), 'time, 30s–1d, reload');
     assert.equal(detail('fsync'), 'on or off, reload');

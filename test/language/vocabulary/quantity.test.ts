@@ -12,6 +12,7 @@ import {
   suggestQuantities,
 } from '../../../schemas/vocabulary/quantity.ts';
 import { fc } from '../../support/fastCheck.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
 
 function quantity(text: string) {
   const parsed = parseQuantity(text);
@@ -119,7 +120,8 @@ describe('in words', () => {
     ['1e3', '1,000 bytes'],
     ['512m', 'less than one byte: m is a thousandth'],
   ];
-  for (const [text, words] of bytes) test(`${text} of memory`, () => assert.equal(bytesInWords(quantity(text)), words));
+  for (const [text, words] of bytes)
+    test(`${text} of memory`, () => assert.equal(render(bytesInWords(quantity(text))), words));
 
   const cores: [string, string][] = [
     ['250m', '0.25 of a core'],
@@ -127,7 +129,8 @@ describe('in words', () => {
     ['2.5', '2.5 cores'],
     ['0', '0 cores'],
   ];
-  for (const [text, words] of cores) test(`${text} of CPU`, () => assert.equal(coresInWords(quantity(text)), words));
+  for (const [text, words] of cores)
+    test(`${text} of CPU`, () => assert.equal(render(coresInWords(quantity(text))), words));
 });
 
 describe('repair', () => {

@@ -4,6 +4,8 @@ import type { Derived } from '../../../schemas/contract/index.ts';
 import { backupJobName, defaultNames, secretName } from '../../../schemas/systems/zalando/naming.ts';
 import { zalando } from '../../../schemas/systems/zalando/system.ts';
 import { clusterOf, resourceOf } from './support.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
+import { say } from '../../../schemas/vocabulary/say.ts';
 
 describe('secretName', () => {
   test('has hyphens for the underscores of the user, not for its dots', () => {
@@ -101,7 +103,7 @@ databases:
     );
     const reader = derived.find(({ name }) => name === 'stock_orders_reader_user');
     assert.deepEqual(reader?.because, ['spec', 'preparedDatabases', 'stock', 'schemas', 'orders']);
-    assert.equal(reader.note, 'can log in');
+    assert.equal(reader.note && render(reader.note), 'can log in');
   });
 
   test('the pooler brings a role, a Secret and Services, each because of the field that asks for it', () => {
@@ -173,7 +175,7 @@ databases:
     const derived = [...zalando.derive(clusterOf('users: {apps.seller: []}'))];
     const secret = derived.find(({ name }) => name.startsWith('apps.seller.'));
     assert.equal(secret?.namespace, undefined);
-    assert.match(secret?.note ?? '', /in namespace apps if/);
+    assert.match(render(secret?.note ?? say``), /in namespace apps if/);
   });
 
   test('nothing from a resource without a name, of another kind, or with a broken spec', () => {
