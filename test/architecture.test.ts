@@ -197,6 +197,25 @@ test('the server in the browser touches neither files nor processes', () => {
   );
 });
 
+/** Folders of the language service, each on those above it in the list: what is loaded with one is of these only. */
+const rooms = [
+  ...['yaml', 'queries', 'cel', 'schema', 'subjects', 'workspace', 'definitions'],
+  ...['charts', 'configuration', 'problems', 'upgrades', 'features', 'assistants'],
+];
+
+test('no room of the language service loads one that stands on it', () => {
+  const roomOf = (file: string) => /^server\/language\/([^/]+)\//.exec(file)?.[1];
+  const files = product.map((file) => file.path).filter((file) => roomOf(file) !== undefined);
+  const heightOf = (file: string) => rooms.indexOf(roomOf(file) ?? '');
+  none(files.filter((file) => heightOf(file) < 0));
+  none(
+    files.flatMap((file) => {
+      const above = loadedBy(file).filter((loaded) => heightOf(loaded) > heightOf(file));
+      return above.length > 0 ? [`${file} loads ${above.join(', ')}`] : [];
+    }),
+  );
+});
+
 /** Files that are loaded together with one. */
 function loadedBy(entry: string): string[] {
   const found = new Set([entry]);

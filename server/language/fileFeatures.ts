@@ -16,7 +16,7 @@ import { codeLenses } from './features/codeLenses.ts';
 import { complete } from './features/complete.ts';
 import { definition } from './features/definition.ts';
 import { derivedThings } from './features/derivedThings.ts';
-import { diagnose } from './features/diagnose.ts';
+import { diagnose } from './problems/diagnose.ts';
 import { documentLinks } from './features/documentLinks.ts';
 import { documentSymbols } from './features/documentSymbols.ts';
 import { fieldsAt } from './features/fieldsAt.ts';

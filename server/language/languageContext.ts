@@ -8,7 +8,7 @@ import type { CommittedTexts } from './committedTexts.ts';
 import type { Configurations } from './configuration/configurations.ts';
 import type { CurrentSchemas } from './currentSchemas.ts';
 import type { Definitions } from './definitions/definitions.ts';
-import type { OperatorVersions } from './operatorVersion.ts';
+import type { OperatorVersions } from './operatorVersions.ts';
 import type { Packs } from './packs.ts';
 import type { LanguageSettings } from './settings.ts';
 import type { Recent } from './queries/recent.ts';

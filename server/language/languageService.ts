@@ -30,7 +30,7 @@ import { upgradableSystems } from './features/upgradeChanges.ts';
 import { wantedKinds } from './features/wantedKinds.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
 import { yamlDocument } from './features/yamlDocument.ts';
-import { OperatorVersions } from './operatorVersion.ts';
+import { OperatorVersions } from './operatorVersions.ts';
 import { indexedWorkspace } from './workspace/indexedWorkspace.ts';
 import { readSlotNames } from './workspace/readNames.ts';
 import { subjectsOf } from './subjects/subjectsOf.ts';

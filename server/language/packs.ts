@@ -9,7 +9,7 @@ import type {
 } from '../../schemas/contract/index.ts';
 import { operatorOf, operatorsOf } from './operators.ts';
 import type { Operator } from './operators.ts';
-import { groupOf } from './workspace/workspace.ts';
+import { groupOf } from './apiGroups.ts';
 
 /** Which pack answers for something. */
 export interface Claim {

@@ -10,7 +10,7 @@ import { releaseKinds } from './subjects/chartValues.ts';
 import { mayHoldValues } from './subjects/mayHoldSubjects.ts';
 import { subjectsOf } from './subjects/subjectsOf.ts';
 import { ManifestSlot } from './workspace/manifestSlot.ts';
-import { groupOf } from './workspace/workspace.ts';
+import { groupOf } from './apiGroups.ts';
 import { splitDocuments } from './yaml/index.ts';
 
 /** What single documents say about operator versions. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { DatabaseSystem } from '../../schemas/contract/index.ts';
-import { groupOf } from '../../server/language/workspace/workspace.ts';
+import { groupOf } from '../../server/language/apiGroups.ts';
 import { readFixtures, root } from './fixtures.ts';
 import { withoutTabStops } from './manifests.ts';
 

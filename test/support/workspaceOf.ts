@@ -3,7 +3,7 @@ import { languagePacks } from '../../schemas/languageRegistry.ts';
 import { Packs } from '../../server/language/packs.ts';
 import { partsIn } from '../../server/language/subjects/subjectsOf.ts';
 import { resourceType } from '../../server/language/workspace/readNames.ts';
-import { groupOf } from '../../server/language/workspace/workspace.ts';
+import { groupOf } from '../../server/language/apiGroups.ts';
 
 const packs = new Packs(languagePacks);
 

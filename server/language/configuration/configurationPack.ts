@@ -10,7 +10,7 @@ import type {
 import { authoredMarkdown, markdown } from '../../../schemas/vocabulary/markdown.ts';
 import { KnownWords, nearest } from '../../../schemas/vocabulary/nearest.ts';
 import { joined, listed, say } from '../../../schemas/vocabulary/say.ts';
-import { isOfRelease } from '../operatorVersion.ts';
+import { isOfRelease } from '../compareVersions.ts';
 import { operatorsOf, versionedOperators } from '../operators.ts';
 import type { Operator } from '../operators.ts';
 import { configurationCodes } from './configurationCodes.ts';

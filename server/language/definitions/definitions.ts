@@ -7,7 +7,7 @@ import { Keyed } from '../queries/keyed.ts';
 import { Query } from '../queries/query.ts';
 import { Signal } from '../queries/signal.ts';
 import { ManifestSlot } from '../workspace/manifestSlot.ts';
-import { groupOf } from '../workspace/workspace.ts';
+import { groupOf } from '../apiGroups.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { splitDocuments } from '../yaml/index.ts';
 import type { CompiledDefinition } from './compiledDefinition.ts';

@@ -3,7 +3,7 @@ import { say } from '../../../schemas/vocabulary/say.ts';
 import type { CodeAction, Problem, Range } from '../answers.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
-import { diagnose } from './diagnose.ts';
+import { diagnose } from '../problems/diagnose.ts';
 import { problemsOf } from './fixAll.ts';
 import { comparePositions, safeEdits } from './safeEdits.ts';
 import { suppressionActions } from './suppressionActions.ts';

@@ -8,7 +8,8 @@ import { placeOf } from '../workspace/manifestFile.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import type { PlacedName } from '../workspace/placedName.ts';
-import { locate, queryOf } from './nameAt.ts';
+import { locate } from './nameAt.ts';
+import { queryOf } from '../workspace/nameQuery.ts';
 
 /** Above this many places in all there are no more lenses: where thousands of resources share one name, each has them all. */
 const mostPlaces = 50_000;

@@ -9,7 +9,7 @@ import type { SchemaField } from '../schema/types.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import { cursorAt } from '../yaml/index.ts';
 import type { Cursor, ManifestDocument } from '../yaml/index.ts';
-import { innerAt } from '../subjects/innerAt.ts';
+import { innerAt } from '../charts/innerAt.ts';
 import { headerKeys, headerValues, wholeManifests } from './completeHeader.ts';
 import { completeDirectives } from './completeDirectives.ts';
 import { completeKeys } from './completeKeys.ts';

@@ -6,7 +6,7 @@ import { rangeOf } from '../findingSpan.ts';
 import { knownCodes } from '../knownCodes.ts';
 import { directives } from '../suppressions.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
-import { foundIn } from './diagnose.ts';
+import { foundIn } from '../problems/diagnose.ts';
 
 /** So many letters, for which no other comment is likely to begin so: Enter behind a word of prose stays Enter. */
 const leastTyped = 3;

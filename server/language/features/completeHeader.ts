@@ -1,7 +1,7 @@
 import type { SystemKind } from '../../../schemas/contract/index.ts';
 import { authoredMarkdown } from '../../../schemas/vocabulary/markdown.ts';
 import type { LanguageContext } from '../languageContext.ts';
-import { apiVersionsOf, groupOf } from '../workspace/workspace.ts';
+import { apiVersionsOf, groupOf } from '../apiGroups.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import type { Cursor } from '../yaml/index.ts';
 import type { Proposal } from './proposal.ts';

@@ -6,7 +6,7 @@ import { keyword } from '../fieldText.ts';
 import { childField } from '../schema/walk.ts';
 import type { SchemaField } from '../schema/types.ts';
 import type { Cursor } from '../yaml/index.ts';
-import { askedKeys } from './askedKeys.ts';
+import { askedKeys } from '../workspace/askedKeys.ts';
 import { escapeSnippet, writtenKey } from './proposal.ts';
 import type { Proposal } from './proposal.ts';
 import type { OfferPlace } from './refusedOffers.ts';

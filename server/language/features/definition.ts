@@ -3,7 +3,8 @@ import type { LanguageContext } from '../languageContext.ts';
 import { rangeOf } from '../findingSpan.ts';
 import { placeOf } from '../workspace/manifestFile.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
-import { locate, queryOf, writtenNamesAt } from './nameAt.ts';
+import { locate, writtenNamesAt } from './nameAt.ts';
+import { queryOf } from '../workspace/nameQuery.ts';
 
 /**
  * Where the name under the cursor comes from; of a Secret that the operator makes, the field that causes it; of a kind and its

@@ -6,13 +6,13 @@ import type { ExplainedField, FieldExplanation } from '../answers.ts';
 import { fieldValues, isAvailable, keyword, typeText } from '../fieldText.ts';
 import { operatorOf } from '../operators.ts';
 import type { Operator } from '../operators.ts';
-import { isOfRelease } from '../operatorVersion.ts';
+import { isOfRelease } from '../compareVersions.ts';
 import type { KindSchema } from '../currentSchemas.ts';
 import type { Definition } from '../definitions/definitions.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import { childField, childrenOf, helpOf, rootField } from '../schema/walk.ts';
 import type { SchemaField } from '../schema/types.ts';
-import { apiVersionsOf, groupOf } from '../workspace/workspace.ts';
+import { apiVersionsOf, groupOf } from '../apiGroups.ts';
 
 /** What is asked: `postgresql.spec.users`, or `pods.spec.containers.image`. */
 export interface FieldQuestion {

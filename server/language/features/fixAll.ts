@@ -1,7 +1,7 @@
 import type { FileEdit, Problem } from '../answers.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
-import { diagnose } from './diagnose.ts';
+import { diagnose } from '../problems/diagnose.ts';
 import { safeEdits } from './safeEdits.ts';
 
 /**

@@ -13,7 +13,7 @@ import { chartSubjectsAt } from '../charts/chartSubjectsAt.ts';
 import { ask } from '../ask.ts';
 import { lookUp } from '../languageContext.ts';
 import type { LanguageContext } from '../languageContext.ts';
-import { innerAt } from '../subjects/innerAt.ts';
+import { innerAt } from '../charts/innerAt.ts';
 import { subjectAt } from '../subjects/subjectAt.ts';
 import type { CursorSubject, SubjectPlace } from '../subjects/subjectAt.ts';
 import { fieldHelp } from '../fieldHelp.ts';
@@ -28,8 +28,9 @@ import type { ManifestFile } from '../workspace/manifestFile.ts';
 import type { PlacedName } from '../workspace/placedName.ts';
 import type { IndexedName } from '../workspace/readNames.ts';
 import { derivedLines, keysLine } from './derivedLines.ts';
-import { queryOf, writtenNamesAt } from './nameAt.ts';
-import { createRuleContext } from './createRuleContext.ts';
+import { writtenNamesAt } from './nameAt.ts';
+import { queryOf } from '../workspace/nameQuery.ts';
+import { createRuleContext } from '../problems/createRuleContext.ts';
 import { nameWord } from './nameWord.ts';
 
 /**

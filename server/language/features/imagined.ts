@@ -2,7 +2,7 @@ import type { ManifestPath, Resource, Rule } from '../../../schemas/contract/ind
 import { listen, note } from '../../../schemas/vocabulary/perObject.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import type { CursorSubject } from '../subjects/subjectAt.ts';
-import { supportedVersions } from '../operatorVersion.ts';
+import { supportedVersions } from '../compareVersions.ts';
 import type { SchemaField } from '../schema/types.ts';
 import { checkRules } from '../schema/checkRules.ts';
 import { validateValue } from '../schema/validate.ts';
@@ -10,8 +10,8 @@ import { severityOf } from '../settings.ts';
 import { addScalars, identityOf, replaceScalar, watchKeys } from '../yaml/index.ts';
 import type { ScalarContent } from '../yaml/index.ts';
 import { probe } from './probedDocument.ts';
-import { matcherOf, ruleFindings } from './checkResource.ts';
-import type { NamedFinding } from './checkResource.ts';
+import { matcherOf, ruleFindings } from '../problems/checkResource.ts';
+import type { NamedFinding } from '../problems/checkResource.ts';
 
 export interface Asked {
   readonly context: LanguageContext;

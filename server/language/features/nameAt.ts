@@ -4,7 +4,6 @@ import { rangeOf } from '../findingSpan.ts';
 import { placeOf } from '../workspace/manifestFile.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import type { PlacedName } from '../workspace/placedName.ts';
-import type { NameQuery } from '../workspace/nameQuery.ts';
 import type { IndexedName } from '../workspace/readNames.ts';
 
 /** The names that are written at a position: a key of a map may be a user and its Secret at once. */
@@ -17,10 +16,6 @@ export function namesAt(context: LanguageContext, file: ManifestFile, position: 
 /** Those of them that somebody has written, not the operator. */
 export function writtenNamesAt(context: LanguageContext, file: ManifestFile, position: Position): IndexedName[] {
   return namesAt(context, file, position).filter(({ derived }) => derived === undefined);
-}
-
-export function queryOf({ type, name, namespace, within, kustomized, moves }: IndexedName): NameQuery {
-  return { type, name, namespace, within, kustomized, moves };
 }
 
 /** Where a name stands now; empty if its file has gone meanwhile. */

@@ -3,7 +3,8 @@ import type { LanguageContext } from '../languageContext.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import type { PlacedName } from '../workspace/placedName.ts';
 import type { IndexedName } from '../workspace/readNames.ts';
-import { locate, namesAt, queryOf, writtenNamesAt } from './nameAt.ts';
+import { locate, namesAt, writtenNamesAt } from './nameAt.ts';
+import { queryOf } from '../workspace/nameQuery.ts';
 
 /**
  * Everything that means the name under the cursor. On a field that causes a Secret, also what refers to that Secret: it

@@ -11,7 +11,8 @@ import { readSlotNames } from '../workspace/readNames.ts';
 import type { IndexedName } from '../workspace/readNames.ts';
 import { ManifestSlot } from '../workspace/manifestSlot.ts';
 import { renderScalar } from '../yaml/renderScalar.ts';
-import { locate, queryOf, writtenNamesAt } from './nameAt.ts';
+import { locate, writtenNamesAt } from './nameAt.ts';
+import { queryOf } from '../workspace/nameQuery.ts';
 import { isWritten, kustomizedOrigin, usesOf } from './references.ts';
 
 export function prepareRename(context: LanguageContext, file: ManifestFile, position: Position): Renamable | undefined {

@@ -11,10 +11,10 @@ import { serverFindings } from '../upgrades/serverFindings.ts';
 import { upgradeStep } from '../upgrades/upgradeStep.ts';
 import type { UpgradeFinding, UpgradeStep } from '../upgrades/upgradeStep.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
-import { checkResource } from './checkResource.ts';
-import { diagnosisOf, isBroken, subjectFindings, syntaxDiagnoses } from './diagnose.ts';
-import type { Diagnosis } from './diagnosis.ts';
-import { placeDiagnoses } from './placeProblems.ts';
+import { checkResource } from '../problems/checkResource.ts';
+import { diagnosisOf, isBroken, subjectFindings, syntaxDiagnoses } from '../problems/diagnose.ts';
+import type { Diagnosis } from '../problems/diagnosis.ts';
+import { placeDiagnoses } from '../problems/placeProblems.ts';
 import { comparePositions } from './safeEdits.ts';
 
 /** What a file answers before an upgrade. */

@@ -1,7 +1,7 @@
 import type { WantedKind } from '../answers.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
-import { groupOf } from '../workspace/workspace.ts';
+import { groupOf } from '../apiGroups.ts';
 
 /** Groups whose kinds are the API server's own: no definition makes them. */
 const builtIn = /^(?:[^.]*|.*\.k8s\.io)$/;

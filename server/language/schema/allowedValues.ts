@@ -1,5 +1,5 @@
 import type { OperatorVersion, SchemaNode } from '../../../schemas/contract/index.ts';
-import { compareVersions } from '../operatorVersion.ts';
+import { compareVersions } from '../compareVersions.ts';
 
 /** The values of `enum` that the version in force knows; all of them if it is unknown; `undefined` without an enum. */
 export function allowedValues(node: SchemaNode, version: OperatorVersion | undefined): SchemaNode['enum'] {

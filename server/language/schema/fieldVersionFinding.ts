@@ -9,7 +9,7 @@ import type {
   SchemaRef,
 } from '../../../schemas/contract/index.ts';
 import { joined, say } from '../../../schemas/vocabulary/say.ts';
-import { compareVersions } from '../operatorVersion.ts';
+import { compareVersions } from '../compareVersions.ts';
 import { isInForce } from './allowedValues.ts';
 import { isOfKubernetes } from './isOfKubernetes.ts';
 import type { SchemaFinding } from './types.ts';

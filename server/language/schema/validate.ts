@@ -24,7 +24,7 @@ import type { SchemaField, SchemaFinding, ValidateOptions } from './types.ts';
 import { unknownKeyFinding } from './unknownKeyFinding.ts';
 import { fieldAt } from './walk.ts';
 import { isOfKubernetes } from './isOfKubernetes.ts';
-import { compareVersions } from '../operatorVersion.ts';
+import { compareVersions } from '../compareVersions.ts';
 import { nodeInForce } from './nodeInForce.ts';
 import { proposedNode } from './proposedNode.ts';
 import { scalarFault } from './scalarFault.ts';

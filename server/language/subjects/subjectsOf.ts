@@ -1,6 +1,6 @@
 import type { ManifestNode, OperatorVersion, Resource } from '../../../schemas/contract/index.ts';
 import type { Claim, Packs, PartOfKind, SubjectClaim } from '../packs.ts';
-import { groupOf } from '../workspace/workspace.ts';
+import { groupOf } from '../apiGroups.ts';
 import type { ManifestDocument } from '../yaml/index.ts';
 import type { ChartBeside } from './chartBeside.ts';
 import { releasedValues, releaseKinds, valuesInFile } from './chartValues.ts';

@@ -1,8 +1,8 @@
 import type { OperatorVersion, Severity } from '../../../schemas/contract/index.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
 import type { UpgradeEffect } from '../answers.ts';
-import type { NamedFinding } from '../features/checkResource.ts';
-import type { SubjectFinding } from '../features/diagnose.ts';
+import type { NamedFinding } from '../problems/checkResource.ts';
+import type { SubjectFinding } from '../problems/diagnose.ts';
 import { code, fieldNameFirst } from '../schema/words.ts';
 import type { UpgradeFinding, UpgradeStep } from './upgradeStep.ts';
 

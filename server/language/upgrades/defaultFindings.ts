@@ -9,8 +9,8 @@ import type {
   SchemaRef,
 } from '../../../schemas/contract/index.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
-import type { NamedFinding } from '../features/checkResource.ts';
-import { compareVersions } from '../operatorVersion.ts';
+import type { NamedFinding } from '../problems/checkResource.ts';
+import { compareVersions } from '../compareVersions.ts';
 import { isInForce } from '../schema/allowedValues.ts';
 import { nodeInForce } from '../schema/nodeInForce.ts';
 import { nodesOf } from '../schema/walk.ts';

@@ -1,7 +1,7 @@
 import type { ReleaseChange, Resource } from '../../../schemas/contract/index.ts';
 import { ask } from '../ask.ts';
 import type { LanguageContext } from '../languageContext.ts';
-import { createRuleContext } from '../features/createRuleContext.ts';
+import { createRuleContext } from '../problems/createRuleContext.ts';
 import { severityOf } from '../settings.ts';
 import type { ClaimedSubject } from '../subjects/claimedSubjects.ts';
 import { isWithin } from './upgradeStep.ts';

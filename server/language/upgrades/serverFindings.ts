@@ -1,8 +1,8 @@
 import type { Edit, Finding, Fix, ManifestNode, OperatorVersion, ServerKind } from '../../../schemas/contract/index.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
 import type { UpgradeQuestion } from '../answers.ts';
-import { checkResource } from '../features/checkResource.ts';
-import type { NamedFinding } from '../features/checkResource.ts';
+import { checkResource } from '../problems/checkResource.ts';
+import type { NamedFinding } from '../problems/checkResource.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import type { ClaimedSubject } from '../subjects/claimedSubjects.ts';
 import { replaceScalar } from '../yaml/index.ts';

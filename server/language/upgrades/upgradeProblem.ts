@@ -1,5 +1,5 @@
 import type { UpgradableSystem, UpgradeQuestion } from '../answers.ts';
-import { compareVersions } from '../operatorVersion.ts';
+import { compareVersions } from '../compareVersions.ts';
 
 /**
  * What is wrong with a question, as one sentence, with the systems or versions that there are. `undefined`: it can be answered, as

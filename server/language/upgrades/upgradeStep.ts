@@ -1,7 +1,7 @@
 import type { OperatorVersion } from '../../../schemas/contract/index.ts';
 import type { UpgradeEffect } from '../answers.ts';
-import type { NamedFinding } from '../features/checkResource.ts';
-import { compareVersions } from '../operatorVersion.ts';
+import type { NamedFinding } from '../problems/checkResource.ts';
+import { compareVersions } from '../compareVersions.ts';
 import type { ClaimedSubject } from '../subjects/claimedSubjects.ts';
 
 /** One system that goes from one version to a higher one. */

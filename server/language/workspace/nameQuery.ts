@@ -14,6 +14,11 @@ export interface NameQuery extends Partial<Pick<IndexedName, 'kustomized' | 'mov
   readonly anywhere?: true;
 }
 
+/** What a name is looked for by. */
+export function queryOf({ type, name, namespace, within, kustomized, moves }: IndexedName): NameQuery {
+  return { type, name, namespace, within, kustomized, moves };
+}
+
 export type Variant = Pick<NameQuery, 'name' | 'within'>;
 
 /** The names under which something goes: more than one only if Kustomize changes it. */

@@ -10,7 +10,7 @@ import { generatedNames } from './generatedNames.ts';
 import { finalNames } from './kustomized.ts';
 import type { Kustomized, NamesPlace } from './kustomized.ts';
 import type { ManifestSlot } from './manifestSlot.ts';
-import { groupOf } from './workspace.ts';
+import { groupOf } from '../apiGroups.ts';
 
 /** A name in the index: what a `NameUse` says, without the tree that it was read from. */
 export interface IndexedName {

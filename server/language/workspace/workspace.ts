@@ -3,6 +3,7 @@ import type { Clock } from '../queries/clock.ts';
 import { Keyed } from '../queries/keyed.ts';
 import { Query } from '../queries/query.ts';
 import { Signal } from '../queries/signal.ts';
+import { groupOf } from '../apiGroups.ts';
 import { outermost } from '../yaml/index.ts';
 import { kustomizationOf } from './kustomization.ts';
 import { Kustomizations } from './kustomizations.ts';
@@ -224,15 +225,4 @@ function indexedResources(slot: ManifestSlot) {
       return { group: groupOf(apiVersion), kind, indexed: { resource, uri: slot.uri } };
     }),
   );
-}
-
-/** `example.com` of `example.com/v1`; empty for the core group's `v1`. */
-export function groupOf(apiVersion: string): string {
-  const slash = apiVersion.indexOf('/');
-  return slash < 0 ? '' : apiVersion.slice(0, slash);
-}
-
-/** What a kind may have as `apiVersion`. */
-export function apiVersionsOf({ group, versions }: { group: string; versions: readonly string[] }): string[] {
-  return versions.map((version) => (group === '' ? version : `${group}/${version}`));
 }

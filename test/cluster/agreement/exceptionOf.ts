@@ -1,4 +1,4 @@
-import { compareVersions } from '../../../server/language/operatorVersion.ts';
+import { compareVersions } from '../../../server/language/compareVersions.ts';
 import type { Verdict } from './comparison.ts';
 
 /** Where we say something else than the API server, and mean to. Together at most 2 % of the mutants. */

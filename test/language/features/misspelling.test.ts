@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isMisspelling } from '../../../server/language/features/isMisspelling.ts';
+import { isMisspelling } from '../../../server/language/problems/isMisspelling.ts';
 
 test('names that differ by a slip of the pen', () => {
   for (const [name, meant] of [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { languagePacks } from '../../../schemas/languageRegistry.ts';
-import { compareVersions } from '../../../server/language/operatorVersion.ts';
+import { compareVersions } from '../../../server/language/compareVersions.ts';
 import { serviceWith, uri } from '../../support/manifests.ts';
 
 const postgresql = (spec: string) =>

@@ -1,5 +1,5 @@
 import { languagePacks } from '../../../schemas/languageRegistry.ts';
-import { queryOf } from '../../../server/language/features/nameAt.ts';
+import { queryOf } from '../../../server/language/workspace/nameQuery.ts';
 import { Packs } from '../../../server/language/packs.ts';
 import { indexedWorkspace } from '../../../server/language/workspace/indexedWorkspace.ts';
 import type { NameIndex } from '../../../server/language/workspace/nameIndex.ts';

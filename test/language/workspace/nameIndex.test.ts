@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { queryOf } from '../../../server/language/features/nameAt.ts';
+import { queryOf } from '../../../server/language/workspace/nameQuery.ts';
 import { workspaceIndex } from '../../../server/language/workspace/workspaceIndex.ts';
 import { Query } from '../../../server/language/queries/query.ts';
 import type { Workspace } from '../../../server/language/workspace/workspace.ts';

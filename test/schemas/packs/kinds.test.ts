@@ -7,7 +7,7 @@ import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import { systems } from '../../../schemas/registry.ts';
 import { configurationPack } from '../../../server/language/configuration/configurationPack.ts';
 import { operatorsOf } from '../../../server/language/operators.ts';
-import { compareVersions } from '../../../server/language/operatorVersion.ts';
+import { compareVersions } from '../../../server/language/compareVersions.ts';
 import { readSchemaFiles } from '../../../tools/schemas/readSchemaFiles.ts';
 import { root, schemas } from '../../support/fixtures.ts';
 import { writtenResources } from '../../support/packManifests.ts';

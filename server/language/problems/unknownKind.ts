@@ -3,7 +3,7 @@ import { listed, say } from '../../../schemas/vocabulary/say.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import type { KnownKind, Packs } from '../packs.ts';
 import { editDistance, fold } from '../../../schemas/vocabulary/nearest.ts';
-import { apiVersionsOf, groupOf } from '../workspace/workspace.ts';
+import { apiVersionsOf, groupOf } from '../apiGroups.ts';
 import type { NamedFinding } from './checkResource.ts';
 
 type Header = Pick<Identity, 'apiVersion' | 'kind'>;

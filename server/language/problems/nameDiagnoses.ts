@@ -10,7 +10,7 @@ import type { IndexedName } from '../workspace/readNames.ts';
 import { renderScalar } from '../yaml/renderScalar.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { isMisspelling } from './isMisspelling.ts';
-import { queryOf } from './nameAt.ts';
+import { queryOf } from '../workspace/nameQuery.ts';
 import { addResource, hasDraft, kindOf } from './nameDrafts.ts';
 
 /**

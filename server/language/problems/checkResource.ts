@@ -10,7 +10,7 @@ import type { Definition } from '../definitions/definitions.ts';
 import { lookUp } from '../languageContext.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import { keyword } from '../fieldText.ts';
-import { compareVersions, supportedVersions } from '../operatorVersion.ts';
+import { compareVersions, supportedVersions } from '../compareVersions.ts';
 import type { SchemaFinding } from '../schema/types.ts';
 import { proposedNode } from '../schema/proposedNode.ts';
 import { checkRules } from '../schema/checkRules.ts';

@@ -10,7 +10,7 @@ import { faultWords } from '../definitions/faultWords.ts';
 import { findingSpan } from '../findingSpan.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
-import { groupOf } from '../workspace/workspace.ts';
+import { groupOf } from '../apiGroups.ts';
 import { writeEdits } from '../yaml/index.ts';
 import type { ManifestNode, Span } from '../../../schemas/contract/index.ts';
 import type { ManifestDocument } from '../yaml/index.ts';

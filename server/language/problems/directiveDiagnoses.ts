@@ -5,7 +5,7 @@ import { ask } from '../ask.ts';
 import { commentCodes } from '../commentCodes.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import { knownCodes } from '../knownCodes.ts';
-import { compareVersions } from '../operatorVersion.ts';
+import { compareVersions } from '../compareVersions.ts';
 import { severityOf } from '../settings.ts';
 import { claimedSubjects } from '../subjects/claimedSubjects.ts';
 import type { ClaimedSubject } from '../subjects/claimedSubjects.ts';

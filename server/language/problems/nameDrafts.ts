@@ -6,7 +6,7 @@ import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import { clusterWide } from '../workspace/readNames.ts';
 import type { IndexedName } from '../workspace/readNames.ts';
 import { writeEdits } from '../yaml/index.ts';
-import { askedKeys } from './askedKeys.ts';
+import { askedKeys } from '../workspace/askedKeys.ts';
 import type { Diagnosis } from './diagnosis.ts';
 
 /**

@@ -1,11 +1,11 @@
-import { mayHaveSchema, schemedValues } from '../charts/schemedValues.ts';
+import { mayHaveSchema, schemedValues } from './schemedValues.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import { blockOf } from '../yaml/index.ts';
 import type { ManifestDocument } from '../yaml/index.ts';
-import { chartOf } from './claimedSubjects.ts';
-import { mayHoldValues } from './mayHoldSubjects.ts';
-import { subjectsOf } from './subjectsOf.ts';
+import { chartOf } from '../subjects/claimedSubjects.ts';
+import { mayHoldValues } from '../subjects/mayHoldSubjects.ts';
+import { subjectsOf } from '../subjects/subjectsOf.ts';
 
 /** YAML in a text of a document, with the place of its lines; empty ones that follow belong to it. */
 export interface InnerPlace {
