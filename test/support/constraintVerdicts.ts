@@ -573,4 +573,51 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
       '{ports: [{port: 1}], trafficDistribution: ""}',
     ],
   },
+  {
+    place: 'podOfJob',
+    accepted: [
+      '{restartPolicy: Never, containers: [{name: a, image: b, resizePolicy: [{resourceName: cpu, restartPolicy: NotRequired}]}]}',
+      '{restartPolicy: OnFailure, containers: [{name: a, image: b, resizePolicy: [{resourceName: cpu, restartPolicy: RestartContainer}, {resourceName: memory, restartPolicy: NotRequired}]}]}',
+      '{restartPolicy: Never, resourceClaims: [{name: x, resourceClaimName: c}], containers: [{name: a, image: b, resources: {claims: [{name: x}]}}]}',
+      '{restartPolicy: Never, resources: {limits: {cpu: 1}}, containers: [{name: a, image: b}]}',
+      '{restartPolicy: Never, containers: [{name: a, image: b, env: [{name: A, valueFrom: {fieldRef: {apiVersion: v1, fieldPath: metadata.name}}}]}]}',
+      '{restartPolicy: Never, containers: [{name: a, image: b, env: [{name: A, valueFrom: {fieldRef: {apiVersion: "", fieldPath: metadata.name}}}]}]}',
+    ],
+    refused: [
+      '{restartPolicy: Never, containers: [{name: a, image: b, resizePolicy: [{resourceName: cpu, restartPolicy: RestartContainer}]}]}',
+      '{restartPolicy: OnFailure, containers: [{name: a, image: b, resizePolicy: [{resourceName: cpu, restartPolicy: NotRequired}, {resourceName: cpu, restartPolicy: NotRequired}]}]}',
+      '{restartPolicy: Never, containers: [{name: a, image: b, resources: {claims: [{name: x}]}}]}',
+      '{restartPolicy: Never, initContainers: [{name: i, image: b, resources: {claims: [{name: z}]}}], resourceClaims: [{name: x, resourceClaimName: c}], containers: [{name: a, image: b}]}',
+      '{restartPolicy: Never, resourceClaims: [{name: x, resourceClaimName: c}], resources: {claims: [{name: x}]}, containers: [{name: a, image: b}]}',
+      '{restartPolicy: Never, containers: [{name: a, image: b, env: [{name: A, valueFrom: {fieldRef: {apiVersion: a, fieldPath: metadata.name}}}]}]}',
+    ],
+  },
+  {
+    place: 'claim',
+    accepted: [
+      '{accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}, volumeAttributesClassName: gold.a}',
+      '{accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}, volumeAttributesClassName: ""}',
+    ],
+    refused: [
+      '{accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}, volumeAttributesClassName: 10.0.0.0/8}',
+      '{accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}, volumeAttributesClassName: Gold}',
+    ],
+  },
+  {
+    place: 'storageClass',
+    accepted: ['provisioner: a, allowedTopologies: [{matchLabelExpressions: [{key: a, values: [b, c]}]}]'],
+    refused: ['provisioner: a, allowedTopologies: [{matchLabelExpressions: [{key: a, values: [b, b]}]}]'],
+  },
+  {
+    place: 'service',
+    accepted: [
+      '{ports: [{port: 1}], clusterIP: None, clusterIPs: [None]}',
+      '{ports: [{port: 1}], clusterIPs: []}',
+      '{ports: [{port: 1}], type: "", clusterIP: ""}',
+    ],
+    refused: [
+      '{ports: [{port: 1}], clusterIPs: [None]}',
+      '{ports: [{port: 1}], clusterIP: None, clusterIPs: [10.0.0.6]}',
+    ],
+  },
 ];

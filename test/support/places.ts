@@ -71,6 +71,11 @@ export const places = {
     manifest: (value: string) =>
       `apiVersion: batch/v1\nkind: Job\nmetadata: {name: a}\nspec: {template: {spec: {restartPolicy: Never, containers: [{name: a, image: b}]}}, ${value}}\n`,
   },
+  podOfJob: {
+    path: '/apis/batch/v1/namespaces/default/jobs',
+    manifest: (value: string) =>
+      `apiVersion: batch/v1\nkind: Job\nmetadata: {name: a}\nspec: {template: {spec: ${value}}}\n`,
+  },
   cronJob: {
     path: '/apis/batch/v1/namespaces/default/cronjobs',
     manifest: (value: string) =>

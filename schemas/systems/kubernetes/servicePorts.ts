@@ -10,5 +10,5 @@ export function protocolOf(port: ManifestNode): string | undefined {
 /** The type of a Service; `undefined`: written, and not known. */
 export function serviceType(spec: ManifestNode): string | undefined {
   const node = spec.at('type');
-  return node.kind === 'missing' || node.value === null ? 'ClusterIP' : textOf(node);
+  return node.kind === 'missing' || node.value === null || node.value === '' ? 'ClusterIP' : textOf(node);
 }
