@@ -24,8 +24,11 @@ const exceptions: readonly Exception[] = [
   },
   {
     reason: 'No claim of the bed is ever bound, so none can grow. Where one is bound, that is what can be changed.',
-    applies: ({ kind, name, isUpdate, outcome }) =>
-      kind === 'v1 PersistentVolumeClaim' && isUpdate && outcome !== 'alarm' && / spec\.resources/.test(name),
+    applies: ({ kind, name, text, isUpdate, outcome }) =>
+      kind === 'v1 PersistentVolumeClaim' &&
+      isUpdate &&
+      outcome !== 'alarm' &&
+      (/ spec\.resources/.test(name) || (/^added spec$/.test(name) && text.includes('volumeAttributesClassName:'))),
   },
   {
     reason: 'The Jobs that a CronJob makes are refused for their labels; what it makes them of is not looked at.',
@@ -62,6 +65,11 @@ const exceptions: readonly Exception[] = [
       'Before Kubernetes 1.32 nobody looks at labels that nodes are asked for. No node has them, and the pods wait.',
     applies: ({ name, outcome, release = '1.32' }) =>
       outcome === 'alarm' && compareVersions(release, '1.32') < 0 && / spec\.\S*[nN]odeAffinity\..*values/.test(name),
+  },
+  {
+    reason: 'Whether a cluster has addresses of both families it alone knows. That of the bed has one.',
+    applies: ({ kind, outcome, text }) =>
+      kind === 'v1 Service' && outcome === 'missed' && text.includes('ipFamilyPolicy: RequireDualStack'),
   },
   {
     reason: 'Whether a port of the nodes is one of theirs is not looked at in a dry run.',

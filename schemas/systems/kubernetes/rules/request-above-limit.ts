@@ -16,12 +16,14 @@ limit. Raise the limit or lower the request; a database with both alike is the l
     for (const block of podResources(resource)) {
       for (const [key, node] of block.at('requests').entries()) {
         const limit = block.at('limits', key);
-        const [request, most] = [quantityOf(node.value), quantityOf(limit.value)];
+        // An empty amount is read as none.
+        const amount = limit.value === null ? '0' : limit.value;
+        const [request, most] = [quantityOf(node.value), quantityOf(amount)];
         if (!request || !most || compareQuantities(request, most) <= 0) continue;
         const value = node.value as string | number;
         yield {
           node,
-          message: say`\`requests.${key}\` is above \`limits.${key}\`, which is ${String(limit.value)}: the API server refuses that.`,
+          message: say`\`requests.${key}\` is above \`limits.${key}\`, which is ${amount as string | number}: the API server refuses that.`,
           fixes: [{ title: say`Raise the limit to ${value}`, edits: [{ do: 'set', node: limit, value }], safe: false }],
         };
       }
