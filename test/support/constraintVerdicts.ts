@@ -348,6 +348,7 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
       '{ports: [{port: 1}], clusterIP: None, clusterIPs: [None]}',
       '{ports: [{port: 1}], clusterIPs: []}',
       '{ports: [{port: 1}], type: "", clusterIP: ""}',
+      '{ports: [{port: 1}], ipFamilyPolicy: SingleStack, ipFamilies: [IPv4]}',
     ],
     refused: [
       '{ports: [{port: 0}]}',
@@ -377,6 +378,7 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
       '{ports: [{port: 1}], trafficDistribution: ""}',
       '{ports: [{port: 1}], clusterIPs: [None]}',
       '{ports: [{port: 1}], clusterIP: None, clusterIPs: [10.0.0.6]}',
+      '{ports: [{port: 1}], ipFamilyPolicy: SingleStack, ipFamilies: [IPv4, IPv6]}',
     ],
   },
   {
@@ -589,6 +591,7 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
       '{restartPolicy: OnFailure, containers: [{name: a, image: b, resizePolicy: [{resourceName: cpu, restartPolicy: RestartContainer}, {resourceName: memory, restartPolicy: NotRequired}]}]}',
       '{restartPolicy: Never, resourceClaims: [{name: x, resourceClaimName: c}], containers: [{name: a, image: b, resources: {claims: [{name: x}]}}]}',
       '{restartPolicy: Never, resources: {limits: {cpu: 1}}, containers: [{name: a, image: b}]}',
+      '{restartPolicy: Never, securityContext: {sysctls: [{name: kernel.shm_rmid_forced, value: "1"}]}, containers: [{name: a, image: b}]}',
       '{restartPolicy: Never, containers: [{name: a, image: b, env: [{name: A, valueFrom: {fieldRef: {apiVersion: v1, fieldPath: metadata.name}}}]}]}',
       '{restartPolicy: Never, containers: [{name: a, image: b, env: [{name: A, valueFrom: {fieldRef: {apiVersion: "", fieldPath: metadata.name}}}]}]}',
     ],
@@ -596,6 +599,8 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
       '{restartPolicy: Never, containers: [{name: a, image: b, resizePolicy: [{resourceName: cpu, restartPolicy: RestartContainer}]}]}',
       '{restartPolicy: OnFailure, containers: [{name: a, image: b, resizePolicy: [{resourceName: cpu, restartPolicy: NotRequired}, {resourceName: cpu, restartPolicy: NotRequired}]}]}',
       '{restartPolicy: Never, containers: [{name: a, image: b, resources: {claims: [{name: x}]}}]}',
+      '{restartPolicy: Never, securityContext: {sysctls: [{name: a.b, value: "1"}, {name: a.b, value: "1"}]}, containers: [{name: a, image: b}]}',
+      '{restartPolicy: Never, volumes: [{name: v, persistentVolumeClaim: {claimName: c}}], containers: [{name: a, image: b, volumeDevices: [{name: v, devicePath: ../x}]}]}',
       '{restartPolicy: Never, initContainers: [{name: i, image: b, resources: {claims: [{name: z}]}}], resourceClaims: [{name: x, resourceClaimName: c}], containers: [{name: a, image: b}]}',
       '{restartPolicy: Never, resourceClaims: [{name: x, resourceClaimName: c}], resources: {claims: [{name: x}]}, containers: [{name: a, image: b}]}',
       '{restartPolicy: Never, containers: [{name: a, image: b, env: [{name: A, valueFrom: {fieldRef: {apiVersion: a, fieldPath: metadata.name}}}]}]}',
