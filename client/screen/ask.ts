@@ -106,20 +106,21 @@ export interface Confirmation {
   readonly detail: Said;
   /** On the button: `Restart` */
   readonly action: Said;
-  /** For what cannot be undone, `Keep Them`: a button that does nothing, and that Enter presses. */
+  /** For what cannot be undone, `Keep Them`: a button that does nothing, in place of Cancel, and that Enter and Escape press. */
   readonly harmless?: Said;
 }
 
 /** true: the person agreed. */
 export async function confirm({ question, detail, action, harmless }: Confirmation): Promise<boolean> {
+  const agreed: vscode.MessageItem = { title: shown(action) };
   const answer = await vscode.window.showWarningMessage(
     shown(question),
     { modal: true, detail: shown(detail) },
-    // The editor gives the first one the focus.
-    ...(harmless === undefined ? [] : [shown(harmless)]),
-    shown(action),
+    // The editor gives the first one the focus, and adds Cancel where no other item closes the question.
+    ...(harmless === undefined ? [] : [{ title: shown(harmless), isCloseAffordance: true }]),
+    agreed,
   );
-  return answer === shown(action);
+  return answer === agreed;
 }
 
 /** true: the person typed the name. @param what will happen then. */

@@ -1,8 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import net from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { Said } from '../../schemas/contract/index.ts';
+import { render } from '../../schemas/vocabulary/render.ts';
 import { foreign, say } from '../../schemas/vocabulary/say.ts';
-import { ClusterError } from '../cluster/errors.ts';
+import { ClusterError, isClusterError } from '../cluster/errors.ts';
 import { firstPause, followUpstream, longestPause } from './followUpstream.ts';
 import type { Follower } from './followUpstream.ts';
 import { joinStreams } from './joinStreams.ts';
@@ -29,7 +31,7 @@ export interface TunnelState {
   readonly pod?: string;
   readonly since: Date;
   /** Of `reconnecting`: one sentence. */
-  readonly reason?: string;
+  readonly reason?: Said;
 }
 
 export interface TunnelCounters {
@@ -199,7 +201,7 @@ class LiveTunnel implements Tunnel {
   /** Holds until another connection gets through, or something changes. */
   private fail({ id, name }: UpstreamEnd, error: unknown): void {
     this.failing = id;
-    this.enter('reconnecting', name, error instanceof Error ? error.message : String(error));
+    this.enter('reconnecting', name, isClusterError(error) ? error.said.message : foreign(String(error)));
     this.follower.refresh();
   }
 
@@ -214,7 +216,7 @@ class LiveTunnel implements Tunnel {
     }
     const [end] = ends;
     if (!end) {
-      this.enter('reconnecting', undefined, reason?.message);
+      this.enter('reconnecting', undefined, reason?.said.message);
       return;
     }
     const isSame = ends.length === old.length && ends.every(({ id }, index) => id === old[index]?.id);
@@ -236,7 +238,7 @@ class LiveTunnel implements Tunnel {
 
   private lose(error: ClusterError): void {
     this.failing = undefined;
-    this.enter('reconnecting', this.current.pod, error.message);
+    this.enter('reconnecting', this.current.pod, error.said.message);
   }
 
   private wake(): void {
@@ -244,17 +246,22 @@ class LiveTunnel implements Tunnel {
     this.change = manyMayWait();
   }
 
-  private enter(kind: TunnelState['kind'], pod?: string, reason?: string): void {
+  private enter(kind: TunnelState['kind'], pod?: string, reason?: Said): void {
     const { current } = this;
     if (current.kind === 'stopped') return;
-    if (current.kind === kind && current.pod === pod && current.reason === reason) return;
+    const isSame = sentence(current.reason) === sentence(reason);
+    if (current.kind === kind && current.pod === pod && isSame) return;
     this.lastPod = pod ?? current.pod ?? this.lastPod;
     this.current = stateOf(kind, pod, reason);
     this.onState(this.current);
   }
 }
 
-function stateOf(kind: TunnelState['kind'], pod?: string, reason?: string): TunnelState {
+function sentence(reason: Said | undefined): string {
+  return reason === undefined ? '' : render(reason);
+}
+
+function stateOf(kind: TunnelState['kind'], pod?: string, reason?: Said): TunnelState {
   return {
     kind,
     since: new Date(),

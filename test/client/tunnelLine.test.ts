@@ -4,6 +4,7 @@ import type { TunnelState } from '../../client/session/tunnel.ts';
 import type { TunnelPlace } from '../../client/session/tunnels.ts';
 import { tunnelLine } from '../../client/ui/tunnelLine.ts';
 import { render } from '../../schemas/vocabulary/render.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 
 function lineOf(state: Omit<TunnelState, 'since'>, leadsTo: TunnelPlace['leadsTo'] = 'postgresql') {
   return tunnelLine({
@@ -31,7 +32,7 @@ test('each state says where the port leads, or why nowhere', () => {
     lineOf({ kind: 'connected' }),
     lineOf({ kind: 'primary-moved', pod: 'shop-1' }),
     lineOf({ kind: 'primary-moved' }),
-    lineOf({ kind: 'reconnecting', reason: 'No primary.' }),
+    lineOf({ kind: 'reconnecting', reason: say`No primary.` }),
     lineOf({ kind: 'reconnecting' }),
     lineOf({ kind: 'stopped' }),
   ].map(({ text }) => render(text));

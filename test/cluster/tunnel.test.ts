@@ -19,6 +19,8 @@ import { layZalando } from './bed/layouts/layZalando.ts';
 import { addPod, labelPod, removePod } from './bed/pods.ts';
 import { askAndReset, openSession, type Login } from './support/shortSession.ts';
 import { connectTo, loginOf, targetOf } from './support/targets.ts';
+import { render } from '../../schemas/vocabulary/render.ts';
+import { say } from '../../schemas/vocabulary/say.ts';
 import { someRuns } from '../support/someOf.ts';
 import { until } from '../support/until.ts';
 
@@ -128,7 +130,7 @@ describe('a primary whose pod is deleted while a client waits', () => {
       () => tunnel.state.kind === 'reconnecting',
       () => JSON.stringify(states),
     );
-    assert.match(tunnel.state.reason ?? '', /shop in namespace web has no primary at the moment/);
+    assert.match(render(tunnel.state.reason ?? say``), /shop in namespace web has no primary at the moment/);
     const waiting = askAndReset(login, 'SELECT inet_server_port()');
     await until(
       () => tunnel.counters.open === 1,
@@ -305,7 +307,7 @@ describe('the API server away for some seconds', () => {
       () => tunnel.state.kind === 'reconnecting',
       () => JSON.stringify(states),
     );
-    assert.match(tunnel.state.reason ?? '', /\.$/);
+    assert.match(render(tunnel.state.reason ?? say``), /\.$/);
     // Whoever connects meanwhile waits.
     const waiting = askAndReset(login, 'SELECT 2');
     await sleep(someRuns(3, 10) * 1000);

@@ -135,6 +135,7 @@ function* suggestClusters({ resource, workspace }: SuggestContext): Iterable<Sug
   }
 }
 
+/** The name of a cluster begins with its team. */
 function* suggestTeams({ workspace, resource }: SuggestContext): Iterable<Suggestion> {
   const clusters = workspace
     .resources('acid.zalan.do', 'postgresql')
@@ -146,7 +147,9 @@ function* suggestTeams({ workspace, resource }: SuggestContext): Iterable<Sugges
       ['additionalTeams', 'additionalMembers'].flatMap((key) => team.resource.root.at('spec', key).entries()),
     )
     .map(([team]) => team);
-  for (const value of new Set([...used, ...declared])) if (value) yield { value, detail: say`team` };
+  const [begin = '', ...rest] = resource.identity.name.split('-');
+  const named = rest.length > 0 && begin !== '' ? [begin] : [];
+  for (const value of new Set([...named, ...used, ...declared])) if (value) yield { value, detail: say`team` };
 }
 
 function* suggestNamespaces({ workspace }: SuggestContext): Iterable<Suggestion> {

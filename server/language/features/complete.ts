@@ -14,7 +14,7 @@ import { headerKeys, headerValues, wholeManifests } from './completeHeader.ts';
 import { completeDirectives } from './completeDirectives.ts';
 import { completeKeys } from './completeKeys.ts';
 import { completeTexts } from './completeTexts.ts';
-import { awaitedNames, completeNames } from './completeNames.ts';
+import { awaitedNames, completeNames, ownNames } from './completeNames.ts';
 import { saidKeys, withSaid } from './completeSaid.ts';
 import { mostNames } from './mostNames.ts';
 import { completeValues } from './completeValues.ts';
@@ -112,6 +112,7 @@ function propose({ context, uri, document }: Asked, placed: PlacedSlot, cursor: 
   const names: NamesHere = {
     known: () => completeNames(context, placed, cursor),
     awaited: () => awaitedNames(context, placed, cursor),
+    own: () => ownNames(context, placed, cursor, found.resource.identity.name),
   };
   return [...proposeAt({ context, uri }, placed, cursor, found, names), ...forChart];
 }
@@ -120,9 +121,10 @@ function propose({ context, uri, document }: Asked, placed: PlacedSlot, cursor: 
 interface NamesHere {
   readonly known: () => readonly Proposal[];
   readonly awaited: () => readonly string[];
+  readonly own: () => readonly string[];
 }
 
-const noNames: NamesHere = { known: () => [], awaited: () => [] };
+const noNames: NamesHere = { known: () => [], awaited: () => [], own: () => [] };
 
 /** What one subject has for the cursor. */
 function proposeAt(
@@ -150,7 +152,7 @@ function proposeAt(
   const others = values.filter(({ label }) => !known.has(label));
   // Of very many only those are tried that nobody has written.
   if (names.length >= mostNames) return [...names, ...withoutRefused(place, others)];
-  const said = withSaid(place, [...names, ...others], namesHere.awaited());
+  const said = withSaid(place, [...names, ...others], namesHere.awaited(), namesHere.own());
   return withoutRefused(place, said);
 }
 

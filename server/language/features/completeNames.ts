@@ -41,6 +41,15 @@ export function awaitedNames(context: LanguageContext, { slot }: PlacedSlot, cur
   return context.names.awaited(declares).slice(0, mostNames);
 }
 
+/** Things inside of a resource that people call as the resource. */
+const calledAlike = /\/(?:user|role|database)$/;
+
+/** The name of the resource, where one of these is declared; none of a resource that has no name yet. */
+export function ownNames(context: LanguageContext, { slot }: PlacedSlot, cursor: Cursor, own: string): string[] {
+  const { refers, declares } = namesAtCursor(context, slot, cursor);
+  return !refers && declares && !declares.self && own !== '' && calledAlike.test(declares.type) ? [own] : [];
+}
+
 function fitting(names: readonly PlacedName[], { prefix }: Cursor): readonly PlacedName[] {
   if (names.length <= mostNames) return names;
   const typed = prefix.replace(/^["']/, '').toLowerCase();

@@ -20,13 +20,19 @@ const second = '2';
  * What is offered as a value, with what was said before: a name that exists is moved to the front by it, anything else comes behind
  * the names.
  * @param awaited names that somebody refers to and that nothing declares, where one is declared
+ * @param own what is likely as well, from the resource itself
  */
-export function withSaid(place: OfferPlace, proposals: readonly Proposal[], awaited: readonly string[]): Proposal[] {
+export function withSaid(
+  place: OfferPlace,
+  proposals: readonly Proposal[],
+  awaited: readonly string[],
+  own: readonly string[],
+): Proposal[] {
   const { field } = place;
   // Where only some values are possible, or `true` and `false`, their order says enough.
   const isChoice = field?.nodes.some((node) => node.enum !== undefined || node.type?.includes('boolean')) ?? false;
   if (isChoice) return [...proposals];
-  const said = [...namespacesSaid(place), ...valuesSaidBefore(sayingPlace(place))];
+  const said = [...new Set([...own, ...namespacesSaid(place), ...valuesSaidBefore(sayingPlace(place))])];
   const known = new Map(proposals.map((each) => [each.label, each]));
   const isText = field ? typesOf(field).length === 1 && typesOf(field)[0] === 'string' : true;
   for (const [index, name] of awaited.entries()) {

@@ -14,6 +14,7 @@ import { say } from '../../../schemas/vocabulary/say.ts';
 import { standIn, toyMembers, toyPod, toyTarget } from './support.ts';
 import type { StandIn } from './support.ts';
 import { until } from '../../support/until.ts';
+import { render } from '../../../schemas/vocabulary/render.ts';
 
 const port = 5432;
 const access: DatabaseAccess = {
@@ -175,7 +176,7 @@ test('a connection in the middle of a failover waits for the new primary', async
   const { tunnel } = await open(cluster);
   cluster.remove(pods, 'shop-0', 'shop');
   await until(() => tunnel.state.kind === 'reconnecting');
-  assert.match(tunnel.state.reason ?? '', /no primary/);
+  assert.match(reasonOf(tunnel.state) ?? '', /no primary/);
   const clients = Array.from({ length: 20 }, () => new Client(tunnel));
   for (const client of clients) client.socket.write('select');
   await until(() => tunnel.counters.open === clients.length);
@@ -239,7 +240,7 @@ test('a way that fails is tried again', async () => {
   await client.hears('shop-0');
   assert.equal(failures, 2);
   assert.deepEqual(
-    states.map(({ kind, reason }) => [kind, reason]),
+    states.map((state) => [state.kind, reasonOf(state)]),
     [
       ['reconnecting', 'The pod refuses.'],
       ['connected', undefined],
@@ -271,7 +272,7 @@ test('a pod where nothing listens ends the connection and says why; the next one
   isUp = false;
   await until(() => new Client(tunnel).socket.connecting);
   await until(() => tunnel.state.kind === 'reconnecting');
-  assert.equal(tunnel.state.reason, 'Nothing listens there.');
+  assert.equal(reasonOf(tunnel.state), 'Nothing listens there.');
   isUp = true;
   await new Client(tunnel).hears('shop-0');
   assert.equal(tunnel.state.kind, 'connected');
@@ -290,7 +291,7 @@ test('comes back by itself when the API server does', async () => {
   isAway = false;
   await client.hears('shop-0');
   assert.deepEqual(
-    states.map(({ kind, reason }) => [kind, reason]),
+    states.map((state) => [state.kind, reasonOf(state)]),
     [
       ['reconnecting', 'The API server does not answer.'],
       ['connected', undefined],
@@ -466,3 +467,7 @@ test('stopping closes the port, every connection and the watch', async () => {
   await sleep(20);
   assert.equal(tunnel.state.kind, 'stopped');
 });
+
+function reasonOf({ reason }: TunnelState): string | undefined {
+  return reason && render(reason);
+}

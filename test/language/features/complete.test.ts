@@ -425,3 +425,14 @@ test('a user is written with an empty list, and a flag says beside its name what
     'May create databases, and owns those it creates',
   );
 });
+
+test('a user and a database are called as their resource, and a team as its clusters begin', () => {
+  const cluster = 'apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata:\n  name: ledger\nspec:\n';
+  for (const key of ['owner', 'database'])
+    assert.deepEqual(labels(`${cluster}  bootstrap:\n    initdb:\n      ${key}: $0\n`), ['ledger', 'app']);
+  assert.deepEqual(labels(`${cluster.replace('ledger', '')}  bootstrap:\n    initdb:\n      owner: $0\n`), ['app']);
+  // Neither of what is called otherwise, nor where somebody else is meant.
+  assert.ok(!labels(`${cluster}  tablespaces:\n    - name: $0\n`).includes('ledger'));
+  assert.ok(!labels(`${cluster}  superuserSecret:\n    name: $0\n`).includes('ledger'));
+  assert.equal(labels(`${head}metadata:\n  name: payments-db\nspec:\n  teamId: $0\n`)[0], 'payments');
+});
