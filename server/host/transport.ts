@@ -8,7 +8,10 @@ import {
 } from 'vscode-languageserver/node';
 import type { MessageReader, MessageWriter } from 'vscode-languageserver/node';
 import { FrameReader } from './frameReader.ts';
+import { encodeMessage } from './lsp/encodeMessage.ts';
 import { guardedReader } from './lsp/guardedReader.ts';
+
+const writing = { contentTypeEncoder: { name: 'application/json', encode: encodeMessage } };
 
 /** How the editor is reached. */
 export interface Transport {
@@ -44,14 +47,14 @@ function openStdio({ report, end }: TransportEvents): Transport {
   process.stdin.on('end', () => end());
   process.stdin.on('close', () => end());
   const reader = new FrameReader(process.stdin, { report, lost: end });
-  return { reader: guardedReader(reader, report), writer: new StreamMessageWriter(process.stdout) };
+  return { reader: guardedReader(reader, report), writer: new StreamMessageWriter(process.stdout, writing) };
 }
 
 function openSocket(socket: Socket, { report, end }: TransportEvents): Transport {
   socket.on('error', (error) => end(`The editor cannot be reached: ${error.message}.`));
   socket.on('close', () => end());
   const reader = new FrameReader(socket, { report, lost: end });
-  return { reader: guardedReader(reader, report), writer: new SocketMessageWriter(socket) };
+  return { reader: guardedReader(reader, report), writer: new SocketMessageWriter(socket, writing) };
 }
 
 function openIpc({ report, end }: TransportEvents): Transport | string {

@@ -55,14 +55,19 @@ const tags = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag
 /** The service gives out the same problem for as long as it stands where it stands. */
 export const toDiagnostic = onceFor(convertProblem);
 
-/** Says what is in a diagnostic, as `contentId`. */
-export const idOfDiagnostic = onceFor((diagnostic: Diagnostic) => contentId(JSON.stringify(diagnostic)));
+/** As JSON: of a long list with each key few are others. */
+export const diagnosticJson = onceFor((diagnostic: Diagnostic) => JSON.stringify(diagnostic));
+
+const idOfDiagnostic = onceFor((diagnostic: Diagnostic) => contentId(diagnosticJson(diagnostic)));
+
+/** Says what is in a list of diagnostics, as `contentId`. */
+export const idOfDiagnostics = onceFor((list: readonly Diagnostic[]) => contentId(list.map(idOfDiagnostic).join(' ')));
 
 function onceFor<K extends object, T>(compute: (about: K) => T): (about: K) => T {
   const known = new WeakMap<K, { readonly answer: T }>();
   return (about) => {
-    const found = known.get(about) ?? { answer: compute(about) };
-    known.set(about, found);
+    let found = known.get(about);
+    if (!found) known.set(about, (found = { answer: compute(about) }));
     return found.answer;
   };
 }

@@ -18,6 +18,7 @@ import { versionedOperators } from '../../language/operators.ts';
 import { mostNames } from '../../language/features/mostNames.ts';
 import { clusterCompletions } from './clusterCompletions.ts';
 import {
+  idOfDiagnostics,
   toCompletionItem,
   toDocumentLink,
   toDocumentSymbol,
@@ -88,7 +89,8 @@ async function withCluster(
 
 /** `unchanged` if the editor has been told the same before. */
 async function report(session: Session, key: string, previous: string | undefined): Promise<DocumentDiagnosticReport> {
-  const { resultId, items } = await session.problemsOf(key);
+  const { items } = await session.problemsOf(key);
+  const resultId = idOfDiagnostics(items);
   if (previous === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
   return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
 }

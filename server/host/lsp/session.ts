@@ -13,15 +13,14 @@ import { abilitiesOf } from './capabilities.ts';
 import type { ClientAbilities } from './capabilities.ts';
 import { ChartFolders } from './chartFolders.ts';
 import { ConfigurationFiles } from './configurationFiles.ts';
-import { contentId } from './contentId.ts';
-import { idOfDiagnostic, toDiagnostic } from './convert.ts';
+import { idOfDiagnostics, toDiagnostic } from './convert.ts';
 import { DiagnosticsScheduler } from './diagnosticsScheduler.ts';
 import { Door } from './door.ts';
 import type { ServerEnvironment } from './environment.ts';
 import { readSettings } from './readSettings.ts';
 import { rulePageLink } from './rulePageLink.ts';
 import { readTranslations } from './readTranslations.ts';
-import { TypedLines } from './typedLines.ts';
+import { isKey, TypedLines } from './typedLines.ts';
 import { ValueJudging } from './valueJudging.ts';
 import { WorkspaceScan } from './workspaceScan.ts';
 
@@ -42,8 +41,13 @@ interface OpenFile {
 interface ProblemReport {
   readonly problems: readonly Problem[];
   readonly items: Diagnostic[];
-  /** Says what is in them. */
-  readonly resultId: string;
+}
+
+/** Milliseconds without a key before a file that is typed in is checked: a list for the next key comes first, and what is wrong with its line waits longer. */
+const keyPause = 40;
+
+function isSaidAlready({ items }: ProblemReport, told: ProblemReport): boolean {
+  return items === told.items || idOfDiagnostics(items) === idOfDiagnostics(told.items);
 }
 
 /** What lasts from one message to the next: open files, the editor's abilities. Files go by canonical URI. */
@@ -129,7 +133,7 @@ export class Session {
     if (!pullDiagnostics || refreshDiagnostics) this.#typed.edited(key, changes, file.told?.problems ?? []);
     this.#turnTo(key);
     this.service.changeFile(key, changes);
-    this.check(key);
+    this.check(key, isKey(changes) ? keyPause : 0);
   }
 
   /** Another file is going to be edited: what stands beside the one before is not looked at with each of its keys, but now. */
@@ -151,11 +155,11 @@ export class Session {
   }
 
   /** Something has changed, which may change what is found in any open file: in the one that was edited at first. */
-  check(edited?: string): void {
+  check(edited?: string, pause = 0): void {
     if (edited !== undefined) this.#edited = edited;
     // An editor that pulls asks by itself about the one that it has changed.
-    if (edited !== undefined && !this.abilities.pullDiagnostics) this.#scheduler.request(edited);
-    for (const key of this.open.keys()) if (key !== edited) this.#scheduler.request(key);
+    if (edited !== undefined && !this.abilities.pullDiagnostics) this.#scheduler.request(edited, pause);
+    for (const key of this.open.keys()) if (key !== edited) this.#scheduler.request(key, pause);
     this.#askForDefinitions();
   }
 
@@ -262,14 +266,14 @@ export class Session {
     if (told && this.service.awaitsJudgement(key)) return;
     const report = this.#report(key, told);
     file.told = { ...report, version };
-    if (told?.resultId !== report.resultId || told.version !== version)
+    if (told?.version !== version || !isSaidAlready(report, told))
       this.#send({ uri, version, diagnostics: report.items });
     if (this.#afterPublish.delete(key)) this.door.run('Asking git', () => this.readCommitted(key));
   }
 
   /** It asks about all files again: one that does not hold is enough. */
   #tellToPull({ told }: OpenFile, key: string): void {
-    if (!told || this.service.awaitsJudgement(key) || this.#report(key, told).resultId === told.resultId) return;
+    if (!told || this.service.awaitsJudgement(key) || isSaidAlready(this.#report(key, told), told)) return;
     for (const file of this.open.values()) delete file.told;
     if (this.abilities.refreshDiagnostics) this.#ask(DiagnosticRefreshRequest.type);
   }
@@ -278,8 +282,7 @@ export class Session {
     const problems = this.#typed.told(key, this.service.diagnose(key));
     this.#tellChecked();
     if (problems === told?.problems) return told;
-    const items = problems.map(toDiagnostic);
-    return { problems, items, resultId: contentId(items.map(idOfDiagnostic).join(' ')) };
+    return { problems, items: problems.map(toDiagnostic) };
   }
 
   #tellChecked(): void {

@@ -85,6 +85,13 @@ function lineOf(changes: readonly TextChange[]): number | undefined {
   return start.line === end.line ? start.line : undefined;
 }
 
+/** One key, or one that takes something back: another may follow at once. */
+export function isKey([change, ...others]: readonly TextChange[]): boolean {
+  if (!change?.range || others.length > 0) return false;
+  const { start, end } = change.range;
+  return start.line === end.line && end.character - start.character <= 1 && change.text.length <= mostTyped;
+}
+
 /** A key, or what is deleted. */
 function isTyped([change]: readonly TextChange[]): boolean {
   if (!change?.range) return false;
