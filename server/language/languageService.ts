@@ -35,7 +35,7 @@ import { indexedWorkspace } from './workspace/indexedWorkspace.ts';
 import { readSlotNames } from './workspace/readNames.ts';
 import { subjectsOf } from './subjects/subjectsOf.ts';
 import { Packs } from './packs.ts';
-import { Clock } from './queries/clock.ts';
+import { RestingClock } from './queries/restingClock.ts';
 import { Recent } from './queries/recent.ts';
 import { CurrentSettings } from './settings.ts';
 import { VersionFacts } from './versionFacts.ts';
@@ -67,6 +67,8 @@ export interface LanguageService extends FileAnswers {
    * only. true, as at the start: every question sees everything.
    */
   setComplete(complete: boolean): void;
+  /** Says that everything has been told: questions cost less from now on, and what changes after all costs more, once. */
+  rest(): void;
   /** Reads at most so many documents for the index and returns the number of those left: work for the background. */
   index(most: number): number;
   text(uri: string): string | undefined;
@@ -132,7 +134,7 @@ function packsOf(packs: readonly LanguagePack[]): Packs {
 
 export function createLanguageService(options: LanguageServiceOptions): LanguageService {
   const ourPacks = packsOf(options.packs);
-  const clock = new Clock();
+  const clock = new RestingClock();
   const onFailure = options.onFailure ?? (() => undefined);
   const facts = new VersionFacts(ourPacks, clock, onFailure);
   const { workspace, names } = indexedWorkspace(ourPacks, clock, options.events, (slot, place) => {
@@ -173,6 +175,10 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     index(most) {
       names.catchUp(most);
       return names.waiting;
+    },
+    rest() {
+      names.prepare();
+      clock.rest();
     },
     text: (uri) => workspace.file(uri)?.text,
     configure: (changed) => settings.set(changed),

@@ -51,7 +51,9 @@ async function check(options: CheckOptions, dist: string, streams: Streams, prog
   for (const [uri, text] of texts) service.setCommitted(uri, text);
   for (const file of definitions) service.setFile(uriOf(file), file.text, 'background');
   setFiles(service, files, options.paths);
-  await addCharts(service, files);
+  const hasCharts = await addCharts(service, files);
+  // Fixes change files, and answers about charts what is found in them.
+  if (!options.fix && !hasCharts) service.rest();
   const settle = async () => {
     for (const [index, file] of files.entries()) {
       service.diagnose(uriOf(file));
@@ -174,14 +176,18 @@ async function unchangedSince(
   return new Set(files.filter(({ file }) => file !== undefined && unchanged.has(file)));
 }
 
-/** What charts among the files say of their values; a file of values alone has its chart beside it. */
-async function addCharts(service: LanguageService, files: readonly Input[]): Promise<void> {
+/** What charts among the files say of their values; a file of values alone has its chart beside it. Returns whether one says anything. */
+async function addCharts(service: LanguageService, files: readonly Input[]): Promise<boolean> {
   const isOfChart = (file: string) => /^chart\.yaml$|values/i.test(path.basename(file));
   const paths = files.flatMap(({ file }) => (file !== undefined && isOfChart(file) ? [file] : []));
+  let hasCharts = false;
   for (const folder of new Set(paths.map((file) => path.dirname(file)))) {
-    for (const [chart, description] of await readCharts(folder, nodeChartDisk))
+    for (const [chart, description] of await readCharts(folder, nodeChartDisk)) {
       service.setChart(canonicalUri(pathToFileURL(chart).href), description);
+      hasCharts = true;
+    }
   }
+  return hasCharts;
 }
 
 /** In milliseconds: nobody is typing. */

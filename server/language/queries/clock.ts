@@ -17,6 +17,11 @@ export class Clock {
     return ++this.#now;
   }
 
+  /** Somebody works at the moment, and would depend on what is read. */
+  get isNoting(): boolean {
+    return this.#reads !== undefined;
+  }
+
   /** Something is read: whoever works at the moment depends on it. */
   note(source: Source): void {
     if (!this.#reads || source.notedIn === this.#work) return;

@@ -342,6 +342,7 @@ export class NameIndex {
   }
 
   #note(signals: Keyed<Signal>, query: NameQuery): void {
+    if (!this.#clock.isNoting) return;
     for (const { name, within } of variantsOf(query)) this.#noteKey(signals, nameKey(query.type, within, name));
   }
 

@@ -32,6 +32,7 @@ export type Step =
   | { readonly do: 'cluster'; readonly documents: readonly string[] }
   | { readonly do: 'index'; readonly most: number }
   | { readonly do: 'check' }
+  | { readonly do: 'rest' }
   | { readonly do: 'ask'; readonly at: number };
 
 const paths = ['base/a.yaml', 'base/b.yaml', 'a.yaml', 'b.yaml', 'b-patch.yaml'];
@@ -131,6 +132,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ do: fc.constant('cluster'), documents: fc.constantFrom([], [clusterDefinition]) }),
   },
   { weight: 5, arbitrary: fc.constant<Step>({ do: 'check' }) },
+  { weight: 2, arbitrary: fc.constant<Step>({ do: 'rest' }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('ask'), at: fc.nat(80) }) },
 );
 
@@ -213,6 +215,7 @@ export class Lived {
       this.#ofCluster = each.documents;
       service.setClusterDefinitions({ cluster: 'kind', documents: each.documents });
     } else if (each.do === 'index') service.index(each.most);
+    else if (each.do === 'rest') service.rest();
     else if (each.do === 'check') for (const file of service.files()) service.diagnose(file);
     else answers(service, each.at);
   }
