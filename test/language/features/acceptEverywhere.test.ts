@@ -5,6 +5,7 @@ import { describe, test } from 'node:test';
 import { parseAllDocuments } from 'yaml';
 import { bracesOf, brokenBy, filledIn, lineEnds, linesBetween, offersAt, wrongBy } from '../../support/typingPlaces.ts';
 import type { TypingPlace } from '../../support/typingPlaces.ts';
+import type { Completion, Problem } from '../../../server/language/answers.ts';
 import { root } from '../../support/fixtures.ts';
 import { serviceWith, uri } from '../../support/manifests.ts';
 import { someOf } from '../../support/someOf.ts';
@@ -81,22 +82,35 @@ function acceptAll({ places, wrong, count: most = 45 }: Way): { count: number; b
     const item = items[(visited * 7) % Math.max(items.length, 1)];
     if (!item) continue;
     count++;
-    const problem =
-      wrong(place, item) ??
-      (wrong === wrongBy && count % 5 === 0 ? unknownKey(place, filledIn(place, item)) : undefined);
+    const problem = wrong(place, item) ?? (wrong === wrongBy && count % 2 === 0 ? newProblem(place, item) : undefined);
     if (problem) bad.push(`${item.label}: ${problem} at ${told(place)}`);
   }
   return { count, bad };
 
-  /** In another map than the one that it was offered for it would not be known. */
-  function unknownKey({ before }: TypingPlace, after: string): string | undefined {
-    const unknown = (text: string) => {
-      service.setFile(uri, text);
-      return service.diagnose(uri).filter(({ code }) => code === 'schema/unknown-key');
-    };
-    const [first] = unknown(after);
-    return first && unknown(before).length === 0 ? first.message : undefined;
+  /** In another map than the one that it was offered for it would not be known, and a value that is refused is not offered. */
+  function newProblem(place: TypingPlace, item: Completion): string | undefined {
+    const after = filledIn(place, item);
+    const from = item.edit.range.start.line;
+    const to = from + after.split('\n').length - place.text.split('\n').length;
+    const before = new Set(problemsOf(place.before).map(({ message }) => message));
+    // What has to stand beside it may follow.
+    const counts = ({ code, range }: Problem) =>
+      isUnfinished(item)
+        ? code === 'schema/unknown-key'
+        : code !== 'schema/missing-key' && range.start.line >= from && range.start.line <= to;
+    const found = problemsOf(after).find((each) => counts(each) && !before.has(each.message));
+    return found && `${found.code}: ${found.message}`;
   }
+
+  function problemsOf(text: string): readonly Problem[] {
+    service.setFile(uri, text);
+    return service.diagnose(uri).filter(({ severity }) => severity === 'error' || severity === 'warning');
+  }
+}
+
+/** Something is left to be written, so that all but a key that is not known may be wrong until then. */
+function isUnfinished({ edit }: Completion): boolean {
+  return /\$\d/.test(edit.text);
 }
 
 function* allOf<T>(sources: readonly string[], read: (text: string) => Iterable<T>): Generator<T> {
