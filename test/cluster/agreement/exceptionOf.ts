@@ -79,7 +79,7 @@ const exceptions: readonly Exception[] = [
 
 /** Values of enums that are those of Services, kubelets, StatefulSets, pods and databases, and fields that operators read themselves. */
 const ofOperators =
-  /`(?:LoadBalancer|IfNotPresent|OnDelete|libc)`|is no value of `dnsPolicy`|is no value of `kind`: use `VolumeSnapshot`|`secretName` takes text|of `location-labels` takes text|`(?:pod_environment_configmap|cert-allowed-cn)`|^`[^`]*` is no valid `(?:size|priorityClassName|\w+_(?:interval|period|timeout))`|^`secretname` has 0 characters|^`sidecars` takes a list/;
+  /`(?:LoadBalancer|IfNotPresent|OnDelete|libc)`|is no value of `(?:dnsPolicy|whenUnsatisfiable)`|not allowed in `startScriptV2FeatureFlags`|twice in `topologySpreadConstraints`|`(?:emptyDir|deployments)` takes a map|is no value of `kind`: use `VolumeSnapshot`|`secretName` takes text|of `location-labels` takes text|`(?:pod_environment_configmap|cert-allowed-cn)`|^`[^`]*` is no valid `(?:size|priorityClassName|\w+_(?:interval|period|timeout))`|^`secretname` has 0 characters|^`sidecars` takes a list/;
 
 function onlyOperators(errors: Verdict['problems']): boolean {
   const ofServer = errors.filter(({ code }) => /^(?:schema|yaml|kubernetes)\//.test(code));
