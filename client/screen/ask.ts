@@ -106,21 +106,20 @@ export interface Confirmation {
   readonly detail: Said;
   /** On the button: `Restart` */
   readonly action: Said;
-  /** For what cannot be undone, `Keep Them`: a button that does nothing, in place of Cancel, and that Enter and Escape press. */
+  /** For what cannot be undone, `Keep Them`: a button that does nothing, and that Enter presses. */
   readonly harmless?: Said;
 }
 
 /** true: the person agreed. */
 export async function confirm({ question, detail, action, harmless }: Confirmation): Promise<boolean> {
-  const agreed: vscode.MessageItem = { title: shown(action) };
   const answer = await vscode.window.showWarningMessage(
     shown(question),
     { modal: true, detail: shown(detail) },
-    // The editor gives the first one the focus, and adds Cancel where no other item closes the question.
-    ...(harmless === undefined ? [] : [{ title: shown(harmless), isCloseAffordance: true }]),
-    agreed,
+    // The editor gives the first one the focus; an item that closes the question would be the last, beside an action that Enter presses.
+    ...(harmless === undefined ? [] : [shown(harmless)]),
+    shown(action),
   );
-  return answer === agreed;
+  return answer === shown(action);
 }
 
 /** true: the person typed the name. @param what will happen then. */
