@@ -78,15 +78,9 @@ export class ManifestFile {
   #runs: readonly Run[];
   #notes: Memos | undefined;
 
-  constructor(
-    uri: string,
-    text: string,
-    clock: Clock,
-    parsed: SlotHome['parsed'],
-    mended: SlotHome['mended'] = () => undefined,
-  ) {
+  constructor(uri: string, text: string, clock: Clock, parsed: SlotHome['parsed']) {
     this.uri = uri;
-    this.#home = { uri, clock, parsed, mended };
+    this.#home = { uri, clock, parsed };
     this.#layout = new Signal(clock);
     this.#slots = splitText(text).map((piece) => new ManifestSlot(piece, this.#home));
     this.#runs = this.#cutRuns(this.#slots);

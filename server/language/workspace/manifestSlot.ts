@@ -2,21 +2,20 @@ import type { Resource } from '../../../schemas/contract/index.ts';
 import { Cell } from '../queries/cell.ts';
 import { Clock } from '../queries/clock.ts';
 import { Memos } from '../queries/memos.ts';
-import { lineIndex, MAX_LENGTH, parseDocument, soundDocument } from '../yaml/index.ts';
-import type { LineIndex, ManifestDocument, SoundDocument } from '../yaml/index.ts';
+import { beginDocument, lineIndex, MAX_LENGTH, soundBeside, soundDocument } from '../yaml/index.ts';
+import type { BegunDocument, LineIndex, ManifestDocument, SoundDocument } from '../yaml/index.ts';
 
 /** What a document has to know of its file. */
 export interface SlotHome {
   readonly uri: string;
   readonly clock: Clock;
-  parsed(slot: ManifestSlot): void;
-  /** It has another tree, without its broken lines. */
-  mended: (slot: ManifestSlot, document: ManifestDocument) => void;
+  /** It holds a tree: of all that it says, or without its broken lines. */
+  parsed(slot: ManifestSlot, document: ManifestDocument): void;
 }
 
 /** Of a document that stands in no file. */
 function nowhere(): SlotHome {
-  return { uri: '', clock: new Clock(), parsed: () => undefined, mended: () => undefined };
+  return { uri: '', clock: new Clock(), parsed: () => undefined };
 }
 
 /**
@@ -30,6 +29,7 @@ export class ManifestSlot {
   /** The line of the file on which it begins; `undefined`: it stands in none, or not any more. */
   readonly line: Cell<number | undefined>;
   readonly #home: SlotHome;
+  #begun: BegunDocument | undefined;
   #document: ManifestDocument | undefined;
   #sound: SoundDocument | undefined;
   #lines: LineIndex | undefined;
@@ -55,8 +55,8 @@ export class ManifestSlot {
 
   get document(): ManifestDocument {
     if (!this.#document) {
-      this.#document = parseDocument(this.text);
-      this.#home.parsed(this);
+      this.#document = this.#read().finish();
+      this.#home.parsed(this, this.#document);
     }
     return this.#document;
   }
@@ -64,12 +64,21 @@ export class ManifestSlot {
   /** Without the lines that are broken; the document itself where none is, or where the rest cannot be read either. */
   get sound(): SoundDocument {
     if (!this.#sound) {
-      const { document } = this;
-      const mended = soundDocument(document);
-      this.#sound = mended ?? { document, gaps: [], problems: [], inDoubt: () => undefined };
-      if (mended) this.#home.mended(this, mended.document);
+      const mended = this.#mend();
+      this.#sound = mended ?? { document: this.document, gaps: [], problems: [], inDoubt: () => undefined };
+      if (mended) this.#home.parsed(this, mended.document);
     }
     return this.#sound;
+  }
+
+  #mend(): SoundDocument | undefined {
+    const { refusal } = this.#read();
+    const beside = refusal && soundBeside(this.text, refusal, () => this.document);
+    return beside ?? soundDocument(this.document);
+  }
+
+  #read(): BegunDocument {
+    return (this.#begun ??= beginDocument(this.text));
   }
 
   /** More than anybody reads: said once, and nothing else is asked of it. */
@@ -78,7 +87,7 @@ export class ManifestSlot {
   }
 
   get isParsed(): boolean {
-    return this.#document !== undefined;
+    return this.#document !== undefined || this.#sound !== undefined;
   }
 
   get lines(): LineIndex {
@@ -116,6 +125,7 @@ export class ManifestSlot {
 
   /** Gives the tree back, and what hangs on it; it is parsed again when somebody asks. */
   forget(): void {
+    this.#begun = undefined;
     this.#document = undefined;
     this.#sound = undefined;
     this.#lines = undefined;

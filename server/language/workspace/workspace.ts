@@ -41,7 +41,6 @@ export class Workspace {
   readonly #lists = new Keyed<Query<readonly IndexedResource[]>>();
   readonly #slotByRoot = new WeakMap<ManifestNode, ManifestSlot>();
   readonly #parsed: SlotHome['parsed'];
-  readonly #mended: SlotHome['mended'];
   readonly #events: WorkspaceEvents;
   /** Documents of files that are not kept and that hold a tree at the moment, the one asked for longest ago first. */
   readonly #lent = new Set<ManifestSlot>();
@@ -49,12 +48,11 @@ export class Workspace {
   constructor(clock: Clock, events: WorkspaceEvents = {}) {
     this.clock = clock;
     this.#events = events;
-    this.#parsed = (slot) => {
-      this.#slotByRoot.set(slot.document.root, slot);
+    this.#parsed = (slot, { root }) => {
+      this.#slotByRoot.set(root, slot);
       this.#lend(slot);
       events.parsed?.(slot);
     };
-    this.#mended = (slot, { root }) => this.#slotByRoot.set(root, slot);
     this.kustomizations = new Kustomizations(clock, () =>
       this.#ofKind('Kustomization').map((slot) => kustomizationOf(slot)),
     );
@@ -82,7 +80,7 @@ export class Workspace {
       if (isOpened) this.#events.kept?.(known);
       return;
     }
-    const file = new ManifestFile(uri, text, this.clock, this.#parsed, this.#mended);
+    const file = new ManifestFile(uri, text, this.clock, this.#parsed);
     file.isKept = isKept;
     this.#files.set(uri, file);
     this.#uris = undefined;

@@ -12,14 +12,29 @@ export const MAX_LENGTH = 4_000_000;
 
 /** Reads one `---` document. Never throws: what is broken becomes a problem, and the rest keeps its nodes. */
 export function parseDocument(piece: string): ManifestDocument {
+  return beginDocument(piece).finish();
+}
+
+/** A document of which is known whether kubectl reads it. */
+export interface BegunDocument {
+  /** Of what kubectl does not read, what it minds first. */
+  readonly refusal: Refusal | undefined;
+  /** Reads the rest; of what kubectl does not read that takes several times as long. */
+  readonly finish: () => ManifestDocument;
+}
+
+/** Never throws, and neither does its `finish`. */
+export function beginDocument(piece: string): BegunDocument {
   if (piece.length > MAX_LENGTH) {
     const problems = [problem('too-large', { start: 0, end: firstLineEnd(piece) })];
-    return documentOf({ text: piece, root: emptyRoot(piece), problems, template: false, comments: () => [] });
+    const nothing = { text: piece, root: emptyRoot(piece), problems, template: false, comments: () => [] };
+    return { refusal: undefined, finish: () => documentOf(nothing) };
   }
   // A copy: a piece of a file, and every slice of it, would keep the text of the whole file in memory.
   const text = piece.slice(0, 1) + piece.slice(1);
   const reading = readAsKubectl(text);
-  return reading instanceof Refusal ? parseAnything(text, reading) : healthyDocument(text, reading);
+  if (reading instanceof Refusal) return { refusal: reading, finish: () => parseAnything(text, reading) };
+  return { refusal: undefined, finish: () => healthyDocument(text, reading) };
 }
 
 /**

@@ -7,6 +7,7 @@ import { owner, type Placement, YamlNode } from './node.ts';
 import { ignoredText, readAsKubectl } from './parseDocument.ts';
 import { problem } from './problem.ts';
 import type { ManifestDocument, SyntaxProblem } from './types.ts';
+import { mayHoldTemplate } from './watchTokens.ts';
 
 /** A broken document without its broken lines. */
 export interface SoundDocument {
@@ -54,9 +55,28 @@ export function soundDocument(broken: ManifestDocument): SoundDocument | undefin
       continue;
     }
     const needed = neededOf(gaps, text);
-    return withGaps(broken, needed, needed === gaps ? reading : undefined);
+    return withGaps({ text, finish: () => broken }, needed, needed === gaps ? reading : undefined);
   }
   return undefined;
+}
+
+/**
+ * The same where nothing is broken but a word that is no entry yet, as while a key is typed: known before what is wrong with it is.
+ * @param finish reads the broken document, when somebody asks for that or for comments
+ */
+export function soundBeside(text: string, refusal: Refusal, finish: () => ManifestDocument): SoundDocument | undefined {
+  if (text.length > longest || mayHoldTemplate(text)) return undefined;
+  const gaps: Gap[] = [];
+  if (!widen(text, gaps, refusal.start, false) || !gaps.every((gap) => isEntryToBe(text, gap))) return undefined;
+  const reading = readAsKubectl(gaps.reduce(withoutGap, text));
+  if (reading instanceof Refusal || reading.problems.some(isError)) return undefined;
+  return withGaps({ text, finish }, gaps, reading);
+}
+
+/** A document that has not been read to its end perhaps. */
+interface Broken {
+  readonly text: string;
+  readonly finish: () => ManifestDocument;
 }
 
 /** Without those that were tried in vain. */
@@ -71,7 +91,7 @@ function neededOf(gaps: readonly Gap[], text: string): readonly Gap[] {
 }
 
 /** @param known what has been read already */
-function withGaps(broken: ManifestDocument, gaps: readonly Gap[], known?: Reading): SoundDocument | undefined {
+function withGaps(broken: Broken, gaps: readonly Gap[], known?: Reading): SoundDocument | undefined {
   const left = gaps.reduce(withoutGap, broken.text);
   const read = (inDoubt: boolean) => {
     const reading = (inDoubt ? undefined : known) ?? readAsKubectl(left);
@@ -79,7 +99,15 @@ function withGaps(broken: ManifestDocument, gaps: readonly Gap[], known?: Readin
   };
   const document = read(false);
   const inDoubt = () => (gaps.some(({ keeps }) => keeps === 'nothing') ? read(true) : undefined);
-  return document && { document, gaps, problems: gaps.map((gap) => problemIn(gap, broken)), inDoubt };
+  let problems: readonly SyntaxProblem[] | undefined;
+  return (
+    document && {
+      ...{ document, gaps, inDoubt },
+      get problems() {
+        return (problems ??= gaps.map((gap) => problemIn(gap, broken.finish())));
+      },
+    }
+  );
 }
 
 /** The first one that was found there; behind that a parser mostly guesses. Who took the line into the next one has said nothing of it. */
@@ -90,7 +118,7 @@ function problemIn({ start, end, column }: Gap, { text, problems }: ManifestDocu
 }
 
 function openedDocument(
-  { text, comments }: ManifestDocument,
+  { text, finish }: Broken,
   left: string,
   { root, problems, end }: Reading,
   gaps: readonly Gap[],
@@ -98,7 +126,7 @@ function openedDocument(
 ): ManifestDocument | undefined {
   if (!root || !gaps.every((gap) => isOpened(root, gap, text, inDoubt))) return undefined;
   const all = [...problems, ...ignoredText(left, end)];
-  return documentOf({ text, root, problems: all, template: false, comments: () => comments });
+  return documentOf({ text, root, problems: all, template: false, comments: () => finish().comments });
 }
 
 function isError({ severity }: SyntaxProblem): boolean {
@@ -158,6 +186,20 @@ function isHalfTyped(text: string, start: number): boolean {
   const line = text.slice(start, Math.min(lineEnd(text, start), start + longestHead));
   const { dashes, key } = lineParts(line);
   return dashes === '' && key === '' && /^ *[\w./-]+(?: ?["'[{])?$/.test(line.trimEnd());
+}
+
+/** A word of which nobody doubts in which map it stands: below a key, or in the column of an entry above. */
+function isEntryToBe(text: string, { start, column }: Gap): boolean {
+  if (!isHalfTyped(text, start)) return false;
+  if (isKeyAbove(text, start, column)) return true;
+  for (let at = start; at > 0;) {
+    at = contentLine(text, at - 1);
+    if (at < 0) return false;
+    const { indent, dashes, key } = lineParts(text.slice(at, Math.min(lineEnd(text, at), at + longestHead)));
+    const inner = indent.length + dashes.length;
+    if (inner <= column) return inner === column && key !== '';
+  }
+  return false;
 }
 
 function isWithin(inner: Span | undefined, outer: Span): boolean {
