@@ -27,6 +27,7 @@ const nextSteps: Readonly<Record<string, string>> = {
   'schema/missing-key crunchy/repository-unknown': 'the name is there, and the cluster has to have it',
   'schema/enum crunchy/traffic-policy-without-type': 'the policy is read now, and needs its type',
   'schema/type schema/rule': 'the value is read now, and a rule of the schema asks more of it',
+  'schema/rule schema/rule': 'of the rules that a value breaks one is told, and now the next one',
   'schema/missing-key schema/rule': 'the field is there now, and a rule of the schema compares it with others',
   'schema/type crunchy/min-available-invalid': 'the text is read now, and may be no percentage',
   'cloudnative-pg/validation-disabled cloudnative-pg/bootstrap-methods-conflict': 'it is checked again',

@@ -9,8 +9,8 @@ import type { BegunDocument, LineIndex, ManifestDocument, SoundDocument } from '
 export interface SlotHome {
   readonly uri: string;
   readonly clock: Clock;
-  /** It holds a tree: of all that it says, or without its broken lines. */
-  parsed(slot: ManifestSlot, document: ManifestDocument): void;
+  /** It holds a tree: of all that it says, or without its broken lines. @param isFirst it held none before */
+  parsed(slot: ManifestSlot, document: ManifestDocument, isFirst: boolean): void;
 }
 
 /** Of a document that stands in no file. */
@@ -55,8 +55,9 @@ export class ManifestSlot {
 
   get document(): ManifestDocument {
     if (!this.#document) {
+      const isFirst = !this.isParsed;
       this.#document = this.#read().finish();
-      this.#home.parsed(this, this.#document);
+      this.#home.parsed(this, this.#document, isFirst);
     }
     return this.#document;
   }
@@ -65,8 +66,9 @@ export class ManifestSlot {
   get sound(): SoundDocument {
     if (!this.#sound) {
       const mended = this.#mend();
+      const isFirst = !this.isParsed;
       this.#sound = mended ?? { document: this.document, gaps: [], problems: [], inDoubt: () => undefined };
-      if (mended) this.#home.parsed(this, mended.document);
+      if (mended) this.#home.parsed(this, mended.document, isFirst);
     }
     return this.#sound;
   }

@@ -48,10 +48,10 @@ export class Workspace {
   constructor(clock: Clock, events: WorkspaceEvents = {}) {
     this.clock = clock;
     this.#events = events;
-    this.#parsed = (slot, { root }) => {
+    this.#parsed = (slot, { root }, isFirst) => {
       this.#slotByRoot.set(root, slot);
       this.#lend(slot);
-      events.parsed?.(slot);
+      if (isFirst) events.parsed?.(slot);
     };
     this.kustomizations = new Kustomizations(clock, () =>
       this.#ofKind('Kustomization').map((slot) => kustomizationOf(slot)),
