@@ -69,7 +69,8 @@ describe('suggestions', () => {
     const secret = resourceOf('apiVersion: v1\nkind: Secret\nmetadata: {name: pg-tls}\n');
     const all = [cluster, other, team, secret];
     assert.deepEqual(suggest('cluster-name', cluster, ['spec', 'clone', 'cluster'], all), ['acid-source']);
-    assert.deepEqual(suggest('team-id', cluster, ['spec', 'teamId'], all), ['depot', 'sales']);
+    // The first as the cluster's own name begins.
+    assert.deepEqual(suggest('team-id', cluster, ['spec', 'teamId'], all), ['acid', 'depot', 'sales']);
     assert.deepEqual(suggest('secret-name', cluster, ['spec', 'tls', 'secretName'], all), ['pg-tls']);
     assert.deepEqual(suggest('namespace', cluster, ['spec', 'preparedDatabases', 'stock', 'secretNamespace'], all), [
       'b',
