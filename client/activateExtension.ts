@@ -22,6 +22,7 @@ import { registerFirstSteps } from './ui/registerFirstSteps.ts';
 import { complain } from './screen/ask.ts';
 import { openPlace, openPlaceCommand } from './screen/documents.ts';
 import { createOutput } from './screen/views.ts';
+import { setYamlWords } from './screen/yamlWords.ts';
 
 /** What `activate` gives to tests and to other extensions. */
 export interface Extension {
@@ -90,6 +91,7 @@ export function activateExtension(
   context.subscriptions.push(
     output,
     { dispose: () => void client.dispose() },
+    setYamlWords(),
     createStatusItem(client, ready, yamlSelector),
     registerFirstSteps(context),
     registerTools(client, ready, toolNames(context)),

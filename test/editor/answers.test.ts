@@ -46,6 +46,13 @@ suite('answers in the editor', () => {
     );
   });
 
+  test('a value is one word, so that a list that is open narrows to its end', async () => {
+    const { document } = await show('clean.yaml');
+    const at = document.positionAt(document.getText().indexOf('acid.zalan.do/v1') + 'acid.zalan.do/v'.length);
+    const range = document.getWordRangeAtPosition(at);
+    assert.equal(range && document.getText(range), 'acid.zalan.do/v1');
+  });
+
   test('an accepted completion leaves valid YAML', async () => {
     const editor = await show('clean.yaml');
     await replace(editor, '  numberOfInstances: 2\n', '  numberOfI\n');
