@@ -1,7 +1,7 @@
 import type { LanguageContext } from '../languageContext.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
-import type { ManifestDocument } from '../yaml/index.ts';
+import { isBroken } from '../yaml/index.ts';
 import type { Judgement } from './judgement.ts';
 import { plainValues } from './plainValues.ts';
 import { mayHaveSchema, soundValues } from './schemedValues.ts';
@@ -32,8 +32,4 @@ export function awaitsJudgement(context: LanguageContext, file: ManifestFile): b
     mayHaveSchema(context, slot) ? judgedValues(context, slot).filter(({ judgement }) => judgement === undefined) : [],
   );
   return awaited.length > 0;
-}
-
-function isBroken({ problems }: ManifestDocument): boolean {
-  return problems.some(({ severity }) => severity === 'error');
 }

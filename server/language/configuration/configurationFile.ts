@@ -1,6 +1,8 @@
 import type { ManifestNode, Severity } from '../../../schemas/contract/index.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
+// Not by the index: a server that starts needs no parser yet.
+import { isBroken } from '../yaml/isBroken.ts';
 
 /** What the file is called, in whichever folder. */
 export const configurationFile = '.db-manifests.yaml';
@@ -52,7 +54,7 @@ const nothing: Part = { isRoot: false, rules: {}, operatorVersions: {}, exclude:
 function readPart(slot: ManifestSlot): Part {
   if (slot.isTooLarge) return nothing;
   const { root, problems, template } = slot.document;
-  if (template || problems.some(({ severity }) => severity === 'error')) return nothing;
+  if (template || isBroken({ problems })) return nothing;
   const include = texts(root.at('include'));
   return {
     isRoot: root.at('root').value === true,

@@ -3,7 +3,7 @@ import { readCrd } from '../../../schemas/compiler/readCrd.ts';
 import type { KubernetesTypes } from '../../../schemas/compiler/schemaFile.ts';
 import { sharedValue } from '../../../schemas/compiler/sharedValue.ts';
 import type { ManifestNode, Span } from '../../../schemas/contract/index.ts';
-import { parseDocument } from '../yaml/index.ts';
+import { isBroken, parseDocument } from '../yaml/index.ts';
 import type { ManifestDocument } from '../yaml/index.ts';
 import { nothingCompiled } from './compiledDefinition.ts';
 import type { CompiledDefinition, DefinitionJob } from './compiledDefinition.ts';
@@ -53,10 +53,6 @@ function readPart(text: string): { document: ManifestDocument; left: WithoutRepe
   const document = parseDocument(left.text);
   if (left.cuts.length === 0 || !isBroken(document)) return { document, left };
   return { document: parseDocument(text), left: { text, cuts: [], repeats: new Map() } };
-}
-
-function isBroken({ problems }: ManifestDocument): boolean {
-  return problems.some(({ severity }) => severity === 'error');
 }
 
 /** Without the schemas of the other versions and definitions, where it shows which they are. */

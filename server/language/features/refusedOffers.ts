@@ -5,6 +5,7 @@ import { chartOf } from '../subjects/claimedSubjects.ts';
 import { subjectsOf } from '../subjects/subjectsOf.ts';
 import type { SchemaField } from '../schema/types.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
+import { isBroken } from '../yaml/index.ts';
 import type { Cursor, ScalarContent } from '../yaml/index.ts';
 import { imaginedValue, suspects } from './imagined.ts';
 import type { Asked } from './imagined.ts';
@@ -70,7 +71,7 @@ function triedMap({ memos }: Probed, asked: Asked): TriedMap {
 /** The subject with the probe at a path; of broken text we would judge by a guess. */
 function probedResource({ context, uri, slot, cursor, found }: OfferPlace, path: ManifestPath): Resource | undefined {
   const { document } = probedDocument(context, slot, cursor);
-  if (document.problems.some(({ severity }) => severity === 'error')) return undefined;
+  if (isBroken(document)) return undefined;
   const around = { workspace: context.index, chart: chartOf(context, slot), uri };
   const probed = subjectsOf(context.packs, document, around).find(
     ({ claim, resource: { root } }) => claim.subject === found.claim.subject && root.at(...path).value === probe,

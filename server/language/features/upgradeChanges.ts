@@ -12,10 +12,11 @@ import { upgradeStep } from '../upgrades/upgradeStep.ts';
 import type { UpgradeFinding, UpgradeStep } from '../upgrades/upgradeStep.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import { checkResource } from '../problems/checkResource.ts';
-import { diagnosisOf, isBroken, subjectFindings, syntaxDiagnoses } from '../problems/diagnose.ts';
+import { diagnosisOf, subjectFindings, syntaxDiagnoses } from '../problems/diagnose.ts';
 import type { Diagnosis } from '../problems/diagnosis.ts';
 import { placeDiagnoses } from '../problems/placeProblems.ts';
 import { comparePositions } from './safeEdits.ts';
+import { isBroken } from '../yaml/index.ts';
 
 /** What a file answers before an upgrade. */
 export interface FileUpgrade {

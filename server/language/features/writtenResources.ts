@@ -3,6 +3,7 @@ import type { Range, WrittenResource } from '../answers.ts';
 import { rangeOf } from '../findingSpan.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
+import { isBroken } from '../yaml/index.ts';
 
 /** A resource of a file, with the document that it stands in. */
 export interface PlacedResource {
@@ -38,10 +39,10 @@ export function placedResources(file: ManifestFile): PlacedResource[] {
 const contentsKey = Symbol('contents of resources');
 
 function readContents({ document, resources }: ManifestSlot): readonly Content[] {
-  const isBroken = document.problems.some(({ severity }) => severity === 'error');
+  const isGuess = isBroken(document);
   return resources.map(({ root: { value } }) => {
     const isGap = holdsUnknown(value);
-    return { value: isGap ? withNulls(value) : value, ...(isGap || isBroken ? { incomplete: true } : {}) };
+    return { value: isGap ? withNulls(value) : value, ...(isGap || isGuess ? { incomplete: true } : {}) };
   });
 }
 

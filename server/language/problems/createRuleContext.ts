@@ -17,7 +17,9 @@ class ResourceContext implements RuleContext {
   readonly root: ManifestNode;
   readonly version: string | undefined;
   readonly workspace: RuleContext['workspace'];
-  readonly #previous: () => Resource | undefined;
+  readonly #find: () => Resource | undefined;
+  /** Looked for once. */
+  #previous: { readonly resource: Resource | undefined } | undefined;
 
   constructor(
     { committed, index }: LanguageContext,
@@ -28,7 +30,8 @@ class ResourceContext implements RuleContext {
     this.root = resource.root;
     this.version = version;
     this.workspace = index;
-    this.#previous = () => previous ?? committed.resource(uri, resource);
+    this.#find = () => committed.resource(uri, resource);
+    this.#previous = previous && { resource: previous };
   }
 
   /** Where somebody watches what is read, only rules that ask for it read it. */
@@ -37,6 +40,6 @@ class ResourceContext implements RuleContext {
   }
 
   get previous(): Resource | undefined {
-    return this.#previous();
+    return (this.#previous ??= { resource: this.#find() }).resource;
   }
 }

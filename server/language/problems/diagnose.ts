@@ -11,7 +11,7 @@ import { findingSpan } from '../findingSpan.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import { groupOf } from '../apiGroups.ts';
-import { writeEdits } from '../yaml/index.ts';
+import { isBroken, writeEdits } from '../yaml/index.ts';
 import type { ManifestNode, Span } from '../../../schemas/contract/index.ts';
 import type { ManifestDocument } from '../yaml/index.ts';
 import { checkResource } from './checkResource.ts';
@@ -83,10 +83,6 @@ function namesOf(context: LanguageContext, slot: ManifestSlot): readonly Diagnos
 
 function touches(gaps: readonly Span[], { start, end }: Span): boolean {
   return gaps.some((gap) => gap.start <= end && start <= gap.end);
-}
-
-export function isBroken({ problems }: ManifestDocument): boolean {
-  return problems.some(({ severity }) => severity === 'error');
 }
 
 /** A document of somebody else's: not parsed, not a word about it. One that does not say its kind yet is of its group. */

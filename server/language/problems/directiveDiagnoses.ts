@@ -13,6 +13,7 @@ import { directives, directivesOf, RuleSet, targetLines } from '../suppressions.
 import type { Directive, MentionedRule } from '../suppressions.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
+import { isBroken } from '../yaml/index.ts';
 import type { Comment } from '../yaml/index.ts';
 import { createRuleContext } from './createRuleContext.ts';
 import type { Diagnosis } from './diagnosis.ts';
@@ -140,7 +141,7 @@ function unused(
 }
 
 function isWhole({ document, isTemplate, isTooLarge }: ManifestSlot): boolean {
-  return !isTooLarge && !isTemplate && !document.problems.some(({ severity }) => severity === 'error');
+  return !isTooLarge && !isTemplate && !isBroken(document);
 }
 
 /** Whether one rule has been asked about all subjects that it looks at. Of many rules, or of schemas, nobody can say. */

@@ -11,6 +11,7 @@ import { finalNames } from './kustomized.ts';
 import type { Kustomized, NamesPlace } from './kustomized.ts';
 import type { ManifestSlot } from './manifestSlot.ts';
 import { groupOf } from '../apiGroups.ts';
+import { isBroken } from '../yaml/index.ts';
 
 /** A name in the index: what a `NameUse` says, without the tree that it was read from. */
 export interface IndexedName {
@@ -86,7 +87,7 @@ export function readSlotNames(packs: Packs, slot: ManifestSlot, place: SlotPlace
   if (isNothing && !mayHoldValues(packs, slot, chart)) return [];
   const { document, gaps } = slot.sound;
   const { template, problems } = document;
-  const isGuess = template || gaps.length > 0 || problems.some(({ severity }) => severity === 'error');
+  const isGuess = template || gaps.length > 0 || isBroken({ problems });
   return subjectsOf(packs, document, { chart }).flatMap((subject) => {
     const names = readNames(packs, subject, place.kustomized);
     return isGuess ? names.map((name) => (name.self ? { ...name, open: true } : name)) : names;
