@@ -73,7 +73,7 @@ const setsKey = Symbol('sets off in file');
 
 /** What any document of a file switches off in all of it: another set only when others are switched off. */
 export function offInFile(file: ManifestFile): RuleSet {
-  return file.memo(
+  return file.gate(
     offKey,
     () => {
       const sets = file.each(setsKey, (slot) => {

@@ -8,6 +8,7 @@ import { createService } from '../../server/host/createService.ts';
 import { createSchemaFiles } from '../../server/host/schemaFiles.ts';
 import type { SchemaFiles } from '../../server/host/schemaFiles.ts';
 import type { LanguageService } from '../../server/language/languageService.ts';
+import { Query } from '../../server/language/queries/query.ts';
 import { dist } from '../support/fixtures.ts';
 
 /** Costs that can be counted. Times are measured in test/bench. */
@@ -130,6 +131,17 @@ describe('documents parsed', () => {
       [],
     );
   });
+});
+
+test('an edit puts a handful of answers in doubt, whatever the number of documents', (context) => {
+  const { service } = countingService();
+  // Each has a problem, so its place and what the file switches off have been asked for.
+  service.setFile(uri, clusters.replaceAll('1Gi', 'one'));
+  assert.equal(service.diagnose(uri).length, 200);
+  const { mock } = context.mock.method(Query.prototype, 'doubt');
+  service.changeFile(uri, [{ range: { start: place, end: place }, text: '0' }]);
+  assert.equal(service.diagnose(uri).length, 200);
+  assert.ok(mock.callCount() < 30, `${String(mock.callCount())} of them`);
 });
 
 describe('resources checked by rules', () => {

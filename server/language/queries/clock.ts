@@ -1,5 +1,10 @@
 import type { Source } from './source.ts';
 
+/** What looks by itself whether it is another one. */
+interface Doubted {
+  lookAgain(): void;
+}
+
 /** Counts how often anything has changed, and notes what is being read. One per service: what it remembers hangs on it. */
 export class Clock {
   #now = 1;
@@ -7,6 +12,8 @@ export class Clock {
   /** Number of the work that is being done. */
   #work = 0;
   #works = 0;
+  /** Come to doubt, and to be looked at before anything is read. */
+  readonly #doubted: Doubted[] = [];
 
   get now(): number {
     return this.#now;
@@ -20,6 +27,16 @@ export class Clock {
   /** Somebody works at the moment, and would depend on what is read. */
   get isNoting(): boolean {
     return this.#reads !== undefined;
+  }
+
+  doubt(doubted: Doubted): void {
+    this.#doubted.push(doubted);
+  }
+
+  /** Before anything that is remembered is taken for what it is. */
+  settle(): void {
+    if (this.#doubted.length === 0) return;
+    for (let next = this.#doubted.pop(); next; next = this.#doubted.pop()) next.lookAgain();
   }
 
   /** Something is read: whoever works at the moment depends on it. */

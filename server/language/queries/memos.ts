@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import { Gate } from './gate.ts';
 import { Query } from './query.ts';
 
 interface Memo {
@@ -17,15 +18,23 @@ export class Memos {
 
   read<T>(key: symbol, compute: () => T, isSame?: (a: T, b: T) => boolean): T {
     const known = this.#find(key) as Query<T> | undefined;
-    if (known) return known.read();
-    const query = new Query(this.#clock, compute, isSame);
-    this.#known.push({ key, query: query as Query<unknown> });
-    return query.read();
+    return (known ?? this.#keep(key, new Query(this.#clock, compute, isSame))).read();
+  }
+
+  /** The same of what very many read and what seldom becomes another one. */
+  readGate<T>(key: symbol, compute: () => T, isSame: (a: T, b: T) => boolean): T {
+    const known = this.#find(key) as Query<T> | undefined;
+    return (known ?? this.#keep(key, new Gate(this.#clock, compute, isSame))).read();
   }
 
   /** What was worked out last, if anything was. */
   peek(key: symbol): unknown {
     return this.#find(key)?.peek();
+  }
+
+  #keep<T>(key: symbol, query: Query<T>): Query<T> {
+    this.#known.push({ key, query: query as Query<unknown> });
+    return query;
   }
 
   #find(key: symbol): Query<unknown> | undefined {

@@ -30,7 +30,8 @@ export class Query<T> extends Source implements Reader {
   }
 
   get changedAt(): number {
-    if (!this.#holds) this.#refresh();
+    this.#clock.settle();
+    if (!this.#holds) this.refresh();
     return this.#changedAt;
   }
 
@@ -39,7 +40,8 @@ export class Query<T> extends Source implements Reader {
   }
 
   read(): T {
-    if (!this.#holds) this.#refresh();
+    this.#clock.settle();
+    if (!this.#holds) this.refresh();
     // What was worked out of nothing that changes is the same for ever.
     if (this.#reads?.length !== 0) this.#clock.note(this);
     return this.#value as T;
@@ -56,7 +58,17 @@ export class Query<T> extends Source implements Reader {
     return held;
   }
 
-  #refresh(): void {
+  /** Nothing that it has read has told it anything since it was looked at. */
+  protected get holds(): boolean {
+    return this.#holds;
+  }
+
+  /** When it last turned out to be another one. */
+  protected get lastChange(): number {
+    return this.#changedAt;
+  }
+
+  protected refresh(): void {
     const { now } = this.#clock;
     if (this.#reads && this.#isAsBefore(this.#reads)) this.#listenTo(this.#reads, this.#reads);
     else this.#workOut(now);

@@ -33,6 +33,10 @@ export abstract class Source {
     }
   }
 
+  protected get hasReaders(): boolean {
+    return this.#readers !== undefined;
+  }
+
   /** Tells all that depend on it, however far up. @param now of its clock */
   protected tell(now: number): void {
     const telling: Source[] = [this];

@@ -117,6 +117,11 @@ export class ManifestFile {
     return (this.#notes ??= new Memos(this.#home.clock)).read(key, compute, isSame);
   }
 
+  /** The same of what every document asks for and what seldom becomes another one. */
+  gate<T>(key: symbol, compute: () => T, isSame: (a: T, b: T) => boolean): T {
+    return (this.#notes ??= new Memos(this.#home.clock)).readGate(key, compute, isSame);
+  }
+
   /** Gives back what hangs on the trees of its documents. */
   forget(): void {
     this.#notes = undefined;

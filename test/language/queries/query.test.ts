@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Cell } from '../../../server/language/queries/cell.ts';
 import { Clock } from '../../../server/language/queries/clock.ts';
+import { Gate } from '../../../server/language/queries/gate.ts';
 import { Query } from '../../../server/language/queries/query.ts';
 import { Recent } from '../../../server/language/queries/recent.ts';
 import { Source } from '../../../server/language/queries/source.ts';
@@ -147,26 +148,78 @@ describe('an answer', () => {
 });
 
 test('whatever is set and read in any order, answers are those of now', () => {
-  const step = fc.record({ cell: fc.nat(3), value: fc.nat(2), asked: fc.nat(4) });
+  const step = fc.record({ cell: fc.nat(3), value: fc.nat(2), asked: fc.option(fc.nat(4), { nil: undefined }) });
+  const gates = fc.array(fc.boolean(), { minLength: 5, maxLength: 5 });
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+    fc.property(fc.array(step, { maxLength: 40 }), gates, (steps, isGate) => {
       const clock = new Clock();
       const values = [0, 0, 0, 0];
       const cells = values.map((value) => new Cell(clock, value));
       const at = (index: number): number => cells[index % 4]?.read() ?? 0;
       // Each reads the one before it, or not, and one of the cells.
       const queries: Query<number>[] = [];
-      for (let index = 0; index < 5; index++)
-        queries.push(new Query(clock, () => (at(index) > 0 ? (queries[index - 1]?.read() ?? 1) : 0) + at(index + 1)));
+      for (let index = 0; index < 5; index++) {
+        const find = () => (at(index) > 0 ? (queries[index - 1]?.read() ?? 1) : 0) + at(index + 1);
+        queries.push(isGate[index] ? new Gate(clock, find) : new Query(clock, find));
+      }
       const now = (index: number): number =>
         index < 0 ? 1 : ((values[index % 4] ?? 0) > 0 ? now(index - 1) : 0) + (values[(index + 1) % 4] ?? 0);
       for (const { cell, value, asked } of steps) {
         cells[cell]?.set(value);
         values[cell] = value;
-        assert.equal(queries[asked]?.read(), now(asked));
+        if (asked !== undefined) assert.equal(queries[asked]?.read(), now(asked));
       }
     }),
   );
+});
+
+describe('what very many read', () => {
+  /** Whether a number is even, and a hundred who read that. */
+  function readBy(readers: number) {
+    const clock = new Clock();
+    const cell = new Cell(clock, 1);
+    const isEven = new Gate(clock, () => cell.read() % 2 === 0);
+    const words = Array.from({ length: readers }, () => counting(clock, () => (isEven.read() ? 'even' : 'odd')));
+    return { cell, isEven, words, all: () => new Set(words.map(({ query }) => query.read())) };
+  }
+
+  test('tells them of what becomes another one, and of nothing else', (context) => {
+    const { cell, words, all } = readBy(100);
+    all();
+    const { mock } = context.mock.method(Query.prototype, 'doubt');
+    cell.set(3);
+    assert.deepEqual([mock.callCount(), all()], [1, new Set(['odd'])]);
+    cell.set(4);
+    assert.deepEqual([mock.callCount(), all()], [2, new Set(['even'])]);
+    assert.deepEqual([mock.callCount(), new Set(words.map(({ runs }) => runs))], [102, new Set([2])]);
+  });
+
+  test('is looked at only where somebody has read it', () => {
+    const clock = new Clock();
+    const cell = new Cell(clock, 1);
+    let runs = 0;
+    const unread = new Gate(clock, () => (runs++, cell.read()));
+    unread.read();
+    cell.set(2);
+    assert.equal(new Query(clock, () => 1).read(), 1);
+    assert.deepEqual([runs, unread.read(), runs], [1, 2, 2]);
+  });
+
+  test('tells them also when it cannot be looked at', () => {
+    const clock = new Clock();
+    const cell = new Cell(clock, 1);
+    const gate = new Gate(clock, () => {
+      if (cell.read() === 2) throw new Error('not now');
+      return cell.read();
+    });
+    const reader = new Query(clock, () => gate.read());
+    assert.equal(reader.read(), 1);
+    cell.set(2);
+    assert.throws(() => reader.read(), /not now/);
+    assert.throws(() => reader.read(), /not now/);
+    cell.set(3);
+    assert.equal(reader.read(), 3);
+  });
 });
 
 describe('the last answers', () => {
