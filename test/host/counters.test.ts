@@ -146,7 +146,7 @@ test('an edit puts a handful of answers in doubt, whatever the number of documen
 
 describe('resources checked by rules', () => {
   /** Packs whose rules note the names of the resources that they are asked about. */
-  function notingPacks(asked: Set<string>): LanguagePack[] {
+  function notingPacks(asked: { add(name: string): unknown }): LanguagePack[] {
     return languagePacks.map((pack) => ({
       ...pack,
       rules: pack.rules.map((rule) => ({
@@ -169,6 +169,23 @@ describe('resources checked by rules', () => {
     service.changeFile(uri, [{ range: { start: place, end: place }, text: '0' }]);
     service.diagnose(uri);
     assert.deepEqual([...asked], ['acid-100']);
+  });
+
+  test('once more for comments that switch one of them off, however many do', () => {
+    const rule = 'zalando/database-owner-missing';
+    const timesFor = (text: string) => {
+      let times = 0;
+      const service = createService(dist, { packs: notingPacks({ add: () => (times += 1) }) });
+      service.setFile(uri, text);
+      assert.ok(service.diagnose(uri).some(({ code }) => code === 'comments/unused'));
+      return times;
+    };
+    const above = (count: number) => `# db-manifests-disable-next-line ${rule}\n`.repeat(count) + cluster('x');
+    assert.equal(timesFor(above(30)), timesFor(above(1)), 'above one line');
+    const ofFile = (count: number) =>
+      Array.from({ length: count }, (_, index) => `# db-manifests-disable-file ${rule}\n${cluster(String(index))}`);
+    const [few, many] = [timesFor(ofFile(5).join('')), timesFor(ofFile(20).join(''))];
+    assert.equal(many, few * 4, 'in many documents of a file');
   });
 
   test('those of the kind that depends on it when the configuration of the operator changes', () => {

@@ -1,5 +1,7 @@
-import type { RuleContext, Span } from '../../../schemas/contract/index.ts';
-import { nearest } from '../../../schemas/vocabulary/nearest.ts';
+import type { Rule, RuleContext, Span } from '../../../schemas/contract/index.ts';
+import { foldedWord, nearest, nearestFolded } from '../../../schemas/vocabulary/nearest.ts';
+import type { FoldedWord } from '../../../schemas/vocabulary/nearest.ts';
+import { remembered } from '../../../schemas/vocabulary/remembered.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
 import { ask } from '../ask.ts';
 import { commentCodes } from '../commentCodes.ts';
@@ -9,7 +11,7 @@ import { compareVersions } from '../compareVersions.ts';
 import { severityOf } from '../settings.ts';
 import { claimedSubjects } from '../subjects/claimedSubjects.ts';
 import type { ClaimedSubject } from '../subjects/claimedSubjects.ts';
-import { directives, directivesOf, RuleSet, targetLines } from '../suppressions.ts';
+import { directives, directivesOf, targetLines } from '../suppressions.ts';
 import type { Directive, MentionedRule } from '../suppressions.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
@@ -33,9 +35,10 @@ export function directiveDiagnoses(
   const found = directivesOf(slot);
   const known = codesOf(context);
   const wrong = found.flatMap(({ rules }) => rules.filter(({ id }) => !isKnown(id, known)));
+  const meantBy = remembered((id) => meantCodes(id, known), { most: wrong.length });
   return [
     ...slot.document.comments.flatMap((comment) => misspelt(comment, slot)),
-    ...wrong.map((rule) => unknownRule(rule, known)),
+    ...wrong.map((rule) => unknownRule(rule, meantBy(rule.id))),
     ...unused(context, file, placed, found, foundIn),
   ];
 }
@@ -43,20 +46,32 @@ export function directiveDiagnoses(
 const none: readonly Diagnosis[] = [];
 const mayBeMeant = /db-?manifests?-/i;
 
-const codes = new WeakMap<LanguageContext['packs'], ReadonlySet<string>>();
+/** What directives may name. */
+interface KnownCodes {
+  readonly all: ReadonlySet<string>;
+  readonly rules: ReadonlyMap<string, { readonly rule: Rule; readonly askedKey: symbol }>;
+  readonly words: readonly FoldedWord[];
+  /** All of a pack: `<pack>/*`. */
+  readonly groups: readonly FoldedWord[];
+}
 
-function codesOf({ packs }: LanguageContext): ReadonlySet<string> {
+const codes = new WeakMap<LanguageContext['packs'], KnownCodes>();
+
+function codesOf({ packs }: LanguageContext): KnownCodes {
   let known = codes.get(packs);
-  if (!known) codes.set(packs, (known = knownCodes(packs.all)));
+  if (!known) {
+    const all = knownCodes(packs.all);
+    const groups = new Set([...all].map((each) => `${each.slice(0, each.indexOf('/'))}/*`));
+    const rules = new Map(
+      packs.all.flatMap((pack) => pack.rules.map((rule) => [rule.id, { rule, askedKey: Symbol(rule.id) }])),
+    );
+    codes.set(packs, (known = { all, rules, words: [...all].map(foldedWord), groups: [...groups].map(foldedWord) }));
+  }
   return known;
 }
 
-function isKnown(id: string, known: ReadonlySet<string>): boolean {
-  if (id === '*' || known.has(id)) return true;
-  if (!id.endsWith('/*')) return false;
-  const group = id.slice(0, -1);
-  for (const each of known) if (each.startsWith(group)) return true;
-  return false;
+function isKnown(id: string, { all, groups }: KnownCodes): boolean {
+  return id === '*' || all.has(id) || (id.endsWith('/*') && groups.some(({ word }) => word === id));
 }
 
 function misspelt(comment: Comment, { text }: ManifestSlot): Diagnosis[] {
@@ -94,13 +109,16 @@ function changeTo(span: Span, text: string): Diagnosis['fixes'][number] {
   return { title: say`Change to "${text}"`, safe: false, edits: () => [{ span, text }] };
 }
 
-function unknownRule({ id, span }: MentionedRule, known: ReadonlySet<string>): Diagnosis {
-  const groups = [...known].map((each) => `${each.slice(0, each.indexOf('/'))}/*`);
-  const behind = id.slice(id.indexOf('/') + 1);
-  const near = nearest(id, id.endsWith('*') ? [...new Set(groups)] : [...known]);
+function meantCodes(id: string, { words, groups }: KnownCodes): readonly string[] {
+  const near = nearestFolded(id, id.endsWith('*') ? groups : words);
+  if (near.length > 0) return near;
   // The rule is right, the pack is not.
-  const meant =
-    near.length > 0 ? near : [...known].filter((each) => each.slice(each.indexOf('/') + 1) === behind).slice(0, 3);
+  const behind = id.slice(id.indexOf('/') + 1);
+  const ofOthers = words.filter(({ word }) => word.slice(word.indexOf('/') + 1) === behind);
+  return ofOthers.slice(0, 3).map(({ word }) => word);
+}
+
+function unknownRule({ id, span }: MentionedRule, meant: readonly string[]): Diagnosis {
   const [first] = meant;
   return {
     code: 'comments/unknown-rule',
@@ -126,18 +144,51 @@ function unused(
   const below = targetLines(found);
   return found.flatMap((directive) => {
     const isOfFile = directive.scope === 'file';
-    const around = isOfFile ? file.placed() : [placed];
-    if (!around.every((each) => isWhole(each.slot))) return [];
-    const here = around.flatMap((each) => foundIn(each));
-    const target = directive.scope === 'next-line' ? below.get(directive.line) : undefined;
-    const lineOf = ({ span }: Diagnosis) => placed.slot.lines.positionAt(span.start).line;
-    const there = target === undefined ? here : here.filter((each) => lineOf(each) === target);
-    const subjects = around.flatMap((each) => claimedSubjects(context, file, each));
-    if (subjects.length === 0) return [];
+    const home: Home = isOfFile ? file : placed.slot;
+    const reach = home.memo(reachKey, () => reachOf(context, file, isOfFile ? file.placed() : [placed], foundIn));
+    if (reach === undefined) return [];
+    const line = directive.scope === 'next-line' ? below.get(directive.line) : undefined;
+    const spoken = line === undefined ? reach.codes : reach.codesOfLines.get(line);
     const isIdle = ({ id }: MentionedRule) =>
-      isAsked(context, file.uri, id, subjects) && !there.some(({ code }) => new RuleSet([id]).has(code));
+      !spoken?.has(id) && isAsked(context, file.uri, id, { home, subjects: reach.subjects });
     return directive.rules.filter(isIdle).map((rule) => unusedRule(directive, rule, placed.slot));
   });
+}
+
+/** What keeps the answers that all directives of one scope share: a file, or a document. */
+type Home = Pick<ManifestSlot, 'memo'>;
+
+/** What directives of one scope look at. */
+interface Reach {
+  readonly subjects: readonly ClaimedSubject[];
+  /** Found in it. */
+  readonly codes: ReadonlySet<string>;
+  /** The same by line, if it is a document. */
+  readonly codesOfLines: ReadonlyMap<number, ReadonlySet<string>>;
+}
+
+const reachKey = Symbol('reach of directives');
+
+/** `undefined`: rules are asked about nothing in it, or not about all of it. */
+function reachOf(
+  context: LanguageContext,
+  file: ManifestFile,
+  around: readonly PlacedSlot[],
+  foundIn: FoundIn,
+): Reach | undefined {
+  if (!around.every(({ slot }) => isWhole(slot))) return undefined;
+  const subjects = around.flatMap((each) => claimedSubjects(context, file, each));
+  if (subjects.length === 0) return undefined;
+  const found = around.flatMap((each) => foundIn(each));
+  const codesOfLines = new Map<number, Set<string>>();
+  const [only, ...others] = around;
+  for (const { code, span } of only && others.length === 0 ? found : []) {
+    const line = only?.slot.lines.positionAt(span.start).line ?? 0;
+    const here = codesOfLines.get(line);
+    if (here) here.add(code);
+    else codesOfLines.set(line, new Set([code]));
+  }
+  return { subjects, codes: new Set(found.map(({ code }) => code)), codesOfLines };
 }
 
 function isWhole({ document, isTemplate, isTooLarge }: ManifestSlot): boolean {
@@ -145,22 +196,31 @@ function isWhole({ document, isTemplate, isTooLarge }: ManifestSlot): boolean {
 }
 
 /** Whether one rule has been asked about all subjects that it looks at. Of many rules, or of schemas, nobody can say. */
-function isAsked(context: LanguageContext, uri: string, id: string, subjects: readonly ClaimedSubject[]): boolean {
-  const rule = context.packs.all.flatMap(({ rules }) => rules).find((each) => each.id === id);
+function isAsked(
+  context: LanguageContext,
+  uri: string,
+  id: string,
+  { home, subjects }: { readonly home: Home; readonly subjects: readonly ClaimedSubject[] },
+): boolean {
+  const known = codesOf(context).rules.get(id);
   const severities = context.configurations.severities(uri);
-  if (!rule) return Object.hasOwn(ofNames, id) && severityOf(id, 'information', severities) !== 'off';
+  if (!known) return Object.hasOwn(ofNames, id) && severityOf(id, 'information', severities) !== 'off';
+  const { rule, askedKey } = known;
   if (severityOf(id, rule.severity, severities) === 'off') return false;
-  return subjects
-    .filter(({ claim }) => claim.rules.includes(rule))
-    .every((subject) => {
-      const version = context.versions.of(subject, uri);
-      if (rule.wholeOnly && subject.resource.partial) return false;
-      const isBound = rule.since !== undefined || rule.until !== undefined;
-      if (isBound && version === undefined) return false;
-      if (version !== undefined && rule.since !== undefined && compareVersions(version, rule.since) < 0) return false;
-      if (version !== undefined && rule.until !== undefined && compareVersions(version, rule.until) >= 0) return false;
-      return !readsPrevious(context, rule, subject, version);
-    });
+  return home.memo(askedKey, () =>
+    subjects
+      .filter(({ claim }) => claim.rules.includes(rule))
+      .every((subject) => {
+        const version = context.versions.of(subject, uri);
+        if (rule.wholeOnly && subject.resource.partial) return false;
+        const isBound = rule.since !== undefined || rule.until !== undefined;
+        if (isBound && version === undefined) return false;
+        if (version !== undefined && rule.since !== undefined && compareVersions(version, rule.since) < 0) return false;
+        if (version !== undefined && rule.until !== undefined && compareVersions(version, rule.until) >= 0)
+          return false;
+        return !readsPrevious(context, rule, subject, version);
+      }),
+  );
 }
 
 /** What names find depends on the workspace alone, which has been read. */
@@ -174,7 +234,7 @@ const ofNames: Readonly<Record<string, true>> = {
 /** Where the last commit is not known, or is another one tomorrow, nobody can say what the rule finds. */
 function readsPrevious(
   context: LanguageContext,
-  rule: ClaimedSubject['claim']['rules'][number],
+  rule: Rule,
   subject: ClaimedSubject,
   version: string | undefined,
 ): boolean {
