@@ -1,4 +1,5 @@
 import type { SchemaRule } from '../../../schemas/contract/index.ts';
+import { remembered } from '../../../schemas/vocabulary/remembered.ts';
 import { compile } from '../cel/compile.ts';
 import type { Program } from '../cel/compile.ts';
 
@@ -29,12 +30,16 @@ function compiledOf({ rule, messageExpression }: SchemaRule): CompiledRule | und
   return { program, message, isTransition: program.reads.has('oldSelf') };
 }
 
-function programOf(source: string): Program | undefined {
-  try {
-    const program = compile(source, variables);
-    return 'problem' in program ? undefined : program;
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
+/** Kinds say the same of containers, claims and selectors wherever these stand. */
+const programOf = remembered(
+  (source): Program | undefined => {
+    try {
+      const program = compile(source, variables);
+      return 'problem' in program ? undefined : program;
+    } catch (error) {
+      if (error instanceof RangeError) return undefined;
+      throw error;
+    }
+  },
+  { most: 500, longest: 2000 },
+);

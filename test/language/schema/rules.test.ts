@@ -8,6 +8,7 @@ import { render } from '../../../schemas/vocabulary/render.ts';
 import { linearMatcher } from '../../../server/language/cel/matcher.ts';
 import { findingSpan } from '../../../server/language/findingSpan.ts';
 import { checkRules } from '../../../server/language/schema/checkRules.ts';
+import { compiledRule } from '../../../server/language/schema/compiledRule.ts';
 import { ruleViolations } from '../../../server/language/schema/ruleViolations.ts';
 import { validateResource } from '../../../server/language/schema/validate.ts';
 import { parseDocument, writeEdits } from '../../../server/language/yaml/index.ts';
@@ -365,4 +366,12 @@ test('a placeholder never adds a finding', () => {
     }),
     { numRuns: 400, seed: 20_261_129 },
   );
+});
+
+test('a rule that stands at many places is read and made ready once', () => {
+  const rules = Array.from({ length: 2 }, () =>
+    compiledRule({ rule: 'self.all(item, item != "")', message: 'no text' }),
+  );
+  assert.ok(rules[0]?.program);
+  assert.equal(rules[0].program, rules[1]?.program);
 });
