@@ -203,6 +203,10 @@ async function buildBundles(build) {
     entryPoints: [path.join(root, 'server/host/judgeNode.ts')],
     outfile: path.join(dist, 'judge.cjs'),
   });
+  await bundle('thread', {
+    entryPoints: [path.join(root, 'server/host/thread.ts')],
+    outfile: path.join(dist, 'thread.cjs'),
+  });
   await bundle('client', {
     entryPoints: [path.join(root, 'client/node.ts')],
     outfile: path.join(dist, 'client.cjs'),

@@ -5,7 +5,7 @@ import { runProgram } from './processGroup.mjs';
 import { MissingPart } from './runScript.mjs';
 
 /** Bundles of the package for Node; the rest of dist/ is the extension's. */
-const bundles = ['cli', 'server', 'languageServer', 'service', 'language', 'definitions', 'judge', 'mcp'];
+const bundles = ['cli', 'server', 'languageServer', 'service', 'language', 'definitions', 'judge', 'thread', 'mcp'];
 const data = ['schemas', 'l10n', 'RULES.md', 'snippets.json', 'configuration.schema.json', 'THIRD-PARTY-NOTICES.txt'];
 const typesEntry = 'server/host/createLanguageService.d.ts';
 

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 
 /** A thread that answers one question at a time. */
@@ -9,24 +10,39 @@ export interface Thread<Question, Answer> {
 }
 
 export interface ThreadOptions {
-  /** Path of a bundle of ours, whose first message says that it is ready, and each other one answers a question. */
-  readonly script: string;
+  /** The folder that the build wrote. */
+  readonly dist: string;
+  /** Name of an `AnsweringBundle` in it. */
+  readonly bundle: string;
   /** In MB: a question that needs more is none that a person asks. */
   readonly memory: number;
-  /** What the bundle gets as `workerData`. */
+  /** What the bundle gets before the first question. */
   readonly data?: unknown;
+}
+
+/** What a bundle exports that a thread answers with. */
+export interface AnsweringBundle {
+  readonly answering: (data: unknown) => (question: unknown) => unknown;
+}
+
+/** What `thread.cjs` gets. */
+export interface ThreadData extends Pick<ThreadOptions, 'bundle' | 'data'> {
+  /** Where what is compiled is kept, as `CompiledCode` has it. */
+  readonly compiled: string | undefined;
 }
 
 /** A thread of Node. It has no environment and no input, and does not keep the process alive. Fails if it does not begin. */
 export function startThread<Question, Answer>({
-  script,
+  dist,
+  bundle,
   memory,
   data,
 }: ThreadOptions): Promise<Thread<Question, Answer>> {
-  const worker = new Worker(script, {
+  const given: ThreadData = { bundle, data, compiled: process.env['NODE_COMPILE_CACHE'] };
+  const worker = new Worker(path.join(dist, 'thread.cjs'), {
     env: {},
     execArgv: [],
-    workerData: data,
+    workerData: given,
     resourceLimits: { maxOldGenerationSizeMb: memory },
   });
   worker.unref();

@@ -230,7 +230,17 @@ test('what package.json names exists and is packaged', () => {
   assert.ok(packaged.includes('!walkthrough/**'));
   assert.ok(packaged.includes('!dist/settings.schema.json'));
   const bundles = packaged.find((line) => /^!dist\/\{.*\}\.cjs$/.test(line)) ?? '';
-  for (const name of ['client', 'cluster', 'server', 'languageServer', 'service', 'definitions', 'judge', 'cli'])
+  for (const name of [
+    'client',
+    'cluster',
+    'server',
+    'languageServer',
+    'service',
+    'definitions',
+    'judge',
+    'thread',
+    'cli',
+  ])
     assert.match(bundles, new RegExp(`[{,]${name}[,}]`));
   assert.doesNotMatch(bundles, /[{,](?:mcp|language)[,}]/, 'these are for the npm package');
 });

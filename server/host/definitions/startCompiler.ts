@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { CompiledDefinition, DefinitionJob } from '../../language/definitions/compiledDefinition.ts';
 import { startThread } from '../startThread.ts';
 import type { Thread } from '../startThread.ts';
@@ -10,5 +9,5 @@ const memory = 512;
 
 /** A thread of Node with what the build wrote for it (`definitions.cjs`). @param dist the folder that the build wrote */
 export function startCompiler(dist: string): Promise<CompilerThread> {
-  return startThread({ script: path.join(dist, 'definitions.cjs'), memory, data: dist });
+  return startThread({ dist, bundle: 'definitions.cjs', memory, data: dist });
 }

@@ -1,8 +1,7 @@
-import path from 'node:path';
 import { startThread } from '../startThread.ts';
 import type { JudgeReply, JudgeRequest, JudgeThread } from './judge.ts';
 
 /** A thread of Node with what the build wrote for it (`judge.cjs`). @param dist the folder that the build wrote */
 export function startNodeThread(dist: string): Promise<JudgeThread> {
-  return startThread<JudgeRequest, JudgeReply>({ script: path.join(dist, 'judge.cjs'), memory: 256 });
+  return startThread<JudgeRequest, JudgeReply>({ dist, bundle: 'judge.cjs', memory: 256 });
 }

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, test } from 'node:test';
 import { compileLater } from '../../../server/host/definitions/compileLater.ts';
 import { compileNow } from '../../../server/host/definitions/compileNow.ts';
@@ -30,6 +33,19 @@ describe('a thread that compiles definitions', () => {
     const worker = new DefinitionWorker(() => startCompiler(dist), unexpected);
     assert.equal((await worker.compile(job('a: ['))).schema, undefined);
     assert.notEqual((await worker.compile(job(toyDefinition()))).schema, undefined);
+  });
+
+  test('begins with what an earlier one has compiled, if that is kept', async (context) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'thread-'));
+    process.env['NODE_COMPILE_CACHE'] = folder;
+    context.after(() => {
+      delete process.env['NODE_COMPILE_CACHE'];
+      rmSync(folder, { recursive: true });
+    });
+    const compiled = () => new DefinitionWorker(() => startCompiler(dist), unexpected).compile(job(toyDefinition()));
+    const first = await compiled();
+    await until(() => readdirSync(folder).some((name) => /^definitions\.cjs-[^.]*(?:\.\d+){2}-\w+$/.test(name)));
+    assert.deepEqual(await compiled(), first);
   });
 
   test('that cannot start says nothing of any definition', async () => {
