@@ -1,18 +1,5 @@
-import type { places } from './places.ts';
-
-/**
- * What the API server made of values of Kubernetes' own types, each in a StatefulSet or a claim that is right but for it;
- * `test/cluster/verdicts.test.ts` asks it the same again.
- */
-export interface ConstraintVerdicts {
-  /** Of `places`. */
-  readonly place: keyof typeof places;
-  /** What is written there, in one line. */
-  readonly accepted: readonly string[];
-  readonly refused: readonly string[];
-  /** Where a `postgresql` has the same type, and the API server checks less: its StatefulSet would be refused. */
-  readonly postgresql?: (value: string) => string;
-}
+import { jobAndVolumeVerdicts } from './jobAndVolumeVerdicts.ts';
+import type { ConstraintVerdicts } from './jobAndVolumeVerdicts.ts';
 
 const cluster = (spec: string) =>
   `apiVersion: acid.zalan.do/v1\nkind: postgresql\nmetadata: {name: acid-a}\nspec: {teamId: acid, numberOfInstances: 1, volume: {size: 1Gi}, postgresql: {version: "17"}, ${spec}}\n`;
@@ -114,6 +101,7 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
     accepted: [
       '{exec: {command: [a]}}',
       '{httpGet: {path: /, port: 8008, scheme: HTTPS}, successThreshold: 1}',
+      '{httpGet: {port: 1, httpHeaders: [{name: X-A1, value: c}]}}',
       '{tcpSocket: {port: postgres}, successThreshold: 0, timeoutSeconds: 0}',
       '{grpc: {port: 1}, terminationGracePeriodSeconds: 1}',
     ],
@@ -133,6 +121,7 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
       '{tcpSocket: {port: "5432"}}',
       '{httpGet: {port: No_Port}}',
       '{httpGet: {port: 1, scheme: http}}',
+      '{httpGet: {port: 1, httpHeaders: [{name: A_b, value: c}]}}',
       '{grpc: {port: 0}}',
     ],
     postgresql: (value) => cluster(`livenessProbe: ${value}`),
@@ -182,6 +171,7 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
       '[{secretRef: {name: A_b}}]',
       '[{secretRef: {name: a}, configMapRef: {name: a}}]',
       '[{secretRef: {name: a}, prefix: "A="}]',
+      '[{secretRef: {name: a}}, ~]',
     ],
     postgresql: (value) => cluster(`envFrom: ${value}`),
   },
@@ -226,6 +216,7 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
       '{name: a, image: b, resizePolicy: [{resourceName: cpu}]}',
       '{name: a, image: b, resizePolicy: [{resourceName: cpu, restartPolicy: ""}]}',
       '{name: a, image: b, resizePolicy: [{restartPolicy: NotRequired}]}',
+      '{name: a, image: b, resizePolicy: [~]}',
     ],
   },
   {
@@ -340,6 +331,7 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
       '{ports: [{port: 1, targetPort: ""}]}',
       '{clusterIP: None}',
       '{type: ExternalName, externalName: db.example}',
+      '{ports: [{port: 1}], externalName: a -- b}',
       '{ports: [{port: 1}], type: NodePort, externalTrafficPolicy: Local}',
       '{ports: [{port: 1}], sessionAffinity: ClientIP, sessionAffinityConfig: {clientIP: {timeoutSeconds: 60}}}',
       '{ports: [{port: 1, appProtocol: kubernetes.io/h2c}], externalIPs: [192.0.2.1]}',
@@ -363,6 +355,7 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
       '{selector: {a: b}}',
       '{type: ExternalName}',
       '{type: ExternalName, externalName: DB}',
+      '{type: ExternalName, externalName: "db.example:5432"}',
       '{ports: [{port: 1}], externalTrafficPolicy: Local}',
       '{ports: [{port: 1}], type: NodePort, externalTrafficPolicy: local}',
       '{ports: [{port: 1}], internalTrafficPolicy: local}',
@@ -495,115 +488,5 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
       'updateStrategy: {rollingUpdate: {maxUnavailable: -1}}',
     ],
   },
-  {
-    place: 'job',
-    accepted: [
-      'backoffLimit: 0',
-      'completionMode: Indexed',
-      'completionMode: Indexed, completions: 3, backoffLimitPerIndex: 1, maxFailedIndexes: 2',
-      'podFailurePolicy: {rules: [{action: FailJob, onExitCodes: {operator: In, values: [1, 3]}}]}',
-      'podFailurePolicy: {rules: [{action: Count, onPodConditions: [{type: DisruptionTarget, status: "True"}]}]}',
-      'managedBy: example.com/queue',
-    ],
-    refused: [
-      'backoffLimit: -1',
-      'activeDeadlineSeconds: -1',
-      'ttlSecondsAfterFinished: -1',
-      'parallelism: -1',
-      'completionMode: indexed',
-      'backoffLimitPerIndex: 1',
-      'podFailurePolicy: {rules: [{action: FailJob}]}',
-      'podFailurePolicy: {rules: [{action: FailIndex, onExitCodes: {operator: In, values: [1]}}]}',
-      'podFailurePolicy: {rules: [{action: FailJob, onExitCodes: {operator: In, values: [3, 1]}}]}',
-      'podFailurePolicy: {rules: [{action: FailJob, onExitCodes: {operator: In, values: [0]}}]}',
-      'podFailurePolicy: {rules: [{action: Stop, onExitCodes: {operator: In, values: [1]}}]}',
-      'managedBy: queue',
-      'completionMode: Indexed, completions: 3, maxFailedIndexes: 2',
-      'manualSelector: true',
-    ],
-  },
-  {
-    place: 'cronJob',
-    accepted: [
-      'schedule: "0 3 * * *", concurrencyPolicy: Forbid, startingDeadlineSeconds: 0',
-      'schedule: "0 3 * * *", timeZone: Asia/Calcutta',
-    ],
-    refused: [
-      'schedule: ""',
-      'schedule: "0 3 * * *", timeZone: etc/utc',
-      'schedule: "0 3 * * *", timeZone: ""',
-      'schedule: "0 3 * * *", timeZone: Local',
-      'schedule: "0 3 * * *", timeZone: Europe/Berln',
-      'schedule: "0 3 * * *", concurrencyPolicy: forbid',
-      'schedule: "0 3 * * *", startingDeadlineSeconds: -1',
-      'schedule: "0 3 * * *", failedJobsHistoryLimit: -1',
-    ],
-  },
-  {
-    place: 'storageClass',
-    accepted: [
-      'provisioner: kubernetes.io/no-provisioner, volumeBindingMode: Immediate, reclaimPolicy: Retain',
-      'provisioner: Example.com/NFS',
-      'provisioner: a, allowedTopologies: [{matchLabelExpressions: [{key: a, values: [b, c]}]}]',
-    ],
-    refused: [
-      'provisioner: ""',
-      'provisioner: a b',
-      `provisioner: ${'x'.repeat(64)}`,
-      'provisioner: a, volumeBindingMode: waitForFirstConsumer',
-      'provisioner: a, reclaimPolicy: retain',
-      'provisioner: a, volumeBindingMode: ""',
-      'provisioner: a, allowedTopologies: [{matchLabelExpressions: [{key: a, values: [a]}, {key: a, values: [b]}]}]',
-      'provisioner: a, allowedTopologies: [{matchLabelExpressions: [{key: "", values: [a]}]}]',
-      'provisioner: a, allowedTopologies: [{matchLabelExpressions: [{key: a, values: []}]}]',
-      'provisioner: a, allowedTopologies: [{}]',
-      'provisioner: a, allowedTopologies: [{matchLabelExpressions: []}]',
-      'provisioner: a, allowedTopologies: [{matchLabelExpressions: [{key: a, values: [a]}]}, {matchLabelExpressions: [{key: a, values: [a]}]}]',
-      'provisioner: a, allowedTopologies: [{matchLabelExpressions: [{key: a, values: [b, b]}]}]',
-    ],
-  },
-  {
-    place: 'persistentVolume',
-    accepted: [
-      'accessModes: [ReadWriteOnce], hostPath: {path: /a}, persistentVolumeReclaimPolicy: Delete, storageClassName: ""',
-      'accessModes: [ReadWriteOnce], csi: {driver: a, volumeHandle: a, nodeStageSecretRef: {name: b}}',
-      'accessModes: [ReadWriteOnce], csi: {driver: CSI.a.example, volumeHandle: a}',
-      'accessModes: [ReadWriteOnce], csi: {driver: a, volumeHandle: a}, volumeAttributesClassName: gold',
-    ],
-    refused: [
-      'accessModes: [], hostPath: {path: /a}',
-      'accessModes: [ReadWriteOnce], csi: {driver: a, volumeHandle: a, nodePublishSecretRef: {name: b}}',
-      'accessModes: [RWO], hostPath: {path: /a}',
-      'accessModes: [ReadWriteOnce], hostPath: {path: /a}, persistentVolumeReclaimPolicy: keep',
-      'accessModes: [ReadWriteOnce], hostPath: {path: /a}, storageClassName: Fast',
-      'accessModes: [ReadWriteOnce], hostPath: {path: /a}, volumeMode: block',
-      'accessModes: [ReadWriteOnce], csi: {driver: "", volumeHandle: a}',
-      'accessModes: [ReadWriteOnce], csi: {driver: a_b, volumeHandle: a}',
-      'accessModes: [ReadWriteOnce], csi: {driver: "-", volumeHandle: a}',
-      'accessModes: [ReadWriteOnce], hostPath: {path: /a}, volumeAttributesClassName: gold',
-      'accessModes: [ReadWriteOnce], csi: {driver: a, volumeHandle: a}, volumeAttributesClassName: Gold',
-    ],
-  },
-  {
-    place: 'podOfJob',
-    accepted: [
-      '{restartPolicy: Never, containers: [{name: a, image: b, resizePolicy: [{resourceName: cpu, restartPolicy: NotRequired}]}]}',
-      '{restartPolicy: OnFailure, containers: [{name: a, image: b, resizePolicy: [{resourceName: cpu, restartPolicy: RestartContainer}, {resourceName: memory, restartPolicy: NotRequired}]}]}',
-      '{restartPolicy: Never, resourceClaims: [{name: x, resourceClaimName: c}], containers: [{name: a, image: b, resources: {claims: [{name: x}]}}]}',
-      '{restartPolicy: Never, resources: {limits: {cpu: 1}}, containers: [{name: a, image: b}]}',
-      '{restartPolicy: Never, securityContext: {sysctls: [{name: kernel.shm_rmid_forced, value: "1"}]}, containers: [{name: a, image: b}]}',
-      '{restartPolicy: Never, containers: [{name: a, image: b, env: [{name: A, valueFrom: {fieldRef: {apiVersion: v1, fieldPath: metadata.name}}}]}]}',
-      '{restartPolicy: Never, containers: [{name: a, image: b, env: [{name: A, valueFrom: {fieldRef: {apiVersion: "", fieldPath: metadata.name}}}]}]}',
-    ],
-    refused: [
-      '{restartPolicy: Never, containers: [{name: a, image: b, resizePolicy: [{resourceName: cpu, restartPolicy: RestartContainer}]}]}',
-      '{restartPolicy: OnFailure, containers: [{name: a, image: b, resizePolicy: [{resourceName: cpu, restartPolicy: NotRequired}, {resourceName: cpu, restartPolicy: NotRequired}]}]}',
-      '{restartPolicy: Never, containers: [{name: a, image: b, resources: {claims: [{name: x}]}}]}',
-      '{restartPolicy: Never, securityContext: {sysctls: [{name: a.b, value: "1"}, {name: a.b, value: "1"}]}, containers: [{name: a, image: b}]}',
-      '{restartPolicy: Never, volumes: [{name: v, persistentVolumeClaim: {claimName: c}}], containers: [{name: a, image: b, volumeDevices: [{name: v, devicePath: ../x}]}]}',
-      '{restartPolicy: Never, initContainers: [{name: i, image: b, resources: {claims: [{name: z}]}}], resourceClaims: [{name: x, resourceClaimName: c}], containers: [{name: a, image: b}]}',
-      '{restartPolicy: Never, resourceClaims: [{name: x, resourceClaimName: c}], resources: {claims: [{name: x}]}, containers: [{name: a, image: b}]}',
-      '{restartPolicy: Never, containers: [{name: a, image: b, env: [{name: A, valueFrom: {fieldRef: {apiVersion: a, fieldPath: metadata.name}}}]}]}',
-    ],
-  },
+  ...jobAndVolumeVerdicts,
 ];

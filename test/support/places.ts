@@ -81,6 +81,11 @@ export const places = {
     manifest: (value: string) =>
       `apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: a}\nspec: {jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: a, image: b}]}}}}, ${value}}\n`,
   },
+  jobTemplate: {
+    path: '/apis/batch/v1/namespaces/default/cronjobs',
+    manifest: (value: string) =>
+      `apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: a}\nspec: {schedule: "0 3 * * *", jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: a, image: b}]}}, ${value}}}}\n`,
+  },
   storageClass: {
     path: '/apis/storage.k8s.io/v1/storageclasses',
     manifest: (value: string) => `{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: a}, ${value}}\n`,

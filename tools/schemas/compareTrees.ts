@@ -5,6 +5,8 @@ export interface Difference {
   readonly kind: 'missing' | 'extra' | 'different';
   /** `spec.users[].name`; `*` stands for any key of a map. */
   readonly path: string;
+  /** The steps of that path: `[]` into an item, `*` into any value of a map, `anyOf/0` and `not` into what is asked of a value besides. */
+  readonly steps: readonly string[];
   readonly text: string;
   /** Why it is meant to be (`x-deviates`); absent: it is not. */
   readonly reason?: string;
@@ -26,7 +28,7 @@ interface Place {
 
 /**
  * Compares an authored schema with that of a CRD. A difference at or below a place with `x-deviates` is known. Where the CRD
- * keeps unknown fields and names none, a schema may say more than it does.
+ * takes anything, a schema that says more differs once, at the outermost such place.
  */
 export function compareTrees(ours: SchemaTree, crd: SchemaTree): Comparison {
   const result = { compared: 0, differences: [], unneeded: new Map<string, string>() };
@@ -60,7 +62,6 @@ function compareNested(
 }
 
 function compareTypes(ours: SchemaTree, crd: SchemaTree, place: Place): void {
-  if (crd.type === undefined && crd.unknown !== undefined && ours.type?.length === 1) return;
   compareLists('type', ours.type ?? [], crd.type ?? [], place);
   compareKeyword('nullable', ours.nullable, crd.nullable, place);
 }
@@ -82,6 +83,8 @@ const plain = [
   'list',
   'atomic',
   'embedded',
+  'keyFormat',
+  'maxBytes',
 ] as const;
 
 function compareValues(ours: SchemaTree, crd: SchemaTree, place: Place): void {
@@ -114,10 +117,13 @@ function expressionsOf({ rules = [] }: SchemaTree): readonly string[] {
 
 function compareObject(ours: SchemaTree, crd: SchemaTree, place: Place): void {
   const isOpen = crd.unknown !== undefined;
-  const namesNone = isOpen && crd.properties === undefined;
   if (!isRoot(place) || !isOpen) compareKeyword('preserve-unknown-fields', ours.unknown !== undefined, isOpen, place);
-  if (!namesNone || crd.values !== undefined) compareNested('values', '*', ours, crd, place);
-  if (namesNone) return;
+  if (isOpen && crd.properties === undefined && crd.values === undefined) {
+    const refused = firstRefusal(ours, place);
+    if (refused !== undefined && !isRoot(place)) add('different', place, `the CRD takes anything: not so ${refused}`);
+    return;
+  }
+  compareNested('values', '*', ours, crd, place);
   const required = [...(ours.required ?? []), ...(ours.expected ?? [])];
   compareLists('required', ownKeys(required, place), ownKeys(crd.required ?? [], place), place);
   compareProperties(ours, crd, place);
@@ -157,6 +163,39 @@ function isRoot({ path }: Place): boolean {
   return path.length === 0;
 }
 
+/** Keywords by which a value is refused. */
+const refusing = [
+  ...plain,
+  ...([
+    'type',
+    'enum',
+    'pattern',
+    'uniqueItems',
+    'listKeys',
+    'required',
+    'rules',
+    'anyOf',
+    'oneOf',
+    'allOf',
+    'not',
+  ] as const),
+];
+
+/** The first place below one at which a schema refuses anything. */
+function firstRefusal(tree: SchemaTree, place: Place): string | undefined {
+  const below: (readonly [string, SchemaTree])[] = Object.entries(tree.properties ?? {});
+  if (tree.values !== undefined) below.push(['*', tree.values]);
+  if (tree.items !== undefined) below.push(['[]', tree.items]);
+  for (const [key, child] of below) {
+    const inside = step(place, key);
+    const isClosed = child.properties !== undefined && child.values === undefined && child.unknown === undefined;
+    if (isClosed || refusing.some((keyword) => child[keyword] !== undefined)) return pathText(inside);
+    const deeper = firstRefusal(child, inside);
+    if (deeper !== undefined) return deeper;
+  }
+  return undefined;
+}
+
 /** What the compiler adds to every kind is not compared. */
 function ownKeys(keys: readonly string[], place: Place): readonly string[] {
   return isRoot(place) ? keys.filter((key) => !['apiVersion', 'kind', 'metadata', 'status'].includes(key)) : keys;
@@ -182,7 +221,8 @@ function compareKeyword(keyword: string, ours: unknown, theirs: unknown, place: 
 
 function add(kind: Difference['kind'], place: Place, text: string): void {
   const { reason, result } = place;
-  result.differences.push({ kind, path: pathText(place), text, ...(reason === undefined ? {} : { reason }) });
+  const path = pathText(place);
+  result.differences.push({ kind, path, steps: place.path, text, ...(reason === undefined ? {} : { reason }) });
 }
 
 function pathText({ path }: Place): string {

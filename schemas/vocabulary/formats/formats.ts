@@ -94,6 +94,13 @@ export const textFormats: ReadonlyMap<string, (text: string) => boolean> = new M
   ...Object.entries({ ...ofCrds, ...ofKubernetes, ...ofTexts }),
 ]);
 
+const namesInCrds = new Set([...Object.keys(ofCrds), ...withoutHyphens.map(([name]) => name)]);
+
+/** Whether a CRD names the format. Those of Kubernetes' names, which few do, stand in our schemas where it names none. */
+export function isFormatOfCrds(format: string): boolean {
+  return namesInCrds.has(format) && !format.startsWith('k8s');
+}
+
 /** Of numbers. `double` takes every number. */
 export interface NumberFormat {
   /** The API server says nothing of the format beside another type. */

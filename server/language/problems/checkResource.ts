@@ -107,7 +107,7 @@ function applies(rule: Rule, resource: Resource, version: string | undefined): b
   return rule.until === undefined || compareVersions(version, rule.until) < 0;
 }
 
-const rank = { off: 0, hint: 1, information: 2, warning: 3, error: 4 } as const;
+export const severityRank = { off: 0, hint: 1, information: 2, warning: 3, error: 4 } as const;
 
 /** A rule knows more about a value than the schema does: where both speak and the rule is no milder, it alone is heard. */
 function withoutSpoken(
@@ -116,7 +116,7 @@ function withoutSpoken(
   byRules: readonly NamedFinding[],
 ): SchemaFinding[] {
   const weight = ({ code, severity }: { code: string; severity: Severity }) =>
-    rank[severityOf(code, severity, severities)];
+    severityRank[severityOf(code, severity, severities)];
   const spoken = new Map<string, number>();
   for (const finding of byRules) {
     const place = placeKey(finding);

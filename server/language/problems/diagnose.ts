@@ -14,7 +14,7 @@ import { groupOf } from '../apiGroups.ts';
 import { isBroken, writeEdits } from '../yaml/index.ts';
 import type { ManifestNode, Span } from '../../../schemas/contract/index.ts';
 import type { ManifestDocument } from '../yaml/index.ts';
-import { checkResource } from './checkResource.ts';
+import { checkResource, severityRank } from './checkResource.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { directiveDiagnoses } from './directiveDiagnoses.ts';
 import { isSameList } from '../queries/isSameList.ts';
@@ -192,14 +192,17 @@ function ofCharts(context: LanguageContext, slot: ManifestSlot, spoken: Readonly
   );
 }
 
-/** Where a part of a resource is a subject of its own, that knows more of a value than the schema of the whole. */
+/** Where a part of a resource is a subject of its own, that knows more of a value than the schema of the whole, if it is no milder. */
 function withoutEchoes(
   checked: readonly { readonly subject: ClaimedSubject; readonly found: readonly NamedFinding[] }[],
 ): SubjectFinding[] {
-  const byPart = new Set(
-    checked.flatMap(({ subject, found }) => (subject.claim.subject ? found.map(({ node }) => node) : [])),
-  );
-  const isEcho = ({ code, node }: NamedFinding) => code.startsWith('schema/') && byPart.has(node);
+  const byPart = new Map<ManifestNode, number>();
+  for (const { subject, found } of checked) {
+    if (subject.claim.subject === undefined) continue;
+    for (const { node, severity } of found) byPart.set(node, Math.max(byPart.get(node) ?? 0, severityRank[severity]));
+  }
+  const isEcho = ({ code, node, severity }: NamedFinding) =>
+    code.startsWith('schema/') && (byPart.get(node) ?? -1) >= severityRank[severity];
   return checked.flatMap(({ subject, found }) =>
     found
       .filter((each) => subject.claim.subject !== undefined || !isEcho(each))

@@ -93,7 +93,8 @@ class RuleWalk {
   }
 
   /** @param rules the node whose rules are asked @param spine the one that types the value: in allOf another one */
-  #visit(rules: SchemaNode, spine: SchemaNode, value: unknown, old: Old): void {
+  #visit(rules: SchemaNode, spine: SchemaNode, written: unknown, old: Old): void {
+    const value = written === null && spine.nullIsEmpty && spine.type?.includes('object') ? {} : written;
     if (value === null || value === undefined) return;
     burn(this.#frame, 1);
     if (rules.rules !== undefined) this.#ask(rules.rules, spine, value, old);

@@ -10,7 +10,7 @@ import type {
   SchemaNode,
   SchemaRef,
 } from '../../../schemas/contract/index.ts';
-import { textFormats } from '../../../schemas/vocabulary/formats/formats.ts';
+import { isFormatOfCrds, textFormats } from '../../../schemas/vocabulary/formats/formats.ts';
 import { isStandIn } from '../../../schemas/vocabulary/formats/isStandIn.ts';
 import { utf8Length } from '../../../schemas/vocabulary/formats/utf8Length.ts';
 import { forbiddenFinding, manyBranchesFinding, noBranchFinding } from './branches.ts';
@@ -40,6 +40,7 @@ import {
   isBytes,
   lengthFinding,
   sizeFinding,
+  takenListFinding,
   textRemedy,
   wrongScalarFinding,
 } from './wrongValue.ts';
@@ -132,6 +133,10 @@ function checkValue(run: Run, ref: SchemaRef, node: ManifestNode, inBranch: bool
       note(run, () => bytesFinding(node));
       return;
     }
+    if (node.kind === 'list' && isTakenAsList(schema)) {
+      note(run, () => takenListFinding(node));
+      return;
+    }
     fail(run, () => wrongTypeFinding(node, type, takerOf(run, ref, schema, node)));
     return;
   }
@@ -139,6 +144,14 @@ function checkValue(run: Run, ref: SchemaRef, node: ManifestNode, inBranch: bool
   else if (node.kind === 'list') checkList(run, schema, node, inBranch);
   else checkScalar(run, schema, node);
   checkBranches(run, ref, schema, node);
+}
+
+/**
+ * Of a text with a format that it knows, the API server looks at nothing else if a list stands there.
+ * Source: k8s.io/kube-openapi/pkg/validation/validate/type.go.
+ */
+function isTakenAsList({ type, format = '' }: SchemaNode): boolean {
+  return type?.length === 1 && type[0] === 'string' && isFormatOfCrds(format);
 }
 
 /** A value that is null where that means empty: refused only if the empty value is, but hardly meant. */

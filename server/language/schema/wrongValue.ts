@@ -250,6 +250,11 @@ export function bytesFinding(node: ManifestNode): SchemaFinding {
   return { ...finding('schema/type', node, message), severity: 'warning' };
 }
 
+export function takenListFinding(node: ManifestNode): SchemaFinding {
+  const message = say`${fieldNameFirst(node.path)} takes text. The API server lets this list pass, and what reads it does not: write text.`;
+  return { ...finding('schema/type', node, message), severity: 'warning' };
+}
+
 function finding(findingCode: SchemaCode, node: ManifestNode, message: Said): SchemaFinding {
   return { code: findingCode, severity: 'error', node, message };
 }

@@ -10,6 +10,7 @@ const mostExamples = 50;
 export class AgreementReport {
   readonly #kinds = new Map<string, Counts>();
   readonly #totals = { own: noCounts(), custom: noCounts() };
+  readonly #exceptions = new Map<string, number>();
   readonly #causes = new Map<string, { count: number; readonly examples: Verdict[] }>();
   readonly #rules = { compared: 0, answered: 0, differing: [] as Verdict[] };
   readonly #kubectl = { asked: 0, differing: [] as Verdict[] };
@@ -39,7 +40,8 @@ export class AgreementReport {
 
   add(verdict: Verdict): void {
     const { kind, isOwn, outcome, rules, kubectl } = verdict;
-    const isKnown = outcome !== 'agreed' && outcome !== 'later' && exceptionOf(verdict) !== undefined;
+    const exception = outcome === 'agreed' || outcome === 'later' ? undefined : exceptionOf(verdict);
+    const isKnown = exception !== undefined;
     const counted = isKnown ? 'known' : outcome;
     const counts = this.#kinds.get(kind) ?? noCounts();
     this.#kinds.set(kind, counts);
@@ -56,6 +58,7 @@ export class AgreementReport {
       this.#kubectl.asked += 1;
       if ((kubectl.refusal === undefined) !== (verdict.refusal === undefined)) this.#kubectl.differing.push(verdict);
     }
+    if (isKnown) this.#exceptions.set(exception, (this.#exceptions.get(exception) ?? 0) + 1);
     if (counted === 'agreed' || isKnown) return;
     if (outcome === 'alarm') this.#alarms.push(verdict);
     const cause = `${outcome} | ${isOwn ? 'own' : 'custom'} | ${causeOf(verdict)}`;
@@ -79,6 +82,8 @@ export class AgreementReport {
     const { asked, differing: others } = this.#kubectl;
     if (asked > 0) yield `kubectl: ${String(asked)} asked, ${String(others.length)} differ from the API server.`;
     for (const verdict of others.slice(0, shown)) yield* exampleLines(verdict);
+    for (const [reason, count] of [...this.#exceptions].sort(([, a], [, b]) => b - a))
+      yield `${String(count).padStart(5)} known: ${reason}`;
     for (const [cause, { count, examples }] of [...this.#causes].sort(([, a], [, b]) => b.count - a.count)) {
       yield `${String(count).padStart(5)} ${cause}`;
       for (const verdict of examples.slice(0, shown)) yield* exampleLines(verdict);

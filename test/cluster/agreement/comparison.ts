@@ -13,7 +13,8 @@ import type { AskKubectl } from './askKubectl.ts';
 import { pathText, rulesIn } from '../support/structuralSchema.ts';
 import type { StructuralSchema } from '../support/structuralSchema.ts';
 import { isMap, placesIn, replaced } from './json.ts';
-import type { Json } from './json.ts';
+import type { Json, Place } from './json.ts';
+import type { ReasonAt } from './meantDifferences.ts';
 import type { Manifest } from './readManifests.ts';
 import { hasPlaces, mutate } from './mutate.ts';
 import type { PublishedSchemas } from './publishedSchemas.ts';
@@ -41,6 +42,8 @@ export interface Verdict {
   readonly refusal: ApiError | undefined;
   readonly problems: readonly Problem[];
   readonly outcome: Outcome;
+  /** Why each error of an alarm in a custom kind is meant to be there, by the schema of the pack; `undefined`: of one it is not said. */
+  readonly meant?: string | undefined;
   /** Of rules of which both say whether they hold; `undefined`: not compared. */
   readonly rules?: RuleDifference | undefined;
   /** Of those that kubectl was asked about. */
@@ -62,7 +65,9 @@ export interface Judge {
   readonly service: LanguageService;
   /** The same without what we say of Kubernetes' own types beyond their declarations; made when it is first asked for. */
   plain(): { readonly service: LanguageService; readonly schemas: SchemaSource };
-  /** By the id of a pack. */
+  /** Why what we know of a custom kind says more of a place than its definition; absent: all that is known are definitions. */
+  readonly reasonAt?: ReasonAt;
+  /** By the id of an operator. */
   readonly operatorVersions: Readonly<Record<string, string>>;
   /** `undefined`: a kind that we know nothing of. */
   packOf(apiVersion: string, kind: string): string | undefined;
@@ -177,7 +182,7 @@ export class Comparison {
     return {
       ...{ number, kind, isOwn: pack === ownPack, source: base.source, name, mutation, isUpdate, text, refusal },
       problems,
-      outcome: this.#outcome(refusal, problems, pack, text, isUpdate ? base : undefined),
+      ...this.#outcome(refusal, problems, ground, text, isUpdate ? base : undefined),
       rules: this.#ruleDifference(ground, mutant.manifest, isUpdate ? base : undefined, refusal, { text, problems }),
       kubectl: byKubectl,
       release: this.#judge.operatorVersions[ownPack],
@@ -200,17 +205,21 @@ export class Comparison {
   #outcome(
     refused: ApiError | undefined,
     problems: readonly Problem[],
-    pack: string,
+    { kind, pack }: Ground,
     text: string,
     base: Base | undefined,
-  ): Outcome {
+  ): Pick<Verdict, 'outcome' | 'meant'> {
     if (refused !== undefined) {
-      if (problems.some(({ severity }) => severity === 'error')) return 'agreed';
-      return problems.some(({ severity }) => severity === 'warning') ? 'warned' : 'missed';
+      if (problems.some(({ severity }) => severity === 'error')) return { outcome: 'agreed' };
+      return { outcome: problems.some(({ severity }) => severity === 'warning') ? 'warned' : 'missed' };
     }
-    if (!problems.some(isOfServer)) return 'agreed';
-    if (pack === ownPack) return 'alarm';
-    return this.#diagnose(this.#judge.plain().service, text, base).some(isOfServer) ? 'alarm' : 'later';
+    if (!problems.some(isOfServer)) return { outcome: 'agreed' };
+    if (pack === ownPack) return { outcome: 'alarm' };
+    const left = this.#diagnose(this.#judge.plain().service, text, base).filter(isOfServer);
+    if (left.length === 0) return { outcome: 'later' };
+    const reasons = left.map((problem) => this.#judge.reasonAt?.(kind, placeOf(problem, text)));
+    const isMeant = reasons.every((reason) => reason !== undefined);
+    return { outcome: 'alarm', meant: isMeant ? [...new Set(reasons)].join(' ') : undefined };
   }
 
   #ruleDifference(
@@ -284,6 +293,15 @@ function isCustom(pack: string | undefined): boolean {
 /** An error about what the API server, and nobody else, looks at. */
 function isOfServer({ severity, code }: Problem): boolean {
   return severity === 'error' && /^(?:schema|yaml|kubernetes)\//.test(code);
+}
+
+/** The innermost value that holds all that a problem marks. */
+function placeOf({ range }: Problem, text: string): Place {
+  const lines = lineIndex(text);
+  const [start, end] = [lines.offsetAt(range.start), lines.offsetAt(range.end)];
+  let node = parseDocument(text).nodeAt(start)?.node;
+  while (node?.parent !== undefined && end > Math.max(node.span.end, node.keySpan?.end ?? 0)) node = node.parent;
+  return node?.path ?? [];
 }
 
 /** Offsets at which errors begin. */

@@ -4,18 +4,27 @@ import path from 'node:path';
 import { languagePacks } from '../../../schemas/languageRegistry.ts';
 import type { KubernetesTypes } from '../../../schemas/compiler/schemaFile.ts';
 import { createService } from '../../../server/host/createService.ts';
+import { operatorOf } from '../../../server/language/operators.ts';
 import { createSchemaFiles } from '../../../server/host/schemaFiles.ts';
 import type { SchemaFiles } from '../../../server/host/schemaFiles.ts';
 import { buildSchemas } from '../../../tools/schemas/buildSchemas.ts';
 import { readKubernetesTypes } from '../../../tools/schemas/readKubernetesTypes.ts';
 import { dist, root, schemas } from '../../support/fixtures.ts';
 import type { Judge } from './comparison.ts';
+import { meantDifferences } from './meantDifferences.ts';
 
-/** @param operatorVersions by the id of a pack: that of the definitions which the API server has. */
-export function createJudge(operatorVersions: Readonly<Record<string, string>>): Judge {
+/**
+ * @param operatorVersions by the id of an operator: that of the definitions which the API server has
+ * @param definitions a document each
+ */
+export function createJudge(operatorVersions: Readonly<Record<string, string>>, definitions: readonly string[]): Judge {
   const settings = { operatorVersions };
   const systems = languagePacks.map(({ system }) => system);
   let plain: ReturnType<Judge['plain']> | undefined;
+  const versionOf = (group: string) => {
+    const pack = languagePacks.find(({ system }) => system.kinds.some((kind) => kind.group === group));
+    return pack && operatorVersions[operatorOf(pack, group).id];
+  };
   const makePlain = () => {
     const declared = declaredSchemas();
     return { service: createService(dist, { schemas: declared, settings }), schemas: declared };
@@ -23,6 +32,7 @@ export function createJudge(operatorVersions: Readonly<Record<string, string>>):
   return {
     service: createService(dist, { schemas, settings }),
     plain: () => (plain ??= makePlain()),
+    reasonAt: meantDifferences(definitions, versionOf),
     operatorVersions,
     packOf: (apiVersion, kind) =>
       systems.find(({ kinds }) =>

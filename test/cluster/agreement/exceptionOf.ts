@@ -36,18 +36,6 @@ const exceptions: readonly Exception[] = [
       kind === 'batch/v1 CronJob' && outcome === 'alarm' && /^added spec\.jobTemplate(?:\.metadata)?$/.test(name),
   },
   {
-    reason:
-      'The definition takes it. Its operator cannot read it, or what that makes of it (a Service, a pod, a database) is refused.',
-    applies: ({ isOwn, outcome, problems }) =>
-      !isOwn && outcome === 'alarm' && onlyOperators(problems.filter(({ severity }) => severity === 'error')),
-  },
-  {
-    reason:
-      "What stands in `options` the operator's webhook reads, which does not run here, and refuses like Kubernetes' own types.",
-    applies: ({ kind, name, outcome }) =>
-      kind.startsWith('operator.tekton.dev/') && outcome === 'alarm' && / spec\.(?:result\.)?options\./.test(name),
-  },
-  {
     reason: 'Owners in the template of a pod are not looked at. Nobody means them there.',
     applies: ({ name, outcome }) => outcome === 'alarm' && /^added \S*template\.metadata$/.test(name),
   },
@@ -77,16 +65,10 @@ const exceptions: readonly Exception[] = [
   },
 ];
 
-/** Values of enums that are those of Services, kubelets, StatefulSets, pods and databases, and fields that operators read themselves. */
-const ofOperators =
-  /`(?:LoadBalancer|IfNotPresent|OnDelete|libc)`|is no value of `(?:dnsPolicy|whenUnsatisfiable)`|not allowed in `startScriptV2FeatureFlags`|twice in `topologySpreadConstraints`|`(?:emptyDir|deployments)` takes a map|is no value of `kind`: use `VolumeSnapshot`|`secretName` takes text|of `location-labels` takes text|`(?:pod_environment_configmap|cert-allowed-cn)`|^`[^`]*` is no valid `(?:size|priorityClassName|\w+_(?:interval|period|timeout))`|^`secretname` has 0 characters|^`sidecars` takes a list/;
-
-function onlyOperators(errors: Verdict['problems']): boolean {
-  const ofServer = errors.filter(({ code }) => /^(?:schema|yaml|kubernetes)\//.test(code));
-  return ofServer.every(({ message }) => ofOperators.test(message));
-}
-
-/** Why the two may differ here; `undefined`: nothing is known. */
+/**
+ * Why the two may differ here; `undefined`: nothing is known. Of custom kinds what says more than their definitions says why in its
+ * schema (`x-deviates`).
+ */
 export function exceptionOf(verdict: Verdict): string | undefined {
-  return exceptions.find(({ applies }) => applies(verdict))?.reason;
+  return verdict.meant ?? exceptions.find(({ applies }) => applies(verdict))?.reason;
 }

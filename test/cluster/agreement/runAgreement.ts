@@ -13,7 +13,7 @@ export interface AgreementOptions {
   /** Folders with CustomResourceDefinitions, and with more manifests. */
   readonly crds: readonly string[];
   readonly corpus: readonly string[];
-  /** By the id of a pack. */
+  /** By the id of an operator. */
   readonly operatorVersions: Readonly<Record<string, string>>;
   /** Of the kinds of `crds` nothing is known but that. */
   readonly runTime?: boolean;
@@ -37,7 +37,7 @@ export async function runAgreement(
   const { api } = server;
   const definitions = await installDefinitions(api, crds);
   const manifests = readManifests(corpus).filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
-  const judge = runTime ? createRunTimeJudge(definitions) : createJudge(operatorVersions);
+  const judge = runTime ? createRunTimeJudge(definitions) : createJudge(operatorVersions, definitions);
   const comparison = await Comparison.begin(api, judge, new PublishedSchemas(api), manifests);
   say?.(`${String(comparison.manifests)} manifests of ${String(comparison.kinds.length)} kinds to begin with.`);
   const report = new AgreementReport();

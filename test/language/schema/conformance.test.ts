@@ -9,6 +9,7 @@ import { newReport } from '../../../schemas/compiler/schemaFile.ts';
 import type { SchemaTree } from '../../../schemas/compiler/schemaTree.ts';
 import { checkConformance } from '../../../tools/schemas/checkConformance.ts';
 import { compareTrees } from '../../../tools/schemas/compareTrees.ts';
+import { reasonAt } from '../../../tools/schemas/reasonAt.ts';
 import { treeAtVersion } from '../../../tools/schemas/treeAtVersion.ts';
 import { projectRoot, sharedFolder, temporaryFolder, types } from './support.ts';
 
@@ -60,6 +61,24 @@ const cases: readonly (readonly [name: string, tree: SchemaTree, crd: object, fo
     object({ a: object({ b: {} }, { unknown: 'warn' }) }),
     crd({ a: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } }),
     [],
+  ],
+  [
+    'what the CRD, which keeps everything, does not refuse',
+    object({ a: object({ b: { values: { items: { type: ['string'] } } } }, { unknown: 'warn' }) }),
+    crd({ a: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } }),
+    ['different a'],
+  ],
+  [
+    'a type where the CRD takes any',
+    object({ a: { type: ['object'], unknown: 'silent' } }),
+    crd({ a: { 'x-kubernetes-preserve-unknown-fields': true } }),
+    ['different a'],
+  ],
+  [
+    'which keys a map takes',
+    object({ a: { type: ['object'], values: { type: ['string'] }, keyFormat: 'k8s-label-key' } }),
+    crd({ a: { type: 'object', additionalProperties: { type: 'string' } } }),
+    ['different a'],
   ],
   [
     'closed where the CRD keeps everything',
@@ -142,6 +161,52 @@ describe('comparison with a CRD', () => {
   });
 });
 
+describe('the reason of a place', () => {
+  const tree = object({
+    list: {
+      type: ['array'],
+      items: object({
+        name: { type: ['string'], format: 'uri', deviates: 'because of the name' },
+        labels: { type: ['object'], values: { type: ['string'], minLength: 1, deviates: 'because of the labels' } },
+        other: { type: ['string'], anyOf: [{ minLength: 1 }], deviates: 'because of the other' },
+      }),
+    },
+    same: object({ b: {} }, { deviates: 'nothing differs' }),
+    mistake: { minimum: 1 },
+  });
+  const text = { type: 'string' };
+  const item = crd({
+    name: text,
+    labels: { type: 'object', additionalProperties: text },
+    other: { ...text, anyOf: [{}] },
+  });
+  const { differences } = compareTrees(
+    tree,
+    treeOf(crd({ list: { type: 'array', items: item }, same: crd({ b: {} }), mistake: {} })),
+  );
+  const at = (...place: (string | number)[]) => reasonAt(differences, place);
+
+  test('is that of what differs there or above', () => {
+    assert.equal(at('list', 0, 'name'), 'because of the name');
+    assert.equal(at('list', 12, 'name', 'below'), 'because of the name');
+    assert.equal(at('list', 1, 'labels', 'a.b'), 'because of the labels');
+    assert.equal(at('list', 1, 'other'), 'because of the other');
+  });
+
+  test('is none where nothing differs, or nobody says why', () => {
+    for (const place of [
+      [],
+      ['list'],
+      ['list', 0],
+      ['list', 'name'],
+      ['list', 0, 'labels'],
+      ['same', 'b'],
+      ['mistake'],
+    ])
+      assert.equal(at(...place), undefined, place.join('.'));
+  });
+});
+
 describe('a reason that nothing needs', () => {
   const tree = object({ a: object({ b: { minimum: 1 } }, { deviates: 'because' }) });
   const unneeded = (other: object) => [...compareTrees(tree, treeOf(other)).unneeded];
@@ -208,7 +273,7 @@ describe('npm run conformance', () => {
   });
 
   test('the schemas conform', (context) => {
-    const names = ['zalando', 'tekton', 'cnpg', 'cnpg-barman', 'pgo-v6'];
+    const names = ['zalando', 'tekton', 'cnpg', 'cnpg-barman', 'pgo-v6', 'tidb-v1', 'tidb-v2'];
     const folders = names.map((name) => sharedFolder(`crds/${name}`, context));
     if (folders.includes(undefined)) return;
     const { status, stdout, stderr } = run(...folders.filter((folder) => folder !== undefined));
