@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { expandFile } from '../../schemas/compiler/expandFile.ts';
 import { readCrd } from '../../schemas/compiler/readCrd.ts';
 import type { CrdVersion } from '../../schemas/compiler/readCrd.ts';
 import { newReport } from '../../schemas/compiler/schemaFile.ts';
@@ -8,8 +9,8 @@ import type { KubernetesTypes } from '../../schemas/compiler/schemaFile.ts';
 import type { SchemaTree } from '../../schemas/compiler/schemaTree.ts';
 import { compareTrees } from './compareTrees.ts';
 import type { Difference } from './compareTrees.ts';
-import { readAuthoredTrees } from './readAuthoredTrees.ts';
 import { readKubernetesTypes } from './readKubernetesTypes.ts';
+import { readSchemaFiles } from './readSchemaFiles.ts';
 import { readYaml } from './readYaml.ts';
 import { treeAtVersion } from './treeAtVersion.ts';
 
@@ -42,10 +43,14 @@ export function checkConformance(
 ): Conformance {
   const report = newReport();
   const types = options.types ?? readKubernetesTypes(root, report.problems);
-  const authored = readAuthoredTrees(root, types, report);
-  const { version } = options;
-  const trees =
-    version === undefined ? authored : new Map([...authored].map(([id, tree]) => [id, treeAtVersion(tree, version)]));
+  const files = readSchemaFiles(root, report.problems);
+  const trees = new Map(
+    files.map((file) => {
+      const tree = expandFile(file, types, report);
+      const atVersion = options.version === undefined ? tree : treeAtVersion(tree, options.version);
+      return [`${file.apiVersion} ${file.kind}`, atVersion];
+    }),
+  );
   const uncovered = readUncovered(root, trees, report.problems);
   const served = folders.flatMap((folder) => {
     const kinds = readFolder(folder);

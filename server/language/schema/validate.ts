@@ -10,7 +10,7 @@ import type {
   SchemaNode,
   SchemaRef,
 } from '../../../schemas/contract/index.ts';
-import { isFormatOfCrds, textFormats } from '../../../schemas/vocabulary/formats/formats.ts';
+import { textFormats } from '../../../schemas/vocabulary/formats/formats.ts';
 import { isStandIn } from '../../../schemas/vocabulary/formats/isStandIn.ts';
 import { utf8Length } from '../../../schemas/vocabulary/formats/utf8Length.ts';
 import { forbiddenFinding, manyBranchesFinding, noBranchFinding } from './branches.ts';
@@ -32,12 +32,10 @@ import { hasType, takesNothing, wrongTypeFinding } from './wrongType.ts';
 import type { Taker } from './wrongType.ts';
 import { keyFormatFinding } from './wrongFormat.ts';
 import {
-  bytesFinding,
   duplicateItemFinding,
   emptiedItemFinding,
   emptyItemFinding,
   hiddenItemFinding,
-  isBytes,
   lengthFinding,
   sizeFinding,
   takenListFinding,
@@ -129,29 +127,15 @@ function checkValue(run: Run, ref: SchemaRef, node: ManifestNode, inBranch: bool
   }
   if (schema.type !== undefined && !hasType(schema.type, node)) {
     const { type } = schema;
-    if (schema.bytes && isBytes(node)) {
-      note(run, () => bytesFinding(node));
-      return;
-    }
-    if (node.kind === 'list' && isTakenAsList(schema)) {
-      note(run, () => takenListFinding(node));
-      return;
-    }
-    fail(run, () => wrongTypeFinding(node, type, takerOf(run, ref, schema, node)));
+    const taken = takenListFinding(schema, node);
+    if (taken !== undefined) note(run, () => taken);
+    else fail(run, () => wrongTypeFinding(node, type, takerOf(run, ref, schema, node)));
     return;
   }
   if (node.kind === 'map') checkMap(run, schema, node, inBranch);
   else if (node.kind === 'list') checkList(run, schema, node, inBranch);
   else checkScalar(run, schema, node);
   checkBranches(run, ref, schema, node);
-}
-
-/**
- * Of a text with a format that it knows, the API server looks at nothing else if a list stands there.
- * Source: k8s.io/kube-openapi/pkg/validation/validate/type.go.
- */
-function isTakenAsList({ type, format = '' }: SchemaNode): boolean {
-  return type?.length === 1 && type[0] === 'string' && isFormatOfCrds(format);
 }
 
 /** A value that is null where that means empty: refused only if the empty value is, but hardly meant. */

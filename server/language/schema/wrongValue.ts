@@ -6,6 +6,7 @@ import type {
   Said,
   SchemaNode,
 } from '../../../schemas/contract/index.ts';
+import { isFormatOfCrds } from '../../../schemas/vocabulary/formats/formats.ts';
 import { counted, fewOf, joined, say } from '../../../schemas/vocabulary/say.ts';
 import { allowedValues } from './allowedValues.ts';
 import { nearest, onePerFold } from '../../../schemas/vocabulary/nearest.ts';
@@ -238,21 +239,30 @@ export function emptiedItemFinding(node: ManifestNode, types: readonly JsonType[
   return { ...emptyItemFinding(node), severity: 'warning', message, fixes: withoutItem(node) };
 }
 
-/** Whether the API server takes a list for the bytes of a value in base64. */
-export function isBytes(node: ManifestNode): boolean {
-  const isByte = (value: unknown) =>
-    value === null || (Number.isInteger(value) && Number(value) >= 0 && Number(value) < 256);
-  return node.kind === 'list' && node.items().every((item) => item.kind === 'scalar' && isByte(item.value));
-}
-
-export function bytesFinding(node: ManifestNode): SchemaFinding {
-  const message = say`${fieldNameFirst(node.path)} takes text in base64, and the numbers of this list are read as its bytes: write text.`;
-  return { ...finding('schema/type', node, message), severity: 'warning' };
-}
-
-export function takenListFinding(node: ManifestNode): SchemaFinding {
+/** A list that the API server takes where text belongs. */
+export function takenListFinding(schema: SchemaNode, node: ManifestNode): SchemaFinding | undefined {
+  if (node.kind !== 'list') return undefined;
+  if (schema.bytes && node.items().every(isByte)) {
+    const message = say`${fieldNameFirst(node.path)} takes text in base64, and the numbers of this list are read as its bytes: write text.`;
+    return { ...finding('schema/type', node, message), severity: 'warning' };
+  }
+  if (!isTakenAsList(schema)) return undefined;
   const message = say`${fieldNameFirst(node.path)} takes text. The API server lets this list pass, and what reads it does not: write text.`;
   return { ...finding('schema/type', node, message), severity: 'warning' };
+}
+
+function isByte({ kind, value }: ManifestNode): boolean {
+  return (
+    kind === 'scalar' && (value === null || (Number.isInteger(value) && Number(value) >= 0 && Number(value) < 256))
+  );
+}
+
+/**
+ * Of a text with a format that it knows, the API server looks at nothing else if a list stands there.
+ * Source: k8s.io/kube-openapi/pkg/validation/validate/type.go.
+ */
+function isTakenAsList({ type, format = '' }: SchemaNode): boolean {
+  return type?.length === 1 && type[0] === 'string' && isFormatOfCrds(format);
 }
 
 function finding(findingCode: SchemaCode, node: ManifestNode, message: Said): SchemaFinding {

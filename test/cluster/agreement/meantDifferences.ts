@@ -1,10 +1,11 @@
 import { parse } from 'yaml';
+import { expandFile } from '../../../schemas/compiler/expandFile.ts';
 import { readCrd } from '../../../schemas/compiler/readCrd.ts';
 import { newReport } from '../../../schemas/compiler/schemaFile.ts';
 import { compareTrees } from '../../../tools/schemas/compareTrees.ts';
 import type { Difference } from '../../../tools/schemas/compareTrees.ts';
-import { readAuthoredTrees } from '../../../tools/schemas/readAuthoredTrees.ts';
 import { readKubernetesTypes } from '../../../tools/schemas/readKubernetesTypes.ts';
+import { readSchemaFiles } from '../../../tools/schemas/readSchemaFiles.ts';
 import { reasonAt } from '../../../tools/schemas/reasonAt.ts';
 import { treeAtVersion } from '../../../tools/schemas/treeAtVersion.ts';
 import { root } from '../../support/fixtures.ts';
@@ -14,7 +15,8 @@ import type { Place } from './json.ts';
 export type ReasonAt = (kind: string, place: Place) => string | undefined;
 
 /**
- * Compares what is authored with definitions, as `npm run conformance` does: what is meant to differ has a reason there.
+ * Compares what is authored of a kind with its definition when it is first asked for, as `npm run conformance` does: what is meant to
+ * differ has a reason there.
  * @param definitions a document each
  * @param versionOf the operator's, by an API group
  */
@@ -22,19 +24,28 @@ export function meantDifferences(
   definitions: readonly string[],
   versionOf: (group: string) => string | undefined,
 ): ReasonAt {
+  const known = new Map<string, readonly Difference[]>();
+  return (kind, place) => {
+    const differences = known.get(kind) ?? differencesOf(kind, definitions, versionOf);
+    known.set(kind, differences);
+    return reasonAt(differences, place);
+  };
+}
+
+function differencesOf(
+  id: string,
+  definitions: readonly string[],
+  versionOf: (group: string) => string | undefined,
+): readonly Difference[] {
+  const [group = '', apiVersion = '', kind = ''] = id.split(/[/ ]/);
+  const file = readSchemaFiles(root, []).find((each) => `${each.apiVersion} ${each.kind}` === id);
+  const served = definitions
+    .filter((text) => text.includes(`group: ${group}\n`) && text.includes(`kind: ${kind}\n`))
+    .map((text) => readCrd(parse(text, { maxAliasCount: -1 })))
+    .find((crd) => crd?.group === group && crd.kind === kind)
+    ?.versions.find(({ name }) => name === apiVersion);
+  if (file === undefined || served === undefined) return [];
   const types = readKubernetesTypes(root, []);
-  const authored = readAuthoredTrees(root, types, newReport());
-  const found = new Map<string, readonly Difference[]>();
-  for (const text of definitions) {
-    const crd = readCrd(parse(text, { maxAliasCount: -1 }));
-    const version = versionOf(crd?.group ?? '');
-    for (const served of crd?.versions ?? []) {
-      const kind = `${crd?.group ?? ''}/${served.name} ${crd?.kind ?? ''}`;
-      const tree = authored.get(kind);
-      if (tree === undefined) continue;
-      const ours = version === undefined ? tree : treeAtVersion(tree, version);
-      found.set(kind, compareTrees(ours, served.tree(types)).differences);
-    }
-  }
-  return (kind, place) => reasonAt(found.get(kind) ?? [], place);
+  const [tree, version] = [expandFile(file, types, newReport()), versionOf(group)];
+  return compareTrees(version === undefined ? tree : treeAtVersion(tree, version), served.tree(types)).differences;
 }
