@@ -404,6 +404,7 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
     accepted: [
       'restartPolicy: ""',
       'dnsPolicy: None, dnsConfig: {nameservers: [10.96.0.10]}',
+      'dnsConfig: {options: [{name: ndots, value: "2"}, {name: edns0}]}',
       'dnsPolicy: ClusterFirstWithHostNet, hostNetwork: true',
       'nodeSelector: {kubernetes.io/os: linux, empty: ""}',
       'serviceAccountName: ""',
@@ -425,6 +426,7 @@ export const constraintVerdicts: readonly ConstraintVerdicts[] = [
       'securityContext: {seccompProfile: {type: Localhost}}',
       'hostPID: true, shareProcessNamespace: true',
       'preemptionPolicy: never',
+      'dnsConfig: {options: [{value: "2"}]}',
     ],
   },
   {

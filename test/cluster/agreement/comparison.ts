@@ -42,6 +42,8 @@ export interface Verdict {
   readonly refusal: ApiError | undefined;
   readonly problems: readonly Problem[];
   readonly outcome: Outcome;
+  /** Where the errors of an alarm stand, from the resource on. */
+  readonly places?: readonly string[];
   /** Why each error of an alarm in a custom kind is meant to be there, by the schema of the pack; `undefined`: of one it is not said. */
   readonly meant?: string | undefined;
   /** Of rules of which both say whether they hold; `undefined`: not compared. */
@@ -63,7 +65,7 @@ export interface RuleDifference {
 /** Our side. */
 export interface Judge {
   readonly service: LanguageService;
-  /** The same without what we say of Kubernetes' own types beyond their declarations; made when it is first asked for. */
+  /** The same, with nothing about Kubernetes' own types but what fields they have; made when it is first asked for. */
   plain(): { readonly service: LanguageService; readonly schemas: SchemaSource };
   /** Why what we know of a custom kind says more of a place than its definition; absent: all that is known are definitions. */
   readonly reasonAt?: ReasonAt;
@@ -208,18 +210,25 @@ export class Comparison {
     { kind, pack }: Ground,
     text: string,
     base: Base | undefined,
-  ): Pick<Verdict, 'outcome' | 'meant'> {
+  ): Pick<Verdict, 'outcome' | 'places' | 'meant'> {
     if (refused !== undefined) {
       if (problems.some(({ severity }) => severity === 'error')) return { outcome: 'agreed' };
       return { outcome: problems.some(({ severity }) => severity === 'warning') ? 'warned' : 'missed' };
     }
     if (!problems.some(isOfServer)) return { outcome: 'agreed' };
-    if (pack === ownPack) return { outcome: 'alarm' };
-    const left = this.#diagnose(this.#judge.plain().service, text, base).filter(isOfServer);
+    const left =
+      pack === ownPack
+        ? problems.filter(isOfServer)
+        : this.#diagnose(this.#judge.plain().service, text, base).filter(isOfServer);
     if (left.length === 0) return { outcome: 'later' };
-    const reasons = left.map((problem) => this.#judge.reasonAt?.(kind, placeOf(problem, text)));
+    const places = left.map((problem) => placeOf(problem, text));
+    const reasons = places.map((place) => this.#judge.reasonAt?.(kind, place));
     const isMeant = reasons.every((reason) => reason !== undefined);
-    return { outcome: 'alarm', meant: isMeant ? [...new Set(reasons)].join(' ') : undefined };
+    return {
+      outcome: 'alarm',
+      places: places.map((place) => place.join('.')),
+      meant: isMeant ? [...new Set(reasons)].join(' ') : undefined,
+    };
   }
 
   #ruleDifference(

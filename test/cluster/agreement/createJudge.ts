@@ -43,7 +43,7 @@ export function createJudge(operatorVersions: Readonly<Record<string, string>>, 
   };
 }
 
-/** All kinds, with nothing about Kubernetes' own types beyond their declarations. */
+/** All kinds, with nothing about Kubernetes' own types but what fields they have. */
 function declaredSchemas(): SchemaFiles {
   const folder = mkdtempSync(path.join(tmpdir(), 'dbm-agreement-'));
   try {
@@ -60,16 +60,17 @@ function declaredSchemas(): SchemaFiles {
   }
 }
 
-/** Kubernetes' own types, with all their fields and nothing else beyond their declarations. */
+/** Kubernetes' own types, with all their fields and of what types these are, whether they are there or not. */
 function declaredTypes(noConstraints: string): KubernetesTypes {
   const [declared, all] = [readKubernetesTypes(root, [], noConstraints), readKubernetesTypes(root, [])];
   const find = (name: string) => {
     const [type, whole] = [declared.find(name), all.find(name)];
     // A type that is made from another one, for our constraints only.
     if (type === undefined) return whole?.$ref === undefined ? undefined : { $ref: whole.$ref };
+    const { required: _, ...open } = type;
     return whole?.properties === undefined
-      ? type
-      : { ...type, properties: { ...whole.properties, ...type.properties } };
+      ? open
+      : { ...open, properties: { ...whole.properties, ...type.properties } };
   };
   return { find };
 }

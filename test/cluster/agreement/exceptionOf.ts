@@ -36,8 +36,10 @@ const exceptions: readonly Exception[] = [
       kind === 'batch/v1 CronJob' && outcome === 'alarm' && /^added spec\.jobTemplate(?:\.metadata)?$/.test(name),
   },
   {
-    reason: 'Owners in the template of a pod are not looked at. Nobody means them there.',
-    applies: ({ name, outcome }) => outcome === 'alarm' && /^added \S*template\.metadata$/.test(name),
+    reason: 'Owners and finalizers in the template of a pod are not looked at. Nobody means them there.',
+    applies: ({ places = [] }) =>
+      places.length > 0 &&
+      places.every((place) => /(?:^|\.)template\.metadata\.(?:finalizers|ownerReferences)(?:\.|$)/.test(place)),
   },
   {
     reason:
