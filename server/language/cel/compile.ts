@@ -6,7 +6,7 @@ import { functions, members } from './library/functions.ts';
 import { MadeList } from './madeList.ts';
 import { MadeMap } from './madeMap.ts';
 import { itemAt, operators } from './operators.ts';
-import { callOverload } from './overloads.ts';
+import { callOverload, callWithOne, callWithTwo } from './overloads.ts';
 import type { Overload } from './overloads.ts';
 import { parse } from './parse.ts';
 import { subjectOf } from './subjectOf.ts';
@@ -200,12 +200,12 @@ class Compiler implements CodeMaker {
     if (first !== undefined && codes.length === 1)
       return (frame) => {
         burn(frame, 1);
-        return callOverload(fitting, [first(frame)], frame);
+        return callWithOne(fitting, first(frame), frame);
       };
     if (first !== undefined && second !== undefined && codes.length === 2)
       return (frame) => {
         burn(frame, 1);
-        return callOverload(fitting, [first(frame), second(frame)], frame);
+        return callWithTwo(fitting, first(frame), second(frame), frame);
       };
     return (frame) => {
       burn(frame, 1);

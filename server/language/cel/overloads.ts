@@ -33,8 +33,8 @@ type Arguments<P extends readonly Parameter[]> = { -readonly [Index in keyof P]:
 /** One signature of a function with what it does; the receiver of a member function is its first parameter. */
 export interface Overload {
   readonly arity: number;
-  accepts(values: readonly Value[]): boolean;
-  run(values: readonly Value[], frame: Frame): Value;
+  /** Nearly all take one value or two; who takes more finds all in the list. `undefined`: it does not take these. */
+  run(first: Value, second: Value, values: readonly Value[], frame: Frame): Value | undefined;
 }
 
 /** @param run never gets a failure, and returns one where the function fails. It may throw `Exhausted`. */
@@ -42,22 +42,20 @@ export function overload<const P extends readonly Parameter[]>(
   parameters: P,
   run: (...values: [...Arguments<P>, Frame]) => Value,
 ): Overload {
-  const tests = parameters.map(testOf);
-  return {
-    arity: parameters.length,
-    accepts: acceptance(tests),
-    // The tests have made sure of the types.
-    run: (values, frame) => run(...(values as Arguments<P>), frame),
-  };
+  return { arity: parameters.length, run: checked(parameters.map(testOf), run as Run) };
 }
 
-/** Nearly all take one value or two. */
-function acceptance(tests: readonly ((value: Value) => boolean)[]): Overload['accepts'] {
-  const [first, second, ...others] = tests;
-  if (first === undefined) return () => true;
-  if (second === undefined) return ([a = null]) => first(a);
-  if (others.length === 0) return ([a = null, b = null]) => first(a) && second(b);
-  return (values) => tests.every((test, index) => test(values[index] ?? null));
+/** The tests make sure of the types. */
+type Run = (...values: (Value | Frame)[]) => Value;
+
+function checked(tests: readonly Test[], run: Run): Overload['run'] {
+  const [test, other] = tests;
+  if (test !== undefined && tests.length === 1)
+    return (first, _second, _values, frame) => (test(first) ? run(first, frame) : undefined);
+  if (test !== undefined && other !== undefined && tests.length === 2)
+    return (first, second, _values, frame) => (test(first) && other(second) ? run(first, second, frame) : undefined);
+  return (_first, _second, values, frame) =>
+    tests.every((each, index) => each(values[index] ?? null)) ? run(...values, frame) : undefined;
 }
 
 /** Functions of a library by name, those of a namespace as `sets.contains`. */
@@ -69,11 +67,37 @@ export interface Library {
 /** Calls the first overload that takes the values. */
 export function callOverload(overloads: readonly Overload[], values: readonly Value[], frame: Frame): Value {
   for (const value of values) if (value instanceof Failure) return value;
-  for (const each of overloads) if (each.accepts(values)) return each.run(values, frame);
+  return firstOf(overloads, values[0] ?? null, values[1] ?? null, values, frame);
+}
+
+export function callWithOne(overloads: readonly Overload[], value: Value, frame: Frame): Value {
+  return value instanceof Failure ? value : firstOf(overloads, value, null, noValues, frame);
+}
+
+export function callWithTwo(overloads: readonly Overload[], first: Value, second: Value, frame: Frame): Value {
+  if (first instanceof Failure) return first;
+  return second instanceof Failure ? second : firstOf(overloads, first, second, noValues, frame);
+}
+
+const noValues: readonly Value[] = [];
+
+function firstOf(
+  overloads: readonly Overload[],
+  first: Value,
+  second: Value,
+  values: readonly Value[],
+  frame: Frame,
+): Value {
+  for (const each of overloads) {
+    const result = each.run(first, second, values, frame);
+    if (result !== undefined) return result;
+  }
   return noSuchOverload;
 }
 
-function testOf(parameter: Parameter): (value: Value) => boolean {
+type Test = (value: Value) => boolean;
+
+function testOf(parameter: Parameter): Test {
   return typeof parameter === 'string' ? tests[parameter] : (value) => value instanceof parameter;
 }
 
