@@ -35,6 +35,8 @@ export class DefinitionWorker {
 
   /** One at a time. Never rejects: what cannot be compiled says nothing. */
   async compile({ text, numbers, version }: PlacedJob): Promise<CompiledDefinition> {
+    // It begins while the text is looked through.
+    if (this.#kept.size === 0) this.#thread ??= this.#start();
     const key = `${contentId(text)} ${numbers.join()} ${version ?? ''}`;
     const compiled =
       this.#kept.get(key) ?? (await this.#ask({ text, numbers, ...(version === undefined ? {} : { version }) }));
