@@ -7,18 +7,14 @@ import { Query } from '../queries/query.ts';
 import { Signal } from '../queries/signal.ts';
 import type { ManifestFile } from './manifestFile.ts';
 import type { ManifestSlot } from './manifestSlot.ts';
-import { isWrittenSo, meet, nameKey, questionKey, sameNamespace, scopeKey, variantsOf } from './nameQuery.ts';
+import { isWrittenSo, meet, questionKey, sameNamespace, variantsOf } from './nameQuery.ts';
+import { NameSignals } from './nameSignals.ts';
+import { NameScopes, noUses } from './nameScopes.ts';
 import type { NameQuery, Variant } from './nameQuery.ts';
-import { byPlace, byPlaceAndName, distinct, placeIn, sayingKey } from './placedName.ts';
-import type { PlacedName, Saying } from './placedName.ts';
+import { byPlace, byPlaceAndName, compareNames, distinct, sayingKey } from './placedName.ts';
+import type { NamedSlot, PlacedName, Saying } from './placedName.ts';
 import { derivedKey, keyTypes } from './readNames.ts';
 import type { IndexedName } from './readNames.ts';
-
-/** All uses of one name. */
-type Bucket = Record<NameUse['role'], readonly PlacedName[]>;
-
-/** All names of a type, or of a type within one thing. */
-type Scope = Map<string, Bucket>;
 
 /** Names of one type that a namespace sees, and what was meant by those that it does not. */
 interface Spellings {
@@ -46,28 +42,34 @@ export class NameIndex {
   /** Of files that nobody has open: read in slices until the workspace is complete. */
   readonly #later = new Set<ManifestSlot>();
   readonly #slots = new Map<ManifestSlot, readonly IndexedName[]>();
-  readonly #scopes = new Map<string, Scope>();
-  /** What slots that have gone since the last question said: an edit that leaves the names as they were changes nothing. */
-  readonly #gone = new Map<string, { readonly entry: IndexedName; count: number }>();
+  readonly #scopes = new NameScopes();
+  /** Documents that have gone since the last question, by file: mostly one has come instead that says nearly the same. */
+  readonly #gone = new Map<string, NamedSlot[]>();
+  /** What was said more often before than it is now, or less often: all others have to learn nothing. */
+  readonly #changed = new Map<string, { readonly entry: IndexedName; count: number }>();
   /** By name, and by scope for any name: what is declared, wherever it stands. */
-  readonly #meanings = new Keyed<Signal>();
+  readonly #meanings: NameSignals;
   /** The same with the documents that declare it: those who look at these have to look again after any edit. */
-  readonly #places = new Keyed<Signal>();
+  readonly #places: NameSignals;
   /** By name: where it is referred to. */
-  readonly #uses = new Keyed<Signal>();
+  readonly #uses: NameSignals;
   /** Any name at all, references among them. */
   readonly #all: Signal;
   readonly #spellings = new Keyed<Query<Spellings>>();
   /** What was asked since a name last came or went: thousands of documents may ask the same. */
   readonly #answers = new Map<string, readonly PlacedName[]>();
   readonly #complete: Cell<boolean>;
-  #lastScope: { readonly type: string; readonly within: NameScope; readonly key: string } | undefined;
   #place: unknown;
   #preparedAt = 0;
+  /** Something has gone: what comes may have been said before. */
+  #isEdit = false;
 
   constructor(clock: Clock, options: NameIndexOptions) {
     this.#clock = clock;
     this.#options = options;
+    this.#meanings = new NameSignals(clock, this.#scopes);
+    this.#places = new NameSignals(clock, this.#scopes);
+    this.#uses = new NameSignals(clock, this.#scopes);
     this.#all = new Signal(clock);
     this.#complete = new Cell(clock, true);
   }
@@ -96,10 +98,10 @@ export class NameIndex {
     const entries = this.#slots.get(slot);
     if (!entries) return;
     this.#slots.delete(slot);
-    for (const entry of entries) {
-      this.#take(slot, entry);
-      this.#count(slot, entry, 1);
-    }
+    this.#change();
+    const gone = this.#gone.get(slot.uri);
+    if (gone) gone.push({ slot, entries });
+    else this.#gone.set(slot.uri, [{ slot, entries }]);
   }
 
   /** Number of documents that have not been read yet. */
@@ -112,6 +114,8 @@ export class NameIndex {
     // Whoever asks depends on the names that are asked for, not on all that is read.
     this.#clock.watch(undefined, () => {
       this.#refresh();
+      this.#isEdit = this.#gone.size > 0;
+      for (const signals of [this.#meanings, this.#places, this.#uses]) signals.begin();
       this.#readAll(this.#waiting, Infinity);
       this.#readAll(this.#later, most);
       this.#settle();
@@ -133,23 +137,31 @@ export class NameIndex {
   /** By file and place. The same list for the same question, until a name comes or goes. */
   find(role: NameUse['role'], query: NameQuery): readonly PlacedName[] {
     this.prepare();
-    this.#note(role === 'refers' ? this.#uses : this.#places, query);
+    (role === 'refers' ? this.#uses : this.#places).note(query);
     return this.#find(role, query);
+  }
+
+  /** What `find` finds if a resource of that name is written: mostly none is, and nothing is worked out then. */
+  written(query: NameQuery): readonly PlacedName[] {
+    this.prepare();
+    this.#places.note(query);
+    const isWritten = variantsOf(query).some((variant) => this.#scopes.isWritten(query.type, variant));
+    return isWritten ? this.#find('declares', query) : noUses;
   }
 
   /** What `find` finds, for those who look at what is said and not where: they do not learn of edits that only move it. */
   declaring(query: NameQuery): readonly Saying[] {
     this.prepare();
-    this.#note(this.#meanings, query);
+    this.#meanings.note(query);
     return this.#find('declares', query);
   }
 
   /** Whether anything declares it. */
   has(query: NameQuery): boolean {
     this.prepare();
-    this.#note(this.#meanings, query);
+    this.#meanings.note(query);
     const isNear = variantsOf(query).some((variant) => {
-      const uses = this.#scopes.get(scopeKey(query.type, variant.within))?.get(variant.name)?.declares ?? noUses;
+      const uses = this.#scopes.uses(query.type, variant)?.declares ?? noUses;
       for (let at = 0; at < Math.min(uses.length, few); at++) {
         const use = uses[at];
         if (use && meet(use.entry, query, variant)) return true;
@@ -166,7 +178,7 @@ export class NameIndex {
   declared(query: Omit<NameQuery, 'name'>): readonly PlacedName[] {
     this.prepare();
     const asked = { ...query, name: '' };
-    for (const { within } of variantsOf(asked)) this.#noteKey(this.#places, scopeKey(query.type, within));
+    for (const { within } of variantsOf(asked)) this.#places.noteScope(query.type, within);
     return this.#remember(questionKey('all', asked), () => [...this.#allDeclared(asked).values()]);
   }
 
@@ -177,7 +189,7 @@ export class NameIndex {
     const asked = { ...query, name: '' };
     const found = new Set<string>();
     for (const { within } of variantsOf(asked))
-      for (const [name, { declares, refers }] of this.#scopes.get(scopeKey(asked.type, within)) ?? []) {
+      for (const [name, { declares, refers }] of this.#scopes.of(asked.type, within)) {
         const meets = ({ entry }: PlacedName) => meet(entry, asked, { name, within });
         if (refers.some(meets) && !declares.some(meets)) found.add(name);
       }
@@ -188,7 +200,7 @@ export class NameIndex {
   meant({ type, name, namespace, kustomized }: Omit<NameQuery, 'within'>): readonly string[] {
     const key = [type, namespace, ...(kustomized?.roots ?? [])].join('\0');
     const spell = (): Spellings => {
-      this.#noteKey(this.#meanings, scopeKey(type, undefined));
+      this.#meanings.noteScope(type, undefined);
       const names = this.#namesDeclared({ type, name: '', namespace, kustomized });
       return { known: new KnownWords([...names]), meant: new Map() };
     };
@@ -229,22 +241,50 @@ export class NameIndex {
     this.#later.delete(slot);
     const entries = this.#options.read(slot);
     this.#slots.set(slot, entries);
-    const isEdit = this.#gone.size > 0;
-    for (const entry of entries) {
-      this.#put({ entry, slot, uri: slot.uri });
-      if (isEdit) this.#count(slot, entry, -1);
-      else this.#touch(this.#meanings, entry);
-    }
+    const before = this.#gone.get(slot.uri)?.shift();
+    if (before) this.#replace(before, { slot, entries });
+    else for (const entry of entries) this.#bring(slot, entry);
   }
 
+  /** Names that both have, which are nearly all after an edit, stay where they are and only say where they stand now. */
+  #replace(before: NamedSlot, { slot, entries }: NamedSlot): void {
+    this.#change();
+    const { kept, gone, come } = compareNames(before.entries, entries);
+    for (const [known, entry] of kept) {
+      this.#scopes.move(before.slot, known, { entry, slot, uri: slot.uri });
+      this.#touchUse(entry);
+    }
+    for (const entry of gone) this.#lose(before.slot, entry);
+    for (const entry of come) this.#bring(slot, entry);
+  }
+
+  #bring(slot: ManifestSlot, entry: IndexedName): void {
+    this.#change();
+    this.#scopes.put({ entry, slot, uri: slot.uri });
+    this.#touchUse(entry);
+    if (this.#isEdit) this.#count(slot, entry, -1);
+    else this.#touchMeaning(entry);
+  }
+
+  #lose(slot: ManifestSlot, entry: IndexedName): void {
+    this.#change();
+    this.#scopes.take(slot, entry);
+    this.#touchUse(entry);
+    this.#count(slot, entry, 1);
+  }
+
+  /** Takes out what nothing has come instead of. */
   #settle(): void {
-    for (const { count, entry } of this.#gone.values()) if (count !== 0) this.#touch(this.#meanings, entry);
+    for (const documents of this.#gone.values())
+      for (const { slot, entries } of documents) for (const entry of entries) this.#lose(slot, entry);
     this.#gone.clear();
+    for (const { count, entry } of this.#changed.values()) if (count !== 0) this.#touchMeaning(entry);
+    this.#changed.clear();
   }
 
   #find(role: NameUse['role'], query: NameQuery): readonly PlacedName[] {
     // Most names that are looked for are those of nothing: no answer to keep.
-    if (!query.within && query.moves === undefined && !this.#scopes.get(query.type)?.has(query.name)) return noUses;
+    if (!query.within && query.moves === undefined && !this.#scopes.uses(query.type, query)) return noUses;
     return this.#remember(questionKey(role, query), () => {
       const variants = variantsOf(query);
       const found = variants.flatMap((variant) => this.#found(role, query, variant));
@@ -253,7 +293,7 @@ export class NameIndex {
   }
 
   #found(role: NameUse['role'], query: NameQuery, variant: Variant): PlacedName[] {
-    const bucket = this.#scopes.get(scopeKey(query.type, variant.within))?.get(variant.name);
+    const bucket = this.#scopes.uses(query.type, variant);
     const found = bucket?.[role].filter(({ entry }) => meet(entry, query, variant)) ?? [];
     if (role === 'refers') return found;
     const owners = this.#ownersOfKeys(query, variant.within).filter(({ entry }) => entry.keys?.includes(variant.name));
@@ -264,7 +304,7 @@ export class NameIndex {
   #namesDeclared(asked: NameQuery): ReadonlySet<string> {
     const found = new Set<string>();
     for (const { within } of variantsOf(asked)) {
-      for (const [name, { declares }] of this.#scopes.get(scopeKey(asked.type, within)) ?? []) {
+      for (const [name, { declares }] of this.#scopes.of(asked.type, within)) {
         const variant = { name, within };
         if (declares.some(({ entry }) => meet(entry, asked, variant) && isWrittenSo(entry, asked, name)))
           found.add(name);
@@ -278,7 +318,7 @@ export class NameIndex {
     const found = new Map<string, PlacedName>();
     for (const { within } of variantsOf(asked)) {
       const firsts: PlacedName[] = [];
-      for (const [name, { declares }] of this.#scopes.get(scopeKey(asked.type, within)) ?? []) {
+      for (const [name, { declares }] of this.#scopes.of(asked.type, within)) {
         if (found.has(name)) continue;
         const variant = { name, within };
         const seen = declares.filter(({ entry }) => meet(entry, asked, variant) && isWrittenSo(entry, asked, name));
@@ -303,7 +343,7 @@ export class NameIndex {
   /** What operators make that a query for keys is about. */
   #ownersOfKeys({ type, namespace }: NameQuery, within: NameScope | undefined): readonly PlacedName[] {
     if (!within || type !== keyTypes[within.type as keyof typeof keyTypes]) return [];
-    const owners = this.#scopes.get(within.type)?.get(within.name)?.declares ?? [];
+    const owners = this.#scopes.uses(within.type, { name: within.name, within: undefined })?.declares ?? [];
     return owners.filter(
       ({ entry }) =>
         entry.keys &&
@@ -312,84 +352,27 @@ export class NameIndex {
     );
   }
 
-  #put(placed: PlacedName): void {
-    this.#change();
-    const { entry } = placed;
-    for (const { name, within } of variantsOf(entry)) {
-      const key = this.#scopeKey(entry.type, within);
-      let scope = this.#scopes.get(key);
-      if (!scope) this.#scopes.set(key, (scope = new Map<string, Bucket>()));
-      let bucket = scope.get(name);
-      if (!bucket) scope.set(name, (bucket = { declares: noUses, refers: noUses }));
-      // A list of one takes a third of what the first `push` to an empty list does, and most names have one use.
-      if (bucket[entry.role] === noUses) bucket[entry.role] = [placed];
-      else (bucket[entry.role] as PlacedName[]).push(placed);
-    }
-    this.#touch(entry.role === 'refers' ? this.#uses : this.#places, entry);
-  }
-
   #change(): void {
     if (this.#answers.size > 0) this.#answers.clear();
     this.#all.touch();
   }
 
-  /** Names of one resource come in a row, and most of a type too. */
-  #scopeKey(type: string, within: NameScope | undefined): string {
-    if (!within) return type;
-    if (this.#lastScope?.within !== within || this.#lastScope.type !== type)
-      this.#lastScope = { type, within, key: scopeKey(type, within) };
-    return this.#lastScope.key;
+  /** It stands elsewhere, or is new or gone. */
+  #touchUse(entry: IndexedName): void {
+    (entry.role === 'refers' ? this.#uses : this.#places).touch(entry);
   }
 
-  #note(signals: Keyed<Signal>, query: NameQuery): void {
-    if (!this.#clock.isNoting) return;
-    for (const { name, within } of variantsOf(query)) this.#noteKey(signals, nameKey(query.type, within, name));
-  }
-
-  #noteKey(signals: Keyed<Signal>, key: string): void {
-    signals.get(key, () => new Signal(this.#clock)).note();
-  }
-
-  /** Tells those who have asked for a name, or for all of its scope; keys come and go with what has them. */
-  #touch(signals: Keyed<Signal>, entry: IndexedName): void {
-    if (signals.size === 0 || (entry.role === 'refers') !== (signals === this.#uses)) return;
-    const { type, keys } = entry;
-    const keyType = keyTypes[type as keyof typeof keyTypes];
-    for (const { name, within } of variantsOf(entry)) {
-      signals.held(this.#scopeKey(type, within))?.touch();
-      signals.held(nameKey(type, within, name))?.touch();
-      if (!keys) continue;
-      const scope = { type, name };
-      signals.held(scopeKey(keyType, scope))?.touch();
-      for (const key of keys) signals.held(nameKey(keyType, scope, key))?.touch();
-    }
-  }
-
-  #take(slot: ManifestSlot, entry: IndexedName): void {
-    this.#change();
-    for (const { name, within } of variantsOf(entry)) {
-      const key = scopeKey(entry.type, within);
-      const scope = this.#scopes.get(key);
-      const bucket = scope?.get(name);
-      if (!scope || !bucket) continue;
-      const uses = bucket[entry.role] as PlacedName[];
-      const at = placeIn(uses, slot, entry);
-      if (at >= 0) uses.splice(at, 1);
-      if (bucket.declares.length === 0 && bucket.refers.length === 0) scope.delete(name);
-      if (scope.size === 0) this.#scopes.delete(key);
-    }
-    this.#touch(entry.role === 'refers' ? this.#uses : this.#places, entry);
+  #touchMeaning(entry: IndexedName): void {
+    if (entry.role === 'declares') this.#meanings.touch(entry);
   }
 
   #count({ uri }: ManifestSlot, entry: IndexedName, change: number): void {
     const key = sayingKey(entry, uri);
-    const known = this.#gone.get(key);
+    const known = this.#changed.get(key);
     if (known) known.count += change;
-    else this.#gone.set(key, { entry, count: change });
+    else this.#changed.set(key, { entry, count: change });
   }
 }
-
-const noUses: readonly PlacedName[] = [];
 
 /** As many as are looked at before it is worth while to keep an answer. */
 const few = 8;

@@ -1,4 +1,7 @@
+import type { NameScope } from '../../../schemas/contract/index.ts';
 import { render } from '../../../schemas/vocabulary/render.ts';
+import { isSameList } from '../queries/isSameList.ts';
+import { isSameData } from '../yaml/index.ts';
 import type { ManifestSlot } from './manifestSlot.ts';
 import type { IndexedName } from './readNames.ts';
 
@@ -7,6 +10,12 @@ export interface PlacedName {
   readonly entry: IndexedName;
   readonly slot: ManifestSlot;
   readonly uri: string;
+}
+
+/** A document with the names that it has, or had. */
+export interface NamedSlot {
+  readonly slot: ManifestSlot;
+  readonly entries: readonly IndexedName[];
 }
 
 /** A name by what is said about it. */
@@ -43,6 +52,37 @@ export function placeIn(uses: readonly PlacedName[], slot: ManifestSlot, entry: 
     if (isIt(uses[first])) return first;
   }
   return -1;
+}
+
+export interface ComparedNames {
+  readonly kept: readonly (readonly [before: IndexedName, after: IndexedName])[];
+  readonly gone: readonly IndexedName[];
+  readonly come: readonly IndexedName[];
+}
+
+/** Names of a document before and after an edit: mostly all of them are kept, else those around what was edited. */
+export function compareNames(before: readonly IndexedName[], after: readonly IndexedName[]): ComparedNames {
+  const most = Math.min(before.length, after.length);
+  let first = 0;
+  while (first < most && saysTheSame(before[first], after[first])) first++;
+  let last = 0;
+  while (last < most - first && saysTheSame(before.at(-1 - last), after.at(-1 - last))) last++;
+  const [gone, come] = [before.slice(first, before.length - last), after.slice(first, after.length - last)];
+  const ends = [...before.slice(0, first), ...before.slice(before.length - last)];
+  const kept = ends.map((name, at) => [name, after[at < first ? at : at + come.length] as IndexedName] as const);
+  return { kept, gone, come };
+}
+
+/** Whether two entries of one file say the same, wherever they stand in it; `sayingKey` without a text for each. */
+function saysTheSame(a: IndexedName | undefined, b: IndexedName | undefined): boolean {
+  if (!a || !b || a.name !== b.name || a.type !== b.type || a.role !== b.role) return false;
+  const isSameUse = a.namespace === b.namespace && a.optional === b.optional && a.open === b.open && a.self === b.self;
+  if (!isSameUse || a.moves !== b.moves || a.kustomized !== b.kustomized) return false;
+  return isSameScope(a.within, b.within) && isSameData(a.derived, b.derived) && isSameList(a.keys, b.keys);
+}
+
+function isSameScope(a: NameScope | undefined, b: NameScope | undefined): boolean {
+  return a === b || (a?.name === b?.name && a?.type === b?.type && a?.namespace === b?.namespace);
 }
 
 /** Equal for entries of one file that say the same, wherever they stand in it. */

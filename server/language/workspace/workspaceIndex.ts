@@ -32,7 +32,7 @@ export function workspaceIndex(workspace: Workspace, names: NameIndex, packs: Pa
       return known.read();
     },
     find(type, name, namespace) {
-      return resourcesOf(workspace, names.find('declares', { type, name, namespace, anywhere: true }));
+      return resourcesOf(workspace, names.written({ type, name, namespace, anywhere: true }));
     },
     keys(type, name, namespace) {
       const find = () => keysOf(workspace, names, type, name, namespace);

@@ -2,6 +2,7 @@ export { renderDocument } from './addDocument.ts';
 export { blockAround } from './blockAround.ts';
 export { cursorAt } from './cursorAt.ts';
 export { blockOf, innerDocument, outermost } from './innerDocument.ts';
+export { isSameData } from './isSameData.ts';
 export { isBroken } from './isBroken.ts';
 export { lineIndex, type LineIndex } from './lineIndex.ts';
 export { writtenChildren } from './node.ts';

@@ -1,3 +1,4 @@
+import { isSameData } from './isSameData.ts';
 import type { ManifestValue, Span } from '../../../schemas/contract/index.ts';
 import { columnOf, keyColumn } from './documentStyle.ts';
 import type { EditPlan } from './editPlan.ts';
@@ -8,7 +9,7 @@ import { renderScalar } from './renderScalar.ts';
 
 /** Writes another value in the place of a written one; entries that stay the same keep their text. */
 export function replaceValue(plan: EditPlan, node: YamlNode, value: ManifestValue): void {
-  if (!node.origin && isSame(node.value, value)) return;
+  if (!node.origin && isSameData(node.value, value)) return;
   if (!node.origin && changeInside(plan, node, value)) return;
   // A merge key that refers to a map needs one.
   const isOtherKind = node.kind !== 'scalar' && node.kind !== kindOf(value);
@@ -206,17 +207,4 @@ function jsonQuote({ text }: EditPlan, node: YamlNode): 'double' | undefined {
     (node.kind === 'map' && text[node.children[0]?.place.keyStart ?? -1] === '"')
     ? 'double'
     : undefined;
-}
-
-function isSame(first: unknown, second: unknown): boolean {
-  if (Object.is(first, second)) return true;
-  if (typeof first !== 'object' || typeof second !== 'object' || first === null || second === null) return false;
-  if (Array.isArray(first) !== Array.isArray(second)) return false;
-  const keys = Object.keys(first);
-  if (keys.length !== Object.keys(second).length) return false;
-  return keys.every(
-    (key) =>
-      Object.hasOwn(second, key) &&
-      isSame((first as Record<string, unknown>)[key], (second as Record<string, unknown>)[key]),
-  );
 }

@@ -3,7 +3,7 @@ import { encodes } from '../../../vocabulary/base64.ts';
 import { textItems, textOf } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { manifestUsers, preparedRoles, secretName, systemRoles } from '../naming.ts';
-import type { NamedRole } from '../naming.ts';
+import type { NamedRole, OperatorNames } from '../naming.ts';
 import { knownNames } from '../operatorSettings.ts';
 
 /** A Secret that is there before the operator makes it has to hold exactly what the operator would write. */
@@ -18,8 +18,9 @@ keys, the name with its underscores.`,
   source: 'https://github.com/zalando/postgres-operator/blob/v2.0.1/pkg/cluster/sync.go#L1208',
   wholeOnly: true,
   *check(context) {
+    const known = knownNames(context.workspace);
     for (const role of rolesWithSecret(context)) {
-      const found = writtenSecret(context, role);
+      const found = writtenSecret(context, role, known);
       const problem = found && problemOf(found.resource.root, role.name);
       if (!found || !problem) continue;
       const node = context.root.at(...role.because);
@@ -40,10 +41,14 @@ function rolesWithSecret({ spec, resource }: RuleContext): NamedRole[] {
   return roles.filter(({ login, name }) => login && !rotated.has(name));
 }
 
-function writtenSecret({ workspace, resource }: RuleContext, { name }: NamedRole): IndexedResource | undefined {
+function writtenSecret(
+  { workspace, resource }: RuleContext,
+  { name }: NamedRole,
+  known: readonly OperatorNames[],
+): IndexedResource | undefined {
   const { name: cluster, namespace } = resource.identity;
   if (!cluster) return undefined;
-  const secrets = knownNames(workspace).map((names) => secretName(name, cluster, names));
+  const secrets = known.map((names) => secretName(name, cluster, names));
   return secrets
     .flatMap((secret) => workspace.find('Secret', secret, namespace))
     .find(({ resource: { partial } }) => !partial);
