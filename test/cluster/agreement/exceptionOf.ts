@@ -36,10 +36,12 @@ const exceptions: readonly Exception[] = [
       kind === 'batch/v1 CronJob' && outcome === 'alarm' && /^added spec\.jobTemplate(?:\.metadata)?$/.test(name),
   },
   {
-    reason: 'Owners and finalizers in the template of a pod are not looked at. Nobody means them there.',
+    reason: 'Owners and finalizers in templates of pods and claims are not looked at. Nobody means them there.',
     applies: ({ places = [] }) =>
       places.length > 0 &&
-      places.every((place) => /(?:^|\.)template\.metadata\.(?:finalizers|ownerReferences)(?:\.|$)/.test(place)),
+      places.every((place) =>
+        /\.(?:template|volumeClaimTemplates\.\d+)\.metadata\.(?:finalizers|ownerReferences)(?:\.|$)/.test(place),
+      ),
   },
   {
     reason:
