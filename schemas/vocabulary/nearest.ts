@@ -142,6 +142,16 @@ const longest = 253;
 export function editDistance(a: string, b: string, limit = Infinity): number {
   if (a.length > longest || b.length > longest) return a === b ? 0 : Infinity;
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  // What both begin and end with costs nothing, and is most of two names of one scheme.
+  const most = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < most && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (end < most - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
+  return distanceOf(a.slice(start, a.length - end), b.slice(start, b.length - end), limit);
+}
+
+function distanceOf(a: string, b: string, limit: number): number {
   let before: number[] = [];
   let last: number[] = [];
   for (let index = 0; index <= b.length; index += 1) last.push(index);

@@ -66,6 +66,24 @@ describe('the nearest words', () => {
     );
   });
 
+  test('is what comes out if every slip is tried', () => {
+    const tried = (a: string, b: string): number => {
+      if (a === '' || b === '') return a.length + b.length;
+      const isSwapped = a.length > 1 && b.length > 1 && a[0] === b[1] && a[1] === b[0];
+      return Math.min(
+        tried(a.slice(1), b) + 1,
+        tried(a, b.slice(1)) + 1,
+        tried(a.slice(1), b.slice(1)) + Number(a[0] !== b[0]),
+        isSwapped ? tried(a.slice(2), b.slice(2)) + 1 : Infinity,
+      );
+    };
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 6 });
+    fc.assert(
+      fc.property(word, word, (a, b) => assert.equal(editDistance(a, b), tried(a, b))),
+      { numRuns: 2000 },
+    );
+  });
+
   test('swapped neighbours are one step', () => {
     assert.equal(editDistance('abcd', 'abdc'), 1);
     assert.equal(editDistance('', 'abc'), 3);
