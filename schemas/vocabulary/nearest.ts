@@ -58,18 +58,22 @@ export function nearestFolded(word: string, candidates: readonly FoldedWord[]): 
  * begin or end like the slip, because what was meant is as it should be before the slip or behind it.
  */
 export class KnownWords {
-  readonly #words: readonly FoldedWord[];
-  readonly #byFold = new Map<string, FoldedWord[]>();
+  /** Up to `mostCompared`. */
+  readonly #few: readonly FoldedWord[] = [];
+  /** Of more than these. There may be tens of thousands, so most stand for themselves. */
+  readonly #byFold = new Map<string, string | string[]>();
   readonly #byStart: Neighbours;
   readonly #byEnd: Neighbours;
 
   constructor(words: readonly string[]) {
-    this.#words = [...words].sort().map(foldedWord);
-    if (words.length > mostCompared)
-      for (const each of this.#words) {
-        const same = this.#byFold.get(each.folded);
-        if (same) same.push(each);
-        else this.#byFold.set(each.folded, [each]);
+    const sorted = [...words].sort();
+    if (words.length <= mostCompared) this.#few = sorted.map(foldedWord);
+    else
+      for (const word of sorted) {
+        const folded = fold(word);
+        const same = this.#byFold.get(folded);
+        if (Array.isArray(same)) same.push(word);
+        else this.#byFold.set(folded, same === undefined ? word : [same, word]);
       }
     const folds = [...this.#byFold.keys()];
     this.#byStart = new Neighbours(folds, (fold) => fold);
@@ -78,14 +82,14 @@ export class KnownWords {
 
   /** As of the function. */
   nearest(word: string): readonly string[] {
-    if (this.#words.length <= mostCompared) return nearestFolded(word, this.#words);
-    const folded = fold(word);
-    const folds = this.#byFold.has(folded)
-      ? [folded]
-      : [...new Set([...this.#byStart.around(folded), ...this.#byEnd.around(folded)])].sort();
+    if (this.#byFold.size === 0) return nearestFolded(word, this.#few);
+    const wanted = fold(word);
+    const folds = this.#byFold.has(wanted)
+      ? [wanted]
+      : [...new Set([...this.#byStart.around(wanted), ...this.#byEnd.around(wanted)])].sort();
     return nearestFolded(
       word,
-      folds.flatMap((each) => this.#byFold.get(each) ?? []),
+      folds.flatMap((folded) => [this.#byFold.get(folded) ?? []].flat().map((each) => ({ word: each, folded }))),
     );
   }
 }

@@ -5,13 +5,19 @@ import type { Said, SaidCount, SaidList, SaidQuotation, SaidText, SaidValue } fr
  * said with `say` itself: a translation can move it, and not look into it.
  */
 export function say(literal: TemplateStringsArray, ...values: readonly SaidValue[]): Said {
-  return asSaid({ text: literalText(literal), values });
+  return { text: literalText(literal), values, [mark]: true } as SaidText as unknown as Said;
 }
 
 /** What translations are found by: the literal of a template, with `{0}` ... where its values stand. */
 export function literalText(literal: TemplateStringsArray): string {
-  return literal.reduce((before, after, index) => `${before}{${String(index - 1)}}${after}`);
+  let text = texts.get(literal);
+  if (text === undefined)
+    texts.set(literal, (text = literal.reduce((before, after, index) => `${before}{${String(index - 1)}}${after}`)));
+  return text;
 }
+
+/** One for all that is said with a literal: of names that operators make there are tens of thousands. */
+const texts = new WeakMap<TemplateStringsArray, string>();
 
 /** A sentence of ours that stands in a schema: what translations are found by, as a literal is. Never foreign text. */
 export function authored(text: string): Said {

@@ -10,7 +10,7 @@ interface Memo {
 /** What is remembered about one thing, by what it is; it goes with the thing. A handful, so a list: of things there are thousands. */
 export class Memos {
   readonly #clock: Clock;
-  readonly #known: Memo[] = [];
+  #known: readonly Memo[] = [];
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -33,7 +33,7 @@ export class Memos {
   }
 
   #keep<T>(key: symbol, query: Query<T>): Query<T> {
-    this.#known.push({ key, query: query as Query<unknown> });
+    this.#known = [...this.#known, { key, query: query as Query<unknown> }];
     return query;
   }
 

@@ -87,7 +87,8 @@ export class Query<T> extends Source implements Reader {
       this.#changedAt = now;
     }
     this.#listenTo(reads, this.#reads);
-    this.#reads = reads;
+    // A list that has grown has room for a dozen more.
+    this.#reads = reads.slice();
   }
 
   /** One after the other: what a later one is about may be gone when an earlier one has changed. */

@@ -126,6 +126,10 @@ class WatchedMap extends YamlNode {
     return super.value;
   }
 
+  protected override get isFew(): boolean {
+    return false;
+  }
+
   override effective(): ReadonlyMap<string, YamlNode> {
     return (this.watched ??= new WatchedIndex(super.effective(), this.onAsk));
   }

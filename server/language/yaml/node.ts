@@ -110,7 +110,8 @@ export class YamlNode {
 
   /** When the node is built, and before anybody has seen it. */
   fill(children: readonly YamlNode[]): void {
-    this.written = children;
+    // A list that has grown has room for a dozen more, and most have three.
+    this.written = children.slice();
     this.index = undefined;
   }
 
@@ -123,16 +124,27 @@ export class YamlNode {
   entries(): readonly (readonly [key: string, node: ManifestNode])[] {
     if (this.kind !== 'map') return [];
     const entries: (readonly [string, ManifestNode])[] = [];
-    const index = this.effective();
     // Every child counts: no merge key, and no key that a later one overrides.
-    if (!this.hasMerge && index.size === this.children.length)
+    const isPlain = this.isFew ? areDistinct(this.children) : this.effective().size === this.children.length;
+    if (!this.hasMerge && isPlain)
       for (const node of this.children) entries.push([String(node.key), asManifestNode(node)]);
-    else for (const [key, node] of index) entries.push([key, asManifestNode(node)]);
+    else for (const [key, node] of this.effective()) entries.push([key, asManifestNode(node)]);
     return entries;
   }
 
   items(): readonly ManifestNode[] {
     return this.kind === 'list' ? (this.children as readonly unknown[] as readonly ManifestNode[]) : [];
+  }
+
+  /** The one that counts of those with a key. */
+  entry(key: string): YamlNode | undefined {
+    if (!this.isFew) return this.effective().get(key);
+    return lastOf(this.children, key);
+  }
+
+  /** Looked through as fast as an index is asked, and that would take more room than the entries. */
+  protected get isFew(): boolean {
+    return !this.hasMerge && this.children.length <= few;
   }
 
   /** The entries that count, by key. */
@@ -178,7 +190,7 @@ export function shadow(
 function child(node: ManifestNode, step: string | number): ManifestNode {
   const written = owner(node);
   if (written?.kind === 'map') {
-    const found = written.effective().get(String(step));
+    const found = written.entry(String(step));
     if (found) return asManifestNode(found);
     const { doubt } = written;
     if (doubt && String(step).toLowerCase().startsWith(doubt.word))
@@ -252,7 +264,7 @@ function readValue(node: YamlNode): unknown {
   if (node.kind === 'list') return node.children.map((item) => item.value);
   if (node.kind === 'map') {
     const value: Record<string, unknown> = {};
-    for (const [key, entry] of node.effective()) {
+    for (const [key, entry] of node.entries()) {
       if (key === '__proto__') Object.defineProperty(value, key, { value: entry.value, enumerable: true });
       else value[key] = entry.value;
     }
@@ -265,5 +277,16 @@ function readValue(node: YamlNode): unknown {
   return readScalar({ text: scalar.text, plain: scalar.style === 'plain', tag: scalar.tag }).value;
 }
 
+function lastOf(nodes: readonly YamlNode[], key: YamlNode['key']): YamlNode | undefined {
+  for (let at = nodes.length - 1; at >= 0; at--) if (nodes[at]?.key === key) return nodes[at];
+  return undefined;
+}
+
+function areDistinct(nodes: readonly YamlNode[]): boolean {
+  return nodes.every((node) => lastOf(nodes, node.key) === node);
+}
+
+/** Entries of a map. */
+const few = 8;
 const UNREAD = Symbol('unread');
 const NONE: readonly YamlNode[] = [];
