@@ -177,7 +177,8 @@ export function createLanguageService(options: LanguageServiceOptions): Language
       return names.waiting;
     },
     rest() {
-      names.prepare();
+      // Names that were read at rest would be others with the first change.
+      names.catchUp();
       clock.rest();
     },
     text: (uri) => workspace.file(uri)?.text,
