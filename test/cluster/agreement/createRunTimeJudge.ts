@@ -12,17 +12,24 @@ import type { Judge } from './comparison.ts';
 /** What is said of kinds of which nothing is known but their definitions: no pack of theirs is there. @param definitions a document each */
 export function createRunTimeJudge(definitions: readonly string[]): Judge {
   const packs = languagePacks.filter(({ system }) => system.id === 'kubernetes');
-  const service = createService(dist, { packs, schemas });
+  const own = new Set(packs.flatMap(({ system }) => system.kinds.flatMap(namesOf)));
+  const isOwn = (apiVersion: string, kind: string) => own.has(`${apiVersion} ${kind}`);
+  // Where a definition takes anything, the schema of a pack would have the say.
+  const ofKubernetes: SchemaSource = {
+    schema: (apiVersion, kind) => (isOwn(apiVersion, kind) ? schemas.schema(apiVersion, kind) : undefined),
+    help: (apiVersion, kind) => (isOwn(apiVersion, kind) ? schemas.help(apiVersion, kind) : []),
+    kinds: () => schemas.kinds().filter(({ apiVersion, kind }) => isOwn(apiVersion, kind)),
+  };
+  const service = createService(dist, { packs, schemas: ofKubernetes });
   for (const [index, text] of definitions.entries()) service.setFile(uriOf(`crds/${String(index)}.yaml`), text);
   const defined = definedSchemas(definitions);
-  const own = new Set(packs.flatMap(({ system }) => system.kinds.flatMap(namesOf)));
   return {
     service,
     plain: () => ({ service, schemas: defined }),
     operatorVersions: {},
     packOf(apiVersion, kind) {
+      if (isOwn(apiVersion, kind)) return 'kubernetes';
       const name = `${apiVersion} ${kind}`;
-      if (own.has(name)) return 'kubernetes';
       return defined.kinds().some((each) => `${each.apiVersion} ${each.kind}` === name) ? definedPack : undefined;
     },
   };
