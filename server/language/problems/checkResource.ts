@@ -67,7 +67,17 @@ function schemaFindings(
   const supported = supportedVersions(claim.operator);
   const matcher = matcherOf(schema);
   const byRules = checkRules(resource, schema, { version, supported, previous, found, matcher });
-  return [...found, ...(definition ? byRules.map((each) => ({ ...each, definition })) : byRules)];
+  return withoutTaken(found, definition ? byRules.map((each) => ({ ...each, definition })) : byRules);
+}
+
+/** What is taken for something else, with a warning, and refused as that: the reason is said, and what mends it stays. */
+function withoutTaken(found: readonly SchemaFinding[], byRules: readonly SchemaFinding[]): SchemaFinding[] {
+  const refused = new Set(byRules.map(({ node }) => node));
+  const isTaken = ({ code, severity, node }: SchemaFinding) =>
+    code === 'schema/type' && severity === 'warning' && refused.has(node);
+  const taken = new Map(found.filter(isTaken).map(({ node, fixes }) => [node, fixes]));
+  const mended = byRules.map((each) => ({ ...each, fixes: each.fixes ?? taken.get(each.node) ?? [] }));
+  return [...found.filter((each) => !isTaken(each)), ...(taken.size > 0 ? mended : byRules)];
 }
 
 const ours = trustingMatcher();
