@@ -145,12 +145,13 @@ function unused(
   return found.flatMap((directive) => {
     const isOfFile = directive.scope === 'file';
     const home: Home = isOfFile ? file : placed.slot;
-    const reach = home.memo(reachKey, () => reachOf(context, file, isOfFile ? file.placed() : [placed], foundIn));
+    const findReach = () =>
+      home.memo(reachKey, () => reachOf(context, file, isOfFile ? file.placed() : [placed], foundIn));
+    const reach = findReach();
     if (reach === undefined) return [];
     const line = directive.scope === 'next-line' ? below.get(directive.line) : undefined;
     const spoken = line === undefined ? reach.codes : reach.codesOfLines.get(line);
-    const isIdle = ({ id }: MentionedRule) =>
-      !spoken?.has(id) && isAsked(context, file.uri, id, { home, subjects: reach.subjects });
+    const isIdle = ({ id }: MentionedRule) => !spoken?.has(id) && isAsked(context, file.uri, id, { home, findReach });
     return directive.rules.filter(isIdle).map((rule) => unusedRule(directive, rule, placed.slot));
   });
 }
@@ -200,15 +201,16 @@ function isAsked(
   context: LanguageContext,
   uri: string,
   id: string,
-  { home, subjects }: { readonly home: Home; readonly subjects: readonly ClaimedSubject[] },
+  { home, findReach }: { readonly home: Home; readonly findReach: () => Reach | undefined },
 ): boolean {
   const known = codesOf(context).rules.get(id);
   const severities = context.configurations.severities(uri);
   if (!known) return Object.hasOwn(ofNames, id) && severityOf(id, 'information', severities) !== 'off';
   const { rule, askedKey } = known;
   if (severityOf(id, rule.severity, severities) === 'off') return false;
+  // It is kept, so it reads what it is about.
   return home.memo(askedKey, () =>
-    subjects
+    (findReach()?.subjects ?? [])
       .filter(({ claim }) => claim.rules.includes(rule))
       .every((subject) => {
         const version = context.versions.of(subject, uri);
