@@ -67,17 +67,25 @@ function schemaFindings(
   const supported = supportedVersions(claim.operator);
   const matcher = matcherOf(schema);
   const byRules = checkRules(resource, schema, { version, supported, previous, found, matcher });
-  return withoutTaken(found, definition ? byRules.map((each) => ({ ...each, definition })) : byRules);
+  const severities = context.configurations.severities(uri);
+  return withoutTaken(severities, found, definition ? byRules.map((each) => ({ ...each, definition })) : byRules);
 }
 
 /** What is taken for something else, with a warning, and refused as that: the reason is said, and what mends it stays. */
-function withoutTaken(found: readonly SchemaFinding[], byRules: readonly SchemaFinding[]): SchemaFinding[] {
-  const refused = new Set(byRules.map(({ node }) => node));
-  const isTaken = ({ code, severity, node }: SchemaFinding) =>
-    code === 'schema/type' && severity === 'warning' && refused.has(node);
-  const taken = new Map(found.filter(isTaken).map(({ node, fixes }) => [node, fixes]));
-  const mended = byRules.map((each) => ({ ...each, fixes: each.fixes ?? taken.get(each.node) ?? [] }));
-  return [...found.filter((each) => !isTaken(each)), ...(taken.size > 0 ? mended : byRules)];
+function withoutTaken(
+  severities: readonly RuleSeverities[],
+  found: readonly SchemaFinding[],
+  byRules: readonly SchemaFinding[],
+): SchemaFinding[] {
+  const taken = found.filter(({ code, severity }) => code === 'schema/type' && severity === 'warning');
+  const left = byRules.length === 0 ? taken : withoutSpoken(severities, taken, byRules);
+  if (left.length === taken.length) return [...found, ...byRules];
+  const spoken = new Set(taken.filter((each) => !left.includes(each)));
+  const fixes = new Map([...spoken].map((each) => [each.node, each.fixes]));
+  return [
+    ...found.filter((each) => !spoken.has(each)),
+    ...byRules.map((each) => ({ ...each, fixes: each.fixes ?? fixes.get(each.node) ?? [] })),
+  ];
 }
 
 const ours = trustingMatcher();

@@ -32,6 +32,17 @@ describe('severities of the settings', () => {
     assert.deepEqual(severity({ 'tekton-results/*': 'off' }), ['warning']);
   });
 
+  test('of two that speak about a value the one that is heard says it', () => {
+    const text = `apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers:\n    - name: a\n      image: a:1\n      envFrom:\n        -\n`;
+    const said = (rules: object) =>
+      serviceWith(text, { settings: { rules: rules as never } })
+        .diagnose(uri)
+        .map(({ code, fixes }) => [code, fixes.length]);
+    assert.deepEqual(said({}), [['schema/rule', 1]]);
+    assert.deepEqual(said({ 'schema/rule': 'off' }), [['schema/type', 1]]);
+    assert.deepEqual(said({ 'schema/rule': 'hint' }).length, 2);
+  });
+
   test('of the schema and the syntax as well', () => {
     const text = cluster('  resouces: {}\n');
     assert.deepEqual(severity({ 'schema/*': 'warning' }, text), ['warning']);
