@@ -1,13 +1,13 @@
 import type { Finding, Fix, ManifestNode } from '../contract/index.ts';
 import { nearestName } from './nearest.ts';
 import { findParameter, knownIn, parseParameterValue, type Parameter } from './postgresParameters.ts';
-import { textOf } from './read.ts';
+import { numberOf, textOf } from './read.ts';
 import { say } from './say.ts';
 
 /** Values that Postgres of this version cannot read, or that are out of their range; nothing of what runs Postgres sets itself. */
 export function* invalidParameters(parameters: ManifestNode, version: string | undefined): Iterable<Finding> {
   for (const [name, node] of parameters.entries()) {
-    const text = textOf(node);
+    const text = textOf(node) ?? numberOf(node)?.toString();
     const parameter = findParameter(name);
     if (text === undefined || text.includes('$') || !parameter || parameter.owned || !knownIn(parameter, version))
       continue;

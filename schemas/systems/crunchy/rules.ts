@@ -14,6 +14,7 @@ import { exporterUnsupported } from './rules/exporter-unsupported.ts';
 import { featureGateOff } from './rules/feature-gate-off.ts';
 import { foreignField } from './rules/foreign-field.ts';
 import { fullBackupUnscheduled } from './rules/full-backup-unscheduled.ts';
+import { hbaLineInvalid } from './rules/hba-line-invalid.ts';
 import { imageMissing } from './rules/image-missing.ts';
 import { imageOfOtherVersion } from './rules/image-of-other-version.ts';
 import { instanceNameShared } from './rules/instance-name-shared.ts';
@@ -31,7 +32,9 @@ import { nodePortOutOfRange } from './rules/node-port-out-of-range.ts';
 import { nodePortTaken } from './rules/node-port-taken.ts';
 import { nodePortWithoutType } from './rules/node-port-without-type.ts';
 import { parameterControlled } from './rules/parameter-controlled.ts';
+import { parameterInvalid } from './rules/parameter-invalid.ts';
 import { parameterMisplaced } from './rules/parameter-misplaced.ts';
+import { parameterUnknown } from './rules/parameter-unknown.ts';
 import { patroniSettingIgnored } from './rules/patroni-setting-ignored.ts';
 import { pgadminImageMissing } from './rules/pgadmin-image-missing.ts';
 import { pgadminPortUnknown } from './rules/pgadmin-port-unknown.ts';
@@ -62,6 +65,7 @@ import { selectorMatchesNothing } from './rules/selector-matches-nothing.ts';
 import { serverGroupTwice } from './rules/server-group-twice.ts';
 import { serviceNameInvalid } from './rules/service-name-invalid.ts';
 import { settingOfMissingRepository } from './rules/setting-of-missing-repository.ts';
+import { slotInvalid } from './rules/slot-invalid.ts';
 import { snapshotsWithTablespaces } from './rules/snapshots-with-tablespaces.ts';
 import { spreadConstraintDoubled } from './rules/spread-constraint-doubled.ts';
 import { standbySourceMissing } from './rules/standby-source-missing.ts';
@@ -97,6 +101,7 @@ export const crunchyRules: readonly Rule[] = [
   featureGateOff,
   foreignField,
   fullBackupUnscheduled,
+  hbaLineInvalid,
   imageMissing,
   imageOfOtherVersion,
   instanceNameShared,
@@ -114,7 +119,9 @@ export const crunchyRules: readonly Rule[] = [
   nodePortTaken,
   nodePortWithoutType,
   parameterControlled,
+  parameterInvalid,
   parameterMisplaced,
+  parameterUnknown,
   patroniSettingIgnored,
   pgadminImageMissing,
   pgadminPortUnknown,
@@ -145,6 +152,7 @@ export const crunchyRules: readonly Rule[] = [
   serverGroupTwice,
   serviceNameInvalid,
   settingOfMissingRepository,
+  slotInvalid,
   snapshotsWithTablespaces,
   spreadConstraintDoubled,
   standbySourceMissing,

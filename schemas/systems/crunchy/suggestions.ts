@@ -1,9 +1,10 @@
 import type { ManifestNode, SuggestContext, Suggestion, Vocabulary } from '../../contract/index.ts';
 import { toDnsName } from '../../vocabulary/dns.ts';
 import { createPostgresParameters } from '../../vocabulary/postgresParameters.ts';
-import { numberOf, textOf } from '../../vocabulary/read.ts';
+import { textOf } from '../../vocabulary/read.ts';
 import { adminPart, mountingParts } from './containers.ts';
 import { repositories } from './naming.ts';
+import { majorVersion } from './parameters.ts';
 import { pgBackRestSettings } from './pgBackRestSettings.ts';
 import { pgBouncerSettings } from './pgBouncerSettings.ts';
 import { suggestPostgisVersions, suggestPostgresVersions } from './postgresVersions.ts';
@@ -32,10 +33,7 @@ export const crunchyVocabulary: Vocabulary = {
   keys: {
     'pgbackrest-settings': pgBackRestSettings,
     'pgbouncer-settings': pgBouncerSettings,
-    'postgres-parameters': createPostgresParameters(({ root }) => {
-      const version = numberOf(root.at('spec', 'postgresVersion'));
-      return version === undefined ? undefined : String(version);
-    }),
+    'postgres-parameters': createPostgresParameters(({ root }) => majorVersion(root.at('spec'))),
   },
   repair: { 'dns-label': (text) => toDnsName(text, 'label') },
 };

@@ -30,6 +30,8 @@ import { extensionSchemaMissing } from './rules/extension-schema-missing.ts';
 import { externalNameOverwritten } from './rules/external-name-overwritten.ts';
 import { globalSidecarVolumeMissing } from './rules/global-sidecar-volume-missing.ts';
 import { globalSidecarsRefused } from './rules/global-sidecars-refused.ts';
+import { hbaLineInvalid } from './rules/hba-line-invalid.ts';
+import { hbaTrustsNetwork } from './rules/hba-trusts-network.ts';
 import { hostNamesEqual } from './rules/host-names-equal.ts';
 import { hugePagesInvalid } from './rules/huge-pages-invalid.ts';
 import { imageOfOlderVersion } from './rules/image-of-older-version.ts';
@@ -174,6 +176,8 @@ export const zalandoRules: readonly Rule[] = [
   externalNameOverwritten,
   globalSidecarVolumeMissing,
   globalSidecarsRefused,
+  hbaLineInvalid,
+  hbaTrustsNetwork,
   hostNamesEqual,
   hugePagesInvalid,
   imageOfOlderVersion,

@@ -1,4 +1,5 @@
 import type { Rule, Said } from '../../../contract/index.ts';
+import { readHbaLine, type HbaLine } from '../../../vocabulary/hbaLines.ts';
 import { numberOf, textOf } from '../../../vocabulary/read.ts';
 import { listed, say } from '../../../vocabulary/say.ts';
 
@@ -19,7 +20,7 @@ default instead.`,
     const node = spec.at('patroni', 'pg_hba');
     const lines = node.items().map(textOf);
     if (lines.length === 0) return;
-    const entries = lines.flatMap((line) => (line === undefined ? [] : parseLine(line)));
+    const entries = lines.flatMap((line) => readHbaLine(line ?? '') ?? []).filter((read) => 'method' in read);
     // A placeholder, an include or something that cannot be read may hold what is missing.
     if (entries.length !== lines.length) return;
     const missing = missingEntries(entries, (numberOf(spec.at('numberOfInstances')) ?? 1) > 1);
@@ -35,13 +36,6 @@ default instead.`,
   },
 };
 
-interface Entry {
-  readonly type: string;
-  readonly databases: readonly string[];
-  readonly address: string;
-  readonly method: string;
-}
-
 /** The lines of Spilo that let Patroni, replicas, people (PAM) and programs on the pod in. */
 const defaults: readonly string[] = [
   'local all all trust',
@@ -54,20 +48,7 @@ const defaults: readonly string[] = [
   'hostssl all +zalandos all pam',
 ];
 
-const types: readonly string[] = ['local', 'host', 'hostssl', 'hostnossl', 'hostgssenc', 'hostnogssenc'];
-
-/** None: not a line that this rule understands. https://www.postgresql.org/docs/current/auth-pg-hba-conf.html */
-function parseLine(line: string): readonly Entry[] {
-  const [type = '', database = '', user = '', ...rest] = line.trim().split(/\s+/);
-  if (!types.includes(type) || database === '' || user === '' || /["@\\]/.test(line)) return [];
-  const address = type === 'local' ? '' : (rest.shift() ?? '');
-  // An address may be followed by a mask of its own.
-  if (address !== '' && /^[\d.]+$|^[\da-f:]+$/i.test(rest[0] ?? '')) rest.shift();
-  const method = rest[0] ?? '';
-  return method === '' ? [] : [{ type, databases: database.split(','), address, method }];
-}
-
-function missingEntries(entries: readonly Entry[], hasReplicas: boolean): Said[] {
+function missingEntries(entries: readonly HbaLine[], hasReplicas: boolean): Said[] {
   const missing: Said[] = [];
   if (!entries.some((entry) => entry.type === 'local' && allows(entry) && entry.databases.some(isNoReplication))) {
     missing.push(say`Patroni (\`local all all trust\`)`);
@@ -80,15 +61,15 @@ function missingEntries(entries: readonly Entry[], hasReplicas: boolean): Said[]
   return missing;
 }
 
-function isForOperator(entry: Entry): boolean {
+function isForOperator(entry: HbaLine): boolean {
   return isRemote(entry) && entry.type !== 'hostnossl' && allows(entry) && entry.databases.some(isNoReplication);
 }
 
-function isRemote({ type, address }: Entry): boolean {
+function isRemote({ type, address }: HbaLine): boolean {
   return type !== 'local' && !/^(127\.|::1|localhost$|samehost$)/.test(address);
 }
 
-function allows({ method }: Entry): boolean {
+function allows({ method }: HbaLine): boolean {
   return method !== 'reject';
 }
 
