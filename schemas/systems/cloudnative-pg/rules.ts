@@ -37,6 +37,7 @@ import { majorVersionChanged } from './rules/major-version-changed.ts';
 import { managedRoleInvalid } from './rules/managed-role-invalid.ts';
 import { managedServiceInvalid } from './rules/managed-service-invalid.ts';
 import { metricsNotCached } from './rules/metrics-not-cached.ts';
+import { optionUnknown } from './rules/option-unknown.ts';
 import { ownerPasswordTwice } from './rules/owner-password-twice.ts';
 import { parameterFixed } from './rules/parameter-fixed.ts';
 import { parameterInvalid } from './rules/parameter-invalid.ts';
@@ -141,6 +142,7 @@ export const cloudnativePgRules: readonly Rule[] = [
   managedRoleInvalid,
   managedServiceInvalid,
   metricsNotCached,
+  optionUnknown,
   ownerPasswordTwice,
   parameterFixed,
   parameterInvalid,

@@ -7,6 +7,7 @@ import { baseImageWithTag } from './rules/base-image-with-tag.ts';
 import { bootstrapSqlChanged } from './rules/bootstrap-sql-changed.ts';
 import { brIncomplete } from './rules/br-incomplete.ts';
 import { brMissing } from './rules/br-missing.ts';
+import { bucketWithScheme } from './rules/bucket-with-scheme.ts';
 import { certificateNamesSeveral } from './rules/certificate-names-several.ts';
 import { claimsDeleted } from './rules/claims-deleted.ts';
 import { clusterIncomplete } from './rules/cluster-incomplete.ts';
@@ -69,10 +70,12 @@ import { storeSecretIncomplete } from './rules/store-secret-incomplete.ts';
 import { storesSeveral } from './rules/stores-several.ts';
 import { storesTooFew } from './rules/stores-too-few.ts';
 import { tiflashConfigInvalid } from './rules/tiflash-config-invalid.ts';
+import { timeZoneUnknown } from './rules/time-zone-unknown.ts';
 import { timestampInvalid } from './rules/timestamp-invalid.ts';
 import { tlsSwitched } from './rules/tls-switched.ts';
 import { versionLowered } from './rules/version-lowered.ts';
 import { versionMissing } from './rules/version-missing.ts';
+import { versionWithoutLetter } from './rules/version-without-letter.ts';
 import { volumeShrunk } from './rules/volume-shrunk.ts';
 import { volumeSnapshotUnsupported } from './rules/volume-snapshot-unsupported.ts';
 import { wordOfAnotherOperator } from './rules/word-of-another-operator.ts';
@@ -88,6 +91,7 @@ export const tidbRules: readonly Rule[] = [
   bootstrapSqlChanged,
   brIncomplete,
   brMissing,
+  bucketWithScheme,
   certificateNamesSeveral,
   claimsDeleted,
   clusterIncomplete,
@@ -150,10 +154,12 @@ export const tidbRules: readonly Rule[] = [
   storesSeveral,
   storesTooFew,
   tiflashConfigInvalid,
+  timeZoneUnknown,
   timestampInvalid,
   tlsSwitched,
   versionLowered,
   versionMissing,
+  versionWithoutLetter,
   volumeShrunk,
   volumeSnapshotUnsupported,
   wordOfAnotherOperator,
