@@ -263,7 +263,7 @@ function checkBytes(run: Run, most: number, map: ManifestNode): void {
 /** A placeholder may become any key; `$patch` and the like tell Kustomize how to merge. */
 function checkUnknown(run: Run, schema: SchemaNode, map: ManifestNode, key: string, node: ManifestNode): void {
   const isDirective = run.partial && key.startsWith('$');
-  if (isDirective || key.includes('${')) return;
+  if (isDirective || key.includes('${') || isNoteOfSops(map, key, node)) return;
   const { unknown } = schema;
   const make = () => {
     const field = fieldAt(run.schema, map.path.slice(run.rootDepth));
@@ -274,6 +274,11 @@ function checkUnknown(run: Run, schema: SchemaNode, map: ManifestNode, key: stri
   };
   if (unknown !== undefined) note(run, make);
   else fail(run, make);
+}
+
+/** What SOPS notes at the end of a document that it has encrypted, and takes away with the encryption. */
+function isNoteOfSops(map: ManifestNode, key: string, node: ManifestNode): boolean {
+  return key === 'sops' && map.parent === undefined && node.at('mac').kind !== 'missing';
 }
 
 /** Nothing newer than what is known here is in force. */

@@ -57,10 +57,18 @@ export function isPlainString(text: string): boolean {
   return resolvePlain(text) === text;
 }
 
-/** A placeholder that another tool fills in before kubectl reads it: Flux `${NAME:=x}`, Helm or Jinja in quotes. `$(NAME)` is Kubernetes' own. */
+/**
+ * A placeholder that another tool fills in before kubectl reads it: Flux `${NAME:=x}`, Helm or Jinja in quotes, what SOPS
+ * has encrypted, references of vals. `$(NAME)` is Kubernetes' own.
+ */
 export function isPlaceholder(text: string): boolean {
   const name = text.search(/\$\{#?[A-Za-z_]/);
-  return (name >= 0 && text.includes('}', name)) || templateMarks.some(([open, close]) => encloses(text, open, close));
+  return (
+    (name >= 0 && text.includes('}', name)) ||
+    templateMarks.some(([open, close]) => encloses(text, open, close)) ||
+    (text.startsWith('ENC[') && /^ENC\[[A-Z0-9_]+,[^\]]*\]$/.test(text)) ||
+    (text.includes('ref+') && /\bref\+[a-z0-9]+:\/\//.test(text))
+  );
 }
 
 const templateMarks = [

@@ -162,7 +162,10 @@ describe('nodes', () => {
   });
 
   test('a placeholder is unknown', () => {
-    const read = parseDocument('a: ${A}\nb: "x-${B:=y}"\nc: $(C)\nd: "{{ d }}"\ne: |\n  ${E}\nf: $F\n').root;
+    const read = parseDocument(
+      'a: ${A}\nb: "x-${B:=y}"\nc: $(C)\nd: "{{ d }}"\ne: |\n  ${E}\nf: $F\n' +
+        'g: ENC[AES256_GCM,data:Xg==,iv:IJ==,tag:4e==,type:int]\nh: ref+vault://secret/shop#password\ni: ENC[2]\n',
+    ).root;
     assert.deepEqual(
       read.entries().map(([key, node]) => [key, node.value]),
       [
@@ -172,6 +175,9 @@ describe('nodes', () => {
         ['d', undefined],
         ['e', '${E}\n'],
         ['f', '$F'],
+        ['g', undefined],
+        ['h', undefined],
+        ['i', 'ENC[2]'],
       ],
     );
   });
