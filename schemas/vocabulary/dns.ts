@@ -1,4 +1,5 @@
 import type { Said } from '../contract/index.ts';
+import { isStandIn } from './formats/isStandIn.ts';
 import { listed, say } from './say.ts';
 import { trimEnd } from './trimEnd.ts';
 
@@ -14,9 +15,13 @@ export const MAX_DNS_NAME: Readonly<Record<DnsNameKind, number>> = { label: 63, 
 
 /**
  * Why a text is no such name, as the end of a sentence whose subject is the field: `must not be empty`,
- * `has "_" in it, allowed are a-z, 0-9 and "-"`. `undefined`: it is one.
+ * `has "_" in it, allowed are a-z, 0-9 and "-"`. `undefined`: it is one, or stands for one that comes later (`$(NAME)`).
  */
 export function dnsNameProblem(text: string, kind: DnsNameKind): Said | undefined {
+  return isStandIn(text) ? undefined : problemOf(text, kind);
+}
+
+function problemOf(text: string, kind: DnsNameKind): Said | undefined {
   if (text === '') return say`must not be empty`;
   const limit = MAX_DNS_NAME[kind];
   if (text.length > limit) return say`has ${text.length} characters, at most ${limit} are allowed`;
@@ -31,7 +36,7 @@ export function dnsNameProblem(text: string, kind: DnsNameKind): Said | undefine
 }
 
 export function isDnsName(text: string, kind: DnsNameKind): boolean {
-  return dnsNameProblem(text, kind) === undefined;
+  return problemOf(text, kind) === undefined;
 }
 
 /** The nearest name: lower case, `-` for what is not allowed, cut to the limit. `undefined`: nothing would be left. */
