@@ -151,12 +151,16 @@ export function* referred(
   optional = false,
   fixed?: Said,
 ): Iterable<NameUse> {
+  const isEverywhere = type === 'ConfigMap' && everywhere.has(String(node.value));
   yield* use('refers', type, node, {
     ...(namespace === undefined ? {} : { namespace }),
-    ...(optional ? { optional } : {}),
+    ...(optional || isEverywhere ? { optional: true } : {}),
     ...(fixed === undefined ? {} : { fixed }),
   });
 }
+
+/** ConfigMaps that Kubernetes, or OpenShift, makes in every namespace. */
+const everywhere: ReadonlySet<string> = new Set(['kube-root-ca.crt', 'openshift-service-ca.crt']);
 
 /** The text of a name; `undefined` if there is none or something else fills it in (`$(params.name)`). */
 export function knownName(node: ManifestNode): string | undefined {

@@ -1,4 +1,5 @@
 import type { ManifestNode, NameScope, NameUse, Resource } from '../../contract/index.ts';
+import { isCopied } from '../../vocabulary/isCopied.ts';
 import { asOptional, serviceOfHost } from '../../vocabulary/nameUses.ts';
 import { claimNames, keyTypes, knownName, podNames, referred, volumeType } from '../../vocabulary/podNames.ts';
 import { textOf } from '../../vocabulary/read.ts';
@@ -25,11 +26,13 @@ const ownNames: Readonly<Record<string, (root: ManifestNode, name: string) => It
   *Secret(root, name) {
     yield* keys('Secret', name, root.at('data'));
     yield* keys('Secret', name, root.at('stringData'));
+    yield* copies('Secret', root);
     yield* referred('ServiceAccount', root.at('metadata', 'annotations', 'kubernetes.io/service-account.name'));
   },
   *ConfigMap(root, name) {
     yield* keys('ConfigMap', name, root.at('data'));
     yield* keys('ConfigMap', name, root.at('binaryData'));
+    yield* copies('ConfigMap', root);
   },
   *ServiceAccount(root) {
     for (const item of root.at('secrets').items()) yield* referred('Secret', item.at('name'));
@@ -69,6 +72,14 @@ function* keys(type: keyof typeof keyTypes, owner: string, map: ManifestNode): I
     if (name !== '' && !name.includes('${'))
       yield { role: 'declares', type: keyTypes[type], name, node, mark: 'key', within };
   }
+}
+
+/** Where the copies are is for a controller to say. */
+function* copies(type: keyof typeof keyTypes, root: ManifestNode): Iterable<NameUse> {
+  const node = root.at('metadata', 'name');
+  const name = knownName(node);
+  if (name !== undefined && isCopied(root.at('metadata', 'annotations')))
+    yield { role: 'declares', type, name, node, namespace: '' };
 }
 
 /** A volume belongs to the whole cluster, so each of its references says a namespace or means nothing. */

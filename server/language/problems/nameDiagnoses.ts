@@ -96,7 +96,10 @@ function sameWord(name: string, known: readonly string[]): readonly string[] {
 
 function missingResource(context: LanguageContext, placed: PlacedName): Diagnosis[] {
   const { slot, entry } = placed;
-  const elsewhere = context.names.declaring({ ...queryOf(entry), namespace: '' });
+  // A Service that is a local name for another one is not that one in the wrong place.
+  const elsewhere = context.names
+    .declaring({ ...queryOf(entry), namespace: '' })
+    .filter((each) => each.uri !== placed.uri || !context.names.of(slot).includes(each.entry));
   if (elsewhere.length > 0) return [inOtherNamespace(context, placed, elsewhere)];
   const kind = kindOf(entry.type);
   const meant = context.names.meant(entry).filter((name) => isMisspelling(entry.name, name));
