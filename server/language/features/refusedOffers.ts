@@ -77,7 +77,8 @@ function probedResource({ context, uri, slot, cursor, found }: OfferPlace, path:
     ({ claim, resource: { root } }) => claim.subject === found.claim.subject && root.at(...path).value === probe,
   );
   if (!probed) return undefined;
-  return context.workspace.isPatch(uri) ? { ...probed.resource, partial: true } : probed.resource;
+  const { identity } = document.resources[probed.number] ?? probed.resource;
+  return context.workspace.isPartial(uri, identity) ? { ...probed.resource, partial: true } : probed.resource;
 }
 
 function contentOf({ label, text }: Proposal): ScalarContent {

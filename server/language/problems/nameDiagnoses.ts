@@ -76,7 +76,7 @@ function namesOf(declared: readonly Saying[]): readonly string[] {
 
 /** It may have more than is written here: a tool fills it in, or a patch says some of the keys and another file the rest. */
 function isOpen({ workspace }: LanguageContext, { uri, entry }: Saying): boolean {
-  return entry.open || workspace.isPatch(uri);
+  return entry.open || workspace.isPartial(uri, { kind: entry.type, name: entry.name });
 }
 
 /** What is applied together, or made by an operator, gets no more keys from a file that has not been read. */

@@ -23,9 +23,12 @@ export function claimedSubjects(
   const { workspace, packs } = context;
   const chart = chartOf(context, slot.slot);
   if (!mayHoldSubjects(packs, slot.slot, chart)) return [];
-  const isPatch = workspace.isPatch(file.uri);
+  // Nobody else would say how to merge it.
+  const isPatch = document.root.at('$patch').kind !== 'missing';
   return subjectsOf(packs, document, { workspace: context.index, chart, uri: file.uri }).map((subject) => {
-    const resource = isPatch ? { ...subject.resource, partial: true } : subject.resource;
+    const { identity } = document.resources[subject.number] ?? subject.resource;
+    const partial = subject.resource.partial || isPatch || workspace.isPartial(file.uri, identity);
+    const resource = partial ? { ...subject.resource, partial } : subject.resource;
     return { ...subject, resource, uri: file.uri, slot };
   });
 }

@@ -23,11 +23,13 @@ export function workspaceSubjects(search: Search, id: string): readonly IndexedR
   return (claim?.subject.parts ?? []).flatMap((part) =>
     documentsOf(search, part).flatMap((slot) => {
       const { uri } = slot;
-      const partial = workspace.isPatch(uri);
       return slot.resources
         .filter(({ identity }) => packs.partsOf(identity).some((each) => each.part === part))
-        .flatMap((resource) => (claim ? partsIn(resource, { claim, part }, index) : []))
-        .map(({ resource }) => ({ resource: partial ? { ...resource, partial } : resource, uri }));
+        .flatMap((resource) => {
+          const partial = workspace.isPartial(uri, resource.identity);
+          return claim ? partsIn(partial ? { ...resource, partial } : resource, { claim, part }, index) : [];
+        })
+        .map(({ resource }) => ({ resource, uri }));
     }),
   );
 }

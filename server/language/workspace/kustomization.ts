@@ -1,6 +1,8 @@
 import type { ManifestNode } from '../../../schemas/contract/index.ts';
 import type { ManifestSlot } from './manifestSlot.ts';
 import { decodedUri, resolveUri } from './kustomizationFiles.ts';
+import { readChanges } from './kustomizeChange.ts';
+import type { KustomizeChange } from './kustomizeChange.ts';
 
 /** What one `kustomization.yaml` does to other files. Strings only, so that its tree can go. */
 export interface Kustomization {
@@ -18,6 +20,7 @@ export interface Kustomization {
   readonly components: readonly string[];
   /** Decoded URIs of patches. */
   readonly patches: readonly string[];
+  readonly changes: readonly KustomizeChange[];
   /** Something may rename more than this says: a transformer, replacements, more name references. */
   readonly open: boolean;
 }
@@ -47,6 +50,7 @@ function readKustomization(root: ManifestNode, uri: string): Kustomization {
     resources: listed('resources', 'bases'),
     components: listed('components'),
     patches: [...listed('patchesStrategicMerge'), ...patches.flatMap((patch) => targetOf(patch.at('path'), uri))],
+    changes: readChanges(root, uri),
     open: openers.some((key) => root.at(key).items().length > 0),
   };
 }

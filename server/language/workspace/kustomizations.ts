@@ -51,6 +51,6 @@ export class Kustomizations {
   }
 }
 
-function fingerprintOf({ namespace, ways, roots, open }: Kustomized): string {
-  return JSON.stringify([namespace ?? null, ways, [...roots], open]);
+function fingerprintOf({ namespace, ways, roots, changes, open }: Kustomized): string {
+  return JSON.stringify([namespace ?? null, ways, [...roots], changes, open]);
 }

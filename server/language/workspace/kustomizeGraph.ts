@@ -1,5 +1,6 @@
 import type { Kustomization } from './kustomization.ts';
 import { decodedUri } from './kustomizationFiles.ts';
+import type { KustomizeChange } from './kustomizeChange.ts';
 import type { Affix, Kustomized } from './kustomized.ts';
 
 /** More overlays of one base than anybody has; a bound, since ways multiply. */
@@ -51,19 +52,23 @@ export class KustomizeGraph {
 
   #answer(listers: readonly Lister[]): Kustomized {
     const roots = new Set<string>();
+    const changes = new Set<KustomizeChange>();
     const ways: Way[] = [];
-    for (const lister of listers) this.#climb(lister, { namespace: '', affixes: [], open: false }, roots, [], ways);
+    const found = { roots, changes, ways };
+    for (const lister of listers) this.#climb(lister, { namespace: '', affixes: [], open: false }, [], found);
     const namespaces = new Set(ways.map(({ namespace }) => namespace));
     const [only = ''] = namespaces;
     return {
       namespace: namespaces.size > 1 ? '' : only || undefined,
       ways: ways.map(({ affixes }) => affixes),
       roots: new Set([...roots].sort()),
+      changes: [...changes],
       open: ways.some(({ open }) => open),
     };
   }
 
-  #climb({ by, componentsFrom }: Lister, below: Way, roots: Set<string>, seen: readonly Kustomization[], ways: Way[]) {
+  #climb({ by, componentsFrom }: Lister, below: Way, seen: readonly Kustomization[], found: Found) {
+    const { roots, changes, ways } = found;
     if (ways.length >= mostWays) return;
     // Two that list each other: Kustomize refuses them, and there is nothing above.
     if (seen.includes(by)) {
@@ -72,11 +77,18 @@ export class KustomizeGraph {
     }
     roots.add(by.file);
     const components = by.components.slice(componentsFrom).flatMap((folder) => this.#byFolder.get(folder) ?? []);
+    for (const each of [...components, by]) for (const change of each.changes) changes.add(change);
     const way = [...components, by].reduce(through, below);
     const parents = [...(this.#listers.get(by.folder) ?? []), ...(this.#listers.get(by.file) ?? [])];
     if (parents.length === 0) ways.push(way);
-    for (const parent of parents) this.#climb(parent, way, roots, [...seen, by], ways);
+    for (const parent of parents) this.#climb(parent, way, [...seen, by], found);
   }
+}
+
+interface Found {
+  readonly roots: Set<string>;
+  readonly changes: Set<KustomizeChange>;
+  readonly ways: Way[];
 }
 
 interface Lister {

@@ -1,3 +1,5 @@
+import type { KustomizeChange } from './kustomizeChange.ts';
+
 /** What `kustomization.yaml` files make of the names of a file that they list, directly or through others. */
 export interface Kustomized {
   /** The namespace that all resources get; empty: several that differ. `undefined`: as written. */
@@ -6,6 +8,8 @@ export interface Kustomized {
   readonly ways: readonly (readonly Affix[])[];
   /** All kustomizations in which the file takes part: inside of them resources call each other by their written names. */
   readonly roots: ReadonlySet<string>;
+  /** What the kustomizations on these ways change, in the file or elsewhere. */
+  readonly changes: readonly KustomizeChange[];
   /** Something may rename more than is known. */
   readonly open: boolean;
 }

@@ -1,4 +1,4 @@
-import type { IndexedResource, ManifestNode } from '../../../schemas/contract/index.ts';
+import type { Identity, IndexedResource, ManifestNode } from '../../../schemas/contract/index.ts';
 import type { Clock } from '../queries/clock.ts';
 import { Keyed } from '../queries/keyed.ts';
 import { Query } from '../queries/query.ts';
@@ -8,6 +8,8 @@ import { outermost } from '../yaml/index.ts';
 import { kustomizationOf } from './kustomization.ts';
 import { Kustomizations } from './kustomizations.ts';
 import { isKustomizationFile } from './kustomizationFiles.ts';
+import type { KustomizeChange } from './kustomizeChange.ts';
+import { allNames } from './kustomized.ts';
 import type { NamesPlace } from './kustomized.ts';
 import { ManifestFile, placeOf } from './manifestFile.ts';
 import type { PlacedSlot, TextChange } from './manifestFile.ts';
@@ -40,6 +42,8 @@ export class Workspace {
   readonly #kindSignals = new Keyed<Signal>();
   readonly #lists = new Keyed<Query<readonly IndexedResource[]>>();
   readonly #slotByRoot = new WeakMap<ManifestNode, ManifestSlot>();
+  /** Whether a kustomization changes a resource. */
+  readonly #changed = new Keyed<Query<boolean>>();
   readonly #parsed: SlotHome['parsed'];
   readonly #events: WorkspaceEvents;
   /** Documents of files that are not kept and that hold a tree at the moment, the one asked for longest ago first. */
@@ -137,6 +141,30 @@ export class Workspace {
     return this.kustomizations.isPatch(uri);
   }
 
+  /** Resources of a patch, and those that a kustomization changes: what is absent in them may stand elsewhere. */
+  isPartial(uri: string, { kind, name }: Pick<Identity, 'kind' | 'name'>): boolean {
+    if (this.isPatch(uri)) return true;
+    if (this.#changesAt(uri).length === 0) return false;
+    const find = () => {
+      const names = allNames(this.kustomizations.of(uri), kind, name);
+      return this.#changesAt(uri).some((change) => this.#isChange(change, kind, names));
+    };
+    return this.#changed.get([uri, kind, name].join(' '), () => new Query(this.clock, find)).read();
+  }
+
+  #changesAt(uri: string): readonly KustomizeChange[] {
+    return this.kustomizations.of(uri)?.changes ?? [];
+  }
+
+  #isChange({ file, ...change }: KustomizeChange, kind: string, names: readonly string[]): boolean {
+    if (file === undefined)
+      return (change.kind ?? kind) === kind && (change.name === undefined || names.includes(change.name));
+    const slots = this.file(file)?.slots;
+    // What is kept out of git, such as values of one's own, may change anything.
+    if (slots === undefined) return true;
+    return slots.some((slot) => slot.header.kind === kind && holdsWord(slot.text, names));
+  }
+
   /** The texts of all `Chart.yaml`: another one when one of them is. */
   charts(): string {
     return this.#ofKind('Chart')
@@ -195,6 +223,12 @@ export class Workspace {
     if (slots?.size === 0) this.#kinds.delete(kind);
     this.#kindSignals.held(kind)?.touch();
   }
+}
+
+/** The patch need not be parsed to know whether it names one of them. */
+function holdsWord(text: string, words: readonly string[]): boolean {
+  const written = new Set(text.split(/[^\w.-]+/));
+  return words.some((word) => written.has(word));
 }
 
 /** By URI and place. Documents that stay do not change places, so nobody depends on the lines. */

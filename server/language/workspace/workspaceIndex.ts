@@ -80,7 +80,7 @@ function keysOf(
   namespace: string,
 ): readonly string[] | undefined {
   const owners = names.declaring({ type, name, namespace, anywhere: true });
-  if (owners.some(({ entry, uri }) => entry.open || workspace.isPatch(uri))) return undefined;
+  if (owners.some(({ entry, uri }) => entry.open || workspace.isPartial(uri, { kind: type, name }))) return undefined;
   const within = { type, name, namespace };
   const keys = names.declared({ type: keyTypes[type], namespace, within, anywhere: true });
   // Without any it is filled in elsewhere, by a tool or by hand.
@@ -98,7 +98,9 @@ function resourcesOf(workspace: Workspace, declared: readonly PlacedName[]): rea
     declared.flatMap(({ entry, slot, uri }): IndexedResource[] => {
       const resource = entry.self ? slot.resources[entry.resource] : undefined;
       if (!resource) return [];
-      return [{ resource: workspace.isPatch(uri) ? { ...resource, partial: true } : resource, uri }];
+      return [
+        { resource: workspace.isPartial(uri, resource.identity) ? { ...resource, partial: true } : resource, uri },
+      ];
     });
   if (declared.length < many) return find();
   const known = knownResources.get(declared) ?? new Query(workspace.clock, find);
