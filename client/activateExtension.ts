@@ -5,6 +5,7 @@ import { disableRuleCommand, explainRuleCommand } from '../schemas/contract/prot
 import type { FilesExclude, InitializationOptions } from '../schemas/contract/protocol.ts';
 import { say } from '../schemas/vocabulary/say.ts';
 import { chooseOperatorVersion } from './commands/chooseOperatorVersion.ts';
+import { CommandsOfActions } from './commandsOfActions.ts';
 import { disableRule } from './commands/disableRule.ts';
 import { explainRule } from './commands/explainRule.ts';
 import { showReferences } from './commands/showReferences.ts';
@@ -53,6 +54,7 @@ export function activateExtension(
 ): Started {
   const { output, lines } = keepLines(createOutput());
   const names = new Set<string>();
+  const commandsOfActions = new CommandsOfActions();
   const client: BaseLanguageClient = createClient('dbManifests', 'Database Manifests', {
     documentSelector: [{ language: 'yaml' }],
     outputChannel: output,
@@ -66,7 +68,11 @@ export function activateExtension(
       ...abilities,
     }),
     errorHandler: createErrorHandler(restart),
-    middleware: { ...serverMiddleware, workspace: { configuration: answerConfiguration } },
+    middleware: {
+      ...serverMiddleware,
+      ...commandsOfActions.middleware,
+      workspace: { configuration: answerConfiguration },
+    },
     markdown: { isTrusted: false, supportHtml: false },
     // Requests that fail are logged; whoever waits for an answer sees that none comes.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
@@ -91,6 +97,7 @@ export function activateExtension(
   context.subscriptions.push(
     output,
     { dispose: () => void client.dispose() },
+    commandsOfActions,
     setYamlWords(),
     createStatusItem(client, ready, yamlSelector),
     registerFirstSteps(context),

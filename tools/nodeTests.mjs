@@ -13,14 +13,15 @@ const apart = ['editor/cluster', 'editor', 'bench', 'cluster'];
 /**
  * Compiled test files, except those whose source is gone.
  * @param {'cluster' | 'editor/cluster'} [place] Absent: those that need nothing but Node.
- * @returns {string[]} paths in the repository that hold `filter`.
+ * @returns {string[]} paths in the repository that hold `filter`, or one of its words.
  */
 export function testFiles(filter, place) {
+  const words = filter.split(' ');
   return readdirSync(join(root, 'out/test'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.test.js') && placeOf(name) === place)
     .filter((name) => existsSync(join(root, 'test', name.replace(/\.js$/, '.ts'))))
     .map((name) => join('out/test', name))
-    .filter((name) => name.includes(filter))
+    .filter((name) => words.some((word) => name.includes(word)))
     .sort();
 }
 

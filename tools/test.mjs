@@ -1,4 +1,4 @@
-// npm test [-- FILTER] [-- --all] [-- --no-editor] [-- --no-build]: the test files, what a person does in a real VS Code and, with --all, the cluster suite.
+// npm test [-- FILTER...] [-- --all] [-- --no-editor] [-- --no-build]: the test files, what a person does in a real VS Code and, with --all, the cluster suite.
 import { join } from 'node:path';
 import { prepareBed } from './cluster/prepareBed.mjs';
 import { packageVsix } from './editor/packageVsix.mjs';
@@ -12,12 +12,12 @@ import { runSideBySide } from './runSideBySide.mjs';
 import { sayCounts } from './suiteScript.mjs';
 import { withTemporaryFolder } from './withTemporaryFolder.mjs';
 
-const usage = `npm test [-- FILTER] [-- --all] [-- --no-editor] [-- --no-build]
+const usage = `npm test [-- FILTER...] [-- --all] [-- --no-editor] [-- --no-build]
 
 Builds what is older than its sources and runs the tests that need no cluster: the test files, the suite in VS Code and the
 manifests that are typed into it. What this machine lacks is said at the end; with CI set it is a failure.
 
-  FILTER       only test files whose path holds it; "editor": the suites in VS Code, "editor:WORDS": their tests whose name holds WORDS
+  FILTER       only test files whose path holds it, or one of several; "editor": the suites in VS Code, "editor:WORDS": their tests whose name holds WORDS
   --all        everything (npm run test:all): the cluster suite, what the workbench looks like and VS Code for the Web too
   --no-editor  without the tests in a real VS Code
   --no-build   what stands in out/ and dist/`;
@@ -26,7 +26,8 @@ const started = Date.now();
 
 process.chdir(root);
 const options = { all: { type: 'boolean' }, 'no-editor': { type: 'boolean' }, 'no-build': { type: 'boolean' } };
-await runScript({ usage, options, positionals: 1 }, async ({ values, positionals: [filter = ''] }) => {
+await runScript({ usage, options, positionals: Infinity }, async ({ values, positionals }) => {
+  const filter = positionals.join(' ');
   requireModules();
   if (!values['no-build']) await ensureBuilt();
   const wanted = parts(filter, { all: values.all, editor: !values['no-editor'] });

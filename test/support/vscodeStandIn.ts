@@ -163,8 +163,16 @@ export const languages = {
   },
 };
 
+const registered = new Map<string, (...given: readonly unknown[]) => unknown>();
+
 export const commands = {
+  registerCommand: (id: string, run: (...given: readonly unknown[]) => unknown) => {
+    registered.set(id, run);
+    return { dispose: () => registered.delete(id) };
+  },
   executeCommand: (id: string, ...given: readonly unknown[]) => {
+    const run = registered.get(id);
+    if (run) return Promise.resolve(run(...given));
     if (id === 'markdown.api.render') {
       keep('page', ...given);
       return Promise.resolve(answer(id, ...given) ?? '');

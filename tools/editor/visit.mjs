@@ -117,7 +117,7 @@ export const visitInChinese = {
       await word(editor, 'nobody').click({ force: true });
       await toggle(page, 'Control+.', about, 'visible');
       await about.click({ timeout: 10_000 });
-      // A busy VS Code forgets the actions of a menu before it has asked the extension for the one that was taken.
+      // A busy VS Code closes menus.
       return body(page, 'Operator 只为它认识的所有者创建数据库', 20);
     });
     await text.getByText('警告').first().waitFor();
