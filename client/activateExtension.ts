@@ -67,6 +67,8 @@ export function activateExtension(
       ruleCommands: true,
       ...abilities,
     }),
+    // The server names the files that it reads. A folder that comes, goes or moves is told of as one thing, by its own name.
+    synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher('**/*', false, true, false) },
     errorHandler: createErrorHandler(restart),
     middleware: {
       ...serverMiddleware,

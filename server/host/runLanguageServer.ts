@@ -72,10 +72,12 @@ export function runLanguageServer(args: readonly string[], checked: () => void):
     readHelpWords: async (language) =>
       JSON.parse(await readFile(join(__dirname, helpWordsFile(language)), 'utf8')) as unknown,
     // Loaded when the first diagnostics are out.
-    scanFolder: async (folder, add, scan) => {
-      const { scanFolder } = await import('./workspaceFiles.ts');
-      await onFile(folder, (path) => scanFolder(path, (file, text) => add(pathToFileURL(file).href, text), scan));
+    scanFolder: async (folder, add, scan, within = folder) => {
+      const { mostFiles, scanFolder } = await import('./workspaceFiles.ts');
+      const addFile = (file: string, text: string) => add(pathToFileURL(file).href, text);
+      await onFile(folder, (path) => onFile(within, (part) => scanFolder(path, addFile, scan, mostFiles, part)));
     },
+    isFolder: isFolderAt,
     readFile: async (uri, folder, scan) => {
       const { readWorkspaceFile } = await import('./workspaceFiles.ts');
       return onFile(uri, (path) => onFile(folder, (folderPath) => readWorkspaceFile(path, folderPath, scan)));
@@ -123,6 +125,11 @@ function endServer(session: Session | undefined, sentence: string | undefined): 
 async function onFile<T>(uri: string, work: (path: string) => Promise<T>): Promise<T | undefined> {
   const path = filePath(uri);
   return path === undefined ? undefined : work(path);
+}
+
+async function isFolderAt(uri: string): Promise<boolean> {
+  const { isFolder } = await import('./workspaceFiles.ts');
+  return (await onFile(uri, isFolder)) === true;
 }
 
 function filePath(uri: string): string | undefined {

@@ -24,13 +24,14 @@ export const mostFiles = 25_000;
 
 /**
  * Reads the manifests below a folder of the workspace one after the other, without what the editor hides or git
- * ignores; what cannot be read is passed over.
+ * ignores; what cannot be read is passed over. `within`: a folder in it, of which alone they are read.
  */
 export async function scanFolder(
   folder: string,
   add: (file: string, text: string) => void,
   scan: FolderScan,
   most = mostFiles,
+  within = folder,
 ): Promise<void> {
   const isHidden = hiddenBy(scan.excludes);
   let left = most;
@@ -61,7 +62,9 @@ export async function scanFolder(
       }
     }
   }
-  await enter(folder, await rulesAbove(folder));
+  const rules = await rulesOnTheWay(within, folder, isHidden);
+  if (!rules || scan.leavesOut(pathToFileURL(within).href)) return;
+  await enter(within, rules);
   if (left < 0) scan.log(`${folder}: more than ${String(most)} YAML files; names in the rest are not known.`);
   if (large > 0) {
     const limit = String(largestRead / 1024 / 1024);
@@ -77,24 +80,44 @@ export async function readWorkspaceFile(
   folder: string,
   scan: Pick<FolderScan, 'excludes' | 'leavesOut'>,
 ): Promise<string | undefined> {
-  const segments = path.relative(folder, file).split(path.sep);
   const name = path.basename(file);
   if (name === configurationFile) return readConfigurationFile(file);
   if (scan.leavesOut(pathToFileURL(file).href)) return undefined;
-  if (segments[0] === '..' || segments.slice(0, -1).some((each) => passedOver.includes(each))) return undefined;
   if (!isManifestFile(name)) return undefined;
   const isHidden = hiddenBy(scan.excludes);
+  const rules = await rulesOnTheWay(path.dirname(file), folder, isHidden);
+  if (!rules || isHidden(path.relative(folder, file))) return undefined;
+  const own = await readRules(path.dirname(file));
+  if (isIgnored(own ? [...rules, own] : rules, file, false)) return undefined;
+  const text = await readBounded(file);
+  return text !== undefined && mayHoldResources(name, text) ? text : undefined;
+}
+
+/** Those that hold where a folder stands, without its own; `undefined`: no scan gets there. */
+async function rulesOnTheWay(
+  within: string,
+  folder: string,
+  isHidden: (relative: string) => boolean,
+): Promise<readonly Rules[] | undefined> {
+  const segments = path
+    .relative(folder, within)
+    .split(path.sep)
+    .filter((each) => each !== '');
+  if (segments[0] === '..' || segments.some((each) => passedOver.includes(each))) return undefined;
   const rules = [...(await rulesAbove(folder))];
   let current = folder;
-  for (const [index, segment] of segments.entries()) {
+  for (const segment of segments) {
     const own = await readRules(current);
     if (own) rules.push(own);
     current = path.join(current, segment);
-    if (isHidden(path.relative(folder, current)) || isIgnored(rules, current, index < segments.length - 1))
-      return undefined;
+    if (isHidden(path.relative(folder, current)) || isIgnored(rules, current, true)) return undefined;
   }
-  const text = await readBounded(file);
-  return text !== undefined && mayHoldResources(name, text) ? text : undefined;
+  return rules;
+}
+
+export async function isFolder(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isDirectory() === true;
 }
 
 async function readBounded(file: string): Promise<string | undefined> {

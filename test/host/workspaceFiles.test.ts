@@ -52,6 +52,29 @@ describe('files of a workspace folder', () => {
     assert.equal(await readOne('notes.md'), undefined);
   });
 
+  test('are those of one folder in it, with the rules that lead there', async () => {
+    write({
+      '.gitignore': '/gone/\nkept/secret*\n',
+      ...Object.fromEntries(
+        ['a.yaml', 'kept/a.yaml', 'kept/deep/b.yaml', 'kept/secret.yaml', 'gone/a.yaml'].map((name) => [
+          name,
+          manifest,
+        ]),
+      ),
+      ...{ 'node_modules/x/a.yaml': manifest, 'hidden/x/a.yaml': manifest },
+    });
+    const within = async (folder: string) => {
+      const found: string[] = [];
+      const options = { excludes: ['hidden'], leavesOut: () => false, isStopped: () => false, log: () => undefined };
+      const add = (file: string) => void found.push(path.relative(top, file).split(path.sep).join('/'));
+      await scanFolder(top, add, options, undefined, path.join(top, folder));
+      return found.sort();
+    };
+    assert.deepEqual(await within('kept'), ['kept/a.yaml', 'kept/deep/b.yaml']);
+    for (const none of ['gone', 'hidden/x', 'node_modules/x', '..', 'missing', 'a.yaml'])
+      assert.deepEqual(await within(none), [], none);
+  });
+
   test('are no dumps, but definitions of kinds may be as large', async () => {
     const long = '#'.repeat(3 * 1024 * 1024);
     write({ 'dump.yaml': `${manifest}${long}`, 'crd.yaml': `kind: CustomResourceDefinition\n${long}` });

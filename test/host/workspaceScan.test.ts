@@ -5,6 +5,7 @@ import type { Diagnostic, Location, WorkDoneProgressBegin } from 'vscode-languag
 import type { ServerEnvironment } from '../../server/host/lsp/environment.ts';
 import { startTestEditor } from '../support/startTestEditor.ts';
 import type { TestEditor } from '../support/startTestEditor.ts';
+import { until } from '../support/until.ts';
 
 const folder = 'file:///w';
 const podUri = `${folder}/pod.yaml`;
@@ -37,10 +38,11 @@ function slowDisk(files: Map<string, string>) {
   let open: () => void = () => undefined;
   const gate = new Promise<void>((resolve) => (open = resolve));
   const environment: Partial<ServerEnvironment> = {
-    async scanFolder(uri, add, scan) {
+    async scanFolder(uri, add, scan, within = uri) {
       await gate;
-      for (const [file, text] of files) if (file.startsWith(`${uri}/`) && !scan.isStopped()) add(file, text);
+      for (const [file, text] of files) if (file.startsWith(`${within}/`) && !scan.isStopped()) add(file, text);
     },
+    isFolder: (uri) => Promise.resolve([...files.keys()].some((file) => file.startsWith(`${uri}/`))),
     readFile: (file) => Promise.resolve(files.get(file)),
   };
   return { environment, open };
@@ -120,6 +122,50 @@ describe('files that are not open', () => {
     const lost = editor.diagnostics(podUri, unknown);
     await watched(...uris.map((uri) => ({ uri, type: 3 as const })));
     await lost;
+  });
+
+  test('come, move and go with a folder that is told of by its own name', async () => {
+    const files = new Map<string, string>();
+    const disk = slowDisk(files);
+    disk.open();
+    await start(disk.environment);
+    const missing = editor.diagnostics(podUri, unknown);
+    await editor.open(podUri, pod);
+    await missing;
+    const found = editor.diagnostics(podUri, quiet);
+    files.set(`${folder}/a.b/deep/secret.yaml`, secret('database'));
+    // All parts of what was made may be told of.
+    await watched({ uri: `${folder}/a.b`, type: 1 }, { uri: `${folder}/a.b/deep`, type: 1 });
+    await found;
+    files.clear();
+    files.set(`${folder}/moved/deep/secret.yaml`, secret('database'));
+    await watched({ uri: `${folder}/a.b`, type: 3 }, { uri: `${folder}/moved`, type: 1 });
+    const isMoved = (places: readonly Location[] | null) =>
+      places?.length === 1 && places[0]?.uri === `${folder}/moved/deep/secret.yaml`;
+    await until(async () => isMoved(await definition()));
+    const lost = editor.diagnostics(podUri, unknown);
+    files.clear();
+    await watched({ uri: `${folder}/moved`, type: 3 });
+    await lost;
+  });
+
+  test('are not looked for where nobody enters, nor in what is no folder', async () => {
+    const asked: string[] = [];
+    const disk = slowDisk(new Map());
+    disk.open();
+    await start({ ...disk.environment, isFolder: (uri) => Promise.resolve(asked.push(uri) === 0) });
+    const missing = editor.diagnostics(podUri, unknown);
+    await editor.open(podUri, pod);
+    await missing;
+    await watched(
+      ...['node_modules/x', '.git/index.lock', 'picture.png', 'secret.yaml'].map((name) => ({
+        uri: `${folder}/${name}`,
+        type: 1 as const,
+      })),
+      { uri: 'file:///elsewhere/folder', type: 1 },
+    );
+    await until(() => asked.length > 0);
+    assert.deepEqual(asked, [`${folder}/picture.png`]);
   });
 
   test('go with their folder', async () => {

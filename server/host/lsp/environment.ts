@@ -42,8 +42,15 @@ export interface ServerEnvironment {
   readWords?(language: string): Promise<unknown>;
   /** Help on fields likewise. */
   readHelpWords?(language: string): Promise<unknown>;
-  /** Reads the manifests below a folder, calling `add` for each. */
-  scanFolder?(folderUri: string, add: (uri: string, text: string) => void, scan: FolderScan): Promise<void>;
+  /** Reads the manifests below a folder, calling `add` for each. `within`: only those of this folder in it. */
+  scanFolder?(
+    folderUri: string,
+    add: (uri: string, text: string) => void,
+    scan: FolderScan,
+    within?: string,
+  ): Promise<void>;
+  /** Whether there is a folder. */
+  isFolder?(uri: string): Promise<boolean>;
   /** The text of a manifest as a scan of the folder would read it; `undefined`: it would pass it over. */
   readFile?(uri: string, folderUri: string, scan: FolderScan): Promise<string | undefined>;
   /** Configuration files in a folder and above it, by URI. The folder's has no slash at its end. */

@@ -22,6 +22,11 @@ const watchers = [
   '**/.git/refs/heads/**',
 ].map((globPattern) => ({ globPattern }));
 
+/** Files that the watchers name. Our own client tells of whatever comes and goes, for that may be a folder. */
+const isWatched = /\/[^/]*\.(?:ya?ml|json)$|\/Kustomization$|\/\.gitignore$|\/\.git\/(?:HEAD|refs\/heads\/.*)$/i;
+/** What no scan enters. */
+const isPassedOver = /\/(?:\.git|node_modules)(?:\/|$)/;
+
 /** Settings, folders and files that are not open. */
 export function registerWorkspace(session: Session): void {
   const { connection, door, service } = session;
@@ -60,7 +65,13 @@ export function registerWorkspace(session: Session): void {
   door.onNotification(
     DidChangeWatchedFilesNotification.type,
     fields({ changes: listOf(fields({ uri: text, type: count })) }),
-    ({ changes }) => takeOver(session, changes),
+    async ({ changes }) => {
+      const others = changes.filter(({ uri }) => !isWatched.test(uri) && !isPassedOver.test(uri));
+      const ofKind = (kind: FileChangeType) => others.flatMap(({ uri, type }) => (type === kind ? [uri] : []));
+      await session.scan.follow(ofKind(FileChangeType.Deleted), ofKind(FileChangeType.Created));
+      const watched = changes.filter(({ uri }) => isWatched.test(uri));
+      if (watched.length > 0) await takeOver(session, watched);
+    },
   );
 }
 

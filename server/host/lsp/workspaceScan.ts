@@ -67,18 +67,33 @@ export class WorkspaceScan {
     return this.#inBackground(async (scan) => {
       for (const folder of folders) {
         await this.#workspace.configurations.read(folder);
-        const found = new Set<string>();
-        const add = (uri: string, text: string) => {
-          const key = canonicalUri(uri);
-          found.add(key);
-          if (!this.#workspace.open.has(key)) service.setFile(key, text, 'background');
-        };
-        await environment.scanFolder?.(folder, add, scan);
-        for (const uri of found) if (isChartFile(uri) && !scan.isStopped()) await this.#workspace.charts.read(uri);
+        const found = await this.#readFolder(folder, scan);
         if (!scan.isStopped()) this.#forget((key) => isIn(folder, key) && !found.has(key));
       }
       await this.#workspace.configurations.readDefinitions();
     });
+  }
+
+  /**
+   * Files and folders of any name that have gone and come: what is known of those in a folder goes with it, and those in one that
+   * has come are read, for nobody tells of them one by one.
+   */
+  async follow(gone: readonly string[], come: readonly string[]): Promise<void> {
+    const { environment, folders } = this.#workspace;
+    const lost = new Set(gone.map(canonicalUri));
+    const isLess = lost.size > 0 && this.#forget((key) => foldersAbove(key).some((each) => lost.has(each)));
+    const keys = new Set(come.map(canonicalUri));
+    const parts: { readonly folder: string; readonly within: string }[] = [];
+    for (const within of keys) {
+      const folder = folders.find((each) => isIn(each, within));
+      if (folder === undefined || foldersAbove(within).some((each) => keys.has(each))) continue;
+      if (await environment.isFolder?.(within)) parts.push({ folder, within });
+    }
+    if (parts.length > 0)
+      await this.#inBackground(async (scan) => {
+        for (const { folder, within } of parts) await this.#readFolder(folder, scan, within);
+      });
+    else if (isLess) this.#workspace.refresh();
   }
 
   /** Folders that are no longer part of the workspace take their files with them. */
@@ -108,10 +123,27 @@ export class WorkspaceScan {
     else service.setFile(key, text, 'background');
   }
 
-  #forget(isGone: (key: string) => boolean): void {
-    const { open, service } = this.#workspace;
-    for (const key of service.files()) if (!open.has(key) && isGone(key)) service.removeFile(key);
-    this.#workspace.charts.forget(isGone);
+  /** The files found, by canonical URI. */
+  async #readFolder(folder: string, scan: FolderScan, within?: string): Promise<ReadonlySet<string>> {
+    const { charts, environment, open, service } = this.#workspace;
+    const found = new Set<string>();
+    const add = (uri: string, text: string) => {
+      const key = canonicalUri(uri);
+      found.add(key);
+      if (!open.has(key)) service.setFile(key, text, 'background');
+    };
+    await environment.scanFolder?.(folder, add, scan, within);
+    for (const uri of found) if (isChartFile(uri) && !scan.isStopped()) await charts.read(uri);
+    return found;
+  }
+
+  /** Returns whether there was something to forget. */
+  #forget(isGone: (key: string) => boolean): boolean {
+    const { charts, open, service } = this.#workspace;
+    const gone = service.files().filter((key) => !open.has(key) && isGone(key));
+    for (const key of gone) service.removeFile(key);
+    charts.forget(isGone);
+    return gone.length > 0;
   }
 
   /** Not in a browser, in a virtual folder, or without a folder: there only open files are known. */
@@ -189,6 +221,14 @@ export class WorkspaceScan {
       },
     };
   }
+}
+
+/** The innermost first. */
+function foldersAbove(key: string): string[] {
+  const found: string[] = [];
+  for (let end = key.lastIndexOf('/'); end > key.indexOf('://') + 2; end = key.lastIndexOf('/', end - 1))
+    found.push(key.slice(0, end));
+  return found;
 }
 
 function isIn(folder: string, key: string): boolean {
