@@ -20,10 +20,13 @@ export function* invalidParameters(parameters: ManifestNode, version: string | u
 function fixesFor(node: ManifestNode, parameter: Parameter, text: string): readonly Fix[] {
   if (parameter.apply === 'fixed')
     return [{ title: say`Remove \`${parameter.name}\``, edits: [{ do: 'remove', node }] }];
-  return candidates(parameter, text)
-    .filter((value) => parseParameterValue(parameter, value).ok)
-    .slice(0, 1)
-    .map((value) => ({ title: say`Write "${value}"`, edits: [{ do: 'set', node, value }] }));
+  const value = repairedParameter(parameter, text);
+  return value === undefined ? [] : [{ title: say`Write "${value}"`, edits: [{ do: 'set', node, value }] }];
+}
+
+/** What somebody most likely meant by a value that Postgres cannot read; `undefined`: nobody can tell. */
+export function repairedParameter(parameter: Parameter, text: string): string | undefined {
+  return candidates(parameter, text).find((value) => parseParameterValue(parameter, value).ok);
 }
 
 function candidates(parameter: Parameter, text: string): readonly string[] {

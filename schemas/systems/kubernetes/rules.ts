@@ -28,6 +28,7 @@ import { nodePortWithoutType } from './rules/node-port-without-type.ts';
 import { passwordInPlainText } from './rules/password-in-plain-text.ts';
 import { podNameInvalid } from './rules/pod-name-invalid.ts';
 import { postgres18Mount } from './rules/postgres-18-mount.ts';
+import { postgresFileUnreadable } from './rules/postgres-file-unreadable.ts';
 import { projectedPathTaken } from './rules/projected-path-taken.ts';
 import { requestAboveLimit } from './rules/request-above-limit.ts';
 import { restartPolicyRefused } from './rules/restart-policy-refused.ts';
@@ -86,6 +87,7 @@ export const kubernetesRules: readonly Rule[] = [
   passwordInPlainText,
   podNameInvalid,
   postgres18Mount,
+  postgresFileUnreadable,
   projectedPathTaken,
   requestAboveLimit,
   restartPolicyRefused,

@@ -1,6 +1,7 @@
 import type { Finding, ManifestNode, Span } from '../../contract/index.ts';
 import { isFilledInLater } from '../../vocabulary/nameUses.ts';
 import { perObject } from '../../vocabulary/perObject.ts';
+import { placeInText } from '../../vocabulary/placeInText.ts';
 import { textOf } from '../../vocabulary/read.ts';
 import { readToml } from '../../vocabulary/toml.ts';
 import type { TomlFault } from '../../vocabulary/toml.ts';
@@ -49,10 +50,16 @@ const read = perObject((node: ManifestNode, _: undefined): Reading => {
   if (text === undefined || toml === undefined) return {};
   if ('fault' in toml) {
     const { reason, line, start, end } = toml.fault;
-    return { fault: { ...placeIn(node, text, start, end), reason, line } };
+    return { fault: { ...placeInText(node, text, start, end), reason, line } };
   }
   const settings = toml.entries.map(({ path, value, start, end, isDotted }): ConfigSetting => {
-    return { path: path.map(String), value, place: placeIn(node, text, start, end), isDotted, written: { start, end } };
+    return {
+      path: path.map(String),
+      value,
+      place: placeInText(node, text, start, end),
+      isDotted,
+      written: { start, end },
+    };
   });
   return { config: configOf('text', settings) };
 });
@@ -71,19 +78,4 @@ function* leaves(node: ManifestNode, path: readonly string[]): Iterable<ConfigSe
     if (child.kind === 'map' && child.entries().length > 0 && below.length < deepest) yield* leaves(child, below);
     else yield { path: below, value: child.value, place: { node: child, mark: 'key' } };
   }
-}
-
-/** The part of the scalar that offsets into its text mean, where these two run side by side. */
-function placeIn(node: ManifestNode, text: string, start: number, end: number): ConfigPlace {
-  const { source, style } = node;
-  if (source === text) return { node, part: { start, end } };
-  if (style !== 'literal' || source === undefined) return { node };
-  const line = text.slice(0, start).split('\n').length - 1;
-  const written = source.split('\n');
-  const [meant, here] = [text.split('\n')[line] ?? '', (written[line] ?? '').replace(/\r$/, '')];
-  // Behind the last line of the source there is nothing to mark.
-  if (!here.endsWith(meant)) return { node };
-  const before = written.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0) + here.length - meant.length;
-  const column = start - (text.lastIndexOf('\n', start - 1) + 1);
-  return { node, part: { start: before + column, end: before + Math.min(column + end - start, meant.length) } };
 }
