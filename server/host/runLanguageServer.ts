@@ -55,6 +55,7 @@ export function runLanguageServer(args: readonly string[], checked: () => void):
   const options = { connectionStrategy: { cancelUndispatched } } as object;
   const session = startLanguageServer(createConnection(transport.reader, transport.writer, options), {
     packs: languagePacks,
+    version: packageVersion(__dirname),
     checked,
     createService: (given) => {
       const worker = new DefinitionWorker(
@@ -68,9 +69,8 @@ export function runLanguageServer(args: readonly string[], checked: () => void):
       return createService(__dirname, { ...given, compileDefinition });
     },
     rulePlace: (code) => rulePlace(__dirname, code),
-    readWords: async (language) => JSON.parse(await readFile(join(__dirname, wordsFile(language)), 'utf8')) as unknown,
-    readHelpWords: async (language) =>
-      JSON.parse(await readFile(join(__dirname, helpWordsFile(language)), 'utf8')) as unknown,
+    readWords: (language) => readJson(wordsFile(language)),
+    readHelpWords: (language) => readJson(helpWordsFile(language)),
     // Loaded when the first diagnostics are out.
     scanFolder: async (folder, add, scan, within = folder) => {
       const { mostFiles, scanFolder } = await import('./workspaceFiles.ts');
@@ -125,6 +125,11 @@ function endServer(session: Session | undefined, sentence: string | undefined): 
 async function onFile<T>(uri: string, work: (path: string) => Promise<T>): Promise<T | undefined> {
   const path = filePath(uri);
   return path === undefined ? undefined : work(path);
+}
+
+/** A file beside this one. */
+async function readJson(name: string): Promise<unknown> {
+  return JSON.parse(await readFile(join(__dirname, name), 'utf8')) as unknown;
 }
 
 async function isFolderAt(uri: string): Promise<boolean> {

@@ -336,6 +336,7 @@ describe('the door is open', () => {
     assert.equal((await request(wire, 'initialize', { capabilities: {} })).error?.code, -32600);
     assert.equal((await request(wire, 'textDocument/hover', params)).error, undefined);
     assert.equal((await request(wire, 'textDocument/hover', {})).error?.code, -32602);
+    assert.equal((await request(wire, 'textDocument/hover')).error?.code, -32602);
     assert.equal((await request(wire, 'textDocument/nothing', params)).error?.code, -32601);
     await request(wire, 'shutdown');
     assert.equal((await request(wire, 'textDocument/hover', params)).error?.code, -32600);

@@ -49,7 +49,7 @@ function frame(message: object): string {
 
 test('exits with 0 after a shutdown', async () => {
   const { code, output, errors } = await run([initialize, shutdown, exit], 2);
-  assert.match(output, /"serverInfo":\{"name":"db-manifests"/);
+  assert.match(output, /"serverInfo":\{"name":"db-manifests","version":"\d+\.\d+\.\d+"/);
   assert.equal(errors, '');
   assert.equal(code, 0);
 });

@@ -51,7 +51,11 @@ export class Door {
     shape: Shape,
     work: (params: P, token: CancellationToken) => Awaitable<R | ResponseError>,
   ): void {
-    const answer = async (params: P, token: CancellationToken): Promise<unknown> => {
+    // Without parameters the library gives the token alone.
+    const answer = async (
+      ...given: readonly [P, CancellationToken] | readonly [CancellationToken]
+    ): Promise<unknown> => {
+      const [params, token] = given.length === 2 ? given : [undefined as P, given[0]];
       const refusal = token.isCancellationRequested ? cancelled() : (this.#refusal() ?? refusedParams(shape, params));
       if (refusal) return refusal;
       try {

@@ -33,6 +33,8 @@ export type SessionOptions = Partial<
 /** What the server needs from the machine that it runs on; a browser has neither files nor git. */
 export interface ServerEnvironment {
   readonly packs: readonly LanguagePack[];
+  /** Of the package, for those who look after the editor. */
+  readonly version?: string;
   createService(given: SessionOptions): LanguageService;
   /** Told when the problems of a first file are known. */
   checked?(): void;

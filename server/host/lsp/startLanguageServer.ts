@@ -24,7 +24,7 @@ export function startLanguageServer(connection: Connection, environment: ServerE
     await session.readWords(params);
     return {
       capabilities: serverCapabilities(session.options, session.abilities),
-      serverInfo: { name: 'db-manifests' },
+      serverInfo: { name: 'db-manifests', ...(environment.version !== undefined && { version: environment.version }) },
     };
   });
   registerWorkspace(session);
