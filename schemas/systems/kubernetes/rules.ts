@@ -29,6 +29,7 @@ import { passwordInPlainText } from './rules/password-in-plain-text.ts';
 import { podNameInvalid } from './rules/pod-name-invalid.ts';
 import { postgres18Mount } from './rules/postgres-18-mount.ts';
 import { postgresFileUnreadable } from './rules/postgres-file-unreadable.ts';
+import { probePortUnknown } from './rules/probe-port-unknown.ts';
 import { projectedPathTaken } from './rules/projected-path-taken.ts';
 import { requestAboveLimit } from './rules/request-above-limit.ts';
 import { restartPolicyRefused } from './rules/restart-policy-refused.ts';
@@ -88,6 +89,7 @@ export const kubernetesRules: readonly Rule[] = [
   podNameInvalid,
   postgres18Mount,
   postgresFileUnreadable,
+  probePortUnknown,
   projectedPathTaken,
   requestAboveLimit,
   restartPolicyRefused,
