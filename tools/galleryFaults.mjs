@@ -11,7 +11,7 @@ const categories = new Set(
 );
 
 /** Bytes of the extension's package without translations. What grows has to say why. */
-const largestPackage = 2_950_000;
+const largestPackage = 3_000_000;
 
 /**
  * @param {{
