@@ -47,10 +47,10 @@ export const zalandoSubjects: readonly SubjectKind[] = [
         'podPriorityClassName',
         'podServiceAccount',
       ],
-      // Chart and operator have one version; the image that runs may be another one.
+      // Chart and operator have one version; the image that runs may be another one. Forks of the chart count from 0.
       versionOf: (chartVersion, values) =>
         [textOf(values.at('image', 'tag')), chartVersion]
-          .map((text) => /^v?(\d+\.\d+(?:\.\d+)?)(?:[-+@]|$)/.exec(text ?? '')?.[1])
+          .map((text) => /^v?([1-9]\d*\.\d+(?:\.\d+)?)(?:[-+@]|$)/.exec(text ?? '')?.[1])
           .find((version) => version !== undefined),
       takesTexts: makesTexts,
     },

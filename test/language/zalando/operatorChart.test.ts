@@ -102,6 +102,16 @@ describe("values of the operator's chart", () => {
     }
   });
 
+  test('are of no version where a fork of the chart counts from 0', () => {
+    const values = 'image: { tag: v0.9.2 }\nconfigGeneral:\n  enable_maintenance_windows: true\nconfigDebug: {}\n';
+    assert.deepEqual(serviceWith(values).diagnose(uri), []);
+    const codes = serviceWith(values.replace('v0.9', 'v1.9')).diagnose(uri);
+    assert.deepEqual(
+      codes.map(({ code }) => code),
+      ['schema/too-new'],
+    );
+  });
+
   test('are shown by their keys', () => {
     const symbols = serviceWith('configGeneral:\n  workers: 8\nconfigDebug: {}\n').documentSymbols(uri);
     assert.deepEqual(
