@@ -1,6 +1,6 @@
 import type { Fix, ManifestNode, Rule } from '../../../contract/index.ts';
 import { bytesOf, quantityOf } from '../../../vocabulary/quantity.ts';
-import { isHidden } from '../../../vocabulary/read.ts';
+import { isHidden, isWritten } from '../../../vocabulary/read.ts';
 import { say } from '../../../vocabulary/say.ts';
 
 /** A unit that was forgotten, or is a size too small. */
@@ -23,6 +23,8 @@ manifest means nothing; a volume made by hand can really be as small, and is ful
     for (const claim of claims) {
       const node = claim.at('resources', 'requests', 'storage');
       const size = quantityOf(node.value);
+      // Of a volume that somebody chose by its name the claim gets all there is.
+      if (isWritten(claim.at('volumeName'))) continue;
       // A thousandth of a byte is never meant, and said by another rule.
       if (!size || isHidden(node) || size.suffix === 'm' || bytesOf(size) <= 0n || bytesOf(size) >= least) continue;
       yield {

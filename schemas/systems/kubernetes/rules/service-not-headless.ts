@@ -25,8 +25,12 @@ give the clients a second one with an address.`,
     const address = service.at('clusterIP');
     if (service.kind !== 'map' || address.value === 'None' || isPlaceholder(address)) return;
     if (serviceType(service) === undefined || serviceType(service) === 'ExternalName') return;
+    const replicas = spec.at('replicas');
+    const isAlone = replicas.kind === 'missing' || replicas.value === 1;
     yield {
       node,
+      // Nobody looks for the only one by its number.
+      ...(isAlone ? { severity: 'information' as const } : {}),
       message: say`Service "${name}" is not headless, so the pods get no host names of their own: it needs \`clusterIP: None\`.`,
       related: [{ node: only.resource.root.at('metadata', 'name'), message: say`The Service` }],
     };
