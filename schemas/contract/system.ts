@@ -19,6 +19,8 @@ export interface SystemKind {
   readonly scope: 'Namespaced' | 'Cluster';
   /** Page of the manual that describes the kind. */
   readonly manual?: string;
+  /** Plainly a patch for a resource that stands elsewhere, by what it lacks. */
+  readonly isPatch?: (resource: Resource) => boolean;
   /** Databases run behind resources of this kind: the view of a cluster lists them. */
   readonly runs?: true;
   /** Known by its name only, without a schema: other tools are not asked to hold back. */

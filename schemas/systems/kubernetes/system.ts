@@ -2,6 +2,7 @@ import type { DatabaseSystem, Derived, Resource, SystemKind } from '../../contra
 import { knownName } from '../../vocabulary/podNames.ts';
 import { readNames } from './names.ts';
 import { say } from '../../vocabulary/say.ts';
+import { isWorkloadPatch } from './workloads.ts';
 
 /** Kubernetes' own kinds, as far as databases and what connects to them use them. */
 export const kubernetes: DatabaseSystem = {
@@ -17,9 +18,9 @@ export const kubernetes: DatabaseSystem = {
     kind('', 'Pod', 'pods'),
     kind('policy', 'PodDisruptionBudget', 'poddisruptionbudgets'),
     kind('storage.k8s.io', 'StorageClass', 'storageclasses', 'Cluster'),
-    kind('apps', 'StatefulSet', 'statefulsets'),
-    kind('apps', 'Deployment', 'deployments'),
-    kind('apps', 'DaemonSet', 'daemonsets'),
+    { ...kind('apps', 'StatefulSet', 'statefulsets'), isPatch: isWorkloadPatch },
+    { ...kind('apps', 'Deployment', 'deployments'), isPatch: isWorkloadPatch },
+    { ...kind('apps', 'DaemonSet', 'daemonsets'), isPatch: isWorkloadPatch },
     kind('batch', 'Job', 'jobs'),
     kind('batch', 'CronJob', 'cronjobs'),
   ],

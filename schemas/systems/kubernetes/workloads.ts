@@ -1,4 +1,5 @@
 import type { ManifestNode, ManifestPath, Resource } from '../../contract/index.ts';
+import { isWritten } from '../../vocabulary/read.ts';
 
 /** Kinds that are, or make, pods. */
 export const workloadKinds = ['Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'];
@@ -19,6 +20,18 @@ export function podTemplateOf({ identity, root }: Resource): PodTemplate | undef
   const template = root.at(...path);
   const claims = root.at('spec', 'volumeClaimTemplates');
   return { metadata: template.at('metadata'), spec: template.at('spec'), claims };
+}
+
+/** Without a selector, labels and images it is a patch for a workload that stands elsewhere. */
+export function isWorkloadPatch(resource: Resource): boolean {
+  const template = podTemplateOf(resource);
+  if (template === undefined || isWritten(resource.root.at('spec', 'selector'))) return false;
+  const containers = template.spec.at('containers').items();
+  return (
+    !isWritten(template.metadata.at('labels')) &&
+    containers.length > 0 &&
+    containers.every((each) => each.kind === 'map' && !isWritten(each.at('image')))
+  );
 }
 
 /** Containers of the lists named, in written order. */

@@ -26,8 +26,12 @@ export function claimedSubjects(
   // Nobody else would say how to merge it.
   const isPatch = document.root.at('$patch').kind !== 'missing';
   return subjectsOf(packs, document, { workspace: context.index, chart, uri: file.uri }).map((subject) => {
-    const { identity } = document.resources[subject.number] ?? subject.resource;
-    const partial = subject.resource.partial || isPatch || workspace.isPartial(file.uri, identity);
+    const written = document.resources[subject.number] ?? subject.resource;
+    const partial =
+      subject.resource.partial ||
+      isPatch ||
+      packs.claim(written.identity)?.kind.isPatch?.(written) === true ||
+      workspace.isPartial(file.uri, written.identity);
     const resource = partial ? { ...subject.resource, partial } : subject.resource;
     return { ...subject, resource, uri: file.uri, slot };
   });
