@@ -5,6 +5,7 @@ import { nameCodes } from '../nameCodes.ts';
 import { fold, mostCompared, nearest } from '../../../schemas/vocabulary/nearest.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import type { PlacedName, Saying } from '../workspace/placedName.ts';
+import { shareRoot } from '../workspace/kustomized.ts';
 import { clusterWide } from '../workspace/readNames.ts';
 import type { IndexedName } from '../workspace/readNames.ts';
 import { renderScalar } from '../yaml/renderScalar.ts';
@@ -46,7 +47,8 @@ function missingInside(
   const known = namesOf(context.names.declared({ type: entry.type, namespace: entry.namespace, within, kustomized }));
   // Nothing known about what it holds: filled in elsewhere, by a tool or by hand.
   if (owners.length === 0 || known.length === 0 || owners.some((owner) => isOpen(context, owner))) return [];
-  if (!context.names.complete && !owners.some((owner) => isSettled(owner, placed))) return [];
+  const isSure = owners.some((owner) => isSettled(owner, placed));
+  if (!context.names.complete && !isSure) return [];
   const kind = kindOf(within.type);
   const made = owners.some((each) => each.entry.derived !== undefined);
   const noun = entry.type.slice(entry.type.search(/[ /]/) + 1);
@@ -55,7 +57,8 @@ function missingInside(
   return [
     {
       code: 'names/missing-key',
-      severity: nameCodes['names/missing-key'].severity,
+      // One of another folder may be that of another environment, unless a name is plainly misspelt.
+      severity: isSure || meant.length > 0 ? nameCodes['names/missing-key'].severity : 'information',
       message: made
         ? say`${kind} "${within.name}" has no ${noun} "${entry.name}": it has ${quoted(known)}, as the operator makes it.`
         : say`${kind} "${within.name}" has no ${noun} "${entry.name}": it has ${quoted(known)}.`,
@@ -81,7 +84,11 @@ function isOpen({ workspace }: LanguageContext, { uri, entry }: Saying): boolean
 
 /** What is applied together, or made by an operator, gets no more keys from a file that has not been read. */
 function isSettled(owner: Saying, placed: Saying): boolean {
-  return owner.entry.derived !== undefined || inOneFolder(owner, placed);
+  return (
+    owner.entry.derived !== undefined ||
+    inOneFolder(owner, placed) ||
+    shareRoot(owner.entry.kustomized, placed.entry.kustomized)
+  );
 }
 
 /** The one name of which this is a part, or that is a part of it: `user` and `username`, `POSTGRES_PASSWORD` and `password`. */

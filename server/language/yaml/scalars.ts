@@ -59,7 +59,7 @@ export function isPlainString(text: string): boolean {
 
 /**
  * A placeholder that another tool fills in before kubectl reads it: Flux `${NAME:=x}`, Helm or Jinja in quotes, what SOPS
- * has encrypted, references of vals. `$(NAME)` is Kubernetes' own.
+ * has encrypted, references of vals and 1Password. `$(NAME)` is Kubernetes' own.
  */
 export function isPlaceholder(text: string): boolean {
   const name = text.search(/\$\{#?[A-Za-z_]/);
@@ -67,6 +67,7 @@ export function isPlaceholder(text: string): boolean {
     (name >= 0 && text.includes('}', name)) ||
     templateMarks.some(([open, close]) => encloses(text, open, close)) ||
     (text.startsWith('ENC[') && /^ENC\[[A-Z0-9_]+,[^\]]*\]$/.test(text)) ||
+    text.startsWith('op://') ||
     (text.includes('ref+') && /\bref\+[a-z0-9]+:\/\//.test(text))
   );
 }

@@ -164,7 +164,7 @@ describe('nodes', () => {
   test('a placeholder is unknown', () => {
     const read = parseDocument(
       'a: ${A}\nb: "x-${B:=y}"\nc: $(C)\nd: "{{ d }}"\ne: |\n  ${E}\nf: $F\n' +
-        'g: ENC[AES256_GCM,data:Xg==,iv:IJ==,tag:4e==,type:int]\nh: ref+vault://secret/shop#password\ni: ENC[2]\n',
+        'g: ENC[AES256_GCM,data:Xg==,iv:IJ==,tag:4e==,type:int]\nh: ref+vault://secret/shop#password\ni: ENC[2]\nj: op://shop/db/password\n',
     ).root;
     assert.deepEqual(
       read.entries().map(([key, node]) => [key, node.value]),
@@ -178,6 +178,7 @@ describe('nodes', () => {
         ['g', undefined],
         ['h', undefined],
         ['i', 'ENC[2]'],
+        ['j', undefined],
       ],
     );
   });
