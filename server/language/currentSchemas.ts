@@ -1,5 +1,7 @@
 import { annotateSchema } from '../../schemas/compiler/annotateSchema.ts';
-import type { CompiledSchema, FieldHelp, Identity, SchemaSource } from '../../schemas/contract/index.ts';
+import type { CompiledSchema, FieldHelp, SchemaSource } from '../../schemas/contract/index.ts';
+import { versionOf } from './apiGroups.ts';
+import type { Header } from './apiGroups.ts';
 import type { CompiledDefinition } from './definitions/compiledDefinition.ts';
 import type { Definition, Definitions } from './definitions/definitions.ts';
 import type { Clock } from './queries/clock.ts';
@@ -13,8 +15,6 @@ export interface KindSchema {
   /** What it was read from; absent: it is ours. */
   readonly definition?: Definition;
 }
-
-type Header = Pick<Identity, 'apiVersion' | 'kind'>;
 
 /**
  * The structure of kinds: from the nearest definition, else ours, of which texts and suggestions stay in either case. Some may
@@ -83,11 +83,6 @@ export class CurrentSchemas {
     }
     return known.schema;
   }
-}
-
-/** `v1` of `apps/v1`. */
-export function versionOf(apiVersion: string): string {
-  return apiVersion.slice(apiVersion.indexOf('/') + 1);
 }
 
 function isSame(a: KindSchema | undefined, b: KindSchema | undefined): boolean {

@@ -1,6 +1,5 @@
 import type {
   ChartClaim,
-  Identity,
   LanguagePack,
   PartClaim,
   Rule,
@@ -9,7 +8,8 @@ import type {
 } from '../../schemas/contract/index.ts';
 import { operatorOf, operatorsOf } from './operators.ts';
 import type { Operator } from './operators.ts';
-import { groupOf } from './apiGroups.ts';
+import { groupOf, versionOf } from './apiGroups.ts';
+import type { Header } from './apiGroups.ts';
 
 /** Which pack answers for something. */
 export interface Claim {
@@ -115,7 +115,7 @@ export class Packs {
     return this.#tables.counted.has(type);
   }
 
-  claim(header: Pick<Identity, 'apiVersion' | 'kind'>): ResourceClaim | undefined {
+  claim(header: Header): ResourceClaim | undefined {
     return (
       this.#tables.claims.get(`${groupOf(header.apiVersion)} ${header.kind}`) ??
       this.#tables.passing.get(headerKey(header))
@@ -123,7 +123,7 @@ export class Packs {
   }
 
   /** Whether it depends on the release which API versions of the kind there are: a rule of its pack knows. */
-  isPassing(header: Pick<Identity, 'apiVersion' | 'kind'>): boolean {
+  isPassing(header: Header): boolean {
     return this.#tables.passing.has(headerKey(header));
   }
 
@@ -146,7 +146,7 @@ export class Packs {
   }
 
   /** The subjects that may stand in resources of a kind. */
-  partsOf({ apiVersion, kind }: Pick<Identity, 'apiVersion' | 'kind'>): readonly PartOfKind[] {
+  partsOf({ apiVersion, kind }: Header): readonly PartOfKind[] {
     return this.#tables.parts.get(`${groupOf(apiVersion)} ${kind}`) ?? [];
   }
 
@@ -154,13 +154,15 @@ export class Packs {
    * Whether a document with this header may hold a subject of ours. A `List` has to be parsed to know, and so has a
    * document that does not say its kind where it is looked for.
    */
-  mayClaim(header: Pick<Identity, 'apiVersion' | 'kind'>): boolean {
+  mayClaim(header: Header): boolean {
     const isOpen = header.kind === '' || header.kind === 'List';
     return isOpen || this.claim(header) !== undefined || this.partsOf(header).length > 0;
   }
 
-  scopeOf(group: string, kind: string): SystemKind['scope'] | undefined {
-    return this.#tables.claims.get(`${group} ${kind}`)?.kind.scope;
+  /** Of a kind of a pack, as names have it (`Kind.example.com`); not of Kubernetes' own. */
+  scopeOf(type: string): SystemKind['scope'] | undefined {
+    const dot = type.indexOf('.');
+    return dot < 0 ? undefined : this.#tables.claims.get(`${type.slice(dot + 1)} ${type.slice(0, dot)}`)?.kind.scope;
   }
 
   /** All API groups with a kind that is known; the empty one is Kubernetes' first. */
@@ -179,17 +181,17 @@ export class Packs {
   }
 }
 
-function headerKey({ apiVersion, kind }: Pick<Identity, 'apiVersion' | 'kind'>): string {
+function headerKey({ apiVersion, kind }: Header): string {
   return `${apiVersion} ${kind}`;
 }
 
 /** Nothing but its rules is known of the kind. */
 function passingClaim(
   pack: LanguagePack,
-  { apiVersion, kind }: Pick<Identity, 'apiVersion' | 'kind'>,
+  { apiVersion, kind }: Header,
   rulesOf: (kind: string) => readonly Rule[],
 ): ResourceClaim {
-  const versions = [apiVersion.slice(apiVersion.indexOf('/') + 1)];
+  const versions = [versionOf(apiVersion)];
   const known: SystemKind = {
     ...{ group: groupOf(apiVersion), versions, kind, plural: '' },
     ...{ scope: 'Namespaced', namesOnly: true },

@@ -73,6 +73,9 @@ function isAlike(a: object, b: object): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
+/** The graver, the higher. */
+export const severityRank = { off: 0, hint: 1, information: 2, warning: 3, error: 4 } as const;
+
 /** The severity that a problem is shown with. @param said strongest first; within one an id wins over a pattern */
 export function severityOf(code: string, severity: Severity, said: readonly RuleSeverities[]): Severity | 'off' {
   for (const rules of said) {

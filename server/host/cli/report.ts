@@ -1,4 +1,4 @@
-import type { Rule, Severity } from '../../../schemas/contract/index.ts';
+import type { Rule } from '../../../schemas/contract/index.ts';
 import type { LanguageService } from '../../language/languageService.ts';
 import type { ReportFormat } from './checkOptions.ts';
 import { uriOf } from './inputs.ts';
@@ -8,8 +8,6 @@ import { prettyReport } from './prettyReport.ts';
 import { toJson, toSarif, toText } from './reportFormats.ts';
 import type { Found } from '../../language/found.ts';
 import type { Streams } from './streams.ts';
-
-export const ranks: Readonly<Record<Severity, number>> = { error: 3, warning: 2, information: 1, hint: 0 };
 
 interface Reported {
   readonly found: readonly Found[];

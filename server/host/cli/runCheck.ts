@@ -20,8 +20,9 @@ import { configure } from './configure.ts';
 import { readInputs, uriOf } from './inputs.ts';
 import type { Input } from './inputs.ts';
 import { Progress } from './progress.ts';
-import { ranks, report } from './report.ts';
+import { report } from './report.ts';
 import { toFound } from '../../language/found.ts';
+import { severityRank } from '../../language/settings.ts';
 import { toSummary } from './reportFormats.ts';
 import { setFiles } from './setFiles.ts';
 import type { Streams } from './streams.ts';
@@ -65,7 +66,9 @@ async function check(options: CheckOptions, dist: string, streams: Streams, prog
   const allOf = (input: Input) =>
     unchanged.has(input)
       ? []
-      : service.diagnose(uriOf(input)).filter(({ severity }) => ranks[severity] >= ranks[options.severity]);
+      : service
+          .diagnose(uriOf(input))
+          .filter(({ severity }) => severityRank[severity] >= severityRank[options.severity]);
   if (options.writeBaseline) return write(options, service, files, { allOf, problems, streams });
   const problemsOf = (input: Input) => baseline.fresh(service, input, allOf(input));
   const inputs = new Map(named.map((input) => [uriOf(input), input]));

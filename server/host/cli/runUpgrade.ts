@@ -16,8 +16,9 @@ import { applyFixes, writeAll, writeDifference } from './applyFixes.ts';
 import { configure } from './configure.ts';
 import { readInputs, uriOf } from './inputs.ts';
 import type { Input } from './inputs.ts';
-import { ranks, report } from './report.ts';
+import { report } from './report.ts';
 import { toFound } from '../../language/found.ts';
+import { severityRank } from '../../language/settings.ts';
 import { artifactUri } from './reportFormats.ts';
 import type { Found } from '../../language/found.ts';
 import { setFiles } from './setFiles.ts';
@@ -51,7 +52,7 @@ export async function runUpgrade(options: UpgradeOptions, dist: string, streams:
   const changesOf = (uri: string): readonly UpgradeChange[] => {
     const answer = service.upgradeChanges(uri, question);
     answer.unknown.forEach((id) => unknown.add(id));
-    return answer.changes.filter((change) => ranks[change.severity] >= ranks[severity]);
+    return answer.changes.filter((change) => severityRank[change.severity] >= severityRank[severity]);
   };
   const fixed = fix
     ? applyFixes(

@@ -1,4 +1,4 @@
-import type { Identity } from '../../../schemas/contract/index.ts';
+import type { Header } from '../apiGroups.ts';
 import { Packs } from '../packs.ts';
 import type { ResourceClaim } from '../packs.ts';
 import type { Definitions } from './definitions.ts';
@@ -12,7 +12,7 @@ export class DefinedPacks extends Packs {
     this.#definitions = definitions;
   }
 
-  override claim(header: Pick<Identity, 'apiVersion' | 'kind'>): ResourceClaim | undefined {
+  override claim(header: Header): ResourceClaim | undefined {
     return super.claim(header) ?? this.#definitions.claim(header);
   }
 }

@@ -1,4 +1,4 @@
-import type { Identity, LanguagePack, Span } from '../../../schemas/contract/index.ts';
+import type { LanguagePack, Span } from '../../../schemas/contract/index.ts';
 import { operatorsOf } from '../operators.ts';
 import type { ResourceClaim } from '../packs.ts';
 import { Cell } from '../queries/cell.ts';
@@ -7,7 +7,8 @@ import { Keyed } from '../queries/keyed.ts';
 import { Query } from '../queries/query.ts';
 import { Signal } from '../queries/signal.ts';
 import { ManifestSlot } from '../workspace/manifestSlot.ts';
-import { groupOf } from '../apiGroups.ts';
+import { groupOf, versionOf } from '../apiGroups.ts';
+import type { Header } from '../apiGroups.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { splitDocuments } from '../yaml/index.ts';
 import type { CompiledDefinition } from './compiledDefinition.ts';
@@ -32,8 +33,6 @@ export interface ClusterDefinitions {
   readonly cluster: string;
   readonly documents: readonly string[];
 }
-
-type Header = Pick<Identity, 'apiVersion' | 'kind'>;
 
 /** Whether all files have been read; until then only what is known of them counts. */
 interface Progress {
@@ -129,7 +128,7 @@ export class Definitions {
 
   /** Those with the version of a header. */
   #serving({ apiVersion, kind }: Header): readonly Definition[] {
-    const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
+    const version = versionOf(apiVersion);
     return this.of(groupOf(apiVersion), kind).filter(({ head }) => head.versions.includes(version));
   }
 

@@ -6,6 +6,7 @@ import type { CursorSubject } from '../subjects/subjectAt.ts';
 import { rangeOf } from '../findingSpan.ts';
 import { fieldAt, typesOf } from '../schema/walk.ts';
 import type { SchemaField } from '../schema/types.ts';
+import { offsetIn } from '../workspace/manifestFile.ts';
 import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import { cursorAt } from '../yaml/index.ts';
 import type { Cursor, ManifestDocument } from '../yaml/index.ts';
@@ -55,10 +56,6 @@ export function cursorIn(context: LanguageContext, file: ManifestFile, position:
   if (!inner) return { placed, cursor: cursorAt(slot.text, offset) };
   const { document, start, end } = inner;
   return { placed, cursor: moved(cursorAt(slot.text.slice(start, end), offset - start), start), document };
-}
-
-function offsetIn({ slot, line }: PlacedSlot, position: Position): number {
-  return slot.lines.offsetAt({ line: position.line - line, character: position.character });
 }
 
 function moved(cursor: Cursor, by: number): Cursor {

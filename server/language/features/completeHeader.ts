@@ -2,6 +2,7 @@ import type { SystemKind } from '../../../schemas/contract/index.ts';
 import { authoredMarkdown } from '../../../schemas/vocabulary/markdown.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import { apiVersionsOf, groupOf } from '../apiGroups.ts';
+import type { Header } from '../apiGroups.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import type { Cursor } from '../yaml/index.ts';
 import type { Proposal } from './proposal.ts';
@@ -84,7 +85,11 @@ export function headerValues(context: LanguageContext, slot: ManifestSlot, curso
 }
 
 /** By value; all that are known if nothing goes with what is written. */
-function fittingHeaders(context: LanguageContext, { header }: ManifestSlot, wantsKind: boolean): [string, Header][] {
+function fittingHeaders(
+  context: LanguageContext,
+  { header }: ManifestSlot,
+  wantsKind: boolean,
+): [string, OfferedHeader][] {
   const { apiVersion, kind } = header;
   const group = groupOf(apiVersion);
   const all = kinds(context);
@@ -93,9 +98,7 @@ function fittingHeaders(context: LanguageContext, { header }: ManifestSlot, want
   return [...new Map(chosen.map((each) => [wantsKind ? each.kind : each.apiVersion, each])).entries()];
 }
 
-interface Header {
-  readonly apiVersion: string;
-  readonly kind: string;
+interface OfferedHeader extends Header {
   readonly title: string;
 }
 
@@ -131,7 +134,7 @@ const mostDefined = 500;
  * Those that packs answer for, without those of which one knows the name only (a person writes something else in their place), and
  * those that definitions make.
  */
-function kinds({ packs, definitions }: LanguageContext): Header[] {
+function kinds({ packs, definitions }: LanguageContext): OfferedHeader[] {
   const ours = packs.all.flatMap(({ system }) =>
     system.kinds.filter(({ namesOnly }) => !namesOnly).map((kind) => ({ ...kind, title: system.title })),
   );

@@ -12,7 +12,7 @@ import { typesOf } from '../schema/walk.ts';
 import type { SchemaField } from '../schema/types.ts';
 import { renderScalar } from '../yaml/renderScalar.ts';
 import type { Cursor } from '../yaml/index.ts';
-import { sampleValue } from './fieldSnippet.ts';
+import { isScalar, sampleValue } from './fieldSnippet.ts';
 import type { Proposal } from './proposal.ts';
 
 /** With its help in words. */
@@ -132,8 +132,4 @@ function proposal(
 function shortHelp(help: Markdown | undefined): string | undefined {
   const [first = ''] = /^[^.。]*/.exec(help?.markdown ?? '') ?? [];
   return first !== '' && first.length <= 48 && !/[`*_[\]\\&<\n]/.test(first) ? first : undefined;
-}
-
-function isScalar(value: unknown): value is string | number | boolean {
-  return ['string', 'number', 'boolean'].includes(typeof value);
 }

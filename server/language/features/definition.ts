@@ -1,7 +1,7 @@
 import type { Location, Position } from '../answers.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import { rangeOf } from '../findingSpan.ts';
-import { placeOf } from '../workspace/manifestFile.ts';
+import { offsetIn, placeOf } from '../workspace/manifestFile.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import { locate, writtenNamesAt } from './nameAt.ts';
 import { queryOf } from '../workspace/nameQuery.ts';
@@ -19,9 +19,10 @@ export function definition(context: LanguageContext, file: ManifestFile, positio
 }
 
 function definitionOfKind({ definitions }: LanguageContext, file: ManifestFile, position: Position): Location[] {
-  const { slot, line } = file.at(position);
+  const placed = file.at(position);
+  const { slot } = placed;
   if (slot.isTooLarge) return [];
-  const offset = slot.lines.offsetAt({ line: position.line - line, character: position.character });
+  const offset = offsetIn(placed, position);
   // Other lines are not parsed for it.
   if (!/^\s*(?:- +)?["']?(?:kind|apiVersion)/.test(slot.text.slice(slot.text.lastIndexOf('\n', offset - 1) + 1)))
     return [];
@@ -30,6 +31,6 @@ function definitionOfKind({ definitions }: LanguageContext, file: ManifestFile, 
   if (hit?.on !== 'value' || (key !== 'kind' && key !== 'apiVersion')) return [];
   const resource = slot.resources.find(({ root }) => root.at(key).span.start === hit.node.span.start);
   const found = resource && definitions.find(resource.identity, slot.uri);
-  const placed = found && found.cluster === undefined ? placeOf(found.slot) : undefined;
-  return found && placed ? [{ uri: found.slot.uri, range: rangeOf(placed, found.head.span, true) }] : [];
+  const home = found && found.cluster === undefined ? placeOf(found.slot) : undefined;
+  return found && home ? [{ uri: found.slot.uri, range: rangeOf(home, found.head.span, true) }] : [];
 }

@@ -13,6 +13,7 @@ import type { LanguageContext } from '../languageContext.ts';
 import { childField, childrenOf, helpOf, rootField } from '../schema/walk.ts';
 import type { SchemaField } from '../schema/types.ts';
 import { apiVersionsOf, groupOf } from '../apiGroups.ts';
+import type { Header } from '../apiGroups.ts';
 
 /** What is asked: `postgresql.spec.users`, or `pods.spec.containers.image`. */
 export interface FieldQuestion {
@@ -87,10 +88,8 @@ function sourceOf({ cluster, slot }: Definition): NonNullable<FieldExplanation['
   return cluster === undefined ? { uri: slot.uri } : { cluster };
 }
 
-interface FoundKind extends KindSchema {
+interface FoundKind extends KindSchema, Header {
   readonly operator: Operator;
-  readonly apiVersion: string;
-  readonly kind: string;
 }
 
 function kindOf(
@@ -145,7 +144,7 @@ function ofPack({ schemas }: ExplainContext, kind: SystemKind & Pick<FoundKind, 
 
 function ofDefinition(
   { packs, schemas, definitions }: ExplainContext,
-  header: Pick<FoundKind, 'apiVersion' | 'kind'>,
+  header: Header,
 ): FoundKind | { readonly problem: string } {
   const { apiVersion, kind } = header;
   const operator = packs.claim(header)?.operator;
@@ -160,9 +159,7 @@ function ofDefinition(
   };
 }
 
-function headersOf(
-  known: Parameters<typeof apiVersionsOf>[0] & Pick<SystemKind, 'kind'>,
-): Pick<FoundKind, 'apiVersion' | 'kind'>[] {
+function headersOf(known: Parameters<typeof apiVersionsOf>[0] & Pick<SystemKind, 'kind'>): Header[] {
   return apiVersionsOf(known).map((apiVersion) => ({ apiVersion, kind: known.kind }));
 }
 

@@ -1,5 +1,6 @@
 import type { ManifestNode, Resource } from '../../../schemas/contract/index.ts';
 import type { Position } from '../answers.ts';
+import { offsetIn } from '../workspace/manifestFile.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 
 /**
@@ -10,7 +11,7 @@ export function fieldsAt(file: ManifestFile, positions: readonly Position[]): st
   return positions.map((position) => {
     const placed = file.at(position);
     const { slot } = placed;
-    const offset = slot.lines.offsetAt({ line: position.line - placed.line, character: position.character });
+    const offset = offsetIn(placed, position);
     const node = slot.document.nodeAt(offset)?.node;
     const resource = node && slot.resources.filter((each) => isIn(node, each)).at(-1);
     const number = file.slots.indexOf(slot);

@@ -1,5 +1,5 @@
-import type { Identity } from '../../../schemas/contract/index.ts';
 import type { DefinitionStatus, FileStatus } from '../answers.ts';
+import type { Header } from '../apiGroups.ts';
 import { isConfigurationFile } from '../configuration/configurationFile.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import type { Claim } from '../packs.ts';
@@ -9,8 +9,6 @@ import { mayHoldValues } from '../subjects/mayHoldSubjects.ts';
 import { subjectsOf } from '../subjects/subjectsOf.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
-
-type Header = Pick<Identity, 'apiVersion' | 'kind'>;
 
 interface ClaimedHeader {
   readonly claim: Claim;

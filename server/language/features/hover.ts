@@ -23,7 +23,7 @@ import { isOfKubernetes } from '../schema/isOfKubernetes.ts';
 import { fieldAt } from '../schema/walk.ts';
 import type { SchemaField } from '../schema/types.ts';
 import { vocabularyHelp } from '../vocabularyHelp.ts';
-import { placeOf } from '../workspace/manifestFile.ts';
+import { offsetIn, placeOf } from '../workspace/manifestFile.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import type { PlacedName } from '../workspace/placedName.ts';
 import type { IndexedName } from '../workspace/readNames.ts';
@@ -31,7 +31,9 @@ import { derivedLines, keysLine } from './derivedLines.ts';
 import { writtenNamesAt } from './nameAt.ts';
 import { queryOf } from '../workspace/nameQuery.ts';
 import { createRuleContext } from '../problems/createRuleContext.ts';
+import { isSameList } from '../queries/isSameList.ts';
 import { nameWord } from './nameWord.ts';
+import { placeNames } from './usualKeys.ts';
 
 /**
  * What was worked out about the field or name under the cursor, where the name comes from, and then the help that everybody gets. At
@@ -40,7 +42,7 @@ import { nameWord } from './nameWord.ts';
 export function hover(context: LanguageContext, file: ManifestFile, position: Position): Hover | undefined {
   const placed = file.at(position);
   const { slot } = placed;
-  const offset = slot.lines.offsetAt({ line: position.line - placed.line, character: position.character });
+  const offset = offsetIn(placed, position);
   const document = innerAt(context, slot, offset)?.document;
   const hit = slot.document.template ? undefined : (document ?? slot.document).nodeAt(offset);
   if (!hit || (hit.on === 'value' && hit.node.kind !== 'scalar')) return undefined;
@@ -242,8 +244,8 @@ function knownKey(context: LanguageContext, { resource, claim }: CursorSubject, 
 }
 
 function derivedPart(context: LanguageContext, { resource, claim, path }: CursorSubject): Markdown | undefined {
-  const derived = ask(context, 'derive', [], () => [...claim.pack.system.derive(resource)]).filter(
-    ({ because }) => because.length === path.length && because.every((key, index) => key === path[index]),
+  const derived = ask(context, 'derive', [], () => [...claim.pack.system.derive(resource)]).filter(({ because }) =>
+    isSameList(because, path),
   );
   if (derived.length === 0) return undefined;
   const worded = markdownIn(context.words);
@@ -253,14 +255,6 @@ function derivedPart(context: LanguageContext, { resource, claim, path }: Cursor
 
 function nameOf({ words }: LanguageContext, { claim }: CursorSubject, field: SchemaField): Markdown {
   const isSubject = field.path.length === 0 && claim.subject !== undefined;
-  return isSubject ? markdown`**${saidMarkdown(claim.subject.title, words)}**` : markdown`**${code(pathText(field))}**`;
-}
-
-function pathText({ path }: SchemaField): string {
-  return (
-    path
-      .map((key) => (typeof key === 'number' ? '[]' : key))
-      .join('.')
-      .replaceAll('.[]', '[]') || 'resource'
-  );
+  if (isSubject) return markdown`**${saidMarkdown(claim.subject.title, words)}**`;
+  return markdown`**${code(placeNames(field.path).join('.') || 'resource')}**`;
 }

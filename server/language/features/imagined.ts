@@ -6,6 +6,7 @@ import { supportedVersions } from '../compareVersions.ts';
 import type { SchemaField } from '../schema/types.ts';
 import { checkRules } from '../schema/checkRules.ts';
 import { validateValue } from '../schema/validate.ts';
+import { isSameList } from '../queries/isSameList.ts';
 import { severityOf } from '../settings.ts';
 import { addScalars, identityOf, replaceScalar, watchKeys } from '../yaml/index.ts';
 import type { ScalarContent } from '../yaml/index.ts';
@@ -153,7 +154,7 @@ function isForAnother({ found, resource, path }: Asked, { code, mark, fixes }: N
   const [fix] = fixes ?? [];
   if (!fromAbsence || !fix) return false;
   const node = resource.root.at(...path);
-  return fix.edits.every((edit) => !('node' in edit) || !isSame(edit.node.path, node.path));
+  return fix.edits.every((edit) => !('node' in edit) || !isSameList(edit.node.path, node.path));
 }
 
 /** Of two items that exclude each other the other one may be marked. */
@@ -162,11 +163,7 @@ function isRefusal({ context, uri, resource, path }: Asked, finding: NamedFindin
   const weight = severityOf(code, severity, context.configurations.severities(uri));
   if (weight !== 'error' && weight !== 'warning') return false;
   const place = node.path.slice(resource.root.path.length);
-  if (isSame(place, path)) return true;
+  if (isSameList(place, path)) return true;
   const isItem = typeof path.at(-1) === 'number' && place.length === path.length;
-  return isItem && isSame(place.slice(0, -1), path.slice(0, -1)) && !said.has(keyOf(finding));
-}
-
-function isSame(first: ManifestPath, second: ManifestPath): boolean {
-  return first.length === second.length && first.every((step, index) => step === second[index]);
+  return isItem && isSameList(place.slice(0, -1), path.slice(0, -1)) && !said.has(keyOf(finding));
 }

@@ -2,6 +2,7 @@ import type { Position, Range } from '../answers.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import { mayHoldSubjects } from '../subjects/mayHoldSubjects.ts';
 import { rangeOf } from '../findingSpan.ts';
+import { offsetIn } from '../workspace/manifestFile.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import type { ManifestDocument } from '../yaml/index.ts';
 
@@ -19,7 +20,7 @@ export function linkedRanges(context: LanguageContext, file: ManifestFile, posit
   const { slot } = placed;
   const { text } = slot;
   if (slot.isTooLarge || !/[&*]/.test(text) || !mayHoldSubjects(context.packs, slot)) return [];
-  const offset = slot.lines.offsetAt({ line: position.line - placed.line, character: position.character });
+  const offset = offsetIn(placed, position);
   const marks = marksOf(slot.document);
   const here = marks.findIndex(({ name, start }) => start - 1 <= offset && offset <= start + name.length);
   const group = groupOf(marks, here);

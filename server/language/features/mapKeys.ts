@@ -14,7 +14,6 @@ import { usualKeys } from './usualKeys.ts';
 /** A key that the schema names in a map, and how it is offered whatever else stands there. */
 export interface MapKey {
   readonly label: string;
-  readonly field: SchemaField;
   readonly sample: string | number | boolean | undefined;
   readonly detail: string;
   readonly documentation: Markdown | undefined;
@@ -56,7 +55,6 @@ function keysOf(context: OfferPlace['context'], found: Known, map: SchemaField):
       const needed = field.required || (field.expected && !usual.isSeldom(label));
       return {
         label,
-        field,
         sample: writtenSample(field),
         detail: render(joined([typeText(field), field.required ? say`required` : ''], ', '), context.words),
         documentation: fieldHelp(context, found, field).text,

@@ -1,7 +1,7 @@
 import type { Location, Position } from '../answers.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import { rangeOf } from '../findingSpan.ts';
-import { placeOf } from '../workspace/manifestFile.ts';
+import { offsetIn, placeOf } from '../workspace/manifestFile.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 import type { PlacedName } from '../workspace/placedName.ts';
 import type { IndexedName } from '../workspace/readNames.ts';
@@ -9,7 +9,7 @@ import type { IndexedName } from '../workspace/readNames.ts';
 /** The names that are written at a position: a key of a map may be a user and its Secret at once. */
 export function namesAt(context: LanguageContext, file: ManifestFile, position: Position): IndexedName[] {
   const placed = file.at(position);
-  const offset = placed.slot.lines.offsetAt({ line: position.line - placed.line, character: position.character });
+  const offset = offsetIn(placed, position);
   return context.names.of(placed.slot).filter(({ span }) => span.start <= offset && offset <= span.end);
 }
 

@@ -1,6 +1,6 @@
 import type { Said } from '../../../schemas/contract/index.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
-import { kindOf } from '../problems/nameDrafts.ts';
+import { kindOf } from '../workspace/readNames.ts';
 
 /** For people: a user of `pack/user`, `Backup` of `Backup.example.com`. */
 export function nameWord(type: string): Said {

@@ -10,6 +10,7 @@ import type { PlacedName } from '../workspace/placedName.ts';
 import { readSlotNames } from '../workspace/readNames.ts';
 import type { IndexedName } from '../workspace/readNames.ts';
 import { ManifestSlot } from '../workspace/manifestSlot.ts';
+import { quoteOf } from '../yaml/cursorWord.ts';
 import { renderScalar } from '../yaml/renderScalar.ts';
 import { locate, writtenNamesAt } from './nameAt.ts';
 import { queryOf } from '../workspace/nameQuery.ts';
@@ -111,9 +112,8 @@ function applied(text: string, edits: readonly SlotEdit[]): string {
 }
 
 /** Quoted as it was. */
-function written(slot: ManifestSlot, { span }: IndexedName, name: string): string {
-  const first = slot.text[span.start];
-  return renderScalar(name, first === '"' ? 'double' : first === "'" ? 'single' : undefined);
+function written({ text }: ManifestSlot, { span }: IndexedName, name: string): string {
+  return renderScalar(name, quoteOf(text[span.start]));
 }
 
 function toEdits(renames: ReadonlyMap<PlacedName, string>): Map<string, FileEdit[]> {

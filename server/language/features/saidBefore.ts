@@ -1,8 +1,10 @@
 import type { ManifestNode, ManifestPath, Resource } from '../../../schemas/contract/index.ts';
 import { isSecretPlace, isTellingName } from '../../../schemas/vocabulary/secretFields.ts';
 import type { LanguageContext } from '../languageContext.ts';
+import { isSameList } from '../queries/isSameList.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
+import { placeNames } from './usualKeys.ts';
 
 /** A scalar of a document, under the place where the same may be meant elsewhere. */
 interface Saying {
@@ -76,7 +78,7 @@ export function entriesSaidBefore(place: SayingPlace): SaidEntry[] {
   const found = new Map<string, SaidEntry>();
   for (const { sayings, isOwn } of sayingsAround(place)) {
     for (const entry of sayings.entries.get(wanted) ?? []) {
-      if (isOwn && isSame(entry.map, place.path)) continue;
+      if (isOwn && isSameList(entry.map, place.path)) continue;
       if (!found.has(entry.key)) found.set(entry.key, entry);
     }
     if (found.size >= mostEntries) break;
@@ -169,9 +171,9 @@ function sayable(node: ManifestNode, kind: string, path: ManifestPath): string |
 const labels = 'labels';
 
 /** Maps of labels, which selectors ask for. */
-const labelMaps = /^(?:labels|matchLabels|podLabels|cluster_labels)$|^commonLabels$/;
+const labelMaps = /^(?:labels|matchLabels|commonLabels|podLabels|cluster_labels)$/;
 /** Maps whose keys are the author's own, and which say the same in several places. */
-const authoredMaps = /^(?:annotations|nodeSelector|users|databases)$|Annotations$|Teams$|^additionalMembers$/;
+const authoredMaps = /^(?:nodeSelector|users|databases)$/;
 
 /** A map of labels, or of what they have to be. */
 export function isLabelMap(path: ManifestPath): boolean {
@@ -210,32 +212,19 @@ function same(path: ManifestPath): string {
     if (last === 'targetPort' || (last === 'port' && /^(?:httpGet|tcpSocket)$/.test(String(path.at(-2)))))
       return portNames;
   }
-  const names = namesOf(path.slice(-3));
+  const names = placeNames(path.slice(-3));
   const place = names.slice(-2).join('.');
   return place === 'ports[].name' ? portNames : place;
 }
 
 const portNames = 'port name';
 
-function namesOf(path: ManifestPath): string[] {
-  const names: string[] = [];
-  for (const step of path) {
-    if (typeof step === 'string') names.push(step);
-    else names.push(`${names.pop() ?? ''}[]`);
-  }
-  return names;
-}
-
 /** The value itself, or that of another item of its list: what items are told apart by differs. */
 function isBeside(other: ManifestPath, path: ManifestPath): boolean {
-  if (isSame(other, path)) return true;
+  if (isSameList(other, path)) return true;
   const last = path.at(-1);
   const isItem = typeof path.at(-2) === 'number' && other.length === path.length && other.at(-1) === last;
-  return isItem && unique.has(String(last)) && isSame(other.slice(0, -2), path.slice(0, -2));
+  return isItem && unique.has(String(last)) && isSameList(other.slice(0, -2), path.slice(0, -2));
 }
 
 const unique: ReadonlySet<string> = new Set(['name', 'mountPath', 'containerPort', 'port', 'topologyKey']);
-
-function isSame(first: ManifestPath, second: ManifestPath): boolean {
-  return first.length === second.length && first.every((step, index) => step === second[index]);
-}

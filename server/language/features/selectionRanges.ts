@@ -1,6 +1,7 @@
 import type { ManifestNode, Span } from '../../../schemas/contract/index.ts';
 import type { Position, Range } from '../answers.ts';
 import { rangeOf } from '../findingSpan.ts';
+import { offsetIn } from '../workspace/manifestFile.ts';
 import type { ManifestFile } from '../workspace/manifestFile.ts';
 
 /** The word, its entry, the map or list around it, and so on up to the document. */
@@ -8,7 +9,7 @@ export function selectionRanges(file: ManifestFile, positions: readonly Position
   return positions.map((position) => {
     const placed = file.at(position);
     const { slot } = placed;
-    const offset = slot.lines.offsetAt({ line: position.line - placed.line, character: position.character });
+    const offset = offsetIn(placed, position);
     const hit = slot.document.nodeAt(offset);
     const spans = [...(hit ? spansAround(hit.node, hit.on) : []), { start: 0, end: slot.text.length }];
     return grow(spans, offset).map((span) => rangeOf(placed, span));

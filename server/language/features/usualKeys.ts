@@ -26,13 +26,16 @@ export function usualKeys(
 
 /** Longest first; none is found in a table that inherits it, such as `constructor`, because each has a blank, a point or is a kind. */
 function placesOf(kind: string, path: ManifestPath): string[] {
-  const names: string[] = [];
-  for (const step of path) {
-    if (typeof step === 'string') names.push(step);
-    else names.push(`${names.pop() ?? ''}[]`);
-  }
+  const names = placeNames(path);
   const tails = names.map((_, index) => names.slice(index).join('.'));
   return [names.length === 0 ? kind : `${kind} ${names.join('.')}`, ...tails].filter((place) => !inherited.has(place));
+}
+
+/** Keys, with `[]` behind those of lists: `spec`, `users[]`. */
+export function placeNames(path: ManifestPath): string[] {
+  const names: string[] = [];
+  for (const step of path) names.push(typeof step === 'string' ? step : `${names.pop() ?? ''}[]`);
+  return names;
 }
 
 const inherited: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));

@@ -1,4 +1,5 @@
 import type { Cursor } from '../yaml/index.ts';
+import { holdsInOrder } from './holdsInOrder.ts';
 import type { Proposal } from './proposal.ts';
 
 /**
@@ -43,7 +44,9 @@ const number = /^[-+.]?\d/;
 function filterText(label: string, labels: readonly string[], { prefix }: Cursor): string {
   if (prefix === '' && number.test(label)) return unmatched;
   // One that others contain stays, as the best match: else Enter would take one of those.
-  if (labels.length <= most && labels.some((other) => other !== label && isWithin(label, other))) return label;
+  const word = label.toLowerCase();
+  const isWithin = (other: string) => other !== label && holdsInOrder(other.toLowerCase(), word);
+  if (labels.length <= most && labels.some(isWithin)) return label;
   return label.slice(0, -1) || unmatched;
 }
 
@@ -52,14 +55,6 @@ const most = 100;
 
 /** Nobody types it, and without a word everything is shown. */
 const unmatched = '\u2026';
-
-/** Whether the characters of a word stand in another one in this order, as editors look for them. */
-function isWithin(word: string, other: string): boolean {
-  const small = word.toLowerCase();
-  let at = 0;
-  for (const char of other.toLowerCase()) if (char === small[at]) at++;
-  return at === small.length;
-}
 
 /** What is typed so far may begin with a quote, which accepting replaces: editors compare it as well. */
 function quoted({ quote }: Cursor, proposals: readonly Proposal[]): readonly Proposal[] {

@@ -4,6 +4,7 @@ import type { WorkspaceSymbol } from '../answers.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import { placeOf } from '../workspace/manifestFile.ts';
 import type { PlacedName } from '../workspace/placedName.ts';
+import { clusterWide } from '../workspace/readNames.ts';
 import { holdsInOrder } from './holdsInOrder.ts';
 import { locate } from './nameAt.ts';
 import { nameWord } from './nameWord.ts';
@@ -33,7 +34,7 @@ export function workspaceSymbols(context: LanguageContext, query: string): Works
     const kind = nameWord(type);
     const what = within
       ? say`${kind} of ${within.name}`
-      : namespace && namespace !== '*'
+      : namespace && namespace !== clusterWide
         ? say`${kind} in ${namespace}`
         : say`${kind}`;
     const container = derived ? say`${what}, made by the operator` : what;

@@ -17,7 +17,7 @@ import { checkRules } from '../schema/checkRules.ts';
 import { scalarFault } from '../schema/scalarFault.ts';
 import { validateResource } from '../schema/validate.ts';
 import { fieldAt, typesOf } from '../schema/walk.ts';
-import { severityOf } from '../settings.ts';
+import { severityOf, severityRank } from '../settings.ts';
 import type { CheckedResource } from './checkedResource.ts';
 import { createRuleContext } from './createRuleContext.ts';
 
@@ -118,14 +118,13 @@ export function ruleFindings(
 
 const none: readonly Finding[] = [];
 
-function applies(rule: Rule, resource: Resource, version: string | undefined): boolean {
+/** Whether a rule is asked about a resource; where no version is known, whatever it is bound to. */
+export function applies(rule: Rule, resource: Resource, version: string | undefined): boolean {
   if (rule.wholeOnly && resource.partial) return false;
   if (version === undefined) return true;
   if (rule.since !== undefined && compareVersions(version, rule.since) < 0) return false;
   return rule.until === undefined || compareVersions(version, rule.until) < 0;
 }
-
-export const severityRank = { off: 0, hint: 1, information: 2, warning: 3, error: 4 } as const;
 
 /** A rule knows more about a value than the schema does: where both speak and the rule is no milder, it alone is heard. */
 function withoutSpoken(

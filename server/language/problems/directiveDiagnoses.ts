@@ -7,7 +7,6 @@ import { ask } from '../ask.ts';
 import { commentCodes } from '../commentCodes.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import { knownCodes } from '../knownCodes.ts';
-import { compareVersions } from '../compareVersions.ts';
 import { severityOf } from '../settings.ts';
 import { claimedSubjects } from '../subjects/claimedSubjects.ts';
 import type { ClaimedSubject } from '../subjects/claimedSubjects.ts';
@@ -17,6 +16,7 @@ import type { ManifestFile, PlacedSlot } from '../workspace/manifestFile.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import { isBroken } from '../yaml/index.ts';
 import type { Comment } from '../yaml/index.ts';
+import { applies } from './checkResource.ts';
 import { createRuleContext } from './createRuleContext.ts';
 import type { Diagnosis } from './diagnosis.ts';
 
@@ -205,7 +205,7 @@ function isAsked(
 ): boolean {
   const known = codesOf(context).rules.get(id);
   const severities = context.configurations.severities(uri);
-  if (!known) return Object.hasOwn(ofNames, id) && severityOf(id, 'information', severities) !== 'off';
+  if (!known) return ofNames.has(id) && severityOf(id, 'information', severities) !== 'off';
   const { rule, askedKey } = known;
   if (severityOf(id, rule.severity, severities) === 'off') return false;
   // It is kept, so it reads what it is about.
@@ -214,24 +214,20 @@ function isAsked(
       .filter(({ claim }) => claim.rules.includes(rule))
       .every((subject) => {
         const version = context.versions.of(subject, uri);
-        if (rule.wholeOnly && subject.resource.partial) return false;
         const isBound = rule.since !== undefined || rule.until !== undefined;
-        if (isBound && version === undefined) return false;
-        if (version !== undefined && rule.since !== undefined && compareVersions(version, rule.since) < 0) return false;
-        if (version !== undefined && rule.until !== undefined && compareVersions(version, rule.until) >= 0)
-          return false;
+        if ((isBound && version === undefined) || !applies(rule, subject.resource, version)) return false;
         return !readsPrevious(context, rule, subject, version);
       }),
   );
 }
 
 /** What names find depends on the workspace alone, which has been read. */
-const ofNames: Readonly<Record<string, true>> = {
-  'names/missing-key': true,
-  'names/misspelt': true,
-  'names/other-namespace': true,
-  'names/unknown': true,
-};
+const ofNames: ReadonlySet<string> = new Set([
+  'names/missing-key',
+  'names/misspelt',
+  'names/other-namespace',
+  'names/unknown',
+]);
 
 /** Where the last commit is not known, or is another one tomorrow, nobody can say what the rule finds. */
 function readsPrevious(

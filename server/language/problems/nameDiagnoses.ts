@@ -6,13 +6,14 @@ import { fold, mostCompared, nearest } from '../../../schemas/vocabulary/nearest
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
 import type { PlacedName, Saying } from '../workspace/placedName.ts';
 import { shareRoot } from '../workspace/kustomized.ts';
-import { clusterWide } from '../workspace/readNames.ts';
+import { clusterWide, kindOf } from '../workspace/readNames.ts';
 import type { IndexedName } from '../workspace/readNames.ts';
+import { quoteOf } from '../yaml/cursorWord.ts';
 import { renderScalar } from '../yaml/renderScalar.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { isMisspelling } from './isMisspelling.ts';
 import { queryOf } from '../workspace/nameQuery.ts';
-import { addResource, hasDraft, kindOf } from './nameDrafts.ts';
+import { addResource, hasDraft } from './nameDrafts.ts';
 
 /**
  * References that nothing in the workspace answers. What is certain is a warning: a Secret that is known does not have
@@ -152,10 +153,7 @@ function inOtherNamespace(context: LanguageContext, placed: PlacedName, others: 
 /** Storage classes, accounts and most Services come with the cluster; what people write, or another pack's kinds, do not. */
 function isLookedFor(context: LanguageContext, slot: ManifestSlot, entry: IndexedName): boolean {
   const { type } = entry;
-  const dot = type.indexOf('.');
-  const group = type.slice(dot + 1);
-  if (dot > 0) return context.packs.scopeOf(group, type.slice(0, dot)) !== undefined;
-  return hasDraft(context, slot, entry);
+  return type.includes('.') ? context.packs.scopeOf(type) !== undefined : hasDraft(context, slot, entry);
 }
 
 /**
@@ -232,8 +230,7 @@ function inOneFolder(a: Saying, b: Saying): boolean {
 }
 
 function changeTo({ text }: ManifestSlot, { span }: IndexedName, name: string): Diagnosis['fixes'][number] {
-  const first = text[span.start];
-  const written = renderScalar(name, first === '"' ? 'double' : first === "'" ? 'single' : undefined);
+  const written = renderScalar(name, quoteOf(text[span.start]));
   return { title: say`Change to "${name}"`, safe: false, edits: () => [{ span, text: written }] };
 }
 

@@ -3,7 +3,7 @@ import { say } from '../../../schemas/vocabulary/say.ts';
 import { ask } from '../ask.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import type { ManifestSlot } from '../workspace/manifestSlot.ts';
-import { clusterWide } from '../workspace/readNames.ts';
+import { clusterWide, kindOf } from '../workspace/readNames.ts';
 import type { IndexedName } from '../workspace/readNames.ts';
 import { writeEdits } from '../yaml/index.ts';
 import { askedKeys } from '../workspace/askedKeys.ts';
@@ -25,11 +25,6 @@ export function addResource(context: LanguageContext, slot: ManifestSlot, entry:
 
 /** What can be the name of a Secret, a ConfigMap, a claim: a resource of any other would be refused. */
 const objectName = /^[a-z0-9][-a-z0-9.]*$/;
-
-/** `postgresql` of `Kind.example.com`. */
-export function kindOf(type: string): string {
-  return type.split('.', 1)[0] ?? type;
-}
 
 /** Whether people write such a resource, so that a missing one is worth a word. */
 export function hasDraft(context: LanguageContext, slot: ManifestSlot, entry: IndexedName): boolean {

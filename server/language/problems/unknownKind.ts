@@ -1,12 +1,11 @@
-import type { Finding, Identity, ManifestNode, Resource, Said, Severity } from '../../../schemas/contract/index.ts';
+import type { Finding, ManifestNode, Resource, Said, Severity } from '../../../schemas/contract/index.ts';
 import { listed, say } from '../../../schemas/vocabulary/say.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import type { KnownKind, Packs } from '../packs.ts';
 import { editDistance, fold } from '../../../schemas/vocabulary/nearest.ts';
 import { apiVersionsOf, groupOf } from '../apiGroups.ts';
+import type { Header } from '../apiGroups.ts';
 import type { NamedFinding } from './checkResource.ts';
-
-type Header = Pick<Identity, 'apiVersion' | 'kind'>;
 
 /** What is wrong with a header that no API server knows, and what may be meant. */
 export interface Misnamed {

@@ -1,10 +1,5 @@
-import type {
-  CompiledSchema,
-  Identity,
-  ManifestPath,
-  OperatorVersion,
-  Resource,
-} from '../../../schemas/contract/index.ts';
+import type { CompiledSchema, ManifestPath, OperatorVersion, Resource } from '../../../schemas/contract/index.ts';
+import type { Header } from '../apiGroups.ts';
 import type { ChartHelp } from '../../../schemas/compiler/charts/chartFields.ts';
 import type { Definition } from '../definitions/definitions.ts';
 import type { LanguageContext } from '../languageContext.ts';
@@ -21,7 +16,7 @@ export interface CursorSubject {
   /** Read when it is asked for: in the middle of a word the document is broken, and takes longest to parse. */
   readonly resource: Resource;
   /** By what its schema is found. */
-  readonly header: Pick<Identity, 'apiVersion' | 'kind'>;
+  readonly header: Header;
   readonly claim: Claim;
   /** Of a kind that is known by its names only, none. */
   readonly schema: CompiledSchema | undefined;
@@ -96,7 +91,7 @@ function cursorSubject(
     version,
   }: Pick<CursorSubject, 'version'> & { readonly context: LanguageContext; readonly uri: string },
   claim: Claim,
-  { apiVersion, kind }: Pick<Identity, 'apiVersion' | 'kind'>,
+  { apiVersion, kind }: Header,
   path: ManifestPath,
   read: () => Resource,
 ): CursorSubject {

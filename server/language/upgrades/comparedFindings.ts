@@ -1,12 +1,11 @@
-import type { OperatorVersion, Severity } from '../../../schemas/contract/index.ts';
+import type { OperatorVersion } from '../../../schemas/contract/index.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
 import type { UpgradeEffect } from '../answers.ts';
 import type { NamedFinding } from '../problems/checkResource.ts';
 import type { SubjectFinding } from '../problems/diagnose.ts';
-import { code, fieldNameFirst } from '../schema/words.ts';
+import { fieldNameFirst } from '../schema/words.ts';
+import { severityRank } from '../settings.ts';
 import type { UpgradeFinding, UpgradeStep } from './upgradeStep.ts';
-
-const ranks: Readonly<Record<Severity, number>> = { hint: 0, information: 1, warning: 2, error: 3 };
 
 /** Nothing reads the value, or the API server drops it. */
 const ignoring: ReadonlySet<string> = new Set([
@@ -68,13 +67,13 @@ class Findings {
     this.all = all;
     for (const { finding } of all) {
       const key = keyOf(finding);
-      this.#severities.set(key, Math.max(this.#severities.get(key) ?? 0, ranks[finding.severity]));
+      this.#severities.set(key, Math.max(this.#severities.get(key) ?? 0, severityRank[finding.severity]));
       this.#places.add(placeOf(finding));
     }
   }
 
   hasAsGrave(finding: NamedFinding): boolean {
-    return (this.#severities.get(keyOf(finding)) ?? -1) >= ranks[finding.severity];
+    return (this.#severities.get(keyOf(finding)) ?? -1) >= severityRank[finding.severity];
   }
 
   /** Whatever is said about the place: the old trouble may only have another name. */
@@ -107,13 +106,12 @@ function leaving({ subject, finding }: SubjectFinding, step: UpgradeStep, since:
   };
   // A kind that is refused takes effect by nothing but the upgrade itself.
   if (finding.code === 'schema/too-new' && finding.mark === 'key') {
-    const { code: _, ...rest } = finding;
     const counts: NamedFinding = {
       ...place,
       code: 'upgrade/takes-effect',
       severity: 'information',
       message: say`${fieldNameFirst(node.path)} counts after the upgrade: ${title} ${from} does not know it. See whether it is still meant.`,
-      fixes: rest.fixes ?? [],
+      fixes: finding.fixes ?? [],
     };
     return { subject, step, effect: 'effective', since, finding: counts };
   }
@@ -124,9 +122,4 @@ function leaving({ subject, finding }: SubjectFinding, step: UpgradeStep, since:
     message: say`So far: ${message}`,
   };
   return { subject, step, effect: 'solved', since, finding: solved };
-}
-
-/** A value in the middle of a sentence. */
-export function valueText(value: unknown): string {
-  return code(typeof value === 'string' && value !== '' ? value : JSON.stringify(value));
 }

@@ -16,7 +16,6 @@ import { nodeInForce } from '../schema/nodeInForce.ts';
 import { nodesOf } from '../schema/walk.ts';
 import { code } from '../schema/words.ts';
 import type { ClaimedSubject } from '../subjects/claimedSubjects.ts';
-import { valueText } from './comparedFindings.ts';
 import { isWithin } from './upgradeStep.ts';
 import type { UpgradeFinding, UpgradeStep } from './upgradeStep.ts';
 
@@ -113,6 +112,11 @@ function finding(subject: ClaimedSubject, step: UpgradeStep, field: ChangedField
     fixes: keep,
   };
   return { subject, step, effect: 'default', since, finding: named };
+}
+
+/** A value in the middle of a sentence. */
+function valueText(value: unknown): string {
+  return code(typeof value === 'string' && value !== '' ? value : JSON.stringify(value));
 }
 
 /** By whoever reads the text. */

@@ -1,6 +1,7 @@
 import type { Edit, Finding, Fix, ManifestNode, OperatorVersion, ServerKind } from '../../../schemas/contract/index.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
 import type { UpgradeQuestion } from '../answers.ts';
+import { ask } from '../ask.ts';
 import { checkResource } from '../problems/checkResource.ts';
 import type { NamedFinding } from '../problems/checkResource.ts';
 import type { LanguageContext } from '../languageContext.ts';
@@ -27,7 +28,7 @@ export function serverFindings(
   const to = question.to[server.id];
   const isAbout = (kinds: readonly string[] = []) => kinds.includes(resource.identity.kind);
   if (to === undefined || !(isAbout(server.kinds) || isAbout(server.contents))) return [];
-  const written = ask(context, server, subject);
+  const written = ask(context, `version of ${server.id}`, undefined, () => server.versionIn(resource));
   const from = written?.version ?? question.from[server.id];
   if (from === undefined)
     return resource.partial || isAbout(server.contents) ? [] : [unreadFinding(subject, server, to)];
@@ -48,15 +49,6 @@ export function serverFindings(
     ...compared.filter(({ effect }) => effect !== 'solved'),
     ...releaseFindings(context, subject, step, server.changes),
   ];
-}
-
-function ask({ onFailure }: LanguageContext, server: ServerKind, { resource }: ClaimedSubject) {
-  try {
-    return server.versionIn(resource);
-  } catch (error) {
-    onFailure(`version of ${server.id}`, error);
-    return undefined;
-  }
 }
 
 function unreadFinding(subject: ClaimedSubject, { id, title }: ServerKind, to: OperatorVersion): UpgradeFinding {

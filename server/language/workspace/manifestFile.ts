@@ -27,6 +27,11 @@ export function placeOf(slot: ManifestSlot): PlacedSlot | undefined {
   return line === undefined ? undefined : { slot, line };
 }
 
+/** A position in a file as an offset into the document that holds it. */
+export function offsetIn({ slot, line }: PlacedSlot, position: Position): number {
+  return slot.lines.offsetAt({ line: position.line - line, character: position.character });
+}
+
 /** What is answered about each document of a file where it stands, one after the other; remembered for each. */
 export function ofEachDocument<T>(
   file: ManifestFile,
@@ -140,11 +145,10 @@ export class ManifestFile {
     if (!range) return this.#replaceAll(text);
     let first = this.#indexAt(range.start.line);
     const last = this.#indexAt(range.end.line);
-    const starts = this.#starts;
     const touched = this.#slots.slice(first, last + 1);
-    const from = offsetIn(touched[0], range.start, starts[first] ?? 0);
+    const from = offsetIn(this.at(range.start), range.start);
     const lengthBefore = touched.slice(0, -1).reduce((sum, slot) => sum + slot.text.length, 0);
-    const to = lengthBefore + offsetIn(touched.at(-1), range.end, starts[last] ?? 0);
+    const to = lengthBefore + offsetIn(this.at(range.end), range.end);
     const old = touched.map((slot) => slot.text).join('');
     let next = old.slice(0, from) + text + old.slice(to);
     // Without a marker of its own it may belong to the document before it.
@@ -256,10 +260,6 @@ function sumOfLineEnds(slots: readonly ManifestSlot[]): number {
 function splitText(text: string): string[] {
   const pieces = splitDocuments(text);
   return pieces.length > 0 ? pieces : [''];
-}
-
-function offsetIn(slot: ManifestSlot | undefined, position: Position, line: number): number {
-  return slot ? slot.lines.offsetAt({ line: position.line - line, character: position.character }) : 0;
 }
 
 /** Whether a document that follows stays one of its own, whatever else this text is cut into. */

@@ -1,4 +1,5 @@
 import type { Resource } from '../../../schemas/contract/index.ts';
+import type { Header } from '../apiGroups.ts';
 import { Cell } from '../queries/cell.ts';
 import { Clock } from '../queries/clock.ts';
 import { Memos } from '../queries/memos.ts';
@@ -139,11 +140,6 @@ const mayBeTemplate = /\{\{|\{%|<%/;
 
 /** Where a document that is not parsed is looked at for its kind. In UTF-16 code units. */
 const headOfLarge = 10_000;
-
-export interface Header {
-  readonly apiVersion: string;
-  readonly kind: string;
-}
 
 function countLineEnds(text: string): number {
   let count = 0;

@@ -49,6 +49,11 @@ export function resourceType(apiVersion: string, kind: string): string {
   return !group.includes('.') || group.endsWith('.k8s.io') ? kind : `${kind}.${group}`;
 }
 
+/** `Kind` of either. */
+export function kindOf(type: string): string {
+  return type.split('.', 1)[0] ?? type;
+}
+
 export const clusterWide = '*';
 
 /** Kinds of Kubernetes that belong to no namespace, whether a pack knows them or not. */
@@ -160,9 +165,7 @@ function withIdentity(resource: Resource, change: Partial<Resource['identity']>)
 }
 
 function isClusterWide(packs: Packs, type: string): boolean {
-  if (clusterKinds.has(type)) return true;
-  const dot = type.indexOf('.');
-  return dot >= 0 && packs.scopeOf(type.slice(dot + 1), type.slice(0, dot)) === 'Cluster';
+  return clusterKinds.has(type) || packs.scopeOf(type) === 'Cluster';
 }
 
 function addDerived(

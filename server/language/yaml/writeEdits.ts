@@ -1,5 +1,6 @@
 import type { Draft, Edit, ManifestNode, ManifestValue } from '../../../schemas/contract/index.ts';
 import { addDocument, renderDocument } from './addDocument.ts';
+import { quoteOf } from './cursorWord.ts';
 import { columnOf, keyColumn } from './documentStyle.ts';
 import { type Addition, type EditPlan, newPlan } from './editPlan.ts';
 import { finishPlan } from './finishPlan.ts';
@@ -199,7 +200,7 @@ function rename(plan: EditPlan, target: ManifestNode, key: string): void {
   const { keyStart, keyEnd } = node.place;
   plan.edits.push({
     span: { start: keyStart, end: keyEnd },
-    text: renderKey(key, quoteAt(plan.text, keyStart), parent.flow),
+    text: renderKey(key, quoteOf(plan.text[keyStart]), parent.flow),
   });
 }
 
@@ -255,7 +256,7 @@ function entryLines(
   // Behind a dash there are no comments of its own.
   const isFirstInLine = text.slice(lineStart(text, keyStart), keyStart).trim() === '';
   const above = isFirstInLine ? text.slice(removalStart(plan, node), behindBlanks(text, keyStart)) : '';
-  const name = renderKey(key, quoteAt(text, keyStart));
+  const name = renderKey(key, quoteOf(text[keyStart]));
   const below = text.slice(keyEnd, lineEnd(text, Math.max(node.place.end, keyEnd)));
   const lines = `${above}${' '.repeat(column)}${name}${below}`.split(/\r?\n/);
   const shifted = lines.map((line) => line.slice(Math.min(column, /^ */.exec(line)?.[0].length ?? 0)));
@@ -265,8 +266,4 @@ function entryLines(
 /** An alias may not stand above its anchor. */
 function hasAlias(node: YamlNode): boolean {
   return node.origin !== undefined || node.children.some(hasAlias);
-}
-
-function quoteAt(text: string, at: number): 'double' | 'single' | undefined {
-  return text[at] === '"' ? 'double' : text[at] === "'" ? 'single' : undefined;
 }
