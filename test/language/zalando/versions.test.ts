@@ -47,6 +47,7 @@ test('isBefore compares number by number', () => {
   assert.equal(isBefore('1.9.0', '1.9'), false);
   assert.equal(isBefore('1.8.2', '1.9'), true);
   assert.equal(isBefore('2.0', '1.15.1'), false);
+  assert.equal(isBefore('v1.15', '1.9'), false);
 });
 
 test('the known versions are in order', () => {
