@@ -36,7 +36,7 @@ export function mayHoldResources(name: string, text: string): boolean {
   return isConfigurationFile(name) || text.includes('kind') || /^(?:kustomization|chart\.yaml$)|values/i.test(name);
 }
 
-function isEntered(entry: Dirent): boolean {
+export function isEntered(entry: Dirent): boolean {
   return entry.isDirectory() && !passedOver.includes(entry.name);
 }
 
@@ -159,6 +159,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: 'does not exist: a part of the path is a file',
   EACCES: 'cannot be read: its permissions do not allow it',
   EPERM: 'cannot be read: its permissions do not allow it',
+  EROFS: 'cannot be read: its permissions do not allow it',
   EISDIR: 'is a folder',
   ELOOP: 'is a link that leads back to itself',
   ENAMETOOLONG: 'does not exist: the name is longer than any file may have',
@@ -169,4 +170,22 @@ const reasons: Readonly<Record<string, string>> = {
 export function reasonOf(error: unknown): string {
   const { code, message } = error as { code?: string; message?: string };
   return reasons[code ?? ''] ?? `cannot be read: ${message ?? String(error)}`;
+}
+
+/** Writes a file. Returns what follows its name in a sentence if that cannot be done. */
+export function problemOfWriting(write: () => void): string | undefined {
+  try {
+    write();
+    return undefined;
+  } catch (error) {
+    return reasonOf(error).replace('cannot be read', 'cannot be written');
+  }
+}
+
+export function isFolder(place: string): boolean {
+  try {
+    return statSync(place).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -3,7 +3,7 @@ import { createTwoFilesPatch } from 'diff';
 import type { Problem } from '../../language/answers.ts';
 import { safeEdits } from '../../language/features/safeEdits.ts';
 import type { LanguageService } from '../../language/languageService.ts';
-import { reasonOf } from '../manifestFiles.ts';
+import { problemOfWriting } from '../manifestFiles.ts';
 import type { Input } from './inputs.ts';
 import type { Streams } from './streams.ts';
 import { terminalLines, terminalPath } from './terminalText.ts';
@@ -74,17 +74,12 @@ export function differenceOf({ input, text }: FixedFile): string {
 
 /** Writes it where it was read, its byte order mark kept. Returns the end of a sentence about the file if that cannot be done. */
 export function writeFixed({ input, text }: FixedFile): string | undefined {
-  if (input.file === undefined) return undefined;
-  try {
-    const mark = readFileSync(input.file).subarray(0, 3).equals(byteOrderMark) ? '\ufeff' : '';
-    writeFileSync(input.file, mark + text);
-    return undefined;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return code === 'EACCES' || code === 'EPERM' || code === 'EROFS'
-      ? 'cannot be written: its permissions do not allow it'
-      : reasonOf(error).replace('cannot be read', 'cannot be written');
-  }
+  const { file } = input;
+  if (file === undefined) return undefined;
+  return problemOfWriting(() => {
+    const mark = readFileSync(file).subarray(0, 3).equals(byteOrderMark) ? '\ufeff' : '';
+    writeFileSync(file, mark + text);
+  });
 }
 
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '../../language/answers.ts';
 import type { LanguageService } from '../../language/languageService.ts';
-import { reasonOf } from '../manifestFiles.ts';
+import { problemOfWriting, reasonOf } from '../manifestFiles.ts';
 import { uriOf } from './inputs.ts';
 import type { Input } from './inputs.ts';
 
@@ -81,12 +81,7 @@ export function writeBaseline(
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, { count, ...entry }]) => plainJson(count > 1 ? { ...entry, count } : entry));
   const text = `{\n  "version": 1,\n  "findings": [${lines.map((line) => `\n    ${line}`).join(',')}\n  ]\n}\n`;
-  try {
-    writeFileSync(file, text);
-    return undefined;
-  } catch (error) {
-    return reasonOf(error).replace('cannot be read', 'cannot be written');
-  }
+  return problemOfWriting(() => writeFileSync(file, text));
 }
 
 /** On one line, in characters that any terminal shows as they are. */

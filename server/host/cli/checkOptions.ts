@@ -38,6 +38,7 @@ export interface FileReport {
 export type ReportFormat = (typeof formats)[number];
 
 export const formats = ['pretty', 'text', 'json', 'sarif', 'github', 'gitlab', 'junit'] as const;
+/** The gravest first. */
 export const severities = ['error', 'warning', 'information', 'hint'] as const;
 
 /** Reads what stands behind `check`. */

@@ -1,6 +1,7 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { LanguagePack } from '../../../schemas/contract/index.ts';
 import { versionedOperators } from '../../language/operators.ts';
+import { ruleSeverities } from '../../language/configuration/configurationFile.ts';
 import { knownRules } from '../../language/configuration/knownRules.ts';
 
 /** What can stand at the cursor of a command line. */
@@ -80,7 +81,7 @@ function ofRules(current: string, { packs }: CommandLine): CompletedWords {
   if (at >= 0) {
     const id = current.slice(0, at);
     return found(
-      ['error', 'warning', 'information', 'hint', 'off'].map((severity) => ({ value: `${id}=${severity}` })),
+      ruleSeverities.map((severity) => ({ value: `${id}=${severity}` })),
       current,
     );
   }

@@ -1,7 +1,7 @@
-import { readdirSync, statSync, watch } from 'node:fs';
+import { readdirSync, watch } from 'node:fs';
 import type { FSWatcher } from 'node:fs';
 import path from 'node:path';
-import { isManifestFile, passedOver } from '../manifestFiles.ts';
+import { isEntered, isFolder, isManifestFile, passedOver } from '../manifestFiles.ts';
 
 /** In milliseconds without another change: an editor writes a file in several steps, git many files. */
 const quiet = 150;
@@ -101,20 +101,11 @@ function isOfInterest(folder: string, name: string, event: string): boolean {
   return event === 'rename' && isFolder(path.join(folder, name));
 }
 
-function isFolder(place: string): boolean {
-  try {
-    return statSync(place).isDirectory();
-  } catch {
-    return false;
-  }
-}
-
 function foldersBelow(folder: string): string[] {
   const found = [folder];
   for (let index = 0; index < found.length; index++) {
     const current = found[index] ?? '';
-    for (const entry of entriesOf(current))
-      if (entry.isDirectory() && !passedOver.includes(entry.name)) found.push(path.join(current, entry.name));
+    for (const entry of entriesOf(current)) if (isEntered(entry)) found.push(path.join(current, entry.name));
   }
   return found;
 }

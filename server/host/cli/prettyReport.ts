@@ -2,6 +2,7 @@ import type { Severity } from '../../../schemas/contract/index.ts';
 import { inertText } from '../../../schemas/vocabulary/inertText.ts';
 import { remembered } from '../remembered.ts';
 import type { Found } from '../../language/found.ts';
+import { severities } from './checkOptions.ts';
 import { terminalLine, terminalPath, terminalStart } from './terminalText.ts';
 
 /** UTF-16 units of a line that are shown. */
@@ -42,11 +43,7 @@ export function prettyReport(
 }
 
 function worst(found: readonly Found[]): Severity | 'fix' {
-  return (
-    (['error', 'warning', 'information', 'hint'] as const).find((each) =>
-      found.some(({ severity }) => severity === each),
-    ) ?? 'fix'
-  );
+  return severities.find((each) => found.some(({ severity }) => severity === each)) ?? 'fix';
 }
 
 type Paint = (text: string) => string;

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Rule } from '../../../schemas/contract/index.ts';
 import type { Found } from '../../language/found.ts';
+import { severities } from './checkOptions.ts';
 import { terminalJson, terminalLine, terminalPath } from './terminalText.ts';
 
 /** One line per finding, in the form that terminals and editors make links of, and a summary. */
@@ -72,7 +73,7 @@ export function artifactUri(file: string): string {
 export function toSummary(found: readonly Found[], files: number): string {
   const checked = `${String(files)} ${files === 1 ? 'file' : 'files'} checked`;
   if (found.length === 0) return `${checked}, nothing found.`;
-  const counts = (['error', 'warning', 'information', 'hint'] as const).flatMap((severity) => {
+  const counts = severities.flatMap((severity) => {
     const count = found.filter((each) => each.severity === severity).length;
     return count > 0
       ? [`${String(count)} ${count === 1 || severity === 'information' ? severity : `${severity}s`}`]

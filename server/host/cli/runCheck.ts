@@ -9,7 +9,7 @@ import { changedTexts } from '../committedText.ts';
 import { createService } from '../createService.ts';
 import { Judge } from '../judge/judge.ts';
 import { canonicalUri } from '../lsp/canonicalUri.ts';
-import { reasonOf } from '../manifestFiles.ts';
+import { problemOfWriting } from '../manifestFiles.ts';
 import { nodeChartDisk } from '../nodeChartDisk.ts';
 import { readCharts } from '../readCharts.ts';
 import { applyFixes, writeAll, writeDifference } from './applyFixes.ts';
@@ -153,14 +153,12 @@ function leftOutSentence(count: number): string {
 function writeReports(reports: readonly FileReport[], reported: Parameters<typeof report>[1]): string[] {
   const { streams } = reported;
   return reports.flatMap(({ format, file }) => {
-    try {
-      writeFileSync(file, report(format, { ...reported, streams: { ...streams, inColour: false } }));
-      return [];
-    } catch (error) {
-      const problem = `--report ${file} ${reasonOf(error).replace('cannot be read', 'cannot be written')}.`;
-      streams.complain(problem);
-      return [problem];
-    }
+    const text = report(format, { ...reported, streams: { ...streams, inColour: false } });
+    const reason = problemOfWriting(() => writeFileSync(file, text));
+    if (reason === undefined) return [];
+    const problem = `--report ${file} ${reason}.`;
+    streams.complain(problem);
+    return [problem];
   });
 }
 

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
 import type { LanguageService } from '../../language/languageService.ts';
+import { isFolder } from '../manifestFiles.ts';
 import { uriOf } from './inputs.ts';
 import type { Input } from './inputs.ts';
 
@@ -10,12 +10,4 @@ export function setFiles(service: LanguageService, files: readonly Input[], path
   if (paths.some(isFolder)) return;
   service.setComplete(false);
   service.index(Infinity);
-}
-
-function isFolder(name: string): boolean {
-  try {
-    return statSync(name).isDirectory();
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,5 @@
 import { valuesSchemaFile } from '../../../schemas/compiler/charts/chartFiles.ts';
-import { canonicalUri } from './canonicalUri.ts';
+import { canonicalUri, isIn } from './canonicalUri.ts';
 import type { SessionWorkspace } from './environment.ts';
 
 /** Keeps the service told of what the charts of the workspace say of their values; in a workspace that is not trusted, of nothing. */
@@ -29,7 +29,7 @@ export class ChartFolders {
     const { environment, folders, options, open, service } = this.#workspace;
     const chartFile = `${folderOf(key)}/Chart.yaml`;
     const isWanted = isChartFile(key) || /values[^/]*$/i.test(key);
-    const isInside = folders.some((each) => key.startsWith(`${canonicalUri(each).replace(/\/$/, '')}/`));
+    const isInside = folders.some((each) => isIn(each, key));
     if (!isWanted || !isInside || options.trusted === false || !environment.readChartFile) return false;
     const text = open.has(chartFile) ? undefined : await environment.readChartFile(folderOf(key));
     if (text !== undefined && !open.has(chartFile)) service.setFile(chartFile, text, 'background');

@@ -1,8 +1,9 @@
 import type { Severity } from '../../../schemas/contract/index.ts';
 import type { SettingsSection } from '../../../schemas/contract/protocol.ts';
+import { ruleSeverities } from '../../language/configuration/configurationFile.ts';
 import type { LanguageSettings } from '../../language/settings.ts';
 
-const severities: readonly string[] = ['off', 'hint', 'information', 'warning', 'error'];
+const severities: ReadonlySet<unknown> = new Set(ruleSeverities);
 
 /** Takes over what is well-formed and leaves the rest at its default: a slip in the settings must not silence everything. */
 export function readSettings(section: unknown): Partial<LanguageSettings> {
@@ -18,7 +19,7 @@ export function readSettings(section: unknown): Partial<LanguageSettings> {
 function readChoices({ rules, operatorVersions }: Readonly<Record<string, unknown>>): LanguageSettings['workspace'] {
   return {
     rules: Object.fromEntries(
-      entries(rules).filter((entry): entry is [string, Severity | 'off'] => severities.includes(String(entry[1]))),
+      entries(rules).filter((entry): entry is [string, Severity | 'off'] => severities.has(entry[1])),
     ),
     operatorVersions: Object.fromEntries(
       entries(operatorVersions).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),

@@ -1,6 +1,7 @@
 import { RequestType } from 'vscode-languageserver';
 import { toolRequest } from '../../../schemas/contract/protocol.ts';
 import type { ToolParams, ToolResult } from '../../../schemas/contract/protocol.ts';
+import { decodedUri } from '../../language/decodedUri.ts';
 import { askTool } from '../../language/assistants/assistantTools.ts';
 import type { AssistantDesk, OpenManifests } from '../../language/assistants/assistantTools.ts';
 import type { Session } from './session.ts';
@@ -65,10 +66,5 @@ function filesAt(path: string, uris: readonly string[]): OpenManifests['files'] 
 }
 
 function nameOf(uri: string): string {
-  const path = uri.replace(/^[a-z][\w+.-]*:\/*/i, '');
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+  return decodedUri(uri.replace(/^[a-z][\w+.-]*:\/*/i, ''));
 }

@@ -7,10 +7,11 @@ import type {
   UpgradeParams,
   UpgradeResult,
 } from '../../../schemas/contract/protocol.ts';
+import { decodedUri } from '../../language/decodedUri.ts';
 import { upgradePage, upgradeTitles, unknownSentence } from '../../language/upgrades/upgradePage.ts';
 import type { PlacedChange } from '../../language/upgrades/upgradePage.ts';
 import { upgradeProblem } from '../../language/upgrades/upgradeProblem.ts';
-import { canonicalUri } from './canonicalUri.ts';
+import { canonicalUri, isIn } from './canonicalUri.ts';
 import { cancelled } from './door.ts';
 import type { Session } from './session.ts';
 import { fields, optional, text } from './shapes.ts';
@@ -67,12 +68,7 @@ async function comparison(session: Session, question: UpgradeParams, token: Canc
 
 /** From the folder of the workspace on. */
 function shortName(uri: string, folders: readonly string[]): string {
-  const folder = folders.map(canonicalUri).find((each) => uri.startsWith(`${each.replace(/\/$/, '')}/`));
-  const path =
-    folder === undefined ? uri.slice(uri.lastIndexOf('/') + 1) : uri.slice(folder.replace(/\/$/, '').length + 1);
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+  const folder = folders.find((each) => isIn(each, uri));
+  const start = folder === undefined ? uri.lastIndexOf('/') : canonicalUri(folder).replace(/\/$/, '').length;
+  return decodedUri(uri.slice(start + 1));
 }

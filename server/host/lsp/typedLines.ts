@@ -92,9 +92,9 @@ export function isKey([change, ...others]: readonly TextChange[]): boolean {
   return start.line === end.line && end.character - start.character <= 1 && change.text.length <= mostTyped;
 }
 
-/** A key, or what is deleted. */
-function isTyped([change]: readonly TextChange[]): boolean {
-  if (!change?.range) return false;
-  const { start, end } = change.range;
-  return change.text === '' || (start.character === end.character && change.text.length <= mostTyped);
+/** A key that puts nothing in the place of something else, or what is deleted. @param changes in one line, of which there is one */
+function isTyped(changes: readonly TextChange[]): boolean {
+  const [change] = changes;
+  const { start, end } = change?.range ?? {};
+  return change?.text === '' || (isKey(changes) && start?.character === end?.character);
 }

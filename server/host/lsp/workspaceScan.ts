@@ -1,7 +1,7 @@
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
 import type { FilesExclude } from '../../../schemas/contract/protocol.ts';
 import type { LanguageService } from '../../language/languageService.ts';
-import { canonicalUri } from './canonicalUri.ts';
+import { canonicalUri, isIn } from './canonicalUri.ts';
 import type { ClientAbilities } from './capabilities.ts';
 import type { Door } from './door.ts';
 import type { FolderScan, ServerEnvironment } from './environment.ts';
@@ -229,8 +229,4 @@ function foldersAbove(key: string): string[] {
   for (let end = key.lastIndexOf('/'); end > key.indexOf('://') + 2; end = key.lastIndexOf('/', end - 1))
     found.push(key.slice(0, end));
   return found;
-}
-
-function isIn(folder: string, key: string): boolean {
-  return key.startsWith(`${canonicalUri(folder).replace(/\/$/, '')}/`);
 }

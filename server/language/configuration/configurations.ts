@@ -1,3 +1,4 @@
+import { decodedUri } from '../decodedUri.ts';
 import { Keyed } from '../queries/keyed.ts';
 import { Query } from '../queries/query.ts';
 import type { LanguageSettings } from '../settings.ts';
@@ -112,7 +113,7 @@ class Globs {
 
   leaveOut(uri: string): boolean {
     if (!this.#include && this.#exclude.length === 0) return false;
-    const path = decoded(uri.slice(this.#folder.length));
+    const path = decodedUri(uri.slice(this.#folder.length));
     const fits = (globs: readonly Glob[]) => globs.some((glob) => partsOf(path).some(glob));
     return fits(this.#exclude) || (this.#include !== undefined && !fits(this.#include));
   }
@@ -129,12 +130,4 @@ function globOf(pattern: string): Glob {
 function partsOf(path: string): string[] {
   const parts = path.split('/');
   return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

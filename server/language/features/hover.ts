@@ -11,6 +11,7 @@ import { isSaid } from '../../../schemas/vocabulary/say.ts';
 import type { Hover, Position } from '../answers.ts';
 import { chartSubjectsAt } from '../charts/chartSubjectsAt.ts';
 import { ask } from '../ask.ts';
+import { decodedUri } from '../decodedUri.ts';
 import { lookUp } from '../languageContext.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import { innerAt } from '../charts/innerAt.ts';
@@ -141,12 +142,7 @@ function schemaOrigin({ words }: LanguageContext, { definition }: CursorSubject)
 }
 
 function fileName(uri: string): string {
-  const name = uri.slice(uri.lastIndexOf('/') + 1);
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
+  return decodedUri(uri.slice(uri.lastIndexOf('/') + 1));
 }
 
 function describedPart(

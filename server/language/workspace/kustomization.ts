@@ -1,6 +1,7 @@
 import type { ManifestNode } from '../../../schemas/contract/index.ts';
 import type { ManifestSlot } from './manifestSlot.ts';
-import { decodedUri, resolveUri } from './kustomizationFiles.ts';
+import { decodedUri } from '../decodedUri.ts';
+import { resolveUri } from './kustomizationFiles.ts';
 import { readChanges } from './kustomizeChange.ts';
 import type { KustomizeChange } from './kustomizeChange.ts';
 

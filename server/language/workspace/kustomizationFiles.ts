@@ -20,13 +20,3 @@ export function resolveUri(base: string, path: string): string {
   const joined = segments.join('/');
   return root + (joined.startsWith('/') ? joined : `/${joined}`);
 }
-
-/** Editors disagree on what they encode in a URI (`@`, `:`, umlauts): to be compared without it. */
-export function decodedUri(uri: string): string {
-  if (!uri.includes('%')) return uri;
-  try {
-    return decodeURIComponent(uri);
-  } catch {
-    return uri;
-  }
-}

@@ -1,5 +1,5 @@
 import type { Kustomization } from './kustomization.ts';
-import { decodedUri } from './kustomizationFiles.ts';
+import { decodedUri } from '../decodedUri.ts';
 import type { KustomizeChange } from './kustomizeChange.ts';
 import type { Affix, Kustomized } from './kustomized.ts';
 
