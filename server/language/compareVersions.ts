@@ -25,6 +25,12 @@ export function compareVersions(a: OperatorVersion, b: OperatorVersion): number 
   return 0;
 }
 
+/** Whether something known from `since` on and no longer from `until` on is known to a version; '' is no limit. */
+export function isInForce(since: string | undefined, until: string | undefined, version: OperatorVersion): boolean {
+  if (since && compareVersions(version, since) < 0) return false;
+  return !until || compareVersions(version, until) < 0;
+}
+
 /** Versions that stand in schemas are few, and each is compared for every rule and every node that has one. */
 const numbers = remembered(
   (version): readonly number[] => (/\d+(?:\.\d+)*/.exec(version)?.[0] ?? '0').split('.').map(Number),

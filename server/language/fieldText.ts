@@ -1,6 +1,7 @@
 import type { OperatorVersion, Said, SaidValue, SchemaNode } from '../../schemas/contract/index.ts';
 import { listed, say } from '../../schemas/vocabulary/say.ts';
-import { allowedValues, isInForce } from './schema/allowedValues.ts';
+import { isInForce } from './compareVersions.ts';
+import { allowedValues } from './schema/allowedValues.ts';
 import { childField, typesOf } from './schema/walk.ts';
 import type { SchemaField } from './schema/types.ts';
 

@@ -1,5 +1,5 @@
 import type { SchemaTree } from '../../schemas/compiler/schemaTree.ts';
-import { isInForce } from '../../server/language/schema/allowedValues.ts';
+import { isInForce } from '../../server/language/compareVersions.ts';
 
 /** What an authored schema says in one version of the operator: its readings, without the fields and rules of other versions. */
 export function treeAtVersion(tree: SchemaTree, version: string): SchemaTree {

@@ -10,7 +10,7 @@ import type { Definition } from '../definitions/definitions.ts';
 import { lookUp } from '../languageContext.ts';
 import type { LanguageContext } from '../languageContext.ts';
 import { keyword } from '../fieldText.ts';
-import { compareVersions, supportedVersions } from '../compareVersions.ts';
+import { isInForce, supportedVersions } from '../compareVersions.ts';
 import type { SchemaFinding } from '../schema/types.ts';
 import { proposedNode } from '../schema/proposedNode.ts';
 import { checkRules } from '../schema/checkRules.ts';
@@ -121,9 +121,7 @@ const none: readonly Finding[] = [];
 /** Whether a rule is asked about a resource; where no version is known, whatever it is bound to. */
 export function applies(rule: Rule, resource: Resource, version: string | undefined): boolean {
   if (rule.wholeOnly && resource.partial) return false;
-  if (version === undefined) return true;
-  if (rule.since !== undefined && compareVersions(version, rule.since) < 0) return false;
-  return rule.until === undefined || compareVersions(version, rule.until) < 0;
+  return version === undefined || isInForce(rule.since, rule.until, version);
 }
 
 /** A rule knows more about a value than the schema does: where both speak and the rule is no milder, it alone is heard. */

@@ -1,5 +1,5 @@
 import type { OperatorVersion, SchemaNode } from '../../../schemas/contract/index.ts';
-import { compareVersions } from '../compareVersions.ts';
+import { isInForce } from '../compareVersions.ts';
 
 /** The values of `enum` that the version in force knows; all of them if it is unknown; `undefined` without an enum. */
 export function allowedValues(node: SchemaNode, version: OperatorVersion | undefined): SchemaNode['enum'] {
@@ -9,10 +9,4 @@ export function allowedValues(node: SchemaNode, version: OperatorVersion | undef
     const [since, until] = enumVersions[String(value)] ?? ['', ''];
     return isInForce(since, until, version);
   });
-}
-
-/** Whether something known from `since` on and no longer from `until` on is known to a version; '' is no limit. */
-export function isInForce(since: string | undefined, until: string | undefined, version: OperatorVersion): boolean {
-  if (since && compareVersions(version, since) < 0) return false;
-  return !until || compareVersions(version, until) < 0;
 }

@@ -9,8 +9,7 @@ import type {
   SchemaRef,
 } from '../../../schemas/contract/index.ts';
 import { joined, say } from '../../../schemas/vocabulary/say.ts';
-import { compareVersions } from '../compareVersions.ts';
-import { isInForce } from './allowedValues.ts';
+import { compareVersions, isInForce } from '../compareVersions.ts';
 import { isOfKubernetes } from './isOfKubernetes.ts';
 import type { SchemaFinding } from './types.ts';
 import { code } from './words.ts';

@@ -1,5 +1,5 @@
 import type { CompiledSchema, OperatorVersion, SchemaNode, SchemaRef } from '../../../schemas/contract/index.ts';
-import { isInForce } from './allowedValues.ts';
+import { isInForce } from '../compareVersions.ts';
 
 /** What the version in force makes of a node that later or earlier versions check otherwise. */
 export function nodeInForce(

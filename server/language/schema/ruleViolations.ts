@@ -13,7 +13,7 @@ import type { NodeReader, StoredMap } from '../cel/storedValues.ts';
 import { Failure, Optional, UNKNOWN } from '../cel/values.ts';
 import type { Value } from '../cel/values.ts';
 import { metadataNode, view, withMetadata } from '../cel/views.ts';
-import { isInForce } from './allowedValues.ts';
+import { isInForce } from '../compareVersions.ts';
 import { compiledRule } from './compiledRule.ts';
 import type { CompiledRule } from './compiledRule.ts';
 import { nodeInForce } from './nodeInForce.ts';

@@ -9,7 +9,7 @@ import type {
   SchemaNode,
 } from '../../../schemas/contract/index.ts';
 import { listed, say } from '../../../schemas/vocabulary/say.ts';
-import { isInForce } from './allowedValues.ts';
+import { isInForce } from '../compareVersions.ts';
 import { fold, nearest } from '../../../schemas/vocabulary/nearest.ts';
 import { placesOfKey } from './placesOfKey.ts';
 import type { SchemaField, SchemaFinding } from './types.ts';

@@ -10,8 +10,7 @@ import type {
 } from '../../../schemas/contract/index.ts';
 import { say } from '../../../schemas/vocabulary/say.ts';
 import type { NamedFinding } from '../problems/checkResource.ts';
-import { compareVersions } from '../compareVersions.ts';
-import { isInForce } from '../schema/allowedValues.ts';
+import { compareVersions, isInForce } from '../compareVersions.ts';
 import { nodeInForce } from '../schema/nodeInForce.ts';
 import { nodesOf } from '../schema/walk.ts';
 import { code } from '../schema/words.ts';
