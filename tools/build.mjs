@@ -171,73 +171,44 @@ async function buildBundles(build) {
     metafile: true,
     plugins: [setUpLater()],
   };
-  const bundle = async (name, options) => {
-    const { metafile } = await build({ ...common, external: ['vscode'], ...options });
-    writeFileSync(path.join(dist, `${name}.meta.json`), JSON.stringify(metafile));
+  /** @param {string} file below `dist` @param {string} entry below the root */
+  const bundle = async (file, entry, options = {}) => {
+    const outfile = path.join(dist, file);
+    const entryPoints = [path.join(root, entry)];
+    const { metafile } = await build({ ...common, external: ['vscode'], ...options, entryPoints, outfile });
+    writeFileSync(outfile.replace(/\.c?js$/, '.meta.json'), JSON.stringify(metafile));
   };
-  const service = { entryPoints: [path.join(root, 'server/host/service.ts')], outfile: path.join(dist, 'service.cjs') };
-  await bundle('service', service);
-  for (const [name, entry] of Object.entries({
-    server: 'server/host/node.ts',
-    cli: 'server/host/cli.ts',
-  })) {
-    const outfile = path.join(dist, `${name}.cjs`);
-    const banner = { js: '#!/usr/bin/env node' };
-    const plugins = [serviceApart(), assistantsApart(), setUpLater()];
-    await bundle(name, { entryPoints: [path.join(root, entry)], outfile, banner, plugins });
-    chmodSync(outfile, 0o755);
-  }
-  for (const [name, entry] of Object.entries({
-    language: 'server/host/createLanguageService.ts',
-    languageServer: 'server/host/runLanguageServer.ts',
-    mcp: 'server/host/assistants/runMcp.ts',
-  })) {
-    const outfile = path.join(dist, `${name}.cjs`);
-    await bundle(name, { entryPoints: [path.join(root, entry)], outfile, plugins: [serviceApart(), setUpLater()] });
-  }
-  await bundle('definitions', {
-    entryPoints: [path.join(root, 'server/host/definitions.ts')],
-    outfile: path.join(dist, 'definitions.cjs'),
-  });
-  await bundle('judge', {
-    entryPoints: [path.join(root, 'server/host/judgeNode.ts')],
-    outfile: path.join(dist, 'judge.cjs'),
-  });
-  await bundle('thread', {
-    entryPoints: [path.join(root, 'server/host/thread.ts')],
-    outfile: path.join(dist, 'thread.cjs'),
-  });
-  await bundle('client', {
-    entryPoints: [path.join(root, 'client/node.ts')],
-    outfile: path.join(dist, 'client.cjs'),
+  await bundle('service.cjs', 'server/host/service.ts');
+  const program = {
+    banner: { js: '#!/usr/bin/env node' },
+    plugins: [serviceApart(), assistantsApart(), setUpLater()],
+  };
+  await bundle('server.cjs', 'server/host/node.ts', program);
+  await bundle('cli.cjs', 'server/host/cli.ts', program);
+  for (const name of ['server.cjs', 'cli.cjs']) chmodSync(path.join(dist, name), 0o755);
+  const withService = { plugins: [serviceApart(), setUpLater()] };
+  await bundle('language.cjs', 'server/host/createLanguageService.ts', withService);
+  await bundle('languageServer.cjs', 'server/host/runLanguageServer.ts', withService);
+  await bundle('mcp.cjs', 'server/host/assistants/runMcp.ts', withService);
+  await bundle('definitions.cjs', 'server/host/definitions.ts');
+  await bundle('judge.cjs', 'server/host/judgeNode.ts');
+  await bundle('thread.cjs', 'server/host/thread.ts');
+  await bundle('client.cjs', 'client/node.ts', {
     // Left as it is, an import() would go past the editor's require(), the only way to the module `vscode`.
     supported: { 'dynamic-import': false },
     plugins: [clusterApart()],
   });
-  await bundle('cluster', {
-    entryPoints: [path.join(root, 'client/clusterFeatures.ts')],
-    outfile: path.join(dist, 'cluster.cjs'),
+  await bundle('cluster.cjs', 'client/clusterFeatures.ts', {
     // `pg` asks for its native variant only where a program wants that.
     external: ['vscode', 'pg-native'],
     plugins: [withoutUnusedModels()],
   });
   const browser = { platform: 'browser', target: 'es2022' };
   // VS Code for the Web takes CommonJS only, which it knows by the ending.
-  const client = {
-    entryPoints: [path.join(root, 'client/browser.ts')],
-    outfile: path.join(dist, 'browser/client.cjs'),
-  };
-  await bundle('browser/client', { ...browser, ...client });
-  const server = {
-    entryPoints: [path.join(root, 'server/host/browser.ts')],
-    outfile: path.join(dist, 'browser/server.js'),
-  };
-  await bundle('browser/server', { ...browser, ...server, format: 'iife' });
-  const judge = {
-    entryPoints: [path.join(root, 'server/host/judgeBrowser.ts')],
-    outfile: path.join(dist, 'browser/judge.js'),
-  };
-  await bundle('browser/judge', { ...browser, ...judge, format: 'iife' });
+  await bundle('browser/client.cjs', 'client/browser.ts', browser);
+  // A worker is one script: it cannot load `service.cjs`, and has the service in itself.
+  await bundle('browser/server.js', 'server/host/browser.ts', { ...browser, format: 'iife' });
+  await bundle('browser/judge.js', 'server/host/judgeBrowser.ts', { ...browser, format: 'iife' });
 }
 
 /** What the package contains of others, and their licences. */
