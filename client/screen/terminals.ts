@@ -27,7 +27,7 @@ export interface WrittenTerminal {
 
 export interface Page {
   /** A line of ours. */
-  line(text: Said, look?: 'dim'): void;
+  line(text: Said): void;
   /** A line that a program in a cluster wrote, after a mark of ours in a colour of its own. */
   log(line: string, mark?: LogMark): void;
   /** Ours, about the log behind the mark. */
@@ -62,7 +62,7 @@ export function openPage({ name, icon, onOpen, onClose, onInput, onResize }: Wri
     },
   });
   return {
-    line: (text, look) => write(look === 'dim' ? dim(shown(text)) : shown(text)),
+    line: (text) => write(shown(text)),
     log: (line, mark) => write(`${marked(mark)}${logLine(line)}`),
     note: (text, mark) => write(`${marked(mark)}${dim(shown(text))}`),
     stream: (text) => output.fire(text),

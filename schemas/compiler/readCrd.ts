@@ -14,9 +14,6 @@ export interface Crd {
   readonly kind: string;
   /** As in the resource's URL. */
   readonly plural: string;
-  /** Empty: not said. */
-  readonly singular: string;
-  readonly shortNames: readonly string[];
   readonly scope: 'Namespaced' | 'Cluster';
   /** Those that the API server serves, as they are written. */
   readonly versions: readonly CrdVersion[];
@@ -28,8 +25,8 @@ export interface CrdVersion {
   /** Objects are stored in it. */
   readonly storage: boolean;
   readonly deprecated: boolean;
-  /** What the definition says of the resource, as an author would write it; `report` hears of keywords that are malformed. */
-  schema(report?: CompileReport): AuthoredSchema;
+  /** What the definition says of the resource, as an author would write it. */
+  schema(): AuthoredSchema;
   /** Made anew with every call. Patterns that are not checked are added to `report.dropped`, malformed keywords to `problems`. */
   tree(types: KubernetesTypes, report?: CompileReport): SchemaTree;
 }
@@ -52,8 +49,6 @@ export function readCrd(value: unknown): Crd | undefined {
     group,
     kind,
     plural,
-    singular: textOf(names['singular']),
-    shortNames: listOf(names['shortNames']).filter((name) => typeof name === 'string'),
     scope,
     versions: listOf(spec['versions'])
       .map(mapOf)

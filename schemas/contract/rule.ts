@@ -1,5 +1,4 @@
 import type { ManifestNode, ManifestValue, Resource } from './manifest.ts';
-import type { NameScope } from './names.ts';
 import type { Said } from './said.ts';
 
 /**
@@ -105,8 +104,8 @@ export interface WorkspaceIndex {
   find(type: string, name: string, namespace: string): readonly IndexedResource[];
   /** Keys of a Secret or ConfigMap, written, generated or made by an operator; `undefined`: not known, or there may be more. */
   keys(type: 'Secret' | 'ConfigMap', name: string, namespace: string): readonly string[] | undefined;
-  /** Whether anything in the workspace makes this: a resource, what an operator derives, or a name inside `within`. */
-  declares(type: string, name: string, namespace: string, within?: NameScope): boolean;
+  /** Whether anything in the workspace makes this: a resource, or what an operator derives. */
+  declares(type: string, name: string, namespace: string): boolean;
   /** Resources of which an operator makes a Service of this name with databases behind it. */
   serving(service: string, namespace: string): readonly ServingResource[];
   /** Services with databases behind them that an operator makes, in all namespaces. */

@@ -14,16 +14,13 @@ export function inertText(text: string, limit = usualLength): string {
 }
 
 /** UTF-16 code units of a sentence of ours that holds foreign texts. */
-export const sentenceLength = 1000;
+const sentenceLength = 1000;
 
-/**
- * The same for a sentence: what is too long is cut in the middle, because the consequence stands first and the remedy last.
- * @param limit UTF-16 code units, 10 at least.
- */
-export function inertSentence(text: string, limit = sentenceLength): string {
-  if (text.length <= limit) return inertText(text, limit);
-  const end = Math.floor(limit / 3);
-  return `${inertText(text, limit - end)}${inertText(` ${text.slice(1 - end)}`, end)}`;
+/** The same for a sentence: what is too long is cut in the middle, because the consequence stands first and the remedy last. */
+export function inertSentence(text: string): string {
+  if (text.length <= sentenceLength) return inertText(text, sentenceLength);
+  const end = Math.floor(sentenceLength / 3);
+  return `${inertText(text, sentenceLength - end)}${inertText(` ${text.slice(1 - end)}`, end)}`;
 }
 
 /**

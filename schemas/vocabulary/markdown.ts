@@ -85,18 +85,21 @@ export function authoredMarkdown(text: string): Markdown {
   return asMarkdown(text);
 }
 
-/** Something long to read that others may have written, as running text. @param limit UTF-16 code units of it. */
-export function proseMarkdown(prose: Prose, limit = 1000): Markdown {
-  return typeof prose === 'object' ? prose : asMarkdown(escape(inertText(prose, limit)));
+/** UTF-16 code units of something long to read that are shown. */
+const longest = 1000;
+
+/** Something long to read that others may have written, as running text. */
+export function proseMarkdown(prose: Prose): Markdown {
+  return typeof prose === 'object' ? prose : asMarkdown(escape(inertText(prose, longest)));
 }
 
-/** A message, with words between backticks: these as code, whoever wrote them. @param limit UTF-16 code units of it. */
-export function messageMarkdown(text: string, limit = 1000): Markdown {
-  const pieces = inertText(text, limit).split('`');
+/** A message, with words between backticks: these as code, whoever wrote them. */
+export function messageMarkdown(text: string): Markdown {
+  const pieces = inertText(text, longest).split('`');
   const isCode = (index: number) => index % 2 === 1 && index < pieces.length - 1;
   return joinMarkdown(
     pieces.map((piece, index) => {
-      if (isCode(index)) return code(piece, limit);
+      if (isCode(index)) return code(piece, longest);
       return asMarkdown(escape(index % 2 === 1 ? `\`${piece}` : piece));
     }),
     '',

@@ -8,12 +8,6 @@ export interface SslMode {
   readonly encrypts: 'always' | 'maybe' | 'never';
   /** What is checked about the server: nothing, its certificate's issuer, or also that it is the host that was asked for. */
   readonly verifies: 'nothing' | 'issuer' | 'issuer and host';
-  /** Needs the certificate of the authority that signed the server's. */
-  readonly needsCa: boolean;
-  /** Holds against somebody who listens. */
-  readonly stopsEavesdropping: boolean;
-  /** Holds against somebody who pretends to be the server. */
-  readonly stopsImpersonation: boolean;
   readonly help: Said;
 }
 
@@ -65,15 +59,7 @@ export function suggestSslModes(): readonly Suggestion[] {
 }
 
 function mode(name: SslModeName, encrypts: SslMode['encrypts'], verifies: SslMode['verifies'], help: Said): SslMode {
-  return {
-    name,
-    encrypts,
-    verifies,
-    needsCa: verifies !== 'nothing',
-    stopsEavesdropping: encrypts === 'always',
-    stopsImpersonation: verifies !== 'nothing',
-    help,
-  };
+  return { name, encrypts, verifies, help };
 }
 
 function protection({ encrypts, verifies }: SslMode): Said {

@@ -23,7 +23,7 @@ export function* clusterNames(resource: Resource): Iterable<NameUse> {
   switch (identity.kind) {
     case 'TidbCluster':
       yield* clusterReference(spec.at('cluster'));
-      yield* textIn('ConfigMap', spec.at('tidb', 'bootstrapSQLConfigMapName'), 'bootstrap-sql');
+      yield* textIn(spec.at('tidb', 'bootstrapSQLConfigMapName'), 'bootstrap-sql');
       yield* podSettings(spec);
       break;
     case 'DMCluster':
@@ -33,7 +33,7 @@ export function* clusterNames(resource: Resource): Iterable<NameUse> {
     case 'TidbInitializer':
       yield* clusterReference(spec.at('cluster'));
       yield* referred('Secret', spec.at('passwordSecret'));
-      yield* textIn('ConfigMap', spec.at('initSqlConfigMap'), 'init-sql');
+      yield* textIn(spec.at('initSqlConfigMap'), 'init-sql');
       yield* referred('Secret', spec.at('tlsClientSecretName'));
       yield* serviceAccount(spec.at('serviceAccountName'));
       yield* podSettings(spec);
@@ -105,12 +105,12 @@ function* serviceAccount(node: ManifestNode): Iterable<NameUse> {
 }
 
 /** A ConfigMap that has to have a key of a fixed name. */
-function* textIn(type: 'ConfigMap', node: ManifestNode, key: string): Iterable<NameUse> {
-  yield* referred(type, node);
+function* textIn(node: ManifestNode, key: string): Iterable<NameUse> {
+  yield* referred('ConfigMap', node);
   const name = knownName(node);
   if (name === undefined) return;
   const fixed = say`the operator gives the name`;
-  yield { role: 'refers', type: keyTypes[type], name: key, node, within: { type, name }, fixed };
+  yield { role: 'refers', type: keyTypes.ConfigMap, name: key, node, within: { type: 'ConfigMap', name }, fixed };
 }
 
 function* monitorNames(spec: ManifestNode): Iterable<NameUse> {

@@ -171,25 +171,23 @@ export function backupJobName(cluster: string, names: OperatorNames = defaultNam
 }
 
 /** Secrets with credentials: of users of the manifest, prepared users that can log in, the operator's own. */
-export function credentialSecrets(spec: ManifestNode, cluster: string, names: OperatorNames = defaultNames): Derived[] {
+export function credentialSecrets(spec: ManifestNode, cluster: string): Derived[] {
   const secretOf = (role: NamedRole, namespace: string | undefined): Derived => ({
     type: 'Secret',
-    name: secretName(role.name, cluster, names),
-    ...(namespace && names.crossNamespaceSecrets ? { namespace } : {}),
+    name: secretName(role.name, cluster),
     keys: ['username', 'password'],
     because: role.because,
-    note:
-      namespace && !names.crossNamespaceSecrets
-        ? say`credentials of ${role.name}, in namespace ${namespace} if the operator has \`enable_cross_namespace_secret\``
-        : say`credentials of ${role.name}`,
+    note: namespace
+      ? say`credentials of ${role.name}, in namespace ${namespace} if the operator has \`enable_cross_namespace_secret\``
+      : say`credentials of ${role.name}`,
   });
   const made = [
     ...preparedRoles(spec, cluster).map((role) => [role, role.secretNamespace] as const),
-    ...systemRoles(spec, names).map((role) => [role, undefined] as const),
+    ...systemRoles(spec).map((role) => [role, undefined] as const),
   ];
   return [
     // Those of the manifest have one even if they cannot log in. pkg/cluster/util.go#L134
-    ...manifestUsers(spec, names).map((role) => [role, namespaceInUser(role.name)] as const),
+    ...manifestUsers(spec).map((role) => [role, namespaceInUser(role.name)] as const),
     ...made.filter(([role]) => role.login),
   ].map(([role, namespace]) => secretOf(role, namespace));
 }

@@ -40,7 +40,7 @@ export function workspaceIndex(workspace: Workspace, names: NameIndex, packs: Pa
         .get([type, name, namespace].join(' '), () => new Query(workspace.clock, find, isSameList))
         .read();
     },
-    declares: (type, name, namespace, within) => names.has({ type, name, namespace, within, anywhere: true }),
+    declares: (type, name, namespace) => names.has({ type, name, namespace, anywhere: true }),
     serving(service, namespace) {
       const declared = names.find('declares', { type: 'Service', name: service, namespace, anywhere: true });
       return declared.flatMap(({ entry, slot, uri }) => {

@@ -6,7 +6,6 @@ export interface LinePosition {
 
 /** Line starts of one text. Lines end at `\n`, `\r\n` or a lone `\r`, as in the Language Server Protocol. */
 export interface LineIndex {
-  readonly lineCount: number;
   /** Offsets beyond the text count as its end. */
   positionAt(offset: number): LinePosition;
   /** Characters beyond a line count as its end, lines beyond the text as the end of the text. */
@@ -48,7 +47,7 @@ export function lineIndex(text: string): LineIndex {
     return Math.min(lineStart(position.line) + Math.max(0, position.character), lineEnd(position.line));
   }
 
-  return { lineCount: starts.length, positionAt, offsetAt, lineStart, lineEnd };
+  return { positionAt, offsetAt, lineStart, lineEnd };
 }
 
 function lineStarts(text: string): readonly number[] {

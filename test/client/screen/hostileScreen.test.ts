@@ -66,7 +66,6 @@ const doors: Readonly<Record<string, (said: Said, text: string) => unknown>> = {
       ...{ onOpen: nothing, onClose: nothing, onInput: nothing },
     });
     written.line(said);
-    written.line(said, 'dim');
     written.log(text);
     written.log(text, { text: said, index: 1 });
     written.note(said, { text: said, index: 2 });

@@ -3,7 +3,6 @@ import { Buffer } from 'node:buffer';
 import { describe, test } from 'node:test';
 import type { ManifestNode, SuggestContext } from '../../../schemas/contract/index.ts';
 import { commonVocabulary } from '../../../schemas/vocabulary/commonVocabulary.ts';
-import { SSL_MODES } from '../../../schemas/vocabulary/sslModes.ts';
 import { workspaceOf } from '../../support/workspaceOf.ts';
 import { render } from '../../../schemas/vocabulary/render.ts';
 
@@ -61,11 +60,6 @@ describe('suggestions', () => {
       ],
     );
     assert.ok(all.every(({ help }) => help !== undefined));
-    assert.deepEqual(
-      SSL_MODES.filter(({ needsCa }) => needsCa).map(({ name }) => name),
-      ['verify-ca', 'verify-full'],
-    );
-    assert.equal(SSL_MODES.find(({ name }) => name === 'require')?.stopsImpersonation, false);
   });
 });
 

@@ -5,7 +5,6 @@ import { fc } from '../../support/fastCheck.ts';
 
 test('lines end at every line break of the protocol', () => {
   const index = lineIndex('a\nbc\r\n\rd');
-  assert.equal(index.lineCount, 4);
   const places = [0, 1, 2, 4, 5, 6, 7, 8, 99].map((offset) => index.positionAt(offset));
   assert.deepEqual(
     places.map(({ line, character }) => `${line}:${character}`),

@@ -18,7 +18,7 @@ function crdOf(properties: object, subresources: object = {}): unknown {
     spec: {
       group: 'toy.example',
       scope: 'Namespaced',
-      names: { kind: 'Thing', plural: 'things', singular: 'thing', shortNames: ['th'] },
+      names: { kind: 'Thing', plural: 'things' },
       versions: [
         {
           name: 'v1',
@@ -151,17 +151,10 @@ describe('a CRD', () => {
   test('says what is served', () => {
     const crd = readCrd(crdOf({}));
     assert.ok(crd);
-    const { group, kind, plural, singular, shortNames, scope, versions } = crd;
+    const { group, kind, plural, scope, versions } = crd;
     assert.deepEqual(
-      { group, kind, plural, singular, shortNames, scope },
-      {
-        group: 'toy.example',
-        kind: 'Thing',
-        plural: 'things',
-        singular: 'thing',
-        shortNames: ['th'],
-        scope: 'Namespaced',
-      },
+      { group, kind, plural, scope },
+      { group: 'toy.example', kind: 'Thing', plural: 'things', scope: 'Namespaced' },
     );
     assert.deepEqual(
       versions.map(({ name, storage, deprecated }) => ({ name, storage, deprecated })),
