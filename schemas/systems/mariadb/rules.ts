@@ -30,13 +30,19 @@ import { rootPasswordConflict } from './rules/root-password-conflict.ts';
 import { rootWithoutPassword } from './rules/root-without-password.ts';
 import { scheduleInvalid } from './rules/schedule-invalid.ts';
 import { sectionNotEnabled } from './rules/section-not-enabled.ts';
+import { sectionUnread } from './rules/section-unread.ts';
 import { serverKindUnsupported } from './rules/server-kind-unsupported.ts';
+import { serverUnreachable } from './rules/server-unreachable.ts';
+import { settingInvalid } from './rules/setting-invalid.ts';
+import { settingOverwritten } from './rules/setting-overwritten.ts';
+import { settingUnknown } from './rules/setting-unknown.ts';
 import { sourceRangeInvalid } from './rules/source-range-invalid.ts';
 import { sqlMissing } from './rules/sql-missing.ts';
 import { stagingWithoutBucket } from './rules/staging-without-bucket.ts';
 import { storageConflict } from './rules/storage-conflict.ts';
 import { storageMissing } from './rules/storage-missing.ts';
 import { storageShrunk } from './rules/storage-shrunk.ts';
+import { timeZoneUnknown } from './rules/time-zone-unknown.ts';
 import { tlsRequirementInvalid } from './rules/tls-requirement-invalid.ts';
 import { userLocked } from './rules/user-locked.ts';
 import { wordOfAnotherOperator } from './rules/word-of-another-operator.ts';
@@ -74,13 +80,19 @@ export const mariadbRules: readonly Rule[] = [
   rootWithoutPassword,
   scheduleInvalid,
   sectionNotEnabled,
+  sectionUnread,
   serverKindUnsupported,
+  serverUnreachable,
+  settingInvalid,
+  settingOverwritten,
+  settingUnknown,
   sourceRangeInvalid,
   sqlMissing,
   stagingWithoutBucket,
   storageConflict,
   storageMissing,
   storageShrunk,
+  timeZoneUnknown,
   tlsRequirementInvalid,
   userLocked,
   wordOfAnotherOperator,
