@@ -4,6 +4,7 @@ import { backupStorageInvalid } from './rules/backup-storage-invalid.ts';
 import { bootstrapSourceInvalid } from './rules/bootstrap-source-invalid.ts';
 import { certificateAuthorityMissing } from './rules/certificate-authority-missing.ts';
 import { certificateSourcesConflict } from './rules/certificate-sources-conflict.ts';
+import { characterSetInvalid } from './rules/character-set-invalid.ts';
 import { configKeyUnread } from './rules/config-key-unread.ts';
 import { configWithoutGroup } from './rules/config-without-group.ts';
 import { connectionCredentialsMissing } from './rules/connection-credentials-missing.ts';
@@ -19,6 +20,7 @@ import { logsWithoutReplication } from './rules/logs-without-replication.ts';
 import { multiClusterInvalid } from './rules/multi-cluster-invalid.ts';
 import { passwordMethodsConflict } from './rules/password-methods-conflict.ts';
 import { podIndexOutOfRange } from './rules/pod-index-out-of-range.ts';
+import { privilegeInvalid } from './rules/privilege-invalid.ts';
 import { providerOptionControlled } from './rules/provider-option-controlled.ts';
 import { proxyEntryTwice } from './rules/proxy-entry-twice.ts';
 import { proxyMonitorInvalid } from './rules/proxy-monitor-invalid.ts';
@@ -54,6 +56,7 @@ export const mariadbRules: readonly Rule[] = [
   bootstrapSourceInvalid,
   certificateAuthorityMissing,
   certificateSourcesConflict,
+  characterSetInvalid,
   configKeyUnread,
   configWithoutGroup,
   connectionCredentialsMissing,
@@ -69,6 +72,7 @@ export const mariadbRules: readonly Rule[] = [
   multiClusterInvalid,
   passwordMethodsConflict,
   podIndexOutOfRange,
+  privilegeInvalid,
   providerOptionControlled,
   proxyEntryTwice,
   proxyMonitorInvalid,
