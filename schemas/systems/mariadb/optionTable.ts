@@ -71,15 +71,14 @@ export const optionTable: Readonly<Record<OptionType, string>> = {
     'innodb_buffer_pool_chunk_size! innodb_buffer_pool_dump_pct! innodb_buffer_pool_size! ' +
     'innodb_buffer_pool_size_auto_min! innodb_buffer_pool_size_max! innodb_change_buffer_max_size!< ' +
     'innodb_compression_failure_threshold_pct innodb_compression_level! innodb_compression_pad_pct_max ' +
-    'innodb_default_encryption_key_id! innodb_defragment_fill_factor_n_recs! ' +
-    'innodb_defragment_frequency! innodb_defragment_n_pages! innodb_defragment_stats_accuracy! ' +
-    'innodb_encryption_rotate_key_age! innodb_encryption_rotation_iops! innodb_encryption_threads! ' +
-    'innodb_fast_shutdown innodb_fatal_semaphore_wait_threshold! innodb_fill_factor! ' +
-    'innodb_flush_log_at_timeout innodb_flush_log_at_trx_commit innodb_flush_neighbors ' +
-    'innodb_flushing_avg_loops! innodb_force_recovery! innodb_ft_cache_size! innodb_ft_max_token_size! ' +
-    'innodb_ft_min_token_size! innodb_ft_num_word_optimize innodb_ft_result_cache_limit! ' +
-    'innodb_ft_sort_pll_degree! innodb_ft_total_cache_size! innodb_io_capacity! innodb_io_capacity_max! ' +
-    'innodb_lock_wait_timeout! innodb_log_buffer_size! innodb_log_file_size! innodb_log_spin_wait_delay ' +
+    'innodb_default_encryption_key_id! innodb_encryption_rotate_key_age! ' +
+    'innodb_encryption_rotation_iops! innodb_encryption_threads! innodb_fast_shutdown ' +
+    'innodb_fatal_semaphore_wait_threshold! innodb_fill_factor! innodb_flush_log_at_timeout ' +
+    'innodb_flush_log_at_trx_commit innodb_flush_neighbors innodb_flushing_avg_loops! ' +
+    'innodb_force_recovery! innodb_ft_cache_size! innodb_ft_max_token_size! innodb_ft_min_token_size! ' +
+    'innodb_ft_num_word_optimize innodb_ft_result_cache_limit! innodb_ft_sort_pll_degree! ' +
+    'innodb_ft_total_cache_size! innodb_io_capacity! innodb_io_capacity_max! innodb_lock_wait_timeout! ' +
+    'innodb_log_buffer_size! innodb_log_file_size! innodb_log_spin_wait_delay ' +
     'innodb_log_write_ahead_size! innodb_lru_scan_depth! innodb_max_purge_lag! ' +
     'innodb_max_purge_lag_delay! innodb_max_purge_lag_wait! innodb_max_undo_log_size ' +
     'innodb_old_blocks_pct! innodb_old_blocks_time! innodb_online_alter_log_max_size! innodb_open_files! ' +
@@ -130,14 +129,13 @@ export const optionTable: Readonly<Record<OptionType, string>> = {
     'wsrep_slave_threads! wsrep_sync_wait wsrep_trx_fragment_size!',
   decimal:
     'analyze_sample_percentage! expire_logs_days! innodb_adaptive_flushing_lwm! ' +
-    'innodb_defragment_fill_factor! innodb_max_dirty_pages_pct! innodb_max_dirty_pages_pct_lwm! ' +
-    'log_slow_always_query_time!> log_slow_query_time! long_query_time! max_statement_time! ' +
-    'optimizer_disk_read_cost!> optimizer_disk_read_ratio!> optimizer_index_block_copy_cost!> ' +
-    'optimizer_key_compare_cost!> optimizer_key_copy_cost!> optimizer_key_lookup_cost!> ' +
-    'optimizer_key_next_find_cost!> optimizer_row_copy_cost!> optimizer_row_lookup_cost!> ' +
-    'optimizer_row_next_find_cost!> optimizer_rowid_compare_cost!> optimizer_rowid_copy_cost!> ' +
-    'optimizer_scan_setup_cost!> optimizer_where_cost!> slave_abort_blocking_timeout!> ' +
-    'slave_max_statement_time!',
+    'innodb_max_dirty_pages_pct! innodb_max_dirty_pages_pct_lwm! log_slow_always_query_time!> ' +
+    'log_slow_query_time! long_query_time! max_statement_time! optimizer_disk_read_cost!> ' +
+    'optimizer_disk_read_ratio!> optimizer_index_block_copy_cost!> optimizer_key_compare_cost!> ' +
+    'optimizer_key_copy_cost!> optimizer_key_lookup_cost!> optimizer_key_next_find_cost!> ' +
+    'optimizer_row_copy_cost!> optimizer_row_lookup_cost!> optimizer_row_next_find_cost!> ' +
+    'optimizer_rowid_compare_cost!> optimizer_rowid_copy_cost!> optimizer_scan_setup_cost!> ' +
+    'optimizer_where_cost!> slave_abort_blocking_timeout!> slave_max_statement_time!',
   switch:
     'allow_suspicious_udfs aria_encrypt_tables aria_page_checksum! autocommit automatic_sp_privileges ' +
     'big_tables binlog_alter_two_phase binlog_annotate_row_events ' +
@@ -149,10 +147,10 @@ export const optionTable: Readonly<Record<OptionType, string>> = {
     'innodb_buffer_pool_dump_now! innodb_buffer_pool_in_core_dump innodb_buffer_pool_load_abort! ' +
     'innodb_buffer_pool_load_at_startup! innodb_buffer_pool_load_now! innodb_cmp innodb_cmp_per_index ' +
     'innodb_cmp_per_index_enabled innodb_compression_default innodb_data_file_buffering> ' +
-    'innodb_data_file_write_through> innodb_defragment! innodb_disable_sort_file_cache ' +
-    'innodb_encrypt_log innodb_encrypt_temporary_tables innodb_force_primary_key ' +
-    'innodb_ft_enable_diag_print innodb_ft_enable_stopword innodb_immediate_scrub_data_uncompressed! ' +
-    'innodb_index_shrink> innodb_log_checkpoint_now innodb_log_file_buffering innodb_log_file_mmap ' +
+    'innodb_data_file_write_through> innodb_disable_sort_file_cache innodb_encrypt_log ' +
+    'innodb_encrypt_temporary_tables innodb_force_primary_key innodb_ft_enable_diag_print ' +
+    'innodb_ft_enable_stopword innodb_immediate_scrub_data_uncompressed! innodb_index_shrink> ' +
+    'innodb_log_checkpoint_now innodb_log_file_buffering innodb_log_file_mmap ' +
     'innodb_log_file_write_through> innodb_prefix_index_cluster_optimization innodb_print_all_deadlocks ' +
     'innodb_read_only innodb_read_only_compressed innodb_rollback_on_timeout innodb_snapshot_isolation ' +
     'innodb_stats_auto_recalc innodb_stats_include_delete_marked innodb_stats_on_metadata ' +
@@ -182,10 +180,10 @@ export const optionTable: Readonly<Record<OptionType, string>> = {
     'skip_networking skip_show_database slave_compressed_protocol slave_sql_verify_checksum ' +
     'slow_query_log sql_safe_updates ssl standard_compliant_cte strict_password_validation sync_frm ' +
     'system_versioning_insert_history tcp_nodelay thread_pool_dedicated_listener thread_pool_exact_stats ' +
-    'transaction_read_only userstat wsrep_auto_increment_control wsrep_causal_reads wsrep_certify_non ' +
-    'wsrep_convert_ wsrep_desync wsrep_dirty_reads wsrep_drupal_282555_workaround wsrep_gtid_mode ' +
-    'wsrep_load_data_splitting wsrep_log_conflicts wsrep_on wsrep_recover wsrep_restart_slave ' +
-    'wsrep_slave_fk_checks wsrep_slave_uk_checks wsrep_sst_donor_rejects_queries',
+    'transaction_read_only userstat wsrep_auto_increment_control wsrep_certify_non wsrep_convert_ ' +
+    'wsrep_desync wsrep_dirty_reads wsrep_drupal_282555_workaround wsrep_gtid_mode wsrep_log_conflicts ' +
+    'wsrep_on wsrep_recover wsrep_restart_slave wsrep_slave_fk_checks wsrep_slave_uk_checks ' +
+    'wsrep_sst_donor_rejects_queries',
   'plugin-switch':
     'innodb_adaptive_flushing innodb_alter_copy_bulk innodb_deadlock_detect innodb_file_per_table ' +
     'innodb_flush_sync innodb_numa_interleave innodb_optimize_fulltext_only innodb_random_read_ahead ' +
@@ -201,7 +199,6 @@ export const optionTable: Readonly<Record<OptionType, string>> = {
     'completion_type!=NO_CHAIN,CHAIN,RELEASE concurrent_insert=NEVER,AUTO,ALWAYS ' +
     'delay_key_write=OFF,ON,ALL event_scheduler=OFF,ON,DISABLED,ORIGINAL ' +
     'histogram_type!=SINGLE_PREC_HB,DOUBLE_PREC_HB,JSON_HB init_rpl_role!=MASTER,SLAVE ' +
-    'innodb_change_buffering!=none,inserts,deletes,changes,purges,all ' +
     'innodb_checksum_algorithm!=crc32,strict_crc32,full_crc32,strict_full_crc32 ' +
     'innodb_compression_algorithm=none,zlib,lz4,lzo,lzma,bzip2,snappy ' +
     'innodb_deadlock_report!=off,basic,full innodb_default_row_format!=redundant,compact,dynamic ' +
@@ -264,22 +261,25 @@ export const optionTable: Readonly<Record<OptionType, string>> = {
     'innodb_background_scrub_data_check_interval innodb_background_scrub_data_compressed ' +
     'innodb_background_scrub_data_interval innodb_background_scrub_data_uncompressed ' +
     'innodb_binlog_state_interval innodb_buffer_page innodb_buffer_page_lru innodb_buffer_pool_filename! ' +
-    'innodb_buffer_pool_instances innodb_buffer_pool_stats innodb_cmp_per_index_reset innodb_cmp_reset ' +
-    'innodb_cmpmem innodb_cmpmem_reset innodb_commit_concurrency innodb_concurrency_tickets ' +
-    'innodb_data_file_path! innodb_data_home_dir! innodb_doublewrite innodb_file_format ' +
-    'innodb_force_load_corrupted innodb_ft_aux_table! innodb_ft_being_deleted innodb_ft_config ' +
-    'innodb_ft_default_stopword innodb_ft_deleted innodb_ft_index_cache innodb_ft_index_table ' +
-    'innodb_ft_server_stopword_table innodb_ft_user_stopword_table innodb_idle_flush_pct ' +
-    'innodb_large_prefix innodb_lock_schedule_algorithm innodb_lock_waits innodb_locks ' +
-    'innodb_locks_unsafe_for_binlog innodb_log_archive innodb_log_checksums innodb_log_compressed_pages ' +
-    'innodb_log_files_in_group innodb_log_group_home_dir! innodb_log_optimize_ddl ' +
-    'innodb_log_recovery_start innodb_log_recovery_target innodb_lru_flush_size innodb_metrics ' +
-    'innodb_monitor_disable! innodb_monitor_enable! innodb_monitor_reset! innodb_monitor_reset_all! ' +
-    'innodb_page_cleaners innodb_purge_rseg_truncate_frequency innodb_read_ahead ' +
-    'innodb_replication_delay innodb_rollback_segments innodb_scrub_log innodb_scrub_log_speed ' +
-    'innodb_stats_sample_pages innodb_sync_array_size innodb_sys_columns innodb_sys_fields ' +
-    'innodb_sys_foreign innodb_sys_foreign_cols innodb_sys_indexes innodb_sys_tables ' +
-    'innodb_sys_tablespaces innodb_sys_tablestats innodb_sys_virtual innodb_tablespace_size_warning_pct ' +
+    'innodb_buffer_pool_instances innodb_buffer_pool_stats innodb_change_buffering! ' +
+    'innodb_cmp_per_index_reset innodb_cmp_reset innodb_cmpmem innodb_cmpmem_reset ' +
+    'innodb_commit_concurrency innodb_concurrency_tickets innodb_data_file_path! innodb_data_home_dir! ' +
+    'innodb_defragment! innodb_defragment_fill_factor! innodb_defragment_fill_factor_n_recs! ' +
+    'innodb_defragment_frequency! innodb_defragment_n_pages! innodb_defragment_stats_accuracy! ' +
+    'innodb_doublewrite innodb_file_format innodb_force_load_corrupted innodb_ft_aux_table! ' +
+    'innodb_ft_being_deleted innodb_ft_config innodb_ft_default_stopword innodb_ft_deleted ' +
+    'innodb_ft_index_cache innodb_ft_index_table innodb_ft_server_stopword_table ' +
+    'innodb_ft_user_stopword_table innodb_idle_flush_pct innodb_large_prefix ' +
+    'innodb_lock_schedule_algorithm innodb_lock_waits innodb_locks innodb_locks_unsafe_for_binlog ' +
+    'innodb_log_archive innodb_log_checksums innodb_log_compressed_pages innodb_log_files_in_group ' +
+    'innodb_log_group_home_dir! innodb_log_optimize_ddl innodb_log_recovery_start ' +
+    'innodb_log_recovery_target innodb_lru_flush_size innodb_metrics innodb_monitor_disable! ' +
+    'innodb_monitor_enable! innodb_monitor_reset! innodb_monitor_reset_all! innodb_page_cleaners ' +
+    'innodb_purge_rseg_truncate_frequency innodb_read_ahead innodb_replication_delay ' +
+    'innodb_rollback_segments innodb_scrub_log innodb_scrub_log_speed innodb_stats_sample_pages ' +
+    'innodb_sync_array_size innodb_sys_columns innodb_sys_fields innodb_sys_foreign ' +
+    'innodb_sys_foreign_cols innodb_sys_indexes innodb_sys_tables innodb_sys_tablespaces ' +
+    'innodb_sys_tablestats innodb_sys_virtual innodb_tablespace_size_warning_pct ' +
     'innodb_tablespace_size_warning_threshold innodb_tablespaces_encryption innodb_temp_data_file_path! ' +
     'innodb_thread_concurrency innodb_thread_sleep_delay innodb_tmpdir innodb_trx innodb_undo_directory! ' +
     'innodb_undo_logs language! lc_messages! lc_messages_dir! lc_time_names! log_basename! log_bin ' +
@@ -300,11 +300,12 @@ export const optionTable: Readonly<Record<OptionType, string>> = {
     'ssl_cert! ssl_cipher! ssl_crl! ssl_crlpath! ssl_key! ssl_passphrase stack_trace symbolic_links ' +
     'sysdate_is_now temp_pool thread_concurrency thread_pool_groups thread_pool_queues thread_pool_stats ' +
     'thread_pool_waits time_format! timed_mutexes tmpdir! unix_socket user! user_variables ' +
-    'validate_config wsrep_allowlist! wsrep_applier_retry_count wsrep_cluster_address! ' +
-    'wsrep_cluster_name! wsrep_data_home_dir! wsrep_dbug_option! wsrep_new_cluster wsrep_node_address! ' +
-    'wsrep_node_incoming_address! wsrep_node_name! wsrep_notify_cmd! wsrep_provider! ' +
-    'wsrep_provider_options! wsrep_sr_store wsrep_sr_store wsrep_sst_auth! wsrep_sst_donor! ' +
-    'wsrep_sst_method! wsrep_sst_receive_address! wsrep_start_position! wsrep_status_file!',
+    'validate_config wsrep_allowlist! wsrep_applier_retry_count wsrep_causal_reads ' +
+    'wsrep_cluster_address! wsrep_cluster_name! wsrep_data_home_dir! wsrep_dbug_option! ' +
+    'wsrep_load_data_splitting wsrep_new_cluster wsrep_node_address! wsrep_node_incoming_address! ' +
+    'wsrep_node_name! wsrep_notify_cmd! wsrep_provider! wsrep_provider_options! wsrep_sr_store ' +
+    'wsrep_sr_store wsrep_sst_auth! wsrep_sst_donor! wsrep_sst_method! wsrep_sst_receive_address! ' +
+    'wsrep_start_position! wsrep_status_file!',
   bare: 'ansi bootstrap help safe_mode skip_host_cache verbose version',
 };
 

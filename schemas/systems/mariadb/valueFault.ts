@@ -67,6 +67,7 @@ function wholeNumber(value: string): string | undefined {
 
 function switchFault(type: 'switch' | 'plugin-switch', value: string): ValueFault | undefined {
   if (['on', 'off', 'true', 'false', '1', '0'].includes(value.toLowerCase())) return undefined;
+  if (type === 'plugin-switch' && !/^[a-z]/i.test(value)) return undefined;
   return {
     problem:
       type === 'switch'

@@ -27,6 +27,7 @@ takes \`yes\` for off, with no more than a warning in its log. Character set and
         if (!fault) continue;
         yield {
           ...partOf(settings, line.value === undefined ? line.at : line.valueAt).place,
+          ...(isNamed(line) ? { severity: 'information' } : {}),
           message: fault.problem,
           fixes: fixesFor(settings, line, fault.meant),
         };
@@ -54,6 +55,12 @@ function lineFault({ name, value }: OptionLine, version: string | undefined): Va
   return named(value, collationFault(value));
 }
 
+/** Images of Debian bring a file that sets both and may be read later. */
+function isNamed({ name, value }: OptionLine): boolean {
+  const option = optionOf(name)?.name;
+  return value !== undefined && option !== undefined && (option === 'collation_server' || sets.includes(option));
+}
+
 const sets: readonly string[] = ['character_set_server', 'character_set_filesystem'];
 
 function named(name: string, fault: { readonly meant: string | undefined } | undefined): ValueFault | undefined {
@@ -79,7 +86,11 @@ function* misfit(settings: Settings): Iterable<Finding> {
   const wanted = setOf(collation);
   if (characterSetFault(set) || collationFault(collation) || wanted === undefined || wanted === canonicalSet(set))
     return;
-  yield { ...partOf(settings, line.valueAt).place, message: misfitMessage(collation, set) };
+  yield {
+    ...partOf(settings, line.valueAt).place,
+    severity: 'information',
+    message: misfitMessage(collation, set),
+  };
 }
 
 function misfitMessage(collation: string, set: string): Said {
