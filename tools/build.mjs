@@ -191,7 +191,7 @@ async function buildBundles(build) {
   await bundle('languageServer.cjs', 'server/host/runLanguageServer.ts', withService);
   await bundle('mcp.cjs', 'server/host/assistants/runMcp.ts', withService);
   await bundle('definitions.cjs', 'server/host/definitions.ts');
-  await bundle('judge.cjs', 'server/host/judgeNode.ts');
+  await bundle('judge.cjs', 'server/host/answeringJudge.ts');
   await bundle('thread.cjs', 'server/host/thread.ts');
   await bundle('client.cjs', 'client/node.ts', {
     // Left as it is, an import() would go past the editor's require(), the only way to the module `vscode`.
@@ -208,7 +208,6 @@ async function buildBundles(build) {
   await bundle('browser/client.cjs', 'client/browser.ts', browser);
   // A worker is one script: it cannot load `service.cjs`, and has the service in itself.
   await bundle('browser/server.js', 'server/host/browser.ts', { ...browser, format: 'iife' });
-  await bundle('browser/judge.js', 'server/host/judgeBrowser.ts', { ...browser, format: 'iife' });
 }
 
 /** What the package contains of others, and their licences. */

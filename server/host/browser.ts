@@ -20,7 +20,7 @@ import { startLanguageServer } from './lsp/startLanguageServer.ts';
 import { shownLog } from './lsp/shownText.ts';
 import type { Session } from './lsp/session.ts';
 import { readTypes, typesFile } from './schemaTables.ts';
-import { startBrowserThread } from './startBrowserThread.ts';
+import { answeringScript, startBrowserThread } from './startBrowserThread.ts';
 import { helpWordsFile, wordsFile } from './wordsFile.ts';
 
 /**
@@ -81,8 +81,7 @@ async function serve(assets: string): Promise<void> {
   };
   const readJson = async (path: string): Promise<unknown> => (await read(path)).json();
   const readText = async (path: string): Promise<string> => (await read(path)).text();
-  const readScript = (name: string): Promise<string> => readText(`browser/${name}`);
-  const judge = new Judge(async () => startBrowserThread(await readScript('judge.js')));
+  const judge = new Judge(async () => startBrowserThread(answeringScript(await readText('judge.cjs'))));
   const [schemas, snippets] = await Promise.all([
     loadSchemas(readText, () => {
       session.service.schemasArrived();
@@ -108,7 +107,7 @@ async function serve(assets: string): Promise<void> {
       const worker = new DefinitionWorker(
         async () => {
           const data: CompilerStart = { types: await readJson(`schemas/${typesFile}`) };
-          return startBrowserThread(await readScript('server.js'), data);
+          return startBrowserThread(await readText('browser/server.js'), data);
         },
         (error) => session.door.report('Reading a definition', error),
       );

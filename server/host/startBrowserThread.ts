@@ -42,3 +42,15 @@ export function startBrowserThread<Question, Answer>(
     if (data !== undefined) worker.postMessage(data);
   });
 }
+
+/** The script of a worker that answers with a bundle, as `thread.cjs` does in Node. @param bundle the text of an `AnsweringBundle`, which gets no data */
+export function answeringScript(bundle: string): string {
+  return `const module = { exports: {} };
+(function (module, exports) {
+${bundle}
+})(module, module.exports);
+const answer = module.exports.answering();
+addEventListener('message', ({ data }) => postMessage(answer(data)));
+postMessage('ready');
+`;
+}

@@ -1,2 +1,0 @@
-/** Entry of `dist/judge.cjs`: compares values of charts with schemas, in a thread of the language server. */
-export { judgeRequests as answering } from './judge/judgeRequests.ts';
