@@ -117,7 +117,7 @@ describe('both place alike what they read alike', () => {
   });
 
   test('in examples, snippets and fixtures, nearly all of them', () => {
-    const tried = someOf(400, healthy);
+    const tried = someOf(1200, healthy);
     const alike = tried.filter(sameDocument).length;
     assert.ok(alike > 0.9 * tried.length, `${String(alike)} of ${String(tried.length)}`);
   });
