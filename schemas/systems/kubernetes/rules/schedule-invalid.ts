@@ -1,9 +1,9 @@
-import type { Finding, ManifestNode, Rule } from '../../../contract/index.ts';
+import type { Rule } from '../../../contract/index.ts';
 import { cronProblem } from '../../../vocabulary/cron.ts';
 import { isBefore } from '../../../vocabulary/isBefore.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
+import { refusedTimeZone } from '../../../vocabulary/refusedTimeZone.ts';
 import { say } from '../../../vocabulary/say.ts';
-import { timeZoneFault } from '../../../vocabulary/timeZoneFault.ts';
 
 /** Kubernetes reads the schedule of a CronJob when it is created. */
 export const scheduleInvalid: Rule = {
@@ -15,7 +15,7 @@ export const scheduleInvalid: Rule = {
 taken in the schedule as well. It is a name of the time zone database, in which upper and lower case count.`,
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax',
   *check({ spec, version }) {
-    yield* zoneFindings(spec.at('timeZone'));
+    yield* refusedTimeZone(spec.at('timeZone'));
     const node = spec.at('schedule');
     const text = knownName(node);
     if (text === undefined) return;
@@ -46,22 +46,3 @@ taken in the schedule as well. It is a name of the time zone database, in which 
     if (problem) yield { node, message: say`The CronJob is refused: the schedule ${problem}.` };
   },
 };
-
-function* zoneFindings(node: ManifestNode): Iterable<Finding> {
-  const zone = knownName(node);
-  if (zone === undefined) return;
-  const fault = timeZoneFault(zone);
-  if (fault === undefined) return;
-  const { meant } = fault;
-  yield {
-    node,
-    message:
-      meant === undefined
-        ? say`The CronJob is refused: there is no time zone "${zone}". Write one such as "Europe/Berlin".`
-        : say`The CronJob is refused: there is no time zone "${zone}". Did you mean "${meant}"?`,
-    fixes:
-      meant === undefined
-        ? []
-        : [{ title: say`Write "${meant}"`, edits: [{ do: 'set', node, value: meant }], safe: false }],
-  };
-}

@@ -1,6 +1,7 @@
 import type { Finding, ManifestNode, Rule } from '../../../contract/index.ts';
 import { knownName } from '../../../vocabulary/podNames.ts';
 import { isWritten, textOf } from '../../../vocabulary/read.ts';
+import { refusedTimeZone } from '../../../vocabulary/refusedTimeZone.ts';
 import { say } from '../../../vocabulary/say.ts';
 import { timeZoneFault } from '../../../vocabulary/timeZoneFault.ts';
 import { meaningOf } from '../serverOptions.ts';
@@ -19,7 +20,7 @@ where \`timeZone\` is written, and not for \`default_time_zone\` in \`myCnf\`.`,
   *check({ resource, spec }): Iterable<Finding> {
     const node = spec.at('timeZone');
     if (resource.identity.kind !== 'MariaDB') {
-      yield* jobZone(node);
+      yield* refusedTimeZone(node);
       return;
     }
     yield* serverZone(node);
@@ -44,21 +45,6 @@ where \`timeZone\` is written, and not for \`default_time_zone\` in \`myCnf\`.`,
 /** docker-entrypoint.sh of the image loads them unless a variable keeps it from that. */
 function loadsZones(variable: ManifestNode): boolean {
   return (textOf(variable.at('name')) ?? 'TZINFO').includes('TZINFO');
-}
-
-function* jobZone(node: ManifestNode): Iterable<Finding> {
-  const zone = knownName(node);
-  const fault = zone === undefined ? undefined : timeZoneFault(zone);
-  if (zone === undefined || !fault) return;
-  const { meant } = fault;
-  yield {
-    node,
-    message:
-      meant === undefined
-        ? say`The CronJob is refused: there is no time zone "${zone}". Write one such as "Europe/Berlin".`
-        : say`The CronJob is refused: there is no time zone "${zone}". Did you mean "${meant}"?`,
-    fixes: fixesFor(node, meant),
-  };
 }
 
 function* serverZone(node: ManifestNode): Iterable<Finding> {
