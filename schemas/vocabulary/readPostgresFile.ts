@@ -11,15 +11,20 @@ export interface PostgresLine {
   readonly value: string | undefined;
 }
 
+/** More lines than there are parameters: what is a longer file is none of PostgreSQL's, and to look names up takes its time. */
+const mostLines = 500;
+
 /**
- * The lines of a postgresql.conf that are not empty, as PostgreSQL takes them apart (`src/backend/utils/misc/guc-file.l`): behind a name,
+ * The first lines of a postgresql.conf that are not empty, as PostgreSQL takes them apart (`src/backend/utils/misc/guc-file.l`): behind a name,
  * with or without `=`, comes one word, number or text in single quotes. Lines that take in other files are left out.
  */
 export function* readPostgresFile(text: string): Iterable<PostgresLine> {
   let offset = 0;
+  let left = mostLines;
   for (const line of text.split('\n')) {
     const read = readLine(line, offset);
     if (read) yield read;
+    if (read && --left === 0) return;
     offset += line.length + 1;
   }
 }

@@ -31,11 +31,16 @@ const read = perObject((node: ManifestNode, _: undefined): Settings | undefined 
 
 /** Lines that the server reads, without those that something else fills in. */
 export function serverLines({ lines }: OptionFile): readonly OptionLine[] {
-  return lines.filter(
-    ({ section, name, value = '' }) =>
-      section !== undefined && isServerSection(section) && !isTemplate(name) && !isTemplate(value),
-  );
+  return lines
+    .filter(
+      ({ section, name, value = '' }) =>
+        section !== undefined && isServerSection(section) && !isTemplate(name) && !isTemplate(value),
+    )
+    .slice(0, mostLines);
 }
+
+/** More than anybody sets: to look names up takes its time. */
+const mostLines = 500;
 
 /** `mariadbd --help`: the groups that are read; a version of the server stands behind some. */
 export const serverSections: readonly string[] = ['mariadb', 'mariadbd', 'mysqld', 'server', 'client-server', 'galera'];
